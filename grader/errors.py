@@ -1,0 +1,66 @@
+"""What can go wrong on our side: every error says what, why and how to mend it.
+
+A student's mistake is never one of these; it is an observation, then a verdict.
+
+    GraderError
+    ├── CallerError          the caller's mistake: exit code 2
+    │   ├── RubricError      a rubric, or the code beside it, that cannot be used
+    │   ├── SubmissionError  nothing there that can be graded
+    │   └── OutputError      a folder that cannot be written
+    └── MachineError         our own or the machine's failure: exit code 3
+        ├── IsolationError   the asked isolation cannot be had
+        └── SandboxError     the sandbox did not do its work
+"""
+
+from __future__ import annotations
+
+
+class GraderError(Exception):
+    """The grader cannot do what was asked.
+
+    Args:
+        what: what is wrong, with its place.
+        why: why that is a problem.
+        mend: what to do about it.
+        where: file and key, when there is one.
+    """
+
+    exit_code = 3
+
+    def __init__(self, what: str, *, why: str, mend: str, where: str = "") -> None:
+        self.what = what
+        self.why = why
+        self.mend = mend
+        self.where = where
+        place = f"{where}: " if where else ""
+        super().__init__(f"{place}{what} {why} {mend}")
+
+
+class CallerError(GraderError):
+    """The caller's mistake."""
+
+    exit_code = 2
+
+
+class RubricError(CallerError):
+    """A rubric, or the code beside it, cannot be used."""
+
+
+class SubmissionError(CallerError):
+    """There is nothing that can be graded."""
+
+
+class OutputError(CallerError):
+    """A folder or file cannot be written."""
+
+
+class MachineError(GraderError):
+    """Our own or the machine's failure."""
+
+
+class IsolationError(MachineError):
+    """The isolation that was asked for cannot be had here."""
+
+
+class SandboxError(MachineError):
+    """The sandbox did not do its work."""

@@ -1,0 +1,69 @@
+"""From an exception in student code to who raised it: the innermost function that the rubric knows."""
+
+from __future__ import annotations
+
+import linecache
+import sys
+import sysconfig
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from .solution import Stop
+
+MAX_FRAMES = 12
+"""Most frames that are kept, the innermost."""
+MAX_TEXT = 500
+"""Most characters of an exception's text that are kept."""
+
+_NOT_THEIRS = tuple(
+    {str(Path(__file__).parent), sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), "<frozen", "<scenario"}
+)
+
+
+def blame(called: str, error: BaseException, known: Collection[str], folder: str) -> Stop:
+    """The Stop that reports an exception.
+
+    Args:
+        called: the function that the scenario called.
+        error: what it raised.
+        known: names of the functions and classes that the rubric knows.
+        folder: the submission's working folder; paths are given relative to it.
+    """
+    frames = _frames(error.__traceback__, folder)
+    inner = [frame["function"] for frame in frames if frame["function"].split(".")[0] in known]
+    return Stop(
+        "not_attempted" if isinstance(error, NotImplementedError) else "raised",
+        inner[-1] if inner else called,
+        called=called,
+        error=type(error).__name__[:80],
+        text=_text(error),
+        frames=frames,
+    )
+
+
+def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
+    frames: list[dict[str, Any]] = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if not code.co_filename.startswith(_NOT_THEIRS):
+            name = getattr(code, "co_qualname", code.co_name)
+            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()[:200]
+            path = _relative(code.co_filename, folder)
+            frames.append({"path": path, "line": trace.tb_lineno, "function": name[:120], "source": line})
+        trace = trace.tb_next
+    return frames[-MAX_FRAMES:]
+
+
+def _relative(path: str, folder: str) -> str:
+    if path.startswith(folder + "/"):
+        return path[len(folder) + 1 :][:200]
+    return "notebook" if "ipykernel" in path or "ipython-input" in path else Path(path).name[:80]
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_TEXT]
+    except BaseException:  # the student's own __str__ may do anything; its failure is no news
+        return ""

@@ -1,0 +1,69 @@
+"""One submission's process: runs the notebook when asked, then answers probes from forks of what it left."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from .kernel import WarmKernel
+from .notebook import run_cells
+from .probe import Course, Prober
+from .wire import FrameReader, pack
+from .worker import CHUNK, Notes, Worker
+
+
+class Child:
+    """Reads requests from one pipe and writes replies to the other until the first one closes."""
+
+    def __init__(self, warm: WarmKernel, requests: int, replies: int) -> None:
+        self.warm = warm
+        self.requests = requests
+        self.replies = replies
+        self.notes = Notes()
+        self.prober: Prober | None = None
+        self.worker: Worker | None = None
+
+    def serve(self) -> None:
+        """Answer until the grader closes its end."""
+        reader = FrameReader()
+        while True:
+            frame = reader.next()
+            if frame is not None:
+                self._answer(*frame)
+                continue
+            chunk = os.read(self.requests, CHUNK)
+            if not chunk:
+                return
+            reader.feed(chunk)
+
+    def _answer(self, head: dict[str, Any], values: Any) -> None:
+        if head["op"] == "open":
+            folder = os.getcwd()
+            sys.path.insert(0, folder)
+            self.prober = Prober(Course(**head["course"], folder=folder), self.warm.namespace, self.notes)
+            self._say({"op": "opened"})
+        elif head["op"] == "notebook":
+            run_cells(self.warm, head["cells"], self._say)
+            self._say({"op": "notebook done"})
+        else:
+            self._write(self._probe(pack(head, values), float(head["wall_seconds"])))
+
+    def _probe(self, request: bytes, wall_seconds: float) -> bytes:
+        if self.prober is None:
+            raise RuntimeError("a probe before `open`")
+        if self.worker is None:
+            self.worker = Worker(self.prober, self.notes)
+        reply = self.worker.ask(request, wall_seconds)
+        if reply is not None:
+            return reply
+        lost, self.worker = self.worker.lost(), None
+        return lost
+
+    def _say(self, head: dict[str, Any]) -> None:
+        self._write(pack(head))
+
+    def _write(self, frame: bytes) -> None:
+        view = memoryview(frame)
+        while view:
+            view = view[os.write(self.replies, view) :]

@@ -1,0 +1,160 @@
+"""An IPython kernel inside this very process, for nbclient: no sockets, no threads, ready before the fork.
+
+Only public classes of ipykernel.inprocess are extended; `tests/grader/inside/test_kernel.py` holds what we rely on.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+import types
+from typing import Any
+
+from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
+from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.inprocess.manager import InProcessKernelManager
+from traitlets import Any as AnyTrait
+from traitlets import default
+from traitlets.config import Config
+
+MAX_STREAM = 1 << 20
+"""Most characters that one cell's stdout or stderr keeps; the rest is dropped."""
+
+
+class _Wire:
+    """Stands where the iopub socket stood: hands each message to the client at once."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self.kernel = kernel
+
+    def send_multipart(self, parts: Any, **_: Any) -> None:
+        _identities, rest = self.kernel.session.feed_identities(parts)
+        message = self.kernel.session.deserialize(rest)
+        for client in self.kernel.frontends:
+            client.iopub_channel.call_handlers(message)
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *args, **kwargs: None
+
+
+class _Stream(io.TextIOBase):
+    """stdout or stderr of a cell, gathered up to a bound and sent when the cell ends."""
+
+    def __init__(self, kernel: Kernel, name: str) -> None:
+        self.kernel = kernel
+        self.stream = name
+        self.parts: list[str] = []
+        self.length = 0
+
+    def write(self, text: str) -> int:
+        room = MAX_STREAM - self.length
+        if room > 0:
+            self.parts.append(text[:room])
+            self.length += min(len(text), room)
+        return len(text)
+
+    def flush(self) -> None:
+        if self.parts:
+            text, self.parts = "".join(self.parts), []
+            content = {"name": self.stream, "text": text}
+            kernel = self.kernel
+            kernel.session.send(kernel.iopub_socket, "stream", content, parent=kernel.get_parent())
+
+    def start_cell(self) -> None:
+        self.length = 0
+
+
+class Kernel(InProcessKernel):  # type: ignore[misc]
+    """The in-process kernel without its iopub thread and zmq context."""
+
+    iopub_thread = AnyTrait()
+    iopub_socket = AnyTrait()
+
+    @default("iopub_thread")
+    def _no_thread(self) -> None:
+        return None
+
+    @default("iopub_socket")
+    def _direct(self) -> _Wire:
+        return _Wire(self)
+
+    @default("stdout")
+    def _gathered_stdout(self) -> _Stream:
+        return _Stream(self, "stdout")
+
+    @default("stderr")
+    def _gathered_stderr(self) -> _Stream:
+        return _Stream(self, "stderr")
+
+    async def do_execute(self, *args: Any, **kwargs: Any) -> Any:
+        """Run one cell; cells with `await` ask for the main thread by this attribute."""
+        self.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.main_thread())
+        try:
+            return await super().do_execute(*args, **kwargs)
+        finally:
+            self.shell_channel_thread = None
+
+
+class Manager(InProcessKernelManager):  # type: ignore[misc]
+    """Starts the kernel above."""
+
+    def start_kernel(self, **_: Any) -> None:
+        """Build the kernel in this process."""
+        self.kernel = Kernel(parent=self, session=self.session)
+
+
+class Client(BlockingInProcessKernelClient):  # type: ignore[misc]
+    """Runs a request as a coroutine in nbclient's own loop; the stock client starts a loop in another thread."""
+
+    async def execute(self, code: str, *, silent: bool = False, store_history: bool = True, **_: Any) -> Any:
+        """Send one execute request, run it, and queue its reply; gives the message id."""
+        content = {
+            "code": code,
+            "silent": silent,
+            "store_history": store_history,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": True,
+        }
+        message = self.session.msg("execute_request", content)
+        stream = self.kernel.shell_stream
+        self.session.send(stream, message)
+        await self.kernel.dispatch_shell(stream.recv_multipart())
+        _identities, reply = self.session.recv(stream, copy=False)
+        self.shell_channel.call_handlers_later(reply)
+        return message["header"]["msg_id"]
+
+
+class WarmKernel:
+    """A kernel with its client, built once and forked many times."""
+
+    def __init__(self) -> None:
+        config = Config()
+        config.HistoryManager.enabled = False
+        self.manager = Manager(config=config)
+        self.manager.start_kernel()
+        self.kernel = self.manager.kernel
+        self.client = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
+        self.client.start_channels()
+        self.kernel.shell.events.register("pre_run_cell", self._start_cell)
+        self.kernel.shell.events.register("post_execute", self._flush)
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        """The notebook's variables."""
+        names: dict[str, Any] = self.kernel.shell.user_ns
+        return names
+
+    def after_fork(self) -> None:
+        """Make the sessions usable in a child: they refuse to send from another process than their own."""
+        for session in (self.manager.session, self.client.session, self.kernel.session):
+            session.pid = os.getpid()
+
+    def _start_cell(self, _info: Any) -> None:
+        self.kernel.stdout.start_cell()
+        self.kernel.stderr.start_cell()
+
+    def _flush(self) -> None:
+        self.kernel.stdout.flush()
+        self.kernel.stderr.flush()

@@ -1,0 +1,64 @@
+"""Runs a notebook's cells one after the other by nbclient, telling of each as it starts and ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_notebook
+
+from .kernel import WarmKernel
+
+MAX_TEXT = 20_000
+"""Most characters of a cell's shown text that are kept."""
+MAX_ERROR = 2_000
+"""Most characters of an error's text that are kept."""
+
+Say = Callable[[dict[str, Any]], None]
+
+
+def run_cells(warm: WarmKernel, cells: list[tuple[int, str]], say: Say) -> None:
+    """Run code cells in order; a cell that raises does not stop the ones behind it.
+
+    Args:
+        warm: the kernel, in a process of its own.
+        cells: index in the notebook and source of each code cell.
+        say: told one record when a cell starts and one when it ends.
+    """
+    warm.after_fork()
+    signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
+    notebook = new_notebook(cells=[new_code_cell(source) for _, source in cells])
+    client = NotebookClient(
+        notebook, km=warm.manager, timeout=None, allow_errors=True, record_timing=False, store_widget_state=False
+    )
+    client.kc, client.owns_km = warm.client, False
+
+    async def run() -> None:
+        client.reset_execution_trackers()
+        for position, (index, _) in enumerate(cells):
+            cell = notebook.cells[position]
+            say({"op": "cell", "index": index, "state": "started"})
+            await client.async_execute_cell(cell, position, execution_count=position + 1)
+            say({"op": "cell", "index": index, "state": "done", **_outcome(cell.outputs)})
+
+    asyncio.run(run())
+
+
+def _interrupt(_number: int, _frame: Any) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _outcome(outputs: list[Any]) -> dict[str, Any]:
+    shown: list[str] = []
+    error = None
+    for output in outputs:
+        if output["output_type"] == "error":
+            error = {"type": str(output["ename"])[:80], "text": str(output["evalue"])[:MAX_ERROR]}
+        elif output["output_type"] == "stream":
+            shown.append(str(output["text"]))
+        else:
+            shown.append(str(output["data"].get("text/plain", "")))
+    return {"error": error, "text": "\n".join(shown)[:MAX_TEXT]}

@@ -1,0 +1,149 @@
+"""Runs scenarios, points and single calls on the student's functions; what comes back is numbers, never a verdict."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import os
+import random
+import resource
+import sys
+import warnings
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .blame import blame
+from .solution import Solution, Stop
+from .wire import WireError, pack
+
+Answer = tuple[dict[str, Any], Any]
+"""Head and values of a reply."""
+
+
+@dataclass
+class Course:
+    """What the sandbox is told of an assignment: names, no answers."""
+
+    modules: dict[str, str]
+    """For each function the module that should hold it."""
+    in_notebook: list[str]
+    """Functions that the notebook defines and no module does."""
+    returns: dict[str, list[list[str]]]
+    """For each function the ways it may return."""
+    opaque: list[str]
+    """Names of returned values that never leave the sandbox."""
+    folder: str
+    """The working folder."""
+
+
+@dataclass
+class Prober:
+    """Answers the requests of a run, one at a time."""
+
+    course: Course
+    namespace: dict[str, Any]
+    """The notebook's variables."""
+    note: Any
+    """Told the name of each function before it is called."""
+    handles: dict[int, Any] = field(default_factory=dict)
+
+    def answer(self, head: dict[str, Any], values: Any) -> bytes:
+        """The reply to one request, as a frame."""
+        _as_new(self.course.folder)
+        _limit_cpu(int(head["cpu_seconds"]))
+        solution = Solution(self.find, self.course.returns, self._blame, self.note)
+        try:
+            reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
+            return pack({"kind": "returned", "changed": sorted(solution.changed), **reply}, returned)
+        except Stop as stop:
+            return pack({"kind": stop.kind, "function": stop.function, **stop.detail})
+        except WireError as error:
+            return pack({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
+        except BaseException as error:  # raised between two calls, by what the student's values are
+            stop = self._blame(self.note.last(), error)
+            return pack({"kind": "raised", "function": stop.function, **stop.detail})
+
+    def find(self, name: str) -> Any:
+        """The student's function: from its module, else from the notebook."""
+        if name in self.course.in_notebook and name in self.namespace:
+            return self.namespace[name]
+        try:
+            module = importlib.import_module(self.course.modules[name])
+            return getattr(module, name)
+        except (ImportError, AttributeError):
+            if name in self.namespace:
+                return self.namespace[name]
+            raise LookupError(name) from None
+
+    def _blame(self, called: str, error: BaseException) -> Stop:
+        return blame(called, error, self.course.modules.keys(), self.course.folder)
+
+    def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
+        """Run a scenario once."""
+        return {}, _part(head["source"], "run")(solution, given)
+
+    def points(self, solution: Solution, head: dict[str, Any], values: Any) -> Answer:
+        """Evaluate a scenario's forward at its base point and wherever one input is replaced."""
+        forward, given, output = _part(head["source"], "forward"), values["given"], head["output"]
+        base = forward(solution, _copy(given))[output]
+        shifted = {
+            name: [forward(solution, {**_copy(given), name: point})[output] for point in stack]
+            for name, stack in values["shifts"].items()
+        }
+        return {}, {"base": base, "shifted": {name: _stack(outs) for name, outs in shifted.items()}}
+
+    def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
+        """Call one function; opaque values stay here under a handle."""
+        args = list(args)
+        for position, handle in head["handles"]:
+            args[position] = self.handles[handle]
+        result = getattr(solution, head["function"])(*args)
+        kept: dict[str, int] = {}
+        for name in self.course.opaque:
+            if name in result:
+                kept[name] = len(self.handles)
+                self.handles[kept[name]] = result.pop(name)
+        handed = {position for position, _ in head["handles"]}
+        states = {place: arg for place, arg in enumerate(args) if type(arg) is dict and place not in handed}
+        return {"handles": kept}, {"result": dict(result), "states": states}
+
+
+_OPERATIONS = {"scenario": Prober.scenario, "points": Prober.points, "call": Prober.call}
+
+
+def _part(source: str, name: str) -> Any:
+    scope: dict[str, Any] = {"np": np}
+    exec(compile(source, "<scenario>", "exec"), scope)  # noqa: S102 - the rubric's own text, not the student's
+    return scope[name]
+
+
+def _copy(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: dict(value) if type(value) is dict else value for name, value in given.items()}
+
+
+def _stack(outs: list[Any]) -> Any:
+    try:
+        return np.stack([np.asarray(out) for out in outs])
+    except ValueError:
+        return None
+
+
+def _as_new(folder: str) -> None:
+    """Undo what earlier code may have set for the whole process."""
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+    np.set_printoptions()
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
+    sys.setrecursionlimit(3000)
+    os.chdir(folder)
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - the legacy generator is what student code draws from
+
+
+def _limit_cpu(seconds: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

@@ -1,0 +1,148 @@
+"""`s`, what a scenario sees of a solution: guarded calls that name what came back, or stop and say what failed.
+
+The same object stands before the student's code (in the sandbox) and before the reference and its known
+mistakes (in the grader), so that a scenario measures all of them alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import numpy as np
+
+Returns = Mapping[str, Sequence[Sequence[str]]]
+"""For each function the ways it may return: `[["loss", "grads"], ["scores"]]`."""
+
+
+class Stop(BaseException):
+    """Ends a scenario: a call failed. Not an `Exception`, so that no scenario catches it by accident."""
+
+    def __init__(self, kind: str, function: str, **detail: Any) -> None:
+        super().__init__(kind, function)
+        self.kind = kind
+        self.function = function
+        self.detail = detail
+
+
+@dataclass
+class Solution:
+    """A namespace of functions, called by attribute: `s.batchnorm_forward(x, gamma, beta, bn_param)["out"]`."""
+
+    find: Callable[[str], Any]
+    """Gives the function or class of a name; raises LookupError when there is none."""
+    returns: Returns
+    """What each function returns, by name."""
+    describe: Callable[[str, BaseException], Stop]
+    """Turns an exception of a called function into the Stop that reports it."""
+    on_call: Callable[[str], None] = lambda name: None
+    """Told the name of each function before it is called."""
+    changed: set[str] = field(default_factory=set)
+    """Functions that changed an array argument in place."""
+
+    def __getattr__(self, name: str) -> Any:
+        """The guarded function or class of that name; raises Stop when there is none."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self.on_call(name)
+        try:
+            target = self.find(name)
+        except LookupError:
+            raise Stop("missing", name) from None
+        except Stop:
+            raise
+        except BaseException as error:
+            raise self.describe(name, error) from None
+        return self._guarded(name, target)
+
+    def attempt(self, call: Callable[..., Any], *args: Any) -> Any:
+        """Call and go on whatever happens; gives None when the call failed."""
+        try:
+            return call(*args)
+        except Stop:
+            return None
+
+    def _guarded(self, name: str, target: Any) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            return self._call(name, target, args, kwargs)
+
+        return call
+
+    def _call(self, name: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self.on_call(name)
+        copies = [_fresh(value) for value in args]
+        try:
+            result = target(*copies, **kwargs)
+        except Stop:
+            raise
+        except BaseException as error:
+            raise self.describe(name, error) from None
+        if any(map(_differs, args, copies)):
+            self.changed.add(name)
+        if isinstance(target, type):
+            return Instance(self, name, result)
+        return self._named(name, result)
+
+    def _named(self, name: str, result: Any) -> Any:
+        ways = self.returns.get(name)
+        if not ways:
+            return result
+        for names in ways:
+            if len(names) > 1 and isinstance(result, (tuple, list)) and len(result) == len(names):
+                return Named(self, name, dict(zip(names, result, strict=True)))
+        for names in ways:
+            if len(names) == 1 and result is not None and not isinstance(result, tuple):
+                return Named(self, name, {names[0]: result})
+        got = "None" if result is None else len(result) if isinstance(result, (tuple, list)) else 1
+        raise Stop("none_or_count", name, got=got, expected=[list(names) for names in ways])
+
+    def wrong_return(self, name: str, wanted: str, got: Sequence[str]) -> NoReturn:
+        """Stop because a function gave another of its ways to return than the scenario needs."""
+        raise Stop("none_or_count", name, got=len(got), expected=[[wanted]])
+
+
+class Named(dict[str, Any]):
+    """What a function returned, by name; asking for a name that did not come back is the function's failure."""
+
+    def __init__(self, owner: Solution, function: str, values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self._owner = owner
+        self._function = function
+
+    def __missing__(self, name: str) -> NoReturn:
+        """Stop: the function returned something else."""
+        self._owner.wrong_return(self._function, name, list(self))
+
+
+class Instance:
+    """An object of the student's: methods are guarded, attributes come as they are."""
+
+    def __init__(self, owner: Solution, name: str, target: Any) -> None:
+        self._owner = owner
+        self._name = name
+        self._target = target
+
+    def __getattr__(self, attribute: str) -> Any:
+        """The guarded method, or the attribute itself; raises Stop when there is none."""
+        name = f"{self._name}.{attribute}"
+        try:
+            found = getattr(self._target, attribute)
+        except AttributeError:
+            raise Stop("missing", name) from None
+        except BaseException as error:
+            raise self._owner.describe(name, error) from None
+        return self._owner._guarded(name, found) if callable(found) else found
+
+
+def _fresh(value: Any) -> Any:
+    """A copy of arrays, also inside lists and tuples; dictionaries stay the same object, so that updates are seen."""
+    if type(value) is np.ndarray:
+        return value.copy()
+    if type(value) in (list, tuple):
+        return type(value)(_fresh(item) for item in value)
+    return value
+
+
+def _differs(before: Any, after: Any) -> bool:
+    return type(before) is np.ndarray and before.tobytes() != after.tobytes()

@@ -1,0 +1,200 @@
+"""Frames on the pipe: a JSON head and a tree of plain values, then raw array buffers. Never a pickle."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+PREFIX = struct.Struct("!II")
+"""What a frame opens with: the bytes of its JSON part and of its array part."""
+MAX_JSON = 8 << 20
+"""Longest JSON part of a frame, bytes."""
+MAX_ARRAYS = 128 << 20
+"""Longest array part of a frame, bytes."""
+MAX_ITEMS = 20_000
+"""Most values in one tree."""
+MAX_DEPTH = 24
+"""Deepest nesting of one tree."""
+
+
+class WireError(Exception):
+    """A frame or a value breaks the format; on the grader's side this is the student's outcome."""
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """Stands for a value that cannot travel."""
+
+    type_name: str
+    """The value's type, in words."""
+
+
+@dataclass
+class _Encoder:
+    arrays: list[np.ndarray[Any, Any]] = field(default_factory=list)
+    items: int = 0
+    size: int = 0
+
+    def tree(self, value: object, depth: int = 0) -> list[Any]:
+        self.items += 1
+        if self.items > MAX_ITEMS or depth > MAX_DEPTH:
+            raise WireError(f"a value with more than {MAX_ITEMS} parts or {MAX_DEPTH} levels")
+        if value is None or type(value) in (bool, str):
+            return ["plain", value]
+        if type(value) is int:
+            return ["int", str(value)] if value.bit_length() < 1024 else ["opaque", "huge int"]
+        if type(value) is float:
+            return ["float", value.hex()]
+        if isinstance(value, (np.ndarray, np.generic)) or type(value) is complex:
+            return self._array(np.asarray(value))
+        if isinstance(value, (tuple, list)):
+            kind = "tuple" if isinstance(value, tuple) else "list"
+            return [kind, [self.tree(item, depth + 1) for item in value]]
+        if isinstance(value, dict):
+            return ["dict", [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items()]]
+        return ["opaque", type(value).__name__[:80]]
+
+    def _array(self, array: np.ndarray[Any, Any]) -> list[Any]:
+        if array.dtype.kind not in "biufc":
+            return ["opaque", f"array of {array.dtype.name}"[:80]]
+        self.size += array.nbytes
+        if self.size > MAX_ARRAYS:
+            raise WireError(f"more than {MAX_ARRAYS >> 20} MiB of arrays")
+        self.arrays.append(_portable(array))
+        return ["array", len(self.arrays) - 1]
+
+
+def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """The same numbers as a plain, contiguous, little-endian array of at most 64-bit parts."""
+    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+        array = array.astype("<f8")
+    if array.dtype.kind == "c" and array.dtype.itemsize > 16:
+        array = array.astype("<c16")
+    return np.array(array, dtype=array.dtype.newbyteorder("<"), order="C", subok=False)
+
+
+def pack(head: dict[str, Any], values: object = None) -> bytes:
+    """One frame.
+
+    Args:
+        head: plain JSON: what the frame is.
+        values: arrays, numbers, strings, booleans, None and nested tuples, lists, dictionaries of them.
+
+    Raises:
+        WireError: the values are too many, too deep or too large.
+    """
+    encoder = _Encoder()
+    tree = encoder.tree(values)
+    described = [[array.dtype.str, list(array.shape)] for array in encoder.arrays]
+    text = json.dumps({"head": head, "values": tree, "arrays": described}).encode()
+    buffers = [array.tobytes() for array in encoder.arrays]
+    if len(text) > MAX_JSON:
+        raise WireError(f"more than {MAX_JSON >> 20} MiB of text")
+    return b"".join([PREFIX.pack(len(text), sum(map(len, buffers))), text, *buffers])
+
+
+def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
+    """Head and values of one frame, every part of it checked before use.
+
+    Raises:
+        WireError: the frame is malformed.
+    """
+    try:
+        frame = json.loads(text)
+        head, described = frame["head"], frame["arrays"]
+        if not isinstance(head, dict):
+            raise WireError("the head of a frame is no object")
+        return head, decode(frame["values"], _arrays(described, payload))
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
+        raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
+
+
+def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any]]:
+    arrays, start = [], 0
+    for name, shape in described:
+        dtype = np.dtype(str(name))
+        if dtype.kind not in "biufc" or dtype.itemsize > 16 or len(shape) > 32:
+            raise WireError(f"arrays of {dtype} do not travel")
+        count = 1
+        for length in shape:
+            if not isinstance(length, int) or length < 0:
+                raise WireError("a shape is a list of lengths")
+            count *= length
+        stop = start + count * dtype.itemsize
+        if stop > len(payload):
+            raise WireError("an array is longer than its buffer")
+        arrays.append(np.frombuffer(payload[start:stop], dtype=dtype).reshape(shape).copy())
+        start = stop
+    if start != len(payload):
+        raise WireError("bytes behind the last array")
+    return arrays
+
+
+def decode(tree: list[Any], arrays: list[np.ndarray[Any, Any]]) -> Any:
+    """The value that a tree stands for; what could not travel comes back as `Opaque`."""
+    kind, content = tree
+    return _DECODERS[kind](content, arrays)
+
+
+_DECODERS: dict[str, Callable[[Any, list[np.ndarray[Any, Any]]], Any]] = {
+    "plain": lambda content, arrays: content if isinstance(content, (bool, str)) else None,
+    "int": lambda content, arrays: int(str(content)[:400]),
+    "float": lambda content, arrays: float.fromhex(content),
+    "array": lambda content, arrays: arrays[content],
+    "tuple": lambda content, arrays: tuple(decode(item, arrays) for item in content),
+    "list": lambda content, arrays: [decode(item, arrays) for item in content],
+    "dict": lambda content, arrays: {_key(decode(k, arrays)): decode(v, arrays) for k, v in content},
+    "opaque": lambda content, arrays: Opaque(str(content)[:80]),
+}
+
+
+def _key(value: object) -> str | int | float | bool | None:
+    if isinstance(value, (str, int, float, bool)) or value is None:
+        return value
+    return f"<{type(value).__name__}>"
+
+
+@dataclass
+class FrameReader:
+    """Gathers bytes as they arrive and gives whole frames; a frame over the bounds is refused at its prefix."""
+
+    buffer: bytearray = field(default_factory=bytearray)
+
+    def feed(self, chunk: bytes) -> None:
+        """Add bytes that came from the pipe."""
+        self.buffer += chunk
+
+    def next(self) -> tuple[dict[str, Any], Any] | None:
+        """The next whole frame, or None until more bytes have come.
+
+        Raises:
+            WireError: the frame is malformed or over the bounds.
+        """
+        raw = self.next_raw()
+        if raw is None:
+            return None
+        text_length, _ = PREFIX.unpack_from(raw)
+        return unpack(raw[PREFIX.size : PREFIX.size + text_length], raw[PREFIX.size + text_length :])
+
+    def next_raw(self) -> bytes | None:
+        """The bytes of the next whole frame, unread, or None until more have come.
+
+        Raises:
+            WireError: the frame is over the bounds.
+        """
+        if len(self.buffer) < PREFIX.size:
+            return None
+        text_length, array_length = PREFIX.unpack_from(self.buffer)
+        if text_length > MAX_JSON or array_length > MAX_ARRAYS:
+            raise WireError("a frame over the bounds")
+        whole = PREFIX.size + text_length + array_length
+        if len(self.buffer) < whole:
+            return None
+        raw = bytes(self.buffer[:whole])
+        del self.buffer[:whole]
+        return raw

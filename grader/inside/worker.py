@@ -1,0 +1,119 @@
+"""A fork of what the notebook left, in which scenarios run; when it hangs or dies, the next one takes its place."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import select
+import signal
+import socket
+import time
+from typing import Any
+
+from .probe import Prober
+from .wire import FrameReader, WireError, pack
+
+CHUNK = 1 << 20
+"""Bytes read at a time."""
+
+
+class Notes:
+    """The name of the function being called, in memory that a dead worker leaves behind."""
+
+    def __init__(self) -> None:
+        self._page = mmap.mmap(-1, mmap.PAGESIZE)
+
+    def __call__(self, name: str) -> None:
+        """Note a function."""
+        text = name.encode()[:200]
+        self._page[: len(text) + 1] = text + b"\0"
+
+    def last(self) -> str:
+        """The function noted last."""
+        return bytes(self._page[:201]).split(b"\0")[0].decode(errors="replace")
+
+
+class Worker:
+    """One fork; `ask` passes a request on and gives the reply, or says how the fork was lost."""
+
+    def __init__(self, prober: Prober, notes: Notes) -> None:
+        self.notes = notes
+        self.reader = FrameReader()
+        self.socket, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            self.socket.close()
+            _serve(prober, theirs)
+        theirs.close()
+
+    def ask(self, request: bytes, wall_seconds: float) -> bytes | None:
+        """The reply frame, or None when this worker is lost.
+
+        Args:
+            request: a whole frame.
+            wall_seconds: how long to wait; a backstop, since the kernel keeps the CPU limit.
+        """
+        deadline = time.monotonic() + wall_seconds
+        try:
+            self.socket.sendall(request)
+            while True:
+                reply = self.reader.next_raw()
+                if reply is not None:
+                    return reply
+                left = deadline - time.monotonic()
+                ready, _, _ = select.select([self.socket], [], [], max(left, 0))
+                if not ready:
+                    return None
+                chunk = self.socket.recv(CHUNK)
+                if not chunk:
+                    return None
+                self.reader.feed(chunk)
+        except (OSError, WireError):
+            return None
+
+    def lost(self) -> bytes:
+        """Kill the fork if it lives, and the frame that says how it ended."""
+        pid, status = os.waitpid(self.pid, os.WNOHANG)
+        hung = pid == 0
+        if hung and not _ends_soon(self.pid):
+            os.kill(self.pid, signal.SIGKILL)
+            _, status = os.waitpid(self.pid, 0)
+            return pack({"kind": "limit", "function": self.notes.last(), "why": "wall"})
+        if hung:
+            _, status = os.waitpid(self.pid, 0)
+        self.socket.close()
+        code = os.waitstatus_to_exitcode(status)
+        if code == -signal.SIGXCPU:
+            return pack({"kind": "limit", "function": self.notes.last(), "why": "cpu"})
+        return pack({"kind": "died", "function": self.notes.last(), "status": code})
+
+    def close(self) -> None:
+        """End the fork."""
+        self.socket.close()
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+
+
+def _ends_soon(pid: int) -> bool:
+    """Whether a process whose pipe is closed is a zombie within a moment, without reaping it."""
+    for _ in range(20):
+        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def _serve(prober: Prober, channel: socket.socket) -> Any:
+    reader = FrameReader()
+    try:
+        while True:
+            frame = reader.next()
+            if frame is not None:
+                channel.sendall(prober.answer(*frame))
+                continue
+            chunk = channel.recv(CHUNK)
+            if not chunk:
+                break
+            reader.feed(chunk)
+    finally:
+        os._exit(0)

@@ -1,0 +1,267 @@
+"""A rubric as it is written in TOML: which keys there are, and what may stand under each."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+SCHEMA = "grader/rubric/v1"
+"""The form that this module reads."""
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+\Z")]
+Name = Annotated[str, Meta(min_length=1)]
+Names = Annotated[list[Name], Meta(min_length=1)]
+Number = Annotated[float, Meta(ge=-sys.float_info.max, le=sys.float_info.max)]
+Positive = Annotated[float, Meta(gt=0, le=sys.float_info.max)]
+Whole = Annotated[int, Meta(ge=1)]
+Shares = Annotated[dict[str, Positive], Meta(min_length=1)]
+Ways = Annotated[list[Name | Names], Meta(min_length=1)]
+"""How a function returns: names, or a list of alternatives."""
+
+
+class Table(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A table in which a misspelt key is an error; what its keys mean stands in `grader.model.rubric`."""
+
+
+class AssignmentTable(Table):
+    """`[assignment]`; paths are relative to the rubric's file."""
+
+    id: Id
+    title: Name
+    notebook: Name
+    scenarios: Name
+    reference: Name
+    mistakes: Name | None = None
+    template: Name
+    seed: Annotated[int, Meta(ge=0)]
+    opaque: list[Name] = []
+
+
+class LimitsTable(Table):
+    """`[limits]`; what is left out keeps the model's value."""
+
+    cell_cpu_seconds: Whole | None = None
+    notebook_cpu_seconds: Whole | None = None
+    scenario_cpu_seconds: Whole | None = None
+    memory_mib: Whole | None = None
+    file_mib: Whole | None = None
+
+
+class CellTable(Table):
+    """`{ tag = "...", contains = "..." }`, or one of the two."""
+
+    tag: Name | None = None
+    contains: Name | None = None
+
+
+class ShownTable(Table):
+    """A number that a cell shows."""
+
+    label: Name
+    cell: CellTable
+    least: Number | None = None
+    most: Number | None = None
+
+
+class CriterionTable(Table, tag_field="check"):
+    """What every criterion has."""
+
+    id: Id
+    title: Name
+    points: Positive
+    hints: list[Name] = []
+
+
+class MatchesTable(CriterionTable, tag="matches"):
+    """`check = "matches"`."""
+
+    scenarios: Names
+    outputs: Names | Shares
+    tolerance: Positive | None = None
+    case_tolerances: dict[str, Positive] = {}
+    norm: Literal["array", "column"] = "array"
+
+
+class GradientTable(CriterionTable, tag="gradient"):
+    """`check = "gradient"`."""
+
+    scenario: Name
+    output: Name
+    upstream: Name | None = None
+    wrt: Annotated[dict[str, Name], Meta(min_length=1)]
+    shares: Shares | None = None
+    tolerance: Positive | None = None
+
+
+class RunsTable(CriterionTable, tag="runs"):
+    """`check = "runs"`."""
+
+    cells: Annotated[list[CellTable], Meta(min_length=1)]
+    requires: list[Name] = []
+
+
+class OutputsTable(CriterionTable, tag="outputs"):
+    """`check = "outputs"`."""
+
+    shown: Annotated[list[ShownTable], Meta(min_length=1)]
+    requires: list[Name] = []
+
+
+class AnswerTable(CriterionTable, tag="answer"):
+    """`check = "answer"`."""
+
+    cell: CellTable
+
+
+Check = MatchesTable | GradientTable | RunsTable | OutputsTable | AnswerTable
+
+
+class QuestionTable(Table):
+    """`[[question]]`."""
+
+    id: Id
+    title: Name
+    function: Name | None = None
+    builds_on: list[Name] = []
+    layers: list[Name] = []
+    criterion: Annotated[list[Check], Meta(min_length=1)]
+
+
+class RubricFile(Table):
+    """The whole file."""
+
+    schema: str
+    assignment: AssignmentTable
+    limits: LimitsTable = LimitsTable()
+    functions: dict[str, dict[str, Ways]] = {}
+    """For each file its functions."""
+    classes: dict[str, dict[str, dict[str, Ways]]] = {}
+    """For each file its classes, for each of these its methods."""
+    question: Annotated[list[QuestionTable], Meta(min_length=1)]
+
+
+_TABLES: dict[str, type[Table]] = {
+    "assignment": AssignmentTable,
+    "limits": LimitsTable,
+    "question": QuestionTable,
+    "cell": CellTable,
+    "cells": CellTable,
+    "shown": ShownTable,
+}
+CHECKS: dict[str, type[Table]] = {
+    "matches": MatchesTable,
+    "gradient": GradientTable,
+    "runs": RunsTable,
+    "outputs": OutputsTable,
+    "answer": AnswerTable,
+}
+"""The kinds of check, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What does not fit, and where."""
+
+    said: str
+    """msgspec's words."""
+    where: str
+    """File and keys, in words."""
+    keys: tuple[str | int, ...]
+    """The way to it."""
+    value: Any
+    """What stands there."""
+
+    @property
+    def name(self) -> str:
+        """How a message calls it."""
+        last = self.keys[-1]
+        return f"entry {last + 1} of {self.keys[-2]}" if isinstance(last, int) else last
+
+    @property
+    def subject(self) -> str:
+        """The kind of thing it is, to begin a sentence with."""
+        last = self.keys[-1]
+        if isinstance(last, int):
+            return f"An entry of `{self.keys[-2]}`"
+        if re.fullmatch("[a-z]*[a-rt-z]", last):
+            return f"{'An' if last[0] in 'aeiou' else 'A'} {last}"
+        return f"`{last}`"
+
+    def written(self, value: str) -> str:
+        """How it would look with another value."""
+        last = self.keys[-1]
+        return f"`{value}`" if isinstance(last, int) else f"`{last} = {value}`"
+
+
+def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
+    """The typed form of the TOML in the file `where`, or the first thing in it that does not fit."""
+    try:
+        return msgspec.convert(content, RubricFile)
+    except msgspec.ValidationError as error:
+        said, _, path = str(error).partition(" - at `$")
+        keys = _keys(content, str(error), path)
+        place = ", ".join([where, *_words(content, keys)])
+        return Complaint(said=said, where=place, keys=keys, value=_at(content, keys))
+
+
+def known_keys(complaint: Complaint) -> list[str]:
+    """The keys that the table complained of may have."""
+    table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
+    if table == "criterion":
+        return ["check", *CHECKS[complaint.value["check"]].__struct_fields__]
+    return list(_TABLES.get(table, RubricFile).__struct_fields__)
+
+
+def _keys(content: Any, text: str, path: str) -> tuple[str | int, ...]:
+    """The way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
+    keys: list[str | int] = []
+    for name, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
+        if index == "...":
+            alone = ((key, _with_only(content, keys, key)) for key in _at(content, keys))
+            key, content = next(found for found in alone if _text(found[1]) == text)
+            keys.append(key)
+        else:
+            keys.append(name or int(index))
+    return tuple(keys)
+
+
+def _text(content: Any) -> str:
+    try:
+        msgspec.convert(content, RubricFile)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
+
+
+def _with_only(node: Any, keys: list[str | int], key: str) -> Any:
+    """A copy in which the table at the end of the way has one key only."""
+    if not keys:
+        return {key: node[key]}
+    copy = node.copy()
+    copy[keys[0]] = _with_only(node[keys[0]], keys[1:], key)
+    return copy
+
+
+def _at(node: Any, keys: Iterable[str | int]) -> Any:
+    for key in keys:
+        node = node[key]
+    return node
+
+
+def _words(node: Any, keys: Iterable[str | int]) -> list[str]:
+    """The way in words: `question batchnorm_forward`, `criterion train`, `tolerance`."""
+    words: list[str] = []
+    for key in keys:
+        node = node[key]
+        if isinstance(key, int):
+            named = node.get("id") if isinstance(node, dict) else None
+            words[-1] += f" {named if isinstance(named, str) and named else key + 1}"
+        else:
+            words.append(key)
+    return words

@@ -1,0 +1,120 @@
+"""What came back from the sandbox, before anybody judged it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+Value = Any
+"""An array, number, string, boolean, None, `NotNumeric`, or a nested tuple, list or dictionary of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNumeric:
+    """Stands for a value that cannot be compared as numbers."""
+
+    type_name: str
+    """Its type, in words."""
+
+
+class Outcome(str, Enum):
+    """How one request to the sandbox ended."""
+
+    RETURNED = "returned"
+    MISSING = "missing"
+    NOT_ATTEMPTED = "not_attempted"
+    RAISED = "raised"
+    DIED = "died"
+    LIMIT = "limit"
+    NONE_OR_COUNT = "none_or_count"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One line of student code that an exception passed through."""
+
+    path: str
+    """File, relative to the submission, or `notebook`."""
+    line: int
+    """Line number, from 1."""
+    function: str
+    """Qualified name of the function."""
+    source: str
+    """The line's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a request gave no values."""
+
+    function: str
+    """The innermost function of the rubric in which it failed."""
+    called: str = ""
+    """The function that the scenario called."""
+    error: str = ""
+    """The exception's type; empty when none was raised."""
+    text: str = ""
+    """The exception's own text: for staff only, since a student can put anything there."""
+    frames: tuple[Frame, ...] = ()
+    """Student code from the call inwards."""
+    got: str = ""
+    """For a wrong count: how many values came, or `None`."""
+    expected: tuple[str, ...] = ()
+    """For a wrong count: the names that should have come."""
+    why: str = ""
+    """For a limit: `cpu`, `wall` or `output`; for a death: the exit code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One request's outcome."""
+
+    outcome: Outcome
+    """How it ended."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """What was returned, by name; empty unless it returned."""
+    failure: Failure | None = None
+    """Why there are no values."""
+    changed: tuple[str, ...] = ()
+    """Functions that changed an array argument in place."""
+    inert: tuple[str, ...] = ()
+    """Layers of a carried run that handed their input on, or a constant, in every call."""
+
+
+class CellStatus(str, Enum):
+    """How a notebook's cell ended."""
+
+    OK = "ok"
+    RAISED = "raised"
+    TIMED_OUT = "timed_out"
+    KILLED = "killed"
+    NOT_RUN = "not_run"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRun:
+    """One code cell of our run of the notebook."""
+
+    index: int
+    """Its place among all cells, from 0."""
+    status: CellStatus
+    """How it ended."""
+    error: str = ""
+    """The exception's type, when it raised."""
+    text: str = ""
+    """The exception's text: for staff only."""
+    shown: str = ""
+    """What the cell printed and displayed, as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """Our run of the notebook. A claim: student code shares its process."""
+
+    status: str
+    """`ok`, `raised` (some cells did), `killed`, `not_run` or `missing`."""
+    cells: tuple[CellRun, ...] = ()
+    """The code cells in order."""

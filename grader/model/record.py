@@ -1,0 +1,40 @@
+"""All that is written down of a run, so that it can be judged, and judged again, without running anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .expectation import Probe
+from .observation import Observation, Transcript
+from .submission import Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isolation:
+    """What held the student's code."""
+
+    level: str
+    """`full`, `limited` or `none`."""
+    enforced: tuple[str, ...]
+    """What was enforced."""
+    not_enforced: tuple[str, ...]
+    """What was not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What was handed in and what came of running it."""
+
+    submission: Submission
+    """What was handed in; without file contents when read back from disk."""
+    isolation: Isolation
+    """What held it."""
+    transcript: Transcript
+    """Our run of the notebook."""
+    observations: Mapping[Probe, Observation]
+    """What the probes gave."""
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    """Versions and hashes it was made with."""
+    timing: Mapping[str, float] = field(default_factory=dict)
+    """Seconds and bytes; the only part that differs between two runs."""

@@ -1,0 +1,71 @@
+"""A judged submission, before anybody words it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .evidence import Evidence
+from .finding import Finding
+from .submission import Remark
+from .verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriterionResult:
+    """One criterion, judged."""
+
+    id: str
+    """The criterion."""
+    verdict: Verdict
+    """What it came to."""
+    fraction: float
+    """The part of its points that it earned, 0 to 1."""
+    evidence: Evidence
+    """What was measured."""
+    findings: tuple[Finding, ...] = ()
+    """What explains it."""
+    answer: str | None = None
+    """The written answer, where a person scores it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionResult:
+    """One question, judged."""
+
+    id: str
+    """The question."""
+    verdict: Verdict
+    """What its criteria share."""
+    score: float
+    """Points earned."""
+    max_score: float
+    """Points to be had."""
+    pending: float
+    """Points that wait for a person."""
+    criteria: tuple[CriterionResult, ...]
+    """In the rubric's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A whole submission, judged."""
+
+    questions: tuple[QuestionResult, ...]
+    """In the rubric's order."""
+    remarks: tuple[Remark, ...] = ()
+    """Worth knowing, no points."""
+
+    @property
+    def score(self) -> float:
+        """Points earned."""
+        return round(sum(question.score for question in self.questions), 4)
+
+    @property
+    def max_score(self) -> float:
+        """Points to be had."""
+        return round(sum(question.max_score for question in self.questions), 4)
+
+    @property
+    def pending(self) -> float:
+        """Points that wait for a person."""
+        return round(sum(question.pending for question in self.questions), 4)

@@ -1,0 +1,191 @@
+"""What an assignment asks for: questions, their criteria, and how each is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+TOLERANCE_FLOAT64 = 1e-6
+"""Largest error that earns full marks for float64 inputs."""
+TOLERANCE_FLOAT32 = 1e-4
+"""The same for float32 inputs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matches:
+    """Named outputs of scenarios equal the reference's."""
+
+    scenarios: tuple[str, ...]
+    """Scenarios whose every case is compared."""
+    shares: Mapping[str, float]
+    """For each output the part of the points that it is worth; they add up to 1."""
+    tolerance: float | None = None
+    """Limit of the error; None takes it from the inputs' dtype."""
+    case_tolerances: Mapping[str, float] = field(default_factory=dict)
+    """Limits of single cases."""
+    norm: str = "array"
+    """What an error is relative to: the whole `array`'s largest entry, or its `column`'s."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gradient:
+    """A backward equals the numerical derivative of its forward."""
+
+    scenario: str
+    """The scenario with both `run` and `forward`."""
+    output: str
+    """What `forward` returns and is differentiated."""
+    upstream: str | None
+    """The input that holds the upstream gradient; None for a scalar output."""
+    wrt: Mapping[str, str]
+    """For each gradient that `run` returns the input that it belongs to."""
+    shares: Mapping[str, float]
+    """For each gradient the part of the points that it is worth; they add up to 1."""
+    tolerance: float = TOLERANCE_FLOAT64
+    """Limit of the error, to which the derivative's own noise is added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellSelector:
+    """Finds one cell of a notebook."""
+
+    tag: str | None = None
+    """The cell's tag."""
+    contains: str | None = None
+    """Text that its source holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """Cells of the notebook ran without an exception."""
+
+    cells: tuple[CellSelector, ...]
+    """Which cells."""
+    requires: tuple[str, ...]
+    """Questions in proportion to whose points it pays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Numbers that cells show after a label, and the bounds they keep to."""
+
+    label: str
+    """The text in front of the number, such as `dx error:`."""
+    cell: CellSelector
+    """Where it is shown."""
+    least: float | None = None
+    """Smallest number allowed."""
+    most: float | None = None
+    """Largest number allowed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Numbers that the notebook's cells show keep to bounds."""
+
+    shown: tuple[Shown, ...]
+    """Which numbers."""
+    requires: tuple[str, ...]
+    """Questions in proportion to whose points it pays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A person scores a written answer."""
+
+    cell: CellSelector
+    """The markdown cell with the question, and the answer below its heading."""
+
+
+Check = Matches | Gradient | Runs | Outputs | Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One thing worth points."""
+
+    id: str
+    """Its id within the question."""
+    title: str
+    """What it looks at, in words."""
+    points: float
+    """What it is worth."""
+    check: Check
+    """How it is measured."""
+    hints: tuple[str, ...] = ()
+    """From a nudge to nearly there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What one part of the assignment is worth, and on what it stands."""
+
+    id: str
+    """Its id."""
+    title: str
+    """Its name, in words."""
+    criteria: tuple[Criterion, ...]
+    """What is worth points."""
+    function: str | None = None
+    """The student's function or class that it is about."""
+    builds_on: tuple[str, ...] = ()
+    """Earlier questions whose functions it uses."""
+    layers: tuple[str, ...] = ()
+    """Functions of the student's on which the reference's wiring is run, so that their faults are not charged here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A function or class that the student writes."""
+
+    name: str
+    """Its name."""
+    path: str
+    """The file that should hold it."""
+    returns: tuple[tuple[str, ...], ...]
+    """The ways it may return, by names; empty for a class."""
+    methods: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """For a class the ways its methods may return."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a submission may use."""
+
+    cell_cpu_seconds: int = 30
+    """CPU seconds for one cell; then it is interrupted."""
+    notebook_cpu_seconds: int = 120
+    """CPU seconds for all cells."""
+    scenario_cpu_seconds: int = 5
+    """CPU seconds for one case of a scenario."""
+    memory_mib: int = 4096
+    """Address space of one process, MiB."""
+    file_mib: int = 100
+    """Size of one written file, MiB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric:
+    """An assignment's questions, and what is needed to measure them."""
+
+    id: str
+    """The assignment's id."""
+    title: str
+    """Its name, in words."""
+    notebook: str
+    """Path of the notebook in the template."""
+    seed: int
+    """Seed of the hidden inputs."""
+    functions: Mapping[str, Function]
+    """What the student writes, by name."""
+    opaque: tuple[str, ...]
+    """Names of returned values that only the student's own functions read, such as `cache`."""
+    questions: tuple[Question, ...]
+    """In the order in which students meet them."""
+    limits: Limits = field(default_factory=Limits)
+    """What a submission may use."""
+
+    def question_of(self, function: str) -> Question | None:
+        """The first question about a function or method, or None."""
+        name = function.split(".")[0]
+        return next((question for question in self.questions if question.function == name), None)

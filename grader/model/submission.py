@@ -1,0 +1,70 @@
+"""What was handed in, as read from disk, before anything of it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """Something worth knowing that costs no points."""
+
+    id: str
+    """Which remark, such as `stale_outputs`."""
+    audience: str
+    """`student` (both read it) or `staff`."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the remark's sentence is filled with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of the notebook as handed in."""
+
+    index: int
+    """Its place among all cells, from 0."""
+    kind: str
+    """`code` or `markdown`."""
+    source: str
+    """Its text."""
+    tags: tuple[str, ...] = ()
+    """Its tags."""
+    shown: str = ""
+    """What it showed when it was handed in, as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """Where the submission defines a function or class that the rubric asks for."""
+
+    path: str
+    """File, relative to the submission."""
+    cell: int | None = None
+    """The notebook's cell that holds it, from 0; None for a module."""
+    line: int
+    """Its first line in that file or cell, from 1."""
+    source: str
+    """Its text."""
+    unchanged: bool = False
+    """Whether it is still the template's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One person's hand-in."""
+
+    id: str
+    """Who: text, as the folder or file is named."""
+    sha256: str
+    """Of the files' paths and contents."""
+    files: Mapping[str, bytes]
+    """Path (relative, with `/`) and content of each file."""
+    notebook: str | None = None
+    """The notebook's path among the files."""
+    cells: tuple[Cell, ...] = ()
+    """The notebook's cells."""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    """Where each function of the rubric stands."""
+    remarks: tuple[Remark, ...] = ()
+    """What reading it brought up."""

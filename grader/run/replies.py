@@ -1,0 +1,81 @@
+"""From a reply of the sandbox to an observation; whatever is malformed is the student's outcome, never our error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.inside.wire import Opaque
+from grader.model.observation import Failure, Frame, NotNumeric, Observation, Outcome
+
+_FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count"}
+
+
+def observation_of(head: dict[str, Any], values: Any) -> Observation:
+    """The observation that a reply stands for."""
+    kind = head.get("kind")
+    if kind == "returned" and isinstance(values, dict):
+        named = {str(name): plain(value) for name, value in values.items()}
+        return Observation(outcome=Outcome.RETURNED, values=named, changed=_texts(head.get("changed")))
+    if kind in _FAILURES:
+        return Observation(outcome=Outcome(kind), failure=_failure(head))
+    return malformed("an answer of another form")
+
+
+def malformed(text: str, function: str = "") -> Observation:
+    """The observation of a reply that cannot be used."""
+    return Observation(outcome=Outcome.MALFORMED, failure=Failure(function=function, text=text))
+
+
+def lost(why: str, function: str = "") -> Observation:
+    """The observation of a request whose process had to be ended (`wall`) or ended by itself (empty)."""
+    outcome = Outcome.LIMIT if why else Outcome.DIED
+    return Observation(outcome=outcome, failure=Failure(function=function, why=why))
+
+
+def plain(value: Any) -> Any:
+    """A decoded value with the wire's stand-ins replaced by the model's."""
+    if isinstance(value, Opaque):
+        return NotNumeric(type_name=value.type_name)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(plain(item) for item in value)
+    return value
+
+
+def _failure(head: dict[str, Any]) -> Failure:
+    expected = head.get("expected")
+    ways = expected if isinstance(expected, list) else []
+    return Failure(
+        function=_text(head.get("function")),
+        called=_text(head.get("called")),
+        error=_text(head.get("error"))[:80],
+        text=_text(head.get("text"))[:500],
+        frames=_frames(head.get("frames")),
+        got=_text(head.get("got"))[:40],
+        expected=_texts(ways[0]) if ways else (),
+        why=_text(head.get("why", head.get("status")))[:40],
+    )
+
+
+def _frames(found: Any) -> tuple[Frame, ...]:
+    if not isinstance(found, list):
+        return ()
+    return tuple(
+        Frame(
+            path=_text(entry.get("path")),
+            line=entry["line"] if isinstance(entry.get("line"), int) else 0,
+            function=_text(entry.get("function")),
+            source=_text(entry.get("source")),
+        )
+        for entry in found[-20:]
+        if isinstance(entry, dict)
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)[:600]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_text(item) for item in value[:50]) if isinstance(value, list) else ()

@@ -1,0 +1,1 @@
+"""The sandbox seen from outside: slots that give each submission a fork of a warm process."""

@@ -1,0 +1,93 @@
+"""One submission's process, seen from outside: frames to it and from it, its CPU time, its end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+from pathlib import Path
+
+from grader.errors import SandboxError
+
+CHUNK = 1 << 20
+"""Bytes read or written at a time."""
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Fork:
+    """The grader's ends of a fork's two pipes."""
+
+    def __init__(self, pid: int, requests: int, replies: int) -> None:
+        self.pid = pid
+        self._requests = requests
+        self._replies = replies
+        os.set_blocking(requests, False)
+        self.cpu_before_end = 0.0
+
+    def send(self, frame: bytes, wall_seconds: float) -> bool:
+        """Write a frame; False when the fork has gone or did not read it in time."""
+        deadline = time.monotonic() + wall_seconds
+        view = memoryview(frame)
+        poll = select.poll()
+        poll.register(self._requests, select.POLLOUT)
+        while view:
+            if not poll.poll(max(deadline - time.monotonic(), 0) * 1000):
+                return False
+            try:
+                view = view[os.write(self._requests, view[:CHUNK]) :]
+            except BlockingIOError:
+                continue
+            except BrokenPipeError:
+                return False
+        return True
+
+    def receive(self, wall_seconds: float) -> bytes | None:
+        """Bytes that came: empty when the fork has ended, None when nothing came in time."""
+        poll = select.poll()
+        poll.register(self._replies, select.POLLIN)
+        if not poll.poll(max(wall_seconds, 0) * 1000):
+            return None
+        return os.read(self._replies, CHUNK)
+
+    def cpu_seconds(self) -> float | None:
+        """CPU time it has used so far; None where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return sum(map(int, fields[11:15])) / _TICKS
+
+    def interrupt(self) -> None:
+        """Ask the running cell to stop."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGINT)
+
+    def kill(self) -> None:
+        """End it and all of its process group."""
+        self.cpu_before_end = self.cpu_seconds() or self.cpu_before_end
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it may not have made its group yet
+            os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Close our ends of the pipes."""
+        os.close(self._requests)
+        os.close(self._replies)
+
+
+def check_pid(pid: object) -> int:
+    """A pid as the zygote told it.
+
+    Raises:
+        SandboxError: it is none.
+    """
+    if not isinstance(pid, int) or pid < 2:
+        raise SandboxError(
+            "The sandbox's warm process gave no pid.",
+            why="Without it a submission can be neither watched nor ended.",
+            mend="Grade again; if it happens again, report it with the version.",
+        )
+    return pid

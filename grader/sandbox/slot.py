@@ -1,0 +1,184 @@
+"""A slot: a warm process from which each submission gets a fork of its own, in an empty home."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+import grader.inside
+from grader.errors import SandboxError
+from grader.model.record import Isolation
+from grader.model.rubric import Limits
+
+from .fork import Fork, check_pid
+
+START_SECONDS = 60.0
+"""How long the warm process may take to be ready, and a fork to be made or reaped."""
+OPEN_FILES = 256
+"""Most files that a submission's process may hold open."""
+
+LIMITED = Isolation(
+    level="limited",
+    enforced=(
+        "a process and a session of its own",
+        "no pickle: only numbers and plain values come back, bounded in size",
+        "clean environment and an empty home",
+        "limits on CPU seconds, memory of one process, file size, open files",
+        "deadlines kept outside",
+    ),
+    not_enforced=(
+        "the network can be reached",
+        "files that this user may read can be read",
+        "total memory, number of processes and disk space are not bounded",
+    ),
+)
+"""What this slot promises, and what not."""
+
+_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inside.zygote import main; main(int(sys.argv[2]))"
+_KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
+"""What the student's environment keeps of ours: where programs and libraries are, nothing else."""
+
+
+class Slot:
+    """Forks for submissions, one at a time."""
+
+    isolation = LIMITED
+
+    def __init__(self) -> None:
+        self._scratch = Path(tempfile.mkdtemp(prefix="slot-"))
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(START_SECONDS)
+        self._zygote = self._start(theirs)
+        theirs.close()
+        self._fork: Fork | None = None
+        self._told()
+
+    def __enter__(self) -> Slot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _start(self, control: socket.socket) -> subprocess.Popen[bytes]:
+        library, home = self._scratch / "lib", self._scratch / "home"
+        home.mkdir()
+        source = Path(grader.inside.__file__).parent
+        shutil.copytree(source, library / "inside", ignore=shutil.ignore_patterns("__pycache__"))
+        command = [sys.executable, "-I", "-c", _BOOT, str(library), str(control.fileno())]
+        with (self._scratch / "zygote.log").open("wb") as log:
+            return subprocess.Popen(  # noqa: S603 - our own interpreter and text
+                command,
+                pass_fds=[control.fileno()],
+                env=_environment(home),
+                cwd=home,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def fork(self, files: Mapping[str, bytes], limits: Limits) -> Fork:
+        """A fresh process in a working folder that holds just these files.
+
+        Args:
+            files: path, relative and with `/`, and content of each.
+            limits: what the process may use.
+
+        Raises:
+            SandboxError: the warm process has gone.
+        """
+        self.reap()
+        folder = self._lay_out(files)
+        requests, replies = os.pipe(), os.pipe()
+        task = json.dumps({"folder": str(folder), "limits": _bounds(limits)}).encode()
+        try:
+            socket.send_fds(self._control, [task], [requests[0], replies[1]])
+        except OSError as error:
+            raise self._gone() from error
+        os.close(requests[0])
+        os.close(replies[1])
+        self._fork = Fork(check_pid(self._told().get("pid")), requests[1], replies[0])
+        return self._fork
+
+    def reap(self) -> None:
+        """End the current fork, if there is one, and wait until the system has let go of it."""
+        if self._fork is not None:
+            fork, self._fork = self._fork, None
+            fork.kill()
+            fork.close()
+            self._told()
+
+    def close(self) -> None:
+        """End the fork and the warm process, and remove the scratch folder."""
+        try:
+            if self._zygote.poll() is None:
+                self.reap()
+        finally:
+            self._control.close()
+            self._zygote.kill()
+            self._zygote.wait()
+            shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def _lay_out(self, files: Mapping[str, bytes]) -> Path:
+        folder = self._scratch / "work"
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, content in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _told(self) -> dict[str, object]:
+        try:
+            message = self._control.recv(1 << 16)
+        except OSError as error:
+            raise self._gone() from error
+        if not message:
+            raise self._gone()
+        told: dict[str, object] = json.loads(message)
+        return told
+
+    def _gone(self) -> SandboxError:
+        log = (self._scratch / "zygote.log").read_text(errors="replace").strip()
+        last = log.splitlines()[-1] if log else "it said nothing"
+        return SandboxError(
+            f"The sandbox's warm process does not answer ({last}).",
+            why="Student code runs only in forks of it.",
+            mend="Check memory and disk space of this machine, and that `pip check` is content; then grade again.",
+        )
+
+
+def _environment(home: Path) -> dict[str, str]:
+    own = {
+        "HOME": str(home),
+        "IPYTHONDIR": str(home / ".ipython"),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "TMPDIR": str(home),
+    }
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | own
+
+
+def _bounds(limits: Limits) -> dict[str, int]:
+    return {
+        "memory_bytes": limits.memory_mib << 20,
+        "file_bytes": limits.file_mib << 20,
+        "open_files": OPEN_FILES,
+        "cpu_seconds": 10 * limits.notebook_cpu_seconds,
+    }

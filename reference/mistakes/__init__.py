@@ -1,0 +1,17 @@
+"""Known mistakes: the reference with one thing wrong, one mistake a file, named after what is wrong.
+
+A mistake module holds, in this order:
+
+    docstring     what is done wrong, for staff
+    TITLE         the same as a short clause that a student understands
+    EXPLANATION   two or three sentences to the student: what happens, and why it matters
+    HINTS         three strings, from a nudge to nearly there; none is the answer itself
+    SERIOUSNESS   "minor" or "major"
+    ORIGIN        where the mistake was seen
+    __all__       the names that are overridden, exactly
+    overrides     functions and classes under the reference's own names, with its arguments and return tuples
+
+Everything not overridden stays the reference's. What an override needs besides is imported from the package,
+by relative imports, or defined with a leading underscore. An override of a forward returns a cache that the
+reference's backward accepts, so that the two can be combined.
+"""
