@@ -18,7 +18,14 @@ MAX_TEXT = 500
 """Most characters of an exception's text that are kept."""
 
 _NOT_THEIRS = tuple(
-    {str(Path(__file__).parent), sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), "<frozen", "<scenario"}
+    {
+        str(Path(__file__).parent),
+        sys.prefix,
+        sys.base_prefix,
+        *sysconfig.get_paths().values(),
+        "<frozen",
+        "<scenario",
+    }
 )
 
 

@@ -65,7 +65,7 @@ class _Stream(io.TextIOBase):
         self.length = 0
 
 
-class Kernel(InProcessKernel):  # type: ignore[misc]
+class Kernel(InProcessKernel):
     """The in-process kernel without its iopub thread and zmq context."""
 
     iopub_thread = AnyTrait()
@@ -96,7 +96,7 @@ class Kernel(InProcessKernel):  # type: ignore[misc]
             self.shell_channel_thread = None
 
 
-class Manager(InProcessKernelManager):  # type: ignore[misc]
+class Manager(InProcessKernelManager):
     """Starts the kernel above."""
 
     def start_kernel(self, **_: Any) -> None:
@@ -104,10 +104,14 @@ class Manager(InProcessKernelManager):  # type: ignore[misc]
         self.kernel = Kernel(parent=self, session=self.session)
 
 
-class Client(BlockingInProcessKernelClient):  # type: ignore[misc]
+class Client(BlockingInProcessKernelClient):
     """Runs a request as a coroutine in nbclient's own loop; the stock client starts a loop in another thread."""
 
-    async def execute(self, code: str, *, silent: bool = False, store_history: bool = True, **_: Any) -> Any:
+    kernel: Any
+
+    async def execute(  # type: ignore[override]
+        self, code: str, silent: bool = False, store_history: bool = True, **_: Any
+    ) -> Any:
         """Send one execute request, run it, and queue its reply; gives the message id."""
         content = {
             "code": code,
@@ -134,7 +138,7 @@ class WarmKernel:
         config.HistoryManager.enabled = False
         self.manager = Manager(config=config)
         self.manager.start_kernel()
-        self.kernel = self.manager.kernel
+        self.kernel: Any = self.manager.kernel
         self.client = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
         self.client.start_channels()
         self.kernel.shell.events.register("pre_run_cell", self._start_cell)

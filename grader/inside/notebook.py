@@ -32,7 +32,12 @@ def run_cells(warm: WarmKernel, cells: list[tuple[int, str]], say: Say) -> None:
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
     notebook = new_notebook(cells=[new_code_cell(source) for _, source in cells])
     client = NotebookClient(
-        notebook, km=warm.manager, timeout=None, allow_errors=True, record_timing=False, store_widget_state=False
+        notebook,
+        km=warm.manager,
+        timeout=None,
+        allow_errors=True,
+        record_timing=False,
+        store_widget_state=False,
     )
     client.kc, client.owns_km = warm.client, False
 

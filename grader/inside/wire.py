@@ -57,7 +57,8 @@ class _Encoder:
             return [kind, [self.tree(item, depth + 1) for item in value]]
         if isinstance(value, dict):
             return ["dict", [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items()]]
-        return ["opaque", type(value).__name__[:80]]
+        name = value.type_name if isinstance(value, Opaque) else type(value).__name__
+        return ["opaque", name[:80]]
 
     def _array(self, array: np.ndarray[Any, Any]) -> list[Any]:
         if array.dtype.kind not in "biufc":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .observation import Value
+from .verdict import Seriousness
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,8 +41,10 @@ class MistakeSignature:
     """The mistake."""
     functions: tuple[str, ...]
     """What it replaces."""
+    seriousness: Seriousness = Seriousness.MAJOR
+    """How much it costs."""
     values: Mapping[Probe, Mapping[str, Value]]
-    """Its outputs wherever they could differ from the reference's, by probe; None where it raises."""
+    """Its outputs wherever they could differ from the reference's, by probe; empty where it raises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

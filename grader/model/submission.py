@@ -51,6 +51,16 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenAnswer:
+    """What stands under an inline question."""
+
+    text: str
+    """The student's words, as markdown."""
+    unchanged: bool
+    """Whether nothing was written: empty, or still the template's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
     """One person's hand-in."""
 
@@ -66,5 +76,7 @@ class Submission:
     """The notebook's cells."""
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     """Where each function of the rubric stands."""
+    answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
+    """Written answers by `question.criterion`."""
     remarks: tuple[Remark, ...] = ()
     """What reading it brought up."""

@@ -19,7 +19,7 @@ from grader.model.rubric import Question
 from grader.run.replies import observation_of, plain
 from grader.run.session import Session
 
-from .expected import returns_of
+from .expected import in_float64, returns_of
 
 
 @dataclass(frozen=True)
@@ -66,19 +66,21 @@ class _RemoteLayers:
             args[place].update(state)
         kept = {key: _Kept(handle) for key, handle in head.get("handles", {}).items()}
         found = {**values.get("result", {}), **kept}
-        way = next(
-            way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found)
-        )
+        way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
         self._note(name, args[0], found[way[0]])
         return tuple(found[key] for key in way) if len(way) > 1 else found[way[0]]
 
     def _note(self, name: str, given: Any, out: Any) -> None:
         if isinstance(given, np.ndarray) and isinstance(out, np.ndarray) and out.size > 1:
-            inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(np.all(out == out.flat[0]))
+            inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(
+                np.all(out == out.flat[0])
+            )
             self.moved[name] = self.moved.get(name, False) or not inert
 
 
-def carry(session: Session, assignment: Assignment, probe: Probe, question: Question, given: Any) -> Observation:
+def carry(
+    session: Session, assignment: Assignment, probe: Probe, question: Question, given: Any
+) -> Observation:
     """Run a question's scenario on the reference's wiring with the student's layers in it."""
     layers = _RemoteLayers(session, assignment)
     scenario = assignment.scenarios[probe.scenario]
@@ -86,7 +88,7 @@ def carry(session: Session, assignment: Assignment, probe: Probe, question: Ques
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox
     with assignment.reference.replaced(layers.stand_ins(question)):
         try:
-            values = scenario.run(solution, given)
+            values = scenario.run(solution, in_float64(given))
         except Stop as stop:
             return _failed(stop)
         except Exception as error:  # what the student's layers returned does not fit the wiring
@@ -103,7 +105,9 @@ def _pass_on(_name: str, error: BaseException) -> NoReturn:
 
 def _stop(seen: Observation, name: str) -> Stop:
     failure = seen.failure or Failure(function=name)
-    frames = [{"path": f.path, "line": f.line, "function": f.function, "source": f.source} for f in failure.frames]
+    frames = [
+        {"path": f.path, "line": f.line, "function": f.function, "source": f.source} for f in failure.frames
+    ]
     return Stop(
         seen.outcome.value,
         failure.function or name,

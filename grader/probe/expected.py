@@ -56,7 +56,7 @@ def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapp
     scenario = assignment.scenarios[probe.scenario]
     _seed()
     try:
-        raw = scenario.run(_solution(assignment), _in_float64(given))
+        raw = scenario.run(_solution(assignment), in_float64(given))
     except Stop as stop:
         raise _broken(probe, stop) from stop
     return finished(assignment, probe, raw)
@@ -78,7 +78,7 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     assert forward is not None  # noqa: S101 - the rubric's loader checked it
     _seed()
     try:
-        return np.asarray(forward(_solution(assignment), _in_float64(given))[check.output])
+        return np.asarray(forward(_solution(assignment), in_float64(given))[check.output])
     except Stop as stop:
         raise _broken(probe, stop) from stop
 
@@ -101,7 +101,9 @@ def _signature(
                 }
             )
     values = {probe: found for probe, found in differing.items() if _differs(found, right[probe])}
-    return MistakeSignature(id=mistake.id, functions=tuple(mistake.overrides), values=values)
+    return MistakeSignature(
+        id=mistake.id, functions=tuple(mistake.overrides), seriousness=mistake.seriousness, values=values
+    )
 
 
 def _attempted(call: Any) -> Mapping[str, Any]:
@@ -152,12 +154,12 @@ def _seed() -> None:
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox, where student code draws from the legacy generator
 
 
-def _in_float64(value: Any) -> Any:
+def in_float64(value: Any) -> Any:
     """Fresh copies, with float32 arrays in float64: what is expected is computed in full precision."""
     if isinstance(value, np.ndarray):
         return value.astype(np.float64) if value.dtype == np.float32 else value.copy()
     if isinstance(value, Mapping):
-        return {name: _in_float64(item) for name, item in value.items()}
+        return {name: in_float64(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return type(value)(_in_float64(item) for item in value)
+        return type(value)(in_float64(item) for item in value)
     return value

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.model.assignment import Assignment, Scenario
+from grader.model.assignment import Assignment
 from grader.model.expectation import Points, Probe
 from grader.model.rubric import Gradient, Matches, Question, Rubric
 
@@ -73,8 +73,6 @@ def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapp
         steps[name] = STEP * max(1.0, float(np.max(np.abs(x), initial=0.0)))
         shifts[name] = np.concatenate([_shifted(x, v, steps[name]) for v in directions[name]])
     return Points(shifts=shifts, directions=directions, steps=steps)
-
-
 
 
 def _directions(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:

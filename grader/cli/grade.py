@@ -1,0 +1,61 @@
+"""`grader grade`: one submission, one report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.cli.terminal import print_report
+from grader.desk import Desk
+from grader.errors import SubmissionError
+from grader.intake.submission import name_of
+
+
+@click.command("grade")
+@click.argument("submission", type=click.Path(path_type=Path))
+@options.rubric
+@options.out
+@options.audience
+@options.isolation
+@click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit with 1 below so many percent.")
+@options.as_json
+def command(
+    submission: Path,
+    rubric_path: Path,
+    out: Path,
+    audience: str,
+    isolation: str,
+    fail_under: float | None,
+    as_json: bool,
+) -> None:
+    """Grade SUBMISSION, an .ipynb file, a folder or a .zip, and write report.json, report.html and report.md.
+
+    \b
+    Example:
+      grader grade alice.zip --rubric rubrics/batch_normalization.toml --out results/alice
+    """
+    options.check_isolation(isolation)
+    with Desk(rubric_path, audience) as desk:
+        try:
+            report = desk.grade(submission, out, out / "observations")
+        except SubmissionError as error:
+            desk.refuse(name_of(submission), str(error), out)
+            raise
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        print_report(report, out / "report.html")
+    sys.exit(_exit_code(report, fail_under))
+
+
+def _exit_code(report: dict[str, object], fail_under: float | None) -> int:
+    questions: list[dict[str, object]] = report["questions"]  # type: ignore[assignment]
+    if any(question["verdict"] == "error" for question in questions):
+        return 3
+    score, most, pending = (float(str(report[key])) for key in ("score", "max_score", "pending"))
+    reachable = most - pending
+    return 1 if fail_under is not None and 100 * score < fail_under * reachable else 0

@@ -1,0 +1,86 @@
+"""A marking desk: an assignment, what is expected of it, and a slot, ready for one submission after the other."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from grader.intake.rubric import load_assignment
+from grader.intake.submission import read_submission
+from grader.model.expectation import Expectations
+from grader.model.record import Record
+from grader.model.result import Result
+from grader.model.verdict import Verdict
+from grader.output import unwritable, write_reports
+from grader.pipeline import judge, observe, withheld
+from grader.probe.expected import expect
+from grader.report.view import view
+from grader.run.store import load, save
+from grader.sandbox.slot import Slot
+
+
+class Desk:
+    """Grades submissions of one assignment for one audience; the slot is started when it is first needed."""
+
+    def __init__(self, rubric: Path, audience: str = "student") -> None:
+        self.assignment = load_assignment(rubric)
+        self._audience = audience
+
+    @cached_property
+    def expectations(self) -> Expectations:
+        """What the reference and known mistakes give."""
+        return expect(self.assignment)
+
+    @cached_property
+    def slot(self) -> Slot:
+        """Where student code runs."""
+        return Slot()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if "slot" in self.__dict__:
+            self.slot.close()
+
+    def grade(self, submission: Path, reports: Path, observations: Path) -> dict[str, Any]:
+        """Grade one submission, write down what came back, and write its reports.
+
+        Args:
+            submission: a notebook, folder or zip.
+            reports: the folder for its three reports.
+            observations: the folder for its record.
+
+        Raises:
+            SubmissionError: there is nothing that can be graded.
+            MachineError: the grader failed.
+        """
+        read = read_submission(submission, self.assignment)
+        record = observe(read, self.assignment, self.expectations, self.slot)
+        try:
+            save(record, observations)
+        except OSError as error:
+            raise unwritable(observations, error) from error
+        return self.report(record, judge(record, self.assignment, self.expectations), reports)
+
+    def judge_again(self, observations: Path, reports: Path) -> dict[str, Any]:
+        """Judge a recorded submission by the assignment as it stands now; no student code runs."""
+        record = load(observations)
+        return self.report(record, judge(record, self.assignment, self.expectations), reports)
+
+    def refuse(
+        self, name: str, reason: str, reports: Path, verdict: Verdict = Verdict.NOT_ATTEMPTED
+    ) -> dict[str, Any]:
+        """Write the report of a submission that could not be graded."""
+        return self.report(*withheld(name, self.assignment, reason, verdict), reports)
+
+    def report(self, record: Record, result: Result, folder: Path) -> dict[str, Any]:
+        """Word a result for this desk's audience and write it."""
+        mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
+        report = view(self.assignment.rubric, mistakes, record, result, self._audience)
+        write_reports(report, folder)
+        return report

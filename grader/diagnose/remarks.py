@@ -1,0 +1,64 @@
+"""Remarks: worth knowing, no points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grader.judge.notebook import keeps, numbers, numbers_in, select
+from grader.model.observation import CellStatus
+from grader.model.record import Record
+from grader.model.result import QuestionResult
+from grader.model.rubric import Outputs, Rubric, Shown
+from grader.model.submission import Remark
+from grader.model.verdict import Verdict
+
+
+def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> tuple[Remark, ...]:
+    """All remarks on a submission, in the order in which they came up."""
+    found = [
+        *record.submission.remarks,
+        *_of_run(record),
+        *_of_arguments(record),
+        *_of_shown(rubric, record, questions),
+    ]
+    return tuple(found)
+
+
+def _of_run(record: Record) -> Iterator[Remark]:
+    if record.transcript.status == "missing":
+        yield Remark(id="no_notebook", audience="student")
+    ids = {CellStatus.KILLED: "notebook_killed", CellStatus.TIMED_OUT: "notebook_timed_out"}
+    for cell in record.transcript.cells:
+        if cell.status in ids:
+            yield Remark(id=ids[cell.status], audience="student", facts={"cell": str(cell.index + 1)})
+
+
+def _of_arguments(record: Record) -> Iterator[Remark]:
+    changed = {name for seen in record.observations.values() for name in seen.changed}
+    for name in sorted(changed):
+        yield Remark(id="changed_argument", audience="student", facts={"function": name})
+
+
+def _of_shown(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
+    earned = {question.id: question for question in questions}
+    checks = [c.check for q in rubric.questions for c in q.criteria if isinstance(c.check, Outputs)]
+    for check in checks:
+        failed = [q for q in check.requires if earned[q].verdict is Verdict.FAIL]
+        for shown in check.shown:
+            if _stale(shown, record):
+                yield Remark(id="stale_outputs", audience="student", facts={"label": shown.label})
+            question = next(
+                (q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None
+            )
+            if question and keeps(shown, numbers(shown, record.submission.cells, record.transcript)):
+                facts = {"label": shown.label, "question": question}
+                yield Remark(id="outputs_contradict", audience="staff", facts=facts)
+
+
+def _stale(shown: Shown, record: Record) -> bool:
+    """Whether the notebook was handed in with a good number that our run of it does not give."""
+    cell = select(shown.cell, record.submission.cells, "code")
+    handed_in = [] if cell is None else numbers_in(shown.label, cell.shown)
+    return keeps(shown, handed_in) and not keeps(
+        shown, numbers(shown, record.submission.cells, record.transcript)
+    )

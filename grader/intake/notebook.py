@@ -1,0 +1,108 @@
+"""A notebook as handed in: its cells, what they showed, and the answers written under its questions."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import nbformat
+
+from grader.model.rubric import CellSelector
+from grader.model.submission import Cell, WrittenAnswer
+
+_HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)
+_PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
+
+
+def read_cells(content: bytes) -> tuple[Cell, ...]:
+    """The cells of a notebook.
+
+    Raises:
+        ValueError: it is no notebook; the text says why.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # missing cell ids and the like are no news
+        try:
+            notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
+            return tuple(_cell(index, cell) for index, cell in enumerate(notebook["cells"]))
+        except UnicodeDecodeError as error:
+            raise ValueError("it is not UTF-8 text") from error
+        except RecursionError as error:
+            raise ValueError("it is nested too deeply") from error
+        except Exception as error:  # nbformat raises whatever a broken file leads it to
+            raise ValueError(f"it is no notebook ({type(error).__name__})") from error
+
+
+def _cell(index: int, cell: Any) -> Cell:
+    tags = cell.get("metadata", {}).get("tags", [])
+    return Cell(
+        index=index,
+        kind=str(cell["cell_type"]),
+        source=_text(cell["source"]),
+        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        shown="\n".join(_shown(output) for output in cell.get("outputs", [])),
+    )
+
+
+def _shown(output: Any) -> str:
+    if output.get("output_type") == "stream":
+        return _text(output.get("text", ""))
+    return _text(output.get("data", {}).get("text/plain", ""))
+
+
+def _text(value: Any) -> str:
+    return "".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def written_answer(selector: CellSelector, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
+    """What stands under a question: below the heading in its cell, else in the markdown cells that follow it."""
+    found = _answer_in(selector, cells)
+    given = _answer_in(selector, template)
+    return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))
+
+
+def _answer_in(selector: CellSelector, cells: Sequence[Cell]) -> str:
+    place = _place(selector, cells)
+    if place is None:
+        return ""
+    own = _below_heading(cells[place].source)
+    return own or "\n\n".join(_following(place, cells))
+
+
+def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
+    wanted = (selector.contains or "").casefold()
+    tagged = [i for i, cell in enumerate(cells) if selector.tag and selector.tag in cell.tags]
+    holding = [
+        i
+        for i, cell in enumerate(cells)
+        if wanted and cell.kind == "markdown" and wanted in cell.source.casefold()
+    ]
+    return next(iter(tagged + holding), None)
+
+
+def _following(place: int, cells: Sequence[Cell]) -> list[str]:
+    found = []
+    for cell in cells[place + 1 :]:
+        if (
+            cell.kind != "markdown"
+            or (cell.source.lstrip().startswith("#")
+            and not _HEADING.match(cell.source))
+        ):
+            break
+        found.append(_below_heading(cell.source) or _without_placeholder(cell.source))
+    return [text for text in found if text]
+
+
+def _below_heading(source: str) -> str:
+    heading = _HEADING.search(source)
+    return "" if heading is None else _without_placeholder(source[heading.end() :])
+
+
+def _without_placeholder(text: str) -> str:
+    return _PLACEHOLDER.sub("", text).strip()
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

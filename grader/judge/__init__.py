@@ -1,0 +1,1 @@
+"""From observations to evidence, verdicts and points. Pure: no disk, no process, no clock."""

@@ -1,0 +1,145 @@
+"""The ladder: one output beside what was expected of it, stopping at the first rung that does not hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.model.evidence import Comparison
+from grader.model.observation import NotNumeric, Value
+from grader.model.verdict import Rung
+
+FLOOR = 1e-3
+"""Smallest scale that an error is relative to."""
+COURSE_FLOOR = 1e-8
+"""The same in the course's own measure."""
+
+Array = np.ndarray[Any, Any]
+
+
+def compare(
+    case: str, output: str, got: Value, expected: Value, limit: float, norm: str = "array"
+) -> list[Comparison]:
+    """Compare one output; dictionaries and sequences entry by entry.
+
+    Args:
+        case: which case, as `scenario/case`.
+        output: the output's name.
+        got: what came.
+        expected: what should have come.
+        limit: what the error may be.
+        norm: relative to the whole `array`'s largest entry, or to each `column`'s.
+    """
+    if isinstance(expected, dict):
+        return _entries(case, output, got, expected, limit, norm)
+    if isinstance(expected, (list, tuple)):
+        items = dict(enumerate(got)) if isinstance(got, (list, tuple)) else got
+        return _entries(case, output, items, dict(enumerate(expected)), limit, norm)
+    if expected is None or isinstance(expected, (str, bool)):
+        same = type(got) is type(expected) and got == expected
+        return [Comparison(case=case, output=output, rung=None if same else Rung.VALUES, limit=limit)]
+    return [_array(case, output, got, np.asarray(expected), limit, norm)]
+
+
+def _entries(
+    case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str
+) -> list[Comparison]:
+    if not isinstance(got, dict):
+        return [Comparison(case=case, output=output, rung=absent(got) or Rung.NOT_ARRAY, limit=limit)]
+    found = []
+    for key, value in expected.items():
+        name = f"{output}[{key}]"
+        if key in got:
+            found += compare(case, name, got[key], value, limit, norm)
+        else:
+            found.append(Comparison(case=case, output=name, rung=Rung.MISSING, limit=limit))
+    return found
+
+
+def absent(got: Value) -> Rung | None:
+    """The rung of a value that is no number at all, or None."""
+    if got is None:
+        return Rung.NONE_OR_COUNT
+    if isinstance(got, (NotNumeric, str, dict)):
+        return Rung.NOT_ARRAY
+    return None
+
+
+def _array(case: str, output: str, got: Value, expected: Array, limit: float, norm: str) -> Comparison:
+    rung = absent(got)
+    array = None if rung else _as_array(got)
+    if array is None:
+        return Comparison(case=case, output=output, rung=rung or Rung.NOT_ARRAY, limit=limit)
+    if array.shape != expected.shape:
+        return _other_shape(case, output, array, expected, limit, norm)
+    return _values(case, output, array, expected, limit, norm)
+
+
+def _as_array(got: Value) -> Array | None:
+    try:
+        array = np.asarray(got)
+    except ValueError:
+        return None
+    return array if array.dtype.kind in "biufc" else None
+
+
+def _other_shape(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
+    """The shape rung; right values in a shape with axes of length one more or fewer are told apart."""
+    reshaped = False
+    if np.squeeze(got).shape == np.squeeze(expected).shape:
+        reshaped = _values(case, output, got.reshape(expected.shape), expected, limit, norm).rung is None
+    return Comparison(
+        case=case,
+        output=output,
+        rung=Rung.SHAPE,
+        limit=limit,
+        shape=got.shape,
+        expected_shape=expected.shape,
+        dtype=got.dtype.name,
+        reshaped=reshaped,
+    )
+
+
+def _values(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
+    a, b = _wide(got), _wide(expected)
+    bad = ~np.isfinite(a) & np.isfinite(b)
+    rung: Rung | None
+    if bad.any():
+        rung, off, size = Rung.NON_FINITE, bad, bad.astype(np.float64)
+        error = course = None
+    else:
+        size = _relative(a, b, norm)
+        off = ~(size <= limit)  # so that NaN counts as wrong
+        rung = Rung.VALUES if off.any() else None
+        error = float(np.max(size, initial=0.0))
+        course = float(np.max(np.abs(a - b) / np.maximum(COURSE_FLOOR, np.abs(a) + np.abs(b)), initial=0.0))
+    worst = np.unravel_index(int(np.argmax(size)), size.shape) if off.any() else ()
+    place = tuple(int(index) for index in worst)
+    return Comparison(
+        case=case,
+        output=output,
+        rung=rung,
+        error=error,
+        limit=limit,
+        course_error=course,
+        wrong=int(off.sum()),
+        total=int(off.size),
+        worst_index=place if off.any() else None,
+        shape=got.shape,
+        expected_shape=expected.shape,
+        dtype=got.dtype.name,
+        got=got[place].item() if off.any() else None,
+        expected=expected[place].item() if off.any() else None,
+    )
+
+
+def _relative(a: Array, b: Array, norm: str) -> Array:
+    axis = 0 if norm == "column" and b.ndim > 1 else None
+    scale = np.max(np.abs(b), axis=axis, keepdims=axis is not None, initial=0.0)
+    sizes: Array = np.abs(a - b) / np.maximum(scale, FLOOR)
+    return sizes
+
+
+def _wide(array: Array) -> Array:
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)

@@ -1,0 +1,66 @@
+"""Numerical derivatives from recorded evaluations: nothing is called here.
+
+Source: central differences at two steps with Richardson's extrapolation (Richardson 1911, doi:10.1098/rsta.1911.0009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+
+KINK = 1e-2
+"""One-sided differences that disagree by more than this, relative to the largest derivative, stand on a kink."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivative:
+    """Derivatives along directions."""
+
+    along: Array
+    """One derivative a direction, (directions,)."""
+    noise: float
+    """How much the two steps disagree, at most."""
+    smooth: Array
+    """Which directions are not on a kink, (directions,) of bool."""
+
+
+def derivative(base: Array, shifted: Array, upstream: Array | None, step: float) -> Derivative | None:
+    """The derivative of sum(output * upstream) along each direction.
+
+    Args:
+        base: the output at the point itself.
+        shifted: outputs at +h, -h, +h/2, -h/2 of each direction in turn, (4 * directions, *output shape).
+        upstream: weights of the output's entries; None for 1.
+        step: h.
+
+    Returns:
+        None when the shapes do not fit or a number is not finite.
+    """
+    if (
+        shifted.shape[1:] != base.shape
+        or len(shifted) % 4
+        or (upstream is not None and upstream.shape != base.shape)
+    ):
+        return None
+    weights = np.ones(base.shape) if upstream is None else upstream
+    axes = tuple(range(1, shifted.ndim))
+    levels = np.sum((shifted - base) * weights, axis=axes).reshape(-1, 4)  # (directions, 4), 0 at the base
+    if not np.isfinite(levels).all():
+        return None
+    plus, minus, half_plus, half_minus = levels.T
+    coarse, fine = (plus - minus) / (2 * step), (half_plus - half_minus) / step
+    scale = float(np.max(np.abs(fine), initial=0.0))
+    smooth = np.abs(plus + minus) / step <= KINK * max(scale, 1e-3)
+    noise = float(np.max(np.abs(coarse - fine)[smooth], initial=0.0))
+    return Derivative(along=(4 * fine - coarse) / 3, noise=noise, smooth=smooth)
+
+
+def along(gradient: Array, directions: Array) -> Array:
+    """A gradient's inner product with each direction."""
+    axes = tuple(range(1, directions.ndim))
+    products: Array = np.sum(directions * gradient, axis=axes)
+    return products

@@ -1,0 +1,24 @@
+"""From an observation without values to the rung on which it stopped."""
+
+from __future__ import annotations
+
+from grader.model.evidence import Comparison
+from grader.model.observation import Observation, Outcome
+from grader.model.verdict import Rung
+
+_RUNGS = {
+    Outcome.MISSING: Rung.MISSING,
+    Outcome.NOT_ATTEMPTED: Rung.NOT_ATTEMPTED,
+    Outcome.RAISED: Rung.RAISED,
+    Outcome.DIED: Rung.RAISED,
+    Outcome.LIMIT: Rung.LIMIT,
+    Outcome.NONE_OR_COUNT: Rung.NONE_OR_COUNT,
+    Outcome.MALFORMED: Rung.NOT_ARRAY,
+}
+
+
+def failed(case: str, outputs: tuple[str, ...], observation: Observation | None) -> list[Comparison]:
+    """One comparison an output, for a request that gave no values."""
+    rung = Rung.MISSING if observation is None else _RUNGS[observation.outcome]
+    failure = None if observation is None else observation.failure
+    return [Comparison(case=case, output=output, rung=rung, failure=failure) for output in outputs]

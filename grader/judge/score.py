@@ -1,0 +1,38 @@
+"""From criteria to a question's verdict and points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.model.result import CriterionResult, QuestionResult
+from grader.model.rubric import Question
+from grader.model.verdict import Verdict
+
+WITHHELD = {Verdict.PENDING, Verdict.ERROR}
+"""Verdicts whose points are neither given nor lost."""
+
+
+def score(question: Question, results: Sequence[CriterionResult]) -> QuestionResult:
+    """The question's verdict and points."""
+    points = {criterion.id: criterion.points for criterion in question.criteria}
+    return QuestionResult(
+        id=question.id,
+        verdict=verdict_of(results),
+        score=round(sum(points[result.id] * result.fraction for result in results), 4),
+        max_score=round(sum(points.values()), 4),
+        pending=round(sum(points[result.id] for result in results if result.verdict in WITHHELD), 4),
+        criteria=tuple(results),
+    )
+
+
+def verdict_of(results: Sequence[CriterionResult]) -> Verdict:
+    """What a question's criteria come to together."""
+    verdicts = {result.verdict for result in results}
+    for withheld in (Verdict.ERROR, Verdict.PENDING):
+        if withheld in verdicts:
+            return withheld
+    if len(verdicts) == 1:
+        return verdicts.pop()
+    if all(result.fraction == 1 for result in results):
+        return Verdict.CARRIED
+    return Verdict.PARTIAL if any(result.fraction > 0 for result in results) else Verdict.FAIL

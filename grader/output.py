@@ -1,0 +1,60 @@
+"""Writes results to disk: a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from grader.errors import GraderError, MachineError, OutputError
+from grader.report.html import html
+from grader.report.markdown import markdown
+
+FULL = 28
+"""errno of a full disk."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file by way of a temporary one beside it.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        MachineError: the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON, with a line for each entry."""
+    write_text(path, json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def unwritable(path: Path, error: OSError) -> GraderError:
+    """The error for a file that could not be written."""
+    if error.errno == FULL:
+        return MachineError(
+            "the disk is full.",
+            why="Results could not be written; what was written before is whole.",
+            mend="Make room and run the same command again.",
+            where=str(path),
+        )
+    return OutputError(
+        f"cannot be written ({error.strerror}).",
+        why="Reports and records go there.",
+        mend="Choose another --out, or change its permissions.",
+        where=str(path),
+    )
+
+
+def write_reports(report: dict[str, Any], folder: Path) -> None:
+    """Write one submission's three files."""
+    write_json(folder / "report.json", report)
+    write_text(folder / "report.html", html(report))
+    write_text(folder / "report.md", markdown(report))

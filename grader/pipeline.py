@@ -1,0 +1,159 @@
+"""The way of a submission: intake, run, probe, judge, diagnose, report."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from grader import __version__
+from grader.diagnose.assess import assess
+from grader.intake.submission import working_files
+from grader.judge.score import score
+from grader.model.assignment import Assignment
+from grader.model.evidence import Evidence
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Observation, Outcome, Transcript
+from grader.model.record import Isolation, Record
+from grader.model.result import CriterionResult, QuestionResult, Result
+from grader.model.rubric import Gradient, Question
+from grader.model.submission import Remark, Submission
+from grader.model.verdict import Verdict
+from grader.probe.carry import carry
+from grader.probe.expected import finished
+from grader.probe.plan import carried_probes, point_probes, run_probes
+from grader.run.session import Session
+from grader.sandbox.slot import Slot
+
+
+def observe(submission: Submission, assignment: Assignment, expectations: Expectations, slot: Slot) -> Record:
+    """Run the notebook, then every probe, and write down what came back.
+
+    Raises:
+        MachineError: the sandbox failed; never because of what the student's code did.
+    """
+    started = time.monotonic()
+    session = Session(slot, assignment.rubric, submission, working_files(submission, assignment))
+    try:
+        transcript = session.run_notebook()
+        after_notebook = time.monotonic()
+        observations = _probe(session, assignment, expectations)
+    finally:
+        session.close()
+    timing = {
+        "notebook_seconds": round(after_notebook - started, 4),
+        "probe_seconds": round(time.monotonic() - after_notebook, 4),
+        "cpu_seconds": round(session.cpu_seconds, 4),
+    }
+    return Record(
+        submission=submission,
+        isolation=slot.isolation,
+        transcript=transcript,
+        observations=observations,
+        provenance=provenance_of(assignment),
+        timing=timing,
+    )
+
+
+def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
+    """Judge a record, fresh or read back from disk: no student code runs."""
+    observations = {probe: _finished(assignment, probe, seen) for probe, seen in record.observations.items()}
+    return assess(assignment.rubric, record, observations, expectations)
+
+
+def provenance_of(assignment: Assignment) -> dict[str, str]:
+    """With what a record was made."""
+    return {
+        "grader": __version__,
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "platform": f"{platform.system()}-{platform.machine()}",
+        "rubric_sha256": assignment.sha256,
+        "seed_id": hashlib.sha256(str(assignment.rubric.seed).encode()).hexdigest()[:8],
+    }
+
+
+def _probe(session: Session, assignment: Assignment, expectations: Expectations) -> dict[Probe, Observation]:
+    observations: dict[Probe, Observation] = {}
+    hung: dict[tuple[str, str], Observation] = {}  # a scenario that hung in one case is not tried on the next
+    for probe, ask in _questions(session, assignment, expectations):
+        key = (probe.scenario, probe.way)
+        observations[probe] = hung[key] if key in hung else ask()
+        if observations[probe].outcome is Outcome.LIMIT:
+            hung[key] = observations[probe]
+    return observations
+
+
+def _questions(
+    session: Session, assignment: Assignment, expectations: Expectations
+) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
+    """Every probe, with the call that asks for it."""
+    for probe in run_probes(assignment):
+        yield probe, partial(_run, session, assignment, expectations, probe)
+    for probe, check in point_probes(assignment).items():
+        yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
+    for probe, question in carried_probes(assignment).items():
+        given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+        yield probe, partial(carry, session, assignment, probe, question, given)
+
+
+def _run(session: Session, assignment: Assignment, expectations: Expectations, probe: Probe) -> Observation:
+    scenario = assignment.scenarios[probe.scenario]
+    head = {"op": "scenario", "source": scenario.source}
+    return session.ask(head, expectations.inputs[probe], probe.scenario)
+
+
+def _evaluate(
+    session: Session, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
+) -> Observation:
+    head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
+    given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+    values = {"given": given, "shifts": expectations.points[probe].shifts}
+    return session.ask(head, values, probe.scenario)
+
+
+def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observation:
+    """An observation with its scenario's `finish` applied; values that it cannot take are the student's outcome."""
+    if seen.outcome is not Outcome.RETURNED:
+        return seen
+    try:
+        values: Mapping[str, Any] = finished(assignment, probe, seen.values)
+    except Exception:  # `finish` holds on the reference; here it met what the student's code returned
+        return replace(seen, values={})
+    return replace(seen, values=values)
+
+
+def withheld(name: str, assignment: Assignment, reason: str, verdict: Verdict) -> tuple[Record, Result]:
+    """The record and result of a submission that could not be graded.
+
+    Args:
+        name: its id.
+        assignment: what was asked.
+        reason: why, for a remark.
+        verdict: `not_attempted` when it cannot be read; `error` when the grader failed, which is never a zero.
+    """
+    audience, remark = ("staff", "grader_failed") if verdict is Verdict.ERROR else ("student", "unreadable")
+    note = Remark(id=remark, audience=audience, facts={"reason": reason})
+    record = Record(
+        submission=Submission(id=name, sha256="", files={}, remarks=(note,)),
+        isolation=Isolation(level="limited", enforced=(), not_enforced=()),
+        transcript=Transcript(status="not_run"),
+        observations={},
+        provenance=provenance_of(assignment),
+    )
+    results = (_untouched(question, verdict) for question in assignment.rubric.questions)
+    return record, Result(questions=tuple(results), remarks=(note,))
+
+
+def _untouched(question: Question, verdict: Verdict) -> QuestionResult:
+    nothing = Evidence(comparisons=())
+    criteria = [
+        CriterionResult(id=c.id, verdict=verdict, fraction=0.0, evidence=nothing) for c in question.criteria
+    ]
+    return score(question, criteria)

@@ -1,0 +1,91 @@
+"""A record on disk: one JSON file to read, one file of frames with the numbers. No pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.errors import CallerError
+from grader.inside.wire import FrameReader, Opaque, WireError, pack
+from grader.model.expectation import Probe
+from grader.model.observation import Failure, NotNumeric, Observation, Outcome
+from grader.model.record import Record
+
+from .replies import plain
+
+RECORD = "record.json"
+"""What was handed in and what the notebook did."""
+OBSERVATIONS = "observations.bin"
+"""What the probes gave: a frame each."""
+
+
+def save(record: Record, folder: Path) -> None:
+    """Write a record; nothing of it needs the submission's files to be judged again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    frames = [_frame(probe, seen) for probe, seen in record.observations.items()]
+    (folder / OBSERVATIONS).write_bytes(b"".join(frames))
+    names = dict.fromkeys(record.submission.files, b"")
+    slim = replace(record, submission=replace(record.submission, files=names), observations={})
+    (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(slim), indent=1))
+
+
+def load(folder: Path) -> Record:
+    """Read a record back; its files' contents are empty.
+
+    Raises:
+        CallerError: the folder holds no record that can be read.
+    """
+    try:
+        slim = msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
+        return replace(slim, observations=dict(_frames((folder / OBSERVATIONS).read_bytes())))
+    except (OSError, msgspec.MsgspecError, WireError, KeyError, TypeError, ValueError) as error:
+        raise CallerError(
+            f"no record that can be read ({type(error).__name__}).",
+            why="Judging again needs what the first run wrote down.",
+            mend="Grade the submission again.",
+            where=str(folder),
+        ) from error
+
+
+def _frame(probe: Probe, seen: Observation) -> bytes:
+    head: dict[str, Any] = {
+        "probe": [probe.scenario, probe.case, probe.way],
+        "outcome": seen.outcome.value,
+        "changed": list(seen.changed),
+        "inert": list(seen.inert),
+        "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
+    }
+    return pack(head, _travelling(dict(seen.values)))
+
+
+def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
+    reader = FrameReader()
+    reader.feed(content)
+    while (frame := reader.next()) is not None:
+        head, values = frame
+        failure = head["failure"]
+        yield (
+            Probe(*head["probe"]),
+            Observation(
+                outcome=Outcome(head["outcome"]),
+                values=plain(values),
+                failure=None if failure is None else msgspec.convert(failure, Failure),
+                changed=tuple(head["changed"]),
+                inert=tuple(head["inert"]),
+            ),
+        )
+
+
+def _travelling(value: Any) -> Any:
+    """A value with the model's stand-ins replaced by the wire's."""
+    if isinstance(value, NotNumeric):
+        return Opaque(value.type_name)
+    if isinstance(value, dict):
+        return {key: _travelling(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_travelling(item) for item in value)
+    return value

@@ -1,0 +1,295 @@
+"""The scenarios of `batch_normalization.toml`: what each behaviour is measured on.
+
+Inputs are hostile to luck: N differs from D, columns have offsets and scales of their own, gamma and beta are
+random, eps is 0.05 or more at least once, momentum is not the default.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def _columns(rng, N, D, offset=4.0):
+    """Rows of columns whose offsets and scales differ, of like size."""
+    return rng.uniform(1, 3, size=D) * rng.normal(size=(N, D)) + rng.uniform(-offset, offset, size=D)
+
+
+def _layer(rng, N, D, **param):
+    return {
+        "x": _columns(rng, N, D),
+        "gamma": rng.uniform(0.5, 2, size=D),
+        "beta": rng.normal(size=D),
+        "dout": rng.normal(size=(N, D)),
+        "param": param,
+    }
+
+
+class batchnorm_train:
+    """In training, each feature is normalized with the mean and variance of the mini-batch."""
+
+    cases = {
+        "wide": {"N": 5, "D": 7, "eps": 1e-5},
+        "tall": {"N": 9, "D": 3, "eps": 1e-5},
+        "large_eps": {"N": 6, "D": 4, "eps": 0.3},
+        "float32": {"N": 8, "D": 5, "eps": 0.05, "dtype": np.float32},
+    }
+
+    def inputs(rng, N, D, eps, dtype=np.float64):
+        given = _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
+        return {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")} | {
+            "param": given["param"]
+        }
+
+    def run(s, given):
+        out = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
+        return {"out": out}
+
+
+class batchnorm_running:
+    """Each training pass moves the running mean and variance by the momentum towards the mini-batch's own."""
+
+    cases = {"wide": {"N": 5, "D": 7}, "tall": {"N": 9, "D": 3}}
+
+    def inputs(rng, N, D):
+        given = _layer(rng, N, D, mode="train", eps=0.05, momentum=0.7)
+        return {"passes": np.stack([given["x"], 2 * _columns(rng, N, D)]), **given}
+
+    def run(s, given):
+        param = given["param"]
+        for x in given["passes"]:
+            s.batchnorm_forward(x, given["gamma"], given["beta"], param)
+        return {"running_mean": param.get("running_mean"), "running_var": param.get("running_var")}
+
+
+class batchnorm_test:
+    """At test time the running averages normalize the input, and gamma and beta still apply."""
+
+    cases = {
+        "wide": {"N": 5, "D": 7, "eps": 1e-5},
+        "large_eps": {"N": 6, "D": 4, "eps": 0.3},
+        "one_row": {"N": 1, "D": 4, "eps": 0.05},
+    }
+
+    def inputs(rng, N, D, eps):
+        given = _layer(rng, N, D, mode="test", eps=eps, momentum=0.8)
+        given["param"] |= {"running_mean": rng.normal(size=D), "running_var": rng.uniform(0.5, 4, size=D)}
+        return given
+
+    def run(s, given):
+        out = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
+        return {"out": out}
+
+
+_BACKWARD_CASES = {"wide": {"N": 4, "D": 6, "eps": 1e-5}, "tall": {"N": 8, "D": 3, "eps": 0.2}}
+
+
+class batchnorm_backward:
+    """The backward pass gives the gradients of x, gamma and beta."""
+
+    cases = _BACKWARD_CASES
+
+    def inputs(rng, N, D, eps):
+        return _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
+
+    def run(s, given):
+        cache = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["cache"]
+        return s.batchnorm_backward(given["dout"], cache)
+
+    def forward(s, given):
+        return s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])
+
+
+class batchnorm_backward_alt:
+    """The simplified backward pass gives the same gradients as the one by the graph."""
+
+    cases = _BACKWARD_CASES
+
+    def inputs(rng, N, D, eps):
+        return _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
+
+    def run(s, given):
+        cache = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["cache"]
+        return s.batchnorm_backward_alt(given["dout"], cache)
+
+    def forward(s, given):
+        return s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])
+
+
+class layernorm_forward:
+    """Each row is normalized with its own mean and variance."""
+
+    cases = {
+        "wide": {"N": 3, "D": 8, "eps": 1e-5},
+        "tall": {"N": 9, "D": 4, "eps": 1e-5},
+        "large_eps": {"N": 6, "D": 4, "eps": 0.3},
+        "one_row": {"N": 1, "D": 5, "eps": 0.05},
+    }
+
+    def inputs(rng, N, D, eps):
+        return _layer(rng, N, D, eps=eps)
+
+    def run(s, given):
+        out = s.layernorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
+        return {"out": out}
+
+
+class layernorm_backward:
+    """The backward pass gives the gradients of x, gamma and beta."""
+
+    cases = {"wide": {"N": 3, "D": 7, "eps": 1e-5}, "tall": {"N": 8, "D": 4, "eps": 0.2}}
+
+    def inputs(rng, N, D, eps):
+        return _layer(rng, N, D, eps=eps)
+
+    def run(s, given):
+        cache = s.layernorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["cache"]
+        return s.layernorm_backward(given["dout"], cache)
+
+    def forward(s, given):
+        return s.layernorm_forward(given["x"], given["gamma"], given["beta"], given["param"])
+
+
+_NETS = {
+    "one_hidden": {"sizes": [6, 5, 3], "N": 4, "reg": 0.0},
+    "two_hidden": {"sizes": [7, 5, 4, 3], "N": 6, "reg": 0.7},
+}
+
+
+def _net(rng, normalization, sizes, N, reg):
+    """A small net's sizes, parameters and inputs, with gamma and beta away from 1 and 0."""
+    params = {}
+    for layer, (rows, columns) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), start=1):
+        params[f"W{layer}"] = 0.5 * rng.normal(size=(rows, columns))
+        params[f"b{layer}"] = 0.3 * rng.normal(size=columns)
+        if layer < len(sizes) - 1:
+            params[f"gamma{layer}"] = rng.uniform(0.5, 2, size=columns)
+            params[f"beta{layer}"] = rng.normal(size=columns)
+    return {
+        "normalization": normalization,
+        "sizes": sizes,
+        "reg": reg,
+        "params": params,
+        "X": _columns(rng, N, sizes[0]),
+        "X_test": _columns(rng, N + 1, sizes[0]),
+        "y": rng.integers(sizes[-1], size=N),
+    }
+
+
+def _new_parameters(got):
+    """The names and shapes of fresh parameters, gamma and beta and biases as they are, and how wide weights spread."""
+    found = {}
+    for name, value in got["params"].items():
+        value = np.asarray(value)
+        found[f"shape of {name}"] = np.array(value.shape)
+        if str(name).startswith("W"):
+            spread = float(np.std(value)) / 0.03
+            found[f"spread of {name}"] = 1.0 if 0.8 < spread < 1.25 and abs(np.mean(value)) < 0.01 else spread
+        else:
+            found[str(name)] = value
+    return {"params": found}
+
+
+class fc_batchnorm_parameters:
+    """A new net has weights, biases, and for each hidden layer gamma and beta, of the right shapes and values."""
+
+    cases = {"one_hidden": {"sizes": [40, 30, 10]}, "two_hidden": {"sizes": [40, 30, 25, 10]}}
+
+    def inputs(rng, sizes):
+        return {"normalization": "batchnorm", "sizes": sizes}
+
+    def run(s, given):
+        sizes = given["sizes"]
+        net = s.FullyConnectedNet(
+            sizes[1:-1],
+            input_dim=sizes[0],
+            num_classes=sizes[-1],
+            normalization=given["normalization"],
+            weight_scale=0.03,
+            dtype=np.float64,
+        )
+        return {"params": dict(net.params)}
+
+    finish = _new_parameters
+
+
+class fc_layernorm_parameters:
+    """A new net has weights, biases, and for each hidden layer gamma and beta, of the right shapes and values."""
+
+    cases = {"one_hidden": {"sizes": [40, 30, 10]}, "two_hidden": {"sizes": [40, 30, 25, 10]}}
+
+    def inputs(rng, sizes):
+        return {"normalization": "layernorm", "sizes": sizes}
+
+    run = fc_batchnorm_parameters.run
+
+    finish = _new_parameters
+
+
+class fc_batchnorm_train:
+    """With given parameters, the net's loss and every gradient come out right."""
+
+    cases = _NETS
+
+    def inputs(rng, sizes, N, reg):
+        return _net(rng, "batchnorm", sizes, N, reg)
+
+    def run(s, given):
+        sizes = given["sizes"]
+        net = s.FullyConnectedNet(
+            sizes[1:-1],
+            input_dim=sizes[0],
+            num_classes=sizes[-1],
+            normalization=given["normalization"],
+            reg=given["reg"],
+            dtype=np.float64,
+        )
+        net.params.update(given["params"])
+        step = net.loss(given["X"], given["y"])
+        return {"loss": step["loss"], "grads": step["grads"]}
+
+
+class fc_layernorm_train:
+    """With given parameters, the net's loss and every gradient come out right."""
+
+    cases = _NETS
+
+    def inputs(rng, sizes, N, reg):
+        return _net(rng, "layernorm", sizes, N, reg)
+
+    run = fc_batchnorm_train.run
+
+
+class fc_batchnorm_test:
+    """After one training pass, the net without labels gives scores that use the running averages."""
+
+    cases = _NETS
+
+    def inputs(rng, sizes, N, reg):
+        return _net(rng, "batchnorm", sizes, N, reg)
+
+    def run(s, given):
+        sizes = given["sizes"]
+        net = s.FullyConnectedNet(
+            sizes[1:-1],
+            input_dim=sizes[0],
+            num_classes=sizes[-1],
+            normalization=given["normalization"],
+            reg=given["reg"],
+            dtype=np.float64,
+        )
+        net.params.update(given["params"])
+        s.attempt(
+            net.loss, given["X"], given["y"]
+        )  # a backward that fails has moved the averages all the same
+        return {"scores": net.loss(given["X_test"])["scores"]}
+
+
+class fc_layernorm_test:
+    """Without labels the net gives scores, normalized row by row as in training."""
+
+    cases = _NETS
+
+    def inputs(rng, sizes, N, reg):
+        return _net(rng, "layernorm", sizes, N, reg)
+
+    run = fc_batchnorm_test.run
