@@ -25,7 +25,7 @@ MAX_STREAM = 1 << 20
 class _Wire:
     """Stands where the iopub socket stood: hands each message to the client at once."""
 
-    def __init__(self, kernel: Kernel) -> None:
+    def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
 
     def send_multipart(self, parts: Any, **_: Any) -> None:
@@ -41,7 +41,7 @@ class _Wire:
 class _Stream(io.TextIOBase):
     """stdout or stderr of a cell, gathered up to a bound and sent when the cell ends."""
 
-    def __init__(self, kernel: Kernel, name: str) -> None:
+    def __init__(self, kernel: Any, name: str) -> None:
         self.kernel = kernel
         self.stream = name
         self.parts: list[str] = []
@@ -136,10 +136,10 @@ class WarmKernel:
     def __init__(self) -> None:
         config = Config()
         config.HistoryManager.enabled = False
-        self.manager = Manager(config=config)
+        self.manager: Any = Manager(config=config)
         self.manager.start_kernel()
-        self.kernel: Any = self.manager.kernel
-        self.client = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
+        self.kernel = self.manager.kernel
+        self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
         self.client.start_channels()
         self.kernel.shell.events.register("pre_run_cell", self._start_cell)
         self.kernel.shell.events.register("post_execute", self._flush)

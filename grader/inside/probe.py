@@ -62,8 +62,8 @@ class Prober:
         except WireError as error:
             return pack({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
         except BaseException as error:  # raised between two calls, by what the student's values are
-            stop = self._blame(self.note.last(), error)
-            return pack({"kind": "raised", "function": stop.function, **stop.detail})
+            blamed = self._blame(self.note.last(), error)
+            return pack({"kind": "raised", "function": blamed.function, **blamed.detail})
 
     def find(self, name: str) -> Any:
         """The student's function: from its module, else from the notebook."""

@@ -29,7 +29,7 @@ class Table(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A table in which a misspelt key is an error; what its keys mean stands in `grader.model.rubric`."""
 
 
-class AssignmentTable(Table):
+class AssignmentTable(Table, kw_only=True):
     """`[assignment]`; paths are relative to the rubric's file."""
 
     id: Id
@@ -43,7 +43,7 @@ class AssignmentTable(Table):
     opaque: list[Name] = []
 
 
-class LimitsTable(Table):
+class LimitsTable(Table, kw_only=True):
     """`[limits]`; what is left out keeps the model's value."""
 
     cell_cpu_seconds: Whole | None = None
@@ -53,14 +53,14 @@ class LimitsTable(Table):
     file_mib: Whole | None = None
 
 
-class CellTable(Table):
+class CellTable(Table, kw_only=True):
     """`{ tag = "...", contains = "..." }`, or one of the two."""
 
     tag: Name | None = None
     contains: Name | None = None
 
 
-class ShownTable(Table):
+class ShownTable(Table, kw_only=True):
     """A number that a cell shows."""
 
     label: Name
@@ -69,7 +69,7 @@ class ShownTable(Table):
     most: Number | None = None
 
 
-class CriterionTable(Table, tag_field="check"):
+class CriterionTable(Table, kw_only=True, tag_field="check"):
     """What every criterion has."""
 
     id: Id
@@ -78,7 +78,7 @@ class CriterionTable(Table, tag_field="check"):
     hints: list[Name] = []
 
 
-class MatchesTable(CriterionTable, tag="matches"):
+class MatchesTable(CriterionTable, kw_only=True, tag="matches"):
     """`check = "matches"`."""
 
     scenarios: Names
@@ -88,7 +88,7 @@ class MatchesTable(CriterionTable, tag="matches"):
     norm: Literal["array", "column"] = "array"
 
 
-class GradientTable(CriterionTable, tag="gradient"):
+class GradientTable(CriterionTable, kw_only=True, tag="gradient"):
     """`check = "gradient"`."""
 
     scenario: Name
@@ -99,21 +99,21 @@ class GradientTable(CriterionTable, tag="gradient"):
     tolerance: Positive | None = None
 
 
-class RunsTable(CriterionTable, tag="runs"):
+class RunsTable(CriterionTable, kw_only=True, tag="runs"):
     """`check = "runs"`."""
 
     cells: Annotated[list[CellTable], Meta(min_length=1)]
     requires: list[Name] = []
 
 
-class OutputsTable(CriterionTable, tag="outputs"):
+class OutputsTable(CriterionTable, kw_only=True, tag="outputs"):
     """`check = "outputs"`."""
 
     shown: Annotated[list[ShownTable], Meta(min_length=1)]
     requires: list[Name] = []
 
 
-class AnswerTable(CriterionTable, tag="answer"):
+class AnswerTable(CriterionTable, kw_only=True, tag="answer"):
     """`check = "answer"`."""
 
     cell: CellTable
@@ -122,7 +122,7 @@ class AnswerTable(CriterionTable, tag="answer"):
 Check = MatchesTable | GradientTable | RunsTable | OutputsTable | AnswerTable
 
 
-class QuestionTable(Table):
+class QuestionTable(Table, kw_only=True):
     """`[[question]]`."""
 
     id: Id
@@ -133,7 +133,7 @@ class QuestionTable(Table):
     criterion: Annotated[list[Check], Meta(min_length=1)]
 
 
-class RubricFile(Table):
+class RubricFile(Table, kw_only=True):
     """The whole file."""
 
     schema: str

@@ -62,7 +62,8 @@ def submission_of(name: str, files: Mapping[str, bytes], assignment: Assignment)
             remarks.append(
                 Remark(id="unreadable", audience="student", facts={"reason": f"{notebook}: {error}"})
             )
-            notebook = _none_unless_alone(rubric, files, notebook, error)
+            _refuse_if_alone(rubric, files, notebook, error)
+            notebook = None
     merged = {**template, **files}
     return Submission(
         id=name,
@@ -120,7 +121,7 @@ def _choose_notebook(rubric: Rubric, files: Mapping[str, bytes]) -> tuple[str | 
     return used, []
 
 
-def _none_unless_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
+def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
     if not any(function.path in files for function in rubric.functions.values()):
         raise SubmissionError(
             f"the notebook cannot be read: {error}.",

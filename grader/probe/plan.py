@@ -80,7 +80,8 @@ def _directions(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray[
     if size <= ALL_ENTRIES:
         return np.eye(size).reshape(size, *shape)
     directions = rng.normal(size=(DIRECTIONS, *shape))
-    return directions / np.sqrt(np.mean(directions**2))
+    directions /= np.sqrt(np.mean(directions**2))
+    return directions
 
 
 def _shifted(x: np.ndarray[Any, Any], v: np.ndarray[Any, Any], h: float) -> np.ndarray[Any, Any]:

@@ -40,9 +40,7 @@ def test_train_mode_is_the_plain_formula(shape, scale, offset, eps, tol, rng, as
 
 @BACKWARDS
 @CASES
-def test_gradients_are_the_derivatives(
-    backward, shape, scale, offset, eps, tol, rng, gradients, assert_all_close
-):
+def test_gradients_are_the_derivatives(backward, shape, scale, offset, eps, tol, rng, gradients, assert_all_close):
     *inputs, dout = arrays(rng, shape, scale, offset)
     _, cache = batchnorm_forward(*inputs, {"mode": "train", "eps": eps})
     expected = gradients(lambda *a: formula(*a, eps), inputs, dout)

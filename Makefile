@@ -1,0 +1,37 @@
+# Every command that people and CI use. `make setup` comes by itself with the others.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: setup demo test test-all check fix audit clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+demo: $(READY)
+	$(BIN)/grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
+
+test: $(READY)
+	$(BIN)/pytest -q
+
+test-all: test
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+audit: $(READY)
+	$(BIN)/grader audit --rubric rubrics/batch_normalization.toml
+
+clean:
+	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .coverage

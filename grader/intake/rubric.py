@@ -1,0 +1,218 @@
+"""From a rubric file to an Assignment: the questions, and the code that stands beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.errors import RubricError
+from grader.model.assignment import Assignment
+from grader.model.rubric import (
+    Answer,
+    CellSelector,
+    Check,
+    Criterion,
+    Function,
+    Gradient,
+    Limits,
+    Matches,
+    Outputs,
+    Question,
+    Rubric,
+    Runs,
+    Shown,
+)
+
+from . import rubric_file as toml
+from .code import load_mistakes, load_reference, load_scenarios
+from .rubric_checks import check_code, check_rubric, told
+
+
+def load_assignment(path: Path) -> Assignment:
+    """Read a rubric and load the code beside it.
+
+    Raises:
+        RubricError: something in it cannot be used; the error says what, where, why and how to mend it.
+    """
+    where = str(path)
+    file = _typed(_read(path), where)
+    check_rubric(file, where)
+    table = file.assignment
+    scenarios_path = _beside(path, table.scenarios, "scenarios")
+    reference_path = _beside(path, table.reference, "reference")
+    template = _beside(path, table.template, "template")
+    mistakes_path = None if table.mistakes is None else _beside(path, table.mistakes, "mistakes")
+    _check_notebook(template, table.notebook, where)
+    scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
+    check_code(file, scenarios, reference, where)
+    mistakes = load_mistakes(mistakes_path, reference, reference_path) if mistakes_path else ()
+    code = [scenarios_path, reference_path, *([mistakes_path] if mistakes_path else [])]
+    return Assignment(
+        rubric=_rubric(file),
+        scenarios=scenarios,
+        reference=reference,
+        mistakes=mistakes,
+        reference_folder=reference_path,
+        template_folder=template,
+        sha256=_hash(path, code, template),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RubricError(
+            f"the rubric cannot be read ({error.strerror}).",
+            why="It says what is graded, and how.",
+            mend="Check the path given with --rubric.",
+            where=str(path),
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RubricError(
+            f"it is no valid TOML: {error}.",
+            why="A rubric is a TOML file.",
+            mend="Mend the line that is named.",
+            where=str(path),
+        ) from error
+
+
+def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
+    if content.get("schema") != toml.SCHEMA:
+        raise RubricError(
+            f"schema is {content.get('schema')!r}.",
+            why=f"This version reads rubrics of the form {toml.SCHEMA!r}.",
+            mend=f'Write `schema = "{toml.SCHEMA}"` at the top.',
+            where=f"{where}, schema",
+        )
+    found = toml.converted(content, where)
+    if isinstance(found, toml.Complaint):
+        raise told(found)
+    return found
+
+
+def _beside(rubric: Path, name: str, key: str) -> Path:
+    path = (rubric.parent / name).resolve()
+    if not path.exists():
+        raise RubricError(
+            f"there is no {name}.",
+            why="Paths are relative to the folder of the rubric.",
+            mend="Correct the path.",
+            where=f"{rubric}, assignment, {key}",
+        )
+    return path
+
+
+def _check_notebook(template: Path, notebook: str, where: str) -> None:
+    if not (template / notebook).is_file():
+        raise RubricError(
+            f"the template holds no {notebook}.",
+            why="Cells and answers are looked for as they stand in the template's notebook.",
+            mend="Correct the name, or add the notebook to the template.",
+            where=f"{where}, assignment, notebook",
+        )
+
+
+def _rubric(file: toml.RubricFile) -> Rubric:
+    table = file.assignment
+    return Rubric(
+        id=table.id,
+        title=table.title,
+        notebook=table.notebook,
+        seed=table.seed,
+        functions={function.name: function for function in _functions(file)},
+        opaque=tuple(table.opaque),
+        questions=tuple(_question(question) for question in file.question),
+        limits=Limits(**_given(file.limits)),
+    )
+
+
+def _given(table: toml.LimitsTable) -> dict[str, int]:
+    values = {name: getattr(table, name) for name in table.__struct_fields__}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _functions(file: toml.RubricFile) -> Iterator[Function]:
+    for path, functions in file.functions.items():
+        for name, ways in functions.items():
+            yield Function(name=name, path=path, returns=_ways(ways))
+    for path, classes in file.classes.items():
+        for name, methods in classes.items():
+            found = {method: _ways(ways) for method, ways in methods.items()}
+            yield Function(name=name, path=path, returns=(), methods=found)
+
+
+def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
+    several = [tuple(way) for way in ways if isinstance(way, list)]
+    return tuple(several) or (tuple(str(name) for name in ways),)
+
+
+def _question(table: toml.QuestionTable) -> Question:
+    return Question(
+        id=table.id,
+        title=table.title,
+        function=table.function,
+        builds_on=tuple(table.builds_on),
+        layers=tuple(table.layers),
+        criteria=tuple(_criterion(criterion) for criterion in table.criterion),
+    )
+
+
+def _criterion(table: toml.Check) -> Criterion:
+    return Criterion(
+        id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=_check(table)
+    )
+
+
+def _check(table: toml.Check) -> Check:
+    if isinstance(table, toml.MatchesTable):
+        return Matches(
+            scenarios=tuple(table.scenarios),
+            shares=_shares(table.outputs),
+            tolerance=table.tolerance,
+            case_tolerances=table.case_tolerances,
+            norm=table.norm,
+        )
+    if isinstance(table, toml.GradientTable):
+        tolerance = {} if table.tolerance is None else {"tolerance": table.tolerance}
+        return Gradient(
+            scenario=table.scenario,
+            output=table.output,
+            upstream=table.upstream,
+            wrt=table.wrt,
+            shares=_shares(table.shares or list(table.wrt)),
+            **tolerance,
+        )
+    if isinstance(table, toml.RunsTable):
+        return Runs(cells=tuple(map(_cell, table.cells)), requires=tuple(table.requires))
+    if isinstance(table, toml.OutputsTable):
+        shown = (Shown(label=s.label, cell=_cell(s.cell), least=s.least, most=s.most) for s in table.shown)
+        return Outputs(shown=tuple(shown), requires=tuple(table.requires))
+    return Answer(cell=_cell(table.cell))
+
+
+def _shares(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
+    weights = dict(outputs) if isinstance(outputs, Mapping) else dict.fromkeys(outputs, 1.0)
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
+
+
+def _cell(table: toml.CellTable) -> CellSelector:
+    return CellSelector(tag=table.tag, contains=table.contains)
+
+
+def _hash(rubric: Path, code: list[Path], template: Path) -> str:
+    """sha256 of all that grading depends on: contents and relative names."""
+    total = hashlib.sha256(rubric.read_bytes())
+    for root in [*code, template]:
+        files = [root] if root.is_file() else sorted(root.rglob("*"))
+        for path in files:
+            stray = {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+            if path.is_file() and not stray and (root == template or path.suffix == ".py"):
+                content = path.read_bytes()
+                total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
+                total.update(content)
+    return total.hexdigest()
