@@ -51,8 +51,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
         "reference": {"score": reference.score, "max_score": most},
         "template": {"score": template.score, "max_score": template.max_score},
         "mistakes": [
-            {"id": m.id, "score": m.result.score, "max_score": most, "named_first": m.named_first}
-            for m in relevant
+            {"id": m.id, "score": m.result.score, "max_score": most, "named_first": m.named_first} for m in relevant
         ],
         "indistinguishable": [[*pair, "no scenario tells them apart"] for pair in alike],
         "idle_criteria": idle,
@@ -72,9 +71,7 @@ def _machine_points(assignment: Assignment) -> float:
 
 
 def _earns_nothing(result: Result) -> bool:
-    return all(
-        c.fraction == 0 and c.verdict is not Verdict.PENDING for q in result.questions for c in q.criteria
-    )
+    return all(c.fraction == 0 and c.verdict is not Verdict.PENDING for q in result.questions for c in q.criteria)
 
 
 def _judged(name: str, result: Result) -> _Judged:
@@ -102,11 +99,7 @@ def _idle(assignment: Assignment, judged: list[_Judged]) -> list[str]:
     if not judged:
         return []
     failed = {
-        (q.id, c.id)
-        for m in judged
-        for q in m.result.questions
-        for c in q.criteria
-        if c.verdict is not Verdict.PASS
+        (q.id, c.id) for m in judged for q in m.result.questions for c in q.criteria if c.verdict is not Verdict.PASS
     }
     return [
         f"{question.id}.{criterion.id}"

@@ -18,9 +18,7 @@ from grader.output import write_json, write_text
 from grader.report.summary import mend_first
 
 
-def grade_class(
-    folder: Path, out: Path, desk: Desk, tell: Callable[[str], None] | None = None
-) -> dict[str, Any]:
+def grade_class(folder: Path, out: Path, desk: Desk, tell: Callable[[str], None] | None = None) -> dict[str, Any]:
     """Grade every submission in a folder; one that breaks does not stop the others.
 
     Args:
@@ -67,9 +65,7 @@ def submissions_in(folder: Path) -> dict[str, Path]:
         )
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
-        if path.name.startswith((".", "__")) or not (
-            path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")
-        ):
+        if path.name.startswith((".", "__")) or not (path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")):
             continue
         name = name_of(path)
         found[path.name if name in found else name] = path

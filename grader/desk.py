@@ -72,9 +72,7 @@ class Desk:
         record = load(observations)
         return self.report(record, judge(record, self.assignment, self.expectations), reports)
 
-    def refuse(
-        self, name: str, reason: str, reports: Path, verdict: Verdict = Verdict.NOT_ATTEMPTED
-    ) -> dict[str, Any]:
+    def refuse(self, name: str, reason: str, reports: Path, verdict: Verdict = Verdict.NOT_ATTEMPTED) -> dict[str, Any]:
         """Write the report of a submission that could not be graded."""
         return self.report(*withheld(name, self.assignment, reason, verdict), reports)
 

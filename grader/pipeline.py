@@ -81,12 +81,11 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
 
 def _probe(session: Session, assignment: Assignment, expectations: Expectations) -> dict[Probe, Observation]:
     observations: dict[Probe, Observation] = {}
-    hung: dict[tuple[str, str], Observation] = {}  # a scenario that hung in one case is not tried on the next
+    hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
     for probe, ask in _questions(session, assignment, expectations):
-        key = (probe.scenario, probe.way)
-        observations[probe] = hung[key] if key in hung else ask()
+        observations[probe] = hung.get(probe.scenario) or ask()
         if observations[probe].outcome is Outcome.LIMIT:
-            hung[key] = observations[probe]
+            hung[probe.scenario] = observations[probe]
     return observations
 
 
@@ -153,7 +152,5 @@ def withheld(name: str, assignment: Assignment, reason: str, verdict: Verdict) -
 
 def _untouched(question: Question, verdict: Verdict) -> QuestionResult:
     nothing = Evidence(comparisons=())
-    criteria = [
-        CriterionResult(id=c.id, verdict=verdict, fraction=0.0, evidence=nothing) for c in question.criteria
-    ]
+    criteria = [CriterionResult(id=c.id, verdict=verdict, fraction=0.0, evidence=nothing) for c in question.criteria]
     return score(question, criteria)

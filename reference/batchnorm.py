@@ -20,9 +20,7 @@ class BatchNormCache(NamedTuple):
     """Scale, (D,)."""
 
 
-def batchnorm_forward(
-    x: Array, gamma: Array, beta: Array, bn_param: Param
-) -> tuple[Array, BatchNormCache | None]:
+def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
     """Normalize each feature by the batch (train) or by the running averages (test), then scale and shift.
 
     Args:

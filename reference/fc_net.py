@@ -116,9 +116,7 @@ class FullyConnectedNet:
         for i in range(1, self.num_layers):
             x, cache = self._hidden_forward(i, x)
             caches.append(cache)
-        scores, cache = affine_forward(
-            x, self.params[f"W{self.num_layers}"], self.params[f"b{self.num_layers}"]
-        )
+        scores, cache = affine_forward(x, self.params[f"W{self.num_layers}"], self.params[f"b{self.num_layers}"])
         return scores, [*caches, cache]
 
     def _backward(self, dscores: Array, caches: list[Any]) -> dict[str, Array]:

@@ -26,9 +26,7 @@ def rel_error(x: Array | float, y: Array | float) -> float:
     return float(np.max(np.abs(x - y) / np.maximum(1e-8, np.abs(x) + np.abs(y))))
 
 
-def eval_numerical_gradient(
-    f: Callable[[Array], Any], x: Array, verbose: bool = False, h: float = 1e-5
-) -> Array:
+def eval_numerical_gradient(f: Callable[[Array], Any], x: Array, verbose: bool = False, h: float = 1e-5) -> Array:
     """Numerical gradient of a function that returns a number.
 
     Args:
@@ -48,9 +46,7 @@ def eval_numerical_gradient(
     return grad
 
 
-def eval_numerical_gradient_array(
-    f: Callable[[Array], Array], x: Array, df: Array | float, h: float = 1e-5
-) -> Array:
+def eval_numerical_gradient_array(f: Callable[[Array], Array], x: Array, df: Array | float, h: float = 1e-5) -> Array:
     """Numerical gradient of sum(f(x) * df), for a function that returns an array.
 
     Args:

@@ -19,9 +19,7 @@ class InstanceNormCache(NamedTuple):
     """Scale as it was given, (C,) or (1, C, 1, 1)."""
 
 
-def instancenorm_forward(
-    x: Array, gamma: Array, beta: Array, in_param: Param
-) -> tuple[Array, InstanceNormCache]:
+def instancenorm_forward(x: Array, gamma: Array, beta: Array, in_param: Param) -> tuple[Array, InstanceNormCache]:
     """Normalize each channel of each sample over its pixels, then scale and shift each channel.
 
     Args:

@@ -86,9 +86,7 @@ def affine_norm_relu_backward(dout: Array, cache: Any) -> tuple[Array, Array, Ar
     return dx, dw, db, dgamma, dbeta
 
 
-def _norm_forward(
-    x: Array, gamma: Array, beta: Any, norm_param: Param, normalization: str
-) -> tuple[Array, Any]:
+def _norm_forward(x: Array, gamma: Array, beta: Any, norm_param: Param, normalization: str) -> tuple[Array, Any]:
     """Call the forward of the normalization named; x (N, M)."""
     if normalization == "batchnorm":
         return batchnorm_forward(x, gamma, beta, norm_param)

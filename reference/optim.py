@@ -1,8 +1,8 @@
 """Update rules: how a parameter moves, once its gradient is known.
 
 Each rule takes (w, dw, config) and returns (next_w, config). w and dw are the parameter and its gradient, of
-one shape; config holds the rule's settings and whatever it must remember until the next step. Missing
-settings get their defaults. Hand the config that came back to the next step, and keep one config for each parameter.
+one shape; config holds the rule's settings and whatever it must remember until the next step, each with a
+default. Hand the config that came back to the next step, and keep one config for each parameter.
 """
 
 from typing import Any

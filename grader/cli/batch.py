@@ -32,9 +32,7 @@ def command(folder: Path, rubric_path: Path, out: Path, audience: str, isolation
     """
     options.check_isolation(isolation)
     with Desk(rubric_path, audience) as desk:
-        summary = grade_class(
-            folder, out, desk, tell=None if as_json else lambda line: click.echo(line, err=True)
-        )
+        summary = grade_class(folder, out, desk, tell=None if as_json else lambda line: click.echo(line, err=True))
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

@@ -30,9 +30,7 @@ isolation = click.option(
     default="auto",
     help="How student code is shut in.",
 )
-as_json = click.option(
-    "--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else."
-)
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")
 
 
 def check_isolation(level: str) -> None:

@@ -47,9 +47,7 @@ def print_audit(found: dict[str, Any]) -> None:
     for mistake in found["mistakes"]:
         named = mistake["named_first"] or "not named"
         console.print(
-            Text(
-                f"mistake {mistake['id']}: {_number(mistake['score'])} of {_number(mistake['max_score'])}, {named}"
-            )
+            Text(f"mistake {mistake['id']}: {_number(mistake['score'])} of {_number(mistake['max_score'])}, {named}")
         )
     for one, other, why in found["indistinguishable"]:
         console.print(Text(f"alike: {one} and {other} ({why})"))

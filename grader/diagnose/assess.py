@@ -77,9 +77,7 @@ class _Assessment:
             return notebook.showed(check, cells, transcript)
         return Evidence(comparisons=())
 
-    def _criterion(
-        self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]
-    ) -> CriterionResult:
+    def _criterion(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> CriterionResult:
         check, measured = criterion.check, evidence[criterion.id]
         if isinstance(check, Answer):
             return self._answer(question, criterion)
@@ -105,9 +103,7 @@ class _Assessment:
         own = first.failure is not None and first.failure.function.split(".")[0] == question.function
         return own and first.rung is Rung.NOT_ATTEMPTED
 
-    def _explain(
-        self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]
-    ) -> list[Finding]:
+    def _explain(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> list[Finding]:
         """What explains a criterion, the settling finding first."""
         measured, check = evidence[criterion.id], criterion.check
         blocking = carried.blocked(self.rubric, question, measured, self.broken, self._wired(question, check))
@@ -120,9 +116,7 @@ class _Assessment:
             found.append(Finding(kind="reshaped", confidence=Confidence.CERTAIN))
         if self._forward_first(question, check, evidence):
             forward = self._forward_of(question)
-            found.append(
-                Finding(kind="forward_first", confidence=Confidence.CERTAIN, facts={"function": forward})
-            )
+            found.append(Finding(kind="forward_first", confidence=Confidence.CERTAIN, facts={"function": forward}))
         return [finding for finding in found if finding is not None]
 
     def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:

@@ -57,9 +57,7 @@ def blocked(
     )
 
 
-def _blamed(
-    rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str]
-) -> str | None:
+def _blamed(rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str]) -> str | None:
     """The function outside this question that a comparison failed in."""
     root = _root(comparison)
     if comparison.failure is None or comparison.rung not in HARD:
@@ -97,9 +95,7 @@ def carried_by_layers(
         own, wired = observations.get(probe), observations.get(Probe(probe.scenario, probe.case, way))
         if own is None or wired is None or not own.outcome is wired.outcome is Outcome.RETURNED:
             return False
-        if set(wired.inert) & set(inert_matters) or not _informative(
-            check, wired.values, expectations.values[probe]
-        ):
+        if set(wired.inert) & set(inert_matters) or not _informative(check, wired.values, expectations.values[probe]):
             return False
         limit = limit_of(check, probe, expectations.inputs[probe])
         found = against(check, own.values, _only(check, wired.values), probe, limit)

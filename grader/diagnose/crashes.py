@@ -16,9 +16,7 @@ from grader.model.verdict import Confidence
 _UNPACK = re.compile(r"(?:not enough|too many) values to unpack \(expected \d+(?:, got (\d+))?\)")
 
 
-def read_crash(
-    evidence: Evidence, definitions: Mapping[str, Definition], producer: str | None
-) -> Finding | None:
+def read_crash(evidence: Evidence, definitions: Mapping[str, Definition], producer: str | None) -> Finding | None:
     """The finding that tells of the first exception among failing comparisons, or None when nothing was raised.
 
     Args:
@@ -34,9 +32,7 @@ def read_crash(
 
 
 def _raised(failure: Failure) -> Finding:
-    frame = (
-        failure.frames[-1] if failure.frames else Frame(path="", line=0, function=failure.function, source="")
-    )
+    frame = failure.frames[-1] if failure.frames else Frame(path="", line=0, function=failure.function, source="")
     facts = {
         "error": failure.error,
         "function": failure.function,
@@ -47,9 +43,7 @@ def _raised(failure: Failure) -> Finding:
     return Finding(kind="raised", confidence=Confidence.CERTAIN, facts=facts)
 
 
-def _unpacking(
-    failure: Failure, definitions: Mapping[str, Definition], producer: str | None
-) -> Finding | None:
+def _unpacking(failure: Failure, definitions: Mapping[str, Definition], producer: str | None) -> Finding | None:
     """ "Your forward caches 8 values, your backward unpacks 9": counted in the source, not taken from the text."""
     told = _UNPACK.fullmatch(failure.text)
     own = definitions.get(failure.function)

@@ -23,11 +23,7 @@ def name_mistake(
     """
     candidates = [mistake for mistake in expectations.mistakes if question.function in mistake.functions]
     checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
-    fitting = [
-        m
-        for m in candidates
-        if _shows(m, check, expectations) and _fits(m, check, observations, expectations)
-    ]
+    fitting = [m for m in candidates if _shows(m, check, expectations) and _fits(m, check, observations, expectations)]
     for mistake in fitting:
         if all(_fits(mistake, other, observations, expectations) for other in checks):
             return _finding(mistake, Confidence.CERTAIN)

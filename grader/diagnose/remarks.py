@@ -47,9 +47,7 @@ def _of_shown(rubric: Rubric, record: Record, questions: Sequence[QuestionResult
         for shown in check.shown:
             if _stale(shown, record):
                 yield Remark(id="stale_outputs", audience="student", facts={"label": shown.label})
-            question = next(
-                (q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None
-            )
+            question = next((q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None)
             if question and keeps(shown, numbers(shown, record.submission.cells, record.transcript)):
                 facts = {"label": shown.label, "question": question}
                 yield Remark(id="outputs_contradict", audience="staff", facts=facts)
@@ -59,6 +57,4 @@ def _stale(shown: Shown, record: Record) -> bool:
     """Whether the notebook was handed in with a good number that our run of it does not give."""
     cell = select(shown.cell, record.submission.cells, "code")
     handed_in = [] if cell is None else numbers_in(shown.label, cell.shown)
-    return keeps(shown, handed_in) and not keeps(
-        shown, numbers(shown, record.submission.cells, record.transcript)
-    )
+    return keeps(shown, handed_in) and not keeps(shown, numbers(shown, record.submission.cells, record.transcript))

@@ -46,9 +46,7 @@ def main(control_fd: int) -> None:
         control.send(json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode())
 
 
-def _live(
-    control: socket.socket, warm: WarmKernel, task: dict[str, object], requests: int, replies: int
-) -> None:
+def _live(control: socket.socket, warm: WarmKernel, task: dict[str, object], requests: int, replies: int) -> None:
     """The fork's whole life; never returns."""
     status = 1
     try:

@@ -86,7 +86,9 @@ def _private_name() -> str:
 def _load(path: Path, name: str) -> ModuleType:
     folder = path.is_dir()
     file = path / "__init__.py" if folder else path
-    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=[str(path)] if folder else None)
+    spec = importlib.util.spec_from_file_location(
+        name, file, submodule_search_locations=[str(path)] if folder else None
+    )
     if spec is None or spec.loader is None or not file.is_file():
         raise RubricError(
             "it is no Python file or package.",

@@ -95,9 +95,7 @@ def _definition(path: str, text: str, node: _Node, cell: int | None) -> Definiti
 
 
 def _marked(definition: Definition, unchanged: bool) -> Definition:
-    return Definition(
-        path=definition.path, line=definition.line, source=definition.source, unchanged=unchanged
-    )
+    return Definition(path=definition.path, line=definition.line, source=definition.source, unchanged=unchanged)
 
 
 def _same(one: _Found | None, other: _Found | None) -> bool:
@@ -108,8 +106,6 @@ def _code(node: _Node) -> str:
     """The code of a definition; its docstrings and comments do not count."""
     copy = ast.parse(ast.unparse(node))
     for inner in ast.walk(copy):
-        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and ast.get_docstring(
-            inner
-        ):
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and ast.get_docstring(inner):
             inner.body = inner.body[1:] or [ast.Pass()]
     return ast.dump(copy)

@@ -75,9 +75,7 @@ def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
     wanted = (selector.contains or "").casefold()
     tagged = [i for i, cell in enumerate(cells) if selector.tag and selector.tag in cell.tags]
     holding = [
-        i
-        for i, cell in enumerate(cells)
-        if wanted and cell.kind == "markdown" and wanted in cell.source.casefold()
+        i for i, cell in enumerate(cells) if wanted and cell.kind == "markdown" and wanted in cell.source.casefold()
     ]
     return next(iter(tagged + holding), None)
 
@@ -85,11 +83,7 @@ def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
 def _following(place: int, cells: Sequence[Cell]) -> list[str]:
     found = []
     for cell in cells[place + 1 :]:
-        if (
-            cell.kind != "markdown"
-            or (cell.source.lstrip().startswith("#")
-            and not _HEADING.match(cell.source))
-        ):
+        if cell.kind != "markdown" or (cell.source.lstrip().startswith("#") and not _HEADING.match(cell.source)):
             break
         found.append(_below_heading(cell.source) or _without_placeholder(cell.source))
     return [text for text in found if text]

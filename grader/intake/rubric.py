@@ -162,9 +162,7 @@ def _question(table: toml.QuestionTable) -> Question:
 
 
 def _criterion(table: toml.Check) -> Criterion:
-    return Criterion(
-        id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=_check(table)
-    )
+    return Criterion(id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=_check(table))
 
 
 def _check(table: toml.Check) -> Check:

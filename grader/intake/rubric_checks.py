@@ -60,9 +60,7 @@ def described(value: Any) -> str:
 def told(complaint: Complaint) -> RubricError:
     """The error that says what is wrong with one key."""
     return next(
-        tell(complaint, *match.groups())
-        for form, tell in _TELL
-        if (match := re.fullmatch(form, complaint.said))
+        tell(complaint, *match.groups()) for form, tell in _TELL if (match := re.fullmatch(form, complaint.said))
     )
 
 
@@ -123,13 +121,9 @@ def _empty(spot: Complaint) -> RubricError:
 
 def _out_of_bounds(spot: Complaint, sign: str, limit: str) -> RubricError:
     number = float(limit)
-    bound = (
-        "finite" if not math.isfinite(spot.value) else f"{'above' if sign == '>' else 'at least'} {number:g}"
-    )
+    bound = "finite" if not math.isfinite(spot.value) else f"{'above' if sign == '>' else 'at least'} {number:g}"
     why = f"{spot.subject} must be {bound}."
-    return _fault(
-        spot, f"{spot.name} is {described(spot.value)}.", why, f"Put a number there that is {bound}."
-    )
+    return _fault(spot, f"{spot.name} is {described(spot.value)}.", why, f"Put a number there that is {bound}.")
 
 
 def _other(spot: Complaint, said: str) -> RubricError:
@@ -168,9 +162,7 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
     """Refuse what the file says of scenarios and reference, and they do not have."""
     for question in file.question:
         for criterion in question.criterion:
-            _check_scenarios(
-                criterion, scenarios, f"{where}, question {question.id}, criterion {criterion.id}"
-            )
+            _check_scenarios(criterion, scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
     missing = [name for name in _wanted(file) if not _has(reference, name)]
     if missing:
         raise RubricError(

@@ -54,6 +54,4 @@ def _entry(mistake: Mistake | None) -> str:
             "        if hasattr(module, name):",
             "            setattr(module, name, getattr(wrong, name))",
         ]
-    return "\n".join(
-        [*lines, "globals().update({k: v for k, v in vars(package).items() if k[:1] != '_'})", ""]
-    )
+    return "\n".join([*lines, "globals().update({k: v for k, v in vars(package).items() if k[:1] != '_'})", ""])

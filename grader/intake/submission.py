@@ -59,9 +59,7 @@ def submission_of(name: str, files: Mapping[str, bytes], assignment: Assignment)
         try:
             cells = read_cells(files[notebook])
         except ValueError as error:
-            remarks.append(
-                Remark(id="unreadable", audience="student", facts={"reason": f"{notebook}: {error}"})
-            )
+            remarks.append(Remark(id="unreadable", audience="student", facts={"reason": f"{notebook}: {error}"}))
             _refuse_if_alone(rubric, files, notebook, error)
             notebook = None
     merged = {**template, **files}
@@ -110,9 +108,7 @@ def hash_of(files: Mapping[str, bytes]) -> str:
 
 def _choose_notebook(rubric: Rubric, files: Mapping[str, bytes]) -> tuple[str | None, list[Remark]]:
     """The assignment's notebook, else the one nearest to the root."""
-    found = sorted(
-        (name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)
-    )
+    found = sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name))
     if not found:
         return None, []
     used = rubric.notebook if rubric.notebook in found else found[0]
@@ -131,9 +127,7 @@ def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, 
         ) from error
 
 
-def _answers(
-    rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]
-) -> dict[str, WrittenAnswer]:
+def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
     given = read_cells(template[rubric.notebook])
     return {
         f"{question.id}.{criterion.id}": written_answer(criterion.check.cell, cells, given)

@@ -18,9 +18,7 @@ COURSE_FLOOR = 1e-8
 Array = np.ndarray[Any, Any]
 
 
-def compare(
-    case: str, output: str, got: Value, expected: Value, limit: float, norm: str = "array"
-) -> list[Comparison]:
+def compare(case: str, output: str, got: Value, expected: Value, limit: float, norm: str = "array") -> list[Comparison]:
     """Compare one output; dictionaries and sequences entry by entry.
 
     Args:
@@ -42,9 +40,7 @@ def compare(
     return [_array(case, output, got, np.asarray(expected), limit, norm)]
 
 
-def _entries(
-    case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str
-) -> list[Comparison]:
+def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str) -> list[Comparison]:
     if not isinstance(got, dict):
         return [Comparison(case=case, output=output, rung=absent(got) or Rung.NOT_ARRAY, limit=limit)]
     found = []

@@ -14,9 +14,7 @@ MINOR = 0.8
 """What a known minor mistake keeps."""
 
 
-def decide(
-    shares: Mapping[str, float], evidence: Evidence, findings: Sequence[Finding]
-) -> tuple[Verdict, float]:
+def decide(shares: Mapping[str, float], evidence: Evidence, findings: Sequence[Finding]) -> tuple[Verdict, float]:
     """The verdict of a criterion that was measured, and the part of its points that it earns.
 
     Args:

@@ -40,11 +40,7 @@ def derivative(base: Array, shifted: Array, upstream: Array | None, step: float)
     Returns:
         None when the shapes do not fit or a number is not finite.
     """
-    if (
-        shifted.shape[1:] != base.shape
-        or len(shifted) % 4
-        or (upstream is not None and upstream.shape != base.shape)
-    ):
+    if shifted.shape[1:] != base.shape or len(shifted) % 4 or (upstream is not None and upstream.shape != base.shape):
         return None
     weights = np.ones(base.shape) if upstream is None else upstream
     axes = tuple(range(1, shifted.ndim))

@@ -47,9 +47,7 @@ class _Case:
         return self.own.values.get("base") if returned and self.own is not None else None
 
 
-def measure(
-    check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations
-) -> Evidence:
+def measure(check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
     """Compare the returned gradients with the derivative of the forward that they belong to.
 
     Facts of the evidence: `forward` is `right`, `mistake`, `near` or `far`; `own` whether the student's own forward
@@ -114,9 +112,7 @@ def _numeric(value: Any) -> bool:
     return isinstance(value, (int, float, np.ndarray)) and np.asarray(value).dtype.kind in "iuf"
 
 
-def _compare_case(
-    check: Gradient, case: _Case, derivatives: Callable[[str], Derivative | None]
-) -> list[Comparison]:
+def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Derivative | None]) -> list[Comparison]:
     if case.run is None or case.run.outcome is not Outcome.RETURNED:
         return failed(case_name(case.probe), tuple(check.wrt), case.run)
     found = []
@@ -144,9 +140,7 @@ def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Deriva
 
 
 def _same_but_ones(form: Comparison) -> bool:
-    shapes = [
-        tuple(length for length in shape or () if length != 1) for shape in (form.shape, form.expected_shape)
-    ]
+    shapes = [tuple(length for length in shape or () if length != 1) for shape in (form.shape, form.expected_shape)]
     return shapes[0] == shapes[1]
 
 
@@ -164,9 +158,7 @@ def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) ->
         return "right"
     for mistake in expectations.mistakes:
         bases = [mistake.values.get(case.probe, {}).get("base") for case in cases]
-        wanted = [
-            case.right["base"] if base is None else base for base, case in zip(bases, cases, strict=True)
-        ]
+        wanted = [case.right["base"] if base is None else base for base, case in zip(bases, cases, strict=True)]
         if all(_equal(case.base, base, check.tolerance) for case, base in zip(cases, wanted, strict=True)):
             return "mistake"
     return "near" if all(_near(check, case) for case in cases) else "far"

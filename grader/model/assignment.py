@@ -71,10 +71,7 @@ class Reference:
     def replaced(self, overrides: Mapping[str, Any]) -> Iterator[None]:
         """While this lasts, other functions stand in every module under the names given."""
         kept = [
-            (module, name, vars(module)[name])
-            for module in self.modules
-            for name in overrides
-            if name in vars(module)
+            (module, name, vars(module)[name]) for module in self.modules for name in overrides if name in vars(module)
         ]
         try:
             for module, name, _ in kept:

@@ -72,15 +72,11 @@ class _RemoteLayers:
 
     def _note(self, name: str, given: Any, out: Any) -> None:
         if isinstance(given, np.ndarray) and isinstance(out, np.ndarray) and out.size > 1:
-            inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(
-                np.all(out == out.flat[0])
-            )
+            inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(np.all(out == out.flat[0]))
             self.moved[name] = self.moved.get(name, False) or not inert
 
 
-def carry(
-    session: Session, assignment: Assignment, probe: Probe, question: Question, given: Any
-) -> Observation:
+def carry(session: Session, assignment: Assignment, probe: Probe, question: Question, given: Any) -> Observation:
     """Run a question's scenario on the reference's wiring with the student's layers in it."""
     layers = _RemoteLayers(session, assignment)
     scenario = assignment.scenarios[probe.scenario]
@@ -92,9 +88,7 @@ def carry(
         except Stop as stop:
             return _failed(stop)
         except Exception as error:  # what the student's layers returned does not fit the wiring
-            return Observation(
-                outcome=Outcome.RAISED, failure=Failure(function="", error=type(error).__name__)
-            )
+            return Observation(outcome=Outcome.RAISED, failure=Failure(function="", error=type(error).__name__))
     inert = tuple(sorted(name for name, moved in layers.moved.items() if not moved))
     return Observation(outcome=Outcome.RETURNED, values=values, inert=inert)
 
@@ -105,9 +99,7 @@ def _pass_on(_name: str, error: BaseException) -> NoReturn:
 
 def _stop(seen: Observation, name: str) -> Stop:
     failure = seen.failure or Failure(function=name)
-    frames = [
-        {"path": f.path, "line": f.line, "function": f.function, "source": f.source} for f in failure.frames
-    ]
+    frames = [{"path": f.path, "line": f.line, "function": f.function, "source": f.source} for f in failure.frames]
     return Stop(
         seen.outcome.value,
         failure.function or name,

@@ -96,14 +96,17 @@ def _signature(
         for probe, check in point_probes(assignment).items():
             given = inputs[_as_run(probe)]
             differing[probe] = _attempted(
-                lambda probe=probe, check=check, given=given: {
-                    "base": _forward(assignment, probe, check, given)
-                }
+                lambda probe=probe, check=check, given=given: {"base": _forward(assignment, probe, check, given)}
             )
-    values = {probe: found for probe, found in differing.items() if _differs(found, right[probe])}
+    values = {probe: found for probe, found in differing.items() if _differs(found, _comparable(probe, right))}
     return MistakeSignature(
         id=mistake.id, functions=tuple(mistake.overrides), seriousness=mistake.seriousness, values=values
     )
+
+
+def _comparable(probe: Probe, right: Mapping[Probe, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The reference's values in the form in which a mistake's are kept: of `points` only the base."""
+    return {"base": right[probe]["base"]} if probe.way == "points" else right[probe]
 
 
 def _attempted(call: Any) -> Mapping[str, Any]:
@@ -117,9 +120,7 @@ def _attempted(call: Any) -> Mapping[str, Any]:
 
 def _differs(found: Any, right: Any) -> bool:
     if isinstance(found, dict) and isinstance(right, dict):
-        if not found:
-            return True
-        return any(name not in right or _differs(value, right[name]) for name, value in found.items())
+        return found.keys() != right.keys() or any(_differs(value, right[name]) for name, value in found.items())
     if isinstance(found, (str, bool, type(None))) or isinstance(found, (list, tuple)):
         return bool(found != right)
     a, b = np.asarray(found), np.asarray(right)

@@ -26,9 +26,7 @@ Reply = tuple[dict[str, Any], Any]
 class Session:
     """Asks a submission's functions for numbers; a fork that is lost is replaced by one without the notebook."""
 
-    def __init__(
-        self, slot: Slot, rubric: Rubric, submission: Submission, files: Mapping[str, bytes]
-    ) -> None:
+    def __init__(self, slot: Slot, rubric: Rubric, submission: Submission, files: Mapping[str, bytes]) -> None:
         self._slot = slot
         self._rubric = rubric
         self._submission = submission
@@ -68,11 +66,7 @@ class Session:
         """
         reply = self.reply(head, values)
         if isinstance(reply, Observation):
-            return (
-                reply
-                if reply.failure is None or reply.failure.function
-                else lost(reply.failure.why, function)
-            )
+            return reply if reply.failure is None or reply.failure.function else lost(reply.failure.why, function)
         return observation_of(*reply)
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
@@ -90,9 +84,7 @@ class Session:
         if isinstance(found, tuple):
             return found
         self._drop()
-        return (
-            malformed("a frame out of form") if found == "broken" else lost("wall" if found == "late" else "")
-        )
+        return malformed("a frame out of form") if found == "broken" else lost("wall" if found == "late" else "")
 
     def close(self) -> None:
         """End the fork."""
@@ -104,9 +96,7 @@ class Session:
         if self._fork is not None:
             return self._fork
         self._fork, self._reader = self._slot.fork(self._files, self._rubric.limits), FrameReader()
-        opened = self._fork.send(
-            pack({"op": "open", "course": course_of(self._rubric, self._submission)}), SLACK
-        )
+        opened = self._fork.send(pack({"op": "open", "course": course_of(self._rubric, self._submission)}), SLACK)
         if opened and isinstance(self._next(self._fork, 6 * SLACK), tuple):
             return self._fork
         self._drop()

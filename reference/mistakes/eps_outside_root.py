@@ -23,9 +23,7 @@ ORIGIN = "seen in 7 of 143 public submissions"
 __all__ = ["batchnorm_forward"]
 
 
-def batchnorm_forward(
-    x: Array, gamma: Array, beta: Array, bn_param: Param
-) -> tuple[Array, BatchNormCache | None]:
+def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
     """Batch norm with eps outside the root; arguments and returns as in the reference."""
     eps = bn_param.get("eps", 1e-5)
     _, cache = _right_forward(x, gamma, beta, bn_param)

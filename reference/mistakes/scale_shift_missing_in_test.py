@@ -22,9 +22,7 @@ ORIGIN = "seen in 4 of 143 public submissions"
 __all__ = ["batchnorm_forward"]
 
 
-def batchnorm_forward(
-    x: Array, gamma: Array, beta: Array, bn_param: Param
-) -> tuple[Array, BatchNormCache | None]:
+def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
     """Batch norm that forgets gamma and beta in test mode; arguments and returns as in the reference."""
     if bn_param["mode"] == "test":
         gamma, beta = np.ones_like(gamma), np.zeros_like(beta)

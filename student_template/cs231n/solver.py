@@ -95,9 +95,7 @@ class Solver:
                 self._measure()
         self.model.params = self.best_params
 
-    def check_accuracy(
-        self, X: Array, y: Array, num_samples: int | None = None, batch_size: int = 100
-    ) -> float:
+    def check_accuracy(self, X: Array, y: Array, num_samples: int | None = None, batch_size: int = 100) -> float:
         """Share of samples that the model classifies rightly.
 
         Args:
@@ -139,9 +137,7 @@ class Solver:
         val_acc = self.check_accuracy(self.X_val, self.y_val, self.num_val_samples)
         self.train_acc_history.append(train_acc)
         self.val_acc_history.append(val_acc)
-        self._print(
-            f"(epoch {self.epoch} of {self.num_epochs}) train acc: {train_acc:f}; val acc: {val_acc:f}"
-        )
+        self._print(f"(epoch {self.epoch} of {self.num_epochs}) train acc: {train_acc:f}; val acc: {val_acc:f}")
         if val_acc > self.best_val_acc:
             self.best_val_acc = val_acc
             self.best_params = {name: value.copy() for name, value in self.model.params.items()}

@@ -91,6 +91,11 @@ def test_no_comment_is_code(template_folder):
         assert commented_code(path.read_text()) == [], path
 
 
+def test_every_file_is_python_3_10(template_folder):
+    for path in (template_folder / "cs231n").rglob("*.py"):
+        ast.parse(path.read_text(), feature_version=(3, 10))
+
+
 def test_each_hole_has_a_comment_that_says_what_to_do(layers_source, net_source):
     for source in (layers_source, net_source):
         banner = r"^ *# -+ YOUR CODE\n(?: *# .*\n){1,8} *# -+\n *raise NotImplementedError\("

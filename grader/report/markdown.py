@@ -1,0 +1,55 @@
+"""A report as Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .message import code
+from .numbers import shown
+from .summary import mend_first
+from .words import words
+
+
+def markdown(report: dict[str, Any]) -> str:
+    """The content of report.md."""
+    w = words(report["language"])
+    lines = [
+        f"# {report['assignment']['title']}: `{code(report['submission']['id'])}`",
+        "",
+        f"**{points(report['score'])} {w('page.of')} {points(report['max_score'])} {w('page.points')}**",
+    ]
+    if report["pending"]:
+        lines[-1] += f" ({w('page.pending', points=points(report['pending']))})"
+    lines += ["", f"## {w('page.mend_first')}", ""]
+    first = mend_first(report)
+    lines += [f"{place}. {item['title']}" for place, item in enumerate(first, 1)] or [w("page.nothing_to_mend")]
+    for question in report["questions"]:
+        lines += _question(question)
+    if report["remarks"]:
+        lines += ["", f"## {w('page.remarks')}", ""]
+        lines += [f"- {remark['message']}" for remark in report["remarks"]]
+    return "\n".join([*lines, ""])
+
+
+def points(value: float) -> str:
+    """Points without needless digits."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _question(question: dict[str, Any]) -> list[str]:
+    w = words()
+    score = f"{points(question['score'])}/{points(question['max_score'])}"
+    lines = ["", f"## {question['title']} ({score}, {w('verdict.' + question['verdict'])})", ""]
+    for criterion in question["criteria"]:
+        earned = f"{points(criterion['score'])}/{points(criterion['max_score'])}"
+        verdict = w("verdict." + criterion["verdict"])
+        lines.append(f"- **{criterion['title']}** ({earned}, {verdict}). {criterion['message']}")
+        evidence = criterion["evidence"]
+        if "course_error" in evidence and evidence.get("rung"):
+            lines.append(f"  {w('page.course_error')}: {shown_number(evidence['course_error'])}")
+    return lines
+
+
+def shown_number(value: float | str) -> str:
+    """A number of the report's JSON, where non-finite ones are words."""
+    return value if isinstance(value, str) else shown(value)

@@ -1,0 +1,138 @@
+"""What a student reads of one criterion: what was measured, where, why, and what to do next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from grader.model.assignment import Mistake
+from grader.model.evidence import Comparison
+from grader.model.finding import Finding
+from grader.model.result import CriterionResult
+from grader.model.rubric import Answer, Check, Criterion, Gradient, Outputs, Runs
+from grader.model.verdict import Rung, Verdict
+
+from .numbers import shown
+from .words import Words
+
+
+def message(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> str:
+    """One criterion's message, as markdown."""
+    parts = [
+        _measured(words, criterion.check, result),
+        _where(words, result),
+        *(_why(words, finding, mistakes) for finding in result.findings),
+        _next(words, criterion.check, result),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def code(text: object) -> str:
+    """A student's own text inside a markdown code span."""
+    return re.sub(r"[`\s]+", " ", str(text)).strip()[:160]
+
+
+def _measured(words: Words, check: Check, result: CriterionResult) -> str:
+    facts = result.evidence.facts
+    if result.verdict is Verdict.ERROR:
+        return words("measured.error")
+    if isinstance(check, Answer):
+        return words("measured.answer" if result.verdict is Verdict.PENDING else "measured.no_answer")
+    if isinstance(check, (Runs, Outputs)) and "held" in facts:
+        key = "runs" if isinstance(check, Runs) else "outputs"
+        told = words(f"measured.{key}", held=facts["held"], of=facts["of"])
+        paid = facts.get("paid", 1.0)
+        return told if paid == 1 else f"{told} {words('measured.paid', percent=round(100 * paid))}"
+    worst = result.evidence.worst
+    if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
+        return words("measured.not_attempted")
+    if worst.rung is None:
+        return _right(words, worst)
+    return _rung(words, check, worst)
+
+
+def _right(words: Words, worst: Comparison) -> str:
+    if worst.error is None:
+        return words("measured.pass")
+    return words("measured.pass_number", error=shown(worst.error), limit=shown(worst.limit))
+
+
+def _rung(words: Words, check: Check, worst: Comparison) -> str:
+    failure = worst.failure
+    output = code(worst.output)
+    function = code(failure.function if failure else output)
+    rung = worst.rung.value if worst.rung else "values"
+    if worst.rung is Rung.MISSING and failure is not None:
+        return words("measured.missing_function", function=function)
+    if worst.rung is Rung.RAISED and failure is not None and not failure.error:
+        return words("measured.died", function=function)
+    if worst.rung is Rung.LIMIT and failure is not None and failure.why == "output":
+        return words("measured.limit_output", function=function)
+    if worst.rung is Rung.NONE_OR_COUNT and failure is None:
+        return words("measured.none", output=output)
+    if worst.rung is Rung.VALUES and worst.error is None:
+        return words("measured.different", output=output)
+    if worst.rung is Rung.VALUES and isinstance(check, Gradient):
+        rung = "gradient"
+    return words(
+        f"measured.{rung}",
+        output=output,
+        function=function,
+        error=shown(worst.error),
+        limit=shown(worst.limit),
+        shape=shape_text(worst.shape),
+        expected_shape=shape_text(worst.expected_shape),
+        got="None" if failure and failure.got == "None" else f"{code(failure.got)} values" if failure else "",
+        expected=", ".join(failure.expected) if failure else "",
+    )
+
+
+def shape_text(shape: tuple[int, ...] | None) -> str:
+    """A shape as numpy writes it."""
+    return str(tuple(shape)) if shape is not None else "()"
+
+
+def _where(words: Words, result: CriterionResult) -> str:
+    worst = result.evidence.worst
+    settled = (Verdict.CARRIED, Verdict.BLOCKED, Verdict.NOT_ATTEMPTED, Verdict.PASS)
+    if worst is None or worst.rung is None or result.verdict in settled:
+        return ""
+    if worst.wrong is None:
+        frame = worst.failure.frames[-1] if worst.failure and worst.failure.frames else None
+        if frame is None:
+            return words("where.case", case=worst.case)
+        return words("where.line", path=code(frame.path), line=frame.line, source=code(frame.source))
+    if not worst.worst_index:
+        return words("where.count", wrong=worst.wrong, total=worst.total, case=worst.case)
+    place = str(list(worst.worst_index))
+    return words("where.worst", place=place, wrong=worst.wrong, total=worst.total, case=worst.case)
+
+
+def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str:
+    facts = {name: code(fact) for name, fact in finding.facts.items()}
+    if finding.mistake in mistakes:
+        mistake = mistakes[str(finding.mistake)]
+        key = f"why.mistake_{finding.confidence.value}"
+        return words(key, title=mistake.title, explanation=mistake.explanation)
+    if finding.kind == "carried" and not facts.get("function"):
+        return words("why.carried_below")
+    return words(f"why.{finding.kind}", **facts) if words.has(f"why.{finding.kind}") else ""
+
+
+def _next(words: Words, check: Check, result: CriterionResult) -> str:
+    worst = result.evidence.worst
+    facts = {name: code(fact) for finding in result.findings for name, fact in finding.facts.items()}
+    expected = shape_text(worst.expected_shape) if worst else ""
+    for finding in result.findings:
+        key = "next.mistake" if finding.mistake else f"next.{finding.kind}"
+        if words.has(key):
+            return words(key, **{**facts, "expected_shape": expected})
+    if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
+        return ""
+    if isinstance(check, Answer):
+        return words("next.answer")
+    if isinstance(check, (Runs, Outputs)):
+        return words("next.cells")
+    if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:
+        return words("next.not_attempted")
+    return words(f"next.{worst.rung.value}")

@@ -1,0 +1,29 @@
+"""Numbers as they are shown and written: two digits for errors, words for what is not finite."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+
+def two_digits(value: float) -> float:
+    """An error to two significant digits, so that another BLAS prints the same."""
+    return value if value == 0 or not math.isfinite(value) else float(f"{value:.1e}")
+
+
+def shown(value: float | None) -> str:
+    """An error or limit as a person reads it."""
+    return "-" if value is None else f"{value:.1e}" if math.isfinite(value) else str(value)
+
+
+def jsonable(value: Any) -> Any:
+    """A value that JSON can hold: non-finite numbers by name, complex ones as text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
+    if isinstance(value, complex):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: jsonable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [jsonable(item) for item in value]
+    return value

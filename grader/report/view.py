@@ -1,0 +1,186 @@
+"""The content of report.json; every other rendering is made from it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.model.assignment import Mistake
+from grader.model.evidence import Comparison, Evidence
+from grader.model.finding import Finding
+from grader.model.record import Record
+from grader.model.result import CriterionResult, QuestionResult, Result
+from grader.model.rubric import Criterion, Question, Rubric
+from grader.model.submission import Remark
+
+from .message import code, message
+from .numbers import jsonable, two_digits
+from .words import Words, words
+
+SCHEMA = "grader/report/v1"
+
+
+def view(
+    rubric: Rubric, mistakes: Mapping[str, Mistake], record: Record, result: Result, audience: str
+) -> dict[str, Any]:
+    """One submission's report.
+
+    Args:
+        rubric: what was asked.
+        mistakes: known mistakes by id.
+        record: what was handed in and what its notebook did.
+        result: how it was judged.
+        audience: `student`, who sees nothing meant for staff, or `staff`.
+    """
+    made = _View(rubric, mistakes, words(), audience == "staff")
+    report: dict[str, Any] = {
+        "schema": SCHEMA,
+        "assignment": {"id": rubric.id, "title": rubric.title},
+        "submission": {
+            "id": record.submission.id,
+            "sha256": record.submission.sha256,
+            "files": sorted(record.submission.files),
+        },
+        "provenance": dict(record.provenance),
+        "isolation": {
+            "level": record.isolation.level,
+            "enforced": list(record.isolation.enforced),
+            "not_enforced": list(record.isolation.not_enforced),
+        },
+        "score": result.score,
+        "max_score": result.max_score,
+        "pending": result.pending,
+        "questions": [
+            made.question(question, judged) for question, judged in zip(rubric.questions, result.questions, strict=True)
+        ],
+        "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
+        "notebook": made.notebook(record),
+        "timing": dict(record.timing),
+        "audience": audience,
+        "language": "en",
+    }
+    found: dict[str, Any] = jsonable(report)
+    return found
+
+
+class _View:
+    """Words one report for one audience."""
+
+    def __init__(self, rubric: Rubric, mistakes: Mapping[str, Mistake], wording: Words, staff: bool) -> None:
+        self._rubric = rubric
+        self._mistakes = mistakes
+        self._words = wording
+        self._staff = staff
+
+    def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
+        """One question and its criteria."""
+        return {
+            "id": question.id,
+            "title": question.title,
+            "score": judged.score,
+            "max_score": judged.max_score,
+            "verdict": judged.verdict.value,
+            "criteria": [
+                self._criterion(criterion, result)
+                for criterion, result in zip(question.criteria, judged.criteria, strict=True)
+            ],
+        }
+
+    def _criterion(self, criterion: Criterion, result: CriterionResult) -> dict[str, Any]:
+        found = {
+            "id": criterion.id,
+            "title": criterion.title,
+            "check": type(criterion.check).__name__.lower(),
+            "verdict": result.verdict.value,
+            "score": round(criterion.points * result.fraction, 4),
+            "max_score": criterion.points,
+            "evidence": self._evidence(result.evidence),
+            "message": message(self._words, criterion, result, self._mistakes),
+            "findings": [self._finding(finding) for finding in result.findings],
+            "hints": list(criterion.hints) if result.fraction < 1 else [],
+        }
+        if result.answer is not None:
+            found["answer"] = result.answer
+        return found
+
+    def _finding(self, finding: Finding) -> dict[str, Any]:
+        mistake = self._mistakes.get(finding.mistake or "")
+        facts = {name: code(fact) for name, fact in finding.facts.items()}
+        key = f"finding.{finding.kind}"
+        title = self._words(key, **{"function": "", **facts}) if self._words.has(key) else finding.kind
+        return {
+            "mistake": finding.mistake,
+            "title": mistake.title if mistake else title,
+            "confidence": finding.confidence.value,
+            "seriousness": finding.seriousness.value,
+            "hints": list(mistake.hints) if mistake else [],
+            "caused_by": finding.caused_by,
+        }
+
+    def _evidence(self, evidence: Evidence) -> dict[str, Any]:
+        worst = evidence.worst
+        found = {} if worst is None else self._comparison(worst)
+        found |= {name: fact for name, fact in evidence.facts.items() if name in ("held", "of", "paid")}
+        if evidence.comparisons:
+            found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
+        return found
+
+    def _comparison(self, worst: Comparison) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            **self._case(worst),
+            "course_error": _rounded(worst.course_error),
+            "wrong": worst.wrong,
+            "total": worst.total,
+            "worst_index": worst.worst_index,
+            "shape": worst.shape,
+            "expected_shape": worst.expected_shape,
+            "dtype": worst.dtype,
+        }
+        if self._staff and worst.rung is not None:
+            found |= {"got": worst.got, "expected": worst.expected, "failure": _failure(worst)}
+        return {name: value for name, value in found.items() if value is not None}
+
+    @staticmethod
+    def _case(comparison: Comparison) -> dict[str, Any]:
+        found = {
+            "case": comparison.case,
+            "output": code(comparison.output),
+            "rung": comparison.rung.value if comparison.rung else None,
+            "error": _rounded(comparison.error),
+            "limit": _rounded(comparison.limit),
+        }
+        return {name: value for name, value in found.items() if value is not None}
+
+    def shows(self, remark: Remark) -> bool:
+        """Whether a remark is for this audience."""
+        return self._staff or remark.audience == "student"
+
+    def remark(self, remark: Remark) -> dict[str, str]:
+        """One remark in words."""
+        facts = {name: code(fact) for name, fact in remark.facts.items()}
+        key = f"remark.{remark.id}"
+        text = self._words(key, **facts) if self._words.has(key) else self._words("remark.other", id=remark.id)
+        return {"id": remark.id, "audience": remark.audience, "message": text}
+
+    def notebook(self, record: Record) -> dict[str, Any]:
+        """How the notebook's cells ended; a cell's own error text is for staff."""
+        cells = [
+            {
+                "index": cell.index,
+                "status": cell.status.value,
+                "error": (f"{cell.error}: {cell.text}" if self._staff and cell.text else cell.error) or None,
+            }
+            for cell in record.transcript.cells
+        ]
+        return {"path": record.submission.notebook, "status": record.transcript.status, "cells": cells}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else two_digits(value)
+
+
+def _failure(worst: Comparison) -> dict[str, Any] | None:
+    if worst.failure is None:
+        return None
+    frames = [f"{frame.path}:{frame.line} {frame.function}: {frame.source}" for frame in worst.failure.frames]
+    return {"error": worst.failure.error, "text": worst.failure.text, "frames": frames}

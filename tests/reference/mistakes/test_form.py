@@ -1,0 +1,64 @@
+"""Every mistake keeps the form that reference/mistakes/__init__.py describes."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import reference
+from reference import mistakes
+
+NAMES = sorted(module.name for module in pkgutil.iter_modules(mistakes.__path__))
+
+
+@pytest.fixture(params=NAMES)
+def mistake(request):
+    return importlib.import_module(f"reference.mistakes.{request.param}")
+
+
+def test_there_are_mistakes():
+    assert {"eps_outside_root", "net_ignores_layernorm", "scale_shift_missing_in_test"} <= set(NAMES)
+
+
+def test_texts_are_there_and_short(mistake):
+    assert mistake.__doc__
+    assert len(mistake.TITLE) < 80
+    assert not mistake.TITLE.endswith(".")
+    assert 2 <= mistake.EXPLANATION.count(". ") + 1 <= 3
+    assert "you" in mistake.EXPLANATION.lower()
+    assert mistake.ORIGIN
+
+
+def test_there_are_three_hints(mistake):
+    assert len(set(mistake.HINTS)) == 3
+    assert all(isinstance(hint, str) for hint in mistake.HINTS)
+
+
+def test_it_is_minor_or_major(mistake):
+    assert mistake.SERIOUSNESS in {"minor", "major"}
+
+
+def test_overrides_are_names_of_the_reference_written_in_the_mistakes_own_file(mistake):
+    assert mistake.__all__
+    for name in mistake.__all__:
+        assert name in reference.__all__
+        assert getattr(mistake, name).__module__ == mistake.__name__
+
+
+def test_every_public_function_or_class_written_there_is_an_override(mistake):
+    written = {
+        name
+        for name, value in vars(mistake).items()
+        if (inspect.isfunction(value) or inspect.isclass(value))
+        and value.__module__ == mistake.__name__
+        and not name.startswith("_")
+    }
+    assert written == set(mistake.__all__)
+
+
+def test_overrides_take_the_references_arguments(mistake):
+    for name in mistake.__all__:
+        ours = inspect.signature(getattr(mistake, name)).parameters
+        theirs = inspect.signature(getattr(reference, name)).parameters
+        assert [(p.name, p.default) for p in ours.values()] == [(p.name, p.default) for p in theirs.values()]
