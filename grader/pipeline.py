@@ -28,6 +28,7 @@ from grader.model.verdict import Verdict
 from grader.probe.carry import carry
 from grader.probe.expected import finished
 from grader.probe.plan import carried_probes, point_probes, run_probes
+from grader.run.ground import grounded
 from grader.run.session import Session
 from grader.sandbox.slot import Slot
 
@@ -39,11 +40,15 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         MachineError: the sandbox failed; never because of what the student's code did.
     """
     started = time.monotonic()
-    session = Session(slot, assignment.rubric, submission, working_files(submission, assignment))
+    files = working_files(submission, assignment)
+    session = Session(slot, assignment.rubric, submission, files)
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        observations = _probe(session, assignment, expectations)
+        observations = {
+            probe: grounded(seen, assignment.rubric, files)
+            for probe, seen in _probe(session, assignment, expectations).items()
+        }
     finally:
         session.close()
     timing = {

@@ -6,6 +6,8 @@ random, eps is 0.05 or more at least once, momentum is not the default.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 
@@ -36,9 +38,7 @@ class batchnorm_train:
 
     def inputs(rng, N, D, eps, dtype=np.float64):
         given = _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
-        return {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")} | {
-            "param": given["param"]
-        }
+        return {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")} | {"param": given["param"]}
 
     def run(s, given):
         out = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
@@ -158,7 +158,7 @@ _NETS = {
 def _net(rng, normalization, sizes, N, reg):
     """A small net's sizes, parameters and inputs, with gamma and beta away from 1 and 0."""
     params = {}
-    for layer, (rows, columns) in enumerate(zip(sizes[:-1], sizes[1:], strict=True), start=1):
+    for layer, (rows, columns) in enumerate(itertools.pairwise(sizes), start=1):
         params[f"W{layer}"] = 0.5 * rng.normal(size=(rows, columns))
         params[f"b{layer}"] = 0.3 * rng.normal(size=columns)
         if layer < len(sizes) - 1:
@@ -278,9 +278,7 @@ class fc_batchnorm_test:
             dtype=np.float64,
         )
         net.params.update(given["params"])
-        s.attempt(
-            net.loss, given["X"], given["y"]
-        )  # a backward that fails has moved the averages all the same
+        s.attempt(net.loss, given["X"], given["y"])  # a backward that fails has moved the averages all the same
         return {"scores": net.loss(given["X_test"])["scores"]}
 
 

@@ -19,7 +19,7 @@ from grader.desk import Desk
 @options.isolation
 @options.as_json
 def command(rubric_path: Path, isolation: str, as_json: bool) -> None:
-    """Prove a rubric: the reference earns everything, the untouched template nothing.
+    r"""Prove a rubric: the reference earns everything, the untouched template nothing.
 
     Every known mistake must lose points and be named as itself.
 

@@ -22,7 +22,7 @@ from grader.desk import Desk
 @options.isolation
 @options.as_json
 def command(folder: Path, rubric_path: Path, out: Path, audience: str, isolation: str, as_json: bool) -> None:
-    """Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.
+    r"""Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.
 
     Writes reports/ and observations/ for each, results.csv, and last summary.json.
 

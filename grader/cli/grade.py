@@ -32,7 +32,7 @@ def command(
     fail_under: float | None,
     as_json: bool,
 ) -> None:
-    """Grade SUBMISSION, an .ipynb file, a folder or a .zip, and write report.json, report.html and report.md.
+    r"""Grade SUBMISSION, an .ipynb file, a folder or a .zip, and write report.json, report.html and report.md.
 
     \b
     Example:

@@ -30,6 +30,7 @@ def print_class(summary: dict[str, Any], out: Path) -> None:
     """A class: who, score, what to mend first, and each report's path."""
     console = Console()
     table = Table("who", "score", "mend first", box=None, pad_edge=False)
+    table.columns[1].no_wrap = True
     for row in summary["submissions"]:
         first = row["mend_first"][0] if row["mend_first"] else "nothing"
         shown = _score(row) if row["status"] == "graded" else row["status"]
@@ -57,7 +58,7 @@ def print_audit(found: dict[str, Any]) -> None:
 
 
 def _score(row: dict[str, Any]) -> str:
-    waiting = f", {_number(row['pending'])} wait for a person" if row["pending"] else ""
+    waiting = f" (+{_number(row['pending'])} pending)" if row["pending"] else ""
     return f"{_number(row['score'])} of {_number(row['max_score'])}{waiting}"
 
 

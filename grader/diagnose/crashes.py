@@ -44,7 +44,7 @@ def _raised(failure: Failure) -> Finding:
 
 
 def _unpacking(failure: Failure, definitions: Mapping[str, Definition], producer: str | None) -> Finding | None:
-    """ "Your forward caches 8 values, your backward unpacks 9": counted in the source, not taken from the text."""
+    """How many values one side packs and the other unpacks: counted in the source, not taken from the text."""
     told = _UNPACK.fullmatch(failure.text)
     own = definitions.get(failure.function)
     if failure.error != "ValueError" or told is None or own is None or producer is None or not failure.frames:

@@ -130,14 +130,19 @@ class Client(BlockingInProcessKernelClient):
         return message["header"]["msg_id"]
 
 
+def _started_manager() -> Any:
+    config = Config()
+    config.HistoryManager.enabled = False
+    manager = Manager(config=config)
+    manager.start_kernel()
+    return manager
+
+
 class WarmKernel:
     """A kernel with its client, built once and forked many times."""
 
     def __init__(self) -> None:
-        config = Config()
-        config.HistoryManager.enabled = False
-        self.manager: Any = Manager(config=config)
-        self.manager.start_kernel()
+        self.manager = _started_manager()
         self.kernel = self.manager.kernel
         self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
         self.client.start_channels()

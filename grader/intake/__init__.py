@@ -1,0 +1,1 @@
+"""From disk to the model: rubrics and the code beside them, and what was handed in."""

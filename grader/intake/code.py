@@ -55,7 +55,7 @@ def load_reference(path: Path) -> Reference:
     modules = [package]
     for info in pkgutil.iter_modules(getattr(package, "__path__", [])):
         if info.name != "mistakes":
-            modules.append(_guarded(path, lambda info=info: importlib.import_module(f"{name}.{info.name}")))
+            modules.append(_submodule(path, f"{name}.{info.name}"))
     return Reference(modules=tuple(modules))
 
 
@@ -175,7 +175,7 @@ def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
 
 
 def _mistake(path: Path, module: ModuleType) -> Mistake:
-    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": (list, tuple)}
+    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": list}
     for name, kind in kinds.items():
         if not isinstance(getattr(module, name, None), kind):
             raise RubricError(

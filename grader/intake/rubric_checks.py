@@ -32,6 +32,7 @@ _KINDS = {
     "array": "a list",
     "object": "a table",
 }
+_VALUES = {str: "the text {!r}", int: "the number {}", float: "the number {}", list: "a list", dict: "a table"}
 _HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterion": "[[question.criterion]]"}
 
 
@@ -44,23 +45,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def described(value: Any) -> str:
     """A TOML value in words."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    for kind, words in (
-        (str, "the text {!r}"),
-        (int | float, "the number {}"),
-        (list, "a list"),
-        (dict, "a table"),
-    ):
-        if isinstance(value, kind):
-            return words.format(value)
-    return f"the {type(value).__name__} {value}"
+    return _VALUES.get(type(value), "the value {}").format(value)
 
 
 def told(complaint: Complaint) -> RubricError:
     """The error that says what is wrong with one key."""
     return next(
-        tell(complaint, *match.groups()) for form, tell in _TELL if (match := re.fullmatch(form, complaint.said))
+        tell(complaint, *match.groups())
+        for form, tell in _TELL
+        if (match := re.fullmatch(form, complaint.said, re.DOTALL))
     )
 
 

@@ -25,11 +25,11 @@ Ways = Annotated[list[Name | Names], Meta(min_length=1)]
 """How a function returns: names, or a list of alternatives."""
 
 
-class Table(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+class Table(Struct, forbid_unknown_fields=True):
     """A table in which a misspelt key is an error; what its keys mean stands in `grader.model.rubric`."""
 
 
-class AssignmentTable(Table, kw_only=True):
+class AssignmentTable(Table, frozen=True, kw_only=True):
     """`[assignment]`; paths are relative to the rubric's file."""
 
     id: Id
@@ -37,13 +37,13 @@ class AssignmentTable(Table, kw_only=True):
     notebook: Name
     scenarios: Name
     reference: Name
-    mistakes: Name | None = None
     template: Name
     seed: Annotated[int, Meta(ge=0)]
+    mistakes: Name | None = None
     opaque: list[Name] = []
 
 
-class LimitsTable(Table, kw_only=True):
+class LimitsTable(Table, frozen=True, kw_only=True):
     """`[limits]`; what is left out keeps the model's value."""
 
     cell_cpu_seconds: Whole | None = None
@@ -53,14 +53,14 @@ class LimitsTable(Table, kw_only=True):
     file_mib: Whole | None = None
 
 
-class CellTable(Table, kw_only=True):
+class CellTable(Table, frozen=True, kw_only=True):
     """`{ tag = "...", contains = "..." }`, or one of the two."""
 
     tag: Name | None = None
     contains: Name | None = None
 
 
-class ShownTable(Table, kw_only=True):
+class ShownTable(Table, frozen=True, kw_only=True):
     """A number that a cell shows."""
 
     label: Name
@@ -69,7 +69,7 @@ class ShownTable(Table, kw_only=True):
     most: Number | None = None
 
 
-class CriterionTable(Table, kw_only=True, tag_field="check"):
+class CriterionTable(Table, frozen=True, kw_only=True, tag_field="check"):
     """What every criterion has."""
 
     id: Id
@@ -78,7 +78,7 @@ class CriterionTable(Table, kw_only=True, tag_field="check"):
     hints: list[Name] = []
 
 
-class MatchesTable(CriterionTable, kw_only=True, tag="matches"):
+class MatchesTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="matches"):
     """`check = "matches"`."""
 
     scenarios: Names
@@ -88,32 +88,32 @@ class MatchesTable(CriterionTable, kw_only=True, tag="matches"):
     norm: Literal["array", "column"] = "array"
 
 
-class GradientTable(CriterionTable, kw_only=True, tag="gradient"):
+class GradientTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="gradient"):
     """`check = "gradient"`."""
 
     scenario: Name
     output: Name
-    upstream: Name | None = None
     wrt: Annotated[dict[str, Name], Meta(min_length=1)]
+    upstream: Name | None = None
     shares: Shares | None = None
     tolerance: Positive | None = None
 
 
-class RunsTable(CriterionTable, kw_only=True, tag="runs"):
+class RunsTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="runs"):
     """`check = "runs"`."""
 
     cells: Annotated[list[CellTable], Meta(min_length=1)]
     requires: list[Name] = []
 
 
-class OutputsTable(CriterionTable, kw_only=True, tag="outputs"):
+class OutputsTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="outputs"):
     """`check = "outputs"`."""
 
     shown: Annotated[list[ShownTable], Meta(min_length=1)]
     requires: list[Name] = []
 
 
-class AnswerTable(CriterionTable, kw_only=True, tag="answer"):
+class AnswerTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="answer"):
     """`check = "answer"`."""
 
     cell: CellTable
@@ -122,28 +122,28 @@ class AnswerTable(CriterionTable, kw_only=True, tag="answer"):
 Check = MatchesTable | GradientTable | RunsTable | OutputsTable | AnswerTable
 
 
-class QuestionTable(Table, kw_only=True):
+class QuestionTable(Table, frozen=True, kw_only=True):
     """`[[question]]`."""
 
     id: Id
     title: Name
+    criterion: Annotated[list[Check], Meta(min_length=1)]
     function: Name | None = None
     builds_on: list[Name] = []
     layers: list[Name] = []
-    criterion: Annotated[list[Check], Meta(min_length=1)]
 
 
-class RubricFile(Table, kw_only=True):
+class RubricFile(Table, frozen=True, kw_only=True):
     """The whole file."""
 
     schema: str
     assignment: AssignmentTable
-    limits: LimitsTable = LimitsTable()
+    question: Annotated[list[QuestionTable], Meta(min_length=1)]
+    limits: LimitsTable = msgspec.field(default_factory=LimitsTable)
     functions: dict[str, dict[str, Ways]] = {}
     """For each file its functions."""
     classes: dict[str, dict[str, dict[str, Ways]]] = {}
     """For each file its classes, for each of these its methods."""
-    question: Annotated[list[QuestionTable], Meta(min_length=1)]
 
 
 _TABLES: dict[str, type[Table]] = {

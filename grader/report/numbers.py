@@ -13,7 +13,11 @@ def two_digits(value: float) -> float:
 
 def shown(value: float | None) -> str:
     """An error or limit as a person reads it."""
-    return "-" if value is None else f"{value:.1e}" if math.isfinite(value) else str(value)
+    if value is None:
+        return "-"
+    if value == 0 or not math.isfinite(value):
+        return f"{value:.3g}"
+    return f"{value:.1e}"
 
 
 def jsonable(value: Any) -> Any:

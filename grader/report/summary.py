@@ -5,44 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .words import Words, words
+
 MOST = 3
 """How many things are named."""
 _NOTHING_TO_MEND = {"pass", "carried", "pending", "error"}
 
 
 def mend_first(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Up to three things to mend, costliest first; a blocked part is counted to what blocks it.
+    """Up to three things to mend: what was begun and costs most, then what was not begun, in the rubric's order.
+
+    A blocked part is counted to what blocks it.
 
     Returns:
-        For each: `question` and `criterion` ids, `title`, `lost` points.
+        For each: `question` and `criterion` ids, `title`, `lost` points, `begun`.
     """
     found: dict[str, dict[str, Any]] = {}
     for question, criterion in _lost(report):
-        cause = next((f["caused_by"] for f in criterion["findings"] if f["caused_by"]), None)
         lost = criterion["max_score"] - criterion["score"]
-        if cause is not None and criterion["verdict"] == "blocked":
-            if cause in found:
-                found[cause]["lost"] += lost
-            continue
-        title = criterion["findings"][0]["title"] if criterion["findings"] else criterion["title"]
-        entry = found.setdefault(
-            question["id"],
-            {
-                "question": question["id"],
-                "criterion": criterion["id"],
-                "title": f"{question['title']}: {title}",
-                "lost": 0.0,
-            },
-        )
-        entry["lost"] = round(entry["lost"] + lost, 4)
-    return sorted(found.values(), key=lambda entry: -float(entry["lost"]))[:MOST]
+        blocker = _blocker(criterion)
+        if blocker in found:
+            found[blocker]["lost"] = round(found[blocker]["lost"] + lost, 4)
+        elif question["id"] in found:
+            found[question["id"]]["lost"] = round(found[question["id"]]["lost"] + lost, 4)
+        else:
+            found[question["id"]] = _entry(question, criterion, lost, words(report["language"]))
+    begun = [entry for entry in found.values() if entry["begun"]]
+    later = [entry for entry in found.values() if not entry["begun"]]
+    return [*sorted(begun, key=lambda entry: -float(entry["lost"])), *later][:MOST]
+
+
+def _entry(question: dict[str, Any], criterion: dict[str, Any], lost: float, w: Words) -> dict[str, Any]:
+    rung = criterion["evidence"].get("rung")
+    if criterion["findings"]:
+        what = criterion["findings"][0]["title"]
+    elif rung is not None and w.has(f"short.{rung}"):
+        what = w(f"short.{rung}")
+    elif criterion["verdict"] == "not_attempted":
+        what = w("verdict.not_attempted")
+    else:
+        what = criterion["title"]
+    return {
+        "question": question["id"],
+        "criterion": criterion["id"],
+        "title": f"{question['title']}: {what}",
+        "lost": round(lost, 4),
+        "begun": criterion["verdict"] != "not_attempted",
+    }
+
+
+def _blocker(criterion: dict[str, Any]) -> str | None:
+    causes = [str(finding["caused_by"]) for finding in criterion["findings"] if finding["caused_by"]]
+    return causes[0] if causes and criterion["verdict"] == "blocked" else None
 
 
 def _lost(report: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Criteria with points to win, each with its question; a claim that only waits for other questions is none."""
     for question in report["questions"]:
         for criterion in question["criteria"]:
-            claim = criterion["check"] in ("runs", "outputs") and criterion["evidence"].get("held") == criterion[
-                "evidence"
-            ].get("of")
-            if criterion["verdict"] not in _NOTHING_TO_MEND and not claim:
-                yield question, criterion
+            evidence = criterion["evidence"]
+            if criterion["verdict"] in _NOTHING_TO_MEND or evidence.get("held", -1) == evidence.get("of"):
+                continue
+            yield question, criterion
