@@ -87,7 +87,8 @@ class _Assessment:
             unwritten = Evidence(comparisons=measured.failing[:1])
             return _result(criterion, Verdict.NOT_ATTEMPTED, 0.0, unwritten)
         findings = tuple(self._explain(question, criterion, evidence)) if self._open(measured) else ()
-        verdict, fraction = decide(check.shares, measured, findings)
+        shares = {} if measured.failing and self._forward_is_far(question, check, evidence) else check.shares
+        verdict, fraction = decide(shares, measured, findings)
         return _result(criterion, verdict, fraction, measured, findings)
 
     @staticmethod
@@ -151,10 +152,15 @@ class _Assessment:
             return None
         return name_mistake(question, check, self.observations, self.expectations)
 
+    def _forward_is_far(self, question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
+        """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""
+        sibling = self._gradient_of(question, check)
+        return sibling is not None and evidence[sibling.id].facts["forward"] == "far"
+
     def _forward_first(self, question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
         sibling = self._gradient_of(question, check)
-        facts = {} if sibling is None else evidence[sibling.id].facts
-        return facts.get("forward") == "far" and bool(facts.get("own_agrees"))
+        agrees = sibling is not None and bool(evidence[sibling.id].facts["own_agrees"])
+        return agrees and self._forward_is_far(question, check, evidence)
 
     def _gradient_of(self, question: Question, check: object) -> Criterion | None:
         """The gradient criterion that measures the same scenario."""

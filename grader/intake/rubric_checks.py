@@ -32,7 +32,6 @@ _KINDS = {
     "array": "a list",
     "object": "a table",
 }
-_VALUES = {str: "the text {!r}", int: "the number {}", float: "the number {}", list: "a list", dict: "a table"}
 _HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterion": "[[question.criterion]]"}
 
 
@@ -45,7 +44,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def described(value: Any) -> str:
     """A TOML value in words."""
-    return _VALUES.get(type(value), "the value {}").format(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    kinds = {str: "the text {!r}", int: "the number {}", float: "the number {}", list: "a list", dict: "a table"}
+    return kinds.get(type(value), f"the {type(value).__name__} {{}}").format(value)
 
 
 def told(complaint: Complaint) -> RubricError:

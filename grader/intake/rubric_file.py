@@ -25,7 +25,7 @@ Ways = Annotated[list[Name | Names], Meta(min_length=1)]
 """How a function returns: names, or a list of alternatives."""
 
 
-class Table(Struct, forbid_unknown_fields=True):
+class Table(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A table in which a misspelt key is an error; what its keys mean stands in `grader.model.rubric`."""
 
 
@@ -78,7 +78,7 @@ class CriterionTable(Table, frozen=True, kw_only=True, tag_field="check"):
     hints: list[Name] = []
 
 
-class MatchesTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="matches"):
+class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     """`check = "matches"`."""
 
     scenarios: Names
@@ -88,7 +88,7 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag=
     norm: Literal["array", "column"] = "array"
 
 
-class GradientTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="gradient"):
+class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
     """`check = "gradient"`."""
 
     scenario: Name
@@ -99,21 +99,21 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag
     tolerance: Positive | None = None
 
 
-class RunsTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="runs"):
+class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
     """`check = "runs"`."""
 
     cells: Annotated[list[CellTable], Meta(min_length=1)]
     requires: list[Name] = []
 
 
-class OutputsTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="outputs"):
+class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
     """`check = "outputs"`."""
 
     shown: Annotated[list[ShownTable], Meta(min_length=1)]
     requires: list[Name] = []
 
 
-class AnswerTable(CriterionTable, frozen=True, kw_only=True, kw_only=True, tag="answer"):
+class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
     """`check = "answer"`."""
 
     cell: CellTable

@@ -21,9 +21,9 @@ SYMBOLS = {
     "pass": "✓",
     "partial": "◐",
     "fail": "✗",
-    "carried": "↷",
+    "carried": "✓",
     "not_attempted": "○",
-    "blocked": "⏸",
+    "blocked": "→",
     "pending": "…",
     "error": "!",
 }

@@ -1,0 +1,67 @@
+"""What many tests need once: the shipped assignment, a slot, and a way to change one function of a right submission."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grader.intake.rubric import load_assignment
+from grader.intake.submission import read_submission, submission_of
+from grader.pipeline import judge, observe
+from grader.probe.expected import expect
+from grader.sandbox.slot import Slot
+
+ROOT = Path(__file__).parents[1]
+LAYERS = "cs231n/layers.py"
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Grades hand-ins against the shipped rubric."""
+
+    assignment: object
+    expectations: object
+    slot: object
+
+    def record(self, submission):
+        return observe(submission, self.assignment, self.expectations, self.slot)
+
+    def judge(self, record):
+        return judge(record, self.assignment, self.expectations)
+
+    def verdicts(self, submission):
+        return verdicts(self.judge(self.record(submission)))
+
+    def changed(self, *appended, notebook=False):
+        """The perfect example with code appended to its layers, which thereby replaces functions."""
+        perfect = read_submission(ROOT / "examples/class/perfect", self.assignment)
+        files = dict(perfect.files)
+        files[LAYERS] = "\n\n".join([files[LAYERS].decode(), *appended]).encode()
+        if not notebook:
+            del files["BatchNormalization.ipynb"]
+        return submission_of("changed", files, self.assignment)
+
+
+def verdicts(result):
+    return {f"{q.id}.{c.id}": c.verdict.value for q in result.questions for c in q.criteria}
+
+
+@pytest.fixture(scope="session")
+def assignment():
+    return load_assignment(ROOT / "rubrics/batch_normalization.toml")
+
+
+@pytest.fixture(scope="session")
+def expectations(assignment):
+    return expect(assignment)
+
+
+@pytest.fixture(scope="session")
+def slot():
+    with Slot() as slot:
+        yield slot
+
+
+@pytest.fixture(scope="session")
+def marker(assignment, expectations, slot):
+    return Marker(assignment, expectations, slot)
