@@ -70,12 +70,18 @@ class Prober:
         if name in self.course.in_notebook and name in self.namespace:
             return self.namespace[name]
         try:
-            module = importlib.import_module(self.course.modules[name])
-            return getattr(module, name)
+            return getattr(self._module(self.course.modules[name]), name)
         except (ImportError, AttributeError):
             if name in self.namespace:
                 return self.namespace[name]
             raise LookupError(name) from None
+
+    def _module(self, name: str) -> Any:
+        if name in sys.modules:
+            return sys.modules[name]
+        module = importlib.import_module(name)
+        _as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
+        return module
 
     def _blame(self, called: str, error: BaseException) -> Stop:
         return blame(called, error, self.course.modules.keys(), self.course.folder)

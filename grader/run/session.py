@@ -45,13 +45,13 @@ class Session:
             self._drop()
             return run.transcript(ended=True)
         while not run.done:
-            head = self._next(fork, run.tick_seconds)
-            if head == "late":
+            found = self._next(fork, run.tick_seconds)
+            if isinstance(found, tuple):
+                run.tell(found[0], fork.cpu_seconds())
+            elif found == "late":
                 run.watch(fork)
-            elif head == "ended":
+            else:
                 break
-            elif isinstance(head, tuple):
-                run.tell(head[0], fork.cpu_seconds())
         if not run.done:
             self._drop()
         return run.transcript(ended=not run.done)

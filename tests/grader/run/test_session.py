@@ -1,0 +1,172 @@
+"""What student code may do to its process, and what comes back all the same."""
+
+import os
+import time
+
+import numpy as np
+import pytest
+
+from grader.model.observation import CellStatus, Outcome
+from grader.model.rubric import Function, Limits, Rubric
+from grader.model.submission import Cell, Submission
+from grader.run.session import Session
+
+RUN = "def run(s, given):\n    return {'out': s.f(given['x'])['out']}\n"
+LIMITS = Limits(cell_cpu_seconds=1, notebook_cpu_seconds=4, scenario_cpu_seconds=1)
+
+
+def _rubric():
+    function = Function(name="f", path="m.py", returns=(("out",),))
+    return Rubric(
+        id="r", title="R", notebook="n.ipynb", seed=0, functions={"f": function}, opaque=(), questions=(), limits=LIMITS
+    )
+
+
+def _session(slot, module="", cells=()):
+    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+    files = {"m.py": module.encode()}
+    submission = Submission(id="a", sha256="", files=files, notebook="n.ipynb" if cells else None, cells=code)
+    return Session(slot, _rubric(), submission, files)
+
+
+@pytest.fixture
+def ask(slot):
+    sessions = []
+
+    def ask(module, times=1):
+        sessions.append(_session(slot, module))
+        given = {"x": np.arange(3.0)}
+        return [sessions[-1].ask({"op": "scenario", "source": RUN}, given, "f") for _ in range(times)][-1]
+
+    yield ask
+    for session in sessions:
+        session.close()
+
+
+def test_a_functions_numbers_come_back(ask):
+    seen = ask("def f(x):\n    return 2 * x")
+    assert seen.values["out"].tolist() == [0, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("module", "outcome"),
+    [
+        ("def f(x):\n    return 1 / 0", Outcome.RAISED),
+        ("def f(x):\n    raise NotImplementedError", Outcome.NOT_ATTEMPTED),
+        ("def f(x):\n    return None", Outcome.NONE_OR_COUNT),
+        ("def f(x):\n    return f(x)", Outcome.RAISED),
+        ("def f(x):\n    exit()", Outcome.RAISED),
+        ("def f(x):\n    return input()", Outcome.RAISED),
+        ("import os\ndef f(x):\n    os._exit(3)", Outcome.DIED),
+        ("import os\ndef f(x):\n    os.kill(os.getpid(), 11)", Outcome.DIED),
+        ("def f(x):\n    while True: pass", Outcome.LIMIT),
+        ("import numpy as np\ndef f(x):\n    return np.zeros(10**8)", Outcome.LIMIT),
+        ("import numpy as np\ndef f(x):\n    return np.zeros(10**11)", Outcome.RAISED),
+        ("def g(x):\n    return x", Outcome.MISSING),
+        ("def f(x:\n", Outcome.RAISED),
+        ("import nothing_of_this_name\n", Outcome.MISSING),
+    ],
+)
+def test_whatever_a_function_does_is_an_outcome(ask, module, outcome):
+    assert ask(module).outcome is outcome
+
+
+def test_one_lost_call_does_not_lose_the_next(ask):
+    dies_once = (
+        "import os\ndef f(x):\n    if not os.path.exists('seen'):\n        open('seen', 'w'); os._exit(1)\n    return x"
+    )
+    assert ask(dies_once, times=2).outcome is Outcome.RETURNED
+
+
+def test_an_odd_object_is_not_an_array(ask):
+    seen = ask("class Odd:\n    def __array__(self): raise ValueError\ndef f(x):\n    return Odd()")
+    assert seen.values["out"].type_name == "Odd"
+
+
+def test_warnings_and_prints_cost_nothing(ask):
+    module = "import numpy as np, warnings\nwarnings.simplefilter('error')\ndef f(x):\n    print('x'); return np.log(x)"
+    assert ask(module).outcome is Outcome.RETURNED
+
+
+def test_each_call_starts_with_the_same_seed(ask):
+    module = "import numpy as np\ndef f(x):\n    return np.random.rand()"
+    assert ask(module).values["out"] == ask(module, times=3).values["out"]
+
+
+def test_a_function_of_the_notebook_is_found(slot):
+    session = _session(slot, cells=["def f(x):\n    return x + 1"])
+    assert session.run_notebook().status == "ok"
+    assert session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").values["out"] == [1.0]
+    session.close()
+
+
+def test_a_cell_that_raises_does_not_stop_the_others(slot):
+    session = _session(slot, cells=["1 / 0", "print(6 * 7)", "7"])
+    cells = session.run_notebook().cells
+    assert [cell.status for cell in cells] == [CellStatus.RAISED, CellStatus.OK, CellStatus.OK]
+    assert [cell.shown.strip() for cell in cells] == ["", "42", "7"]
+    session.close()
+
+
+def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
+    session = _session(slot, cells=["while True: pass", "print('on')"])
+    cells = session.run_notebook().cells
+    assert [cell.status for cell in cells] == [CellStatus.TIMED_OUT, CellStatus.OK]
+    session.close()
+
+
+def test_a_cell_that_will_not_stop_is_killed_and_functions_are_still_asked(slot):
+    stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
+    session = _session(slot, "def f(x):\n    return x", cells=["1", stubborn, "2"])
+    transcript = session.run_notebook()
+    assert transcript.status == "killed"
+    assert [cell.status for cell in transcript.cells] == [CellStatus.OK, CellStatus.KILLED, CellStatus.NOT_RUN]
+    assert session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").outcome is Outcome.RETURNED
+    session.close()
+
+
+def test_a_notebook_that_ends_its_process_is_killed(slot):
+    session = _session(slot, cells=["import os; os._exit(0)", "1"])
+    assert session.run_notebook().status == "killed"
+    session.close()
+
+
+def test_input_in_a_cell_is_refused_at_once(slot):
+    session = _session(slot, cells=["input('name?')"])
+    assert session.run_notebook().cells[0].status is CellStatus.RAISED
+    session.close()
+
+
+def test_a_forged_frame_on_the_pipe_is_the_students_outcome(slot):
+    forge = "import os\nfor fd in range(3, 20):\n    try: os.write(fd, b'\\xff' * 64)\n    except OSError: pass"
+    session = _session(slot, "def f(x):\n    return x", cells=[forge, "1"])
+    session.run_notebook()
+    session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f")
+    assert session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").outcome is Outcome.RETURNED
+    session.close()
+
+
+def test_the_sandbox_sees_a_clean_environment_and_an_empty_home(slot, monkeypatch):
+    monkeypatch.setenv("SECRET_TOKEN", "1")
+    module = "import os\ndef f(x):\n    return ['SECRET_TOKEN' in os.environ, len(os.listdir(os.environ['HOME']))]"
+    session = _session(slot, module)
+    assert session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").values["out"][0] is False
+    session.close()
+
+
+def test_nothing_of_the_grader_is_loaded_beside_student_code(slot):
+    module = "import sys\ndef f(x):\n    return [name for name in sys.modules if name.split('.')[0] in ('grader', 'reference')]"
+    session = _session(slot, module)
+    assert session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").values["out"] == []
+    session.close()
+
+
+def test_no_process_is_left_behind(slot):
+    session = _session(slot, "import os, time\ndef f(x):\n    return float(os.getpid())")
+    pid = int(session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").values["out"])
+    session.close()
+    for _ in range(100):
+        if not os.path.exists(f"/proc/{pid}"):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the worker lives on")
