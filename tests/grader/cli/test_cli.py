@@ -1,0 +1,121 @@
+"""The command line as contract.md states it: files, exit codes, messages."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+CLASS = ROOT / "examples/class"
+RUBRIC = ("--rubric", "rubrics/batch_normalization.toml")
+
+
+def _grader(*arguments):
+    command = [sys.executable, "-m", "grader", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_grade_writes_three_files_and_prints_a_summary(tmp_path):
+    ran = _grader("grade", CLASS / "perfect", *RUBRIC, "--out", tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"report.json", "report.html", "report.md"}
+    assert "perfect: 64 of 76" in ran.stdout
+
+
+def test_json_is_all_that_json_prints(tmp_path):
+    ran = _grader("grade", CLASS / "untouched", *RUBRIC, "--out", tmp_path, "--json", "--fail-under", "50")
+    report = json.loads(ran.stdout)
+    assert ran.returncode == 1
+    assert (report["schema"], report["score"]) == ("grader/report/v1", 0)
+
+
+def test_a_zip_gets_the_marks_of_its_folder(tmp_path):
+    shutil.make_archive(str(tmp_path / "00123"), "zip", CLASS, "plain_in_test_mode")
+    ran = _grader("grade", tmp_path / "00123.zip", *RUBRIC, "--out", tmp_path / "out", "--json")
+    report = json.loads(ran.stdout)
+    assert report["submission"]["id"] == "00123"
+    assert report["score"] == 59.7966
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("grade", "nowhere", *RUBRIC), 2, "there is no such file or folder"),
+        (("grade", "Makefile", *RUBRIC), 2, "no notebook, folder or zip"),
+        (("grade", "rubrics", *RUBRIC), 2, "neither a notebook nor any"),
+        (("grade", "examples/class/perfect", "--rubric", "nowhere.toml"), 2, "the rubric cannot be read"),
+        (("grade", "examples/class/perfect", *RUBRIC, "--isolation", "full"), 3, "cannot be had"),
+        (("grade", "examples/class/perfect", *RUBRIC, "--isolation", "odd"), 2, "Invalid value"),
+        (("batch", "nowhere", *RUBRIC), 2, "there is no such folder"),
+        (("batch", "rubrics", *RUBRIC), 2, "no submission in it"),
+        (("nonsense",), 2, "No such command"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_its_exit_code(tmp_path, arguments, code, said):
+    out = () if arguments[0] == "nonsense" else ("--out", tmp_path)
+    ran = _grader(*arguments, *out)
+    assert ran.returncode == code, ran.stderr
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_submission_that_cannot_be_read_has_a_report_too(tmp_path):
+    (tmp_path / "broken.zip").write_bytes(b"no zip")
+    ran = _grader("grade", tmp_path / "broken.zip", *RUBRIC, "--out", tmp_path / "out")
+    report = json.loads((tmp_path / "out/report.json").read_text())
+    assert ran.returncode == 2
+    assert report["score"] == 0
+    assert {question["verdict"] for question in report["questions"]} == {"not_attempted"}
+    assert "the zip cannot be read" in report["remarks"][0]["message"]
+
+
+def test_an_output_that_cannot_be_written_is_the_callers_mistake(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    ran = _grader("grade", CLASS / "untouched", *RUBRIC, "--out", tmp_path / "file" / "out")
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+
+
+def test_batch_gives_everyone_a_row_and_a_report(tmp_path):
+    folder, out = tmp_path / "class", tmp_path / "out"
+    for name in ("perfect", "untouched"):
+        shutil.copytree(CLASS / name, folder / name)
+    (folder / "=broken.zip").write_bytes(b"no zip")
+    (folder / "roster.csv").write_text("ignored")
+    ran = _grader("batch", folder, *RUBRIC, "--out", out)
+    assert ran.returncode == 0, ran.stderr
+    rows = list(csv.DictReader((out / "results.csv").read_text().splitlines()))
+    assert [(row["student"], row["status"], row["score"]) for row in rows] == [
+        ("perfect", "graded", "64.0"),
+        ("untouched", "graded", "0.0"),
+        ("'=broken", "unreadable", "0.0"),
+    ]
+    assert list(rows[0])[:6] == ["student", "submission", "status", "score", "max_score", "pending"]
+    assert {path.name for path in (out / "reports").iterdir()} == {"perfect", "untouched", "=broken"}
+    assert json.loads((out / "summary.json").read_text())["count"] == 3
+
+
+def test_audit_proves_the_shipped_rubric():
+    ran = _grader("audit", *RUBRIC, "--json")
+    found = json.loads(ran.stdout)
+    assert ran.returncode == 0, ran.stdout
+    assert found["ok"]
+    assert found["reference"]["score"] == found["reference"]["max_score"] > 0
+    assert found["template"]["score"] == 0
+    assert [m["named_first"] for m in found["mistakes"]] == [m["id"] for m in found["mistakes"]]
+
+
+@pytest.mark.parametrize("command", ["grade", "batch", "audit"])
+def test_every_command_has_help_with_an_example(command):
+    ran = _grader(command, "--help")
+    assert ran.returncode == 0
+    assert f"grader {command} " in ran.stdout.partition("Example:")[2]
+
+
+def test_help_lists_every_command_without_importing_any():
+    ran = _grader("--help")
+    assert all(name in ran.stdout for name in ("audit", "batch", "grade"))
