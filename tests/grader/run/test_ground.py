@@ -4,7 +4,7 @@ from grader.model.observation import Failure, Frame, Observation, Outcome
 from grader.model.rubric import Function, Rubric
 from grader.run.ground import OWN_ERROR, grounded
 
-SECRET = "3.14159"
+HIDDEN = "3.14159"
 RUBRIC = Rubric(
     id="r",
     title="R",
@@ -21,22 +21,22 @@ FILES = {"m.py": b"def f(x):\n    return x / 0\n"}
 
 
 def _ground(**failure):
-    seen = Observation(outcome=Outcome.RAISED, failure=Failure(**{"function": "f", **failure}), changed=("f", SECRET))
+    seen = Observation(outcome=Outcome.RAISED, failure=Failure(**{"function": "f", **failure}), changed=("f", HIDDEN))
     return grounded(seen, RUBRIC, FILES)
 
 
 @pytest.mark.parametrize(
     "failure",
     [
-        {"function": SECRET},
-        {"function": f"f.{SECRET}"},
-        {"called": SECRET},
-        {"error": f"E{SECRET}"},
+        {"function": HIDDEN},
+        {"function": f"f.{HIDDEN}"},
+        {"called": HIDDEN},
+        {"error": f"E{HIDDEN}"},
         {"got": "314159"},
-        {"why": SECRET},
-        {"expected": (SECRET,)},
-        {"frames": (Frame(path=SECRET, line=1, function="f", source="x"),)},
-        {"frames": (Frame(path="m.py", line=2, function=SECRET, source=SECRET),)},
+        {"why": HIDDEN},
+        {"expected": (HIDDEN,)},
+        {"frames": (Frame(path=HIDDEN, line=1, function="f", source="x"),)},
+        {"frames": (Frame(path="m.py", line=2, function=HIDDEN, source=HIDDEN),)},
         {"frames": (Frame(path="m.py", line=314159, function="f", source="x"),)},
     ],
 )

@@ -155,7 +155,7 @@ def test_the_sandbox_sees_a_clean_environment_and_an_empty_home(slot, monkeypatc
 
 
 def test_nothing_of_the_grader_is_loaded_beside_student_code(slot):
-    module = "import sys\ndef f(x):\n    return [name for name in sys.modules if name.split('.')[0] in ('grader', 'reference')]"
+    module = "import sys\ndef f(x):\n    return [n for n in sys.modules if n.split('.')[0] in ('grader', 'reference')]"
     session = _session(slot, module)
     assert session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f").values["out"] == []
     session.close()
