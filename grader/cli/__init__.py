@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 from typing import NoReturn
 
@@ -44,6 +45,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; a GraderError becomes its message and exit code."""
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -56,6 +58,11 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         sys.exit(130)
+
+
+def _terminated(_number: int, _frame: object) -> NoReturn:
+    """End by the usual way out, so that the sandbox is closed and its folder removed."""
+    sys.exit(143)
 
 
 def _tell(error: GraderError) -> None:

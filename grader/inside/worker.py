@@ -11,6 +11,7 @@ import time
 from typing import Any
 
 from .probe import Prober
+from .walls import die_with_parent
 from .wire import FrameReader, WireError, pack
 
 CHUNK = 1 << 20
@@ -105,6 +106,7 @@ def _ends_soon(pid: int) -> bool:
 
 def _serve(prober: Prober, channel: socket.socket) -> Any:
     reader = FrameReader()
+    die_with_parent()
     try:
         while True:
             frame = reader.next()

@@ -189,3 +189,11 @@ class Rubric:
         """The first question about a function or method, or None."""
         name = function.split(".")[0]
         return next((question for question in self.questions if question.function == name), None)
+
+    def returns(self) -> dict[str, list[list[str]]]:
+        """The ways each function, and each method as `Class.method`, may return."""
+        found = {name: [list(way) for way in function.returns] for name, function in self.functions.items()}
+        for function in self.functions.values():
+            for method, ways in function.methods.items():
+                found[f"{function.name}.{method}"] = [list(way) for way in ways]
+        return found

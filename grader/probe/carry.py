@@ -19,7 +19,7 @@ from grader.model.rubric import Question
 from grader.run.replies import observation_of, plain
 from grader.run.session import Session
 
-from .expected import in_float64, returns_of
+from .expected import in_float64
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def carry(session: Session, assignment: Assignment, probe: Probe, question: Ques
     """Run a question's scenario on the reference's wiring with the student's layers in it."""
     layers = _RemoteLayers(session, assignment)
     scenario = assignment.scenarios[probe.scenario]
-    solution = Solution(assignment.reference.find, returns_of(assignment.rubric), _pass_on)
+    solution = Solution(assignment.reference.find, assignment.rubric.returns(), _pass_on)
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox
     with assignment.reference.replaced(layers.stand_ins(question)):
         try:

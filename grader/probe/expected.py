@@ -11,7 +11,7 @@ from grader.errors import RubricError
 from grader.inside.solution import Solution, Stop
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations, MistakeSignature, Points, Probe
-from grader.model.rubric import Gradient, Rubric
+from grader.model.rubric import Gradient
 
 from .plan import inputs_of, point_probes, points_of, run_probes
 
@@ -35,15 +35,6 @@ def expect(assignment: Assignment) -> Expectations:
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
     signatures = tuple(_signature(assignment, mistake, inputs, values) for mistake in assignment.mistakes)
     return Expectations(inputs=inputs, values=values, points=points, mistakes=signatures)
-
-
-def returns_of(rubric: Rubric) -> dict[str, list[list[str]]]:
-    """The ways each function and method may return, for `Solution`."""
-    found = {name: [list(way) for way in function.returns] for name, function in rubric.functions.items()}
-    for function in rubric.functions.values():
-        for method, ways in function.methods.items():
-            found[f"{function.name}.{method}"] = [list(way) for way in ways]
-    return found
 
 
 def finished(assignment: Assignment, probe: Probe, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -131,7 +122,7 @@ def _differs(found: Any, right: Any) -> bool:
 
 
 def _solution(assignment: Assignment) -> Solution:
-    return Solution(assignment.reference.find, returns_of(assignment.rubric), _raise)
+    return Solution(assignment.reference.find, assignment.rubric.returns(), _raise)
 
 
 def _raise(_name: str, error: BaseException) -> NoReturn:

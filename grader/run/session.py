@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from grader.inside.wire import FrameReader, WireError, pack
 from grader.model.observation import Observation, Transcript
-from grader.model.rubric import Function, Rubric
+from grader.model.rubric import Rubric
 from grader.model.submission import Submission
 from grader.sandbox.fork import Fork
 from grader.sandbox.slot import Slot
@@ -132,19 +132,10 @@ def course_of(rubric: Rubric, submission: Submission) -> dict[str, Any]:
     return {
         "modules": {name: _module(function.path) for name, function in functions.items()},
         "in_notebook": [name for name in functions if name in defined and defined[name].cell is not None],
-        "returns": dict(_returns(functions.values())),
+        "returns": rubric.returns(),
         "opaque": list(rubric.opaque),
     }
 
 
 def _module(path: str) -> str:
     return path.removesuffix(".py").replace("/", ".")
-
-
-def _returns(functions: Any) -> Iterator[tuple[str, list[list[str]]]]:
-    function: Function
-    for function in functions:
-        if function.returns:
-            yield function.name, [list(way) for way in function.returns]
-        for method, ways in function.methods.items():
-            yield f"{function.name}.{method}", [list(way) for way in ways]

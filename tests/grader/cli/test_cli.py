@@ -2,9 +2,12 @@
 
 import csv
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -119,3 +122,29 @@ def test_every_command_has_help_with_an_example(command):
 def test_help_lists_every_command_without_importing_any():
     ran = _grader("--help")
     assert all(name in ran.stdout for name in ("audit", "batch", "grade"))
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_batch_stops_cleanly(tmp_path, number, code):
+    shutil.copytree(CLASS / "never_ends", tmp_path / "class/never_ends")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    command = [
+        sys.executable,
+        "-m",
+        "grader",
+        "batch",
+        str(tmp_path / "class"),
+        *RUBRIC,
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    environment = {**os.environ, "TMPDIR": str(scratch)}
+    running = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while not list(scratch.glob("slot-*/work")):
+        time.sleep(0.05)
+    running.send_signal(number)
+    assert running.wait(timeout=10) == code
+    assert list(scratch.iterdir()) == []
