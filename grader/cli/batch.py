@@ -20,6 +20,7 @@ from grader.desk import Desk
 @options.out
 @options.audience
 @options.isolation
+@options.language
 @options.as_json
 def command(folder: Path, rubric_path: Path, out: Path, audience: str, isolation: str, as_json: bool) -> None:
     r"""Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.

@@ -21,6 +21,7 @@ from grader.intake.submission import name_of
 @options.out
 @options.audience
 @options.isolation
+@options.language
 @click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit with 1 below so many percent.")
 @options.as_json
 def command(

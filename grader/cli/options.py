@@ -26,9 +26,12 @@ audience = click.option(
 )
 isolation = click.option(
     "--isolation",
-    type=click.Choice(["auto", "full", "limited"]),
+    type=click.Choice(["auto", "full", "limited", "none"]),
     default="auto",
-    help="How student code is shut in.",
+    help="The least by which student code must be shut in; this version always gives `limited`.",
+)
+language = click.option(
+    "--lang", "_language", type=click.Choice(["en"]), default="en", expose_value=False, help="Language."
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")
 
