@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from .markdown import points, shown_number
+from .plain import plain, visible
 from .summary import mend_first
 from .words import words
 
@@ -47,7 +48,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"points": points, "number": shown_number, "prose": _prose, "slug": _slug}
+    environment.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
+    environment.filters["visible"] = visible
     return environment
 
 
@@ -61,5 +63,11 @@ def _prose(text: str) -> Markup:
     return Markup(nh3.clean(_reader().render(text), tags=_TAGS, attributes={}))  # noqa: S704 - cleaned right here
 
 
+def _line(text: str) -> Markup:
+    """A title or hint as safe HTML, with its code spans."""
+    return Markup(nh3.clean(_reader().renderInline(plain(text)), tags={"code"}, attributes={}))  # noqa: S704 - cleaned
+
+
 def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9_-]+", "-", text.lower())
+    """An id as a part of an anchor: different ids stay different."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda sign: f"~{ord(sign[0]):x}~", text)

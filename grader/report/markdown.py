@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from .message import code
 from .numbers import shown
+from .plain import code, plain
 from .summary import mend_first
-from .words import words
+from .words import Words, words
 
 
 def markdown(report: dict[str, Any]) -> str:
     """The content of report.md."""
     w = words(report["language"])
     lines = [
-        f"# {report['assignment']['title']}: `{code(report['submission']['id'])}`",
+        f"# {plain(report['assignment']['title'])}: `{code(report['submission']['id'])}`",
         "",
         f"**{points(report['score'])} {w('page.of')} {points(report['max_score'])} {w('page.points')}**",
     ]
@@ -22,9 +22,10 @@ def markdown(report: dict[str, Any]) -> str:
         lines[-1] += f" ({w('page.pending', points=points(report['pending']))})"
     lines += ["", f"## {w('page.mend_first')}", ""]
     first = mend_first(report)
-    lines += [f"{place}. {item['title']}" for place, item in enumerate(first, 1)] or [w("page.nothing_to_mend")]
+    lines += [f"{place}. {plain(item['title'])} (-{points(item['lost'])})" for place, item in enumerate(first, 1)]
+    lines += [] if first else [w("page.nothing_to_mend")]
     for question in report["questions"]:
-        lines += _question(question)
+        lines += _question(w, question)
     if report["remarks"]:
         lines += ["", f"## {w('page.remarks')}", ""]
         lines += [f"- {remark['message']}" for remark in report["remarks"]]
@@ -36,18 +37,28 @@ def points(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _question(question: dict[str, Any]) -> list[str]:
-    w = words()
+def _question(w: Words, question: dict[str, Any]) -> list[str]:
     score = f"{points(question['score'])}/{points(question['max_score'])}"
-    lines = ["", f"## {question['title']} ({score}, {w('verdict.' + question['verdict'])})", ""]
+    lines = ["", f"## {plain(question['title'])} ({score}, {w('verdict.' + question['verdict'])})", ""]
     for criterion in question["criteria"]:
         earned = f"{points(criterion['score'])}/{points(criterion['max_score'])}"
         verdict = w("verdict." + criterion["verdict"])
-        lines.append(f"- **{criterion['title']}** ({earned}, {verdict}). {criterion['message']}")
+        lines.append(f"- **{plain(criterion['title'])}** ({earned}, {verdict}). {criterion['message']}")
         evidence = criterion["evidence"]
         if "course_error" in evidence and evidence.get("rung"):
             lines.append(f"  {w('page.course_error')}: {shown_number(evidence['course_error'])}")
+        lines += [f"  {line}" for line in _for_staff(w, evidence)]
     return lines
+
+
+def _for_staff(w: Words, evidence: dict[str, Any]) -> list[str]:
+    """What only a report for staff holds: values at the worst place, and the exception's own text."""
+    told = [f"{w('page.' + name)}: `{code(evidence[name])}`" for name in ("got", "expected") if name in evidence]
+    failure = evidence.get("failure")
+    if failure is not None:
+        told.append(f"{w('page.exception')}: `{code(failure['error'])}: {code(failure['text'])}`")
+        told += [f"`{code(frame)}`" for frame in failure["frames"]]
+    return ["; ".join(told)] if told else []
 
 
 def shown_number(value: float | str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from grader.model.assignment import Mistake
@@ -13,6 +12,7 @@ from grader.model.rubric import Answer, Check, Criterion, Gradient, Outputs, Run
 from grader.model.verdict import Rung, Verdict
 
 from .numbers import shown
+from .plain import code
 from .words import Words
 
 
@@ -25,11 +25,6 @@ def message(words: Words, criterion: Criterion, result: CriterionResult, mistake
         _next(words, criterion.check, result),
     ]
     return " ".join(part for part in parts if part)
-
-
-def code(text: object) -> str:
-    """A student's own text inside a markdown code span."""
-    return re.sub(r"[`\s]+", " ", str(text)).strip()[:160]
 
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:
@@ -70,6 +65,8 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         return words("measured.limit_output", function=function)
     if worst.rung is Rung.NONE_OR_COUNT and failure is None:
         return words("measured.none", output=output)
+    if worst.rung is Rung.NONE_OR_COUNT and failure is not None and failure.got != "None":
+        rung = "count" if failure.got else "uncounted"
     if worst.rung is Rung.VALUES and worst.error is None:
         return words("measured.different", output=output)
     if worst.rung is Rung.VALUES and isinstance(check, Gradient):
@@ -82,7 +79,7 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         limit=shown(worst.limit),
         shape=shape_text(worst.shape),
         expected_shape=shape_text(worst.expected_shape),
-        got="None" if failure and failure.got == "None" else f"{code(failure.got)} values" if failure else "",
+        got=code(failure.got) if failure else "",
         expected=", ".join(failure.expected) if failure else "",
     )
 
@@ -94,7 +91,7 @@ def shape_text(shape: tuple[int, ...] | None) -> str:
 
 def _where(words: Words, result: CriterionResult) -> str:
     worst = result.evidence.worst
-    settled = (Verdict.CARRIED, Verdict.BLOCKED, Verdict.NOT_ATTEMPTED, Verdict.PASS)
+    settled = (Verdict.CARRIED, Verdict.BLOCKED, Verdict.NOT_ATTEMPTED, Verdict.PASS, Verdict.ERROR)
     if worst is None or worst.rung is None or result.verdict in settled:
         return ""
     if worst.wrong is None:
@@ -124,7 +121,7 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     facts = {name: code(fact) for finding in result.findings for name, fact in finding.facts.items()}
     expected = shape_text(worst.expected_shape) if worst else ""
     for finding in result.findings:
-        key = "next.mistake" if finding.mistake else f"next.{finding.kind}"
+        key = f"next.{finding.kind}"
         if words.has(key):
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
@@ -132,7 +129,8 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     if isinstance(check, Answer):
         return words("next.answer")
     if isinstance(check, (Runs, Outputs)):
-        return words("next.cells")
+        held = result.evidence.facts.get("held", 0)
+        return words("next.paid" if held and held == result.evidence.facts["of"] else "next.cells")
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:
         return words("next.not_attempted")
     return words(f"next.{worst.rung.value}")

@@ -21,13 +21,15 @@ def shown(value: float | None) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """A value that JSON can hold: non-finite numbers by name, complex ones as text."""
+    """A value that JSON can hold: non-finite numbers by name, complex ones as text, text without half characters."""
     if isinstance(value, float) and not math.isfinite(value):
         return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, complex):
         return str(value)
     if isinstance(value, dict):
-        return {key: jsonable(item) for key, item in value.items()}
+        return {jsonable(key): jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [jsonable(item) for item in value]
     return value

@@ -21,21 +21,25 @@ def mend_first(report: dict[str, Any]) -> list[dict[str, Any]]:
         For each: `question` and `criterion` ids, `title`, `lost` points, `begun`.
     """
     found: dict[str, dict[str, Any]] = {}
+    """What to mend, by the question in which it lies."""
+    cause: dict[str, str] = {}
+    """For a question that is blocked, the one that it is counted to."""
     for question, criterion in _lost(report):
-        lost = criterion["max_score"] - criterion["score"]
         blocker = _blocker(criterion)
-        if blocker in found:
-            found[blocker]["lost"] = round(found[blocker]["lost"] + lost, 4)
-        elif question["id"] in found:
-            found[question["id"]]["lost"] = round(found[question["id"]]["lost"] + lost, 4)
+        place = cause.get(blocker, blocker)
+        if place in found:
+            cause.setdefault(question["id"], place)
         else:
-            found[question["id"]] = _entry(question, criterion, lost, words(report["language"]))
+            place = question["id"]
+            found.setdefault(place, _entry(question, criterion, words(report["language"])))
+            found[place]["begun"] |= criterion["verdict"] != "not_attempted"
+        found[place]["lost"] = round(found[place]["lost"] + criterion["max_score"] - criterion["score"], 4)
     begun = [entry for entry in found.values() if entry["begun"]]
     later = [entry for entry in found.values() if not entry["begun"]]
     return [*sorted(begun, key=lambda entry: -float(entry["lost"])), *later][:MOST]
 
 
-def _entry(question: dict[str, Any], criterion: dict[str, Any], lost: float, w: Words) -> dict[str, Any]:
+def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dict[str, Any]:
     rung = criterion["evidence"].get("rung")
     if criterion["findings"]:
         what = criterion["findings"][0]["title"]
@@ -49,14 +53,14 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], lost: float, w: 
         "question": question["id"],
         "criterion": criterion["id"],
         "title": f"{question['title']}: {what}",
-        "lost": round(lost, 4),
-        "begun": criterion["verdict"] != "not_attempted",
+        "lost": 0.0,
+        "begun": False,
     }
 
 
-def _blocker(criterion: dict[str, Any]) -> str | None:
+def _blocker(criterion: dict[str, Any]) -> str:
     causes = [str(finding["caused_by"]) for finding in criterion["findings"] if finding["caused_by"]]
-    return causes[0] if causes and criterion["verdict"] == "blocked" else None
+    return causes[0] if causes and criterion["verdict"] == "blocked" else ""
 
 
 def _lost(report: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

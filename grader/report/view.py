@@ -13,8 +13,9 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.submission import Remark
 
-from .message import code, message
+from .message import message
 from .numbers import jsonable, two_digits
+from .plain import code
 from .words import Words, words
 
 SCHEMA = "grader/report/v1"
@@ -157,9 +158,9 @@ class _View:
 
     def remark(self, remark: Remark) -> dict[str, str]:
         """One remark in words."""
-        facts = {name: code(fact) for name, fact in remark.facts.items()}
+        facts = {"id": code(remark.id)} | {name: code(fact) for name, fact in remark.facts.items()}
         key = f"remark.{remark.id}"
-        text = self._words(key, **facts) if self._words.has(key) else self._words("remark.other", id=remark.id)
+        text = self._words(key if self._words.has(key) else "remark.other", **facts)
         return {"id": remark.id, "audience": remark.audience, "message": text}
 
     def notebook(self, record: Record) -> dict[str, Any]:

@@ -21,7 +21,7 @@ class Words:
         group, _, name = key.partition(".")
         return name in self._sentences.get(group, {})
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         """The sentence of a key with its facts filled in; raises KeyError for an unknown key or a missing fact."""
         group, _, name = key.partition(".")
         return self._sentences[group][name].format_map(facts)

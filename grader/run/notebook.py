@@ -65,21 +65,26 @@ class NotebookRun:
         Args:
             ended: whether the process ended before the run was done.
         """
+        unfinished = [cell.index for cell in self._code if cell.index not in self._ended]
+        stopped_in = self._current if self._current is not None else next(iter(unfinished), None)
         cells = []
         for cell in self._code:
-            status = CellStatus.KILLED if cell.index == self._current else CellStatus.NOT_RUN
+            status = CellStatus.KILLED if ended and cell.index == stopped_in else CellStatus.NOT_RUN
             cells.append(self._ended.get(cell.index, CellRun(index=cell.index, status=status)))
         fine = all(cell.status is CellStatus.OK for cell in cells)
         return Transcript(status="killed" if ended else "ok" if fine else "raised", cells=tuple(cells))
 
     def _beyond(self, cpu: float | None, grace: float) -> bool:
+        """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
+        now = time.monotonic()
+        total = self._limits.notebook_cpu_seconds + grace
+        if now - self._begun > BACKSTOP * total or (cpu is not None and cpu > total):
+            return True
+        if self._current is None:
+            return False
         wall_start, cpu_start = self._started
         limit = self._limits.cell_cpu_seconds + grace
-        total = self._limits.notebook_cpu_seconds + grace
-        now = time.monotonic()
-        if now - wall_start > BACKSTOP * limit or now - self._begun > BACKSTOP * total:
-            return True
-        return cpu is not None and (cpu - cpu_start > limit or cpu > total)
+        return now - wall_start > BACKSTOP * limit or (cpu is not None and cpu - cpu_start > limit)
 
     def _cell_run(self, index: int, head: dict[str, Any]) -> CellRun:
         error = head.get("error")

@@ -1,0 +1,143 @@
+import tomllib
+
+import pytest
+
+from grader.model.observation import Frame
+from grader.model.rubric import Answer, CellSelector, Gradient, Outputs, Runs
+from grader.model.verdict import Confidence, Rung, Verdict
+from grader.report.words import CATALOGUES, words
+
+CELL = CellSelector(tag="x")
+ANSWER = Answer(cell=CELL)
+RUNS = Runs(cells=(CELL,), requires=())
+OUTPUTS = Outputs(shown=(), requires=())
+GRADIENT = Gradient(scenario="train", output="out", upstream="dout", wrt={"dx": "x"}, shares={"dx": 1.0})
+KINDS = ("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "template_bug")
+LOST = (Verdict.PARTIAL, Verdict.FAIL, Verdict.NOT_ATTEMPTED, Verdict.BLOCKED)
+STEPS = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))["next"]
+
+
+def _ends_with_a_step(text):
+    steps = [step.split("{")[0].split("`")[0] for step in STEPS.values()]
+    return any(step and step in text for step in steps)
+
+
+@pytest.mark.parametrize("check", [RUNS, OUTPUTS, ANSWER, GRADIENT])
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_verdict_has_words_for_every_kind_of_check(build, verdict, check):
+    assert build.message(build.judged(verdict, facts={"held": 1, "of": 2}), check)
+
+
+@pytest.mark.parametrize("failed", [True, False])
+@pytest.mark.parametrize("rung", Rung)
+@pytest.mark.parametrize("verdict", Verdict)
+def test_every_rung_has_words_under_every_verdict(build, verdict, rung, failed):
+    worst = build.comparison(rung, failure=build.failure() if failed else None)
+    assert "{" not in build.message(build.judged(verdict, worst))
+
+
+@pytest.mark.parametrize("rung", Rung)
+@pytest.mark.parametrize("verdict", LOST)
+def test_whoever_lost_points_reads_what_to_do_next(build, verdict, rung):
+    findings = [build.finding("blocked")] if verdict is Verdict.BLOCKED else []
+    assert _ends_with_a_step(build.message(build.judged(verdict, build.comparison(rung), findings=findings)))
+
+
+@pytest.mark.parametrize("check", [RUNS, OUTPUTS, ANSWER])
+@pytest.mark.parametrize("verdict", LOST)
+def test_whoever_lost_points_elsewhere_than_in_functions_reads_it_too(build, verdict, check):
+    assert _ends_with_a_step(build.message(build.judged(verdict, facts={"held": 0, "of": 2}), check))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_finding_adds_its_words_and_a_next_step(build, kind):
+    told = build.message(build.judged(Verdict.FAIL, build.comparison(), findings=[build.finding(kind)]))
+    assert told != build.message(build.judged(Verdict.FAIL, build.comparison()))
+    assert _ends_with_a_step(told)
+    assert "{" not in told
+
+
+@pytest.mark.parametrize("confidence", Confidence)
+def test_a_known_mistake_is_named_as_surely_as_it_is_known(build, confidence):
+    finding = build.finding("mistake", confidence=confidence)
+    told = build.message(build.judged(Verdict.FAIL, build.comparison(), findings=[finding]))
+    assert "**`eps` is missing**" in told
+    assert STEPS["mistake"] in told
+
+
+@pytest.mark.parametrize("finding", [("mistake", "gone"), ("never_heard_of", None)])
+def test_a_finding_without_words_still_leaves_a_message(build, finding):
+    unknown = build.finding(finding[0], mistake=finding[1])
+    assert "differs" in build.message(build.judged(Verdict.FAIL, build.comparison(), findings=[unknown]))
+
+
+@pytest.mark.parametrize(("facts", "words"), [({"function": "f"}, "your own `f`"), ({}, "layers that it stands on")])
+def test_a_carried_result_says_whose_fault_it_carries(build, facts, words):
+    carried = build.judged(Verdict.CARRIED, build.comparison(), findings=[build.finding("carried", facts=facts)])
+    assert words in build.message(carried)
+
+
+@pytest.mark.parametrize(
+    ("rung", "changes", "words"),
+    [
+        (Rung.RAISED, {"error": ""}, "ended before it gave a result"),
+        (Rung.LIMIT, {"why": "output"}, "more numbers than can be taken"),
+        (Rung.LIMIT, {"why": "cpu"}, "ran for too long"),
+        (Rung.MISSING, {}, "The function `batchnorm_forward` was not found"),
+        (Rung.NONE_OR_COUNT, {"got": "None"}, "returned None where out, cache"),
+        (Rung.NONE_OR_COUNT, {"got": "1"}, "returned 1 values where out, cache"),
+        (Rung.NONE_OR_COUNT, {"got": ""}, "did not return out, cache"),
+        (Rung.RAISED, {}, "`cs231n/layers.py`, line 7: `return out`"),
+        (Rung.RAISED, {"frames": ()}, "Seen in the case train/plain"),
+    ],
+)
+def test_a_failure_is_told_in_its_own_words(build, rung, changes, words):
+    worst = build.comparison(rung, failure=build.failure(**changes))
+    assert words in build.message(build.judged(Verdict.FAIL, worst))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"rung": None, "error": 1e-9}, "the largest error is 1.0e-09, the limit is 1.0e-06"),
+        ({"rung": None, "error": None}, "agrees with the reference."),
+        ({"error": None}, "`out` is not what it should be"),
+        ({"rung": Rung.NONE_OR_COUNT}, "`out` is None"),
+        ({"wrong": 3, "total": 8, "worst_index": (1, 2)}, "It is largest at [1, 2]; 3 of 8"),
+        ({"wrong": 1, "total": 1, "worst_index": ()}, "1 of 1 numbers are off"),
+        ({"rung": Rung.SHAPE, "shape": (3,), "expected_shape": (3, 1)}, "the shape (3,); it should be (3, 1)"),
+    ],
+)
+def test_what_was_measured_is_told_with_numbers_and_place(build, changes, words):
+    assert words in build.message(build.judged(Verdict.PARTIAL, build.comparison(**changes)))
+
+
+def test_a_gradient_is_held_against_the_numerical_derivative(build):
+    assert "numerical derivative" in build.message(build.judged(Verdict.FAIL, build.comparison()), GRADIENT)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"held": 1, "of": 2, "paid": 1.0}, "1 of 2 cells ran to their end. Restart"),
+        ({"held": 1, "of": 2, "paid": 0.5}, "(50 %)"),
+        ({"held": 2, "of": 2, "paid": 0.5}, STEPS["paid"]),
+    ],
+)
+def test_a_notebooks_claim_says_how_it_is_paid(build, facts, words):
+    assert words in build.message(build.judged(Verdict.PARTIAL, facts=facts), RUNS)
+
+
+def test_the_graders_own_failure_blames_nobody(build):
+    told = build.message(build.judged(Verdict.ERROR, build.comparison(Rung.RAISED, failure=build.failure())))
+    assert told == words()("measured.error")
+
+
+@pytest.mark.parametrize("evil", ["<script>", '"><img src=x onerror=1>', "a`b", "a\n\n# b", "a\u202eb"])
+def test_a_students_own_text_stays_in_its_code_span(build, evil):
+    frame = Frame(path=evil, line=1, function=evil, source=evil)
+    worst = build.comparison(Rung.RAISED, output=evil, failure=build.failure(function=evil, frames=(frame,)))
+    finding = build.finding("raised", facts={"error": evil, "function": evil})
+    parts = build.message(build.judged(Verdict.FAIL, worst, findings=[finding])).split("`")
+    assert len(parts) % 2 == 1
+    assert not any(sign in part for part in parts[::2] for sign in ("<", "#", "\n", "\u202e"))

@@ -1,0 +1,84 @@
+import pytest
+
+from grader.report.summary import mend_first
+
+
+def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, **facts):
+    findings = [{"title": finding or "a cause", "caused_by": cause}] if cause or finding else []
+    evidence = {**({"rung": rung} if rung else {}), **facts}
+    score = {"id": "c", "title": "Criterion", "verdict": verdict, "score": 5.0 - lost, "max_score": 5.0}
+    return {**score, "evidence": evidence, "findings": findings}
+
+
+def _mend(**questions):
+    listed = [{"id": name, "title": name.upper(), "criteria": criteria} for name, criteria in questions.items()]
+    return mend_first({"language": "en", "questions": listed})
+
+
+def _named(found):
+    return [(item["question"], item["lost"]) for item in found]
+
+
+def test_what_was_begun_comes_before_what_was_not():
+    found = _mend(a=[_criterion("not_attempted", 5)], b=[_criterion("fail", 2)])
+    assert [(item["question"], item["begun"]) for item in found] == [("b", True), ("a", False)]
+
+
+def test_the_costliest_comes_first():
+    found = _mend(a=[_criterion("partial", 1)], b=[_criterion("fail", 5)], c=[_criterion("fail", 2)])
+    assert _named(found) == [("b", 5), ("c", 2), ("a", 1)]
+
+
+def test_what_was_not_begun_stays_in_the_rubrics_order():
+    found = _mend(a=[_criterion("not_attempted", 1)], b=[_criterion("not_attempted", 5)])
+    assert _named(found) == [("a", 1), ("b", 5)]
+
+
+def test_at_most_three_things_are_named():
+    assert len(_mend(**{name: [_criterion("fail", 1)] for name in "abcde"})) == 3
+
+
+def test_all_that_a_question_lost_is_one_entry():
+    assert _named(_mend(a=[_criterion("fail", 2), _criterion("partial", 1)])) == [("a", 3)]
+
+
+def test_a_question_is_begun_when_any_of_it_is():
+    (found,) = _mend(a=[_criterion("not_attempted", 2), _criterion("fail", 1)])
+    assert found["begun"]
+
+
+def test_what_is_blocked_is_counted_to_its_cause():
+    assert _named(_mend(a=[_criterion("fail", 2)], b=[_criterion("blocked", 5, cause="a")])) == [("a", 7)]
+
+
+def test_what_is_blocked_by_something_blocked_is_counted_to_the_first_cause():
+    blocked = {"b": [_criterion("blocked", 3, cause="a")], "c": [_criterion("blocked", 5, cause="b")]}
+    assert _named(_mend(a=[_criterion("fail", 2)], **blocked)) == [("a", 10)]
+
+
+def test_what_is_blocked_by_nothing_listed_stands_for_itself():
+    assert _named(_mend(b=[_criterion("blocked", 5, cause="a")])) == [("b", 5)]
+
+
+@pytest.mark.parametrize("verdict", ["pass", "carried", "pending", "error"])
+def test_what_needs_no_mending_is_not_listed(verdict):
+    assert _mend(a=[_criterion(verdict, 5, rung="values", cause="b")]) == []
+
+
+def test_a_claim_that_only_waits_for_other_questions_is_not_listed():
+    assert _mend(a=[_criterion("partial", 2, held=8, of=8)]) == []
+
+
+@pytest.mark.parametrize(
+    ("criterion", "title"),
+    [
+        (_criterion("fail", 1, rung="shape", finding="a known mistake"), "A: a known mistake"),
+        (_criterion("fail", 1, rung="shape"), "A: the shape is wrong"),
+        (_criterion("fail", 1, rung="values"), "A: Criterion"),
+        (_criterion("not_attempted", 1), "A: not attempted yet"),
+        (_criterion("partial", 1, held=1, of=2), "A: Criterion"),
+    ],
+)
+def test_an_entry_is_named_by_the_nearest_thing_known(criterion, title):
+    (found,) = _mend(a=[criterion])
+    assert found["title"] == title

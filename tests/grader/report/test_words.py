@@ -1,0 +1,108 @@
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from grader.model.observation import CellStatus
+from grader.model.verdict import Rung, Verdict
+from grader.report.words import CATALOGUES, words
+
+SENTENCES = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
+GRADER = Path(__file__).parents[3] / "grader"
+SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.rglob("*.py")))
+TEMPLATE = (GRADER / "report/templates/report.html.j2").read_text(encoding="utf-8")
+KINDS = {"mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "template_bug"}
+RUNGS = {rung.value for rung in Rung}
+DYNAMIC = {
+    "verdict": {verdict.value for verdict in Verdict},
+    "measured": RUNGS | {"count", "uncounted", "gradient", "runs", "outputs"},
+    "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
+    "next": KINDS | RUNGS,
+    "finding": KINDS,
+    "short": RUNGS - {"values"},
+    "cell": {status.value for status in CellStatus} - {"ok"},
+    "page": {"got", "expected", "hint", "next_hint"},
+}
+REMARKS = {
+    "unreadable": {"reason"},
+    "grader_failed": {"reason"},
+    "no_notebook": set(),
+    "notebook_killed": {"cell"},
+    "notebook_timed_out": {"cell"},
+    "stale_outputs": {"label"},
+    "outputs_contradict": {"label", "question"},
+    "changed_argument": {"function"},
+    "module_broken": {"path", "error", "line"},
+    "more_notebooks": {"used"},
+    "from_template": {"path"},
+    "other": {"id"},
+}
+KEYS = [f"{group}.{name}" for group, names in SENTENCES.items() for name in names]
+
+
+def _holes(sentence):
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_sentence_is_used_by_code(key):
+    group, _, name = key.partition(".")
+    literally = f'"{key}"' in SOURCES + TEMPLATE or f"'{key}'" in SOURCES
+    remarked = group == "remark" and f'"{name}"' in SOURCES
+    assert literally or remarked or name in DYNAMIC.get(group, ())
+
+
+@pytest.mark.parametrize(
+    "key", sorted(set(re.findall(r'\b(?:w|words|_words)\(\s*["\'](\w+\.\w+)["\']', SOURCES + TEMPLATE)))
+)
+def test_every_sentence_that_code_asks_for_is_there(key):
+    assert words().has(key)
+
+
+@pytest.mark.parametrize("key", [f"{g}.{n}" for g in ("verdict", "short", "finding", "cell") for n in DYNAMIC[g]])
+def test_every_verdict_rung_finding_and_cell_has_words(key):
+    assert words().has(key)
+
+
+def test_remarks_are_those_of_the_table():
+    assert {name: _holes(sentence) for name, sentence in SENTENCES["remark"].items()} == REMARKS
+
+
+@pytest.mark.parametrize("remark", sorted(set(re.findall(r'Remark\(id="(\w+)"', SOURCES))))
+def test_every_remark_that_code_makes_has_words(remark):
+    assert words().has(f"remark.{remark}")
+
+
+@pytest.mark.parametrize("remark", sorted(REMARKS))
+def test_every_remark_is_told_with_its_facts(build, remark):
+    facts = dict.fromkeys(REMARKS[remark], "FACT")
+    (told,) = build.report(remarks=[build.remark(remark, **facts)])["remarks"]
+    assert told["message"].count("FACT") >= len(REMARKS[remark] - {"id"})
+
+
+def test_a_remark_without_words_is_told_by_its_id(build):
+    (told,) = build.report(remarks=[build.remark("never_heard_of", key="y")])["remarks"]
+    assert told["message"] == "`never_heard_of`"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_a_student_wrote_stands_in_code_spans(key):
+    """Names, files, labels and exceptions come from outside; numbers, shapes and verdicts are ours."""
+    group, _, name = key.partition(".")
+    outside = re.sub(r"`[^`]*`", "", SENTENCES[group][name])
+    theirs = {"function", "output", "path", "source", "label", "reason", "producer", "consumer", "id", "used", "error"}
+    ours = {"measured": {"error"}, "cell": {"error"}}.get(group, set())
+    assert not _holes(outside) & (theirs - ours)
+
+
+def test_words_know_what_they_lack():
+    assert not words().has("verdict.maybe")
+    assert not words().has("nothing.at_all")
+
+
+@pytest.mark.parametrize("key", ["verdict.maybe", "nothing.at_all", "measured.paid"])
+def test_an_unknown_sentence_or_a_missing_fact_is_an_error(key):
+    with pytest.raises(KeyError):
+        words()(key)

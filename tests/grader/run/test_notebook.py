@@ -1,0 +1,83 @@
+"""When a cell has had its time, and what is known of a run that ended early."""
+
+import pytest
+
+from grader.model.observation import CellStatus
+from grader.model.rubric import Limits
+from grader.model.submission import Cell
+from grader.run import notebook
+from grader.run.notebook import NotebookRun
+
+CELLS = [Cell(index=index, kind="code", source="1") for index in (1, 3)]
+LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=10)
+
+
+class FakeFork:
+    def __init__(self):
+        self.cpu, self.told = 0.0, []
+
+    def cpu_seconds(self):
+        return self.cpu
+
+    def interrupt(self):
+        self.told.append("interrupt")
+
+    def kill(self):
+        self.told.append("kill")
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(notebook.time, "monotonic", lambda: now[0])
+    return now
+
+
+def _told(run, fork):
+    run.watch(fork)
+    return fork.told
+
+
+def test_a_slow_start_is_no_cell_that_had_its_time(clock):
+    run, fork = NotebookRun(CELLS, LIMITS), FakeFork()
+    clock[0] += 5
+    assert _told(run, fork) == []
+
+
+def test_cpu_time_counts_and_wall_time_is_only_a_backstop(clock):
+    run, fork = NotebookRun(CELLS, LIMITS), FakeFork()
+    run.tell({"state": "started", "index": 1}, 0.0)
+    clock[0] += 9
+    assert _told(run, fork) == []
+    fork.cpu = 2.5
+    assert _told(run, fork) == ["interrupt"]
+
+
+def test_a_sleeping_cell_is_stopped_by_the_backstop_and_then_killed(clock):
+    run, fork = NotebookRun(CELLS, LIMITS), FakeFork()
+    run.tell({"state": "started", "index": 1}, 0.0)
+    clock[0] += 11
+    assert _told(run, fork) == ["interrupt"]
+    clock[0] += 11
+    assert _told(run, fork) == ["interrupt", "kill"]
+
+
+def test_time_between_two_cells_is_no_cells(clock):
+    run, fork = NotebookRun(CELLS, LIMITS), FakeFork()
+    run.tell({"state": "started", "index": 1}, 0.0)
+    clock[0] += 11
+    run.tell({"state": "done", "index": 1}, 0.0)
+    assert _told(run, fork) == []
+
+
+def test_a_run_that_ended_before_its_first_cell_says_where_it_stopped():
+    run = NotebookRun(CELLS, LIMITS)
+    statuses = [cell.status for cell in run.transcript(ended=True).cells]
+    assert statuses == [CellStatus.KILLED, CellStatus.NOT_RUN]
+
+
+def test_records_that_make_no_sense_are_dropped():
+    run = NotebookRun(CELLS, LIMITS)
+    for record in ({}, {"state": "done", "index": 1}, {"state": "started", "index": "1"}):
+        run.tell(record, 0.0)
+    assert [cell.status for cell in run.transcript(ended=False).cells] == [CellStatus.NOT_RUN] * 2
