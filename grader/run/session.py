@@ -12,11 +12,9 @@ from grader.model.submission import Submission
 from grader.sandbox.fork import Fork
 from grader.sandbox.slot import Slot
 
-from .notebook import NotebookRun
+from .notebook import BACKSTOP, NotebookRun
 from .replies import lost, malformed, observation_of
 
-BACKSTOP = 5
-"""Wall seconds allowed for each CPU second, since machines are busy."""
 SLACK = 10.0
 """Wall seconds that the child's own backstop may be late."""
 
