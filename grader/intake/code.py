@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import importlib
 import importlib.util
 import inspect
@@ -109,7 +108,7 @@ def _load(path: Path, name: str) -> ModuleType:
 def _guarded(path: Path, load: Callable[[], ModuleType]) -> ModuleType:
     try:
         return load()
-    except Exception as error:  # instructor's code may raise anything; it becomes one clear error
+    except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{last.filename}, line {last.lineno}" if last.filename != __file__ else str(path)
         if isinstance(error, SyntaxError):
@@ -159,7 +158,7 @@ def _source(function: Callable[..., Any], where: str) -> str:
             mend="Compute it in `inputs` or `finish`, which run in the grader, and pass it on.",
             where=where,
         )
-    return text
+    return ast.unparse(tree)  # comments stay here: they may say what is hidden
 
 
 def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
@@ -171,7 +170,7 @@ def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield node, "import"
         elif isinstance(node, ast.Name) and node.id not in own | _PLAIN | {"np"}:
-            yield node, node.id if node.id in vars(builtins) else f"{node.id}"
+            yield node, node.id
 
 
 def _mistake(path: Path, module: ModuleType) -> Mistake:
@@ -191,6 +190,14 @@ def _mistake(path: Path, module: ModuleType) -> Mistake:
             mend='Write SERIOUSNESS = "minor" or "major".',
             where=str(path),
         )
+    for name in module.__all__:
+        if name not in vars(module):
+            raise RubricError(
+                f"`__all__` names `{name}`, which the file does not define.",
+                why="A mistake replaces the functions that its __all__ lists.",
+                mend="Define it, or take it out of __all__.",
+                where=str(path),
+            )
     return Mistake(
         id=path.stem,
         title=module.TITLE,

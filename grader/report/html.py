@@ -12,11 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from .markdown import points, shown_number
+from .markdown import points, shown_number, stop, stopped
 from .plain import plain, visible
-from .summary import mend_first
+from .summary import hints_of, mend_first
 from .words import words
 
+LONGEST_ANSWER = 4000
+"""Characters of a written answer that the page shows; the JSON holds it whole."""
+_SMALL_NUMBER = re.compile(r"\b\d\.\de[-+]\d+\b")
 _TAGS = {"p", "strong", "em", "code", "pre", "ul", "ol", "li", "br", "blockquote"}
 SYMBOLS = {
     "pass": "✓",
@@ -35,8 +38,10 @@ def html(report: dict[str, Any]) -> str:
     """The content of report.html."""
     template = _environment().get_template("report.html.j2")
     w = words(report["language"])
-    stopped = [cell for cell in report["notebook"]["cells"] if cell["status"] != "ok"]
-    return template.render(report=report, first=mend_first(report), stopped=stopped, w=w, symbols=SYMBOLS)
+    cells = [stop(w, cell) for cell in stopped(report)]
+    return template.render(
+        report=report, first=mend_first(report), cells=cells, w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER
+    )
 
 
 @cache
@@ -49,7 +54,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
-    environment.filters["visible"] = visible
+    environment.filters |= {"visible": visible, "hints": hints_of}
     return environment
 
 
@@ -59,8 +64,9 @@ def _reader() -> MarkdownIt:
 
 
 def _prose(text: str) -> Markup:
-    """Markdown as safe HTML."""
-    return Markup(nh3.clean(_reader().render(text), tags=_TAGS, attributes={}))  # noqa: S704 - cleaned right here
+    """Markdown as safe HTML, in which a number such as 1.0e-06 is not broken behind its minus sign."""
+    clean = nh3.clean(_reader().render(text), tags=_TAGS, attributes={})  # no attributes, so all numbers are text
+    return Markup(_SMALL_NUMBER.sub(r'<span class="number">\g<0></span>', clean))  # noqa: S704 - cleaned right here
 
 
 def _line(text: str) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 
 from .numbers import shown
 from .plain import code, plain
-from .summary import mend_first
+from .summary import hints_of, mend_first
 from .words import Words, words
 
 
@@ -26,15 +26,43 @@ def markdown(report: dict[str, Any]) -> str:
     lines += [] if first else [w("page.nothing_to_mend")]
     for question in report["questions"]:
         lines += _question(w, question)
-    if report["remarks"]:
-        lines += ["", f"## {w('page.remarks')}", ""]
-        lines += [f"- {remark['message']}" for remark in report["remarks"]]
+    lines += _section(w("page.hints"), _hints(w, report))
+    lines += _section(w("page.cells"), [f"- {stop(w, cell)}" for cell in stopped(report)])
+    lines += _section(w("page.remarks"), [f"- {remark['message']}" for remark in report["remarks"]])
     return "\n".join([*lines, ""])
 
 
 def points(value: float) -> str:
     """Points without needless digits."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """The notebook's cells that did not run to their end."""
+    return [cell for cell in report["notebook"]["cells"] if cell["status"] != "ok"]
+
+
+def stop(w: Words, cell: dict[str, Any]) -> str:
+    """How one of them ended, as markdown."""
+    how = w(f"cell.{cell['status']}", error=code(cell["error"] or ""))
+    return f"{w('page.cell', number=cell['index'] + 1)}: {how}"
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["", f"## {title}", "", *lines] if lines else []
+
+
+def _hints(w: Words, report: dict[str, Any]) -> list[str]:
+    """All hints behind everything else, so that nobody reads one without wanting it."""
+    found: list[str] = []
+    for question in report["questions"]:
+        for criterion in question["criteria"]:
+            hints = hints_of(criterion)
+            if hints:
+                found.append(f"- {plain(question['title'])}, {plain(criterion['title'])}")
+            for number, hint in enumerate(hints, 1):
+                found.append(f"  - {w('page.hint', number=number, of=len(hints))}: {plain(hint)}")
+    return found
 
 
 def _question(w: Words, question: dict[str, Any]) -> list[str]:

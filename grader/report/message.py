@@ -42,20 +42,21 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")
     if worst.rung is None:
-        return _right(words, worst)
+        return _right(words, check, worst)
     return _rung(words, check, worst)
 
 
-def _right(words: Words, worst: Comparison) -> str:
+def _right(words: Words, check: Check, worst: Comparison) -> str:
     if worst.error is None:
         return words("measured.pass")
-    return words("measured.pass_number", error=shown(worst.error), limit=shown(worst.limit))
+    key = "measured.pass_gradient" if isinstance(check, Gradient) else "measured.pass_number"
+    return words(key, error=shown(worst.error), limit=shown(worst.limit))
 
 
 def _rung(words: Words, check: Check, worst: Comparison) -> str:
     failure = worst.failure
     output = code(worst.output)
-    function = code(failure.function if failure else output)
+    function = code((failure.function or failure.called) if failure else "") or output
     rung = worst.rung.value if worst.rung else "values"
     if worst.rung is Rung.MISSING and failure is not None:
         return words("measured.missing_function", function=function)
@@ -99,6 +100,8 @@ def _where(words: Words, result: CriterionResult) -> str:
         if frame is None:
             return words("where.case", case=worst.case)
         return words("where.line", path=code(frame.path), line=frame.line, source=code(frame.source))
+    if worst.total == 1:
+        return words("where.case", case=worst.case)
     if not worst.worst_index:
         return words("where.count", wrong=worst.wrong, total=worst.total, case=worst.case)
     place = str(list(worst.worst_index))
@@ -113,6 +116,10 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
         return words(key, title=mistake.title, explanation=mistake.explanation)
     if finding.kind == "carried" and not facts.get("function"):
         return words("why.carried_below")
+    if finding.kind == "carried" and finding.caused_by is None:
+        return words("why.carried_outside", **facts)
+    if finding.kind == "blocked" and facts.get("limit") == "yes":
+        return words("why.blocked_limit", **facts)
     return words(f"why.{finding.kind}", **facts) if words.has(f"why.{finding.kind}") else ""
 
 
@@ -121,7 +128,8 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     facts = {name: code(fact) for finding in result.findings for name, fact in finding.facts.items()}
     expected = shape_text(worst.expected_shape) if worst else ""
     for finding in result.findings:
-        key = f"next.{finding.kind}"
+        outside = finding.kind == "carried" and finding.caused_by is None
+        key = "next.carried_outside" if outside else f"next.{finding.kind}"
         if words.has(key):
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):

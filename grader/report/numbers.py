@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from numbers import Complex, Integral, Real
 from typing import Any
 
 
@@ -22,14 +23,24 @@ def shown(value: float | None) -> str:
 
 def jsonable(value: Any) -> Any:
     """A value that JSON can hold: non-finite numbers by name, complex ones as text, text without half characters."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    if isinstance(value, complex):
-        return str(value)
+    if isinstance(value, Complex) and not isinstance(value, bool):
+        return _number(value)
     if isinstance(value, dict):
         return {jsonable(key): jsonable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [jsonable(item) for item in value]
     return value
+
+
+def _number(value: Complex) -> int | float | str:
+    """A number of Python's own; numpy has kinds, such as float128, that JSON does not know."""
+    if isinstance(value, Integral):
+        return int(value)
+    if not isinstance(value, Real):
+        return str(complex(value))
+    plain = float(value)
+    if math.isfinite(plain):
+        return plain
+    return "nan" if math.isnan(plain) else "inf" if plain > 0 else "-inf"

@@ -10,6 +10,7 @@ from .words import Words, words
 MOST = 3
 """How many things are named."""
 _NOTHING_TO_MEND = {"pass", "carried", "pending", "error"}
+_NO_HINTS = _NOTHING_TO_MEND | {"blocked"}
 
 
 def mend_first(report: dict[str, Any]) -> list[dict[str, Any]]:
@@ -39,14 +40,22 @@ def mend_first(report: dict[str, Any]) -> list[dict[str, Any]]:
     return [*sorted(begun, key=lambda entry: -float(entry["lost"])), *later][:MOST]
 
 
+def hints_of(criterion: dict[str, Any]) -> list[str]:
+    """The hints of one criterion, where there is something to mend: the named mistakes' own, else the criterion's."""
+    if criterion["verdict"] in _NO_HINTS:
+        return []
+    named: list[str] = [hint for finding in criterion["findings"] for hint in finding["hints"]]
+    return named or list(criterion["hints"])
+
+
 def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dict[str, Any]:
     rung = criterion["evidence"].get("rung")
     if criterion["findings"]:
         what = criterion["findings"][0]["title"]
-    elif rung is not None and w.has(f"short.{rung}"):
-        what = w(f"short.{rung}")
     elif criterion["verdict"] == "not_attempted":
         what = w("verdict.not_attempted")
+    elif w.has(f"short.{rung or criterion['check']}"):
+        what = w(f"short.{rung or criterion['check']}")
     else:
         what = criterion["title"]
     return {

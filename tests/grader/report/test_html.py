@@ -8,6 +8,7 @@ from grader.model.observation import CellStatus, Frame
 from grader.model.rubric import Answer, CellSelector
 from grader.model.verdict import Rung, Verdict
 from grader.report.html import html
+from grader.report.words import words
 
 ANSWER = Answer(cell=CellSelector(tag="x"))
 EVIL = (
@@ -69,6 +70,23 @@ def test_a_page_stands_alone(page):
     assert not {"script", "link", "img", "iframe", "object", "form", "base"} & set(page.tags)
     assert not LOADING & {name for name, _ in page.attributes}
     assert all(target.startswith("#") for target in page.of("href"))
+
+
+def test_a_page_has_one_of_each_landmark_side_by_side(full):
+    told = html(full)
+    assert [told.count(f"<{name}>") for name in ("header", "main", "footer")] == [1, 1, 1]
+    assert told.index("</header>") < told.index("<main>") < told.index("</main>") < told.index("<footer>")
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_a_questions_verdict_does_not_colour_its_criteria(build, verdict):
+    told = html(build.report(build.judged(verdict)))
+    assert f'<section class="question is-{verdict.value}"' in told
+
+
+def test_a_small_number_is_not_broken_behind_its_minus_sign(build):
+    told = html(build.report(build.judged(Verdict.FAIL, build.comparison())))
+    assert 'the limit is <span class="number">1.0e-06</span>.' in told
 
 
 def test_a_page_holds_no_address_and_no_import(full):
@@ -146,10 +164,22 @@ def test_an_answer_is_shown_as_it_was_written(build):
     assert "<p>It <em>depends</em>.</p>" in told
 
 
+def test_a_very_long_answer_is_begun_here_and_kept_whole_in_the_json(build):
+    report = build.report(build.judged(Verdict.PENDING, answer="&" * 500_000), check=ANSWER)
+    told = html(report)
+    assert len(told.encode()) < 100_000
+    assert words()("page.cut") in told
+    assert len(report["questions"][0]["criteria"][0]["answer"]) == 500_000
+
+
+def test_a_usual_answer_is_not_called_cut(build):
+    assert words()("page.cut") not in html(build.report(build.judged(Verdict.PENDING, answer="Yes."), check=ANSWER))
+
+
 def test_cells_that_stopped_are_listed_with_why(build):
     told = html(build.report(cells=[build.cell(), build.cell(CellStatus.OK), build.cell(CellStatus.NOT_RUN, error="")]))
-    assert "<li>Cell 4: stopped with ValueError</li>" in told
-    assert told.count("<li>Cell") == 2
+    assert "Cell 4: stopped with <code>ValueError</code>" in told
+    assert len(re.findall("Cell [0-9]", told)) == 2
 
 
 @pytest.mark.parametrize("audience", ["student", "staff"])

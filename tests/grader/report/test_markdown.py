@@ -3,7 +3,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from grader.model.observation import Frame
+from grader.model.observation import CellStatus, Frame
 from grader.model.rubric import Answer, CellSelector
 from grader.model.verdict import Rung, Verdict
 from grader.report.markdown import markdown, points
@@ -62,13 +62,29 @@ def test_staff_read_values_and_exceptions(build):
     assert "exception: `ValueError: too few`; `cs231n/layers.py:7 batchnorm_forward: return out`" in told
 
 
+def test_hints_stand_behind_all_questions(build):
+    told = markdown(build.report(build.judged(Verdict.FAIL, build.comparison()), build.judged(Verdict.PASS)))
+    assert told.index("## Hints") > told.rindex("## Forward")
+    assert "- Forward, Values are right\n  - Hint 1 of 2: Try by hand.\n  - Hint 2 of 2: Use a small input." in told
+
+
+def test_without_hints_there_is_no_section_for_them(build):
+    assert "## Hints" not in markdown(build.report(build.judged(Verdict.PASS)))
+
+
+def test_cells_that_stopped_are_listed(build):
+    told = markdown(build.report(cells=[build.cell(error="A`b"), build.cell(CellStatus.OK)]))
+    assert told.endswith("## Cells that did not run to their end\n\n- Cell 4: stopped with `A b`\n")
+
+
 @pytest.mark.parametrize("audience", ["student", "staff"])
 @pytest.mark.parametrize("evil", HOSTILE)
 def test_text_from_outside_makes_no_markup(build, evil, audience):
     frame = Frame(path=evil, line=1, function=evil, source=evil)
     failed = build.raised(text=evil, error=evil, function=evil, frames=(frame,))
     remarks = [build.remark("from_template", path=evil)]
-    report = build.report(failed, audience=audience, title=evil, name=evil, remarks=remarks)
+    cells = [build.cell(error=evil, text=evil)]
+    report = build.report(failed, audience=audience, title=evil, name=evil, remarks=remarks, cells=cells)
     page = MarkdownIt("commonmark").render(markdown(report))
     assert not re.search(r"<(script|img|a) ?", page)
     assert page.count("<h1>") == 1

@@ -71,10 +71,31 @@ def test_a_finding_without_words_still_leaves_a_message(build, finding):
     assert "differs" in build.message(build.judged(Verdict.FAIL, build.comparison(), findings=[unknown]))
 
 
-@pytest.mark.parametrize(("facts", "words"), [({"function": "f"}, "your own `f`"), ({}, "layers that it stands on")])
-def test_a_carried_result_says_whose_fault_it_carries(build, facts, words):
-    carried = build.judged(Verdict.CARRIED, build.comparison(), findings=[build.finding("carried", facts=facts)])
-    assert words in build.message(carried)
+@pytest.mark.parametrize(
+    ("facts", "cause", "words"),
+    [
+        ({"function": "f"}, "forward", "your own `f`. What is wrong there is charged there"),
+        ({"function": "f"}, None, "your own `f`, which is graded elsewhere"),
+        ({}, None, "layers that it stands on"),
+    ],
+)
+def test_a_carried_result_says_whose_fault_it_carries(build, facts, cause, words):
+    finding = build.finding("carried", facts=facts, caused_by=cause)
+    assert words in build.message(build.judged(Verdict.CARRIED, build.comparison(), findings=[finding]))
+
+
+@pytest.mark.parametrize(("cause", "sent"), [("forward", True), (None, False)])
+def test_a_carried_result_sends_to_an_earlier_part_only_where_there_is_one(build, cause, sent):
+    finding = build.finding("carried", caused_by=cause)
+    told = build.message(build.judged(Verdict.CARRIED, build.comparison(), findings=[finding]))
+    assert ("Mend the earlier part." in told) is sent
+    assert "Nothing to do here." in told
+
+
+@pytest.mark.parametrize(("limit", "words"), [("yes", "which ran for too long"), ("", "which does not work yet")])
+def test_a_blocked_result_says_whether_its_cause_ran_for_too_long(build, limit, words):
+    finding = build.finding("blocked", facts={"function": "f", "limit": limit}, caused_by="forward")
+    assert words in build.message(build.judged(Verdict.BLOCKED, build.comparison(), findings=[finding]))
 
 
 @pytest.mark.parametrize(
@@ -85,8 +106,10 @@ def test_a_carried_result_says_whose_fault_it_carries(build, facts, words):
         (Rung.LIMIT, {"why": "cpu"}, "ran for too long"),
         (Rung.MISSING, {}, "The function `batchnorm_forward` was not found"),
         (Rung.NONE_OR_COUNT, {"got": "None"}, "returned None where out, cache"),
-        (Rung.NONE_OR_COUNT, {"got": "1"}, "returned 1 values where out, cache"),
+        (Rung.NONE_OR_COUNT, {"got": "1"}, "should return out, cache; the number of values that came back is 1"),
         (Rung.NONE_OR_COUNT, {"got": ""}, "did not return out, cache"),
+        (Rung.LIMIT, {"function": "", "called": "f", "why": "cpu"}, "`f` ran"),
+        (Rung.LIMIT, {"function": "", "called": "", "why": "cpu"}, "`out` ran"),
         (Rung.RAISED, {}, "`cs231n/layers.py`, line 7: `return out`"),
         (Rung.RAISED, {"frames": ()}, "Seen in the case train/plain"),
     ],
@@ -104,12 +127,18 @@ def test_a_failure_is_told_in_its_own_words(build, rung, changes, words):
         ({"error": None}, "`out` is not what it should be"),
         ({"rung": Rung.NONE_OR_COUNT}, "`out` is None"),
         ({"wrong": 3, "total": 8, "worst_index": (1, 2)}, "It is largest at [1, 2]; 3 of 8"),
-        ({"wrong": 1, "total": 1, "worst_index": ()}, "1 of 1 numbers are off"),
+        ({"wrong": 2, "total": 8, "worst_index": ()}, "2 of 8 numbers are off"),
+        ({"wrong": 1, "total": 1, "worst_index": ()}, "Seen in the case train/plain"),
         ({"rung": Rung.SHAPE, "shape": (3,), "expected_shape": (3, 1)}, "the shape (3,); it should be (3, 1)"),
     ],
 )
 def test_what_was_measured_is_told_with_numbers_and_place(build, changes, words):
     assert words in build.message(build.judged(Verdict.PARTIAL, build.comparison(**changes)))
+
+
+def test_a_gradient_that_holds_is_said_to_agree_with_what_it_was_held_against(build):
+    told = build.message(build.judged(Verdict.CARRIED, build.comparison(None, error=1e-9)), GRADIENT)
+    assert told.startswith("Your gradient agrees with the numerical derivative")
 
 
 def test_a_gradient_is_held_against_the_numerical_derivative(build):

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 
 from grader.report.numbers import jsonable, shown, two_digits
@@ -33,3 +34,19 @@ def test_an_error_is_shown_with_two_digits(value, text):
 @pytest.mark.parametrize(("value", "rounded"), [(0.0, 0.0), (1.2345e-7, 1.2e-7), (float("inf"), float("inf"))])
 def test_an_error_is_kept_with_two_digits(value, rounded):
     assert two_digits(value) == rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "json"),
+    [
+        (np.longdouble("nan"), "nan"),
+        (np.longdouble(1.5), 1.5),
+        (np.float32(-np.inf), "-inf"),
+        (np.int64(3), 3),
+        (np.complex64(1 + 2j), "(1+2j)"),
+        (True, True),
+    ],
+)
+def test_numpys_numbers_become_pythons(value, json):
+    assert jsonable(value) == json
+    assert type(jsonable(value)) is type(json)

@@ -1,13 +1,13 @@
 import pytest
 
-from grader.report.summary import mend_first
+from grader.report.summary import hints_of, mend_first
 
 
-def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, **facts):
+def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, check="matches", **facts):
     findings = [{"title": finding or "a cause", "caused_by": cause}] if cause or finding else []
     evidence = {**({"rung": rung} if rung else {}), **facts}
     score = {"id": "c", "title": "Criterion", "verdict": verdict, "score": 5.0 - lost, "max_score": 5.0}
-    return {**score, "evidence": evidence, "findings": findings}
+    return {**score, "check": check, "evidence": evidence, "findings": findings}
 
 
 def _mend(**questions):
@@ -74,11 +74,27 @@ def test_a_claim_that_only_waits_for_other_questions_is_not_listed():
     [
         (_criterion("fail", 1, rung="shape", finding="a known mistake"), "A: a known mistake"),
         (_criterion("fail", 1, rung="shape"), "A: the shape is wrong"),
-        (_criterion("fail", 1, rung="values"), "A: Criterion"),
+        (_criterion("fail", 1, rung="values"), "A: the numbers differ"),
+        (_criterion("fail", 1), "A: Criterion"),
         (_criterion("not_attempted", 1), "A: not attempted yet"),
-        (_criterion("partial", 1, held=1, of=2), "A: Criterion"),
+        (_criterion("partial", 1, check="runs", held=1, of=2), "A: not all cells run to their end"),
+        (_criterion("partial", 1, check="outputs", held=1, of=2), "A: not all numbers keep to their bounds"),
     ],
 )
 def test_an_entry_is_named_by_the_nearest_thing_known(criterion, title):
     (found,) = _mend(a=[criterion])
     assert found["title"] == title
+
+
+def _hinted(verdict, *named):
+    return {"verdict": verdict, "hints": ["general"], "findings": [{"hints": list(hints)} for hints in named]}
+
+
+def test_the_hints_of_a_named_mistake_stand_for_the_general_ones():
+    assert hints_of(_hinted("fail", ["first", "second"], [])) == ["first", "second"]
+    assert hints_of(_hinted("partial", [])) == ["general"]
+
+
+@pytest.mark.parametrize("verdict", ["pass", "carried", "blocked", "pending", "error"])
+def test_there_are_no_hints_where_nothing_is_to_be_mended(verdict):
+    assert hints_of(_hinted(verdict, ["first"])) == []

@@ -107,7 +107,7 @@ def test_a_students_report_holds_nothing_meant_for_staff(build, render, secret):
     assert secret not in render(_with_secrets(build, "student"))
 
 
-@pytest.mark.parametrize("render", [html, json.dumps])
+@pytest.mark.parametrize("render", [html, markdown, json.dumps])
 @pytest.mark.parametrize("secret", SECRETS)
 def test_staff_see_all_of_it(build, render, secret):
     assert secret in render(_with_secrets(build, "staff"))
