@@ -14,6 +14,8 @@ A student's mistake is never one of these; it is an observation, then a verdict.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class GraderError(Exception):
     """The grader cannot do what was asked.
@@ -23,15 +25,28 @@ class GraderError(Exception):
         why: why that is a problem.
         mend: what to do about it.
         where: file and key, when there is one.
+        key: the table of the message catalogues that words this error in other languages, when there is one.
+        facts: what that wording is filled with.
     """
 
     exit_code = 3
 
-    def __init__(self, what: str, *, why: str, mend: str, where: str = "") -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        why: str,
+        mend: str,
+        where: str = "",
+        key: str = "",
+        facts: Mapping[str, str] | None = None,
+    ) -> None:
         self.what = what
         self.why = why
         self.mend = mend
         self.where = where
+        self.key = key
+        self.facts = dict(facts or {})
         place = f"{where}: " if where else ""
         super().__init__(f"{place}{what} {why} {mend}")
 

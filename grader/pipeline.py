@@ -14,7 +14,6 @@ import numpy as np
 
 from grader import __version__
 from grader.diagnose.assess import assess
-from grader.intake.submission import working_files
 from grader.judge.score import score
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
@@ -40,8 +39,8 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         MachineError: the sandbox failed; never because of what the student's code did.
     """
     started = time.monotonic()
-    files = working_files(submission, assignment)
-    session = Session(slot, assignment.rubric, submission, files)
+    session = Session(slot, assignment.rubric, submission)
+    files = {**submission.running, **submission.files}
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from grader.model.evidence import Evidence
 from grader.model.finding import Finding
 from grader.model.observation import Failure, Frame
+from grader.model.oldnames import OLD_CALLS
 from grader.model.submission import Definition
 from grader.model.verdict import Confidence
 
@@ -27,8 +28,16 @@ def read_crash(evidence: Evidence, definitions: Mapping[str, Definition], produc
     for comparison in evidence.failing:
         failure = comparison.failure
         if failure is not None and failure.error:
-            return _unpacking(failure, definitions, producer) or _raised(failure)
+            return _unpacking(failure, definitions, producer) or _old_call(failure) or _raised(failure)
     return None
+
+
+def _old_call(failure: Failure) -> Finding | None:
+    """A call that newer versions of numpy do not take, by what its TypeError says."""
+    now = next((now for held, now in OLD_CALLS.items() if held in failure.text), None)
+    if failure.error != "TypeError" or now is None or not failure.frames or "np." not in failure.frames[-1].source:
+        return None
+    return Finding(kind="old_call", confidence=Confidence.CERTAIN, facts={"now": now, "function": failure.function})
 
 
 def _raised(failure: Failure) -> Finding:

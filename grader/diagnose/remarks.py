@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from grader.judge.notebook import keeps, numbers, numbers_in, select
 from grader.model.observation import CellStatus
+from grader.model.oldnames import OLD_NAMES
 from grader.model.record import Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Outputs, Rubric, Shown
@@ -18,6 +19,8 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
     found = [
         *record.submission.remarks,
         *_of_run(record),
+        *_of_names(rubric, record),
+        *_of_loading(rubric, record),
         *_of_arguments(record),
         *_of_shown(rubric, record, questions),
     ]
@@ -31,6 +34,28 @@ def _of_run(record: Record) -> Iterator[Remark]:
     for cell in record.transcript.cells:
         if cell.status in ids:
             yield Remark(id=ids[cell.status], audience="student", facts={"cell": str(cell.index + 1)})
+    if record.transcript.again:
+        yield Remark(id="notebook_again", audience="student")
+
+
+def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
+    """What was not there: old names by what they mean today, libraries by their first name, once each."""
+    own = {function.path.split("/")[0] for function in rubric.functions.values()}
+    seen = [*record.transcript.stood_in, *(name for seen in record.observations.values() for name in seen.stood_in)]
+    whole = {name for name in seen if name in OLD_NAMES or name.split(".")[0] in own}
+    for name in sorted(whole | {name.split(".")[0] for name in seen if name not in whole}):
+        if name in OLD_NAMES:
+            yield Remark(id="old_name", audience="student", facts={"name": name, "now": OLD_NAMES[name]})
+        else:
+            yield Remark(id="stubbed_import", audience="student", facts={"name": name})
+
+
+def _of_loading(rubric: Rubric, record: Record) -> Iterator[Remark]:
+    """Modules that did not load in their time, or ended the process."""
+    failures = (seen.failure for seen in record.observations.values() if seen.failure is not None)
+    names = {failure.function.split(".")[0] for failure in failures if failure.why == "loading"}
+    for path in sorted({rubric.functions[name].path for name in names if name in rubric.functions}):
+        yield Remark(id="module_hangs", audience="student", facts={"path": path})
 
 
 def _of_arguments(record: Record) -> Iterator[Remark]:

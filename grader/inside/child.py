@@ -21,7 +21,7 @@ class Child:
         self.requests = requests
         self.replies = replies
         self.notes = Notes()
-        self.prober: Prober | None = None
+        self.opened: Prober | None = None
         self.worker: Worker | None = None
 
     def serve(self) -> None:
@@ -41,17 +41,22 @@ class Child:
         if head["op"] == "open":
             folder = os.getcwd()
             sys.path.insert(0, folder)
-            self.prober = Prober(Course(**head["course"], folder=folder), self.warm.namespace, self.notes)
+            self.opened = Prober(Course(**head["course"], folder=folder), self.warm.namespace, self.notes)
             self._say({"op": "opened"})
         elif head["op"] == "notebook":
-            run_cells(self.warm, head["cells"], self._say)
-            self._say({"op": "notebook done"})
+            run_cells(self.warm, head["cells"], self._say, self.prober.absent.stand_in)
+            self._say({"op": "notebook done", "stood_in": self.prober.stood_in})
         else:
             self._write(self._probe(pack(head, values), float(head["wall_seconds"])))
 
+    @property
+    def prober(self) -> Prober:
+        """What answers probes."""
+        if self.opened is None:
+            raise RuntimeError("a request before `open`")
+        return self.opened
+
     def _probe(self, request: bytes, wall_seconds: float) -> bytes:
-        if self.prober is None:
-            raise RuntimeError("a probe before `open`")
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
         reply = self.worker.ask(request, wall_seconds)

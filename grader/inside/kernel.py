@@ -5,6 +5,7 @@ Only public classes of ipykernel.inprocess are extended; `tests/grader/inside/te
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
 import threading
@@ -148,6 +149,8 @@ class WarmKernel:
         self.client.start_channels()
         self.kernel.shell.events.register("pre_run_cell", self._start_cell)
         self.kernel.shell.events.register("post_execute", self._flush)
+        if importlib.util.find_spec("matplotlib") is None:  # `%matplotlib inline` must not cost the rest of its cell
+            self.kernel.shell.register_magic_function(lambda line: None, "line", "matplotlib")
 
     @property
     def namespace(self) -> dict[str, Any]:

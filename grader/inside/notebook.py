@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -18,15 +19,19 @@ MAX_ERROR = 2_000
 """Most characters of an error's text that are kept."""
 
 Say = Callable[[dict[str, Any]], None]
+StandIn = Callable[[BaseException | None], bool]
 
 
-def run_cells(warm: WarmKernel, cells: list[tuple[int, str]], say: Say) -> None:
+def run_cells(
+    warm: WarmKernel, cells: list[tuple[int, str]], say: Say, stand_in: StandIn = lambda error: False
+) -> None:
     """Run code cells in order; a cell that raises does not stop the ones behind it.
 
     Args:
         warm: the kernel, in a process of its own.
         cells: index in the notebook and source of each code cell.
         say: told one record when a cell starts and one when it ends.
+        stand_in: given the error of a cell that failed to import something; the cell is run again when it helped.
     """
     warm.after_fork()
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
@@ -47,9 +52,17 @@ def run_cells(warm: WarmKernel, cells: list[tuple[int, str]], say: Say) -> None:
             cell = notebook.cells[position]
             say({"op": "cell", "index": index, "state": "started"})
             await client.async_execute_cell(cell, position, execution_count=position + 1)
+            while _failed(cell.outputs) and stand_in(getattr(sys, "last_value", None)):
+                cell.outputs = []
+                await client.async_execute_cell(cell, position, execution_count=position + 1)
             say({"op": "cell", "index": index, "state": "done", **_outcome(cell.outputs)})
 
     asyncio.run(run())
+
+
+def _failed(outputs: list[Any]) -> bool:
+    """Whether a cell stopped at an import."""
+    return any(output.get("ename") in ("ImportError", "ModuleNotFoundError") for output in outputs)
 
 
 def _interrupt(_number: int, _frame: Any) -> NoReturn:

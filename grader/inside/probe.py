@@ -14,9 +14,15 @@ from typing import Any
 
 import numpy as np
 
+from .absent import Absent
 from .blame import blame
+from .oldnames import OldNames
 from .solution import Solution, Stop
+from .standin import StandIn
 from .wire import WireError, pack
+
+LOADING = " is loaded for "
+"""Between a module and the function for which it is loaded, in a note."""
 
 Answer = tuple[dict[str, Any], Any]
 """Head and values of a reply."""
@@ -34,8 +40,16 @@ class Course:
     """For each function the ways it may return."""
     opaque: list[str]
     """Names of returned values that never leave the sandbox."""
+    variables: list[str]
+    """Variables of the notebook that scenarios read."""
+    old_names: dict[str, str]
+    """Names that newer versions removed, and what they mean."""
     folder: str
     """The working folder."""
+
+
+class Again(BaseException):
+    """Ends a scenario that is to be run once more: an import that it missed has a stand-in now."""
 
 
 @dataclass
@@ -49,41 +63,79 @@ class Prober:
     """Told the name of each function before it is called."""
     handles: dict[int, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.absent = Absent(self.course.folder)
+        self.old = OldNames(self.course.old_names)
+        self.slow: list[str] = []
+
+    @property
+    def stood_in(self) -> list[str]:
+        """What was not there, and got a stand-in or its old meaning."""
+        return [*self.absent.names, *self.old.used]
+
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
         """The reply to one request, as a frame."""
+        for name in head["hung"]:
+            sys.modules[name] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
+        self.slow = head["slow"]
+        while True:
+            try:
+                return self._tried(head, _unshared(values))
+            except Again:
+                continue
+
+    def _tried(self, head: dict[str, Any], values: Any) -> bytes:
         _as_new(self.course.folder)
         _limit_cpu(int(head["cpu_seconds"]))
         solution = Solution(self.find, self.course.returns, self._blame, self.note)
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
-            return pack({"kind": "returned", "changed": sorted(solution.changed), **reply}, returned)
+            noted = {"changed": sorted(solution.changed), "stood_in": self.stood_in}
+            return pack({"kind": "returned", **noted, **reply}, returned)
         except Stop as stop:
-            return pack({"kind": stop.kind, "function": stop.function, **stop.detail})
+            return pack({"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in, **stop.detail})
         except WireError as error:
             return pack({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
+        except Again:
+            raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
             return pack({"kind": "raised", "function": blamed.function, **blamed.detail})
 
     def find(self, name: str) -> Any:
-        """The student's function: from its module, else from the notebook."""
-        if name in self.course.in_notebook and name in self.namespace:
+        """The student's function, from its module, else from the notebook; or a variable of the notebook."""
+        if name in self.namespace and (name in self.course.in_notebook or name in self.course.variables):
             return self.namespace[name]
-        try:
-            return getattr(self._module(self.course.modules[name]), name)
-        except (ImportError, AttributeError):
-            if name in self.namespace:
-                return self.namespace[name]
-            raise LookupError(name) from None
+        if name not in self.course.modules:
+            raise LookupError(name)
+        if name in self.slow:
+            raise Stop("limit", name, why="cpu")
+        found = getattr(self._module(self.course.modules[name], name), name, self.namespace.get(name))
+        if found is None or isinstance(found, StandIn):
+            raise LookupError(name)
+        return found
 
-    def _module(self, name: str) -> Any:
-        if name in sys.modules:
-            return sys.modules[name]
-        module = importlib.import_module(name)
-        _as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
-        return module
+    def _module(self, name: str, wanted: str) -> Any:
+        """A module of the student's; None when there is none, or when the notebook has what is wanted of it."""
+        while name not in sys.modules:
+            try:
+                self.note(name + LOADING + wanted)
+                importlib.import_module(name)
+                _as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
+            except ImportError as error:
+                if _halted(error):
+                    raise Stop("limit", wanted, why="loading") from None
+                if isinstance(error, ModuleNotFoundError) and name.startswith(str(error.name)):
+                    return None
+                if not self.absent.stand_in(error):
+                    raise
+        if sys.modules[name] is None:
+            raise Stop("limit", wanted, why="loading")
+        return sys.modules[name]
 
     def _blame(self, called: str, error: BaseException) -> Stop:
+        if self.absent.stand_in(error):
+            raise Again
         return blame(called, error, self.course.modules.keys(), self.course.folder)
 
     def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
@@ -127,6 +179,20 @@ def _part(source: str, name: str) -> Any:
 
 def _copy(given: dict[str, Any]) -> dict[str, Any]:
     return {name: dict(value) if type(value) is dict else value for name, value in given.items()}
+
+
+def _unshared(values: Any) -> Any:
+    """The same values in containers of their own, so that a second try meets what the first one met."""
+    if type(values) is dict:
+        return {name: _unshared(value) for name, value in values.items()}
+    if type(values) in (list, tuple):
+        return type(values)(_unshared(value) for value in values)
+    return values
+
+
+def _halted(error: ImportError) -> bool:
+    """Whether an import met a module that must not be loaded, because it hung before."""
+    return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
 
 
 def _stack(outs: list[Any]) -> Any:

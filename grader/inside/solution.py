@@ -56,6 +56,14 @@ class Solution:
             raise self.describe(name, error) from None
         return self._guarded(name, target)
 
+    def variable(self, name: str) -> Any:
+        """A copy of the notebook's variable of that name; raises Stop when there is none."""
+        self.on_call(name)
+        try:
+            return _fresh(self.find(name))
+        except LookupError:
+            raise Stop("missing", name) from None
+
     def attempt(self, call: Callable[..., Any], *args: Any) -> Any:
         """Call and go on whatever happens; gives None when the call failed."""
         try:

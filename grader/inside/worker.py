@@ -10,7 +10,7 @@ import socket
 import time
 from typing import Any
 
-from .probe import Prober
+from .probe import LOADING, Prober
 from .walls import die_with_parent
 from .wire import FrameReader, WireError, pack
 
@@ -79,14 +79,20 @@ class Worker:
         if hung and not _ends_soon(self.pid):
             os.kill(self.pid, signal.SIGKILL)
             _, status = os.waitpid(self.pid, 0)
-            return pack({"kind": "limit", "function": self.notes.last(), "why": "wall"})
+            return self._told("limit", "wall")
         if hung:
             _, status = os.waitpid(self.pid, 0)
         self.socket.close()
         code = os.waitstatus_to_exitcode(status)
         if code == -signal.SIGXCPU:
-            return pack({"kind": "limit", "function": self.notes.last(), "why": "cpu"})
-        return pack({"kind": "died", "function": self.notes.last(), "status": code})
+            return self._told("limit", "cpu")
+        return self._told("died", str(code))
+
+    def _told(self, kind: str, why: str) -> bytes:
+        """The frame of a loss; one that happened while a module was loaded names the module too."""
+        loading, _, function = self.notes.last().rpartition(LOADING)
+        detail = {"why": why} if not loading else {"why": "loading", "module": loading}
+        return pack({"kind": kind, "function": function, **detail})
 
     def close(self) -> None:
         """End the fork."""

@@ -1,146 +1,194 @@
-"""A hand-in's files, from a notebook, a folder or a zip, bounded and laid out as the assignment's template is."""
+"""A hand-in's files, from a notebook, a folder or a zip; what cannot be used is left out with a remark."""
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.errors import SubmissionError
+from grader.model.submission import Remark
 
+MAX_FILE = 50 << 20
+"""Most bytes of one file, unpacked."""
 MAX_BYTES = 300 << 20
-"""Most bytes of all files together, unpacked."""
+"""Most bytes of all files together."""
 MAX_FILES = 5_000
 """Most files."""
-_STRAY = {"__MACOSX", "__pycache__", ".git", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "expect.toml"}
+DEPTH = 3
+"""How many zips inside one another are opened."""
+MAX_NAME = 200
+"""Most bytes of a file's or folder's name."""
+_STRAY = {
+    *("__MACOSX", "__pycache__", ".git", ".svn", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini"),
+    *(".venv", "venv", "node_modules", "site-packages", ".idea", ".vscode", ".mypy_cache", ".pytest_cache"),
+    "expect.toml",
+}
 """Names that no student meant to hand in, and the verdicts that an example is expected to get."""
+_CODE = {".py", ".ipynb"}
 
 
-def read_files(path: Path, wanted: Collection[str]) -> dict[str, bytes]:
-    """The files of a hand-in, by path relative to where the assignment's own files lie.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was handed in, and what of it was left out."""
+
+    files: Mapping[str, bytes]
+    """Contents by path, with `/` between folders."""
+    remarks: tuple[Remark, ...] = ()
+    """One for each thing that was left out."""
+
+
+def gather(path: Path) -> Gathered:
+    """The files of a hand-in.
 
     Args:
-        path: a notebook, a folder or a zip.
-        wanted: paths that the assignment names, by which the hand-in's root is found.
+        path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
 
     Raises:
-        SubmissionError: there is no such thing, it cannot be read, or it is too large.
+        SubmissionError: there is no such thing, or it cannot be read at all.
     """
     if path.is_dir():
-        found = _of_folder(path)
-    elif path.suffix.lower() == ".zip":
-        found = _of_zip(path)
+        found = _Gathering(_of_folder(path)).done()
+    elif path.suffix.lower() == ".zip" and path.is_file():
+        found = _unpacked(path, path)
     elif path.suffix.lower() == ".ipynb" and path.is_file():
-        found = {path.name: _bounded(path)}
+        found = _Gathering(iter([_Entry(path.name, path.stat().st_size, path)])).done()
     else:
         raise SubmissionError(
             "no notebook, folder or zip." if path.exists() else "there is no such file or folder.",
             why="A submission is an .ipynb file, a folder, or a .zip.",
             mend="Check the path.",
             where=str(path),
+            key="no_submission" if path.exists() else "no_such_file",
         )
-    return _rooted(found, wanted)
-
-
-def _of_folder(folder: Path) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    left = MAX_BYTES
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or _is_stray(name):
-            continue
-        found[name] = _bounded(path, left)
-        left -= len(found[name])
-        _check_count(folder, len(found))
+    for _ in range(DEPTH):
+        inner = [name for name in found.files if name.lower().endswith(".zip")]
+        if len(inner) != 1 or any(_is_code(name) for name in found.files):
+            break
+        found = _unpacked(io.BytesIO(found.files[inner[0]]), path)
     return found
 
 
-def _of_zip(path: Path) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file, before it is read."""
+
+    name: str
+    size: int
+    source: Path | tuple[zipfile.ZipFile, zipfile.ZipInfo] | str
+    """Where its content is, or the reason for which it is left out."""
+
+    def read(self, most: int) -> bytes:
+        """Its first `most` bytes."""
+        if isinstance(self.source, Path):
+            with self.source.open("rb") as stream:
+                return stream.read(most)
+        assert not isinstance(self.source, str)  # noqa: S101 - what is left out is never read
+        archive, info = self.source
+        with archive.open(info) as stream:
+            return stream.read(most)
+
+
+@dataclass
+class _Gathering:
+    """Reads entries within bounds: code first, then from small to large."""
+
+    entries: Iterator[_Entry]
+    files: dict[str, bytes] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    failed: list[BaseException] = field(default_factory=list)
+
+    def done(self) -> Gathered:
+        """All that could be read."""
+        left = MAX_BYTES
+        wanted = (entry for entry in self.entries if not _is_stray(entry.name))
+        for entry in sorted(wanted, key=lambda entry: (not _is_code(entry.name), entry.size, entry.name)):
+            if len(self.files) == MAX_FILES:
+                self._leave_out("many", entry.name, most=str(MAX_FILES))
+                break
+            left -= self._take(entry, min(left, MAX_FILE))
+        return Gathered(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
+
+    def _take(self, entry: _Entry, most: int) -> int:
+        if isinstance(entry.source, str):
+            self._leave_out(entry.source, entry.name)
+            return 0
+        if not _usable(entry.name):
+            self._leave_out("name", entry.name)
+            return 0
+        try:
+            content = b"" if entry.size > most else entry.read(most + 1)
+        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+            self.failed.append(error)
+            self._leave_out("unreadable", entry.name)
+            return 0
+        if entry.size > most or len(content) > most:
+            self._leave_out("large", entry.name, most=str(most >> 20))
+            return 0
+        self.files[entry.name] = content
+        return len(content)
+
+    def _leave_out(self, why: str, name: str, **facts: str) -> None:
+        shown = name.encode("utf-8", "replace").decode()[:100]
+        self.remarks.append(Remark(id=f"left_out_{why}", audience="student", facts={"path": shown, **facts}))
+
+
+def _of_folder(folder: Path) -> Iterator[_Entry]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield _Entry(name, 0, "link")
+        elif path.is_file():
+            yield _Entry(name, path.stat().st_size, path)
+
+
+def _unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return dict(_entries(path, archive))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise SubmissionError(
-            f"the zip cannot be read ({error}).",
-            why="It is damaged, encrypted, or no zip.",
-            mend="Ask for it again, or unpack it and grade the folder.",
-            where=str(path),
-        ) from error
+        with zipfile.ZipFile(source) as archive:
+            gathering = _Gathering(_of_zip(archive))
+            found = gathering.done()
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+    if gathering.failed and not found.files:
+        raise _damaged(path, gathering.failed[0])
+    return found
 
 
-def _entries(path: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    left = MAX_BYTES
-    for count, entry in enumerate(archive.infolist(), start=1):
-        _check_count(path, count)
-        name = PurePosixPath(entry.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in entry.filename:
-            raise SubmissionError(
-                f"the zip holds the path {entry.filename[:100]!r}.",
-                why="A path that leads out of the folder could overwrite other files.",
-                mend="Pack the assignment's folder again, without such paths.",
-                where=str(path),
-            )
-        linked = stat.S_ISLNK(entry.external_attr >> 16)
-        if entry.is_dir() or linked or _is_stray(str(name)):
-            continue
-        with archive.open(entry) as stream:
-            content = stream.read(left + 1)
-        if len(content) > left:
-            raise _too_large(path)
-        left -= len(content)
-        yield str(name), content
+def _of_zip(archive: zipfile.ZipFile) -> Iterator[_Entry]:
+    for info in archive.infolist():
+        name = PurePosixPath(info.filename.replace("\\", "/"))
+        if name.is_absolute() or ".." in name.parts or ":" in info.filename:
+            yield _Entry(str(name), 0, "outside")
+        elif stat.S_ISLNK(info.external_attr >> 16):
+            yield _Entry(str(name), 0, "link")
+        elif not info.is_dir():
+            yield _Entry(str(name), info.file_size, (archive, info))
 
 
-def _bounded(path: Path, left: int = MAX_BYTES) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(left + 1)
-    except OSError as error:
-        raise SubmissionError(
-            f"the file cannot be read ({error.strerror}).",
-            why="Every file that was handed in counts.",
-            mend="Check its permissions.",
-            where=str(path),
-        ) from error
-    if len(content) > left:
-        raise _too_large(path)
-    return content
-
-
-def _check_count(path: Path, count: int) -> None:
-    if count > MAX_FILES:
-        raise SubmissionError(
-            f"more than {MAX_FILES} files.",
-            why="A hand-in of this size is a mistake: a virtual environment or a data set, most often.",
-            mend="Remove what does not belong to the assignment.",
-            where=str(path),
-        )
-
-
-def _too_large(path: Path) -> SubmissionError:
+def _damaged(path: Path, error: BaseException) -> SubmissionError:
     return SubmissionError(
-        f"more than {MAX_BYTES >> 20} MiB.",
-        why="A hand-in of this size is a mistake: a data set, most often.",
-        mend="Remove what does not belong to the assignment.",
+        f"the zip cannot be read ({error}).",
+        why="It is damaged, encrypted, or no zip.",
+        mend="Ask for it again, or unpack it and grade the folder.",
         where=str(path),
+        key="zip_damaged",
+        facts={"error": str(error)},
     )
+
+
+def _is_code(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _CODE
 
 
 def _is_stray(name: str) -> bool:
     return not _STRAY.isdisjoint(PurePosixPath(name).parts) or PurePosixPath(name).name.startswith("._")
 
 
-def _rooted(found: dict[str, bytes], wanted: Collection[str]) -> dict[str, bytes]:
-    """The same files seen from the folder in which most of the wanted paths are found."""
-    roots = Counter(_roots(found, wanted))
-    root = min(roots, key=lambda prefix: (-roots[prefix], len(prefix), prefix), default="")
-    return {name.removeprefix(root): content for name, content in found.items() if name.startswith(root)}
-
-
-def _roots(found: Iterable[str], wanted: Collection[str]) -> Iterator[str]:
-    for name in found:
-        for path in wanted:
-            if name == path or name.endswith("/" + path):
-                yield name.removesuffix(path)
+def _usable(name: str) -> bool:
+    """Whether a file of that name can be laid out in a folder."""
+    parts = PurePosixPath(name).parts
+    fits = all(len(part.encode("utf-8", "replace")) <= MAX_NAME for part in parts) and len(parts) <= 20
+    return bool(parts) and fits and name.isprintable()

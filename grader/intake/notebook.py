@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import nbformat
@@ -33,6 +33,13 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
             raise ValueError("it is nested too deeply") from error
         except Exception as error:  # nbformat raises whatever a broken file leads it to
             raise ValueError(f"it is no notebook ({type(error).__name__})") from error
+
+
+def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -> str:
+    """The notebook that holds most of the template's cells; of several the first."""
+    asked = {_folded(cell.source) for cell in template if cell.source.strip()}
+    shared = {name: len(asked & {_folded(cell.source) for cell in cells}) for name, cells in notebooks.items()}
+    return max(notebooks, key=lambda name: shared[name])
 
 
 def _cell(index: int, cell: Any) -> Cell:

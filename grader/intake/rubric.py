@@ -28,7 +28,8 @@ from grader.model.rubric import (
 
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
-from .rubric_checks import check_code, check_rubric, told
+from .rubric_checks import check_accepted, check_code, check_rubric, check_template
+from .rubric_faults import told
 
 
 def load_assignment(path: Path) -> Assignment:
@@ -45,10 +46,11 @@ def load_assignment(path: Path) -> Assignment:
     reference_path = _beside(path, table.reference, "reference")
     template = _beside(path, table.template, "template")
     mistakes_path = None if table.mistakes is None else _beside(path, table.mistakes, "mistakes")
-    _check_notebook(template, table.notebook, where)
+    check_template(file, template, where)
     scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
     check_code(file, scenarios, reference, where)
     mistakes = load_mistakes(mistakes_path, reference, reference_path) if mistakes_path else ()
+    check_accepted(file, mistakes, where)
     code = [scenarios_path, reference_path, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
         rubric=_rubric(file),
@@ -63,7 +65,7 @@ def load_assignment(path: Path) -> Assignment:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise RubricError(
             f"the rubric cannot be read ({error.strerror}).",
@@ -106,16 +108,6 @@ def _beside(rubric: Path, name: str, key: str) -> Path:
     return path
 
 
-def _check_notebook(template: Path, notebook: str, where: str) -> None:
-    if not (template / notebook).is_file():
-        raise RubricError(
-            f"the template holds no {notebook}.",
-            why="Cells and answers are looked for as they stand in the template's notebook.",
-            mend="Correct the name, or add the notebook to the template.",
-            where=f"{where}, assignment, notebook",
-        )
-
-
 def _rubric(file: toml.RubricFile) -> Rubric:
     table = file.assignment
     return Rubric(
@@ -127,6 +119,10 @@ def _rubric(file: toml.RubricFile) -> Rubric:
         opaque=tuple(table.opaque),
         questions=tuple(_question(question) for question in file.question),
         limits=Limits(**_given(file.limits)),
+        variables=tuple(table.variables),
+        skip=tuple(map(_cell, table.skip)),
+        locked=tuple(table.locked),
+        accepted=file.accepted,
     )
 
 

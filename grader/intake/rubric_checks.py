@@ -1,145 +1,23 @@
-"""What is wrong with a rubric, in words: single keys first, then what they say of one another."""
+"""What does not fit together in a rubric: within its file, and between the file and the code beside it."""
 
 from __future__ import annotations
 
-import difflib
-import json
-import math
-import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+import itertools
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from grader.errors import RubricError
-from grader.model.assignment import Reference, Scenario
+from grader.model.assignment import Mistake, Reference, Scenario
 
-from .rubric_file import (
-    CHECKS,
-    CellTable,
-    Check,
-    Complaint,
-    GradientTable,
-    MatchesTable,
-    OutputsTable,
-    RubricFile,
-    RunsTable,
-    known_keys,
-)
-
-_KINDS = {
-    "float": "a number",
-    "int": "a whole number",
-    "str": "a text",
-    "array": "a list",
-    "object": "a table",
-}
-_HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterion": "[[question.criterion]]"}
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """How to mend a name that does not exist: the one that was probably meant, else all there are."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(names) or 'none'}."
-
-
-def described(value: Any) -> str:
-    """A TOML value in words."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    kinds = {str: "the text {!r}", int: "the number {}", float: "the number {}", list: "a list", dict: "a table"}
-    return kinds.get(type(value), f"the {type(value).__name__} {{}}").format(value)
-
-
-def told(complaint: Complaint) -> RubricError:
-    """The error that says what is wrong with one key."""
-    return next(
-        tell(complaint, *match.groups())
-        for form, tell in _TELL
-        if (match := re.fullmatch(form, complaint.said, re.DOTALL))
-    )
-
-
-def _fault(spot: Complaint, what: str, why: str, mend: str) -> RubricError:
-    return RubricError(what, why=why, mend=mend, where=spot.where)
-
-
-def _unknown_key(spot: Complaint, key: str) -> RubricError:
-    why = "What a misspelt key asks for would silently not be done."
-    return _fault(spot, f"the key `{key}` is not known here.", why, nearest(key, known_keys(spot)))
-
-
-def _missing_key(spot: Complaint, key: str) -> RubricError:
-    return _fault(
-        spot,
-        f"the key `{key}` is missing.",
-        "Without it this part of the rubric cannot be used.",
-        f"Add `{_HEADINGS.get(key, f'{key} = ...')}`.",
-    )
-
-
-def _unknown_choice(spot: Complaint, value: str) -> RubricError:
-    choices = tuple(CHECKS) if spot.name == "check" else ("array", "column")
-    why = f"{spot.subject} is one of {', '.join(choices)}."
-    return _fault(spot, f"{spot.name} is the text {value!r}.", why, nearest(value, choices))
-
-
-def _wrong_kind(spot: Complaint, expected: str) -> RubricError:
-    kinds = " or ".join(_KINDS[kind] for kind in expected.split(" | ") if kind != "null")
-    why = f"{spot.subject} must be {kinds}."
-    return _fault(spot, f"{spot.name} is {described(spot.value)}.", why, _right_kind(spot, kinds))
-
-
-def _right_kind(spot: Complaint, kinds: str) -> str:
-    value = spot.value
-    if isinstance(value, str) and "number" in kinds and re.fullmatch(r"[-+]?[\d.]+(e[-+]?\d+)?", value):
-        return f"Write {spot.written(value)} without quotes."
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and kinds == "a text":
-        return f"Write {spot.written(json.dumps(str(value)))} in quotes."
-    if isinstance(value, str) and "list" in kinds:
-        return f"Write {spot.written(f'[{json.dumps(value)}]')} in square brackets."
-    return f"Put {kinds} there."
-
-
-def _wrong_id(spot: Complaint) -> RubricError:
-    better = re.sub("[^a-z0-9_]+", "_", spot.value.lower()).strip("_") or "a_name"
-    return _fault(
-        spot,
-        f"the id is {spot.value!r}.",
-        "An id goes into file names and tables, so it holds only a to z, 0 to 9 and underscores.",
-        f'Write `id = "{better}"`.',
-    )
-
-
-def _empty(spot: Complaint) -> RubricError:
-    return _fault(spot, f"{spot.name} is empty.", f"{spot.subject} must hold something.", "Fill it in.")
-
-
-def _out_of_bounds(spot: Complaint, sign: str, limit: str) -> RubricError:
-    number = float(limit)
-    bound = "finite" if not math.isfinite(spot.value) else f"{'above' if sign == '>' else 'at least'} {number:g}"
-    why = f"{spot.subject} must be {bound}."
-    return _fault(spot, f"{spot.name} is {described(spot.value)}.", why, f"Put a number there that is {bound}.")
-
-
-def _other(spot: Complaint, said: str) -> RubricError:
-    return _fault(spot, f"{said}.", "The grader cannot work with this value.", "Put another one there.")
-
-
-_TELL: tuple[tuple[str, Callable[..., RubricError]], ...] = (
-    ("Object contains unknown field `(.*)`", _unknown_key),
-    ("Object missing required field `(.*)`", _missing_key),
-    ("Invalid (?:enum )?value '(.*)'", _unknown_choice),
-    ("Expected `(.*)`, got `.*`", _wrong_kind),
-    ("Expected `str` matching .*", _wrong_id),
-    ("Expected `.*` of length .*", _empty),
-    ("Expected `.*` ([<>]=?) (.*)", _out_of_bounds),
-    ("(.*)", _other),
-)
+from .rubric_faults import nearest
+from .rubric_file import CellTable, Check, GradientTable, MatchesTable, OutputsTable, RubricFile, RunsTable
 
 
 def check_rubric(file: RubricFile, where: str) -> None:
     """Refuse what does not fit together within the file."""
     declared = _declared(file, where)
+    for place, cell in enumerate(file.assignment.skip, 1):
+        _check_cell(cell, f"{where}, assignment, skip {place}")
     ids = [question.id for question in file.question]
     _once(ids, "question", where)
     for place, question in enumerate(file.question):
@@ -158,7 +36,7 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
     for question in file.question:
         for criterion in question.criterion:
             _check_scenarios(criterion, scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
-    missing = [name for name in _wanted(file) if not _has(reference, name)]
+    missing = [name for name in [*_wanted(file), *file.assignment.variables] if not _has(reference, name)]
     if missing:
         raise RubricError(
             f"the reference lacks {', '.join(f'`{name}`' for name in missing)}.",
@@ -166,6 +44,42 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
             mend="Define it, import it in the package's `__init__.py`, or take it out of the rubric.",
             where=f"{where}, assignment, reference",
         )
+
+
+def check_template(file: RubricFile, template: Path, where: str) -> None:
+    """Refuse a template without the files that the rubric names."""
+    if template.is_file():
+        raise RubricError(
+            "the template is a file.",
+            why="Students get a folder: a notebook, and what it imports.",
+            mend="Name the folder that holds them.",
+            where=f"{where}, assignment, template",
+        )
+    if not (template / file.assignment.notebook).is_file():
+        raise RubricError(
+            f"the template holds no {file.assignment.notebook}.",
+            why="Cells and answers are looked for as they stand in the template's notebook.",
+            mend="Correct the name, or add the notebook to the template.",
+            where=f"{where}, assignment, notebook",
+        )
+    for path in file.assignment.locked:
+        if not (template / path).is_file():
+            raise RubricError(
+                f"the template holds no {path}.",
+                why="A locked file is taken from the template, whatever was handed in.",
+                mend="Correct the path, or take it out of `locked`.",
+                where=f"{where}, assignment, locked",
+            )
+
+
+def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
+    """Refuse an accepted weakness that names nothing."""
+    ids = [mistake.id for mistake in mistakes]
+    pairs = [f"{one} and {other}" for one, other in itertools.permutations(ids, 2)]
+    criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
+    _exist(
+        file.accepted, [*ids, *criteria, *pairs], "a mistake, a `question.criterion` or a pair", f"{where}, accepted"
+    )
 
 
 def _declared(file: RubricFile, where: str) -> set[str]:
@@ -180,7 +94,7 @@ def _declared(file: RubricFile, where: str) -> set[str]:
         for name, methods in classes.items():
             for method, ways in methods.items():
                 _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
-    _once(names, "function or class", where)
+    _once([*names, *file.assignment.variables], "function, class or variable", where)
     return set(names)
 
 

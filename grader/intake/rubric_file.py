@@ -29,6 +29,13 @@ class Table(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """A table in which a misspelt key is an error; what its keys mean stands in `grader.model.rubric`."""
 
 
+class CellTable(Table, frozen=True, kw_only=True):
+    """`{ tag = "...", contains = "..." }`, or one of the two."""
+
+    tag: Name | None = None
+    contains: Name | None = None
+
+
 class AssignmentTable(Table, frozen=True, kw_only=True):
     """`[assignment]`; paths are relative to the rubric's file."""
 
@@ -41,6 +48,9 @@ class AssignmentTable(Table, frozen=True, kw_only=True):
     seed: Annotated[int, Meta(ge=0)]
     mistakes: Name | None = None
     opaque: list[Name] = []
+    variables: list[Name] = []
+    skip: list[CellTable] = []
+    locked: list[Name] = []
 
 
 class LimitsTable(Table, frozen=True, kw_only=True):
@@ -51,13 +61,6 @@ class LimitsTable(Table, frozen=True, kw_only=True):
     scenario_cpu_seconds: Whole | None = None
     memory_mib: Whole | None = None
     file_mib: Whole | None = None
-
-
-class CellTable(Table, frozen=True, kw_only=True):
-    """`{ tag = "...", contains = "..." }`, or one of the two."""
-
-    tag: Name | None = None
-    contains: Name | None = None
 
 
 class ShownTable(Table, frozen=True, kw_only=True):
@@ -144,6 +147,8 @@ class RubricFile(Table, frozen=True, kw_only=True):
     """For each file its functions."""
     classes: dict[str, dict[str, dict[str, Ways]]] = {}
     """For each file its classes, for each of these its methods."""
+    accepted: dict[str, Name] = {}
+    """For each weakness that `audit` may find the reason for which it stays."""
 
 
 _TABLES: dict[str, type[Table]] = {
@@ -152,6 +157,7 @@ _TABLES: dict[str, type[Table]] = {
     "question": QuestionTable,
     "cell": CellTable,
     "cells": CellTable,
+    "skip": CellTable,
     "shown": ShownTable,
 }
 CHECKS: dict[str, type[Table]] = {

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from grader.errors import SubmissionError
 from grader.model.assignment import Assignment
 from grader.model.rubric import Answer, Rubric
-from grader.model.submission import Cell, Remark, Submission, WrittenAnswer
+from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer
 
-from .definitions import broken_modules, find_definitions
-from .files import read_files
-from .notebook import read_cells, written_answer
+from .definitions import find_definitions
+from .files import gather
+from .layout import laid_out
+from .notebook import nearest, read_cells, written_answer
+from .repair import Repaired, modern, repaired, unread
 
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
@@ -27,16 +30,19 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
     Raises:
         SubmissionError: there is nothing that can be graded.
     """
-    rubric = assignment.rubric
-    files = read_files(path, wanted_paths(rubric))
-    if not any(name in wanted_paths(rubric) or name.endswith(".ipynb") for name in files):
+    gathered = gather(path)
+    wanted = wanted_paths(assignment.rubric)
+    files, remarks = laid_out(gathered.files, wanted)
+    if not any(name in wanted or name.endswith(".ipynb") for name in files):
         raise SubmissionError(
             "neither a notebook nor any of the assignment's files is in it.",
-            why=f"There is nothing to grade; the assignment asks for {', '.join(wanted_paths(rubric))}.",
+            why=f"There is nothing to grade; the assignment asks for {', '.join(wanted)}.",
             mend="Check that the right folder was handed in.",
             where=str(path),
+            key="nothing_to_grade",
+            facts={"asked": ", ".join(wanted)},
         )
-    return submission_of(name_of(path), files, assignment)
+    return submission_of(name_of(path), files, assignment, (*gathered.remarks, *remarks))
 
 
 def name_of(path: Path) -> str:
@@ -45,46 +51,51 @@ def name_of(path: Path) -> str:
     return name if path.is_dir() else Path(name).stem
 
 
-def submission_of(name: str, files: Mapping[str, bytes], assignment: Assignment) -> Submission:
+def submission_of(
+    name: str, files: Mapping[str, bytes], assignment: Assignment, remarks: Sequence[Remark] = ()
+) -> Submission:
     """The Submission that these files make.
+
+    Args:
+        name: its id.
+        files: what was handed in, laid out as the template is.
+        assignment: what was asked.
+        remarks: what is worth knowing of how the files were found.
 
     Raises:
         SubmissionError: the notebook cannot be read and there is nothing else.
     """
-    rubric = assignment.rubric
-    template = template_files(assignment.template_folder)
-    notebook, remarks = _choose_notebook(rubric, files)
-    cells: tuple[Cell, ...] = ()
-    if notebook is not None:
-        try:
-            cells = read_cells(files[notebook])
-        except ValueError as error:
-            remarks.append(Remark(id="unreadable", audience="student", facts={"reason": f"{notebook}: {error}"}))
-            _refuse_if_alone(rubric, files, notebook, error)
-            notebook = None
-    merged = {**template, **files}
+    rubric, template = assignment.rubric, template_files(assignment.template_folder)
+    notebook, handed_in, about_notebook = _notebook(rubric, files, template)
+    cells = tuple(_modern(cell) for cell in handed_in)
+    modules = {path: repaired(path, content) for path, content in files.items() if path.endswith(".py")}
+    running = {**template, **files, **{path: module.content for path, module in modules.items()}}
+    running |= {path: template[path] for path in rubric.locked}
+    asked = {function.path for function in rubric.functions.values()}
     return Submission(
         id=name,
         sha256=hash_of(files),
         files=files,
+        running={path: content for path, content in running.items() if path != rubric.notebook or path in files},
         notebook=notebook,
         cells=cells,
-        definitions=find_definitions(rubric.functions, merged, cells, template),
+        definitions=_definitions(rubric, running, cells, template, modules.values()),
         answers=_answers(rubric, cells, template),
-        remarks=(*remarks, *_from_template(rubric, files), *broken_modules(rubric.functions, merged)),
+        remarks=(
+            *remarks,
+            *about_notebook,
+            *_python2(notebook or "", handed_in, cells),
+            *_from_template(rubric, files),
+            *_locked(rubric, files, template),
+            *(remark for path, module in modules.items() for remark in _worth(path in asked, module)),
+            *(remark for path in sorted(asked & files.keys()) for remark in unread(path, running[path])),
+        ),
     )
 
 
 def wanted_paths(rubric: Rubric) -> list[str]:
     """The paths that an assignment names: its modules and its notebook."""
     return list(dict.fromkeys([*(function.path for function in rubric.functions.values()), rubric.notebook]))
-
-
-def working_files(submission: Submission, assignment: Assignment) -> dict[str, bytes]:
-    """What lies in the working folder: the template, and over it what was handed in."""
-    template = dict(template_files(assignment.template_folder))
-    template.pop(assignment.rubric.notebook, None)
-    return {**template, **submission.files}
 
 
 @lru_cache(maxsize=4)
@@ -106,25 +117,75 @@ def hash_of(files: Mapping[str, bytes]) -> str:
     return total.hexdigest()
 
 
-def _choose_notebook(rubric: Rubric, files: Mapping[str, bytes]) -> tuple[str | None, list[Remark]]:
-    """The assignment's notebook, else the one nearest to the root."""
-    found = sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name))
-    if not found:
-        return None, []
-    used = rubric.notebook if rubric.notebook in found else found[0]
-    if len(found) > 1 and used != rubric.notebook:
-        return used, [Remark(id="more_notebooks", audience="student", facts={"used": used})]
-    return used, []
+def _notebook(
+    rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]
+) -> tuple[str | None, tuple[Cell, ...], list[Remark]]:
+    """The notebook that counts, its cells, and remarks; nothing where none can be read but modules can be graded."""
+    readable, remarks = {}, []
+    for name in sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)):
+        try:
+            readable[name] = read_cells(files[name])
+        except ValueError as error:
+            _refuse_if_alone(rubric, files, name, error)
+            remarks.append(Remark(id="notebook_unread", audience="student", facts={"path": name, "reason": str(error)}))
+    if not readable:
+        return None, (), remarks
+    used = rubric.notebook if rubric.notebook in readable else nearest(readable, read_cells(template[rubric.notebook]))
+    if len(readable) > 1 and used != rubric.notebook:
+        remarks.append(Remark(id="more_notebooks", audience="student", facts={"used": used}))
+    return used, readable[used], remarks
+
+
+def _modern(cell: Cell) -> Cell:
+    """A code cell of Python 2 as Python 3 says it."""
+    if cell.kind != "code":
+        return cell
+    return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
+
+
+def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[Remark]:
+    """A remark on the first line of a notebook that is Python 2."""
+    for old, new in zip(before, after, strict=True):
+        for number, (line, now) in enumerate(zip(old.source.splitlines(), new.source.splitlines(), strict=False), 1):
+            if line != now:
+                facts = {"path": f"{notebook}, cell {old.index + 1}", "line": str(number), "source": line.strip()[:100]}
+                yield Remark(id="python2", audience="student", facts=facts)
+                return
 
 
 def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
-    if not any(function.path in files for function in rubric.functions.values()):
+    others = [name for name in files if name.endswith(".ipynb") and name != notebook]
+    if not others and not any(function.path in files for function in rubric.functions.values()):
         raise SubmissionError(
             f"the notebook cannot be read: {error}.",
             why="There is nothing else to grade in it.",
             mend="Open the notebook in Jupyter, save it and hand it in again.",
             where=notebook,
+            key="notebook_unreadable",
+            facts={"reason": str(error)},
         ) from error
+
+
+def _definitions(
+    rubric: Rubric,
+    running: Mapping[str, bytes],
+    cells: tuple[Cell, ...],
+    template: Mapping[str, bytes],
+    modules: Iterable[Repaired],
+) -> dict[str, Definition]:
+    found = find_definitions(rubric.functions, running, cells, template)
+    cut = {(part.path, part.line): part for module in modules for part in module.cut}
+    return {name: cut.get((one.path, one.line), one) for name, one in found.items()}
+
+
+def _worth(asked: bool, module: Repaired) -> Iterable[Remark]:
+    """What is said of a module: of one that nobody asked for only what changes how it was read."""
+    return (remark for remark in module.remarks if asked or remark.id != "cut")
+
+
+def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]) -> list[Remark]:
+    changed = [path for path in rubric.locked if path in files and files[path].split() != template[path].split()]
+    return [Remark(id="locked", audience="student", facts={"path": path}) for path in changed]
 
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:

@@ -65,7 +65,7 @@ class Failure:
     expected: tuple[str, ...] = ()
     """For a wrong count: the names that should have come."""
     why: str = ""
-    """For a limit: `cpu`, `wall` or `output`; for a death: the exit code."""
+    """For a limit: `cpu`, `wall` or `output`; for a death: the exit code; for either `loading`, if a module did it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +82,8 @@ class Observation:
     """Functions that changed an array argument in place."""
     inert: tuple[str, ...] = ()
     """Layers of a carried run that handed their input on, or a constant, in every call."""
+    stood_in: tuple[str, ...] = ()
+    """Modules that were not there and got a stand-in, and old names that were read as the new ones."""
 
 
 class CellStatus(str, Enum):
@@ -118,3 +120,7 @@ class Transcript:
     """`ok`, `raised` (some cells did), `killed`, `not_run` or `missing`."""
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
+    stood_in: tuple[str, ...] = ()
+    """As in an observation, for the whole notebook."""
+    again: bool = False
+    """Whether the functions that it defines were graded in a process that ran nothing else of it."""

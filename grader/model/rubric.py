@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 TOLERANCE_FLOAT64 = 1e-6
@@ -53,6 +53,11 @@ class CellSelector:
     """The cell's tag."""
     contains: str | None = None
     """Text that its source holds."""
+
+    def holds(self, source: str, tags: Collection[str]) -> bool:
+        """Whether a cell has the tag or holds the text."""
+        wanted = (self.contains or "").casefold()
+        return self.tag in tags or (bool(wanted) and wanted in source.casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +189,14 @@ class Rubric:
     """In the order in which students meet them."""
     limits: Limits = field(default_factory=Limits)
     """What a submission may use."""
+    variables: tuple[str, ...] = ()
+    """Variables of the notebook that scenarios read."""
+    skip: tuple[CellSelector, ...] = ()
+    """Cells that are not run when the notebook is graded."""
+    locked: tuple[str, ...] = ()
+    """Files that are taken from the template, whatever was handed in."""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """Weaknesses that the rubric knows of, each with a reason."""
 
     def question_of(self, function: str) -> Question | None:
         """The first question about a function or method, or None."""

@@ -70,6 +70,8 @@ class Submission:
     """Of the files' paths and contents."""
     files: Mapping[str, bytes]
     """Path (relative, with `/`) and content of each file."""
+    running: Mapping[str, bytes] = field(default_factory=dict)
+    """What lies in the working folder: the template, over it what was handed in, read as far as it can be."""
     notebook: str | None = None
     """The notebook's path among the files."""
     cells: tuple[Cell, ...] = ()

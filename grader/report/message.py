@@ -60,6 +60,8 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
     rung = worst.rung.value if worst.rung else "values"
     if worst.rung is Rung.MISSING and failure is not None:
         return words("measured.missing_function", function=function)
+    if failure is not None and failure.why == "loading":
+        return words("measured.loading", function=function)
     if worst.rung is Rung.RAISED and failure is not None and not failure.error:
         return words("measured.died", function=function)
     if worst.rung is Rung.LIMIT and failure is not None and failure.why == "output":
@@ -141,4 +143,6 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
         return words("next.paid" if held and held == result.evidence.facts["of"] else "next.cells")
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:
         return words("next.not_attempted")
+    if worst.failure is not None and worst.failure.why == "loading":
+        return words("next.loading")
     return words(f"next.{worst.rung.value}")

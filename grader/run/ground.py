@@ -15,17 +15,25 @@ from grader.model.rubric import Rubric
 
 OWN_ERROR = "an exception of its own"
 """Stands for every exception that is none of Python's."""
-_REASONS = {"", "cpu", "wall", "output"}
+_REASONS = {"", "cpu", "wall", "output", "loading"}
 _ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {"LinAlgError"}
 _MOST_VALUES = 99
+_MOST_NAMES = 30
 
 
 def grounded(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
     """The same observation, with a failure's names and lines checked."""
     changed = tuple(name for name in seen.changed if _known(name, rubric))
+    seen = replace(seen, changed=changed, stood_in=written(seen.stood_in, files))
     if seen.failure is None:
-        return replace(seen, changed=changed)
-    return replace(seen, changed=changed, failure=_failure(seen.failure, rubric, files))
+        return seen
+    return replace(seen, failure=_failure(seen.failure, rubric, files))
+
+
+def written(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Those names that stand in a file that was handed in; each is made of plain words."""
+    found = (name for name in names[:_MOST_NAMES] if all(part.isidentifier() for part in name.split(".")))
+    return tuple(name for name in found if any(name.split(".")[-1].encode() in text for text in files.values()))
 
 
 def _failure(failure: Failure, rubric: Rubric, files: Mapping[str, bytes]) -> Failure:

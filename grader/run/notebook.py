@@ -12,6 +12,8 @@ from grader.model.rubric import Limits
 from grader.model.submission import Cell
 from grader.sandbox.fork import Fork
 
+from .replies import stood_in
+
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
 GRACE = 2.0
@@ -32,6 +34,7 @@ class NotebookRun:
         self._started = (0.0, 0.0)
         self._interrupted: float | None = None
         self._begun = time.monotonic()
+        self._stood_in: tuple[str, ...] = ()
         self.done = False
 
     def request(self) -> bytes:
@@ -42,6 +45,7 @@ class NotebookRun:
         """Take in one record; one that makes no sense is dropped: a transcript is a claim."""
         if head.get("op") == "notebook done":
             self.done = True
+            self._stood_in = stood_in(head)
         elif head.get("state") == "started" and isinstance(head.get("index"), int):
             self._current, self._started = head["index"], (time.monotonic(), cpu_seconds or 0.0)
             self._interrupted = None
@@ -72,7 +76,9 @@ class NotebookRun:
             status = CellStatus.KILLED if ended and cell.index == stopped_in else CellStatus.NOT_RUN
             cells.append(self._ended.get(cell.index, CellRun(index=cell.index, status=status)))
         fine = all(cell.status is CellStatus.OK for cell in cells)
-        return Transcript(status="killed" if ended else "ok" if fine else "raised", cells=tuple(cells))
+        return Transcript(
+            status="killed" if ended else "ok" if fine else "raised", cells=tuple(cells), stood_in=self._stood_in
+        )
 
     def _beyond(self, cpu: float | None, grace: float) -> bool:
         """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""

@@ -15,10 +15,16 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
     kind = head.get("kind")
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
-        return Observation(outcome=Outcome.RETURNED, values=named, changed=_texts(head.get("changed")))
+        changed = _texts(head.get("changed"))
+        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stood_in(head))
     if kind in _FAILURES:
-        return Observation(outcome=Outcome(kind), failure=_failure(head))
+        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stood_in(head))
     return malformed("an answer of another form")
+
+
+def stood_in(head: dict[str, Any]) -> tuple[str, ...]:
+    """The names that a reply says were not there."""
+    return _texts(head.get("stood_in"))
 
 
 def malformed(text: str, function: str = "") -> Observation:
@@ -54,7 +60,7 @@ def _failure(head: dict[str, Any]) -> Failure:
         frames=_frames(head.get("frames")),
         got=_text(head.get("got"))[:40],
         expected=_texts(ways[0]) if ways else (),
-        why=_text(head.get("why", head.get("status")))[:40],
+        why=_text(head.get("why"))[:40],
     )
 
 

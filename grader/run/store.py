@@ -29,7 +29,7 @@ def save(record: Record, folder: Path) -> None:
     frames = [_frame(probe, seen) for probe, seen in record.observations.items()]
     (folder / OBSERVATIONS).write_bytes(b"".join(frames))
     names = dict.fromkeys(record.submission.files, b"")
-    slim = replace(record, submission=replace(record.submission, files=names), observations={})
+    slim = replace(record, submission=replace(record.submission, files=names, running={}), observations={})
     (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(slim), indent=1))
 
 
@@ -57,6 +57,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "outcome": seen.outcome.value,
         "changed": list(seen.changed),
         "inert": list(seen.inert),
+        "stood_in": list(seen.stood_in),
         "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
     }
     return pack(head, _travelling(dict(seen.values)))
@@ -76,6 +77,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 failure=None if failure is None else msgspec.convert(failure, Failure),
                 changed=tuple(head["changed"]),
                 inert=tuple(head["inert"]),
+                stood_in=tuple(head["stood_in"]),
             ),
         )
 

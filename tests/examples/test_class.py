@@ -21,5 +21,7 @@ def test_a_hand_in_gets_what_is_expected_of_it(marker, folder):
     criteria = {f"{q.id}.{c.id}": c for q in result.questions for c in q.criteria}
     assert {name: c.verdict.value for name, c in criteria.items()} == expected["verdicts"]
     assert (result.score, result.pending) == (expected["score"], expected["pending"])
-    found = {name: [f.mistake or f.caused_by for f in c.findings if f.mistake or f.caused_by] for name, c in criteria.items()}
+    found = {
+        name: [f.mistake or f.caused_by for f in c.findings if f.mistake or f.caused_by] for name, c in criteria.items()
+    }
     assert {name: causes[0] for name, causes in found.items() if causes} == expected.get("findings", {})

@@ -1,4 +1,6 @@
-from grader.intake.definitions import broken_modules, find_definitions
+import pytest
+
+from grader.intake.definitions import find_definitions
 from grader.model.rubric import Function
 from grader.model.submission import Cell
 
@@ -39,8 +41,27 @@ def test_what_is_nowhere_is_not_found():
     assert _find() is None
 
 
-def test_a_module_that_python_cannot_read_is_remarked():
-    (remark,) = broken_modules(FUNCTIONS, {"m.py": b"x = 1\ndef f(:\n"})
-    assert remark.facts == {"path": "m.py", "error": "SyntaxError", "line": "2"}
-    (remark,) = broken_modules(FUNCTIONS, {"m.py": b"\0"})
-    assert remark.id == "module_broken"
+@pytest.mark.parametrize(
+    "body",
+    [
+        "out, cache = None, None\n    pass\n    return out, cache",
+        "out = None\n    eps = x.get('eps')\n    if eps:\n        pass\n    return out",
+        "mode = x['mode']\n    out, cache = None, None\n    if mode == 'a':\n        pass\n    return (out, cache)",
+    ],
+)
+def test_a_hole_as_other_hand_outs_leave_it_is_unchanged(body):
+    assert _find(f"def f(x):\n    {body}\n").unchanged
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return None",
+        "out = None\n    y = x + 1\n    return out",
+        "out = None\n    out = x\n    return out",
+        "out = None\n    return g(out)",
+        "out = None",
+    ],
+)
+def test_a_function_in_which_something_was_begun_is_not_a_hole(body):
+    assert not _find(f"def f(x):\n    {body}\n").unchanged

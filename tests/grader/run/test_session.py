@@ -25,8 +25,9 @@ def _rubric():
 def _session(slot, module="", cells=()):
     code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
     files = {"m.py": module.encode()}
-    submission = Submission(id="a", sha256="", files=files, notebook="n.ipynb" if cells else None, cells=code)
-    return Session(slot, _rubric(), submission, files)
+    notebook = "n.ipynb" if cells else None
+    submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
+    return Session(slot, _rubric(), submission)
 
 
 @pytest.fixture

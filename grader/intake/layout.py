@@ -1,0 +1,71 @@
+"""Lays a hand-in's files out as the assignment's template is, as a person would who opens it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+
+from grader.model.submission import Remark
+
+_COPY = re.compile(r"(?: ?\(\d+\)| - copy| copy|[-_]\d+)$", re.IGNORECASE)
+"""What systems put behind the name of a file that is there already."""
+
+
+def laid_out(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
+    """The same files by path relative to where the assignment's own files lie.
+
+    Args:
+        found: contents by path as handed in.
+        wanted: paths that the assignment names.
+
+    Returns:
+        The files, and a remark for each choice that a student may want to know of.
+    """
+    roots = Counter(_roots(found, wanted))
+    root = min(roots, key=lambda prefix: (-roots[prefix], prefix.count("/"), len(prefix), prefix), default="")
+    files = {name.removeprefix(root): content for name, content in found.items() if name.startswith(root)}
+    remarks = []
+    if _is_doubled(found, wanted, roots, root):
+        remarks.append(Remark(id="more_copies", audience="student", facts={"used": root.rstrip("/") or "."}))
+    for path in wanted:
+        near = None if path in files else _nearest(path, found)
+        if near is not None:
+            files.pop(near, None)
+            files[path] = found[near]
+            remarks.append(Remark(id="taken_for", audience="student", facts={"path": near, "wanted": path}))
+    return _without_clashes(files), remarks
+
+
+def _roots(found: Iterable[str], wanted: Collection[str]) -> Iterator[str]:
+    for name in found:
+        for path in wanted:
+            if name == path or name.endswith("/" + path):
+                yield name.removesuffix(path)
+
+
+def _is_doubled(found: Collection[str], wanted: Collection[str], roots: Collection[str], root: str) -> bool:
+    """Whether a file that was wanted is there in another copy too."""
+    others = [other for other in roots if other != root]
+    return any(root + path in found and other + path in found for other in others for path in wanted)
+
+
+def _nearest(path: str, found: Iterable[str]) -> str | None:
+    """The file that a person would take for one that is not where it should be: of its name, nearest to the root."""
+    wanted = PurePosixPath(path)
+    if wanted.suffix != ".py":
+        return None
+    alike = [name for name in found if _plain_name(name) == wanted.name.lower()]
+    return min(alike, key=lambda name: (PurePosixPath(name).name != wanted.name, name.count("/"), name), default=None)
+
+
+def _plain_name(name: str) -> str:
+    path = PurePosixPath(name)
+    return (_COPY.sub("", path.stem) + path.suffix).lower()
+
+
+def _without_clashes(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files without those whose name is also a folder's."""
+    folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
+    return {name: content for name, content in files.items() if name not in folders}

@@ -1,0 +1,43 @@
+"""Names that older versions of numpy and Python had, and what is written today; the meaning is the same."""
+
+from __future__ import annotations
+
+OLD_NAMES = {
+    "np.Inf": "np.inf",
+    "np.Infinity": "np.inf",
+    "np.NAN": "np.nan",
+    "np.NINF": "-np.inf",
+    "np.NaN": "np.nan",
+    "np.PINF": "np.inf",
+    "np.alltrue": "np.all",
+    "np.asscalar": "np.ndarray.item",
+    "np.bool": "bool",
+    "np.complex": "complex",
+    "np.complex_": "np.complex128",
+    "np.cumproduct": "np.cumprod",
+    "np.float": "float",
+    "np.float_": "np.float64",
+    "np.in1d": "np.isin",
+    "np.infty": "np.inf",
+    "np.int": "int",
+    "np.mat": "np.asmatrix",
+    "np.object": "object",
+    "np.product": "np.prod",
+    "np.round_": "np.round",
+    "np.row_stack": "np.vstack",
+    "np.sometrue": "np.any",
+    "np.str": "str",
+    "np.trapz": "np.trapezoid",
+    "np.unicode_": "np.str_",
+    "raw_input": "input",
+    "reduce": "functools.reduce",
+    "unichr": "chr",
+    "xrange": "range",
+}
+"""For each name, as it stands in a student's code, the one to write instead."""
+OLD_CALLS = {
+    "newshape": "np.reshape(x, shape)",
+    "'a'": "np.reshape(x, shape)",
+    "np.sum(generator)": "sum(...)",
+}
+"""For what the text of a TypeError holds, the call to write instead."""
