@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -39,15 +39,17 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     template = result_of(submission_of("template", untouched, assignment))
     judged = [_judged(m.id, result_of(solved_submission(assignment, m))) for m in assignment.mistakes]
     relevant = [m for m in judged if _replaces_something_asked(assignment, m.id)]
+    accepted = assignment.rubric.accepted
     alike = _alike(expectations, {m.id for m in relevant})
-    idle = _idle(assignment, relevant)
+    idle = _idle(assignment, [m for m in relevant if m.id not in accepted])
     most = _machine_points(assignment)
-    named = all(m.named_first == m.id and m.result.score < most for m in relevant)
+    weak = [m.id for m in relevant if m.named_first != m.id or m.result.score >= most]
+    found = {*weak, *idle, *(f"{one} and {other}" for one, other in alike)}
     proved = _earns_everything(reference) and _earns_nothing(template)
     return {
         "schema": "grader/audit/v1",
         "rubric": assignment.rubric.id,
-        "ok": proved and named and not alike,
+        "ok": proved and not {name for name in found if not _is_accepted(name, accepted)},
         "reference": {"score": reference.score, "max_score": most},
         "template": {"score": template.score, "max_score": template.max_score},
         "mistakes": [
@@ -56,7 +58,18 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
         "indistinguishable": [[*pair, "no scenario tells them apart"] for pair in alike],
         "idle_criteria": idle,
         "seen_only_hidden": [],
+        "accepted": {name: reason for name, reason in accepted.items() if _is_found(name, found)},
+        "no_longer_found": [name for name in accepted if not _is_found(name, found)],
     }
+
+
+def _is_accepted(weakness: str, accepted: Mapping[str, str]) -> bool:
+    """Whether a rubric accepts a weakness; of a pair in either order."""
+    return weakness in accepted or " and ".join(reversed(weakness.split(" and "))) in accepted
+
+
+def _is_found(name: str, found: Collection[str]) -> bool:
+    return _is_accepted(name, dict.fromkeys(found, ""))
 
 
 def _earns_everything(result: Result) -> bool:

@@ -54,6 +54,10 @@ def print_audit(found: dict[str, Any]) -> None:
         console.print(Text(f"alike: {one} and {other} ({why})"))
     if found["idle_criteria"]:
         console.print(Text("no known mistake fails: " + ", ".join(found["idle_criteria"])))
+    for weakness, reason in found["accepted"].items():
+        console.print(Text(f"accepted: {weakness} ({reason})"))
+    for weakness in found["no_longer_found"]:
+        console.print(Text(f"accepted, but not found any more: {weakness}"))
     console.print("proved" if found["ok"] else "NOT proved")
 
 

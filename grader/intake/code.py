@@ -11,16 +11,19 @@ import pkgutil
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference, Scenario
-from grader.model.verdict import Seriousness
+
+from .mistake import checked_mistake
 
 _COUNT = itertools.count()
+_PARTS = {"inputs": ["rng"], "run": ["s", "given"], "forward": ["s", "given"], "finish": ["got"]}
+"""The parts of a scenario, and what each is called with."""
 _PLAIN = {
     *("abs", "bool", "complex", "dict", "enumerate", "float", "getattr", "int", "isinstance", "len", "list", "max"),
     *("min", "range", "reversed", "set", "sorted", "str", "sum", "tuple", "zip", "True", "False", "None"),
@@ -52,26 +55,31 @@ def load_reference(path: Path) -> Reference:
     name = _private_name()
     package = _load(path, name)
     modules = [package]
-    for info in pkgutil.iter_modules(getattr(package, "__path__", [])):
-        if info.name != "mistakes":
-            modules.append(_submodule(path, f"{name}.{info.name}"))
+    for info in pkgutil.walk_packages(getattr(package, "__path__", []), f"{name}."):
+        if not info.name.startswith(f"{name}.mistakes"):
+            modules.append(_submodule(path, info.name))
     return Reference(modules=tuple(modules))
 
 
-def load_mistakes(folder: Path, reference: Reference, reference_path: Path) -> tuple[Mistake, ...]:
-    """The mistakes in a folder, in the order of their names.
+def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
+    """The mistakes in a folder, in the order of their names; to them the reference is the package around their own.
 
     Raises:
         RubricError: a file does not run, or lacks what a mistake needs.
     """
-    inner = folder.parent == reference_path
-    package = f"{reference.modules[0].__name__}.{folder.name}" if inner else ""
-    found = []
-    for path in sorted(folder.glob("*.py")):
-        if not path.stem.startswith("_"):
-            module = _load(path, _private_name()) if not inner else _submodule(path, f"{package}.{path.stem}")
-            found.append(_mistake(path, module))
-    return tuple(found)
+    if folder.is_file():
+        raise RubricError(
+            "it is a file.",
+            why="Mistakes are Python files in a folder, one mistake a file.",
+            mend="Name the folder.",
+            where=str(folder),
+        )
+    package = f"{reference.modules[0].__name__}.mistakes"
+    if package not in sys.modules:
+        sys.modules[package] = ModuleType(package)
+        sys.modules[package].__path__ = [str(folder)]
+    paths = [path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")]
+    return tuple(checked_mistake(path, _submodule(path, f"{package}.{path.stem}"), reference) for path in paths)
 
 
 def _submodule(path: Path, name: str) -> ModuleType:
@@ -132,18 +140,60 @@ def _scenario(name: str, found: type, path: Path) -> Scenario:
             mend="Write one sentence below the class line.",
             where=where,
         )
+    for part, arguments in _PARTS.items():
+        _check_part(parts, part, arguments, where)
+    cases = parts.get("cases", {"only": {}})
+    _check_cases(cases, parts["inputs"], where)
     forward = parts.get("forward")
     texts = [_source(part, where) for part in (parts["run"], forward) if part is not None]
     return Scenario(
         name=name,
         rationale=" ".join(rationale.split()),
-        cases=parts.get("cases", {"only": {}}),
+        cases=cases,
         inputs=parts["inputs"],
         run=parts["run"],
         forward=forward,
         finish=parts.get("finish"),
         source="\n\n".join(texts),
     )
+
+
+def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where: str) -> None:
+    """Refuse a part that is no function of the right arguments."""
+    part = parts.get(name)
+    if part is None:
+        return
+    named = isinstance(part, FunctionType) and part.__name__ != "<lambda>"
+    found = list(inspect.signature(part).parameters) if named else []
+    if not named or found[: len(arguments)] != arguments or (name != "inputs" and found != arguments):
+        raise RubricError(
+            f"`{name}` is no function `{name}({', '.join(arguments)})`.",
+            why="The grader calls each part of a scenario with just these arguments, without `self`.",
+            mend=f"Write `def {name}({', '.join(arguments)}{', ...' if name == 'inputs' else ''}):` in the class.",
+            where=where,
+        )
+
+
+def _check_cases(cases: Any, inputs: Callable[..., Any], where: str) -> None:
+    """Refuse cases that `inputs` cannot take."""
+    tables = isinstance(cases, dict) and bool(cases) and all(isinstance(case, dict) for case in cases.values())
+    if not tables or not all(isinstance(name, str) for name in cases):
+        raise RubricError(
+            "`cases` is no dictionary of dictionaries.",
+            why="Each case has a name, and the arguments that `inputs` gets for it.",
+            mend='Write cases = {"small": {"N": 3}, "large": {"N": 30}}.',
+            where=where,
+        )
+    for name, case in cases.items():
+        try:
+            inspect.signature(inputs).bind(None, **case)
+        except TypeError as error:
+            raise RubricError(
+                f"`inputs` does not take the case `{name}`: {error}.",
+                why="A case's values are handed to `inputs` as keyword arguments.",
+                mend="Give both the same names.",
+                where=where,
+            ) from error
 
 
 def _source(function: Callable[..., Any], where: str) -> str:
@@ -158,7 +208,10 @@ def _source(function: Callable[..., Any], where: str) -> str:
             mend="Compute it in `inputs` or `finish`, which run in the grader, and pass it on.",
             where=where,
         )
-    return ast.unparse(tree)  # comments stay here: they may say what is hidden
+    for inner in ast.walk(tree):  # docstrings stay here, as comments do: they may say what is hidden
+        if isinstance(inner, ast.FunctionDef) and ast.get_docstring(inner) is not None:
+            inner.body = inner.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
 
 
 def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
@@ -171,38 +224,3 @@ def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
             yield node, "import"
         elif isinstance(node, ast.Name) and node.id not in own | _PLAIN | {"np"}:
             yield node, node.id
-
-
-def _mistake(path: Path, module: ModuleType) -> Mistake:
-    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": list}
-    for name, kind in kinds.items():
-        if not isinstance(getattr(module, name, None), kind):
-            raise RubricError(
-                f"`{name}` is missing or of another type.",
-                why="A mistake has TITLE, EXPLANATION, HINTS, SERIOUSNESS and __all__, which lists what it overrides.",
-                mend=f"Add `{name}`; the other mistakes show the form.",
-                where=str(path),
-            )
-    if module.SERIOUSNESS not in {kind.value for kind in Seriousness}:
-        raise RubricError(
-            f"SERIOUSNESS is {module.SERIOUSNESS!r}.",
-            why="A mistake is `minor` or `major`.",
-            mend='Write SERIOUSNESS = "minor" or "major".',
-            where=str(path),
-        )
-    for name in module.__all__:
-        if name not in vars(module):
-            raise RubricError(
-                f"`__all__` names `{name}`, which the file does not define.",
-                why="A mistake replaces the functions that its __all__ lists.",
-                mend="Define it, or take it out of __all__.",
-                where=str(path),
-            )
-    return Mistake(
-        id=path.stem,
-        title=module.TITLE,
-        explanation=module.EXPLANATION,
-        hints=tuple(map(str, module.HINTS)),
-        seriousness=Seriousness(module.SERIOUSNESS),
-        overrides={name: vars(module)[name] for name in module.__all__},
-    )

@@ -32,6 +32,31 @@ def find_definitions(
     return found
 
 
+def bound_by(source: str) -> set[str]:
+    """The names that a cell defines or assigns at its top level."""
+    found = set()
+    for node in _cell_tree(source).body:
+        if isinstance(node, _Node):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found |= {name for target in node.targets for name in _names(target)}
+    return found
+
+
+def without_raises(source: str) -> str:
+    """A cell without the `raise` statements at its top level, which stand where code is to be written."""
+    raises = [node for node in _cell_tree(source).body if isinstance(node, ast.Raise)]
+    gone = {line for node in raises for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+    return "\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in gone)
+
+
+def _cell_tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(_without_magics(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ast.Module(body=[], type_ignores=[])
+
+
 _Found = tuple[Definition, _Node]
 
 

@@ -49,7 +49,7 @@ def load_assignment(path: Path) -> Assignment:
     check_template(file, template, where)
     scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
     check_code(file, scenarios, reference, where)
-    mistakes = load_mistakes(mistakes_path, reference, reference_path) if mistakes_path else ()
+    mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
     check_accepted(file, mistakes, where)
     code = [scenarios_path, reference_path, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
@@ -58,6 +58,7 @@ def load_assignment(path: Path) -> Assignment:
         reference=reference,
         mistakes=mistakes,
         reference_folder=reference_path,
+        mistakes_folder=mistakes_path,
         template_folder=template,
         sha256=_hash(path, code, template),
     )

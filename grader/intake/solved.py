@@ -1,12 +1,18 @@
-"""The solved assignment: the template with its modules replaced by ones that hand on the reference, or a mistake."""
+"""The solved assignment: the template with its modules replaced by ones that hand on the reference, or a mistake.
+
+What the notebook itself should define is imported from the reference behind each of its cells that defines it.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from grader.model.assignment import Assignment, Mistake
 from grader.model.submission import Submission
 
+from .definitions import bound_by, without_raises
 from .submission import submission_of, template_files
 
 _PACKAGE = "solved_reference"
@@ -15,22 +21,48 @@ _ENTRY = "solved_entry"
 
 def solved_submission(assignment: Assignment, mistake: Mistake | None = None) -> Submission:
     """A submission that does everything right, or everything but one known mistake."""
+    rubric = assignment.rubric
     files = dict(template_files(assignment.template_folder))
-    files |= _reference_files(assignment.reference_folder)
+    files |= _reference_files(assignment)
     files[f"{_ENTRY}.py"] = _entry(mistake).encode()
     by_path: dict[str, list[str]] = {}
-    for function in assignment.rubric.functions.values():
+    for function in rubric.functions.values():
         by_path.setdefault(function.path, []).append(function.name)
-    for path, names in by_path.items():
-        files[path] = f"from {_ENTRY} import {', '.join(names)}\n".encode()
+    in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
+    files |= {path: _import(names).encode() for path, names in by_path.items()}
+    if in_notebook:
+        files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
 
 
-def _reference_files(folder: Path) -> dict[str, bytes]:
+def _import(names: list[str]) -> str:
+    return f"from {_ENTRY} import {', '.join(names)}\n"
+
+
+def _solved_notebook(content: bytes, names: list[str]) -> bytes:
+    notebook: dict[str, Any] = json.loads(content)
+    left = set(names)
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        bound = sorted(left & bound_by(source)) if cell["cell_type"] == "code" else []
+        if bound:
+            cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
+    return json.dumps(notebook).encode()
+
+
+def _reference_files(assignment: Assignment) -> dict[str, bytes]:
+    """The reference as a package, with the mistakes in it wherever they lie."""
+    folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
+    inner = {} if mistakes is None else _modules(mistakes, f"{_PACKAGE}/mistakes")
+    inner.setdefault(f"{_PACKAGE}/mistakes/__init__.py", b"")
     if folder.is_file():
-        return {f"{_PACKAGE}/__init__.py": folder.read_bytes()}
+        return {f"{_PACKAGE}/__init__.py": folder.read_bytes(), **inner}
+    return {**_modules(folder, _PACKAGE), **inner}
+
+
+def _modules(folder: Path, name: str) -> dict[str, bytes]:
     return {
-        f"{_PACKAGE}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*.py"))
         if "__pycache__" not in path.parts
     }
@@ -40,9 +72,9 @@ def _entry(mistake: Mistake | None) -> str:
     """A module that holds the reference's names, with the mistake's in every module of the package."""
     lines = ["import importlib, pkgutil, sys", f"import {_PACKAGE} as package", ""]
     lines += [
-        "for info in pkgutil.iter_modules(getattr(package, '__path__', [])):",
-        "    if info.name != 'mistakes':",
-        "        importlib.import_module(f'{package.__name__}.{info.name}')",
+        "for info in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):",
+        "    if '.mistakes' not in info.name:",
+        "        importlib.import_module(info.name)",
     ]
     if mistake is not None:
         lines += [

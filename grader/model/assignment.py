@@ -96,6 +96,8 @@ class Assignment:
     """Known wrong ones."""
     reference_folder: Path
     """Where the reference's source lies."""
+    mistakes_folder: Path | None
+    """Where the mistakes lie."""
     template_folder: Path
     """What students were given."""
     sha256: str

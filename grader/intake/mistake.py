@@ -1,0 +1,72 @@
+"""A known mistake as its file states it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+from grader.errors import RubricError
+from grader.model.assignment import Mistake, Reference
+from grader.model.verdict import Seriousness
+
+
+def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mistake:
+    """The mistake that a module holds.
+
+    Raises:
+        RubricError: it lacks something, or replaces what the reference does not have.
+    """
+    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": list}
+    for name, kind in kinds.items():
+        if not isinstance(getattr(module, name, None), kind):
+            raise RubricError(
+                f"`{name}` is missing or of another type.",
+                why="A mistake has TITLE, EXPLANATION, HINTS, SERIOUSNESS and __all__, which lists what it overrides.",
+                mend=f"Add `{name}`; the other mistakes show the form.",
+                where=str(path),
+            )
+    if module.SERIOUSNESS not in {kind.value for kind in Seriousness}:
+        raise RubricError(
+            f"SERIOUSNESS is {module.SERIOUSNESS!r}.",
+            why="A mistake is `minor` or `major`.",
+            mend='Write SERIOUSNESS = "minor" or "major".',
+            where=str(path),
+        )
+    if not all(isinstance(hint, str) for hint in module.HINTS):
+        raise RubricError(
+            "HINTS holds something else than texts.",
+            why="Students read them one after the other.",
+            mend='Write HINTS = ("...", "...").',
+            where=str(path),
+        )
+    for name in module.__all__:
+        if not isinstance(name, str) or name not in vars(module):
+            raise RubricError(
+                f"`__all__` names `{name}`, which the file does not define.",
+                why="A mistake replaces the functions that its __all__ lists.",
+                mend="Define it, or take it out of __all__.",
+                where=str(path),
+            )
+        if not _is_there(reference, name):
+            raise RubricError(
+                f"`__all__` names {name!r}, which the reference does not have.",
+                why="A mistake replaces functions of the reference by wrong ones.",
+                mend="Correct the name, or import it in the reference's `__init__.py`.",
+                where=str(path),
+            )
+    return Mistake(
+        id=path.stem,
+        title=module.TITLE,
+        explanation=module.EXPLANATION,
+        hints=tuple(map(str, module.HINTS)),
+        seriousness=Seriousness(module.SERIOUSNESS),
+        overrides={name: vars(module)[name] for name in module.__all__},
+    )
+
+
+def _is_there(reference: Reference, name: str) -> bool:
+    try:
+        reference.find(name)
+    except LookupError:
+        return False
+    return True
