@@ -40,7 +40,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     judged = [_judged(m.id, result_of(solved_submission(assignment, m))) for m in assignment.mistakes]
     relevant = [m for m in judged if _replaces_something_asked(assignment, m.id)]
     accepted = assignment.rubric.accepted
-    alike = _alike(expectations, {m.id for m in relevant})
+    alike = _alike(expectations, {m.id for m in relevant if m.id not in accepted})
     idle = _idle(assignment, [m for m in relevant if m.id not in accepted])
     most = _machine_points(assignment)
     weak = [m.id for m in relevant if m.named_first != m.id or m.result.score >= most]

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import importlib.util
-import inspect
 import itertools
 import pkgutil
 import sys
-import textwrap
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FunctionType, ModuleType
-from typing import Any
+from types import ModuleType
 
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference, Scenario
 
 from .mistake import checked_mistake
+from .scenario import checked_scenario
 
 _COUNT = itertools.count()
-_PARTS = {"inputs": ["rng"], "run": ["s", "given"], "forward": ["s", "given"], "finish": ["got"]}
-"""The parts of a scenario, and what each is called with."""
-_PLAIN = {
-    *("abs", "bool", "complex", "dict", "enumerate", "float", "getattr", "int", "isinstance", "len", "list", "max"),
-    *("min", "range", "reversed", "set", "sorted", "str", "sum", "tuple", "zip", "True", "False", "None"),
-}
-"""Built-in names that `run` and `forward` may use."""
 
 
 def load_scenarios(path: Path) -> dict[str, Scenario]:
@@ -43,7 +33,7 @@ def load_scenarios(path: Path) -> dict[str, Scenario]:
         for name, found in vars(module).items()
         if isinstance(found, type) and not name.startswith("_") and {"inputs", "run"} <= vars(found).keys()
     }
-    return {name: _scenario(name, found, path) for name, found in classes.items()}
+    return {name: checked_scenario(name, found, path) for name, found in classes.items()}
 
 
 def load_reference(path: Path) -> Reference:
@@ -52,13 +42,8 @@ def load_reference(path: Path) -> Reference:
     Raises:
         RubricError: it does not run.
     """
-    name = _private_name()
-    package = _load(path, name)
-    modules = [package]
-    for info in pkgutil.walk_packages(getattr(package, "__path__", []), f"{name}."):
-        if not info.name.startswith(f"{name}.mistakes"):
-            modules.append(_submodule(path, info.name))
-    return Reference(modules=tuple(modules))
+    package = _load(path, _private_name())
+    return Reference(modules=(package, *_modules_below(package, path)))
 
 
 def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
@@ -75,11 +60,22 @@ def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
             where=str(folder),
         )
     package = f"{reference.modules[0].__name__}.mistakes"
-    if package not in sys.modules:
+    if (folder / "__init__.py").is_file():
+        _load(folder, package)
+    else:
         sys.modules[package] = ModuleType(package)
         sys.modules[package].__path__ = [str(folder)]
     paths = [path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")]
     return tuple(checked_mistake(path, _submodule(path, f"{package}.{path.stem}"), reference) for path in paths)
+
+
+def _modules_below(package: ModuleType, path: Path) -> Iterator[ModuleType]:
+    """The modules of a package and of the packages in it; a folder `mistakes` is left to `load_mistakes`."""
+    for info in pkgutil.iter_modules(getattr(package, "__path__", []), f"{package.__name__}."):
+        if not info.name.endswith((".mistakes", ".__main__")):
+            module = _submodule(path, info.name)
+            yield module
+            yield from _modules_below(module, path)
 
 
 def _submodule(path: Path, name: str) -> ModuleType:
@@ -127,100 +123,3 @@ def _guarded(path: Path, load: Callable[[], ModuleType]) -> ModuleType:
             mend="Run the file by itself with Python and mend what it says.",
             where=where,
         ) from error
-
-
-def _scenario(name: str, found: type, path: Path) -> Scenario:
-    parts = vars(found)
-    where = f"{path}, scenario {name}"
-    rationale = inspect.getdoc(found)
-    if not rationale:
-        raise RubricError(
-            "it has no docstring.",
-            why="Students read it as what is measured, and why.",
-            mend="Write one sentence below the class line.",
-            where=where,
-        )
-    for part, arguments in _PARTS.items():
-        _check_part(parts, part, arguments, where)
-    cases = parts.get("cases", {"only": {}})
-    _check_cases(cases, parts["inputs"], where)
-    forward = parts.get("forward")
-    texts = [_source(part, where) for part in (parts["run"], forward) if part is not None]
-    return Scenario(
-        name=name,
-        rationale=" ".join(rationale.split()),
-        cases=cases,
-        inputs=parts["inputs"],
-        run=parts["run"],
-        forward=forward,
-        finish=parts.get("finish"),
-        source="\n\n".join(texts),
-    )
-
-
-def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where: str) -> None:
-    """Refuse a part that is no function of the right arguments."""
-    part = parts.get(name)
-    if part is None:
-        return
-    named = isinstance(part, FunctionType) and part.__name__ != "<lambda>"
-    found = list(inspect.signature(part).parameters) if named else []
-    if not named or found[: len(arguments)] != arguments or (name != "inputs" and found != arguments):
-        raise RubricError(
-            f"`{name}` is no function `{name}({', '.join(arguments)})`.",
-            why="The grader calls each part of a scenario with just these arguments, without `self`.",
-            mend=f"Write `def {name}({', '.join(arguments)}{', ...' if name == 'inputs' else ''}):` in the class.",
-            where=where,
-        )
-
-
-def _check_cases(cases: Any, inputs: Callable[..., Any], where: str) -> None:
-    """Refuse cases that `inputs` cannot take."""
-    tables = isinstance(cases, dict) and bool(cases) and all(isinstance(case, dict) for case in cases.values())
-    if not tables or not all(isinstance(name, str) for name in cases):
-        raise RubricError(
-            "`cases` is no dictionary of dictionaries.",
-            why="Each case has a name, and the arguments that `inputs` gets for it.",
-            mend='Write cases = {"small": {"N": 3}, "large": {"N": 30}}.',
-            where=where,
-        )
-    for name, case in cases.items():
-        try:
-            inspect.signature(inputs).bind(None, **case)
-        except TypeError as error:
-            raise RubricError(
-                f"`inputs` does not take the case `{name}`: {error}.",
-                why="A case's values are handed to `inputs` as keyword arguments.",
-                mend="Give both the same names.",
-                where=where,
-            ) from error
-
-
-def _source(function: Callable[..., Any], where: str) -> str:
-    """The text of `run` or `forward`, after a check that it can travel."""
-    text = textwrap.dedent(inspect.getsource(function))
-    tree = ast.parse(text)
-    for node, name in _foreign(tree):
-        line = function.__code__.co_firstlineno + node.lineno - 1
-        raise RubricError(
-            f"`{function.__name__}` uses `{name}` in line {line}.",
-            why="Its text runs in the sandbox, where only `s`, `given`, `np` and plain built-ins exist.",
-            mend="Compute it in `inputs` or `finish`, which run in the grader, and pass it on.",
-            where=where,
-        )
-    for inner in ast.walk(tree):  # docstrings stay here, as comments do: they may say what is hidden
-        if isinstance(inner, ast.FunctionDef) and ast.get_docstring(inner) is not None:
-            inner.body = inner.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
-
-
-def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
-    """What a part uses and the sandbox does not have, by node."""
-    own = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    own |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    own |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            yield node, "import"
-        elif isinstance(node, ast.Name) and node.id not in own | _PLAIN | {"np"}:
-            yield node, node.id

@@ -16,6 +16,20 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
     Raises:
         RubricError: it lacks something, or replaces what the reference does not have.
     """
+    _check_form(path, module)
+    _check_overrides(path, module, reference)
+    return Mistake(
+        id=path.stem,
+        title=module.TITLE,
+        explanation=module.EXPLANATION,
+        hints=tuple(map(str, module.HINTS)),
+        seriousness=Seriousness(module.SERIOUSNESS),
+        overrides={name: vars(module)[name] for name in module.__all__},
+    )
+
+
+def _check_form(path: Path, module: ModuleType) -> None:
+    """Refuse a mistake whose texts are missing or no texts."""
     kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": list}
     for name, kind in kinds.items():
         if not isinstance(getattr(module, name, None), kind):
@@ -39,6 +53,17 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
             mend='Write HINTS = ("...", "...").',
             where=str(path),
         )
+
+
+def _check_overrides(path: Path, module: ModuleType, reference: Reference) -> None:
+    """Refuse a mistake that replaces nothing, or what is not there."""
+    if not module.__all__:
+        raise RubricError(
+            "`__all__` is empty.",
+            why="A mistake that replaces nothing is the reference itself.",
+            mend="List in it the functions that the file overrides.",
+            where=str(path),
+        )
     for name in module.__all__:
         if not isinstance(name, str) or name not in vars(module):
             raise RubricError(
@@ -54,14 +79,6 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
                 mend="Correct the name, or import it in the reference's `__init__.py`.",
                 where=str(path),
             )
-    return Mistake(
-        id=path.stem,
-        title=module.TITLE,
-        explanation=module.EXPLANATION,
-        hints=tuple(map(str, module.HINTS)),
-        seriousness=Seriousness(module.SERIOUSNESS),
-        overrides={name: vars(module)[name] for name in module.__all__},
-    )
 
 
 def _is_there(reference: Reference, name: str) -> bool:

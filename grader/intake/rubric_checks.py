@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import keyword
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .rubric_file import CellTable, Check, GradientTable, MatchesTable, OutputsT
 def check_rubric(file: RubricFile, where: str) -> None:
     """Refuse what does not fit together within the file."""
     declared = _declared(file, where)
+    _check_variables(file.assignment.variables, f"{where}, assignment, variables")
     for place, cell in enumerate(file.assignment.skip, 1):
         _check_cell(cell, f"{where}, assignment, skip {place}")
     ids = [question.id for question in file.question]
@@ -63,7 +65,7 @@ def check_template(file: RubricFile, template: Path, where: str) -> None:
             where=f"{where}, assignment, notebook",
         )
     for path in file.assignment.locked:
-        if not (template / path).is_file():
+        if not (template / path).is_file() or not (template / path).resolve().is_relative_to(template.resolve()):
             raise RubricError(
                 f"the template holds no {path}.",
                 why="A locked file is taken from the template, whatever was handed in.",
@@ -96,6 +98,17 @@ def _declared(file: RubricFile, where: str) -> set[str]:
                 _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
     _once([*names, *file.assignment.variables], "function, class or variable", where)
     return set(names)
+
+
+def _check_variables(names: list[str], where: str) -> None:
+    for name in names:
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise RubricError(
+                f"{name!r} is no name of a variable.",
+                why='A scenario reads a variable of the notebook by its name: s.variable("answer").',
+                mend="Write the name as it stands in the notebook's code, without an index or a dot.",
+                where=where,
+            )
 
 
 def _check_ways(ways: list[str | list[str]], where: str) -> None:

@@ -1,4 +1,4 @@
-"""The template's modules under a private name, and its notebook run in a process of its own."""
+"""The template's modules under a private name, and its notebooks run in a process of its own."""
 
 import importlib
 import json
@@ -17,13 +17,18 @@ PRIVATE_NAME = "template_under_test"
 RUN_CELLS = """
 import contextlib, io, json
 
-notebook = json.load(open("BatchNormalization.ipynb", encoding="utf-8"))
+name, experiments = sys.argv[1], sys.argv[2] == "with experiments"
+notebook = json.load(open(name, encoding="utf-8"))
 setup, record = {}, {}
 for cell in notebook["cells"]:
     if cell["cell_type"] == "code":
         lines = "".join(cell["source"]).splitlines()
         source = "\\n".join(line for line in lines if not line.startswith("%"))
         [tag], shown, error = cell["metadata"]["tags"], io.StringIO(), None
+        if tag == "experiment":
+            tag = cell["id"]
+            if not experiments:
+                continue
         namespace = setup if tag == "setup" else dict(setup)
         try:
             with contextlib.redirect_stdout(shown):
@@ -71,13 +76,14 @@ def template(template_folder, monkeypatch):
 def run_cells(template_folder, tmp_path_factory):
     """Run each code cell after the setup cell alone, on a copy: what it showed and raised, by tag."""
 
-    def run(replaced):
+    def run(replaced, name="BatchNormalization.ipynb", experiments=False):
         folder = tmp_path_factory.mktemp("assignment") / "work"
         shutil.copytree(template_folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
         for path, text in replaced.items():
             (folder / path).write_text(text)
-        command = [sys.executable, "-c", f"import sys; sys.path.append({str(ROOT)!r})\n{RUN_CELLS}"]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, timeout=120)
+        code = f"import sys; sys.path.append({str(ROOT)!r})\n{RUN_CELLS}"
+        command = [sys.executable, "-c", code, name, "with experiments" if experiments else "without"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, timeout=300)
         return json.loads(done.stdout)
 
     return run

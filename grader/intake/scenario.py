@@ -1,0 +1,130 @@
+"""A scenario as its class states it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+from grader.errors import RubricError
+from grader.model.assignment import Scenario
+
+_PARTS = {"inputs": ["rng"], "run": ["s", "given"], "forward": ["s", "given"], "finish": ["got"]}
+"""The parts of a scenario, and what each is called with."""
+_PLAIN = {
+    *("abs", "bool", "complex", "dict", "enumerate", "float", "getattr", "int", "isinstance", "len", "list", "max"),
+    *("min", "range", "reversed", "set", "sorted", "str", "sum", "tuple", "zip", "True", "False", "None"),
+}
+"""Built-in names that `run` and `forward` may use."""
+
+
+def checked_scenario(name: str, found: type, path: Path) -> Scenario:
+    """The scenario that a class holds.
+
+    Raises:
+        RubricError: a part of it is not in form.
+    """
+    parts = vars(found)
+    where = f"{path}, scenario {name}"
+    rationale = inspect.getdoc(found)
+    if not rationale:
+        raise RubricError(
+            "it has no docstring.",
+            why="Students read it as what is measured, and why.",
+            mend="Write one sentence below the class line.",
+            where=where,
+        )
+    for part, arguments in _PARTS.items():
+        _check_part(parts, part, arguments, where)
+    cases = parts.get("cases", {"only": {}})
+    _check_cases(cases, parts["inputs"], where)
+    forward = parts.get("forward")
+    texts = [_source(part, where) for part in (parts["run"], forward) if part is not None]
+    return Scenario(
+        name=name,
+        rationale=" ".join(rationale.split()),
+        cases=cases,
+        inputs=parts["inputs"],
+        run=parts["run"],
+        forward=forward,
+        finish=parts.get("finish"),
+        source="\n\n".join(texts),
+    )
+
+
+def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where: str) -> None:
+    """Refuse a part that is no function of the right arguments."""
+    part = parts.get(name)
+    if part is None:
+        return
+    named = isinstance(part, FunctionType) and part.__name__ != "<lambda>"
+    found = list(inspect.signature(part).parameters) if named else []
+    if not named or found[: len(arguments)] != arguments or (name != "inputs" and found != arguments):
+        raise RubricError(
+            f"`{name}` is no function `{name}({', '.join(arguments)})`.",
+            why="The grader calls each part of a scenario with just these arguments, without `self`.",
+            mend=f"Write `def {name}({', '.join(arguments)}{', ...' if name == 'inputs' else ''}):` in the class.",
+            where=where,
+        )
+
+
+def _check_cases(cases: Any, inputs: Callable[..., Any], where: str) -> None:
+    """Refuse cases that `inputs` cannot take."""
+    tables = isinstance(cases, dict) and bool(cases) and all(isinstance(case, dict) for case in cases.values())
+    if not tables or not all(isinstance(name, str) for name in cases):
+        raise RubricError(
+            "`cases` is no dictionary of dictionaries.",
+            why="Each case has a name, and the arguments that `inputs` gets for it.",
+            mend='Write cases = {"small": {"N": 3}, "large": {"N": 30}}.',
+            where=where,
+        )
+    for name, case in cases.items():
+        try:
+            inspect.signature(inputs).bind(None, **case)
+        except TypeError as error:
+            raise RubricError(
+                f"`inputs` does not take the case `{name}`: {error}.",
+                why="A case's values are handed to `inputs` as keyword arguments.",
+                mend="Give both the same names.",
+                where=where,
+            ) from error
+
+
+def _source(function: Callable[..., Any], where: str) -> str:
+    """The text of `run` or `forward`, after a check that it can travel."""
+    text = textwrap.dedent(inspect.getsource(function))
+    tree = ast.parse(text)
+    for node, name in _foreign(tree):
+        line = function.__code__.co_firstlineno + node.lineno - 1
+        raise RubricError(
+            f"`{function.__name__}` uses `{name}` in line {line}.",
+            why="Its text runs in the sandbox, where only `s`, `given`, `np` and plain built-ins exist.",
+            mend="Compute it in `inputs` or `finish`, which run in the grader, and pass it on.",
+            where=where,
+        )
+    return ast.unparse(_WithoutTexts().visit(tree))
+
+
+class _WithoutTexts(ast.NodeTransformer):
+    """Keeps docstrings here, as comments stay here: they may say what is hidden."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.stmt:  # noqa: N802 - ast's own name
+        """A text that stands alone becomes `pass`, so that no block is left empty."""
+        alone = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return ast.Pass() if alone else node
+
+
+def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
+    """What a part uses and the sandbox does not have, by node."""
+    own = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    own |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    own |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            yield node, "import"
+        elif isinstance(node, ast.Name) and node.id not in own | _PLAIN | {"np"}:
+            yield node, node.id

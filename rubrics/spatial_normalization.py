@@ -1,0 +1,244 @@
+"""The scenarios of `spatial_normalization.toml`: what each behaviour is measured on.
+
+N, C, H and W differ from one another, channels have offsets and scales of their own, eps is 0.05 or more at least
+once. Group and instance norm take gamma and beta as (1, C, 1, 1), and as (C,) where a solution takes only that;
+their gradients are compared as (C,), since the course's own texts disagree on the shape.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def _images(rng, shape, **more):
+    """Images whose channels have offsets and scales of their own, of like size."""
+    C = shape[1]
+    offset, scale = rng.uniform(-3, 3, size=(1, C, 1, 1)), rng.uniform(1, 3, size=(1, C, 1, 1))
+    return {
+        "x": scale * rng.normal(size=shape) + offset,
+        "gamma": rng.uniform(0.5, 2, size=C),
+        "beta": rng.normal(size=C),
+        "dout": rng.normal(size=shape),
+        **more,
+    }
+
+
+def _flat(got):
+    """The gradients of gamma and beta with one axis, whatever shape of the two they came in."""
+    names = {"dgamma", "dbeta"} & got.keys()
+    return {**got, **{n: np.reshape(got[n], -1) for n in names if np.ndim(got[n]) == 4 and np.shape(got[n])[0] == 1}}
+
+
+class spatial_batchnorm_train:
+    """In training, each channel is normalized over all images and all pixels of the batch."""
+
+    cases = {
+        "wide": {"shape": (3, 4, 2, 5), "eps": 1e-5},
+        "tall": {"shape": (4, 2, 5, 3), "eps": 1e-5},
+        "large_eps": {"shape": (2, 3, 4, 5), "eps": 0.3},
+        "float32": {"shape": (2, 3, 5, 4), "eps": 0.05, "dtype": np.float32},
+    }
+
+    def inputs(rng, shape, eps, dtype=np.float64):
+        given = _images(rng, shape)
+        arrays = {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")}
+        return {**arrays, "param": {"mode": "train", "eps": eps, "momentum": 0.8}}
+
+    def run(s, given):
+        out = s.spatial_batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
+        return {"out": out}
+
+
+class spatial_batchnorm_running:
+    """Each training pass moves the running mean and variance of every channel towards the batch's own."""
+
+    cases = {"wide": {"shape": (3, 4, 2, 5)}, "tall": {"shape": (4, 2, 5, 3)}}
+
+    def inputs(rng, shape):
+        first, second = _images(rng, shape), _images(rng, shape)
+        param = {"mode": "train", "eps": 0.05, "momentum": 0.7}
+        return {**first, "passes": np.stack([first["x"], 2 * second["x"]]), "param": param}
+
+    def run(s, given):
+        param = given["param"]
+        for x in given["passes"]:
+            s.spatial_batchnorm_forward(x, given["gamma"], given["beta"], param)
+        return {"running_mean": param.get("running_mean"), "running_var": param.get("running_var")}
+
+
+class spatial_batchnorm_test:
+    """At test time the running averages normalize each channel, and gamma and beta still apply."""
+
+    cases = {
+        "wide": {"shape": (3, 4, 2, 5), "eps": 1e-5},
+        "large_eps": {"shape": (2, 3, 4, 5), "eps": 0.3},
+        "one_image": {"shape": (1, 3, 4, 2), "eps": 0.05},
+    }
+
+    def inputs(rng, shape, eps):
+        C = shape[1]
+        averages = {"running_mean": rng.normal(size=C), "running_var": rng.uniform(0.5, 4, size=C)}
+        return _images(rng, shape, param={"mode": "test", "eps": eps, "momentum": 0.8, **averages})
+
+    run = spatial_batchnorm_train.run
+
+
+class spatial_batchnorm_backward:
+    """The backward pass gives the gradients of x, gamma and beta."""
+
+    cases = {"wide": {"shape": (2, 4, 2, 3), "eps": 1e-5}, "tall": {"shape": (3, 2, 3, 4), "eps": 0.2}}
+
+    def inputs(rng, shape, eps):
+        return _images(rng, shape, param={"mode": "train", "eps": eps, "momentum": 0.8})
+
+    def run(s, given):
+        cache = s.spatial_batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["cache"]
+        return s.spatial_batchnorm_backward(given["dout"], cache)
+
+    def forward(s, given):
+        return s.spatial_batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])
+
+
+_GROUPS = {
+    "two_groups": {"shape": (3, 6, 2, 5), "G": 2, "eps": 1e-5},
+    "three_groups": {"shape": (2, 6, 4, 3), "G": 3, "eps": 0.3},
+    "one_group": {"shape": (2, 4, 3, 5), "G": 1, "eps": 1e-5},
+    "one_channel_each": {"shape": (2, 3, 4, 5), "G": 3, "eps": 0.05},
+}
+
+
+class spatial_groupnorm_forward:
+    """Each group of channels of each image is normalized over its channels and pixels."""
+
+    cases = _GROUPS
+
+    def inputs(rng, shape, G, eps):
+        return _images(rng, shape, G=G, param={"eps": eps})
+
+    def run(s, given):
+        x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
+        wide = [np.reshape(gamma, (1, -1, 1, 1)), np.reshape(beta, (1, -1, 1, 1))]
+        got = s.attempt(s.spatial_groupnorm_forward, x, wide[0], wide[1], given["G"], dict(param))
+        if got is None or np.shape(got["out"]) != np.shape(x):
+            got = s.spatial_groupnorm_forward(x, gamma, beta, given["G"], dict(param))
+        return {"out": got["out"]}
+
+
+class spatial_groupnorm_backward:
+    """The backward pass gives the gradients of x, gamma and beta."""
+
+    cases = {
+        "two_groups": {"shape": (2, 4, 2, 3), "G": 2, "eps": 1e-5},
+        "three_groups": {"shape": (1, 6, 3, 2), "G": 3, "eps": 0.2},
+    }
+
+    def inputs(rng, shape, G, eps):
+        return _images(rng, shape, G=G, param={"eps": eps})
+
+    def run(s, given):
+        x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
+        wide = [np.reshape(gamma, (1, -1, 1, 1)), np.reshape(beta, (1, -1, 1, 1))]
+        got = s.attempt(s.spatial_groupnorm_forward, x, wide[0], wide[1], given["G"], dict(param))
+        if got is None or np.shape(got["out"]) != np.shape(x):
+            got = s.spatial_groupnorm_forward(x, gamma, beta, given["G"], dict(param))
+        return s.spatial_groupnorm_backward(given["dout"], got["cache"])
+
+    def forward(s, given):
+        x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
+        wide = [np.reshape(gamma, (1, -1, 1, 1)), np.reshape(beta, (1, -1, 1, 1))]
+        got = s.attempt(s.spatial_groupnorm_forward, x, wide[0], wide[1], given["G"], dict(param))
+        if got is None or np.shape(got["out"]) != np.shape(x):
+            got = s.spatial_groupnorm_forward(x, gamma, beta, given["G"], dict(param))
+        return got
+
+    finish = _flat
+
+
+class instancenorm_forward:
+    """Each channel of each image is normalized over its own pixels."""
+
+    cases = {
+        "wide": {"shape": (3, 4, 2, 5), "eps": 1e-5},
+        "tall": {"shape": (2, 3, 6, 4), "eps": 0.3},
+        "one_image": {"shape": (1, 2, 3, 4), "eps": 0.05},
+    }
+
+    def inputs(rng, shape, eps):
+        return _images(rng, shape, param={"eps": eps})
+
+    def run(s, given):
+        x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
+        wide = [np.reshape(gamma, (1, -1, 1, 1)), np.reshape(beta, (1, -1, 1, 1))]
+        got = s.attempt(s.instancenorm_forward, x, wide[0], wide[1], dict(param))
+        if got is None or np.shape(got["out"]) != np.shape(x):
+            got = s.instancenorm_forward(x, gamma, beta, dict(param))
+        return {"out": got["out"]}
+
+
+class instancenorm_backward:
+    """The backward pass gives the gradients of x, gamma and beta."""
+
+    cases = {"wide": {"shape": (2, 3, 2, 5), "eps": 1e-5}, "tall": {"shape": (3, 2, 4, 2), "eps": 0.2}}
+
+    def inputs(rng, shape, eps):
+        return _images(rng, shape, param={"eps": eps})
+
+    def run(s, given):
+        x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
+        wide = [np.reshape(gamma, (1, -1, 1, 1)), np.reshape(beta, (1, -1, 1, 1))]
+        got = s.attempt(s.instancenorm_forward, x, wide[0], wide[1], dict(param))
+        if got is None or np.shape(got["out"]) != np.shape(x):
+            got = s.instancenorm_forward(x, gamma, beta, dict(param))
+        return s.instancenorm_backward(given["dout"], got["cache"])
+
+    def forward(s, given):
+        x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
+        wide = [np.reshape(gamma, (1, -1, 1, 1)), np.reshape(beta, (1, -1, 1, 1))]
+        got = s.attempt(s.instancenorm_forward, x, wide[0], wide[1], dict(param))
+        if got is None or np.shape(got["out"]) != np.shape(x):
+            got = s.instancenorm_forward(x, gamma, beta, dict(param))
+        return got
+
+    finish = _flat
+
+
+def _rows(rng, N, D, eps):
+    x = rng.uniform(1, 3, size=(N, 1)) * rng.normal(size=(N, D)) + rng.uniform(-3, 3, size=(N, 1))
+    return {
+        "x": x,
+        "gamma": rng.uniform(0.5, 2, size=D),
+        "dout": rng.normal(size=(N, D)),
+        "param": {"eps": eps},
+    }
+
+
+class rmsnorm_forward:
+    """Each row is divided by the root of the mean of its squares, then scaled."""
+
+    cases = {
+        "wide": {"N": 3, "D": 8, "eps": 1e-5},
+        "tall": {"N": 9, "D": 4, "eps": 0.3},
+        "one_row": {"N": 1, "D": 5, "eps": 0.05},
+    }
+
+    def inputs(rng, N, D, eps):
+        return _rows(rng, N, D, eps)
+
+    def run(s, given):
+        return {"out": s.rmsnorm_forward(given["x"], given["gamma"], given["param"])["out"]}
+
+
+class rmsnorm_backward:
+    """The backward pass gives the gradients of x and gamma."""
+
+    cases = {"wide": {"N": 3, "D": 7, "eps": 1e-5}, "tall": {"N": 8, "D": 4, "eps": 0.2}}
+
+    def inputs(rng, N, D, eps):
+        return _rows(rng, N, D, eps)
+
+    def run(s, given):
+        cache = s.rmsnorm_forward(given["x"], given["gamma"], given["param"])["cache"]
+        return s.rmsnorm_backward(given["dout"], cache)
+
+    def forward(s, given):
+        return s.rmsnorm_forward(given["x"], given["gamma"], given["param"])

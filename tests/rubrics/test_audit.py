@@ -1,0 +1,22 @@
+"""Every shipped rubric is proved: the reference earns all, the template nothing, every mistake is named."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.audit import audit
+from grader.desk import Desk
+
+RUBRICS = sorted(Path(__file__).parents[2].glob("rubrics/*.toml"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rubric", [path for path in RUBRICS if path.stem.count(".") == 0], ids=lambda path: path.stem)
+def test_a_rubric_is_proved(rubric):
+    with Desk(rubric) as desk:
+        found = audit(desk.assignment, desk.expectations, desk.slot)
+    assert found["reference"]["score"] == found["reference"]["max_score"]
+    assert found["template"]["score"] == 0
+    assert found["idle_criteria"] == []
+    assert found["no_longer_found"] == []
+    assert found["ok"]
