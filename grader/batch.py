@@ -15,7 +15,9 @@ from grader.intake.submission import name_of
 from grader.model.rubric import Rubric
 from grader.model.verdict import Verdict
 from grader.output import write_json, write_text
+from grader.report.refusal import reworded
 from grader.report.summary import mend_first
+from grader.report.words import words
 
 
 def grade_class(folder: Path, out: Path, desk: Desk, tell: Callable[[str], None] | None = None) -> dict[str, Any]:
@@ -41,7 +43,8 @@ def grade_class(folder: Path, out: Path, desk: Desk, tell: Callable[[str], None]
         reports[name] = report
         rows.append(_row(name, status, report))
         if tell is not None:
-            tell(f"{count}/{len(found)}  {name}  {status}")
+            told = words(desk.language)(f"terminal.status_{status}")
+            tell(f"{count}/{len(found)}  {name}  {told}")
     write_text(out / "results.csv", _table(desk.assignment.rubric, rows, reports))
     summary = {
         "schema": "grader/summary/v1",
@@ -62,6 +65,7 @@ def submissions_in(folder: Path) -> dict[str, Path]:
             why="`batch` grades the sub-folders, notebooks and zips in a folder.",
             mend="Check the path; for one submission use `grader grade`.",
             where=str(folder),
+            key="no_such_folder",
         )
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
@@ -75,6 +79,7 @@ def submissions_in(folder: Path) -> dict[str, Path]:
             why="`batch` looks for sub-folders, .ipynb files and .zip files.",
             mend="Check that this is the folder of the hand-ins, one entry a student.",
             where=str(folder),
+            key="empty_folder",
         )
     return found
 
@@ -86,7 +91,7 @@ def _grade(name: str, path: Path, out: Path, desk: Desk) -> tuple[str, dict[str,
     except OutputError:
         raise
     except SubmissionError as error:
-        return "unreadable", desk.refuse(name, f"{error.what} {error.why} {error.mend}", reports)
+        return "unreadable", desk.refuse(name, reworded(error, desk.language).reason, reports)
     except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
         reason = "".join(traceback.format_exception_only(error)).strip()
         return "error", desk.refuse(name, reason, reports, Verdict.ERROR)

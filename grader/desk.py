@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.intake.rubric import load_assignment
 from grader.intake.submission import read_submission
+from grader.intake.translation import translated
 from grader.model.expectation import Expectations
 from grader.model.record import Record
 from grader.model.result import Result
@@ -22,10 +23,11 @@ from grader.sandbox.slot import Slot
 
 
 class Desk:
-    """Grades submissions of one assignment for one audience; the slot is started when it is first needed."""
+    """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
 
-    def __init__(self, rubric: Path, audience: str = "student") -> None:
-        self.assignment = load_assignment(rubric)
+    def __init__(self, rubric: Path, audience: str = "student", language: str = "en") -> None:
+        self.assignment = translated(load_assignment(rubric), rubric, language)
+        self.language = language
         self._audience = audience
 
     @cached_property
@@ -77,8 +79,8 @@ class Desk:
         return self.report(*withheld(name, self.assignment, reason, verdict), reports)
 
     def report(self, record: Record, result: Result, folder: Path) -> dict[str, Any]:
-        """Word a result for this desk's audience and write it."""
+        """Word a result for this desk's audience, in its language, and write it."""
         mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
-        report = view(self.assignment.rubric, mistakes, record, result, self._audience)
+        report = view(self.assignment.rubric, mistakes, record, result, self._audience, self.language)
         write_reports(report, folder)
         return report

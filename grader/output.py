@@ -44,12 +44,15 @@ def unwritable(path: Path, error: OSError) -> GraderError:
             why="Results could not be written; what was written before is whole.",
             mend="Make room and run the same command again.",
             where=str(path),
+            key="disk_full",
         )
     return OutputError(
         f"cannot be written ({error.strerror}).",
         why="Reports and records go there.",
         mend="Choose another --out, or change its permissions.",
         where=str(path),
+        key="unwritable",
+        facts={"error": str(error.strerror)},
     )
 
 

@@ -11,6 +11,8 @@ import click
 
 from grader import __version__
 from grader.errors import GraderError
+from grader.report.refusal import reworded
+from grader.report.words import words
 
 COMMANDS = {
     "audit": "Prove a rubric: the reference earns everything, the template nothing.",
@@ -46,17 +48,18 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line; a GraderError becomes its message and exit code."""
     signal.signal(signal.SIGTERM, _terminated)
+    spoken = {"language": "en"}
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False, obj=spoken)
         sys.exit(code if isinstance(code, int) else 0)
     except GraderError as error:
-        _tell(error)
+        _tell(error, spoken["language"])
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        click.echo(words(spoken["language"])("terminal.interrupted"), err=True)
         sys.exit(130)
 
 
@@ -65,6 +68,9 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
     sys.exit(143)
 
 
-def _tell(error: GraderError) -> None:
+def _tell(error: GraderError, language: str) -> None:
+    said, told = words(language), reworded(error, language)
     place = f"{error.where}: " if error.where else ""
-    click.echo(f"error: {place}{error.what}\n  why:  {error.why}\n  mend: {error.mend}", err=True)
+    click.echo(said("terminal.error", what=f"{place}{told.what}"), err=True)
+    click.echo(said("terminal.why", why=told.why), err=True)
+    click.echo(said("terminal.mend", mend=told.mend), err=True)

@@ -12,26 +12,29 @@ from grader.audit import audit
 from grader.cli import options
 from grader.cli.terminal import print_audit
 from grader.desk import Desk
+from grader.intake.translation import untranslated
 
 
 @click.command("audit")
 @options.rubric
 @options.isolation
+@options.language
 @options.as_json
-def command(rubric_path: Path, isolation: str, as_json: bool) -> None:
+def command(rubric_path: Path, isolation: str, language: str, as_json: bool) -> None:
     r"""Prove a rubric: the reference earns everything, the untouched template nothing.
 
-    Every known mistake must lose points and be named as itself.
+    Every known mistake must lose points and be named as itself. With --lang, texts without a translation are listed.
 
     \b
     Example:
       grader audit --rubric rubrics/batch_normalization.toml
     """
     options.check_isolation(isolation)
-    with Desk(rubric_path, "staff") as desk:
+    with Desk(rubric_path, "staff", language) as desk:
         found = audit(desk.assignment, desk.expectations, desk.slot)
+        missing = untranslated(desk.assignment, rubric_path, language)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
-        print_audit(found)
+        print_audit(found, missing, language)
     sys.exit(0 if found["ok"] else 1)

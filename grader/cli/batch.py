@@ -22,7 +22,9 @@ from grader.desk import Desk
 @options.isolation
 @options.language
 @options.as_json
-def command(folder: Path, rubric_path: Path, out: Path, audience: str, isolation: str, as_json: bool) -> None:
+def command(
+    folder: Path, rubric_path: Path, out: Path, audience: str, isolation: str, language: str, as_json: bool
+) -> None:
     r"""Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.
 
     Writes reports/ and observations/ for each, results.csv, and last summary.json.
@@ -32,10 +34,10 @@ def command(folder: Path, rubric_path: Path, out: Path, audience: str, isolation
       grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
     """
     options.check_isolation(isolation)
-    with Desk(rubric_path, audience) as desk:
+    with Desk(rubric_path, audience, language) as desk:
         summary = grade_class(folder, out, desk, tell=None if as_json else lambda line: click.echo(line, err=True))
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
-        print_class(summary, out)
+        print_class(summary, out, language)
     sys.exit(4 if summary["errors"] else 0)

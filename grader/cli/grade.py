@@ -13,6 +13,7 @@ from grader.cli.terminal import print_report
 from grader.desk import Desk
 from grader.errors import SubmissionError
 from grader.intake.submission import name_of
+from grader.report.refusal import reworded
 
 
 @click.command("grade")
@@ -30,6 +31,7 @@ def command(
     out: Path,
     audience: str,
     isolation: str,
+    language: str,
     fail_under: float | None,
     as_json: bool,
 ) -> None:
@@ -40,11 +42,11 @@ def command(
       grader grade alice.zip --rubric rubrics/batch_normalization.toml --out results/alice
     """
     options.check_isolation(isolation)
-    with Desk(rubric_path, audience) as desk:
+    with Desk(rubric_path, audience, language) as desk:
         try:
             report = desk.grade(submission, out, out / "observations")
         except SubmissionError as error:
-            desk.refuse(name_of(submission), str(error), out)
+            desk.refuse(name_of(submission), reworded(error, language).reason, out)
             raise
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.errors import IsolationError
+from grader.report.words import LANGUAGES
 
 rubric = click.option(
     "--rubric",
@@ -30,8 +31,22 @@ isolation = click.option(
     default="auto",
     help="The least by which student code must be shut in; this version always gives `limited`.",
 )
+
+
+def _spoken(ctx: click.Context, _option: click.Parameter, language: str) -> str:
+    """Note the language for errors too, which are told when the command is over."""
+    ctx.ensure_object(dict)["language"] = language
+    return language
+
+
 language = click.option(
-    "--lang", "_language", type=click.Choice(["en"]), default="en", expose_value=False, help="Language."
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    is_eager=True,
+    callback=_spoken,
+    help="The language of reports and of what is printed.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")
 
@@ -47,4 +62,5 @@ def check_isolation(level: str) -> None:
             "the isolation level `full` cannot be had.",
             why="This version shuts student code in by limits and a process of its own, without namespaces.",
             mend="Use --isolation auto on a machine that holds nothing a student must not read, or a container.",
+            key="no_full_isolation",
         )

@@ -10,60 +10,69 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report.summary import mend_first
+from grader.report.words import Words, words
 
 
 def print_report(report: dict[str, Any], page: Path) -> None:
     """One submission: a line a question, what to mend first, where the report lies."""
-    console = Console()
-    table = Table("question", "verdict", "score", box=None, pad_edge=False)
+    console, w = Console(), words(report["language"])
+    table = Table(w("terminal.question"), w("terminal.verdict"), w("terminal.score"), box=None, pad_edge=False)
     for question in report["questions"]:
         score = f"{_number(question['score'])} / {_number(question['max_score'])}"
-        table.add_row(Text(question["title"]), question["verdict"].replace("_", " "), score)
-    console.print(Text(f"{report['submission']['id']}: {_score(report)}", style="bold"))
+        table.add_row(Text(question["title"]), w(f"terminal.verdict_{question['verdict']}"), score)
+    told = w("terminal.submission", id=report["submission"]["id"], score=_score(w, report))
+    console.print(Text(told, style="bold"))
     console.print(table)
     for item in mend_first(report):
-        console.print(Text(f"mend first: {item['title']}"))
-    console.print(Text(f"report: {page}"), soft_wrap=True)
+        console.print(Text(w("terminal.mend_this_first", title=item["title"])))
+    console.print(Text(w("terminal.report", path=page)), soft_wrap=True)
 
 
-def print_class(summary: dict[str, Any], out: Path) -> None:
+def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
     """A class: who, score, what to mend first, and each report's path."""
-    console = Console()
-    table = Table("who", "score", "mend first", box=None, pad_edge=False)
+    console, w = Console(), words(language)
+    table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
     for row in summary["submissions"]:
-        first = row["mend_first"][0] if row["mend_first"] else "nothing"
-        shown = _score(row) if row["status"] == "graded" else row["status"]
+        first = row["mend_first"][0] if row["mend_first"] else w("terminal.nothing")
+        shown = _score(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
         table.add_row(Text(row["id"]), shown, Text(first))
     console.print(table)
     for row in summary["submissions"]:
         console.print(Text(f"{out / row['report']}"), soft_wrap=True)
 
 
-def print_audit(found: dict[str, Any]) -> None:
-    """An audit: reference, template, mistakes, weaknesses."""
-    console = Console()
-    for who in ("reference", "template"):
-        console.print(f"{who}: {_number(found[who]['score'])} of {_number(found[who]['max_score'])}")
+def print_audit(found: dict[str, Any], untranslated: list[str], language: str) -> None:
+    """An audit: reference, template, mistakes, weaknesses, and which texts have no translation."""
+    console, w = Console(), words(language)
+    for line in _audited(w, found):
+        console.print(Text(line))
+    for place in untranslated:
+        console.print(Text(w("terminal.untranslated", place=place)))
+    console.print(w("terminal.proved" if found["ok"] else "terminal.not_proved"))
+
+
+def _audited(w: Words, found: dict[str, Any]) -> list[str]:
+    lines = [w(f"terminal.{who}", score=_of(w, found[who])) for who in ("reference", "template")]
     for mistake in found["mistakes"]:
-        named = mistake["named_first"] or "not named"
-        console.print(
-            Text(f"mistake {mistake['id']}: {_number(mistake['score'])} of {_number(mistake['max_score'])}, {named}")
-        )
+        named = mistake["named_first"] or w("terminal.not_named")
+        lines.append(w("terminal.mistake", id=mistake["id"], score=_of(w, mistake), named=named))
     for one, other, why in found["indistinguishable"]:
-        console.print(Text(f"alike: {one} and {other} ({why})"))
+        lines.append(w("terminal.alike", one=one, other=other, why=why))
     if found["idle_criteria"]:
-        console.print(Text("no known mistake fails: " + ", ".join(found["idle_criteria"])))
-    for weakness, reason in found["accepted"].items():
-        console.print(Text(f"accepted: {weakness} ({reason})"))
-    for weakness in found["no_longer_found"]:
-        console.print(Text(f"accepted, but not found any more: {weakness}"))
-    console.print("proved" if found["ok"] else "NOT proved")
+        lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
+    lines += [w("terminal.accepted", weakness=name, reason=why) for name, why in found["accepted"].items()]
+    lines += [w("terminal.no_longer_found", weakness=weakness) for weakness in found["no_longer_found"]]
+    return lines
 
 
-def _score(row: dict[str, Any]) -> str:
-    waiting = f" (+{_number(row['pending'])} pending)" if row["pending"] else ""
-    return f"{_number(row['score'])} of {_number(row['max_score'])}{waiting}"
+def _score(w: Words, row: dict[str, Any]) -> str:
+    waiting = w("terminal.pending", points=_number(row["pending"])) if row["pending"] else ""
+    return f"{_of(w, row)}{waiting}"
+
+
+def _of(w: Words, row: dict[str, Any]) -> str:
+    return w("terminal.of", score=_number(row["score"]), most=_number(row["max_score"]))
 
 
 def _number(value: float) -> str:

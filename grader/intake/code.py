@@ -113,13 +113,18 @@ def _guarded(path: Path, load: Callable[[], ModuleType]) -> ModuleType:
     try:
         return load()
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{last.filename}, line {last.lineno}" if last.filename != __file__ else str(path)
-        if isinstance(error, SyntaxError):
-            where = f"{error.filename}, line {error.lineno}"
         raise RubricError(
             f"the code does not load: {type(error).__name__}: {error}.",
             why="Without it nothing can be graded.",
             mend="Run the file by itself with Python and mend what it says.",
-            where=where,
+            where=place_of(error, path),
         ) from error
+
+
+def place_of(error: BaseException, path: Path) -> str:
+    """The last line of the instructor's own that the error came through, where there is one."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}, line {error.lineno}"
+    folder = path if path.is_dir() else path.parent
+    own = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(folder)]
+    return f"{own[-1].filename}, line {own[-1].lineno}" if own else str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ from grader.model.rubric import (
 
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
+from .rehearsal import rehearse
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
 from .rubric_faults import told
 
@@ -49,6 +51,7 @@ def load_assignment(path: Path) -> Assignment:
     check_template(file, template, where)
     scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
     check_code(file, scenarios, reference, where)
+    rehearse(file, scenarios, scenarios_path, where)
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
     check_accepted(file, mistakes, where)
     code = [scenarios_path, reference_path, *([mistakes_path] if mistakes_path else [])]
@@ -98,15 +101,16 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
 
 
 def _beside(rubric: Path, name: str, key: str) -> Path:
-    path = (rubric.parent / name).resolve()
-    if not path.exists():
-        raise RubricError(
-            f"there is no {name}.",
-            why="Paths are relative to the folder of the rubric.",
-            mend="Correct the path.",
-            where=f"{rubric}, assignment, {key}",
-        )
-    return path
+    with contextlib.suppress(OSError, ValueError):  # some names no file can have
+        path = (rubric.parent / name).resolve()
+        if path.exists():
+            return path
+    raise RubricError(
+        f"there is no {name}.",
+        why="Paths are relative to the folder of the rubric.",
+        mend="Correct the path.",
+        where=f"{rubric}, assignment, {key}",
+    )
 
 
 def _rubric(file: toml.RubricFile) -> Rubric:

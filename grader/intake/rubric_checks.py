@@ -65,13 +65,7 @@ def check_template(file: RubricFile, template: Path, where: str) -> None:
             where=f"{where}, assignment, notebook",
         )
     for path in file.assignment.locked:
-        if not (template / path).is_file() or not (template / path).resolve().is_relative_to(template.resolve()):
-            raise RubricError(
-                f"the template holds no {path}.",
-                why="A locked file is taken from the template, whatever was handed in.",
-                mend="Correct the path, or take it out of `locked`.",
-                where=f"{where}, assignment, locked",
-            )
+        _check_locked(path, file, template, f"{where}, assignment, locked")
 
 
 def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
@@ -98,6 +92,23 @@ def _declared(file: RubricFile, where: str) -> set[str]:
                 _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
     _once([*names, *file.assignment.variables], "function, class or variable", where)
     return set(names)
+
+
+def _check_locked(path: str, file: RubricFile, template: Path, where: str) -> None:
+    if not (template / path).is_file() or not (template / path).resolve().is_relative_to(template.resolve()):
+        raise RubricError(
+            f"the template holds no {path}.",
+            why="A locked file is taken from the template, whatever was handed in.",
+            mend="Correct the path, or take it out of `locked`.",
+            where=where,
+        )
+    if path in {file.assignment.notebook, *file.functions, *file.classes}:
+        raise RubricError(
+            f"{path} is locked, and students write in it.",
+            why="A locked file is taken from the template, so what was written in it would never be graded.",
+            mend="Take it out of `locked`.",
+            where=where,
+        )
 
 
 def _check_variables(names: list[str], where: str) -> None:

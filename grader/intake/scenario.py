@@ -112,7 +112,7 @@ def _source(function: Callable[..., Any], where: str) -> str:
 class _WithoutTexts(ast.NodeTransformer):
     """Keeps docstrings here, as comments stay here: they may say what is hidden."""
 
-    def visit_Expr(self, node: ast.Expr) -> ast.stmt:  # noqa: N802 - ast's own name
+    def visit_Expr(self, node: ast.Expr) -> ast.stmt:
         """A text that stands alone becomes `pass`, so that no block is left empty."""
         alone = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return ast.Pass() if alone else node

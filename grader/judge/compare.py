@@ -10,6 +10,8 @@ from grader.model.evidence import Comparison
 from grader.model.observation import NotNumeric, Value
 from grader.model.verdict import Rung
 
+from .errormap import error_map
+
 FLOOR = 1e-3
 """Smallest scale that an error is relative to."""
 COURSE_FLOOR = 1e-8
@@ -102,7 +104,7 @@ def _values(case: str, output: str, got: Array, expected: Array, limit: float, n
     bad = ~np.isfinite(a) & np.isfinite(b)
     rung: Rung | None
     if bad.any():
-        rung, off, size = Rung.NON_FINITE, bad, bad.astype(np.float64)
+        rung, off, size = Rung.NON_FINITE, bad, np.where(bad, np.inf, 0.0)
         error = course = None
     else:
         size = _relative(a, b, norm)
@@ -125,6 +127,7 @@ def _values(case: str, output: str, got: Array, expected: Array, limit: float, n
         shape=got.shape,
         expected_shape=expected.shape,
         dtype=got.dtype.name,
+        error_map=error_map(size, limit) if off.any() else None,
         got=got[place].item() if off.any() else None,
         expected=expected[place].item() if off.any() else None,
     )

@@ -7,7 +7,7 @@ forward that is wrong in a way that is understood is differenced itself (docs/de
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -149,7 +149,8 @@ def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: flo
     scale = max(float(np.max(np.abs(expected), initial=0.0)), FLOOR)
     limit = tolerance + min(slope.noise / scale, MOST_NOISE)
     (found,) = compare(case, output, got[slope.smooth], expected, limit)
-    return found
+    pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
+    return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
 
 
 def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) -> str:

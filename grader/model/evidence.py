@@ -40,6 +40,10 @@ class Comparison:
     """The dtype that came."""
     reshaped: bool = False
     """Right values in another shape."""
+    error_map: tuple[tuple[int, ...], ...] | None = None
+    """How large the errors are where in the array: 0 within the limit, to 3; 4 not finite."""
+    pairs: tuple[tuple[float, float], ...] = ()
+    """For a gradient, along each direction: the student's derivative and the numerical one; for staff."""
     got: Any = None
     """The value at the worst place: for staff."""
     expected: Any = None

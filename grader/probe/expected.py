@@ -19,6 +19,9 @@ SAME = 1e-12
 """Relative difference below which a mistake's output counts as the reference's."""
 
 
+_NO_ARRAY = (str, bool, type(None), dict, list, tuple)
+
+
 def expect(assignment: Assignment) -> Expectations:
     """All that observations of this assignment are judged against.
 
@@ -112,8 +115,10 @@ def _attempted(call: Any) -> Mapping[str, Any]:
 def _differs(found: Any, right: Any) -> bool:
     if isinstance(found, dict) and isinstance(right, dict):
         return found.keys() != right.keys() or any(_differs(value, right[name]) for name, value in found.items())
-    if isinstance(found, (str, bool, type(None))) or isinstance(found, (list, tuple)):
-        return bool(found != right)
+    if isinstance(found, (list, tuple)) and isinstance(right, (list, tuple)):
+        return len(found) != len(right) or any(map(_differs, found, right))
+    if isinstance(found, _NO_ARRAY) or isinstance(right, _NO_ARRAY):
+        return type(found) is not type(right) or bool(found != right)
     a, b = np.asarray(found), np.asarray(right)
     if a.shape != b.shape:
         return True

@@ -12,7 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from .highlight import highlighted
 from .markdown import points, shown_number, stop, stopped
+from .pictures import WIDTH, dots, is_binned, where
 from .plain import plain, visible
 from .summary import hints_of, mend_first
 from .words import words
@@ -54,7 +56,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
-    environment.filters |= {"visible": visible, "hints": hints_of}
+    environment.filters |= {"visible": visible, "hints": hints_of, "dots": dots, "highlighted": highlighted}
+    environment.globals |= {"where": where, "is_binned": is_binned, "scatter_width": WIDTH}
     return environment
 
 

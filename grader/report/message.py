@@ -24,7 +24,12 @@ def message(words: Words, criterion: Criterion, result: CriterionResult, mistake
         *(_why(words, finding, mistakes) for finding in result.findings),
         _next(words, criterion.check, result),
     ]
-    return " ".join(part for part in parts if part)
+    return words("style.between_sentences").join(part for part in parts if part)
+
+
+def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> str:
+    """What to do next about one criterion; empty when there is nothing to do."""
+    return _next(words, criterion.check, result)
 
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:
@@ -37,7 +42,9 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
         key = "runs" if isinstance(check, Runs) else "outputs"
         told = words(f"measured.{key}", held=facts["held"], of=facts["of"])
         paid = facts.get("paid", 1.0)
-        return told if paid == 1 else f"{told} {words('measured.paid', percent=round(100 * paid))}"
+        if paid == 1:
+            return told
+        return words("style.between_sentences").join([told, words("measured.paid", percent=round(100 * paid))])
     worst = result.evidence.worst
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")

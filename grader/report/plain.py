@@ -15,7 +15,11 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 def visible(text: object) -> str:
     """A text in one line, in which unseen signs stand by their number."""
-    line = re.sub(r"\s+", " ", str(text)).strip()
+    return shown_signs(re.sub(r"\s+", " ", str(text)).strip())
+
+
+def shown_signs(line: str) -> str:
+    """A line in which unseen signs stand by their number; its spaces stay."""
     return "".join(f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _UNSEEN else sign for sign in line)
 
 

@@ -62,6 +62,7 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dic
         "question": question["id"],
         "criterion": criterion["id"],
         "title": f"{question['title']}: {what}",
+        "next": criterion["next"],
         "lost": 0.0,
         "begun": False,
     }

@@ -13,16 +13,24 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.submission import Remark
 
-from .message import message
+from .message import message, next_step
 from .numbers import jsonable, two_digits
 from .plain import code
+from .source import source_of
 from .words import Words, words
 
 SCHEMA = "grader/report/v1"
+MOST_PAIRS = 64
+"""Most directions of a gradient that a report for staff shows."""
 
 
 def view(
-    rubric: Rubric, mistakes: Mapping[str, Mistake], record: Record, result: Result, audience: str
+    rubric: Rubric,
+    mistakes: Mapping[str, Mistake],
+    record: Record,
+    result: Result,
+    audience: str,
+    language: str = "en",
 ) -> dict[str, Any]:
     """One submission's report.
 
@@ -32,8 +40,9 @@ def view(
         record: what was handed in and what its notebook did.
         result: how it was judged.
         audience: `student`, who sees nothing meant for staff, or `staff`.
+        language: of the sentences; rubric and mistakes come in it already.
     """
-    made = _View(rubric, mistakes, words(), audience == "staff")
+    made = _View(rubric, mistakes, record, words(language), audience == "staff")
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "assignment": {"id": rubric.id, "title": rubric.title},
@@ -55,10 +64,10 @@ def view(
             made.question(question, judged) for question, judged in zip(rubric.questions, result.questions, strict=True)
         ],
         "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
-        "notebook": made.notebook(record),
+        "notebook": made.notebook(),
         "timing": dict(record.timing),
         "audience": audience,
-        "language": "en",
+        "language": language,
     }
     found: dict[str, Any] = jsonable(report)
     return found
@@ -67,15 +76,18 @@ def view(
 class _View:
     """Words one report for one audience."""
 
-    def __init__(self, rubric: Rubric, mistakes: Mapping[str, Mistake], wording: Words, staff: bool) -> None:
+    def __init__(
+        self, rubric: Rubric, mistakes: Mapping[str, Mistake], record: Record, wording: Words, staff: bool
+    ) -> None:
         self._rubric = rubric
+        self._record = record
         self._mistakes = mistakes
         self._words = wording
         self._staff = staff
 
     def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
         """One question and its criteria."""
-        return {
+        found: dict[str, Any] = {
             "id": question.id,
             "title": question.title,
             "score": judged.score,
@@ -86,6 +98,8 @@ class _View:
                 for criterion, result in zip(question.criteria, judged.criteria, strict=True)
             ],
         }
+        source = source_of(question, judged, self._record)
+        return found if source is None else {**found, "source": source}
 
     def _criterion(self, criterion: Criterion, result: CriterionResult) -> dict[str, Any]:
         found = {
@@ -97,6 +111,7 @@ class _View:
             "max_score": criterion.points,
             "evidence": self._evidence(result.evidence),
             "message": message(self._words, criterion, result, self._mistakes),
+            "next": next_step(self._words, criterion, result),
             "findings": [self._finding(finding) for finding in result.findings],
             "hints": list(criterion.hints) if result.fraction < 1 else [],
         }
@@ -136,9 +151,11 @@ class _View:
             "shape": worst.shape,
             "expected_shape": worst.expected_shape,
             "dtype": worst.dtype,
+            "error_map": worst.error_map,
         }
         if self._staff and worst.rung is not None:
             found |= {"got": worst.got, "expected": worst.expected, "failure": _failure(worst)}
+            found["pairs"] = [tuple(map(two_digits, pair)) for pair in worst.pairs[:MOST_PAIRS]] or None
         return {name: value for name, value in found.items() if value is not None}
 
     @staticmethod
@@ -163,8 +180,9 @@ class _View:
         text = self._words(key if self._words.has(key) else "remark.other", **facts)
         return {"id": remark.id, "audience": remark.audience, "message": text}
 
-    def notebook(self, record: Record) -> dict[str, Any]:
+    def notebook(self) -> dict[str, Any]:
         """How the notebook's cells ended; a cell's own error text is for staff."""
+        record = self._record
         cells = [
             {
                 "index": cell.index,

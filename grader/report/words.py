@@ -6,28 +6,43 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 CATALOGUES = Path(__file__).parent / "catalogue"
+LANGUAGES = ("en", "zh")
+"""Languages that have a catalogue."""
 
 
 class Words:
-    """Sentences of one language by key, such as `verdict.pass`."""
+    """Sentences of one language by key, such as `verdict.pass` or `error.zip_damaged.what`."""
 
-    def __init__(self, sentences: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, sentences: Mapping[str, str]) -> None:
         self._sentences = sentences
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
-        group, _, name = key.partition(".")
-        return name in self._sentences.get(group, {})
+        return key in self._sentences
 
     def __call__(self, key: str, /, **facts: object) -> str:
         """The sentence of a key with its facts filled in; raises KeyError for an unknown key or a missing fact."""
-        group, _, name = key.partition(".")
-        return self._sentences[group][name].format_map(facts)
+        return self._sentences[key].format_map(facts)
 
 
 @cache
 def words(language: str = "en") -> Words:
-    """The catalogue of a language."""
-    return Words(tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8")))
+    """The catalogue of a language; what is not translated yet stays English."""
+    return Words({**sentences("en"), **sentences(language)})
+
+
+@cache
+def sentences(language: str) -> dict[str, str]:
+    """The sentences that the catalogue of a language holds, by key."""
+    return dict(_flat(tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8"))))
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, str]:
+    """Nested tables as one, with keys joined by dots."""
+    found: dict[str, str] = {}
+    for name, entry in table.items():
+        found |= _flat(entry, f"{above}{name}.") if isinstance(entry, Mapping) else {f"{above}{name}": entry}
+    return found

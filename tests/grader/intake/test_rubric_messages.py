@@ -1,158 +1,15 @@
 """A rubric that is wrong is refused with place, what, why and how to mend it."""
 
-import json
-
 import pytest
 
 from grader.errors import RubricError
 from grader.intake.rubric import load_assignment
-
-RUBRIC = """
-schema = "grader/rubric/v1"
-[assignment]
-id = "tiny"
-title = "Tiny"
-notebook = "Tiny.ipynb"
-scenarios = "scenarios.py"
-reference = "reference"
-mistakes = "reference/mistakes"
-template = "template"
-seed = 1
-opaque = ["cache"]
-[functions."m.py"]
-double = ["out"]
-halve = [["out", "cache"], ["out"]]
-[classes."m.py".Net]
-loss = [["loss", "grads"], ["scores"]]
-[[question]]
-id = "first"
-title = "First"
-function = "double"
-[[question.criterion]]
-id = "output"
-title = "Doubled"
-points = 2
-check = "matches"
-scenarios = ["doubled"]
-outputs = ["out"]
-tolerance = 1e-6
-case_tolerances = { only = 1e-4 }
-[[question]]
-id = "second"
-title = "Second"
-builds_on = ["first"]
-layers = ["double"]
-[[question.criterion]]
-id = "gradient"
-title = "Gradient"
-points = 1
-check = "gradient"
-scenario = "doubled"
-output = "out"
-wrt = { out = "x" }
-[[question]]
-id = "third"
-title = "Third"
-[[question.criterion]]
-id = "runs"
-title = "Runs"
-points = 1
-check = "runs"
-cells = [{ tag = "a" }]
-requires = ["first"]
-[[question.criterion]]
-id = "outputs"
-title = "Outputs"
-points = 1
-check = "outputs"
-shown = [{ label = "e:", cell = { tag = "b" }, most = 1 }]
-requires = ["first"]
-[[question.criterion]]
-id = "answer"
-title = "Answer"
-points = 1
-check = "answer"
-cell = { tag = "c" }
-"""
-SCENARIOS = '''
-class doubled:
-    """Doubling doubles."""
-
-    def inputs(rng):
-        return {"x": rng.normal(size=3)}
-
-    def run(s, given):
-        return {"out": s.double(given["x"])["out"]}
-
-    def forward(s, given):
-        return s.double(given["x"])
-
-
-class plain:
-    """Without a forward."""
-
-    def inputs(rng):
-        return {"x": rng.normal(size=3)}
-
-    def run(s, given):
-        return {"out": s.double(given["x"])["out"]}
-'''
-REFERENCE = """
-def double(x):
-    return 2 * x
-def halve(x):
-    return x / 2
-class Net:
-    def loss(self):
-        return 0
-"""
-MISTAKE = """
-TITLE = "tripled"
-EXPLANATION = "You tripled it."
-HINTS = ("a", "b", "c")
-SERIOUSNESS = "major"
-__all__ = ["double"]
-def double(x):
-    return 3 * x
-"""
-
-
-@pytest.fixture
-def tiny(tmp_path):
-    """A good assignment, of which each test spoils one file."""
-    notebook = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": []}
-    files = {
-        "tiny.toml": RUBRIC,
-        "scenarios.py": SCENARIOS,
-        "reference/__init__.py": REFERENCE,
-        "reference/mistakes/__init__.py": "",
-        "reference/mistakes/tripled.py": MISTAKE,
-        "template/Tiny.ipynb": json.dumps(notebook),
-        "template/m.py": "def double(x):\n    raise NotImplementedError\n",
-    }
-    for name, text in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
-    return tmp_path
-
-
-def _spoil(tiny, name, old, new):
-    text = (tiny / name).read_text()
-    assert old in text
-    (tiny / name).write_text(text.replace(old, new, 1))
-
-
-def _refused(tiny):
-    with pytest.raises(RubricError) as caught:
-        load_assignment(tiny / "tiny.toml")
-    assert caught.value.what
-    assert caught.value.why
-    assert caught.value.mend
-    return caught.value
+from grader.intake.rubric_faults import told
+from grader.intake.rubric_file import Complaint
 
 
 def test_a_good_rubric_becomes_an_assignment(tiny):
-    found = load_assignment(tiny / "tiny.toml")
+    found = tiny.load()
     assert [question.id for question in found.rubric.questions] == ["first", "second", "third"]
     assert found.rubric.functions["halve"].returns == (("out", "cache"), ("out",))
     assert [mistake.id for mistake in found.mistakes] == ["tripled"]
@@ -160,7 +17,7 @@ def test_a_good_rubric_becomes_an_assignment(tiny):
 
 
 def test_loading_twice_gives_modules_of_their_own(tiny):
-    one, other = load_assignment(tiny / "tiny.toml"), load_assignment(tiny / "tiny.toml")
+    one, other = tiny.load(), tiny.load()
     assert one.sha256 == other.sha256
     assert one.reference.find("double") is not other.reference.find("double")
 
@@ -169,10 +26,10 @@ def test_loading_twice_gives_modules_of_their_own(tiny):
     "name", ["tiny.toml", "scenarios.py", "reference/__init__.py", "reference/mistakes/tripled.py", "template/m.py"]
 )
 def test_the_hash_changes_with_every_part(tiny, name):
-    before = load_assignment(tiny / "tiny.toml").sha256
-    with (tiny / name).open("a") as file:
+    before = tiny.load().sha256
+    with (tiny.folder / name).open("a") as file:
         file.write("\n# more\n")
-    assert load_assignment(tiny / "tiny.toml").sha256 != before
+    assert tiny.load().sha256 != before
 
 
 @pytest.mark.parametrize(
@@ -206,15 +63,80 @@ def test_the_hash_changes_with_every_part(tiny, name):
         ('wrt = { out = "x" }', 'wrt = { out = "x" }\nshares = { dx = 1 }', "shares", "the shares are of dx", "same"),
         ('[["out", "cache"], ["out"]]', '["out", ["cache"]]', "halve", "side by side", "alternatives"),
         ('scenarios = "scenarios.py"', 'scenarios = "none.py"', "assignment, scenarios", "no none.py", "Correct"),
+        ('scenarios = "scenarios.py"', 'scenarios = "\\u0000"', "assignment, scenarios", "there is no", "Correct"),
         ('notebook = "Tiny.ipynb"', 'notebook = "None.ipynb"', "assignment, notebook", "no None.ipynb", "Correct"),
         ('double = ["out"]', 'double = ["out"]\ntriple = ["out"]', "reference", "lacks `triple`", "Define it"),
         ("loss = [[", "more = [[", "reference", "lacks `Net.more`", "Define it"),
+        ("seed = 1", "seed = -1", "assignment, seed", "the number -1", "at least 0"),
+        ("seed = 1", "seed = 1.5", "assignment, seed", "the number 1.5", "a whole number"),
+        ("seed = 1", "seed = true", "assignment, seed", "seed is true", "a whole number"),
+        ("seed = 1", "seed = 2020-01-01", "assignment, seed", "the date 2020-01-01", "a whole number"),
+        ("points = 2", "points = -2", "criterion output, points", "the number -2", "above 0"),
+        ("points = 2", 'points = "two"', "criterion output, points", "the text 'two'", "Put a number"),
+        ('scenarios = ["doubled"]', 'scenarios = [""]', "scenarios 1", "entry 1 of scenarios is empty", "Fill it in"),
+        ('scenarios = ["doubled"]', "scenarios = []", "scenarios", "scenarios is empty", "Fill it in"),
+        ('scenarios = ["doubled"]', "scenarios = [3]", "scenarios 1", "the number 3", "in quotes"),
+        ('requires = ["first"]', "requires = 3", "requires", "the number 3", "a list"),
+        ("{ only = 1e-4 }", '{ only = "x" }', "case_tolerances, only", "only is the text 'x'", "a number"),
+        ('wrt = { out = "x" }', "wrt = { out = 3 }", "criterion gradient, wrt, out", "the number 3", "in quotes"),
+        ('[["out", "cache"], ["out"]]', "3", "functions, m.py, halve", "the number 3", "a list"),
+        ("points = 2", "points = nan", "criterion output, points", "nan", "finite"),
+        ('double = ["out"]', "double = 3", "functions, m.py, double", "the number 3", "a list"),
+        ("loss = [[", "loss = [[], [", "classes, m.py, Net, loss", "is empty", "Fill it in"),
+        ("[assignment]", "[asignment]", "tiny.toml", "`asignment` is not known", "`assignment`"),
+        ("[assignment]", "[limits]\nmemory_mib = 0\n[assignment]", "limits, memory_mib", "the number 0", "at least 1"),
+        ("[assignment]", "[limits]\nmemory = 1\n[assignment]", "limits", "`memory` is not known", "`memory_mib`"),
+        ('cell = { tag = "c" }', "cell = {}", "criterion answer, cell", "does not say which cell", "tag"),
+        ('cell = { tag = "c" }', 'cell = { tga = "c" }', "cell", "`tga` is not known", "`tag`"),
+        ('mistakes = "reference/mistakes"', 'mistakes = "tiny.toml"', "tiny.toml", "it is a file", "Name the folder"),
+        ('template = "template"', 'template = "tiny.toml"', "assignment, template", "is a file", "Name the folder"),
     ],
 )
 def test_a_fault_in_the_file_is_refused(tiny, old, new, where, what, mend):
-    _spoil(tiny, "tiny.toml", old, new)
-    error = _refused(tiny)
+    tiny.spoil("tiny.toml", old, new)
+    error = tiny.refused()
     assert where in error.where
+    assert what in error.what
+    assert mend in error.mend
+
+
+@pytest.mark.parametrize(
+    ("added", "where", "what", "mend"),
+    [
+        ('variables = ["a b"]', "assignment, variables", "'a b' is no name", "Write the name"),
+        ('variables = ["class"]', "assignment, variables", "'class' is no name", "Write the name"),
+        ('variables = ["double"]', "tiny.toml", "`double` stands here more than once", "Rename"),
+        ('variables = ["answer"]', "assignment, reference", "lacks `answer`", "Define it"),
+        ("skip = [{}]", "assignment, skip 1", "does not say which cell", "tag"),
+        ('skip = ["slow"]', "assignment, skip 1", "the text 'slow'", "a table"),
+        ('locked = ["n.py"]', "assignment, locked", "the template holds no n.py", "Correct the path"),
+        ('locked = ["m.py"]', "assignment, locked", "m.py is locked, and students write in it", "out of `locked`"),
+        ('locked = ["Tiny.ipynb"]', "assignment, locked", "Tiny.ipynb is locked, and students", "out of `locked`"),
+        ('locked = ["../tiny.toml"]', "assignment, locked", "the template holds no ../tiny.toml", "Correct the path"),
+    ],
+)
+def test_what_is_asked_of_notebook_and_template_must_be_there(tiny, added, where, what, mend):
+    tiny.spoil("tiny.toml", "seed = 1", f"seed = 1\n{added}")
+    error = tiny.refused()
+    assert where in error.where
+    assert what in error.what
+    assert mend in error.mend
+
+
+@pytest.mark.parametrize(
+    ("entry", "what", "mend"),
+    [
+        ('thripled = "seen too late"', "`thripled` is not a mistake", "`tripled`"),
+        ('"first.outptu" = "idle"', "`first.outptu` is not a mistake", "`first.output`"),
+        ('"tripled and nothing" = "alike"', "`tripled and nothing` is not a mistake", "tripled"),
+        ("tripled = 3", "the number 3", "in quotes"),
+        ('tripled = ""', "tripled is empty", "Fill it in"),
+    ],
+)
+def test_an_accepted_weakness_must_exist_and_have_a_reason(tiny, entry, what, mend):
+    tiny.spoil("tiny.toml", "[[question]]", f"[accepted]\n{entry}\n[[question]]")
+    error = tiny.refused()
+    assert "accepted" in error.where
     assert what in error.what
     assert mend in error.mend
 
@@ -232,13 +154,20 @@ def test_a_fault_in_the_file_is_refused(tiny, old, new, where, what, mend):
         ("reference/mistakes/tripled.py", "TITLE", "TITEL", "tripled.py", "`TITLE` is missing"),
         ("reference/mistakes/tripled.py", '"major"', '"huge"', "tripled.py", "'huge'"),
         ("reference/mistakes/tripled.py", '["double"]', '["triple"]', "tripled.py", "`triple`"),
+        ("reference/__init__.py", "def double", "raise SystemExit(2)\ndef double", "py, line 2", "SystemExit: 2"),
+        ("reference/__init__.py", "def double", "exit(9)\ndef double", "py, line 2", "SystemExit: 9"),
     ],
 )
 def test_a_fault_in_the_code_beside_it_is_refused(tiny, name, old, new, where, what):
-    _spoil(tiny, name, old, new)
-    error = _refused(tiny)
+    tiny.spoil(name, old, new)
+    error = tiny.refused()
     assert where in error.where
     assert what in error.what
+
+
+def test_a_fault_of_a_kind_not_known_yet_is_told_all_the_same():
+    fault = told(Complaint(said="Too odd", where="tiny.toml, assignment, seed", keys=("assignment", "seed"), value=1))
+    assert (fault.what, fault.mend) == ("Too odd.", "Put another one there.")
 
 
 def test_a_rubric_that_is_not_there_is_refused(tmp_path):
@@ -247,6 +176,34 @@ def test_a_rubric_that_is_not_there_is_refused(tmp_path):
 
 
 def test_a_reference_that_is_no_package_is_refused(tiny):
-    (tiny / "empty").mkdir()
-    _spoil(tiny, "tiny.toml", 'reference = "reference"', 'reference = "empty"')
-    assert "no Python file or package" in _refused(tiny).what
+    (tiny.folder / "empty").mkdir()
+    tiny.spoil("tiny.toml", 'reference = "reference"', 'reference = "empty"')
+    assert "no Python file or package" in tiny.refused().what
+
+
+def test_a_byte_order_mark_does_no_harm(tiny):
+    tiny.write("tiny.toml", (tiny.folder / "tiny.toml").read_text(), encoding="utf-8-sig")
+    assert tiny.load().rubric.id == "tiny"
+
+
+def test_a_rubric_in_another_encoding_is_refused(tiny):
+    tiny.write("tiny.toml", (tiny.folder / "tiny.toml").read_text().replace("Tiny", "Ti\xf1y"), encoding="latin-1")
+    assert "no valid TOML" in tiny.refused().what
+
+
+def test_what_is_asked_besides_questions_reaches_the_rubric(tiny):
+    tiny.spoil("reference/__init__.py", "def double", "answer = 3\ndef double")
+    tiny.write("template/help.py", "")
+    asked = 'variables = ["answer"]\nskip = [{ tag = "slow" }]\nlocked = ["help.py"]'
+    tiny.spoil("tiny.toml", "seed = 1", f"seed = 1\n{asked}")
+    rubric = tiny.load().rubric
+    assert (rubric.variables, rubric.locked) == (("answer",), ("help.py",))
+    assert rubric.skip[0].holds("pass", ["slow"])
+
+
+def test_each_kind_of_weakness_can_be_accepted(tiny):
+    tiny.write("reference/mistakes/other.py", (tiny.folder / "reference/mistakes/tripled.py").read_text())
+    reasons = {"tripled": "rare", "tripled and other": "alike", "second.gradient": "no such mistake is known"}
+    entries = "\n".join(f'"{name}" = "{reason}"' for name, reason in reasons.items())
+    tiny.spoil("tiny.toml", "[[question]]", f"[accepted]\n{entries}\n[[question]]")
+    assert tiny.load().rubric.accepted == reasons

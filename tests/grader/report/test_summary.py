@@ -6,7 +6,14 @@ from grader.report.summary import hints_of, mend_first
 def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, check="matches", **facts):
     findings = [{"title": finding or "a cause", "caused_by": cause}] if cause or finding else []
     evidence = {**({"rung": rung} if rung else {}), **facts}
-    score = {"id": "c", "title": "Criterion", "verdict": verdict, "score": 5.0 - lost, "max_score": 5.0}
+    score = {
+        "id": "c",
+        "title": "Criterion",
+        "verdict": verdict,
+        "score": 5.0 - lost,
+        "max_score": 5.0,
+        "next": "Do it.",
+    }
     return {**score, "check": check, "evidence": evidence, "findings": findings}
 
 

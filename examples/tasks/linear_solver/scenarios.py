@@ -1,0 +1,57 @@
+"""What a decomposition and a solution must fulfil, whichever pivots were chosen."""
+
+import numpy as np
+
+
+def _matrix(rng, n, kind):
+    A = rng.normal(size=(n, n)) + 2 * np.eye(n)
+    if kind == "zero pivot":
+        A[0, 0] = 0.0
+    if kind == "permutation":
+        A = np.eye(n)[rng.permutation(n)][::-1]
+    return A
+
+
+_CASES = {
+    "small": {"n": 3, "kind": "plain"},
+    "large": {"n": 8, "kind": "plain"},
+    "zero_pivot": {"n": 4, "kind": "zero pivot"},
+    "permutation": {"n": 5, "kind": "permutation"},
+}
+
+
+class lu:
+    """The three factors give the matrix back and have the right form."""
+
+    cases = _CASES
+
+    def inputs(rng, n, kind):
+        return {"A": _matrix(rng, n, kind)}
+
+    def run(s, given):
+        return s.lu(given["A"])
+
+    def finish(got):
+        P, L, U = (np.asarray(got[name], dtype=float) for name in ("P", "L", "U"))
+        return {
+            "P @ L @ U": P @ L @ U,
+            "L above its diagonal": np.triu(L, 1),
+            "diagonal of L": np.diag(L),
+            "U below its diagonal": np.tril(U, -1),
+            "P @ P.T": P @ P.T,
+        }
+
+
+class solve:
+    """The solution, put into the system, gives the right-hand side; one vector, or several as columns."""
+
+    cases = {**_CASES, "several": {"n": 4, "kind": "plain", "columns": 3}}
+
+    def inputs(rng, n, kind, columns=None):
+        return {"A": _matrix(rng, n, kind), "b": rng.normal(size=n if columns is None else (n, columns))}
+
+    def run(s, given):
+        return {"A": given["A"], "x": s.solve(given["A"], given["b"])["x"]}
+
+    def finish(got):
+        return {"A @ x": got["A"] @ np.asarray(got["x"], dtype=float)}

@@ -1,0 +1,79 @@
+"""Makes the inputs of every scenario once, so that a fault in them is told before anything is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader.errors import RubricError
+from grader.model.assignment import Scenario
+
+from .code import place_of
+from .rubric_faults import nearest
+from .rubric_file import Check, GradientTable, MatchesTable, RubricFile
+
+
+def rehearse(file: RubricFile, scenarios: Mapping[str, Scenario], path: Path, where: str) -> None:
+    """Refuse scenarios whose inputs cannot be made, or lack what a gradient is taken by.
+
+    Args:
+        file: the rubric.
+        scenarios: its scenarios, by name.
+        path: the file that holds them.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: as said above.
+    """
+    for question in file.question:
+        for criterion in question.criterion:
+            place = f"{where}, question {question.id}, criterion {criterion.id}"
+            for name in _measured_on(criterion):
+                for case in scenarios[name].cases:
+                    given = _made(scenarios[name], case, file.assignment.seed, path)
+                    _check_given(criterion, given, f"{place}, scenario {name}")
+
+
+def _measured_on(criterion: Check) -> Iterator[str]:
+    if isinstance(criterion, MatchesTable):
+        yield from criterion.scenarios
+    elif isinstance(criterion, GradientTable):
+        yield criterion.scenario
+
+
+def _made(scenario: Scenario, case: str, seed: int, path: Path) -> dict[str, Any]:
+    rng = np.random.default_rng(seed)
+    try:
+        given: Any = scenario.inputs(rng, **scenario.cases[case])
+    except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
+        raise RubricError(
+            f"`inputs` of `{scenario.name}` fails for the case `{case}`: {type(error).__name__}: {error}.",
+            why="Without inputs nothing can be measured.",
+            mend="Mend the line, or the case's values.",
+            where=place_of(error, path),
+        ) from error
+    if not isinstance(given, dict) or not all(isinstance(name, str) for name in given):
+        raise RubricError(
+            f"`inputs` returns a {type(given).__name__} for the case `{case}`.",
+            why="`run` and `forward` look their inputs up by name, in a dictionary.",
+            mend='Write return {"x": ..., "y": ...}.',
+            where=f"{path}, scenario {scenario.name}",
+        )
+    return given
+
+
+def _check_given(criterion: Check, given: Mapping[str, Any], where: str) -> None:
+    if not isinstance(criterion, GradientTable):
+        return
+    upstream = [] if criterion.upstream is None else [criterion.upstream]
+    for name in [*criterion.wrt.values(), *upstream]:
+        if name not in given:
+            raise RubricError(
+                f"the scenario has no input `{name}`.",
+                why="`wrt` and `upstream` name inputs of the scenario: a gradient is taken by them.",
+                mend=nearest(name, given),
+                where=where,
+            )

@@ -1,0 +1,185 @@
+"""An assignment in another language: titles, explanations and hints from files beside the rubric and the mistakes.
+
+A translation changes words alone, so it is no part of `rubric_sha256`: scores and evidence do not depend on it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from grader.errors import RubricError
+from grader.model.assignment import Assignment, Mistake
+from grader.model.rubric import Criterion, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of one thing, in both languages."""
+
+    place: str
+    """Its table, such as `question.batchnorm_forward.train`."""
+    english: Mapping[str, str | tuple[str, ...]]
+    """By name what a reader sees: `title`, `explanation`, `hints`."""
+    given: Mapping[str, Any]
+    """What the translation says."""
+
+    def chosen(self) -> dict[str, Any]:
+        """The translated texts, lists as tuples; what is not translated is left out."""
+        texts = {name: self.given[name] for name in self.english if name in self.given}
+        return {name: tuple(text) if isinstance(text, list) else text for name, text in texts.items()}
+
+    def missing(self) -> list[str]:
+        """What is still English, as dotted names."""
+        return [f"{self.place}.{name}" for name, text in self.english.items() if text and name not in self.given]
+
+
+def translated(assignment: Assignment, rubric: Path, language: str) -> Assignment:
+    """An assignment with its words in a language; what has no translation stays English.
+
+    Raises:
+        RubricError: a translation names what is not there, or has another number of hints.
+    """
+    if language == "en":
+        return assignment
+    tables = _tables(assignment, rubric, language)
+    for texts in tables.values():
+        _check_texts(texts, _file_of(texts.place, assignment, rubric, language))
+    words = assignment.rubric
+    questions = tuple(_question(question, tables) for question in words.questions)
+    return replace(
+        assignment,
+        rubric=replace(words, questions=questions, **tables["assignment"].chosen()),
+        mistakes=tuple(replace(m, **tables[f"mistake.{m.id}"].chosen()) for m in assignment.mistakes),
+    )
+
+
+def untranslated(assignment: Assignment, rubric: Path, language: str) -> list[str]:
+    """What of an assignment has no translation, as dotted names; English needs none."""
+    if language == "en":
+        return []
+    return [name for texts in _tables(assignment, rubric, language).values() for name in texts.missing()]
+
+
+def _file_of(place: str, assignment: Assignment, rubric: Path, language: str) -> Path:
+    if place.startswith("mistake.") and assignment.mistakes_folder:
+        return assignment.mistakes_folder / f"{language}.toml"
+    return rubric.with_suffix(f".{language}.toml")
+
+
+def _tables(assignment: Assignment, rubric: Path, language: str) -> dict[str, Texts]:
+    """All texts by their table."""
+    path = rubric.with_suffix(f".{language}.toml")
+    file = _read(path)
+    folder = assignment.mistakes_folder
+    mistakes = _read(folder / f"{language}.toml") if folder else {}
+    _check_known(file, {"assignment", "question"}, path, "")
+    found = {"assignment": _texts("assignment", file, title=assignment.rubric.title)}
+    given = _table(file, "question", path)
+    _check_known(given, {question.id for question in assignment.rubric.questions}, path, "question.")
+    for question in assignment.rubric.questions:
+        found |= {texts.place: texts for texts in _of_question(question, given, path)}
+    if folder:
+        here = folder / f"{language}.toml"
+        known = {path.stem for path in folder.glob("*.py")}
+        _check_known(mistakes, {"mistake"}, here, "")
+        _check_known(_table(mistakes, "mistake", here), known, here, "mistake.")
+    found |= {f"mistake.{mistake.id}": _of_mistake(mistake, mistakes) for mistake in assignment.mistakes}
+    return found
+
+
+def _texts(place: str, file: Mapping[str, Any], **english: str | tuple[str, ...]) -> Texts:
+    given: Any = file
+    for name in place.split("."):
+        given = given.get(name, {}) if isinstance(given, Mapping) else {}
+    return Texts(place=place, english=english, given=given if isinstance(given, Mapping) else {})
+
+
+def _of_question(question: Question, given: Mapping[str, Any], path: Path) -> Iterator[Texts]:
+    place = f"question.{question.id}"
+    _check_known(_table(given, question.id, path), {"title", *(c.id for c in question.criteria)}, path, f"{place}.")
+    yield _texts(place, {"question": given}, title=question.title)
+    for criterion in question.criteria:
+        _table(given.get(question.id, {}), criterion.id, path)
+        yield _texts(f"{place}.{criterion.id}", {"question": given}, title=criterion.title, hints=criterion.hints)
+
+
+def _of_mistake(mistake: Mistake, file: Mapping[str, Any]) -> Texts:
+    texts = {"title": mistake.title, "explanation": mistake.explanation}
+    return _texts(f"mistake.{mistake.id}", file, **texts, hints=mistake.hints)
+
+
+def _question(question: Question, tables: Mapping[str, Texts]) -> Question:
+    place = f"question.{question.id}"
+    criteria = tuple(_criterion(criterion, tables[f"{place}.{criterion.id}"]) for criterion in question.criteria)
+    return replace(question, criteria=criteria, **tables[place].chosen())
+
+
+def _criterion(criterion: Criterion, texts: Texts) -> Criterion:
+    return replace(criterion, **texts.chosen())
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """A translation; a file that is not there translates nothing."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RubricError(
+            f"the translation cannot be read: {error}.",
+            why="A translation is a TOML file beside what it translates.",
+            mend="Mend what is named, or remove the file; then the English texts are used.",
+            where=str(path),
+        ) from error
+
+
+def _table(given: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
+    table = given.get(name, {})
+    if not isinstance(table, Mapping):
+        raise RubricError(
+            f"`{name}` is no table.",
+            why="The texts of each question, criterion and mistake stand in a table of their own.",
+            mend=f"Write a table whose name ends in `{name}`, with `title` below it.",
+            where=str(path),
+        )
+    return table
+
+
+def _check_known(given: Mapping[str, Any], known: set[str], path: Path, above: str) -> None:
+    """Refuse tables about what is not there: a misspelt id would leave a text in English unseen."""
+    for name in given:
+        if name not in known:
+            raise RubricError(
+                f"it translates `{above}{name}`, which is not there.",
+                why="Each table belongs to a question, criterion or mistake with that id.",
+                mend=f"Correct the id; there are {', '.join(sorted(known))}.",
+                where=str(path),
+            )
+
+
+def _check_texts(texts: Texts, path: Path) -> None:
+    """Refuse texts of another kind or number than the English ones."""
+    below = {name for name, entry in texts.given.items() if isinstance(entry, Mapping)}
+    _check_known(dict.fromkeys(set(texts.given) - below), set(texts.english), path, f"{texts.place}.")
+    for name, text in texts.chosen().items():
+        english = texts.english[name]
+        if isinstance(english, str) and not isinstance(text, str):
+            raise _unlike(texts, name, path, "is no text", 'Write it as "...".')
+        if isinstance(english, tuple) and not (isinstance(text, tuple) and all(isinstance(t, str) for t in text)):
+            raise _unlike(texts, name, path, "is no list of texts", 'Write ["...", "..."].')
+        if isinstance(english, tuple) and len(text) != len(english):
+            said = f"has {len(text)} texts, the English {len(english)}"
+            raise _unlike(texts, name, path, said, "Translate each text by one, in the same order.")
+
+
+def _unlike(texts: Texts, name: str, path: Path, said: str, mend: str) -> RubricError:
+    return RubricError(
+        f"`{texts.place}.{name}` {said}.",
+        why="A translation takes the place of the English text, hint by hint.",
+        mend=mend,
+        where=str(path),
+    )

@@ -1,0 +1,43 @@
+"""Where in an array the errors are: a small map of levels, which shows neither what came nor what was expected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+MOST = 16
+"""Most rows and columns of a map; larger arrays are binned, and a bin shows its largest error."""
+STEPS = (1.0, 10.0, 1000.0)
+"""An error up to so many times the limit has level 0, 1, 2; above it is 3."""
+NOT_FINITE = 4
+"""The level of NaN and infinite numbers."""
+
+Array = np.ndarray[Any, Any]
+
+
+def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
+    """The levels of an array of relative errors.
+
+    Args:
+        size: relative errors, any shape; NaN where what came is not finite.
+        limit: what an error may be.
+
+    Returns:
+        Rows of levels, at most 16 x 16; None for a single number, or without a limit. One axis becomes a row; of more than two
+        the first half become rows and the others columns.
+    """
+    if size.size < 2 or not np.isfinite(limit):
+        return None
+    levels = np.searchsorted(np.array(STEPS), size / max(limit, np.finfo(float).tiny), side="left")
+    levels[~np.isfinite(size)] = NOT_FINITE
+    wide = levels.reshape(int(np.prod(size.shape[: size.ndim // 2])), -1)
+    return tuple(tuple(int(level) for level in row) for row in _binned(_binned(wide).T).T)
+
+
+def _binned(levels: Array) -> Array:
+    """At most 16 rows, each the largest of its neighbours."""
+    if len(levels) <= MOST:
+        return levels
+    parts = np.array_split(levels, MOST)
+    return np.stack([part.max(axis=0) for part in parts])

@@ -1,0 +1,61 @@
+"""What the pictures of a page are drawn from; the drawing itself is in templates/pictures.j2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .words import Words
+
+WIDTH = 220
+"""Width and height of a scatter, in units of its view box."""
+MARGIN = 8
+"""Empty space at its edges."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One point of a scatter, in units of its view box."""
+
+    x: float
+    """From the left."""
+    y: float
+    """From the top."""
+
+
+def where(w: Words, levels: list[list[int]], binned: bool) -> str:
+    """In words, where in an array the errors are.
+
+    Args:
+        w: the sentences.
+        levels: the error map.
+        binned: whether its fields stand for several numbers each.
+    """
+    off = {(row, column) for row, line in enumerate(levels) for column, level in enumerate(line) if level}
+    total = sum(map(len, levels))
+    rows, columns = {row for row, _ in off}, {column for _, column in off}
+    if len(off) == total:
+        return w("picture.every")
+    if not binned and len(rows) == 1 and len(levels) > 1:
+        return w("picture.row", number=min(rows))
+    if not binned and len(columns) == 1 and len(levels[0]) > 1:
+        return w("picture.column", number=min(columns))
+    return w("picture.several", wrong=len(off), total=total)
+
+
+def is_binned(evidence: dict[str, Any]) -> bool:
+    """Whether an error map has another form than the array it is of."""
+    levels = evidence["error_map"]
+    shape = list(evidence["expected_shape"])
+    return [len(levels), len(levels[0])] != ([1, *shape] if len(shape) == 1 else shape)
+
+
+def dots(pairs: list[list[float | str]]) -> list[Dot]:
+    """A scatter's points: the first of each pair across, the second up, on one scale; only finite ones."""
+    finite = [(float(x), float(y)) for x, y in pairs if not isinstance(x, str) and not isinstance(y, str)]
+    values = [value for pair in finite for value in pair]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    scale = (WIDTH - 2 * MARGIN) / ((high - low) or 1.0)
+    return [
+        Dot(x=round(MARGIN + scale * (x - low), 1), y=round(WIDTH - MARGIN - scale * (y - low), 1)) for x, y in finite
+    ]

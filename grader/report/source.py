@@ -1,0 +1,45 @@
+"""The student's own function beside what was found in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.model.record import Record
+from grader.model.result import QuestionResult
+from grader.model.rubric import Question
+from grader.model.verdict import Verdict
+
+MOST_LINES = 120
+"""Most lines that a report shows of one function."""
+MOST_SIGNS = 200
+"""Most characters of a line."""
+_SILENT = {Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR, Verdict.NOT_ATTEMPTED, Verdict.BLOCKED}
+"""Verdicts that no look at the code explains."""
+
+
+def source_of(question: Question, judged: QuestionResult, record: Record) -> dict[str, Any] | None:
+    """A question's function as handed in: where it stands, its lines, the lines at which it stopped; or None."""
+    definition = record.submission.definitions.get(question.function or "")
+    if definition is None or definition.unchanged or judged.verdict in _SILENT:
+        return None
+    lines = definition.source.splitlines()
+    last = definition.line + len(lines)
+    stopped = {line for line in _stopped(judged, definition.path) if definition.line <= line < last}
+    return {
+        "path": definition.path if definition.cell is None else f"{record.submission.notebook}",
+        "line": definition.line,
+        "lines": [line[:MOST_SIGNS] for line in lines[:MOST_LINES]],
+        "marked": sorted(stopped),
+        "cut": len(lines) > MOST_LINES,
+    }
+
+
+def _stopped(judged: QuestionResult, path: str) -> set[int]:
+    """The innermost lines of a file at which the question's own criteria stopped."""
+    found = set()
+    for criterion in judged.criteria:
+        for comparison in criterion.evidence.failing:
+            frames = comparison.failure.frames if comparison.failure is not None else ()
+            inside = [frame.line for frame in frames if frame.path == path]
+            found |= set(inside[-1:])
+    return found

@@ -1,0 +1,32 @@
+from grader.cli.terminal import print_audit
+
+NOTHING = {"score": 0, "max_score": 3}
+AUDIT = {
+    "reference": {"score": 3, "max_score": 3},
+    "template": NOTHING,
+    "mistakes": [{"id": "no_eps", "named_first": None, **NOTHING}],
+    "indistinguishable": [["one", "other", "why"]],
+    "idle_criteria": ["a.b"],
+    "accepted": {"idle": "reason"},
+    "no_longer_found": ["gone"],
+    "ok": False,
+}
+
+
+def test_an_audit_is_printed_line_by_line(capsys):
+    print_audit(AUDIT, [], "en")
+    assert capsys.readouterr().out.splitlines() == [
+        "reference: 3 of 3",
+        "template: 0 of 3",
+        "mistake no_eps: 0 of 3, not named",
+        "alike: one and other (why)",
+        "no known mistake fails: a.b",
+        "accepted: idle (reason)",
+        "accepted, but not found any more: gone",
+        "NOT proved",
+    ]
+
+
+def test_an_audit_lists_what_is_not_translated(capsys):
+    print_audit(AUDIT, ["assignment.title"], "zh")
+    assert "尚未翻译：assignment.title" in capsys.readouterr().out.splitlines()  # noqa: RUF001 - Chinese
