@@ -24,8 +24,8 @@ def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
         limit: what an error may be.
 
     Returns:
-        Rows of levels, at most 16 x 16; None for a single number, or without a limit. One axis becomes a row; of more than two
-        the first half become rows and the others columns.
+        Rows of levels, at most 16 x 16; None for a single number, or without a limit. One axis becomes a row; of more
+        than two the first half become rows and the others columns.
     """
     if size.size < 2 or not np.isfinite(limit):
         return None

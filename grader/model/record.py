@@ -17,7 +17,7 @@ class Isolation:
     level: str
     """`full`, `limited` or `none`."""
     enforced: tuple[str, ...]
-    """What was enforced."""
+    """What was enforced, by the keys of the message catalogues."""
     not_enforced: tuple[str, ...]
     """What was not."""
 

@@ -14,12 +14,13 @@ def markdown(report: dict[str, Any]) -> str:
     """The content of report.md."""
     w = words(report["language"])
     lines = [
-        f"# {plain(report['assignment']['title'])}: `{code(report['submission']['id'])}`",
+        f"# {w('style.labelled', label=plain(report['assignment']['title']), text=_span(report['submission']['id']))}",
         "",
         f"**{points(report['score'])} {w('page.of')} {points(report['max_score'])} {w('page.points')}**",
     ]
     if report["pending"]:
-        lines[-1] += f" ({w('page.pending', points=points(report['pending']))})"
+        waiting = w("page.pending", points=points(report["pending"]))
+        lines[-1] = w("style.aside", text=lines[-1], aside=waiting)
     lines += ["", f"## {w('page.mend_first')}", ""]
     first = mend_first(report)
     lines += [f"{place}. {plain(item['title'])} (-{points(item['lost'])})" for place, item in enumerate(first, 1)]
@@ -45,7 +46,7 @@ def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:
 def stop(w: Words, cell: dict[str, Any]) -> str:
     """How one of them ended, as markdown."""
     how = w(f"cell.{cell['status']}", error=code(cell["error"] or ""))
-    return f"{w('page.cell', number=cell['index'] + 1)}: {how}"
+    return w("style.labelled", label=w("page.cell", number=cell["index"] + 1), text=how)
 
 
 def _section(title: str, lines: list[str]) -> list[str]:
@@ -61,32 +62,46 @@ def _hints(w: Words, report: dict[str, Any]) -> list[str]:
             if hints:
                 found.append(f"- {plain(question['title'])}, {plain(criterion['title'])}")
             for number, hint in enumerate(hints, 1):
-                found.append(f"  - {w('page.hint', number=number, of=len(hints))}: {plain(hint)}")
+                label = w("page.hint", number=number, of=len(hints))
+                found.append(f"  - {w('style.labelled', label=label, text=plain(hint))}")
     return found
 
 
 def _question(w: Words, question: dict[str, Any]) -> list[str]:
-    score = f"{points(question['score'])}/{points(question['max_score'])}"
-    lines = ["", f"## {plain(question['title'])} ({score}, {w('verdict.' + question['verdict'])})", ""]
+    lines = ["", f"## {_earned(w, plain(question['title']), question)}", ""]
     for criterion in question["criteria"]:
-        earned = f"{points(criterion['score'])}/{points(criterion['max_score'])}"
-        verdict = w("verdict." + criterion["verdict"])
-        lines.append(f"- **{plain(criterion['title'])}** ({earned}, {verdict}). {criterion['message']}")
+        head = _earned(w, f"**{plain(criterion['title'])}**", criterion) + w("style.full_stop")
+        lines.append("- " + w("style.between_sentences").join([head, criterion["message"]]))
         evidence = criterion["evidence"]
         if "course_error" in evidence and evidence.get("rung"):
-            lines.append(f"  {w('page.course_error')}: {shown_number(evidence['course_error'])}")
+            number = shown_number(evidence["course_error"])
+            lines.append(f"  {w('style.labelled', label=w('page.course_error'), text=number)}")
         lines += [f"  {line}" for line in _for_staff(w, evidence)]
     return lines
 
 
 def _for_staff(w: Words, evidence: dict[str, Any]) -> list[str]:
     """What only a report for staff holds: values at the worst place, and the exception's own text."""
-    told = [f"{w('page.' + name)}: `{code(evidence[name])}`" for name in ("got", "expected") if name in evidence]
+    told = [_labelled(w, name, str(evidence[name])) for name in ("got", "expected") if name in evidence]
     failure = evidence.get("failure")
     if failure is not None:
-        told.append(f"{w('page.exception')}: `{code(failure['error'])}: {code(failure['text'])}`")
-        told += [f"`{code(frame)}`" for frame in failure["frames"]]
-    return ["; ".join(told)] if told else []
+        told.append(_labelled(w, "exception", f"{failure['error']}: {failure['text']}"))
+        told += [_span(frame) for frame in failure["frames"]]
+    return [w("style.between_items").join(told)] if told else []
+
+
+def _earned(w: Words, title: str, part: dict[str, Any]) -> str:
+    """A title with points and verdict behind it."""
+    score = f"{points(part['score'])}/{points(part['max_score'])}"
+    return w("style.aside", text=title, aside=f"{score}, {w('verdict.' + part['verdict'])}")
+
+
+def _labelled(w: Words, name: str, text: str) -> str:
+    return w("style.labelled", label=w(f"page.{name}"), text=_span(text))
+
+
+def _span(text: object) -> str:
+    return f"`{code(text)}`"
 
 
 def shown_number(value: float | str) -> str:

@@ -61,7 +61,7 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dic
     return {
         "question": question["id"],
         "criterion": criterion["id"],
-        "title": f"{question['title']}: {what}",
+        "title": w("style.labelled", label=question["title"], text=what),
         "next": criterion["next"],
         "lost": 0.0,
         "begun": False,

@@ -54,8 +54,8 @@ def view(
         "provenance": dict(record.provenance),
         "isolation": {
             "level": record.isolation.level,
-            "enforced": list(record.isolation.enforced),
-            "not_enforced": list(record.isolation.not_enforced),
+            "enforced": [words(language)(f"isolation.{key}") for key in record.isolation.enforced],
+            "not_enforced": [words(language)(f"isolation.{key}") for key in record.isolation.not_enforced],
         },
         "score": result.score,
         "max_score": result.max_score,

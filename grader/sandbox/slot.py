@@ -27,20 +27,10 @@ OPEN_FILES = 256
 
 LIMITED = Isolation(
     level="limited",
-    enforced=(
-        "a process and a session of its own",
-        "no pickle: only numbers and plain values come back, bounded in size",
-        "clean environment and an empty home",
-        "limits on CPU seconds, memory of one process, file size, open files",
-        "deadlines kept outside",
-    ),
-    not_enforced=(
-        "the network can be reached",
-        "files that this user may read can be read",
-        "total memory, number of processes and disk space are not bounded",
-    ),
+    enforced=("own_process", "no_pickle", "clean_environment", "limits", "deadlines"),
+    not_enforced=("network", "files", "totals"),
 )
-"""What this slot promises, and what not."""
+"""What this slot promises, and what not; each has its words in the table [isolation] of the message catalogues."""
 
 _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inside.zygote import main; main(int(sys.argv[2]))"
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")

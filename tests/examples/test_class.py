@@ -11,7 +11,8 @@ CLASS = Path(__file__).parents[2] / "examples/class"
 
 
 def _hand_ins():
-    return sorted(path for path in CLASS.iterdir() if path.is_dir())
+    found = sorted(path for path in CLASS.iterdir() if path.is_dir())
+    return [pytest.param(path, marks=[pytest.mark.slow] if path.name == "never_ends" else []) for path in found]
 
 
 @pytest.mark.parametrize("folder", _hand_ins(), ids=lambda path: path.name)

@@ -102,6 +102,7 @@ def test_batch_gives_everyone_a_row_and_a_report(tmp_path):
     assert json.loads((out / "summary.json").read_text())["count"] == 3
 
 
+@pytest.mark.slow
 def test_audit_proves_the_shipped_rubric():
     ran = _grader("audit", *RUBRIC, "--json")
     found = json.loads(ran.stdout)

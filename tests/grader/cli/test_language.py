@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 RUBRIC = ("--rubric", "rubrics/batch_normalization.toml")
-TEXTS = {"message", "next", "title", "hints", "language"}
+TEXTS = {"message", "next", "title", "hints", "language", "enforced", "not_enforced"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -94,7 +94,7 @@ class Build:
         )
         record = Record(
             submission=Submission(id=name, sha256="0f", files={"b.py": b"", "a.ipynb": b""}, notebook="a.ipynb"),
-            isolation=Isolation(level="full", enforced=("network",), not_enforced=()),
+            isolation=Isolation(level="full", enforced=("limits",), not_enforced=()),
             transcript=Transcript(status="ok", cells=tuple(cells)),
             observations={},
             provenance={"grader": "0.1", "numpy": "2"},

@@ -8,6 +8,7 @@ import pytest
 from grader.model.observation import CellStatus
 from grader.model.verdict import Rung, Verdict
 from grader.report.words import CATALOGUES, words
+from grader.sandbox.slot import LIMITED
 
 SENTENCES = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
 REFUSALS = SENTENCES.pop("error")
@@ -30,6 +31,7 @@ DYNAMIC = {
     "cell": {status.value for status in CellStatus} - {"ok"},
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
     | {"status_graded", "status_unreadable", "status_error", "reference", "template"},
+    "isolation": {*LIMITED.enforced, *LIMITED.not_enforced},
     "means": {verdict.value for verdict in Verdict},
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "page": {"got", "expected", "hint", "next_hint"},
@@ -125,7 +127,7 @@ def test_what_a_student_wrote_stands_in_code_spans(key):
     outside = re.sub(r"`[^`]*`", "", SENTENCES[group][name])
     theirs = {"function", "output", "path", "source", "label", "reason", "producer", "consumer", "id", "used", "error"}
     theirs |= {"wanted", "name"}
-    ours = {"measured": {"error"}}.get(group, set())
+    ours = {"measured": {"error"}, "style": {"label"}}.get(group, set())
     assert not _holes(outside) & (theirs - ours)
 
 
