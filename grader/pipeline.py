@@ -18,7 +18,7 @@ from grader.judge.score import score
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Observation, Outcome, Transcript
+from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Gradient, Question
@@ -128,7 +128,7 @@ def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observ
     try:
         values: Mapping[str, Any] = finished(assignment, probe, seen.values)
     except Exception:  # `finish` holds on the reference; here it met what the student's code returned
-        return replace(seen, values={})
+        return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))
     return replace(seen, values=values)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.judge import gradient, matches, notebook
 from grader.judge.decide import decide, verdict_for
@@ -193,6 +193,10 @@ class _Assessment:
 
     def _claimed(self, criterion: Criterion, check: Runs | Outputs, measured: Evidence) -> CriterionResult:
         """What a notebook shows is a claim: it pays in proportion to the questions that it requires."""
+        if self.record.transcript.status == "missing":
+            return _result(
+                criterion, Verdict.NOT_ATTEMPTED, 0.0, replace(measured, facts={**measured.facts, "missing": True})
+            )
         required = [self.results[question] for question in check.requires]
         most = sum(result.max_score for result in required)
         paid = sum(result.score for result in required) / most if most else 1.0

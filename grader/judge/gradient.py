@@ -136,7 +136,17 @@ def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Deriva
             case=place, output=output, rung=Rung.SHAPE, reshaped=True, limit=measured.limit,
             shape=form.shape, expected_shape=form.expected_shape, dtype=form.dtype,
         )  # fmt: skip
-    return measured
+    return replace(measured, worst_index=_place(measured, slope, case.points.directions[name]))
+
+
+def _place(measured: Comparison, slope: Derivative, directions: Any) -> tuple[int, ...] | None:
+    """Where in the array the worst derivative stands: known where each entry had a direction of its own."""
+    if measured.worst_index is None:
+        return None
+    worst = directions[slope.smooth][measured.worst_index[0]]
+    if len(directions) != worst.size:
+        return ()
+    return tuple(int(index) for index in np.unravel_index(int(np.argmax(worst)), worst.shape))
 
 
 def _same_but_ones(form: Comparison) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import numpy as np
@@ -11,7 +11,7 @@ from grader.errors import RubricError
 from grader.inside.solution import Solution, Stop
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations, MistakeSignature, Points, Probe
-from grader.model.rubric import Gradient
+from grader.model.rubric import Check, Gradient, Matches
 
 from .plan import inputs_of, point_probes, points_of, run_probes
 
@@ -31,6 +31,7 @@ def expect(assignment: Assignment) -> Expectations:
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
     values = {probe: _run(assignment, probe, inputs[probe]) for probe in runs}
+    _check_outputs(assignment, values)
     points = {}
     for probe, check in point_probes(assignment).items():
         given = inputs[_as_run(probe)]
@@ -49,11 +50,21 @@ def finished(assignment: Assignment, probe: Probe, values: Mapping[str, Any]) ->
 def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
     scenario = assignment.scenarios[probe.scenario]
     _seed()
+    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
+    return _held(probe, "finish", lambda: finished(assignment, probe, raw))
+
+
+def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
+    """What a part of a scenario gives on the reference; whatever else it does is the rubric's fault."""
     try:
-        raw = scenario.run(_solution(assignment), in_float64(given))
+        found = call()
     except Stop as stop:
         raise _broken(probe, stop) from stop
-    return finished(assignment, probe, raw)
+    except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
+        raise _unfit(probe, f"`{part}` raises {type(error).__name__}: {error}") from error
+    if not isinstance(found, Mapping):
+        raise _unfit(probe, f"`{part}` returns {type(found).__name__}, no dictionary")
+    return found
 
 
 def _evaluate(
@@ -71,10 +82,10 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     forward = assignment.scenarios[probe.scenario].forward
     assert forward is not None  # noqa: S101 - the rubric's loader checked it
     _seed()
-    try:
-        return np.asarray(forward(_solution(assignment), in_float64(given))[check.output])
-    except Stop as stop:
-        raise _broken(probe, stop) from stop
+    found = _held(probe, "forward", lambda: forward(_solution(assignment), in_float64(given)))
+    if check.output not in found:
+        raise _unfit(probe, f"`forward` returns no `{check.output}`")
+    return np.asarray(found[check.output])
 
 
 def _signature(
@@ -141,6 +152,35 @@ def _broken(probe: Probe, stop: Stop) -> RubricError:
         mend="Mend the reference, the scenario, or what the rubric says the function returns.",
         where=f"scenario {probe.scenario}, case {probe.case}",
     )
+
+
+def _unfit(probe: Probe, what: str) -> RubricError:
+    return RubricError(
+        f"on the reference {what}.",
+        why="What the reference gives is what every solution is compared with.",
+        mend="Run the part by hand on the reference, and mend the scenario.",
+        where=f"scenario {probe.scenario}, case {probe.case}",
+    )
+
+
+def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
+    """Refuse a criterion that compares what its scenario does not give."""
+    for question in assignment.rubric.questions:
+        for criterion in question.criteria:
+            scenarios, outputs = _compared(criterion.check)
+            for probe, found in values.items():
+                missing = [name for name in outputs if name not in found]
+                if probe.way == "run" and probe.scenario in scenarios and missing:
+                    raise _unfit(probe, f"no `{missing[0]}` comes back, which {question.id}.{criterion.id} compares")
+
+
+def _compared(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The scenarios of a check, and the outputs of each that it compares."""
+    if isinstance(check, Matches):
+        return check.scenarios, tuple(check.shares)
+    if isinstance(check, Gradient):
+        return (check.scenario,), tuple(check.wrt)
+    return (), ()
 
 
 def _as_run(probe: Probe) -> Probe:

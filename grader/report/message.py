@@ -38,6 +38,8 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
         return words("measured.error")
     if isinstance(check, Answer):
         return words("measured.answer" if result.verdict is Verdict.PENDING else "measured.no_answer")
+    if facts.get("missing"):
+        return words("measured.no_notebook")
     if isinstance(check, (Runs, Outputs)) and "held" in facts:
         key = "runs" if isinstance(check, Runs) else "outputs"
         told = words(f"measured.{key}", held=facts["held"], of=facts["of"])
@@ -69,6 +71,8 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         return words("measured.missing_function", function=function)
     if failure is not None and failure.why == "loading":
         return words("measured.loading", function=function)
+    if failure is not None and failure.why == "unfit":
+        return words("measured.unfit")
     if worst.rung is Rung.RAISED and failure is not None and not failure.error:
         return words("measured.died", function=function)
     if worst.rung is Rung.LIMIT and failure is not None and failure.why == "output":
@@ -145,6 +149,8 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
         return ""
     if isinstance(check, Answer):
         return words("next.answer")
+    if result.evidence.facts.get("missing"):
+        return words("next.no_notebook")
     if isinstance(check, (Runs, Outputs)):
         held = result.evidence.facts.get("held", 0)
         return words("next.paid" if held and held == result.evidence.facts["of"] else "next.cells")

@@ -170,3 +170,8 @@ def test_a_students_own_text_stays_in_its_code_span(build, evil):
     parts = build.message(build.judged(Verdict.FAIL, worst, findings=[finding])).split("`")
     assert len(parts) % 2 == 1
     assert not any(sign in part for part in parts[::2] for sign in ("<", "#", "\n", "\u202e"))
+
+
+def test_values_that_do_not_fit_together_are_told_as_such(build):
+    comparison = build.comparison(Rung.NOT_ARRAY, error=None, failure=build.failure(function="", error="", why="unfit"))
+    assert "does not fit together" in build.message(build.judged(Verdict.FAIL, comparison))
