@@ -125,7 +125,7 @@ class Prober:
             except ImportError as error:
                 if _halted(error):
                     raise Stop("limit", wanted, why="loading") from None
-                if isinstance(error, ModuleNotFoundError) and name.startswith(str(error.name)):
+                if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
                     return None
                 if not self.absent.stand_in(error):
                     raise

@@ -200,5 +200,5 @@ def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, byt
 
 def _from_template(rubric: Rubric, files: Mapping[str, bytes]) -> list[Remark]:
     paths = dict.fromkeys(function.path for function in rubric.functions.values())
-    missing = [path for path in paths if path not in files]
+    missing = [path for path in paths if path not in files and path != rubric.notebook]
     return [Remark(id="from_template", audience="student", facts={"path": path}) for path in missing]

@@ -103,7 +103,7 @@ class Session:
         """Remember a module that does not load, and a function that does not end."""
         self._hung += [module for module in self._modules if module == head.get("module")]
         function = self._rubric.functions.get(str(head.get("function")))
-        if head.get("kind") == "limit" and head.get("why") in ("cpu", "wall") and function and not function.methods:
+        if head.get("kind") == "limit" and head.get("why") == "cpu" and function and not function.methods:
             self._slow.append(function.name)
 
     def close(self) -> None:

@@ -171,3 +171,30 @@ def test_no_process_is_left_behind(slot):
             return
         time.sleep(0.05)
     raise AssertionError("the worker lives on")
+
+
+def test_an_absent_module_whose_name_begins_like_the_students_own_is_stood_in_for(ask):
+    assert ask("import m_\nimport mm\ndef f(x):\n    return x").outcome is Outcome.RETURNED
+
+
+def test_a_function_that_never_ends_is_not_tried_again(ask):
+    once = "import os\ndef f(x):\n    if os.path.exists('tried'):\n        return x\n    open('tried', 'w')\n    while True: pass"
+    seen = ask(once, times=2)
+    assert (seen.outcome, seen.failure.why) == (Outcome.LIMIT, "cpu")
+
+
+def test_a_module_that_never_ends_is_not_loaded_again(ask):
+    seen = ask("while True: pass", times=4)
+    assert (seen.outcome, seen.failure.why, seen.failure.function) == (Outcome.LIMIT, "loading", "f")
+
+
+def test_a_name_of_older_numpy_is_read_and_noted(ask):
+    seen = ask("import numpy as np\ndef f(x):\n    return np.product(x) + x.astype(np.int)")
+    assert seen.outcome is Outcome.RETURNED
+    assert set(seen.stood_in) == {"np.product", "np.int"}
+
+
+def test_an_import_inside_a_function_is_stood_in_for_and_the_scenario_run_again(ask):
+    seen = ask("def f(x):\n    import nowhere.plots as p\n    p.draw(x)\n    return x")
+    assert seen.values["out"].tolist() == [0, 1, 2]
+    assert seen.stood_in == ("nowhere.plots",) or "nowhere" in seen.stood_in
