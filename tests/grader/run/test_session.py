@@ -178,7 +178,8 @@ def test_an_absent_module_whose_name_begins_like_the_students_own_is_stood_in_fo
 
 
 def test_a_function_that_never_ends_is_not_tried_again(ask):
-    once = "import os\ndef f(x):\n    if os.path.exists('tried'):\n        return x\n    open('tried', 'w')\n    while True: pass"
+    loop = "    open('tried', 'w')\n    while True: pass"
+    once = f"import os\ndef f(x):\n    if os.path.exists('tried'):\n        return x\n{loop}"
     seen = ask(once, times=2)
     assert (seen.outcome, seen.failure.why) == (Outcome.LIMIT, "cpu")
 
