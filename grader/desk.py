@@ -11,7 +11,7 @@ from grader.intake.rubric import load_assignment
 from grader.intake.submission import read_submission
 from grader.intake.translation import translated
 from grader.model.expectation import Expectations
-from grader.model.record import Record
+from grader.model.record import Isolation, Record
 from grader.model.result import Result
 from grader.model.verdict import Verdict
 from grader.output import unwritable, write_reports
@@ -19,13 +19,25 @@ from grader.pipeline import judge, observe, withheld
 from grader.probe.expected import expect
 from grader.report.view import view
 from grader.run.store import load, save
+from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 
 
 class Desk:
     """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
 
-    def __init__(self, rubric: Path, audience: str = "student", language: str = "en") -> None:
+    def __init__(
+        self, rubric: Path, audience: str = "student", language: str = "en", isolation: Isolation | None = None
+    ) -> None:
+        """Load an assignment.
+
+        Args:
+            rubric: its file.
+            audience: for whom reports are written, `student` or `staff`.
+            language: in which.
+            isolation: how student code is shut in; None takes the strongest that this machine proves.
+        """
+        self._isolation = isolation
         self.assignment = translated(load_assignment(rubric), rubric, language)
         self.language = language
         self._audience = audience
@@ -38,7 +50,7 @@ class Desk:
     @cached_property
     def slot(self) -> Slot:
         """Where student code runs."""
-        return Slot()
+        return Slot(chosen("auto") if self._isolation is None else self._isolation)
 
     def __enter__(self) -> Desk:
         return self

@@ -18,6 +18,7 @@ COMMANDS = {
     "audit": "Prove a rubric: the reference earns everything, the template nothing.",
     "batch": "Grade a folder of submissions.",
     "grade": "Grade one submission and write its report.",
+    "sandbox": "Say which isolation this machine can give, by trying it.",
 }
 """Each command's module in this package, and its line in the help."""
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from grader.errors import IsolationError
 from grader.report.words import LANGUAGES
 
 rubric = click.option(
@@ -29,7 +28,7 @@ isolation = click.option(
     "--isolation",
     type=click.Choice(["auto", "full", "limited", "none"]),
     default="auto",
-    help="The least by which student code must be shut in; this version always gives `limited`.",
+    help="How student code is shut in; `auto` takes the strongest that this machine proves (see `grader sandbox`).",
 )
 
 
@@ -49,18 +48,3 @@ language = click.option(
     help="The language of reports and of what is printed.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")
-
-
-def check_isolation(level: str) -> None:
-    """Refuse a level that cannot be had.
-
-    Raises:
-        IsolationError: `full` was asked for.
-    """
-    if level == "full":
-        raise IsolationError(
-            "the isolation level `full` cannot be had.",
-            why="This version shuts student code in by limits and a process of its own, without namespaces.",
-            mend="Use --isolation auto on a machine that holds nothing a student must not read, or a container.",
-            key="no_full_isolation",
-        )

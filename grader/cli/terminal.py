@@ -77,3 +77,18 @@ def _of(w: Words, row: dict[str, Any]) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def print_sandbox(found: dict[str, Any], language: str) -> None:
+    """Which isolation can be had, and which wall held at each level."""
+    w, console = words(language), Console()
+    walls = list(dict.fromkeys(wall for trial in found["tried"] for wall in trial["held"]))
+    table = Table(w("terminal.wall"), *(trial["level"] for trial in found["tried"]), box=None, pad_edge=False)
+    for wall in walls:
+        held = (w("terminal.held" if trial["held"].get(wall) else "terminal.not_held") for trial in found["tried"])
+        table.add_row(w(f"terminal.wall_{wall}"), *held)
+    console.print(table)
+    for trial in found["tried"]:
+        if trial["trouble"]:
+            console.print(Text(w("style.labelled", label=trial["level"], text=trial["trouble"])))
+    console.print(Text(w("terminal.isolation", level=found["level"])))

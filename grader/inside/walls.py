@@ -1,39 +1,95 @@
-"""What a submission's process is held by: limits of the system, its own process group, death with its parent."""
+"""What a submission's process is held by: limits of the system, Landlock, seccomp, death with its parent."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
 import signal
 import sys
+import threading
+from typing import Any
+
+from . import landlock
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 
 
-def shut_in(limits: dict[str, int]) -> None:
+def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     """Shut the calling process in; called in the fork, before any student code.
 
     Args:
-        limits: `memory_bytes` of address space, `file_bytes` of one file, `open_files`, `cpu_seconds` in all.
+        task: `limits` (`memory_bytes` of address space, `file_bytes` of one file, `open_files`, `processes`,
+            `cpu_seconds` in all), and paths that stay open: `writable` and `readable`.
+        seccomp: the filter, or None where there is none.
+
+    Raises:
+        OSError: the level `full` was asked for and a wall cannot be had.
     """
     os.setsid()
     die_with_parent()
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
+    _bound(task["limits"])
+    must = contextlib.nullcontext() if task["level"] == "full" else contextlib.suppress(OSError)
+    with must:
+        landlock.restrict([*task["writable"], *DEVICES_WRITABLE], [*task["readable"], *DEVICES_READABLE])
+    if seccomp is not None:
+        seccomp.load()
+    elif task["level"] == "full":
+        raise OSError("there is no seccomp")
+
+
+DEVICES_WRITABLE = ("/dev/null", "/dev/zero", "/dev/shm")  # noqa: S108 - the system's own
+DEVICES_READABLE = ("/dev/urandom", "/dev/random")
+
+
+def _bound(limits: dict[str, int]) -> None:
     bounds = {
         resource.RLIMIT_AS: limits["memory_bytes"],
         resource.RLIMIT_FSIZE: limits["file_bytes"],
         resource.RLIMIT_NOFILE: limits["open_files"],
+        resource.RLIMIT_NPROC: limits["processes"],
         resource.RLIMIT_CPU: limits["cpu_seconds"],
         resource.RLIMIT_CORE: 0,
     }
     for which, bound in bounds.items():
-        resource.setrlimit(which, (bound, bound))
+        _, hard = resource.getrlimit(which)
+        most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(which, (most, most))
 
 
 def die_with_parent() -> None:
     """Ask the system to kill this process when its parent ends; Linux only."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every process that is left behind below this one; Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_orphans() -> None:
+    """Kill and reap every child of this process, and what they leave behind, until there is none."""
+    while True:
+        for pid in _children():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
+
+
+def _children() -> list[int]:
+    path = f"/proc/self/task/{threading.get_native_id()}/children"
+    try:
+        with open(path, encoding="ascii") as file:
+            return [int(pid) for pid in file.read().split()]
+    except OSError:
+        return []

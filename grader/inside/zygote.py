@@ -5,28 +5,38 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import socket
 import sys
+import tempfile
 import traceback
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import nbformat
 import numpy as np
 from nbformat.v4 import new_code_cell, new_notebook
 
+from . import namespaces
 from .child import Child
 from .kernel import WarmKernel
-from .walls import die_with_parent, shut_in
+from .syscalls import built_filter
+from .walls import adopt_orphans, die_with_parent, end_orphans, shut_in
+
+Life = Callable[[], None]
 
 
 def main(control_fd: int) -> None:
     """Serve forks until the grader closes the control socket.
 
     A request is one JSON message with two descriptors: where the fork reads requests and where it writes replies.
-    Two messages answer it: the fork's pid, and its exit status once it has ended.
+    Two messages answer it: one with two more descriptors, by which the fork's main process and all of it can be
+    signalled, and its exit status once it has ended.
     """
     die_with_parent()
+    adopt_orphans()
     control = socket.socket(fileno=control_fd)
-    warm = WarmKernel()
+    warm, seccomp = WarmKernel(), built_filter()
     nbformat.validate(new_notebook(cells=[new_code_cell("1")]))  # compiles the schema, once
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
     gc.collect()
@@ -36,24 +46,71 @@ def main(control_fd: int) -> None:
         message, fds, _flags, _address = socket.recv_fds(control, 1 << 16, 2)
         if not message:
             return
+        task = json.loads(message)
         pid = os.fork()
         if pid == 0:
-            _live(control, warm, json.loads(message), *fds)
+            _start(control, warm, seccomp, task, *fds)
         for fd in fds:
             os.close(fd)
-        control.send(json.dumps({"pid": pid}).encode())
+        if task["level"] != "full":
+            _tell_started(control, pid, pid)
         _, status = os.waitpid(pid, 0)
+        end_orphans()
         control.send(json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode())
 
 
-def _live(control: socket.socket, warm: WarmKernel, task: dict[str, object], requests: int, replies: int) -> None:
-    """The fork's whole life; never returns."""
+def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[str, Any], *pipes: int) -> NoReturn:
+    """The fork's beginning; never returns."""
+
+    def live() -> None:
+        control.close()
+        tempfile.tempdir = None
+        shut_in(task, seccomp)
+        os.chdir(task["folder"])
+        Child(warm, *pipes).serve()
+
+    _ended_by(live if task["level"] != "full" else lambda: _behind_namespaces(control, task, live, pipes))
+
+
+def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, pipes: tuple[int, ...]) -> None:
+    """Live as a child of the first process of a new pid namespace: when that one is killed, all of it is gone."""
+    die_with_parent()
+    namespaces.leave_all()
+    namespaces.mount_memory(task["folder"], task["folder_megabytes"], task["files"])
+    shutil.copytree(task["given"], task["folder"], dirs_exist_ok=True)
+    first = os.fork()
+    if first:
+        _, status = os.waitpid(first, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    die_with_parent()
+    namespaces.mount_processes()
+    child = os.fork()
+    if child == 0:
+        namespaces.drop_capabilities()
+        live()
+        return
+    _tell_started(control, child, os.getpid())
+    control.close()
+    for pipe in pipes:
+        os.close(pipe)
+    while True:
+        pid, status = os.wait()
+        if pid == child:
+            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def _tell_started(control: socket.socket, main_process: int, whole: int) -> None:
+    handles = [os.pidfd_open(main_process), os.pidfd_open(whole)]
+    socket.send_fds(control, [b'{"started": true}'], handles)
+    for handle in handles:
+        os.close(handle)
+
+
+def _ended_by(life: Life) -> NoReturn:
+    """Run a whole life; never returns."""
     status = 1
     try:
-        control.close()
-        shut_in(task["limits"])  # type: ignore[arg-type]
-        os.chdir(str(task["folder"]))
-        Child(warm, requests, replies).serve()
+        life()
         status = 0
     except BaseException:  # whatever ends the child is seen from outside as its end
         traceback.print_exc(file=sys.stderr)

@@ -19,8 +19,17 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 class Fork:
     """The grader's ends of a fork's two pipes."""
 
-    def __init__(self, pid: int, requests: int, replies: int) -> None:
-        self.pid = pid
+    def __init__(self, main_process: int, whole: int, requests: int, replies: int) -> None:
+        """Watch a fork.
+
+        Args:
+            main_process: descriptor of the process that runs the notebook.
+            whole: descriptor of the process with which all of it ends.
+            requests: where requests are written.
+            replies: where replies are read.
+        """
+        self.pid = pid_of(main_process)
+        self._main, self._whole = main_process, whole
         self._requests = requests
         self._replies = replies
         os.set_blocking(requests, False)
@@ -62,32 +71,34 @@ class Fork:
     def interrupt(self) -> None:
         """Ask the running cell to stop."""
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGINT)
+            signal.pidfd_send_signal(self._main, signal.SIGINT)
 
     def kill(self) -> None:
         """End it and all of its process group."""
         self.cpu_before_end = self.cpu_seconds() or self.cpu_before_end
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # its own group, once it has made one
             os.killpg(self.pid, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):  # it may not have made its group yet
-            os.kill(self.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._whole, signal.SIGKILL)
 
     def close(self) -> None:
-        """Close our ends of the pipes."""
-        os.close(self._requests)
-        os.close(self._replies)
+        """Close our ends of the pipes, and let go of the processes."""
+        for descriptor in (self._requests, self._replies, self._main, self._whole):
+            os.close(descriptor)
 
 
-def check_pid(pid: object) -> int:
-    """A pid as the zygote told it.
+def pid_of(handle: int) -> int:
+    """The process that a descriptor stands for, as this process knows it.
 
     Raises:
-        SandboxError: it is none.
+        SandboxError: it has gone already, or there is none.
     """
-    if not isinstance(pid, int) or pid < 2:
+    text = Path(f"/proc/self/fdinfo/{handle}").read_text()
+    pid = next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pid:")), -1)
+    if pid < 2:
         raise SandboxError(
-            "The sandbox's warm process gave no pid.",
-            why="Without it a submission can be neither watched nor ended.",
+            "The sandbox's fork ended before it began.",
+            why="Without its number a submission can be neither watched nor ended.",
             mend="Grade again; if it happens again, report it with the version.",
         )
     return pid

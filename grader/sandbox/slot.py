@@ -18,20 +18,12 @@ from grader.errors import SandboxError
 from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
-from .fork import Fork, check_pid
+from . import bubblewrap
+from .fork import Fork
+from .levels import LIMITED, limits_of, places
 
 START_SECONDS = 60.0
 """How long the warm process may take to be ready, and a fork to be made or reaped."""
-OPEN_FILES = 256
-"""Most files that a submission's process may hold open."""
-
-LIMITED = Isolation(
-    level="limited",
-    enforced=("own_process", "no_pickle", "clean_environment", "limits", "deadlines"),
-    not_enforced=("network", "files", "totals"),
-)
-"""What this slot promises, and what not; each has its words in the table [isolation] of the message catalogues."""
-
 _BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inside.zygote import main; main(int(sys.argv[2]))"
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
 """What the student's environment keeps of ours: where programs and libraries are, nothing else."""
@@ -40,9 +32,13 @@ _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
 class Slot:
     """Forks for submissions, one at a time."""
 
-    isolation = LIMITED
+    def __init__(self, isolation: Isolation = LIMITED) -> None:
+        """Start the warm process.
 
-    def __init__(self) -> None:
+        Args:
+            isolation: what the self-test proved.
+        """
+        self.isolation = isolation
         self._scratch = Path(tempfile.mkdtemp(prefix="slot-"))
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
@@ -60,16 +56,29 @@ class Slot:
         self.close()
 
     def _start(self, control: socket.socket) -> subprocess.Popen[bytes]:
-        library, home = self._scratch / "lib", self._scratch / "home"
+        library, home, given = (self._scratch / name for name in ("lib", "home", "given"))
         home.mkdir()
+        given.mkdir()
         source = Path(grader.inside.__file__).parent
         shutil.copytree(source, library / "inside", ignore=shutil.ignore_patterns("__pycache__"))
-        command = [sys.executable, "-I", "-c", _BOOT, str(library), str(control.fileno())]
+        full = self.isolation.level == "full"
+        inner = [
+            sys.executable,
+            "-s",
+            "-P",
+            "-B",
+            "-c",
+            _BOOT,
+            bubblewrap.LIBRARY if full else str(library),
+            str(control.fileno()),
+        ]
+        environment = _environment(Path(bubblewrap.HOME) if full else home)
+        command = bubblewrap.command(inner, library, given, environment) if full else inner
         with (self._scratch / "zygote.log").open("wb") as log:
             return subprocess.Popen(  # noqa: S603 - our own interpreter and text
                 command,
                 pass_fds=[control.fileno()],
-                env=_environment(home),
+                env=environment,
                 cwd=home,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -88,16 +97,17 @@ class Slot:
             SandboxError: the warm process has gone.
         """
         self.reap()
-        folder = self._lay_out(files)
+        self._lay_out(files)
         requests, replies = os.pipe(), os.pipe()
-        task = json.dumps({"folder": str(folder), "limits": _bounds(limits)}).encode()
+        where = places(self.isolation.level, self._scratch, sum(map(len, files.values())))
+        task = json.dumps({**where, "level": self.isolation.level, "limits": limits_of(limits)}).encode()
         try:
             socket.send_fds(self._control, [task], [requests[0], replies[1]])
         except OSError as error:
             raise self._gone() from error
         os.close(requests[0])
         os.close(replies[1])
-        self._fork = Fork(check_pid(self._told().get("pid")), requests[1], replies[0])
+        self._fork = Fork(*self._started(), requests[1], replies[0])
         return self._fork
 
     def reap(self) -> None:
@@ -119,15 +129,25 @@ class Slot:
             self._zygote.wait()
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _lay_out(self, files: Mapping[str, bytes]) -> Path:
-        folder = self._scratch / "work"
-        shutil.rmtree(folder, ignore_errors=True)
+    def _lay_out(self, files: Mapping[str, bytes]) -> None:
+        folder = self._scratch / ("given" if self.isolation.level == "full" else "work")
+        folder.mkdir(exist_ok=True)
+        for entry in folder.iterdir():  # the folder itself stays: it is bound
+            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        folder.mkdir(exist_ok=True)
-        return folder
+
+    def _started(self) -> tuple[int, int]:
+        """The descriptors of a new fork's processes."""
+        try:
+            message, handles, _flags, _address = socket.recv_fds(self._control, 1 << 16, 2)
+        except OSError as error:
+            raise self._gone() from error
+        if len(handles) != 2 or "started" not in json.loads(message):
+            raise self._gone()
+        return handles[0], handles[1]
 
     def _told(self) -> dict[str, object]:
         try:
@@ -163,12 +183,3 @@ def _environment(home: Path) -> dict[str, str]:
         "TMPDIR": str(home),
     }
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | own
-
-
-def _bounds(limits: Limits) -> dict[str, int]:
-    return {
-        "memory_bytes": limits.memory_mib << 20,
-        "file_bytes": limits.file_mib << 20,
-        "open_files": OPEN_FILES,
-        "cpu_seconds": 10 * limits.notebook_cpu_seconds,
-    }

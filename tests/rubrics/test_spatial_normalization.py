@@ -105,6 +105,7 @@ def test_a_running_variance_of_another_shape_keeps_most_of_the_points(graded):
 
 
 def test_a_backward_that_follows_its_own_wrong_forward_is_carried(graded):
-    verdicts = _spatial(graded(SPATIAL.replace('np.sqrt(var + bn_param["eps"])', 'np.sqrt(var) + bn_param["eps"]')))
+    verdicts = _spatial(graded(SPATIAL.replace('np.sqrt(var + bn_param["eps"])', "np.sqrt(var)")))
     assert verdicts["spatial_batchnorm_forward.train"] in ("fail", "partial")
-    assert verdicts["spatial_batchnorm_backward.reference"] in ("carried", "fail", "partial")
+    assert verdicts["spatial_batchnorm_backward.reference"] == "carried"
+    assert verdicts["spatial_batchnorm_backward.gradient"] == "carried"

@@ -19,7 +19,8 @@ RUBRIC = ("--rubric", "rubrics/batch_normalization.toml")
 
 def _grader(*arguments):
     command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = dict(os.environ) | ({"PATH": ""} if "full" in arguments else {})  # without bubblewrap
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_grade_writes_three_files_and_prints_a_summary(tmp_path):
@@ -144,8 +145,21 @@ def test_an_interrupted_batch_stops_cleanly(tmp_path, number, code):
     running = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    while not list(scratch.glob("slot-*/work")):
+    while not list(scratch.glob("slot-*/[gw]*/*")):
         time.sleep(0.05)
     running.send_signal(number)
     assert running.wait(timeout=10) == code
     assert list(scratch.iterdir()) == []
+
+
+def test_sandbox_says_what_this_machine_gives():
+    ran = _grader("sandbox", "--json")
+    found = json.loads(ran.stdout)
+    assert ran.returncode == 0
+    assert found["level"] in ("full", "limited")
+    assert [trial["level"] for trial in found["tried"]] == ["full", "limited"]
+
+
+def test_sandbox_tells_people_each_wall():
+    ran = _grader("sandbox")
+    assert "the network is out of reach" in ran.stdout

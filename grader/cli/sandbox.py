@@ -1,0 +1,35 @@
+"""`grader sandbox`: which isolation this machine can give."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from grader.cli import options
+from grader.cli.terminal import print_sandbox
+from grader.sandbox.selftest import chosen, tried
+
+
+@click.command("sandbox")
+@options.language
+@options.as_json
+def command(language: str, as_json: bool) -> None:
+    r"""Say which isolation this machine can give, by putting up the walls and running against them.
+
+    \b
+    Example:
+      grader sandbox --json
+    """
+    found = {
+        "schema": "grader/sandbox/v1",
+        "level": chosen("auto").level,
+        "tried": [
+            {"level": trial.level, "proved": trial.proved, "held": trial.held, "trouble": trial.trouble}
+            for trial in (tried("full"), tried("limited"))
+        ],
+    }
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        print_sandbox(found, language)

@@ -1,0 +1,67 @@
+"""Puts up the walls around itself, runs against them, and prints which of them held."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from . import landlock, namespaces
+from .syscalls import built_filter
+from .walls import shut_in
+
+
+def main(text: str) -> None:
+    """Print one JSON object: for each wall whether it held.
+
+    Args:
+        text: a task as a fork gets it, as JSON; with `secret`, a file that must be out of reach, and `outsider`, a
+            process that must not be signalled.
+    """
+    task, out = json.loads(text), os.dup(1)
+    if task["level"] == "full":
+        namespaces.leave_all()
+        namespaces.mount_memory(task["folder"], 1, 16)
+        _as_first(lambda: _held(task, out))
+    else:
+        _held(task, out)
+
+
+def _as_first(go: Callable[[], None]) -> NoReturn:
+    """Run as the first process of the new pid namespace."""
+    pid = os.fork()
+    if pid:
+        _, status = os.waitpid(pid, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    namespaces.mount_processes()
+    namespaces.drop_capabilities()
+    go()
+    sys.exit(0)
+
+
+def _held(task: dict[str, Any], out: int) -> None:
+    seccomp = built_filter()
+    shut_in(task, seccomp)
+    os.chdir(task["folder"])
+    found = {
+        "landlock": landlock.version() > 0,
+        "seccomp": _fails(lambda: namespaces.mount_memory(task["folder"], 1, 1)),
+        "network": _fails(lambda: socket.socket().close()),
+        "files": _fails(lambda: Path(task["secret"]).read_bytes()),
+        "read_only": _fails(lambda: Path(sys.prefix, "written").write_bytes(b"")),
+        "processes": _fails(lambda: os.kill(task["outsider"], 0)),
+        "folder": not _fails(lambda: Path("written").write_bytes(b"")),
+    }
+    os.write(out, json.dumps(found).encode())
+
+
+def _fails(attempt: Callable[[], object]) -> bool:
+    try:
+        attempt()
+    except OSError:
+        return True
+    return False
