@@ -6,9 +6,11 @@ import csv
 import io
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.crew import Settings, done_by
 from grader.desk import Desk
 from grader.errors import CallerError, OutputError, SubmissionError
 from grader.intake.submission import name_of
@@ -20,13 +22,38 @@ from grader.report.summary import mend_first
 from grader.report.words import words
 
 
-def grade_class(folder: Path, out: Path, desk: Desk, tell: Callable[[str], None] | None = None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One submission to be graded."""
+
+    name: str
+    """Its id."""
+    path: Path
+    """Where it is."""
+    out: Path
+    """Where the class's results go."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """What came of one submission, as far as the class's files hold it."""
+
+    row: dict[str, Any]
+    """Its entry in summary.json."""
+    scores: dict[str, float]
+    """Points by question."""
+
+
+def grade_class(
+    folder: Path, out: Path, settings: Settings, jobs: int = 1, tell: Callable[[str], None] | None = None
+) -> dict[str, Any]:
     """Grade every submission in a folder; one that breaks does not stop the others.
 
     Args:
         folder: holds sub-folders, notebooks and zips, one a submission.
         out: where results go.
-        desk: grades them.
+        settings: how they are graded.
+        jobs: how many at a time.
         tell: told one line a submission.
 
     Returns:
@@ -37,18 +64,22 @@ def grade_class(folder: Path, out: Path, desk: Desk, tell: Callable[[str], None]
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
-    rows, reports = [], {}
-    for count, (name, path) in enumerate(found.items(), start=1):
-        status, report = _grade(name, path, out, desk)
-        reports[name] = report
-        rows.append(_row(name, status, report))
+    desk = settings.desk()
+    tasks = {name: Task(name=name, path=path, out=out) for name, path in found.items()}
+    graded: dict[str, Graded] = {}
+    for name, result in done_by(jobs, settings, graded_by, tasks):
+        if isinstance(result, OutputError):
+            raise result
+        graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
         if tell is not None:
-            told = words(desk.language)(f"terminal.status_{status}")
-            tell(f"{count}/{len(found)}  {name}  {told}")
-    write_text(out / "results.csv", _table(desk.assignment.rubric, rows, reports))
+            told = words(settings.language)(f"terminal.status_{graded[name].row['status']}")
+            tell(f"{len(graded)}/{len(found)}  {name}  {told}")
+    rubric = desk.assignment.rubric
+    rows = [graded[name].row for name in found]
+    write_text(out / "results.csv", _table(rubric, [graded[name] for name in found]))
     summary = {
         "schema": "grader/summary/v1",
-        "assignment": {"id": desk.assignment.rubric.id, "title": desk.assignment.rubric.title},
+        "assignment": {"id": rubric.id, "title": rubric.title},
         "count": len(rows),
         "errors": sum(row["status"] == "error" for row in rows),
         "submissions": rows,
@@ -84,17 +115,28 @@ def submissions_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def _grade(name: str, path: Path, out: Path, desk: Desk) -> tuple[str, dict[str, Any]]:
-    reports = out / "reports" / name
+def graded_by(desk: Desk, task: Task) -> Graded | OutputError:
+    """Grade one submission; whatever happens to it becomes its row."""
+    reports = task.out / "reports" / task.name
     try:
-        return "graded", desk.grade(path, reports, out / "observations" / name)
-    except OutputError:
-        raise
+        report = desk.grade(task.path, reports, task.out / "observations" / task.name)
+        return _graded(task, "graded", report)
+    except OutputError as error:
+        return error
     except SubmissionError as error:
-        return "unreadable", desk.refuse(name, reworded(error, desk.language).reason, reports)
+        return _graded(task, "unreadable", desk.refuse(task.name, reworded(error, desk.language).reason, reports))
     except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
-        reason = "".join(traceback.format_exception_only(error)).strip()
-        return "error", desk.refuse(name, reason, reports, Verdict.ERROR)
+        return _refused(desk, task, "".join(traceback.format_exception_only(error)).strip())
+
+
+def _refused(desk: Desk, task: Task, reason: str) -> Graded:
+    report = desk.refuse(task.name, reason, task.out / "reports" / task.name, Verdict.ERROR)
+    return _graded(task, "error", report)
+
+
+def _graded(task: Task, status: str, report: dict[str, Any]) -> Graded:
+    scores = {question["id"]: question["score"] for question in report["questions"]}
+    return Graded(row=_row(task.name, status, report), scores=scores)
 
 
 def _row(name: str, status: str, report: dict[str, Any]) -> dict[str, Any]:
@@ -109,24 +151,15 @@ def _row(name: str, status: str, report: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _table(rubric: Rubric, rows: list[dict[str, Any]], reports: dict[str, dict[str, Any]]) -> str:
+def _table(rubric: Rubric, graded: list[Graded]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     questions = [question.id for question in rubric.questions]
     writer.writerow(["student", "submission", "status", "score", "max_score", "pending", *questions])
-    for row in rows:
-        scores = {question["id"]: question["score"] for question in reports[row["id"]]["questions"]}
-        writer.writerow(
-            [
-                guarded(row["id"]),
-                guarded(row["id"]),
-                row["status"],
-                row["score"],
-                row["max_score"],
-                row["pending"],
-                *(scores[question] for question in questions),
-            ]
-        )
+    for one in graded:
+        name = guarded(one.row["id"])
+        told = [one.row[key] for key in ("status", "score", "max_score", "pending")]
+        writer.writerow([name, name, *told, *(one.scores[question] for question in questions)])
     return text.getvalue()
 
 

@@ -50,6 +50,11 @@ class GraderError(Exception):
         place = f"{where}: " if where else ""
         super().__init__(f"{place}{what} {why} {mend}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that an error can cross from one process to another."""
+        named = {name: getattr(self, name) for name in ("why", "mend", "where", "key", "facts")}
+        return _again, (type(self), self.what, named)
+
 
 class CallerError(GraderError):
     """The caller's mistake."""
@@ -79,3 +84,7 @@ class IsolationError(MachineError):
 
 class SandboxError(MachineError):
     """The sandbox did not do its work."""
+
+
+def _again(kind: type[GraderError], what: str, named: dict[str, object]) -> GraderError:
+    return kind(what, **named)  # type: ignore[arg-type]  # as they were taken from an error of this kind

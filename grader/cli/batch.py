@@ -11,7 +11,7 @@ import click
 from grader.batch import grade_class
 from grader.cli import options
 from grader.cli.terminal import print_class
-from grader.desk import Desk
+from grader.crew import Settings, jobs_allowed
 from grader.sandbox.selftest import chosen
 
 
@@ -21,10 +21,18 @@ from grader.sandbox.selftest import chosen
 @options.out
 @options.audience
 @options.isolation
+@click.option("--jobs", type=click.IntRange(min=1), help="How many at a time; as many as the machine has room for.")
 @options.language
 @options.as_json
 def command(
-    folder: Path, rubric_path: Path, out: Path, audience: str, isolation: str, language: str, as_json: bool
+    folder: Path,
+    rubric_path: Path,
+    out: Path,
+    audience: str,
+    isolation: str,
+    jobs: int | None,
+    language: str,
+    as_json: bool,
 ) -> None:
     r"""Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.
 
@@ -34,8 +42,9 @@ def command(
     Example:
       grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
     """
-    with Desk(rubric_path, audience, language, isolation=chosen(isolation)) as desk:
-        summary = grade_class(folder, out, desk, tell=None if as_json else lambda line: click.echo(line, err=True))
+    settings = Settings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
+    tell = None if as_json else lambda line: click.echo(line, err=True)
+    summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.batch import grade_class
-from grader.desk import Desk
+from grader.crew import Settings
+from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[2]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -36,8 +37,9 @@ def pages(tmp_path_factory):
     found = {}
     for audience, language in (("student", "en"), ("staff", "en"), ("student", "zh")):
         out = tmp_path_factory.mktemp(f"{audience}-{language}")
-        with Desk(ROOT / "rubrics/batch_normalization.toml", audience, language) as desk:
-            grade_class(folder, out, desk)
+        rubric = ROOT / "rubrics/batch_normalization.toml"
+        settings = Settings(rubric=rubric, audience=audience, language=language, isolation=chosen("auto"))
+        grade_class(folder, out, settings, jobs=2)
         for page in sorted(out.glob("reports/*/report.html")):
             found[f"{page.parent.name} {audience} {language}"] = page
     return found

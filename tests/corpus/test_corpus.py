@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.batch import grade_class
-from grader.desk import Desk
+from grader.crew import Settings
+from grader.sandbox.selftest import chosen
 
 CORPUS = Path(__file__).parent
 RUBRIC = CORPUS.parents[1] / "rubrics/batch_normalization.toml"
@@ -21,8 +22,8 @@ def graded(tmp_path_factory):
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("results")
     for name in HAND_INS:
         (folder / name).symlink_to(CORPUS / name)
-    with Desk(RUBRIC) as desk:
-        return out, grade_class(folder, out, desk)
+    settings = Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto"))
+    return out, grade_class(folder, out, settings, jobs=2)
 
 
 def _expected(name):

@@ -10,6 +10,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"batch", "audit"},
+    {"crew"},
     {"desk"},
     {"pipeline", "output"},
     {"probe.carry"},
