@@ -180,8 +180,8 @@ def _new_parameters(got):
     found = {}
     for name, value in got["params"].items():
         value = np.asarray(value)
-        found[f"shape of {name}"] = np.array(value.shape)
         if str(name).startswith("W"):
+            found[f"shape of {name}"] = np.array(value.shape)
             spread = float(np.std(value)) / 0.03
             found[f"spread of {name}"] = 1.0 if 0.8 < spread < 1.25 and abs(np.mean(value)) < 0.01 else spread
         else:

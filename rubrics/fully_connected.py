@@ -242,8 +242,8 @@ class fc_net_parameters:
         found = {}
         for name, value in got["params"].items():
             value = np.asarray(value)
-            found[f"shape of {name}"] = np.array(value.shape)
             if str(name).startswith("W"):
+                found[f"shape of {name}"] = np.array(value.shape)
                 spread = float(np.std(value)) / 0.03
                 found[f"spread of {name}"] = 1.0 if 0.8 < spread < 1.25 and abs(np.mean(value)) < 0.01 else spread
             else:
@@ -270,17 +270,19 @@ class fc_net_train:
 
 
 class fc_net_test:
-    """Without labels the net gives the scores of every class."""
+    """Without labels the net gives the scores of every class, and dropout, where it is on, does nothing."""
 
-    cases = _NETS
+    cases = {
+        **{name: {**case, "keep": 1} for name, case in _NETS.items()},
+        "with_dropout": {**_NETS["two_hidden"], "keep": 0.4},
+    }
 
-    def inputs(rng, sizes, N, reg):
-        return _net(rng, sizes, N, reg)
+    def inputs(rng, sizes, N, reg, keep):
+        return {**_net(rng, sizes, N, reg), "keep": keep}
 
     def run(s, given):
-        sizes = given["sizes"]
-        net = s.FullyConnectedNet(
-            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], reg=given["reg"], dtype=np.float64
-        )
+        # By position, since the name of this argument differs by year; 1 is left out, where 0 once meant off.
+        sizes, dropout = given["sizes"], [] if given["keep"] == 1 else [given["keep"]]
+        net = s.FullyConnectedNet(sizes[1:-1], sizes[0], sizes[-1], *dropout, reg=given["reg"], dtype=np.float64)
         net.params.update(given["params"])
         return {"scores": net.loss(given["X"])["scores"]}

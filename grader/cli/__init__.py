@@ -62,11 +62,17 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo(words(spoken["language"])("terminal.interrupted"), err=True)
         sys.exit(130)
+    except Terminated:
+        sys.exit(143)
+
+
+class Terminated(BaseException):
+    """The system asks to end; no `SystemExit`, which an instructor's code may raise and have taken for its fault."""
 
 
 def _terminated(_number: int, _frame: object) -> NoReturn:
     """End by the usual way out, so that the sandbox is closed and its folder removed."""
-    sys.exit(143)
+    raise Terminated
 
 
 def _tell(error: GraderError, language: str) -> None:

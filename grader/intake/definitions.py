@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from grader.model.rubric import Function
 from grader.model.submission import Cell, Definition
@@ -112,6 +113,7 @@ def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
     return found
 
 
+@lru_cache(maxsize=32)
 def _parsed(content: bytes) -> tuple[str, dict[str, _Node]]:
     try:
         tree = ast.parse(content)
@@ -141,12 +143,13 @@ def _marked(definition: Definition, unchanged: bool) -> Definition:
 
 
 def _same(one: _Found | None, other: _Found | None) -> bool:
-    return one is not None and other is not None and _code(one[1]) == _code(other[1])
+    return one is not None and other is not None and _code(one[0].source) == _code(other[0].source)
 
 
-def _code(node: _Node) -> str:
+@lru_cache(maxsize=256)
+def _code(source: str) -> str:
     """The code of a definition; its docstrings and comments do not count."""
-    copy = ast.parse(ast.unparse(node))
+    copy = ast.parse(source)
     for inner in ast.walk(copy):
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and ast.get_docstring(inner):
             inner.body = inner.body[1:] or [ast.Pass()]

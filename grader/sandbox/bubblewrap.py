@@ -34,8 +34,8 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
     words += ["--unshare-cgroup-try", "--uid", "1000", "--gid", "1000", "--die-with-parent", "--clearenv"]
     for name, value in environment.items():
         words += ["--setenv", name, value]
-    words += [*_system(), *_python()]
-    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108 - inside
+    words += [*_system(), "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108 - inside
+    words += _python()  # behind /tmp, since an interpreter may lie there
     words += ["--ro-bind", str(library), LIBRARY, "--ro-bind", str(given), GIVEN]
     words += ["--dir", WORK, "--tmpfs", HOME, "--chdir", HOME, *inner]
     return words

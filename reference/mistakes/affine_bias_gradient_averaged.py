@@ -17,7 +17,7 @@ HINTS = (
     "Gradients of several uses add up; the division by N happens in the loss, if at all.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["affine_backward"]
 

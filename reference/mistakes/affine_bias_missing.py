@@ -14,7 +14,7 @@ HINTS = (
     "Add b last; numpy adds it to every row by itself.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["affine_forward"]
 

@@ -15,7 +15,7 @@ HINTS = (
     "With inverted dropout, test mode is one line.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["dropout_forward"]
 

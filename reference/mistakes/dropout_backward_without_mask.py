@@ -14,7 +14,7 @@ HINTS = (
     "Keep the mask in the cache, with its scale, and use it again.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["dropout_backward"]
 

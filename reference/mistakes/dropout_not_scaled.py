@@ -15,7 +15,7 @@ HINTS = (
     "Inverted dropout does all its work in training; one division is missing there.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["dropout_forward"]
 

@@ -15,7 +15,7 @@ HINTS = (
     "Turn your comparison round, or use 1 - p where you drop.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["dropout_forward"]
 

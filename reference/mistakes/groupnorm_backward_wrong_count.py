@@ -17,7 +17,7 @@ HINTS = (
     "A mean over three axes divides by the product of the three sizes.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["spatial_groupnorm_backward"]
 

@@ -17,7 +17,7 @@ HINTS = (
     "reshape cuts the axis of channels into neighbours; the number of groups comes first.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["spatial_groupnorm_forward"]
 

@@ -17,7 +17,7 @@ HINTS = (
     "Two terms are missing, one through the mean and one through the variance; both are means over the pixels.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["instancenorm_backward"]
 

@@ -17,7 +17,7 @@ HINTS = (
     "Average over two axes only.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["instancenorm_forward"]
 

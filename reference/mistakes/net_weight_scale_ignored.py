@@ -13,7 +13,7 @@ HINTS = (
     "Multiply what you draw, or tell the generator how wide to draw.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["FullyConnectedNet"]
 

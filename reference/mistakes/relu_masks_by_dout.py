@@ -13,7 +13,7 @@ HINTS = (
     "You need the cache here; compare it with zero, not dout.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["relu_backward"]
 

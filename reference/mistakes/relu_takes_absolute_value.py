@@ -14,7 +14,7 @@ HINTS = (
     "The larger one of x and another number is what you look for. Which number?",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["relu_forward"]
 

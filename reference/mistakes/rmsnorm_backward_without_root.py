@@ -16,7 +16,7 @@ HINTS = (
     "The missing term is a multiple of the normalized row; its factor is a mean over the row.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["rmsnorm_backward"]
 

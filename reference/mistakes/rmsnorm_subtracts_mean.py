@@ -15,7 +15,7 @@ HINTS = (
     "The root is taken of the mean of the squares of x itself.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["rmsnorm_forward"]
 

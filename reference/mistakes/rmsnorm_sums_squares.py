@@ -16,7 +16,7 @@ HINTS = (
     "Divide the sum by the number of features before you take the root.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["rmsnorm_forward"]
 

@@ -14,7 +14,7 @@ HINTS = (
     "Compare with a numerical gradient: the factor between them is a size that you know.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["softmax_loss"]
 

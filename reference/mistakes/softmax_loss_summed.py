@@ -14,7 +14,7 @@ HINTS = (
     "One division is missing, in the loss and in the gradient.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["softmax_loss"]
 

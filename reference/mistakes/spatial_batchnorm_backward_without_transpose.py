@@ -15,7 +15,7 @@ HINTS = (
     "Move the axis of the channels of dout last before you reshape, and move it back in dx.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["spatial_batchnorm_backward"]
 

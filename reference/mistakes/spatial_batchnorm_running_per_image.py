@@ -17,7 +17,7 @@ HINTS = (
     "Use the mean and the variance that you normalized with.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["spatial_batchnorm_forward"]
 

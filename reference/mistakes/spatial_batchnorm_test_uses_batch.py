@@ -15,7 +15,7 @@ HINTS = (
     "Hand bn_param itself on to your batch norm, with its mode.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "written for the rubric; not seen in 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = ["spatial_batchnorm_forward"]
 
