@@ -143,7 +143,13 @@ def test_an_interrupted_batch_stops_cleanly(tmp_path, number, code):
     ]
     environment = {**os.environ, "TMPDIR": str(scratch)}
     running = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job's is ignored
     )
     while not list(scratch.glob("slot-*/[gw]*/*")):
         time.sleep(0.05)
