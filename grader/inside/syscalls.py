@@ -15,17 +15,22 @@ DENIED = (
     *("name_to_handle_at", "acct", "settimeofday", "clock_settime", "sethostname", "setdomainname"),
 )
 """Calls that are denied."""
+OWNERSHIP = (
+    *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
+    *("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"),
+)
+"""Denied too where the file system is not read-only: Landlock does not see them."""
 _NEW_NAMESPACES = (0x80, 0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)
 
 
-def built_filter() -> Any:
-    """The filter, ready to be loaded; None where libseccomp or its binding is missing."""
+def built_filter(level: str) -> Any:
+    """A level's filter, ready to be loaded; None where libseccomp or its binding is missing."""
     try:
         import pyseccomp
     except (ImportError, OSError, RuntimeError):
         return None
     rules = pyseccomp.SyscallFilter(defaction=pyseccomp.ALLOW)
-    for name in DENIED:
+    for name in DENIED if level == "full" else DENIED + OWNERSHIP:
         _deny(rules, pyseccomp.ERRNO(errno.EPERM), name)
     _deny(rules, pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # so that the C library falls back to clone, seen below
     for flag in _NEW_NAMESPACES:

@@ -11,7 +11,7 @@ import sys
 import threading
 from typing import Any
 
-from . import landlock
+from . import landlock, namespaces
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
@@ -34,6 +34,8 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     _bound(task["limits"])
+    with contextlib.suppress(OSError):  # only root has any
+        namespaces.drop_capabilities()
     must = contextlib.nullcontext() if task["level"] == "full" else contextlib.suppress(OSError)
     with must:
         landlock.restrict([*task["writable"], *DEVICES_WRITABLE], [*task["readable"], *DEVICES_READABLE])

