@@ -8,7 +8,7 @@ HEAD = "import os, signal, subprocess, sys, threading, time\nimport numpy as np\
 ENDLESS = [
     "while True: pass",
     "signal.signal(signal.SIGXCPU, signal.SIG_IGN)\n    while True: pass",
-    "for number in {*range(1, 64)} - {9, 19, 32, 33}:\n        signal.signal(number, signal.SIG_IGN)\n    while True: pass",
+    "[signal.signal(n, signal.SIG_IGN) for n in {*range(1, 64)} - {9, 19, 32, 33}]\n    while True: pass",
     "np.linalg.eig(np.ones((4000, 4000)))",
     "time.sleep(1000)",
     "os.kill(os.getpid(), signal.SIGSTOP)",
