@@ -104,18 +104,22 @@ class _Worker:
     def result(self) -> Any:
         """What came of the task; a worker that has ended is replaced."""
         try:
-            return self.pipe.recv()
+            found = self.pipe.recv()
+            self.name = ""
+            return found
         except (EOFError, OSError):
             self.end()
             self._start()
             return Lost(reason="the process that graded it ended")
 
     def end(self) -> None:
-        """End the process, after it has closed its slot."""
+        """End the process, after it has closed its slot; one that is idle ends by itself."""
         self.pipe.close()
-        self._process.terminate()
+        if self.name:
+            self._process.terminate()
         self._process.join(ENDING_SECONDS)
         self._process.kill()
+        self._process.join()
 
 
 def _distributed(crew: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

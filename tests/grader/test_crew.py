@@ -44,3 +44,14 @@ def test_an_error_crosses_from_one_process_to_another():
     error = OutputError("it is full.", why="w", mend="m", where="here", key="k", facts={"a": "b"})
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
     assert (type(again), str(again), again.facts) == (OutputError, str(error), {"a": "b"})
+
+
+def level_of(desk, _task):
+    return desk.slot.isolation.level
+
+
+def test_no_slot_is_left_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    found = dict(done_by(2, SETTINGS, level_of, {"a": 1, "b": 2, "c": 3}))
+    assert set(found.values()) == {"limited"}
+    assert list(tmp_path.iterdir()) == []
