@@ -33,7 +33,8 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
-    _bound(task["limits"])
+    others = 0 if task["level"] == "full" else threads_of_user()
+    _bound({**task["limits"], "processes": task["limits"]["processes"] + others})
     with contextlib.suppress(OSError):  # only root has any
         namespaces.drop_capabilities()
     must = contextlib.nullcontext() if task["level"] == "full" else contextlib.suppress(OSError)
@@ -62,6 +63,16 @@ def _bound(limits: dict[str, int]) -> None:
         _, hard = resource.getrlimit(which)
         most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
         resource.setrlimit(which, (most, most))
+
+
+def threads_of_user() -> int:
+    """How many threads this user has on the whole system: without a namespace the system counts them together."""
+    found = 0
+    for pid in filter(str.isdecimal, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if os.stat(f"/proc/{pid}").st_uid == os.getuid():
+                found += len(os.listdir(f"/proc/{pid}/task"))
+    return found
 
 
 def die_with_parent() -> None:
