@@ -35,6 +35,8 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
         os.dup2(null, descriptor)
     others = 0 if task["level"] == "full" else threads_of_user()
     _bound({**task["limits"], "processes": task["limits"]["processes"] + others})
+    if task["level"] == "none":
+        return
     with contextlib.suppress(OSError):  # only root has any
         namespaces.drop_capabilities()
     must = contextlib.nullcontext() if task["level"] == "full" else contextlib.suppress(OSError)

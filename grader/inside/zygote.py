@@ -49,7 +49,7 @@ def main(control_fd: int) -> None:
         task = json.loads(message)
         pid = os.fork()
         if pid == 0:
-            _start(control, warm, filters[task["level"]], task, *fds)
+            _start(control, warm, filters.get(task["level"]), task, *fds)
         for fd in fds:
             os.close(fd)
         if task["level"] != "full":

@@ -30,6 +30,7 @@ LIMITED = Isolation(
     enforced=("own_process", "no_pickle", "clean_environment", "limits", "deadlines"),
     not_enforced=("network", "files", "totals"),
 )
+NONE = Isolation(level="none", enforced=LIMITED.enforced, not_enforced=(*LIMITED.not_enforced, "processes"))
 """What each level promises, and what not, before walls that only some machines have; each has its words in the table
 [isolation] of the message catalogues."""
 WALLS = {"network": "no_socket", "files": "landlock", "seccomp": "seccomp"}
@@ -40,7 +41,7 @@ def places(level: str, scratch: Path, content_bytes: int = 0) -> dict[str, objec
     """Where a fork works, and what it may read and write.
 
     Args:
-        level: `full` or `limited`.
+        level: `full`, `limited` or `none`.
         scratch: the slot's own folder.
         content_bytes: size of the files that were handed in.
     """

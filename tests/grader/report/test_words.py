@@ -8,7 +8,7 @@ import pytest
 from grader.model.observation import CellStatus
 from grader.model.verdict import Rung, Verdict
 from grader.report.words import CATALOGUES, words
-from grader.sandbox.levels import FULL, LIMITED, WALLS
+from grader.sandbox.levels import FULL, LIMITED, NONE, WALLS
 
 SENTENCES = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
 REFUSALS = SENTENCES.pop("error")
@@ -32,7 +32,8 @@ DYNAMIC = {
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
     | {f"wall_{wall}" for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder")}
     | {"status_graded", "status_unreadable", "status_error", "reference", "template"},
-    "isolation": {key for one in (FULL, LIMITED) for key in (*one.enforced, *one.not_enforced)} | set(WALLS.values()),
+    "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
+    | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "page": {"got", "expected", "hint", "next_hint"},

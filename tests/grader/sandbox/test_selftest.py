@@ -2,7 +2,7 @@ import pytest
 
 from grader.errors import IsolationError
 from grader.sandbox import bubblewrap, selftest
-from grader.sandbox.levels import FULL, LIMITED
+from grader.sandbox.levels import FULL, LIMITED, NONE
 from grader.sandbox.selftest import Trial, chosen, tried
 
 ALL = ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder")
@@ -27,7 +27,14 @@ def test_the_strongest_level_that_was_proved_is_taken(trials):
 
 
 def test_limited_is_had_by_name(trials):
-    assert chosen("limited").level == chosen("none").level == "limited"
+    assert chosen("limited").level == "limited"
+
+
+def test_none_is_had_by_name_alone_and_says_what_it_leaves_open(trials):
+    trials["full"] = trials["limited"] = _trial("full", network=False)
+    assert chosen("none") is NONE
+    assert chosen("auto").level != "none"
+    assert {"network", "files", "processes"} <= set(NONE.not_enforced)
 
 
 def test_full_that_cannot_be_proved_is_refused(trials):
