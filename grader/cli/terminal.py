@@ -85,8 +85,8 @@ def print_sandbox(found: dict[str, Any], language: str) -> None:
     walls = list(dict.fromkeys(wall for trial in found["tried"] for wall in trial["held"]))
     table = Table(w("terminal.wall"), *(trial["level"] for trial in found["tried"]), box=None, pad_edge=False)
     for wall in walls:
-        held = (w("terminal.held" if trial["held"].get(wall) else "terminal.not_held") for trial in found["tried"])
-        table.add_row(w(f"terminal.wall_{wall}"), *held)
+        said = {True: w("terminal.held"), False: w("terminal.not_held"), None: "-"}
+        table.add_row(w(f"terminal.wall_{wall}"), *(said[trial["held"].get(wall)] for trial in found["tried"]))
     console.print(table)
     for trial in found["tried"]:
         if trial["trouble"]:

@@ -13,6 +13,15 @@ from grader.model.rubric import Outputs, Rubric, Shown
 from grader.model.submission import Remark
 from grader.model.verdict import Verdict
 
+_KILLED = {
+    "cpu": "notebook_endless",
+    "wall": "notebook_endless",
+    "memory": "notebook_memory",
+    "processes": "notebook_processes",
+    "disk": "notebook_disk",
+}
+"""The remark for each limit for which a notebook is stopped."""
+
 
 def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> tuple[Remark, ...]:
     """All remarks on a submission, in the order in which they came up."""
@@ -30,7 +39,8 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
 def _of_run(record: Record) -> Iterator[Remark]:
     if record.transcript.status == "missing":
         yield Remark(id="no_notebook", audience="student")
-    ids = {CellStatus.KILLED: "notebook_killed", CellStatus.TIMED_OUT: "notebook_timed_out"}
+    killed = _KILLED.get(record.transcript.limit, "notebook_killed")
+    ids = {CellStatus.KILLED: killed, CellStatus.TIMED_OUT: "notebook_timed_out"}
     for cell in record.transcript.cells:
         if cell.status in ids:
             yield Remark(id=ids[cell.status], audience="student", facts={"cell": str(cell.index + 1)})

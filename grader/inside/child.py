@@ -38,16 +38,17 @@ class Child:
             reader.feed(chunk)
 
     def _answer(self, head: dict[str, Any], values: Any) -> None:
+        nonce = {"nonce": head["nonce"]}
         if head["op"] == "open":
             folder = os.getcwd()
             sys.path.insert(0, folder)
             self.opened = Prober(Course(**head["course"], folder=folder), self.warm.namespace, self.notes)
-            self._say({"op": "opened"})
+            self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":
-            run_cells(self.warm, head["cells"], self._say, self.prober.absent.stand_in)
-            self._say({"op": "notebook done", "stood_in": self.prober.stood_in})
+            run_cells(self.warm, head["cells"], lambda told: self._say({**told, **nonce}), self.prober.absent.stand_in)
+            self._say({"op": "notebook done", "stood_in": self.prober.stood_in, **nonce})
         else:
-            self._write(self._probe(pack(head, values), float(head["wall_seconds"])))
+            self._write(self._probe(head, values))
 
     @property
     def prober(self) -> Prober:
@@ -56,14 +57,14 @@ class Child:
             raise RuntimeError("a request before `open`")
         return self.opened
 
-    def _probe(self, request: bytes, wall_seconds: float) -> bytes:
+    def _probe(self, head: dict[str, Any], values: Any) -> bytes:
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
-        reply = self.worker.ask(request, wall_seconds)
+        reply = self.worker.ask(pack(head, values), float(head["wall_seconds"]))
         if reply is not None:
             return reply
         lost, self.worker = self.worker.lost(), None
-        return lost
+        return pack({**lost, "nonce": head["nonce"]})
 
     def _say(self, head: dict[str, Any]) -> None:
         self._write(pack(head))

@@ -26,12 +26,13 @@ def version() -> int:
     return found
 
 
-def restrict(writable: Iterable[str], readable: Iterable[str]) -> None:
+def restrict(writable: Iterable[str], readable: Iterable[str], listable: Iterable[str] = ()) -> None:
     """Close all files to this process and its children but those below these paths.
 
     Args:
         writable: what may be read, run and changed.
         readable: what may be read and run.
+        listable: folders whose names, and those of the folders below, may be listed.
 
     Raises:
         OSError: this kernel has no Landlock.
@@ -42,7 +43,7 @@ def restrict(writable: Iterable[str], readable: Iterable[str]) -> None:
     rules += struct.pack("<Q", 3) if abi >= 4 else b""  # binding and connecting of TCP
     rules += struct.pack("<Q", 3) if abi >= 6 else b""  # abstract sockets and signals stay inside
     ruleset = checked(_LIBRARY.syscall(_CREATE, rules, len(rules), 0), "landlock_create_ruleset")
-    for paths, allowed in ((writable, rights), (readable, _READABLE)):
+    for paths, allowed in ((writable, rights), (readable, _READABLE), (listable, _READ_DIR)):
         for path in paths:
             _allow(ruleset, path, allowed & rights)
     checked(_LIBRARY.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0), "no new privileges")

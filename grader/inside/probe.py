@@ -85,22 +85,26 @@ class Prober:
                 continue
 
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
+        """The reply to a request, with the request's own nonce."""
         _as_new(self.course.folder)
         _limit_cpu(int(head["cpu_seconds"]))
         solution = Solution(self.find, self.course.returns, self._blame, self.note)
+        nonce = {"nonce": head["nonce"]}
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
             noted = {"changed": sorted(solution.changed), "stood_in": self.stood_in}
-            return pack({"kind": "returned", **noted, **reply}, returned)
+            return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
         except Stop as stop:
-            return pack({"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in, **stop.detail})
+            told = {"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in}
+            return pack({**told, **stop.detail, **nonce})
         except WireError as error:
-            return pack({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
+            told = {"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)}
+            return pack({**told, **nonce})
         except Again:
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
-            return pack({"kind": "raised", "function": blamed.function, **blamed.detail})
+            return pack({"kind": "raised", "function": blamed.function, **blamed.detail, **nonce})
 
     def find(self, name: str) -> Any:
         """The student's function, from its module, else from the notebook; or a variable of the notebook."""

@@ -12,9 +12,15 @@ DENIED = (
     *("bpf", "perf_event_open", "userfaultfd", "keyctl", "add_key", "request_key"),
     *("io_uring_setup", "io_uring_enter", "io_uring_register", "kexec_load", "init_module", "finit_module"),
     *("delete_module", "reboot", "swapon", "swapoff", "syslog", "quotactl", "open_by_handle_at"),
+    *("memfd_create", "memfd_secret"),  # files in memory that no process's size shows
     *("name_to_handle_at", "acct", "settimeofday", "clock_settime", "sethostname", "setdomainname"),
 )
 """Calls that are denied."""
+OUTLIVING = (
+    *("shmget", "shmat", "shmctl", "semget", "semop", "semtimedop", "semctl", "msgget", "msgsnd", "msgrcv", "msgctl"),
+    *("mq_open", "mq_unlink"),
+)
+"""Denied too where there is no namespace of their own: what they make outlives its maker."""
 OWNERSHIP = (
     *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
     *("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"),
@@ -30,7 +36,7 @@ def built_filter(level: str) -> Any:
     except (ImportError, OSError, RuntimeError):
         return None
     rules = pyseccomp.SyscallFilter(defaction=pyseccomp.ALLOW)
-    for name in DENIED if level == "full" else DENIED + OWNERSHIP:
+    for name in DENIED if level == "full" else DENIED + OUTLIVING + OWNERSHIP:
         _deny(rules, pyseccomp.ERRNO(errno.EPERM), name)
     _deny(rules, pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # so that the C library falls back to clone, seen below
     for flag in _NEW_NAMESPACES:

@@ -9,11 +9,13 @@ import resource
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 from . import landlock, namespaces
 
 PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -21,8 +23,9 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     """Shut the calling process in; called in the fork, before any student code.
 
     Args:
-        task: `limits` (`memory_bytes` of address space, `file_bytes` of one file, `open_files`, `processes`,
-            `cpu_seconds` in all), and paths that stay open: `writable` and `readable`.
+        task: `level`; `limits` (`memory_bytes` of address space, `file_bytes` of one file, `open_files`, `processes`,
+            `cpu_seconds` in all); `home`; `user`, whose id to take, or None; and paths that stay open: `writable`,
+            `readable`, and those of which only names may be `listable`.
         seccomp: the filter, or None where there is none.
 
     Raises:
@@ -33,23 +36,39 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
-    others = 0 if task["level"] == "full" else threads_of_user()
+    os.environ["HOME"] = os.environ["TMPDIR"] = task["home"]
+    others = 0 if task["level"] == "full" or task["user"] else threads_of_user()
     _bound({**task["limits"], "processes": task["limits"]["processes"] + others})
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")  # where memory runs out, this goes first
     if task["level"] == "none":
         return
-    with contextlib.suppress(OSError):  # only root has any
-        namespaces.drop_capabilities()
+    _give_up_rights(task["user"])
     must = contextlib.nullcontext() if task["level"] == "full" else contextlib.suppress(OSError)
     with must:
-        landlock.restrict([*task["writable"], *DEVICES_WRITABLE], [*task["readable"], *DEVICES_READABLE])
+        writable, readable = [*task["writable"], *DEVICES_WRITABLE], [*task["readable"], *DEVICES_READABLE]
+        landlock.restrict(writable, readable, task["listable"])
     if seccomp is not None:
         seccomp.load()
     elif task["level"] == "full":
         raise OSError("there is no seccomp")
 
 
-DEVICES_WRITABLE = ("/dev/null", "/dev/zero", "/dev/shm")  # noqa: S108 - the system's own
+DEVICES_WRITABLE = ("/dev/null", "/dev/zero")
 DEVICES_READABLE = ("/dev/urandom", "/dev/random")
+
+
+def _give_up_rights(user: int | None) -> None:
+    """Be somebody else, if a user is given, and nobody with any capability."""
+    if user is not None:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+        os.setresuid(user, user, user)
+        libc = ctypes.CDLL(None)
+        libc.prctl(PR_SET_DUMPABLE, 1)  # else its own /proc/self is closed to it
+        die_with_parent()  # a change of user undoes that
+    with contextlib.suppress(OSError):  # only root has any
+        namespaces.drop_capabilities()
 
 
 def _bound(limits: dict[str, int]) -> None:
@@ -99,6 +118,18 @@ def end_orphans() -> None:
             os.waitpid(-1, 0)
         except ChildProcessError:
             return
+
+
+def end_all_of(user: int) -> None:
+    """Kill every process of a user in one call, which no fork outruns; the caller may be another user."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.setresuid(user, user, user)
+            os.kill(-1, signal.SIGKILL)
+        finally:
+            os._exit(0)
+    os.waitpid(pid, 0)
 
 
 def _children() -> list[int]:

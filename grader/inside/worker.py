@@ -12,7 +12,7 @@ from typing import Any
 
 from .probe import LOADING, Prober
 from .walls import die_with_parent
-from .wire import FrameReader, WireError, pack
+from .wire import FrameReader, WireError
 
 CHUNK = 1 << 20
 """Bytes read at a time."""
@@ -72,8 +72,8 @@ class Worker:
         except (OSError, WireError):
             return None
 
-    def lost(self) -> bytes:
-        """Kill the fork if it lives, and the frame that says how it ended."""
+    def lost(self) -> dict[str, Any]:
+        """Kill the fork if it lives, and say how it ended."""
         pid, status = os.waitpid(self.pid, os.WNOHANG)
         hung = pid == 0
         if hung and not _ends_soon(self.pid):
@@ -88,11 +88,11 @@ class Worker:
             return self._told("limit", "cpu")
         return self._told("died", str(code))
 
-    def _told(self, kind: str, why: str) -> bytes:
-        """The frame of a loss; one that happened while a module was loaded names the module too."""
+    def _told(self, kind: str, why: str) -> dict[str, Any]:
+        """A loss; one that happened while a module was loaded names the module too."""
         loading, _, function = self.notes.last().rpartition(LOADING)
         detail = {"why": why} if not loading else {"why": "loading", "module": loading}
-        return pack({"kind": kind, "function": function, **detail})
+        return {"kind": kind, "function": function, **detail}
 
     def close(self) -> None:
         """End the fork."""

@@ -21,13 +21,13 @@ from . import namespaces
 from .child import Child
 from .kernel import WarmKernel
 from .syscalls import built_filter
-from .walls import adopt_orphans, die_with_parent, end_orphans, shut_in
+from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, shut_in
 
 Life = Callable[[], None]
 
 
-def main(control_fd: int) -> None:
-    """Serve forks until the grader closes the control socket.
+def main(control_fd: str) -> None:
+    """Serve forks until the grader closes the control socket, whose descriptor is given.
 
     A request is one JSON message with two descriptors: where the fork reads requests and where it writes replies.
     Two messages answer it: one with two more descriptors, by which the fork's main process and all of it can be
@@ -35,7 +35,7 @@ def main(control_fd: int) -> None:
     """
     die_with_parent()
     adopt_orphans()
-    control = socket.socket(fileno=control_fd)
+    control = socket.socket(fileno=int(control_fd))
     warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
     nbformat.validate(new_notebook(cells=[new_code_cell("1")]))  # compiles the schema, once
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
@@ -55,6 +55,8 @@ def main(control_fd: int) -> None:
         if task["level"] != "full":
             _tell_started(control, pid, pid)
         _, status = os.waitpid(pid, 0)
+        if task["user"] is not None:
+            end_all_of(task["user"])
         end_orphans()
         control.send(json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode())
 
@@ -76,7 +78,8 @@ def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life,
     """Live as a child of the first process of a new pid namespace: when that one is killed, all of it is gone."""
     die_with_parent()
     namespaces.leave_all()
-    namespaces.mount_memory(task["folder"], task["folder_megabytes"], task["files"])
+    for place in task["writable"]:
+        namespaces.mount_memory(place, task["folder_megabytes"], task["files"])
     shutil.copytree(task["given"], task["folder"], dirs_exist_ok=True)
     first = os.fork()
     if first:

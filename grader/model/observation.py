@@ -65,7 +65,8 @@ class Failure:
     expected: tuple[str, ...] = ()
     """For a wrong count: the names that should have come."""
     why: str = ""
-    """For a limit: `cpu`, `wall` or `output`; for a death: the exit code; for either `loading`, if a module did it."""
+    """For a limit: `cpu`, `wall`, `memory`, `processes`, `disk` or `output`; for a death: the exit code; for either
+    `loading`, if a module did it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,3 +125,7 @@ class Transcript:
     """As in an observation, for the whole notebook."""
     again: bool = False
     """Whether the functions that it defines were graded in a process that ran nothing else of it."""
+    limit: str = ""
+    """What it was stopped for: `cpu`, `wall`, `memory`, `processes` or `disk`; empty when it ended by itself."""
+    waited: bool = False
+    """Whether it was stopped for the clock's time alone, which a busy machine may have used up."""

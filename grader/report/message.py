@@ -75,8 +75,8 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         return words("measured.unfit")
     if worst.rung is Rung.RAISED and failure is not None and not failure.error:
         return words("measured.died", function=function)
-    if worst.rung is Rung.LIMIT and failure is not None and failure.why == "output":
-        return words("measured.limit_output", function=function)
+    if worst.rung is Rung.LIMIT and failure is not None and words.has(f"measured.limit_{failure.why}"):
+        return words(f"measured.limit_{failure.why}", function=function)
     if worst.rung is Rung.NONE_OR_COUNT and failure is None:
         return words("measured.none", output=output)
     if worst.rung is Rung.NONE_OR_COUNT and failure is not None and failure.got != "None":
@@ -158,4 +158,6 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
         return words("next.not_attempted")
     if worst.failure is not None and worst.failure.why == "loading":
         return words("next.loading")
+    if worst.failure is not None and words.has(f"next.limit_{worst.failure.why}"):
+        return words(f"next.limit_{worst.failure.why}")
     return words(f"next.{worst.rung.value}")

@@ -15,7 +15,7 @@ from grader.model.rubric import Rubric
 
 OWN_ERROR = "an exception of its own"
 """Stands for every exception that is none of Python's."""
-_REASONS = {"", "cpu", "wall", "output", "loading"}
+_REASONS = {"", "cpu", "wall", "memory", "processes", "disk", "output", "loading"}
 _ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {"LinAlgError"}
 _MOST_VALUES = 99
 _MOST_NAMES = 30

@@ -6,18 +6,21 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from grader.inside.wire import pack
 from grader.model.observation import CellRun, CellStatus, Transcript
 from grader.model.rubric import Limits
 from grader.model.submission import Cell
 from grader.sandbox.fork import Fork
 
+from .channel import End
 from .replies import stood_in
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
 GRACE = 2.0
 """Seconds that an interrupted cell has to stop before its process is killed."""
+
+LIMITS = (End.CPU, End.MEMORY, End.PROCESSES, End.DISK)
+"""Ends that are a limit's."""
 
 
 class NotebookRun:
@@ -35,19 +38,21 @@ class NotebookRun:
         self._interrupted: float | None = None
         self._begun = time.monotonic()
         self._stood_in: tuple[str, ...] = ()
+        self._waited = False
+        self._limit = ""
         self.done = False
 
-    def request(self) -> bytes:
-        """The frame that asks for this run."""
-        return pack({"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]})
+    def request(self) -> dict[str, Any]:
+        """What asks for this run."""
+        return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
 
-    def tell(self, head: dict[str, Any], cpu_seconds: float | None) -> None:
+    def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
         """Take in one record; one that makes no sense is dropped: a transcript is a claim."""
         if head.get("op") == "notebook done":
             self.done = True
             self._stood_in = stood_in(head)
         elif head.get("state") == "started" and isinstance(head.get("index"), int):
-            self._current, self._started = head["index"], (time.monotonic(), cpu_seconds or 0.0)
+            self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
             self._interrupted = None
         elif head.get("state") == "done" and head.get("index") == self._current and self._current is not None:
             self._ended[self._current] = self._cell_run(self._current, head)
@@ -55,42 +60,48 @@ class NotebookRun:
 
     def watch(self, fork: Fork) -> None:
         """Interrupt a cell that has had its time; end the process when that does not help."""
-        cpu = fork.cpu_seconds()
+        cpu = fork.watchdog.cpu_seconds()
         if self._interrupted is not None:
             if time.monotonic() - self._interrupted > GRACE * BACKSTOP or self._beyond(cpu, GRACE):
+                self._limit = "wall" if self._waited else "cpu"
                 fork.kill()
         elif self._beyond(cpu, 0.0):
             self._interrupted = time.monotonic()
             fork.interrupt()
 
-    def transcript(self, *, ended: bool) -> Transcript:
+    def transcript(self, end: End | None) -> Transcript:
         """What is known of every code cell.
 
         Args:
-            ended: whether the process ended before the run was done.
+            end: why the run was not done, or None.
         """
         unfinished = [cell.index for cell in self._code if cell.index not in self._ended]
         stopped_in = self._current if self._current is not None else next(iter(unfinished), None)
         cells = []
         for cell in self._code:
-            status = CellStatus.KILLED if ended and cell.index == stopped_in else CellStatus.NOT_RUN
+            status = CellStatus.KILLED if end and cell.index == stopped_in else CellStatus.NOT_RUN
             cells.append(self._ended.get(cell.index, CellRun(index=cell.index, status=status)))
         fine = all(cell.status is CellStatus.OK for cell in cells)
         return Transcript(
-            status="killed" if ended else "ok" if fine else "raised", cells=tuple(cells), stood_in=self._stood_in
+            status="killed" if end else "ok" if fine else "raised",
+            cells=tuple(cells),
+            stood_in=self._stood_in,
+            limit=end.value if end in LIMITS else self._limit,
+            waited=self._waited,
         )
 
-    def _beyond(self, cpu: float | None, grace: float) -> bool:
+    def _beyond(self, cpu: float, grace: float) -> bool:
         """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
         now = time.monotonic()
         total = self._limits.notebook_cpu_seconds + grace
-        if now - self._begun > BACKSTOP * total or (cpu is not None and cpu > total):
-            return True
-        if self._current is None:
-            return False
-        wall_start, cpu_start = self._started
-        limit = self._limits.cell_cpu_seconds + grace
-        return now - wall_start > BACKSTOP * limit or (cpu is not None and cpu - cpu_start > limit)
+        waited, used = now - self._begun > BACKSTOP * total, cpu > total
+        if self._current is not None:
+            wall_start, cpu_start = self._started
+            limit = self._limits.cell_cpu_seconds + grace
+            waited |= now - wall_start > BACKSTOP * limit
+            used |= cpu - cpu_start > limit
+        self._waited |= waited and not used
+        return waited or used
 
     def _cell_run(self, index: int, head: dict[str, Any]) -> CellRun:
         error = head.get("error")

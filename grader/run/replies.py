@@ -33,7 +33,7 @@ def malformed(text: str, function: str = "") -> Observation:
 
 
 def lost(why: str, function: str = "") -> Observation:
-    """The observation of a request whose process had to be ended (`wall`) or ended by itself (empty)."""
+    """The observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
     outcome = Outcome.LIMIT if why else Outcome.DIED
     return Observation(outcome=outcome, failure=Failure(function=function, why=why))
 

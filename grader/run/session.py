@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from grader.inside.wire import FrameReader, WireError, pack
 from grader.model.observation import Observation, Transcript
 from grader.model.oldnames import OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
-from grader.sandbox.fork import Fork
 from grader.sandbox.slot import Slot
 
 from .cells import definitions_in, runnable
+from .channel import Channel, End, Reply
 from .ground import written
 from .notebook import BACKSTOP, NotebookRun
 from .replies import lost, malformed, observation_of
 
 SLACK = 10.0
 """Wall seconds that the child's own backstop may be late."""
-
-Reply = tuple[dict[str, Any], Any]
+TREE_SLACK = 2.0
+"""CPU seconds that all processes together may use beyond what one may, so that the kernel stops that one first."""
 
 
 class Session:
@@ -31,8 +30,7 @@ class Session:
         self._slot = slot
         self._rubric = rubric
         self._submission = submission
-        self._fork: Fork | None = None
-        self._reader = FrameReader()
+        self._channel: Channel | None = None
         self._modules = {_module(function.path) for function in rubric.functions.values()}
         self._hung: list[str] = []
         self._slow: list[str] = []
@@ -45,22 +43,12 @@ class Session:
             return Transcript(status="missing")
         cells = runnable(self._submission.cells, self._rubric)
         run = NotebookRun(cells, self._rubric.limits)
-        fork = self._opened()
-        if fork is None or not fork.send(run.request(), SLACK):
-            self._drop()
-            return run.transcript(ended=True)
-        while not run.done:
-            found = self._next(fork, run.tick_seconds)
-            if isinstance(found, tuple):
-                run.tell(found[0], fork.cpu_seconds())
-            elif found == "late":
-                run.watch(fork)
-            else:
-                break
-        if not run.done:
+        channel = self._opened()
+        end = End.GONE if channel is None else _followed(run, channel)
+        if end is not None:
             self._drop()
             self._lost_cells = definitions_in(cells, self._submission.definitions)
-        transcript = run.transcript(ended=not run.done)
+        transcript = run.transcript(end)
         noted = written(transcript.stood_in, self._submission.files)
         return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
 
@@ -79,21 +67,21 @@ class Session:
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
         """One request's reply as it came, or the observation that none came."""
-        fork = self._fork or self._opened()
-        if fork is None:
+        channel = self._opened()
+        if channel is None:
             return lost("")
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
-        frame = pack({**head, "cpu_seconds": cpu, "wall_seconds": wall, **self._known()}, values)
-        if not fork.send(frame, wall):
-            self._drop()
-            return lost("wall")
-        found = self._next(fork, wall + SLACK)
+        channel.fork.watchdog.allow(cpu + TREE_SLACK)
+        bounds = {"cpu_seconds": cpu, "wall_seconds": wall, **self._known()}
+        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else End.LATE
+        if isinstance(found, tuple) and found[0].get("kind") == "died":
+            found = _killed(channel) or found
         if isinstance(found, tuple):
             self._note(found[0])
             return found
         self._drop()
-        return malformed("a frame out of form") if found == "broken" else lost("wall" if found == "late" else "")
+        return malformed("a frame out of form") if found is End.BROKEN else lost(found.value)
 
     def _known(self) -> dict[str, list[str]]:
         """What need not be tried again, since it has had its time already."""
@@ -108,56 +96,52 @@ class Session:
 
     def close(self) -> None:
         """End the fork."""
-        if self._fork is not None:
-            self._drop()
+        self._drop()
 
-    def _opened(self) -> Fork | None:
-        """The current fork, or a new one that has been told the course; None when it dies at once."""
-        if self._fork is not None:
-            return self._fork
-        self._fork, self._reader = self._slot.fork(self._submission.running, self._rubric.limits), FrameReader()
-        opened = self._fork.send(pack({"op": "open", "course": course_of(self._rubric, self._submission)}), SLACK)
-        if opened and isinstance(self._next(self._fork, 6 * SLACK), tuple) and self._defined(self._fork):
-            return self._fork
+    def _opened(self) -> Channel | None:
+        """The current fork's channel, or that of a new one that was told the course; None when it dies at once."""
+        if self._channel is not None:
+            return self._channel
+        channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
+        course = course_of(self._rubric, self._submission)
+        told = channel.send({"op": "open", "course": course}, None, SLACK)
+        if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
+            return channel
         self._drop()
         return None
 
-    def _defined(self, fork: Fork) -> bool:
+    def _defined(self, channel: Channel) -> bool:
         """Whether the functions of a notebook that was lost are defined again, without its other lines."""
-        if not self._lost_cells:
+        if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
             return True
-        run = NotebookRun(self._lost_cells, self._rubric.limits)
-        if not fork.send(run.request(), SLACK):
-            return False
-        while not run.done:
-            found = self._next(fork, SLACK)
-            if not isinstance(found, tuple):
-                self._lost_cells = []
-                return False
-            run.tell(found[0], None)
-        return True
+        self._lost_cells = []
+        return False
 
     def _drop(self) -> None:
-        if self._fork is not None:
+        if self._channel is not None:
+            fork, self._channel = self._channel.fork, None
             self._slot.reap()
-            self.cpu_seconds += self._fork.cpu_before_end
-            self._fork = None
+            self.cpu_seconds += fork.cpu_before_end
 
-    def _next(self, fork: Fork, wall_seconds: float) -> Reply | str:
-        """The next frame, or `late`, `ended`, `broken`."""
-        try:
-            while True:
-                frame = self._reader.next()
-                if frame is not None:
-                    return frame
-                chunk = fork.receive(wall_seconds)
-                if chunk is None:
-                    return "late"
-                if not chunk:
-                    return "ended"
-                self._reader.feed(chunk)
-        except WireError:
-            return "broken"
+
+def _followed(run: NotebookRun, channel: Channel) -> End | None:
+    """Have cells run to their end; why they were not, or None."""
+    if not channel.send(run.request(), None, SLACK):
+        return End.LATE
+    while not run.done:
+        found = channel.next(run.tick_seconds)
+        if isinstance(found, tuple):
+            run.tell(found[0], channel.fork.watchdog.cpu_seconds())
+        elif found is not End.LATE:
+            return found
+        run.watch(channel.fork)
+    return None
+
+
+def _killed(channel: Channel) -> End | None:
+    """The limit for which the system killed a part of the fork, if it did."""
+    over = channel.fork.watchdog.look(now=True)
+    return None if over is None else End(over.value)
 
 
 def course_of(rubric: Rubric, submission: Submission) -> dict[str, Any]:

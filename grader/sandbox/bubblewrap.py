@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import shutil
-import site
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import grader
+from .readable import SYSTEM, TOP, own_package, python_parts
 
-LIBRARY, GIVEN, WORK, HOME = "/slot/lib", "/slot/given", "/slot/work", "/slot/home"
-"""Where our own code, a submission's files, its working folder and its home are, seen from inside."""
+LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/slot/home", "/slot/own"
+"""Where our own code, a submission's files, its working folder, its home and our own home are, seen from inside."""
 
 
 def found() -> str | None:
@@ -34,45 +31,19 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
     words += ["--unshare-cgroup-try", "--uid", "1000", "--gid", "1000", "--die-with-parent", "--clearenv"]
     for name, value in environment.items():
         words += ["--setenv", name, value]
-    words += [*_system(), "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108 - inside
-    words += _python()  # behind /tmp, since an interpreter may lie there
+    words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108 - inside
+    words += _bound()  # behind /tmp, since an interpreter may lie there
     words += ["--ro-bind", str(library), LIBRARY, "--ro-bind", str(given), GIVEN]
-    words += ["--dir", WORK, "--tmpfs", HOME, "--chdir", HOME, *inner]
+    words += ["--dir", WORK, "--dir", HOME, "--tmpfs", OWN, "--chdir", OWN, *inner]
     return words
 
 
-def readable() -> list[str]:
-    """What the interpreter and its packages need to read, as absolute paths."""
-    own = {sys.prefix, sys.base_prefix, *site.getsitepackages()}
-    few = ["/etc/ld.so.cache", "/etc/localtime", "/etc/passwd", "/etc/group", "/etc/nsswitch.conf"]
-    return ["/usr", "/lib", "/lib64", "/bin", *few, "/proc/self", "/proc/cpuinfo", "/proc/meminfo", *sorted(own)]
-
-
-def _system() -> Iterator[str]:
-    yield from ("--ro-bind", "/usr", "/usr", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache")
-    for name in ("/bin", "/sbin", "/lib", "/lib64"):
-        if os.path.islink(name):
-            yield from ("--symlink", os.readlink(name), name)
-        elif os.path.isdir(name):
-            yield from ("--ro-bind", name, name)
-
-
-def _python() -> Iterator[str]:
-    """The interpreter and its packages, without the grader itself where it is installed as a package."""
-    for prefix in sorted({sys.base_prefix, sys.prefix}):
-        if not prefix.startswith("/usr"):
-            yield from ("--ro-bind", prefix, prefix)
-    for folder in _ours():
-        yield from ("--tmpfs", folder)
-
-
-def _ours() -> Iterator[str]:
-    package = Path(grader.__file__).resolve().parent
-    bound = [Path(prefix) for prefix in (sys.prefix, sys.base_prefix, "/usr")]
-    if any(package.is_relative_to(prefix) for prefix in bound):
-        yield str(package)
-    try:
-        about = importlib.metadata.distribution("grader").locate_file("")
-        yield from map(str, Path(str(about)).glob("grader-*.dist-info"))
-    except importlib.metadata.PackageNotFoundError:
-        return
+def _bound() -> Iterator[str]:
+    """What Python needs, read-only, without the grader's own folders where it is installed as a package."""
+    for path in (*SYSTEM, *TOP, *python_parts()):
+        if os.path.islink(path):  # bound, it would show its target a second time
+            yield from ("--symlink", os.readlink(path), path)
+        elif os.path.exists(path):
+            yield from ("--ro-bind", path, path)
+    for path in own_package():
+        yield from ("--tmpfs", path)

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from grader.errors import SandboxError
 
+from .watchdog import Watchdog
+
 CHUNK = 1 << 20
 """Bytes read or written at a time."""
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Fork:
     """The grader's ends of a fork's two pipes."""
 
-    def __init__(self, main_process: int, whole: int, requests: int, replies: int) -> None:
+    def __init__(self, main_process: int, whole: int, requests: int, replies: int, watchdog: Watchdog) -> None:
         """Watch a fork.
 
         Args:
@@ -27,11 +28,13 @@ class Fork:
             whole: descriptor of the process with which all of it ends.
             requests: where requests are written.
             replies: where replies are read.
+            watchdog: looks at all of its processes together.
         """
         self.pid = pid_of(main_process)
         self._main, self._whole = main_process, whole
         self._requests = requests
         self._replies = replies
+        self.watchdog = watchdog
         os.set_blocking(requests, False)
         self.cpu_before_end = 0.0
 
@@ -60,14 +63,6 @@ class Fork:
             return None
         return os.read(self._replies, CHUNK)
 
-    def cpu_seconds(self) -> float | None:
-        """CPU time it has used so far; None where the system does not say."""
-        try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return None
-        return sum(map(int, fields[11:15])) / _TICKS
-
     def interrupt(self) -> None:
         """Ask the running cell to stop."""
         with contextlib.suppress(ProcessLookupError):
@@ -75,7 +70,8 @@ class Fork:
 
     def kill(self) -> None:
         """End it and all of its process group."""
-        self.cpu_before_end = self.cpu_seconds() or self.cpu_before_end
+        self.watchdog.look(now=True)
+        self.cpu_before_end = self.watchdog.cpu_seconds()
         with contextlib.suppress(ProcessLookupError, PermissionError):  # its own group, once it has made one
             os.killpg(self.pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError):

@@ -8,6 +8,8 @@ from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
 from . import bubblewrap
+from .readable import listable, readable
+from .watchdog import Bounds
 
 OPEN_FILES = 256
 """Most files that a submission's process may hold open."""
@@ -17,40 +19,59 @@ FOLDER_FILES = 20_000
 """Most files in its working folder."""
 FOLDER_MEGABYTES = 128
 """Room in a working folder beside the files that were handed in."""
+SHARED = "/dev/shm"  # noqa: S108 - the system's own
+"""Memory that processes share by names; where it cannot be had anew for each submission, it is closed."""
 FULL = Isolation(
     level="full",
     enforced=(
         *("own_process", "namespaces", "no_network", "read_only", "landlock", "seccomp", "no_pickle"),
-        *("clean_environment", "limits", "disk", "deadlines"),
+        *("clean_environment", "limits", "totals", "disk", "deadlines"),
     ),
-    not_enforced=("total_memory",),
+    not_enforced=(),
 )
 LIMITED = Isolation(
     level="limited",
-    enforced=("own_process", "no_pickle", "clean_environment", "limits", "deadlines"),
-    not_enforced=("network", "files", "totals"),
+    enforced=("own_process", "no_pickle", "clean_environment", "limits", "totals", "disk_watched", "deadlines"),
+    not_enforced=("network", "files"),
 )
 NONE = Isolation(level="none", enforced=LIMITED.enforced, not_enforced=(*LIMITED.not_enforced, "processes"))
 """What each level promises, and what not, before walls that only some machines have; each has its words in the table
 [isolation] of the message catalogues."""
-WALLS = {"network": "no_socket", "files": "landlock", "seccomp": "seccomp"}
+OWN_USER = "own_user"
+"""What a slot of root's has at `limited` where the self-test finds that a user of its own can run Python."""
+WALLS = {"network": "no_socket", "files": "landlock", "seccomp": "seccomp", "user": OWN_USER}
 """What `limited` has besides where the self-test finds that it holds: the thing tried, and its words."""
 
 
-def places(level: str, scratch: Path, content_bytes: int = 0) -> dict[str, object]:
-    """Where a fork works, and what it may read and write.
+def places(level: str, scratch: Path, content_bytes: int = 0, user: int | None = None) -> dict[str, object]:
+    """Where a fork works, what it may read and write, and as whom.
 
     Args:
         level: `full`, `limited` or `none`.
         scratch: the slot's own folder.
         content_bytes: size of the files that were handed in.
+        user: the id that is the slot's alone.
     """
     if level == "full":
-        folder = {"folder": bubblewrap.WORK, "given": bubblewrap.GIVEN, "files": FOLDER_FILES}
-        size = content_bytes // (1 << 20) + FOLDER_MEGABYTES
-        return {**folder, "folder_megabytes": size, "writable": [bubblewrap.WORK], "readable": ["/"]}
+        folder = {"folder": bubblewrap.WORK, "home": bubblewrap.HOME, "given": bubblewrap.GIVEN}
+        room = {"folder_megabytes": _room(content_bytes) >> 20, "files": FOLDER_FILES}
+        writable = [bubblewrap.WORK, bubblewrap.HOME, SHARED]
+        return {**folder, **room, "writable": writable, "readable": ["/"], "listable": [], "user": None}
     work, home, library = (str(scratch / name) for name in ("work", "home", "lib"))
-    return {"folder": work, "writable": [work, home], "readable": [*bubblewrap.readable(), library]}
+    may = {"writable": [work, home], "readable": [*readable(), library], "listable": listable()}
+    return {"folder": work, "home": home, **may, "user": user}
+
+
+def bounds_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> Bounds:
+    """What all of a submission's processes may use together."""
+    folders = () if level == "full" else (scratch / "work", scratch / "home")
+    return Bounds(
+        memory_bytes=limits.memory_mib << 20,
+        processes=PROCESSES,
+        folders=folders,
+        folder_bytes=_room(content_bytes),
+        folder_files=FOLDER_FILES,
+    )
 
 
 def limits_of(limits: Limits) -> dict[str, int]:
@@ -62,3 +83,7 @@ def limits_of(limits: Limits) -> dict[str, int]:
         "processes": PROCESSES,
         "cpu_seconds": 10 * limits.notebook_cpu_seconds,
     }
+
+
+def _room(content_bytes: int) -> int:
+    return content_bytes + (FOLDER_MEGABYTES << 20)

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import grader.inside
 from grader.errors import IsolationError
 from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
-from . import bubblewrap
+from . import boot, bubblewrap
 from .levels import FULL, LIMITED, NONE, WALLS, limits_of, places
+from .user import slot_user
 
 SECONDS = 10.0
 """How long a self-test may take."""
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inside.selftest import main; main(sys.argv[2])"
+BESIDE = {"user"}
+"""Walls that only some levels and users have: that one is missing proves nothing against the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class Trial:
     @property
     def proved(self) -> bool:
         """Whether all of its walls held."""
-        return bool(self.held) and all(self.held.values())
+        return bool(self.held) and all(held for wall, held in self.held.items() if wall not in BESIDE)
 
 
 @cache
@@ -47,8 +46,15 @@ def tried(level: str) -> Trial:
     """Put up a level's walls in a process of its own and run against them."""
     if level == "full" and bubblewrap.found() is None:
         return Trial(level=level, held={}, trouble="bubblewrap is not installed")
-    with tempfile.TemporaryDirectory(prefix="selftest-") as scratch:
-        return _tried(level, Path(scratch))
+    user = slot_user() if level == "limited" else None
+    if user is None:
+        return _tried(level, None)
+    with user:
+        trial = _tried(level, user.id)
+    if trial.held:
+        return trial
+    without = _tried(level, None)
+    return replace(without, held={**without.held, "user": False})
 
 
 def chosen(asked: str) -> Isolation:
@@ -70,29 +76,38 @@ def chosen(asked: str) -> Isolation:
             raise _no_full(trial)
     held = tried("limited").held
     walls = [wall for name, wall in WALLS.items() if held.get(name)]
-    missing = tuple(gap for name, gap in (("network", "network"), ("files", "files")) if not held.get(name))
-    return replace(LIMITED, enforced=(*LIMITED.enforced, *walls), not_enforced=(*missing, "totals"))
+    missing = tuple(name for name in LIMITED.not_enforced if not held.get(name))
+    return replace(LIMITED, enforced=(*LIMITED.enforced, *walls), not_enforced=missing)
 
 
-def _tried(level: str, scratch: Path) -> Trial:
-    library, given, work, home = (scratch / name for name in ("lib", "given", "work", "home"))
-    for folder in (given, work, home):
-        folder.mkdir()
-    (scratch / "secret").write_text("out of reach")
-    shutil.copytree(Path(grader.inside.__file__).parent, library / "inside")
-    task = {
-        **places(level, scratch),
-        "level": level,
-        "limits": limits_of(Limits()),
-        "secret": str(scratch / "secret"),
-        "outsider": os.getpid(),
-    }
-    full = level == "full"
-    inner = [sys.executable, "-I", "-c", _BOOT, bubblewrap.LIBRARY if full else str(library), json.dumps(task)]
-    command = bubblewrap.command(inner, library, given, {}) if full else inner
+def _tried(level: str, user: int | None) -> Trial:
+    with tempfile.TemporaryDirectory(prefix="grader-selftest-") as folder:
+        scratch = Path(folder).resolve()
+        boot.lay_out(scratch)
+        (scratch / "secret").write_text("out of reach")
+        for name in ("work", "home"):
+            os.chown(scratch / name, -1 if user is None else user, -1)
+        task = {
+            **places(level, scratch, user=user),
+            "level": level,
+            "limits": limits_of(Limits()),
+            "secret": str(scratch / "secret"),
+            "outsider": os.getpid(),
+        }
+        return _run(level, scratch, task)
+
+
+def _run(level: str, scratch: Path, task: dict[str, object]) -> Trial:
+    """Put the walls up in a process of its own."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and text
-            command, capture_output=True, text=True, timeout=SECONDS, check=False, cwd=home
+            boot.command(level, scratch, "selftest", json.dumps(task)),
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+            env=boot.environment(level, scratch),
+            cwd=scratch / "own",
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Trial(level=level, held={}, trouble=type(error).__name__)

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+import secrets
 import socket
 import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 
-import grader.inside
 from grader.errors import SandboxError
 from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
-from . import bubblewrap
-from .fork import Fork
-from .levels import LIMITED, limits_of, places
+from . import boot
+from .cgroup import memory_group
+from .fork import Fork, pid_of
+from .levels import LIMITED, OWN_USER, bounds_of, limits_of, places
+from .scratch import Scratch, remove
+from .user import slot_user
+from .watchdog import Watchdog
 
 START_SECONDS = 60.0
 """How long the warm process may take to be ready, and a fork to be made or reaped."""
-_BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from inside.zygote import main; main(int(sys.argv[2]))"
-_KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
-"""What the student's environment keeps of ours: where programs and libraries are, nothing else."""
 
 
 class Slot:
@@ -39,7 +36,10 @@ class Slot:
             isolation: what the self-test proved.
         """
         self.isolation = isolation
-        self._scratch = Path(tempfile.mkdtemp(prefix="slot-"))
+        self._held = Scratch()
+        self._scratch = self._held.path
+        self._user = slot_user() if OWN_USER in isolation.enforced else None
+        self._group = memory_group(f"grader-slot-{os.getpid()}-{secrets.token_hex(4)}")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         self._zygote = self._start(theirs)
@@ -56,30 +56,14 @@ class Slot:
         self.close()
 
     def _start(self, control: socket.socket) -> subprocess.Popen[bytes]:
-        library, home, given = (self._scratch / name for name in ("lib", "home", "given"))
-        home.mkdir()
-        given.mkdir()
-        source = Path(grader.inside.__file__).parent
-        shutil.copytree(source, library / "inside", ignore=shutil.ignore_patterns("__pycache__"))
-        full = self.isolation.level == "full"
-        inner = [
-            sys.executable,
-            "-s",
-            "-P",
-            "-B",
-            "-c",
-            _BOOT,
-            bubblewrap.LIBRARY if full else str(library),
-            str(control.fileno()),
-        ]
-        environment = _environment(Path(bubblewrap.HOME) if full else home)
-        command = bubblewrap.command(inner, library, given, environment) if full else inner
+        level = self.isolation.level
+        boot.lay_out(self._scratch)
         with (self._scratch / "zygote.log").open("wb") as log:
             return subprocess.Popen(  # noqa: S603 - our own interpreter and text
-                command,
+                boot.command(level, self._scratch, "zygote", str(control.fileno())),
                 pass_fds=[control.fileno()],
-                env=environment,
-                cwd=home,
+                env=boot.environment(level, self._scratch),
+                cwd=self._scratch / "own",
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -98,16 +82,22 @@ class Slot:
         """
         self.reap()
         self._lay_out(files)
+        size = sum(map(len, files.values()))
+        user = None if self._user is None else self._user.id
+        where = places(self.isolation.level, self._scratch, size, user)
+        task = {**where, "level": self.isolation.level, "limits": limits_of(limits)}
+        bounds = bounds_of(limits, self.isolation.level, self._scratch, size)
         requests, replies = os.pipe(), os.pipe()
-        where = places(self.isolation.level, self._scratch, sum(map(len, files.values())))
-        task = json.dumps({**where, "level": self.isolation.level, "limits": limits_of(limits)}).encode()
         try:
-            socket.send_fds(self._control, [task], [requests[0], replies[1]])
+            socket.send_fds(self._control, [json.dumps(task).encode()], [requests[0], replies[1]])
         except OSError as error:
             raise self._gone() from error
         os.close(requests[0])
         os.close(replies[1])
-        self._fork = Fork(*self._started(), requests[1], replies[0])
+        main, whole = self._started()
+        root = pid_of(whole) if self.isolation.level == "full" else self._zygote.pid
+        self._hold(main, whole, bounds.memory_bytes)
+        self._fork = Fork(main, whole, requests[1], replies[0], Watchdog(root, bounds, self._group))
         return self._fork
 
     def reap(self) -> None:
@@ -119,7 +109,7 @@ class Slot:
             self._told()
 
     def close(self) -> None:
-        """End the fork and the warm process, and remove the scratch folder."""
+        """End the fork and the warm process, and give back all that the slot held."""
         try:
             if self._zygote.poll() is None:
                 self.reap()
@@ -127,17 +117,35 @@ class Slot:
             self._control.close()
             self._zygote.kill()
             self._zygote.wait()
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            for held in (self._held, self._user, self._group):
+                if held is not None:
+                    held.close()
+
+    def _hold(self, main: int, whole: int, memory_bytes: int) -> None:
+        """Put a fork into the slot's control group; where that fails, the watchdog alone bounds its memory."""
+        if self._group is None:
+            return
+        try:
+            self._group.hold({pid_of(main), pid_of(whole)}, memory_bytes)
+        except OSError:
+            self._group.close()
+            self._group = None
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
-        folder = self._scratch / ("given" if self.isolation.level == "full" else "work")
-        folder.mkdir(exist_ok=True)
-        for entry in folder.iterdir():  # the folder itself stays: it is bound
-            shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+        """Empty a submission's folders, and fill the one with what was handed in."""
+        full = self.isolation.level == "full"
+        folder, home = self._scratch / ("given" if full else "work"), self._scratch / "home"
+        for place in folder.iterdir() if full else (folder, home):  # at `full` the folder is bound, and ours alone
+            remove(place) if place.is_dir() else place.unlink()
+        for place in (folder, home):
+            place.mkdir(exist_ok=True)
         for path, content in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if self._user is not None:
+            for place in (folder, *folder.rglob("*"), home):
+                os.chown(place, self._user.id, self._user.id, follow_symlinks=False)
 
     def _started(self) -> tuple[int, int]:
         """The descriptors of a new fork's processes."""
@@ -167,19 +175,3 @@ class Slot:
             why="Student code runs only in forks of it.",
             mend="Check memory and disk space of this machine, and that `pip check` is content; then grade again.",
         )
-
-
-def _environment(home: Path) -> dict[str, str]:
-    own = {
-        "HOME": str(home),
-        "IPYTHONDIR": str(home / ".ipython"),
-        "LANG": "C.UTF-8",
-        "MPLBACKEND": "agg",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONHASHSEED": "0",
-        "TMPDIR": str(home),
-    }
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | own

@@ -152,7 +152,7 @@ def test_an_interrupted_batch_stops_cleanly(tmp_path, number, code):
         start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job's is ignored
     )
-    while not list(scratch.glob("slot-*/[gw]*/*")):
+    while not list(scratch.glob("grader-slot-*/[gw]*/*")):
         time.sleep(0.05)
     running.send_signal(number)
     assert running.wait(timeout=10) == code

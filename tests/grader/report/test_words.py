@@ -21,16 +21,20 @@ KINDS = {
     *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "template_bug", "old_call"),
 }
 RUNGS = {rung.value for rung in Rung}
+LIMITED_BY = {f"limit_{why}" for why in ("wall", "memory", "processes", "disk", "output")}
 DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},
-    "measured": RUNGS | {"count", "uncounted", "gradient", "runs", "outputs"},
+    "measured": RUNGS | LIMITED_BY | {"count", "uncounted", "gradient", "runs", "outputs"},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
-    "next": KINDS | RUNGS,
+    "next": KINDS | RUNGS | LIMITED_BY,
     "finding": KINDS,
     "short": RUNGS | {"runs", "outputs"},
     "cell": {status.value for status in CellStatus} - {"ok"},
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
-    | {f"wall_{wall}" for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder")}
+    | {
+        f"wall_{wall}"
+        for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "user")
+    }
     | {"status_graded", "status_unreadable", "status_error", "reference", "template"},
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
     | set(WALLS.values()),
@@ -44,6 +48,10 @@ REMARKS = {
     "no_notebook": set(),
     "notebook_killed": {"cell"},
     "notebook_timed_out": {"cell"},
+    "notebook_endless": {"cell"},
+    "notebook_memory": {"cell"},
+    "notebook_processes": {"cell"},
+    "notebook_disk": {"cell"},
     "stale_outputs": {"label"},
     "outputs_contradict": {"label", "question"},
     "changed_argument": {"function"},

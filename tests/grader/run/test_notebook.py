@@ -6,6 +6,7 @@ from grader.model.observation import CellStatus
 from grader.model.rubric import Limits
 from grader.model.submission import Cell
 from grader.run import notebook
+from grader.run.channel import End
 from grader.run.notebook import NotebookRun
 
 CELLS = [Cell(index=index, kind="code", source="1") for index in (1, 3)]
@@ -14,7 +15,7 @@ LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=10)
 
 class FakeFork:
     def __init__(self):
-        self.cpu, self.told = 0.0, []
+        self.cpu, self.told, self.watchdog = 0.0, [], self
 
     def cpu_seconds(self):
         return self.cpu
@@ -60,6 +61,23 @@ def test_a_sleeping_cell_is_stopped_by_the_backstop_and_then_killed(clock):
     assert _told(run, fork) == ["interrupt"]
     clock[0] += 11
     assert _told(run, fork) == ["interrupt", "kill"]
+    assert run.transcript(End.GONE).limit == "wall"
+    assert run.transcript(End.GONE).waited
+
+
+def test_a_cell_that_used_its_time_did_not_only_wait(clock):
+    run, fork = NotebookRun(CELLS, LIMITS), FakeFork()
+    run.tell({"state": "started", "index": 1}, 0.0)
+    fork.cpu = 9.0
+    clock[0] += 30
+    _told(run, fork)
+    assert _told(run, fork) == ["interrupt", "kill"]
+    assert (run.transcript(End.GONE).limit, run.transcript(End.GONE).waited) == ("cpu", False)
+
+
+@pytest.mark.parametrize("end", [End.MEMORY, End.PROCESSES, End.DISK])
+def test_the_limit_that_ended_a_run_is_told(end):
+    assert NotebookRun(CELLS, LIMITS).transcript(end).limit == end.value
 
 
 def test_time_between_two_cells_is_no_cells(clock):
@@ -72,7 +90,7 @@ def test_time_between_two_cells_is_no_cells(clock):
 
 def test_a_run_that_ended_before_its_first_cell_says_where_it_stopped():
     run = NotebookRun(CELLS, LIMITS)
-    statuses = [cell.status for cell in run.transcript(ended=True).cells]
+    statuses = [cell.status for cell in run.transcript(End.GONE).cells]
     assert statuses == [CellStatus.KILLED, CellStatus.NOT_RUN]
 
 
@@ -80,4 +98,4 @@ def test_records_that_make_no_sense_are_dropped():
     run = NotebookRun(CELLS, LIMITS)
     for record in ({}, {"state": "done", "index": 1}, {"state": "started", "index": "1"}):
         run.tell(record, 0.0)
-    assert [cell.status for cell in run.transcript(ended=False).cells] == [CellStatus.NOT_RUN] * 2
+    assert [cell.status for cell in run.transcript(None).cells] == [CellStatus.NOT_RUN] * 2

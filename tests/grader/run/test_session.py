@@ -165,7 +165,7 @@ def test_nothing_of_the_grader_is_loaded_beside_student_code(slot):
 def test_no_process_is_left_behind(slot):
     session = _session(slot, "def f(x):\n    return x")
     session.ask({"op": "scenario", "source": RUN}, {"x": np.zeros(1)}, "f")
-    pid = session._fork.pid
+    pid = session._channel.fork.pid
     session.close()
     for _ in range(100):
         if not os.path.exists(f"/proc/{pid}"):

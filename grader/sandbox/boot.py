@@ -1,0 +1,63 @@
+"""How our own code is started inside: the folders of a slot, the interpreter's flags, and the walls around it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import grader.inside
+
+from . import bubblewrap
+
+_MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from inside.{module} import main; main(sys.argv[2])"
+_KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
+"""What the student's environment keeps of ours: where programs and libraries are, nothing else."""
+FOLDERS = ("given", "work", "home", "own")
+"""A slot's folders: what was handed in, where it runs, the home of a submission, and that of the warm process."""
+
+
+def lay_out(scratch: Path) -> None:
+    """Make a slot's folders, with our own code in `lib`."""
+    scratch.chmod(0o711)  # a submission's user may pass through
+    for name in FOLDERS:
+        (scratch / name).mkdir()
+    source = Path(grader.inside.__file__).parent
+    shutil.copytree(source, scratch / "lib" / "inside", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
+    """What starts a module of ours in a slot.
+
+    Args:
+        level: `full`, `limited` or `none`.
+        scratch: the slot's own folder, laid out.
+        module: a module of `grader.inside` with a `main`.
+        argument: what `main` is given.
+    """
+    full = level == "full"
+    library = bubblewrap.LIBRARY if full else str(scratch / "lib")
+    inner = [sys.executable, "-s", "-P", "-B", "-c", _MAIN.format(module=module), library, argument]
+    if not full:
+        return inner
+    return bubblewrap.command(inner, scratch / "lib", scratch / "given", environment(level, scratch))
+
+
+def environment(level: str, scratch: Path) -> Mapping[str, str]:
+    """All variables that our code inside sees."""
+    home = bubblewrap.OWN if level == "full" else str(scratch / "own")
+    own = {
+        "HOME": home,
+        "IPYTHONDIR": f"{home}/.ipython",
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
+        "TMPDIR": home,
+    }
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | own

@@ -1,0 +1,123 @@
+"""A control group that bounds the memory of a submission as a whole, where this user may make one.
+
+Source: Linux kernel, Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MOUNT = Path("/sys/fs/cgroup")
+"""Where the system shows control groups."""
+MEMBERS = Path("/proc/self/cgroup")
+"""The file that says which groups this process is in."""
+END_SECONDS = 2.0
+"""How long an emptied group may take to be removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What the files of a group are called."""
+
+    limit: str
+    """Takes the limit, bytes."""
+    swap: str
+    """Takes the limit of swap."""
+    swap_holds_memory: bool
+    """Whether the limit of swap counts memory too."""
+    events: str
+    """Counts how often a process was killed for want of memory."""
+
+
+VERSION_1 = Files(
+    limit="memory.limit_in_bytes",
+    swap="memory.memsw.limit_in_bytes",
+    swap_holds_memory=True,
+    events="memory.oom_control",
+)
+VERSION_2 = Files(limit="memory.max", swap="memory.swap.max", swap_holds_memory=False, events="memory.events")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryGroup:
+    """A group of our own; a process is put into it before any student code runs in it."""
+
+    folder: Path
+    """The group."""
+    files: Files
+    """What its files are called."""
+
+    def hold(self, pids: Iterable[int], limit_bytes: int) -> None:
+        """Bound the memory of these processes, and of all that they start, together.
+
+        Raises:
+            OSError: the system does not let us.
+        """
+        (self.folder / self.files.limit).write_text(str(limit_bytes))
+        with contextlib.suppress(OSError):  # not every kernel counts swap
+            (self.folder / self.files.swap).write_text(str(limit_bytes if self.files.swap_holds_memory else 0))
+        for pid in pids:
+            (self.folder / "cgroup.procs").write_text(str(pid))
+
+    def kills(self) -> int:
+        """How often the system killed a process in it for want of memory."""
+        words = (self.folder / self.files.events).read_text().split()
+        return int(words[words.index("oom_kill") + 1]) if "oom_kill" in words else 0
+
+    def close(self) -> None:
+        """Remove the group, once its last process is gone."""
+        deadline = time.monotonic() + END_SECONDS
+        while self.folder.exists() and time.monotonic() < deadline:
+            try:
+                self.folder.rmdir()
+            except OSError:  # a process that was killed is still on its way out
+                time.sleep(0.01)
+
+
+def memory_group(name: str, mount: Path = MOUNT, members: Path = MEMBERS) -> MemoryGroup | None:
+    """A new group; None where this user can make none.
+
+    Args:
+        name: its name, which no other group has.
+        mount: where the system shows control groups.
+        members: the file that says which groups this process is in.
+    """
+    for parent, files in _places(mount, members):
+        folder = parent / name
+        try:
+            folder.mkdir()
+        except OSError:
+            continue
+        if os.access(folder / files.limit, os.W_OK):
+            return MemoryGroup(folder=folder, files=files)
+        folder.rmdir()
+    return None
+
+
+def _places(mount: Path, members: Path) -> Iterator[tuple[Path, Files]]:
+    """Groups below which a new one may be had, the nearest first."""
+    try:
+        lines = members.read_text().splitlines()
+    except OSError:
+        return
+    for _, controllers, path in (line.split(":", 2) for line in lines):
+        if "memory" in controllers.split(","):
+            own = mount / "memory" / path.lstrip("/")
+            yield (own if own.is_dir() else mount / "memory"), VERSION_1
+        elif not controllers:
+            yield from ((above, VERSION_2) for above in _above(mount, mount / path.lstrip("/")))
+
+
+def _above(mount: Path, own: Path) -> Iterator[Path]:
+    """Groups of version 2 around our own that hand the memory controller on to those below them."""
+    for above in (own, *own.parents):
+        control = above / "cgroup.subtree_control"
+        if control.is_file() and "memory" in control.read_text().split():
+            yield above
+        if above == mount:
+            return

@@ -1,0 +1,67 @@
+"""What of the file system the interpreter and its packages need, and nothing that lies beside it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grader
+
+SYSTEM = (
+    *("/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/share"),
+    *("/usr/local/bin", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"),
+)
+"""Programs, libraries and what they read; never a whole /usr, below which people keep courses."""
+_PARTS = ("bin", "lib", "lib64", "share", "pyvenv.cfg")
+"""What an interpreter and its environment consist of; a course may lie beside them."""
+TOP = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
+"""The same by their old names: links on most systems."""
+_LOOKED_UP = ("/etc/passwd", "/etc/group", "/etc/nsswitch.conf")
+_PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo")
+
+
+def python_parts() -> list[str]:
+    """The parts of the interpreter and of its environment that do not lie in the system's folders."""
+    prefixes = sorted({sys.base_prefix, sys.prefix} - {"/usr", "/usr/local"})
+    parts = (os.path.join(prefix, part) for prefix in prefixes for part in _PARTS)
+    return [part for part in parts if os.path.lexists(part)]
+
+
+def own_package() -> list[str]:
+    """The grader's own folders where it is installed as a package: no student code finds it."""
+    package = Path(grader.__file__).resolve().parent
+    inside = [Path(part) for part in (*SYSTEM, *python_parts())]
+    found = [package] if any(package.is_relative_to(part) for part in inside) else []
+    try:
+        about = Path(str(importlib.metadata.distribution("grader").locate_file("")))
+    except importlib.metadata.PackageNotFoundError:
+        return [str(path) for path in found]
+    return [str(path) for path in (*found, *about.glob("grader-*.dist-info")) if path.is_dir()]
+
+
+def readable() -> list[str]:
+    """What may be read where the file system itself cannot be replaced: all but the grader's own folders."""
+    hidden = [Path(path) for path in own_package()]
+    parts = [Path(part) for part in (*SYSTEM, *TOP, *_LOOKED_UP, *python_parts())]
+    return [str(path) for part in parts for path in _around(part, hidden) if not part.is_symlink()] + list(_PROCESS)
+
+
+def listable() -> list[str]:
+    """Folders whose names may be listed, since only some of what they hold may be read."""
+    hidden = [Path(path) for path in own_package()]
+    parts = (*SYSTEM, *python_parts())
+    return [part for part in parts if any(path.is_relative_to(part) for path in hidden)]
+
+
+def _around(path: Path, hidden: list[Path]) -> Iterator[Path]:
+    """A path, or what it holds beside hidden ones."""
+    if path in hidden:
+        return
+    if not any(other.is_relative_to(path) for other in hidden):
+        yield path
+        return
+    for entry in path.iterdir():
+        yield from _around(entry, hidden)

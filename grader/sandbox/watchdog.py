@@ -1,0 +1,131 @@
+"""Looks now and then at all processes of a submission together; the kernel bounds each of them alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from . import usage
+from .cgroup import MemoryGroup
+
+INTERVAL = 0.1
+"""Seconds between two looks at processes."""
+FOLDER_INTERVAL = 0.5
+"""Seconds between two looks at folders."""
+
+
+class Over(Enum):
+    """A limit that a submission as a whole went over."""
+
+    CPU = "cpu"
+    MEMORY = "memory"
+    PROCESSES = "processes"
+    DISK = "disk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much all processes of a submission may use together."""
+
+    memory_bytes: int
+    """Memory in use."""
+    processes: int
+    """Most processes."""
+    folders: tuple[Path, ...] = ()
+    """Folders that nothing else bounds."""
+    folder_bytes: int = 0
+    """Room in these together."""
+    folder_files: int = 0
+    """Most files in these together."""
+
+
+class Watchdog:
+    """Counts from the moment it is made; what the warm process used before is not the submission's."""
+
+    def __init__(self, root: int, bounds: Bounds, group: MemoryGroup | None = None) -> None:
+        """Begin to watch.
+
+        Args:
+            root: the process below which all of the submission lives.
+            bounds: what it may use.
+            group: what bounds its memory, where there is such a thing.
+        """
+        self._root, self._bounds, self._group = root, bounds, group
+        self._kills_before = group.kills() if group else 0
+        pids = usage.tree(root)
+        self._processes_before = len(pids)
+        self._cpu_before = usage.cpu_seconds(pids)
+        self._memory_before = usage.resident_bytes(pids)
+        self._allowed: float | None = None
+        self._next_look = self._next_walk = time.monotonic()
+        self._cpu = 0.0
+        self._over: Over | None = None
+
+    def allow(self, cpu_seconds: float | None) -> None:
+        """Bound the CPU time from now on, in seconds; None bounds it no more."""
+        self._allowed = None if cpu_seconds is None else self.cpu_seconds() + cpu_seconds
+
+    def cpu_seconds(self) -> float:
+        """CPU time used so far, at most `INTERVAL` ago."""
+        self.look()
+        return self._cpu
+
+    def look(self, now: bool = False) -> Over | None:
+        """The limit that was passed, if one was.
+
+        Args:
+            now: whether to look even if the last look was a moment ago.
+        """
+        moment = time.monotonic()
+        if self._over is None and (now or moment >= self._next_look):
+            self._next_look = moment + INTERVAL
+            self._over = self._seen()
+        if self._over is None and self._bounds.folders and moment >= self._next_walk:
+            self._next_walk = moment + FOLDER_INTERVAL
+            self._over = Over.DISK if self._filled() else None
+        return self._over
+
+    def _seen(self) -> Over | None:
+        pids = usage.tree(self._root)
+        self._cpu = max(usage.cpu_seconds(pids) - self._cpu_before, self._cpu)
+        if len(pids) - self._processes_before > self._bounds.processes:
+            return Over.PROCESSES
+        if self._beyond_memory(pids):
+            return Over.MEMORY
+        return Over.CPU if self._allowed is not None and self._cpu > self._allowed else None
+
+    def _beyond_memory(self, pids: list[int]) -> bool:
+        if self._group is not None and self._group.kills() > self._kills_before:
+            return True
+        most = self._bounds.memory_bytes
+        return usage.resident_bytes(pids) - self._memory_before > most and usage.memory_bytes(pids) > most
+
+    def _filled(self) -> bool:
+        size = files = 0
+        for length in _lengths(self._bounds.folders):
+            size, files = size + length, files + 1
+            if size > self._bounds.folder_bytes or files > self._bounds.folder_files:
+                return True
+        return False
+
+
+def _lengths(folders: Iterable[Path]) -> Iterator[int]:
+    """The bytes on disk of everything below folders, as far as it can be seen."""
+    waiting: list[str] = [str(folder) for folder in folders]
+    while waiting:
+        try:
+            entries = os.scandir(waiting.pop())
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                try:
+                    yield entry.stat(follow_symlinks=False).st_blocks * 512
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                except OSError:
+                    continue
