@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ class Task:
     """Where it is."""
     out: Path
     """Where the class's results go."""
+    alone: bool = False
+    """Whether nothing else is graded beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,11 @@ class Graded:
     """Its entry in summary.json."""
     scores: dict[str, float]
     """Points by question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed:
+    """A submission that only waited was stopped by the clock: it is run once more when nothing else is."""
 
 
 def grade_class(
@@ -67,7 +74,7 @@ def grade_class(
     desk = settings.desk()
     tasks = {name: Task(name=name, path=path, out=out) for name, path in found.items()}
     graded: dict[str, Graded] = {}
-    for name, result in done_by(jobs, settings, graded_by, tasks):
+    for name, result in _results(jobs, settings, tasks):
         if isinstance(result, OutputError):
             raise result
         graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
@@ -86,6 +93,18 @@ def grade_class(
     }
     write_json(out / "summary.json", summary)
     return summary
+
+
+def _results(jobs: int, settings: Settings, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
+    """What came of every task; those that the clock stopped are done last, each by itself."""
+    postponed: dict[str, Task] = {}
+    for name, result in done_by(jobs, settings, graded_by, tasks):
+        if isinstance(result, Postponed):
+            postponed[name] = replace(tasks[name], alone=True)
+        else:
+            yield name, result
+    if postponed:
+        yield from done_by(1, settings, graded_by, postponed)
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:
@@ -115,11 +134,14 @@ def submissions_in(folder: Path) -> dict[str, Path]:
     return found
 
 
-def graded_by(desk: Desk, task: Task) -> Graded | OutputError:
+def graded_by(desk: Desk, task: Task) -> Graded | Postponed | OutputError:
     """Grade one submission; whatever happens to it becomes its row."""
     reports = task.out / "reports" / task.name
     try:
-        report = desk.grade(task.path, reports, task.out / "observations" / task.name)
+        record = desk.run(task.path)
+        if record.waited and not task.alone:
+            return Postponed()
+        report = desk.keep(record, reports, task.out / "observations" / task.name)
         return _graded(task, "graded", report)
     except OutputError as error:
         return error

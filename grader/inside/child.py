@@ -9,6 +9,7 @@ from typing import Any
 from .kernel import WarmKernel
 from .notebook import run_cells
 from .probe import Course, Prober
+from .quiet import silence_selfcheck
 from .wire import FrameReader, pack
 from .worker import CHUNK, Notes, Worker
 
@@ -42,6 +43,7 @@ class Child:
         if head["op"] == "open":
             folder = os.getcwd()
             sys.path.insert(0, folder)
+            silence_selfcheck()
             self.opened = Prober(Course(**head["course"], folder=folder), self.warm.namespace, self.notes)
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":

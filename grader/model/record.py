@@ -38,3 +38,9 @@ class Record:
     """Versions and hashes it was made with."""
     timing: Mapping[str, float] = field(default_factory=dict)
     """Seconds and bytes; the only part that differs between two runs."""
+
+    @property
+    def waited(self) -> bool:
+        """Whether something was stopped for the clock's time alone, which a busy machine may have used up."""
+        failures = (seen.failure for seen in self.observations.values())
+        return self.transcript.waited or any(failure is not None and failure.why == "wall" for failure in failures)

@@ -162,9 +162,9 @@ class Limits:
     notebook_cpu_seconds: int = 120
     """CPU seconds for all cells."""
     scenario_cpu_seconds: int = 5
-    """CPU seconds for one case of a scenario."""
+    """CPU seconds for one case of a scenario; wall time is bounded by five times each of these."""
     memory_mib: int = 4096
-    """Address space of one process, MiB."""
+    """Memory of all processes together, and address space of each, MiB."""
     file_mib: int = 100
     """Size of one written file, MiB."""
 

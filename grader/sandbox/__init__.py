@@ -1,1 +1,26 @@
 """The sandbox seen from outside: slots that give each submission a fork of a warm process."""
+
+import sys
+
+from grader.errors import IsolationError
+
+
+def must_be_had(platform: str) -> None:
+    """Refuse a system whose processes cannot be bounded.
+
+    Args:
+        platform: as `sys.platform` names it.
+
+    Raises:
+        IsolationError: it is Windows.
+    """
+    if platform == "win32":
+        raise IsolationError(
+            "student code cannot be shut in on Windows.",
+            why="Windows has none of the limits that the sandbox is made of.",
+            mend="Run the grader in WSL (`wsl --install`), which is a Linux.",
+            key="windows",
+        )
+
+
+must_be_had(sys.platform)  # before anything that Windows cannot even import

@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 
+from grader.inside.quiet import LINE
 from grader.model.observation import CellStatus, Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Submission
@@ -200,3 +201,12 @@ def test_an_import_inside_a_function_is_stood_in_for_and_the_scenario_run_again(
     seen = ask("def f(x):\n    import nowhere.plots as p\n    p.draw(x)\n    return x")
     assert seen.values["out"].tolist() == [0, 1, 2]
     assert seen.stood_in == ("nowhere.plots",) or "nowhere" in seen.stood_in
+
+
+def test_the_self_check_says_one_neutral_line_and_is_none(slot):
+    session = _session(slot, cells=["from selfcheck import check, hint", "check('f')\nhint('f')", "import selfcheck"])
+    transcript = session.run_notebook()
+    assert [cell.status for cell in transcript.cells] == [CellStatus.OK] * 3
+    assert transcript.cells[1].shown.splitlines() == [LINE, LINE]
+    assert transcript.stood_in == ()
+    session.close()

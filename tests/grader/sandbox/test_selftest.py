@@ -1,7 +1,7 @@
 import pytest
 
 from grader.errors import IsolationError
-from grader.sandbox import bubblewrap, selftest
+from grader.sandbox import bubblewrap, must_be_had, selftest
 from grader.sandbox.levels import FULL, LIMITED, NONE
 from grader.sandbox.selftest import Trial, chosen, tried
 
@@ -24,6 +24,12 @@ def test_the_strongest_level_that_was_proved_is_taken(trials):
     assert chosen("auto") is FULL
     trials["full"] = _trial("full", network=False)
     assert chosen("auto").level == "limited"
+
+
+def test_on_windows_one_sentence_says_where_to_go():
+    with pytest.raises(IsolationError, match="WSL"):
+        must_be_had("win32")
+    must_be_had("linux")
 
 
 def test_limited_is_had_by_name(trials):

@@ -1,0 +1,23 @@
+"""What stands for the self-check while a notebook is graded: it says one neutral line and measures nothing."""
+
+from __future__ import annotations
+
+import sys
+import types
+
+LINE = "The self-check is not run while this notebook is graded."
+"""What each of its functions prints."""
+MODULE = "selfcheck"
+_FUNCTIONS = ("check", "hint", "pack")
+
+
+def silence_selfcheck() -> None:
+    """Let `from selfcheck import check, hint, pack` give functions that only say so."""
+    module = types.ModuleType(MODULE, LINE)
+    for name in _FUNCTIONS:
+        setattr(module, name, _said)
+    sys.modules[MODULE] = module
+
+
+def _said(*_: object, **__: object) -> None:
+    print(LINE)
