@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -58,6 +59,18 @@ def run_cells(
             say({"op": "cell", "index": index, "state": "done", **_outcome(cell.outputs)})
 
     asyncio.run(run())
+
+
+def rehearse(warm: WarmKernel) -> None:
+    """Run cells of each kind, so that what IPython makes ready late is ready before the fork; then forget them."""
+    before = dict(warm.namespace)
+    with warnings.catch_warnings():
+        run_cells(warm, [(0, "print(1)"), (1, "1"), (2, "raise ValueError")], lambda record: None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)
+    warm.kernel.shell.reset()
+    warm.namespace.update(before)
 
 
 def _failed(outputs: list[Any]) -> bool:
