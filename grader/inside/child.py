@@ -9,7 +9,7 @@ from typing import Any
 from .kernel import WarmKernel
 from .notebook import run_cells
 from .probe import Course, Prober
-from .wire import FrameReader, pack
+from .wire import FrameReader, head_of, pack
 from .worker import CHUNK, Notes, Worker
 
 
@@ -28,16 +28,17 @@ class Child:
         """Answer until the grader closes its end."""
         reader = FrameReader()
         while True:
-            frame = reader.next()
-            if frame is not None:
-                self._answer(*frame)
+            request = reader.next_raw()
+            if request is not None:
+                self._answer(request)
                 continue
             chunk = os.read(self.requests, CHUNK)
             if not chunk:
                 return
             reader.feed(chunk)
 
-    def _answer(self, head: dict[str, Any], values: Any) -> None:
+    def _answer(self, request: bytes) -> None:
+        head = head_of(request)
         if head["op"] == "open":
             folder = os.getcwd()
             sys.path.insert(0, folder)
@@ -47,7 +48,7 @@ class Child:
             run_cells(self.warm, head["cells"], self._say, self.prober.absent.stand_in)
             self._say({"op": "notebook done", "stood_in": self.prober.stood_in})
         else:
-            self._write(self._probe(pack(head, values), float(head["wall_seconds"])))
+            self._write(self._probe(request, float(head["wall_seconds"])))
 
     @property
     def prober(self) -> Prober:

@@ -115,6 +115,13 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
         raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
 
 
+def head_of(frame: bytes) -> dict[str, Any]:
+    """The head of a whole frame that comes from a trusted side."""
+    text_length, _ = PREFIX.unpack_from(frame)
+    head: dict[str, Any] = json.loads(frame[PREFIX.size : PREFIX.size + text_length])["head"]
+    return head
+
+
 def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any]]:
     arrays, start = [], 0
     for name, shape in described:

@@ -38,17 +38,20 @@ def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
     }
 
 
-def carried_probes(assignment: Assignment) -> dict[Probe, Question]:
-    """The probes that run the reference's wiring on the student's layers, with their question."""
-    return {
-        Probe(name, case, carried_way(question)): question
+def carried_probes(assignment: Assignment) -> list[tuple[Question, tuple[Probe, ...]]]:
+    """For each question with layers the probes that run the reference's wiring on the student's."""
+    return [
+        (question, tuple(Probe(name, case, carried_way(question)) for name, case in _cases(assignment, question)))
         for question in assignment.rubric.questions
         if question.layers
-        for criterion in question.criteria
-        if isinstance(criterion.check, Matches)
-        for name in criterion.check.scenarios
-        for case in assignment.scenarios[name].cases
-    }
+    ]
+
+
+def _cases(assignment: Assignment, question: Question) -> list[tuple[str, str]]:
+    """The scenarios that a question compares, once each, with their cases."""
+    checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
+    names = dict.fromkeys(name for check in checks for name in check.scenarios)
+    return [(name, case) for name in names for case in assignment.scenarios[name].cases]
 
 
 def carried_way(question: Question) -> str:
