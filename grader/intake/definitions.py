@@ -9,6 +9,8 @@ from functools import lru_cache
 from grader.model.rubric import Function
 from grader.model.submission import Cell, Definition
 
+from .tree import tree_of
+
 _Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -116,7 +118,7 @@ def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
 @lru_cache(maxsize=32)
 def _parsed(content: bytes) -> tuple[str, dict[str, _Node]]:
     try:
-        tree = ast.parse(content)
+        tree = tree_of(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "", {}
     return content.decode(errors="replace"), {node.name: node for node in _top(tree)}
