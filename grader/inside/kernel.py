@@ -11,16 +11,18 @@ import os
 import random
 import threading
 import types
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
-from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from traitlets import Any as AnyTrait
 from traitlets import default
 from traitlets.config import Config
 
+from .handover import Handover, Queue
 from .preload import preload
 
 MAX_STREAM = 1 << 20
@@ -70,11 +72,37 @@ class _Stream(io.TextIOBase):
         self.length = 0
 
 
+class Shell(InProcessInteractiveShell):
+    """Transforms each cell once, though ipykernel and IPython both ask for it."""
+
+    transformed: Mapping[str, str] = {}
+    """What cells were made into, while one cell is run."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """A cell with its magics made into Python."""
+        if raw_cell not in self.transformed:
+            self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
+        return self.transformed[raw_cell]
+
+    def begin_cell(self) -> None:
+        """Forget what the cell before was made into: it may have changed how cells are transformed."""
+        self.transformed = {}
+
+
 class Kernel(InProcessKernel):
     """The in-process kernel without its iopub thread and zmq context."""
 
     iopub_thread = AnyTrait()
     iopub_socket = AnyTrait()
+    shell_stream = AnyTrait()
+
+    @default("shell_class")
+    def _our_shell(self) -> type[Shell]:
+        return Shell
+
+    @default("shell_stream")
+    def _queue(self) -> Queue:
+        return Queue()
 
     @default("iopub_thread")
     def _no_thread(self) -> None:
@@ -95,6 +123,8 @@ class Kernel(InProcessKernel):
     async def do_execute(self, *args: Any, **kwargs: Any) -> Any:
         """Run one cell; cells with `await` ask for the main thread by this attribute."""
         self.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.main_thread())
+        if isinstance(self.shell, Shell):
+            self.shell.begin_cell()
         try:
             return await super().do_execute(*args, **kwargs)
         finally:
@@ -139,7 +169,7 @@ def _started_manager() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.xmode = "Minimal"  # of an error only type and text are kept; a traceback costs 25 ms
-    manager = Manager(config=config)
+    manager = Manager(config=config, session=Handover())
     manager.start_kernel()
     return manager
 

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+import nbformat
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
@@ -21,6 +22,17 @@ MAX_ERROR = 2_000
 
 Say = Callable[[dict[str, Any]], None]
 StandIn = Callable[[BaseException | None], bool]
+
+
+class Client(NotebookClient):
+    """Keeps the outputs that are in form; one that is not costs its cell nothing."""
+
+    def output(self, *args: Any) -> Any:
+        """Take in one output."""
+        try:
+            return super().output(*args)
+        except nbformat.ValidationError:
+            return None
 
 
 def run_cells(
@@ -37,7 +49,7 @@ def run_cells(
     warm.after_fork()
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
     notebook = new_notebook(cells=[new_code_cell(source) for _, source in cells])
-    client = NotebookClient(
+    client = Client(
         notebook,
         km=warm.manager,
         timeout=None,

@@ -12,12 +12,15 @@ from grader.model.rubric import Limits
 from grader.model.submission import Cell
 from grader.sandbox.fork import Fork
 
-from .replies import stood_in
+from .replies import stood_in, text_of
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
 GRACE = 2.0
 """Seconds that an interrupted cell has to stop before its process is killed."""
+
+MOST_SHOWN = 1 << 20
+"""Most characters of what a cell shows."""
 
 
 class NotebookRun:
@@ -94,9 +97,9 @@ class NotebookRun:
 
     def _cell_run(self, index: int, head: dict[str, Any]) -> CellRun:
         error = head.get("error")
-        shown = str(head.get("text", ""))
+        shown = text_of(head.get("text", ""), MOST_SHOWN)
         if not isinstance(error, dict):
             return CellRun(index=index, status=CellStatus.OK, shown=shown)
         status = CellStatus.RAISED if self._interrupted is None else CellStatus.TIMED_OUT
-        kind, text = str(error.get("type", ""))[:80], str(error.get("text", ""))[:2000]
+        kind, text = text_of(error.get("type", ""), 80), text_of(error.get("text", ""), 2000)
         return CellRun(index=index, status=status, error=kind, text=text, shown=shown)
