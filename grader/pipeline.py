@@ -27,7 +27,7 @@ from grader.model.verdict import Verdict
 from grader.probe.carry import carry
 from grader.probe.expected import finished
 from grader.probe.plan import carried_probes, point_probes, run_probes
-from grader.probe.spared import is_all_right, same
+from grader.probe.spared import same, unexplained
 from grader.run.ground import grounded
 from grader.run.session import Session
 from grader.sandbox.slot import Slot
@@ -102,10 +102,9 @@ def _questions(
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
-    for question, probes in carried_probes(assignment):
-        if is_all_right(assignment, question, observations, expectations):
-            continue
-        for probe in probes:
+    for question in filter(lambda question: question.layers, assignment.rubric.questions):
+        scenarios = unexplained(assignment, question, observations, expectations)
+        for probe in carried_probes(assignment, question, scenarios):
             given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
             yield probe, partial(carry, session, assignment, probe, question, given)
 

@@ -23,7 +23,7 @@ from traitlets import default
 from traitlets.config import Config
 
 from .handover import Handover, Queue
-from .preload import preload
+from .preload import preload, spare_debugger
 
 MAX_STREAM = 1 << 20
 """Most characters that one cell's stdout or stderr keeps; the rest is dropped."""
@@ -178,6 +178,7 @@ class WarmKernel:
     """A kernel with its client, built once and forked many times."""
 
     def __init__(self) -> None:
+        spare_debugger()
         self.manager = _started_manager()
         self.kernel = self.manager.kernel
         self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)

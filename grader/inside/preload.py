@@ -20,6 +20,14 @@ def preload() -> None:
     _spare_autoreload()
 
 
+def spare_debugger() -> None:
+    """Let ipykernel find no debugger when it looks: nobody attaches one, and its modules make every fork dearer."""
+    if "debugpy" not in sys.modules:
+        sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
+        importlib.import_module("ipykernel.debugger")
+        del sys.modules["debugpy"]
+
+
 def _spare_autoreload() -> None:
     """Let `%autoreload` look at the submission's own modules alone, not at every file of every module at each cell.
 

@@ -103,14 +103,13 @@ def _other_shape(case: str, output: str, got: Array, expected: Array, limit: flo
 
 def _values(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
     a, b = _wide(got), _wide(expected)
-    bad = ~np.isfinite(a) & np.isfinite(b)
-    if bad.any():
-        rung, off, size = Rung.NON_FINITE, bad, np.where(bad, np.inf, 0.0)
-        error = course = None
+    error = course = None
+    finite = np.isfinite(a)
+    if not finite.all() and (bad := ~finite & np.isfinite(b)).any():
+        rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
     else:
         apart, large = np.abs(a - b), np.abs(b)
         size = apart / _scale(large, norm)
-        off = ~(size <= limit)  # so that NaN counts as wrong
         rung = Rung.VALUES
         error = float(size.max(initial=0.0))
         course = float((apart / np.maximum(COURSE_FLOOR, np.abs(a) + large)).max(initial=0.0))
@@ -122,13 +121,14 @@ def _values(case: str, output: str, got: Array, expected: Array, limit: float, n
         limit=limit,
         course_error=course,
         wrong=0,
-        total=off.size,
+        total=got.size,
         shape=got.shape,
         expected_shape=expected.shape,
         dtype=_name(got.dtype),
     )
-    if not off.any():
+    if error is not None and error <= limit:  # so that NaN counts as wrong
         return right
+    off = ~(size <= limit) if error is not None else bad
     place = tuple(int(index) for index in np.unravel_index(int(np.argmax(size)), size.shape))
     return replace(
         right,
@@ -154,4 +154,4 @@ def _name(dtype: np.dtype[Any]) -> str:
 
 
 def _wide(array: Array) -> Array:
-    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -38,20 +38,10 @@ def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
     }
 
 
-def carried_probes(assignment: Assignment) -> list[tuple[Question, tuple[Probe, ...]]]:
-    """For each question with layers the probes that run the reference's wiring on the student's."""
-    return [
-        (question, tuple(Probe(name, case, carried_way(question)) for name, case in _cases(assignment, question)))
-        for question in assignment.rubric.questions
-        if question.layers
-    ]
-
-
-def _cases(assignment: Assignment, question: Question) -> list[tuple[str, str]]:
-    """The scenarios that a question compares, once each, with their cases."""
-    checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
-    names = dict.fromkeys(name for check in checks for name in check.scenarios)
-    return [(name, case) for name in names for case in assignment.scenarios[name].cases]
+def carried_probes(assignment: Assignment, question: Question, scenarios: Iterable[str]) -> list[Probe]:
+    """The probes that run the reference's wiring on the student's layers in these scenarios of a question."""
+    way = carried_way(question)
+    return [Probe(name, case, way) for name in scenarios for case in assignment.scenarios[name].cases]
 
 
 def carried_way(question: Question) -> str:

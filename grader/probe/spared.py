@@ -28,14 +28,18 @@ def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, exp
     return same(values, expectations.values[probe])
 
 
-def is_all_right(
+def unexplained(
     assignment: Assignment, question: Question, seen: Mapping[Probe, Observation], expectations: Expectations
-) -> bool:
-    """Whether every case of every scenario that a question compares gave just what the reference gives."""
+) -> dict[str, None]:
+    """The scenarios that a question compares, in order, but those of checks in which every case came right."""
     checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
-    wanted = {name for check in checks for name in check.scenarios}
-    probes = [probe for probe in expectations.inputs if probe.scenario in wanted]
-    return all(is_right(assignment, probe, seen.get(probe), expectations) for probe in probes)
+    wrong = {
+        probe.scenario
+        for probe in expectations.inputs
+        if any(probe.scenario in check.scenarios for check in checks)
+        and not is_right(assignment, probe, seen.get(probe), expectations)
+    }
+    return dict.fromkeys(name for check in checks if wrong & set(check.scenarios) for name in check.scenarios)
 
 
 def same(got: Any, right: Any) -> bool:

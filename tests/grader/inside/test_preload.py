@@ -54,3 +54,8 @@ def test_global_generators_begin_alike_in_every_submission(run):
 def test_of_an_error_type_and_text_come_back(run):
     (cell,) = run("def f():\n    raise ValueError('no such')\nf()")
     assert (cell.error, cell.text, cell.shown) == ("ValueError", "no such", "")
+
+
+def test_no_debugger_is_loaded_nor_forbidden(run):
+    (cell,) = run("import sys\nprint([n for n in sys.modules if 'pydev' in n or n == 'debugpy'])")
+    assert cell.shown == "[]\n"
