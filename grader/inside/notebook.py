@@ -11,7 +11,6 @@ from typing import Any, NoReturn
 
 import nbformat
 from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_notebook
 
 from .kernel import WarmKernel
 
@@ -48,7 +47,7 @@ def run_cells(
     """
     warm.after_fork()
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
-    notebook = new_notebook(cells=[new_code_cell(source) for _, source in cells])
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": _cells(cells)})
     client = Client(
         notebook,
         km=warm.manager,
@@ -83,6 +82,12 @@ def rehearse(warm: WarmKernel) -> None:
         vars(sys).pop(name, None)
     warm.kernel.shell.reset()
     warm.namespace.update(before)
+
+
+def _cells(cells: list[tuple[int, str]]) -> list[dict[str, Any]]:
+    """The cells of a notebook that nobody writes down: in form, without being checked for it one by one."""
+    rest: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None}
+    return [{**rest, "id": f"cell-{position}", "source": cell[1], "outputs": []} for position, cell in enumerate(cells)]
 
 
 def _failed(outputs: list[Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from grader.model.submission import Cell, Definition
 
 from .tree import tree_of
 
+_DEFINES = re.compile(r"\b(?:def|class)\b")
 _Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -108,7 +110,7 @@ def _in_modules(functions: Mapping[str, Function], files: Mapping[str, bytes]) -
 def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
     found = {}
     for cell in cells:
-        if cell.kind == "code":
+        if cell.kind == "code" and _DEFINES.search(cell.source):  # most cells define nothing and need not be parsed
             text, nodes = _parsed(_without_magics(cell.source).encode())
             for name, node in nodes.items():
                 found[name] = (_definition("notebook", text, node, cell.index), node)
