@@ -8,8 +8,11 @@ import sys
 from types import ModuleType
 from typing import Any
 
-_WANTED = ("IPython.core.logger", "IPython.extensions.autoreload", "bdb", "numpy.random", "numpy.typing")
-"""Modules that IPython loads with the first cell, or that a notebook of numbers is likely to import."""
+_WANTED = (
+    *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
+    *("matplotlib.pyplot", "matplotlib_inline.backend_inline", "numpy.random", "numpy.typing"),
+)
+"""Modules that IPython loads with the first cell, or that a notebook of numbers is likely to import, where they are."""
 
 
 def preload() -> None:
