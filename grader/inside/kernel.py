@@ -73,10 +73,12 @@ class _Stream(io.TextIOBase):
 
 
 class Shell(InProcessInteractiveShell):
-    """Transforms each cell once, though ipykernel and IPython both ask for it."""
+    """Transforms each cell once, and looks once for an `await` in it, though ipykernel and IPython both ask for it."""
 
     transformed: Mapping[str, str] = {}
     """What cells were made into, while one cell is run."""
+    awaiting: Mapping[str, bool] = {}
+    """Whether there is an `await` in what they were made into."""
 
     def transform_cell(self, raw_cell: str) -> str:
         """A cell with its magics made into Python."""
@@ -84,9 +86,20 @@ class Shell(InProcessInteractiveShell):
             self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
         return self.transformed[raw_cell]
 
+    def should_run_async(
+        self, raw_cell: str, *, transformed_cell: str | None = None, preprocessing_exc_tuple: Any = None
+    ) -> bool:
+        """Whether a cell waits for something at its top level."""
+        if transformed_cell is None or preprocessing_exc_tuple is not None:
+            return False
+        if transformed_cell not in self.awaiting:
+            found = super().should_run_async(raw_cell, transformed_cell=transformed_cell)
+            self.awaiting = {**self.awaiting, transformed_cell: found}
+        return self.awaiting[transformed_cell]
+
     def begin_cell(self) -> None:
         """Forget what the cell before was made into: it may have changed how cells are transformed."""
-        self.transformed = {}
+        self.transformed, self.awaiting = {}, {}
 
 
 class Kernel(InProcessKernel):
