@@ -27,6 +27,7 @@ from grader.model.verdict import Verdict
 from grader.probe.carry import carry
 from grader.probe.expected import finished
 from grader.probe.plan import carried_probes, point_probes, run_probes
+from grader.probe.spared import same, unexplained
 from grader.run.ground import grounded
 from grader.run.session import Session
 from grader.sandbox.slot import Slot
@@ -86,7 +87,7 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
 def _probe(session: Session, assignment: Assignment, expectations: Expectations) -> dict[Probe, Observation]:
     observations: dict[Probe, Observation] = {}
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
-    for probe, ask in _questions(session, assignment, expectations):
+    for probe, ask in _questions(session, assignment, expectations, observations):
         observations[probe] = hung.get(probe.scenario) or ask()
         if observations[probe].outcome is Outcome.LIMIT:
             hung[probe.scenario] = observations[probe]
@@ -94,16 +95,18 @@ def _probe(session: Session, assignment: Assignment, expectations: Expectations)
 
 
 def _questions(
-    session: Session, assignment: Assignment, expectations: Expectations
+    session: Session, assignment: Assignment, expectations: Expectations, observations: Mapping[Probe, Observation]
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Every probe, with the call that asks for it."""
+    """Every probe, with the call that asks for it; of a net that is right nobody needs to know what it would carry."""
     for probe in run_probes(assignment):
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
-    for probe, question in carried_probes(assignment).items():
-        given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
-        yield probe, partial(carry, session, assignment, probe, question, given)
+    for question in filter(lambda question: question.layers, assignment.rubric.questions):
+        scenarios = unexplained(assignment, question, observations, expectations)
+        for probe in carried_probes(assignment, question, scenarios):
+            given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+            yield probe, partial(carry, session, assignment, probe, question, given)
 
 
 def _run(session: Session, assignment: Assignment, expectations: Expectations, probe: Probe) -> Observation:
@@ -115,10 +118,13 @@ def _run(session: Session, assignment: Assignment, expectations: Expectations, p
 def _evaluate(
     session: Session, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
 ) -> Observation:
+    """What a forward gives, and around its inputs too where it is not the reference's."""
     head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
     given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
-    values = {"given": given, "shifts": expectations.points[probe].shifts}
-    return session.ask(head, values, probe.scenario)
+    seen = session.ask(head, {"given": given, "shifts": {}}, probe.scenario)
+    if seen.outcome is not Outcome.RETURNED or same(seen.values.get("base"), expectations.values[probe]["base"]):
+        return seen
+    return session.ask(head, {"given": given, "shifts": expectations.points[probe].shifts}, probe.scenario)
 
 
 def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observation:

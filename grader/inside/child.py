@@ -10,7 +10,7 @@ from .kernel import WarmKernel
 from .notebook import run_cells
 from .probe import Course, Prober
 from .quiet import silence_selfcheck
-from .wire import FrameReader, pack
+from .wire import FrameReader, head_of, pack
 from .worker import CHUNK, Notes, Worker
 
 
@@ -29,16 +29,17 @@ class Child:
         """Answer until the grader closes its end."""
         reader = FrameReader()
         while True:
-            frame = reader.next()
-            if frame is not None:
-                self._answer(*frame)
+            request = reader.next_raw()
+            if request is not None:
+                self._answer(request)
                 continue
             chunk = os.read(self.requests, CHUNK)
             if not chunk:
                 return
             reader.feed(chunk)
 
-    def _answer(self, head: dict[str, Any], values: Any) -> None:
+    def _answer(self, request: bytes) -> None:
+        head = head_of(request)
         nonce = {"nonce": head["nonce"]}
         if head["op"] == "open":
             folder = os.getcwd()
@@ -50,7 +51,8 @@ class Child:
             run_cells(self.warm, head["cells"], lambda told: self._say({**told, **nonce}), self.prober.absent.stand_in)
             self._say({"op": "notebook done", "stood_in": self.prober.stood_in, **nonce})
         else:
-            self._write(self._probe(head, values))
+            reply = self._probe(request, float(head["wall_seconds"]))
+            self._write(pack({**reply, **nonce}) if isinstance(reply, dict) else reply)
 
     @property
     def prober(self) -> Prober:
@@ -59,14 +61,15 @@ class Child:
             raise RuntimeError("a request before `open`")
         return self.opened
 
-    def _probe(self, head: dict[str, Any], values: Any) -> bytes:
+    def _probe(self, request: bytes, wall_seconds: float) -> bytes | dict[str, Any]:
+        """The worker's reply as it came, or what is to be told of its loss."""
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
-        reply = self.worker.ask(pack(head, values), float(head["wall_seconds"]))
+        reply = self.worker.ask(request, wall_seconds)
         if reply is not None:
             return reply
         lost, self.worker = self.worker.lost(), None
-        return pack({**lost, "nonce": head["nonce"]})
+        return lost
 
     def _say(self, head: dict[str, Any]) -> None:
         self._write(pack(head))

@@ -8,16 +8,22 @@ from __future__ import annotations
 import importlib.util
 import io
 import os
+import random
 import threading
 import types
+from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
-from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from traitlets import Any as AnyTrait
 from traitlets import default
 from traitlets.config import Config
+
+from .handover import Handover, Queue
+from .preload import preload, spare_debugger
 
 MAX_STREAM = 1 << 20
 """Most characters that one cell's stdout or stderr keeps; the rest is dropped."""
@@ -66,11 +72,50 @@ class _Stream(io.TextIOBase):
         self.length = 0
 
 
+class Shell(InProcessInteractiveShell):
+    """Transforms each cell once, and looks once for an `await` in it, though ipykernel and IPython both ask for it."""
+
+    transformed: Mapping[str, str] = {}
+    """What cells were made into, while one cell is run."""
+    awaiting: Mapping[str, bool] = {}
+    """Whether there is an `await` in what they were made into."""
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """A cell with its magics made into Python."""
+        if raw_cell not in self.transformed:
+            self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
+        return self.transformed[raw_cell]
+
+    def should_run_async(
+        self, raw_cell: str, *, transformed_cell: str | None = None, preprocessing_exc_tuple: Any = None
+    ) -> bool:
+        """Whether a cell waits for something at its top level."""
+        if transformed_cell is None or preprocessing_exc_tuple is not None:
+            return False
+        if transformed_cell not in self.awaiting:
+            found = super().should_run_async(raw_cell, transformed_cell=transformed_cell)
+            self.awaiting = {**self.awaiting, transformed_cell: found}
+        return self.awaiting[transformed_cell]
+
+    def begin_cell(self) -> None:
+        """Forget what the cell before was made into: it may have changed how cells are transformed."""
+        self.transformed, self.awaiting = {}, {}
+
+
 class Kernel(InProcessKernel):
     """The in-process kernel without its iopub thread and zmq context."""
 
     iopub_thread = AnyTrait()
     iopub_socket = AnyTrait()
+    shell_stream = AnyTrait()
+
+    @default("shell_class")
+    def _our_shell(self) -> type[Shell]:
+        return Shell
+
+    @default("shell_stream")
+    def _queue(self) -> Queue:
+        return Queue()
 
     @default("iopub_thread")
     def _no_thread(self) -> None:
@@ -91,6 +136,8 @@ class Kernel(InProcessKernel):
     async def do_execute(self, *args: Any, **kwargs: Any) -> Any:
         """Run one cell; cells with `await` ask for the main thread by this attribute."""
         self.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.main_thread())
+        if isinstance(self.shell, Shell):
+            self.shell.begin_cell()
         try:
             return await super().do_execute(*args, **kwargs)
         finally:
@@ -134,7 +181,8 @@ class Client(BlockingInProcessKernelClient):
 def _started_manager() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
-    manager = Manager(config=config)
+    config.InteractiveShell.xmode = "Minimal"  # of an error only type and text are kept; a traceback costs 25 ms
+    manager = Manager(config=config, session=Handover())
     manager.start_kernel()
     return manager
 
@@ -143,6 +191,7 @@ class WarmKernel:
     """A kernel with its client, built once and forked many times."""
 
     def __init__(self) -> None:
+        spare_debugger()
         self.manager = _started_manager()
         self.kernel = self.manager.kernel
         self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
@@ -151,6 +200,7 @@ class WarmKernel:
         self.kernel.shell.events.register("post_execute", self._flush)
         if importlib.util.find_spec("matplotlib") is None:  # `%matplotlib inline` must not cost the rest of its cell
             self.kernel.shell.register_magic_function(lambda line: None, "line", "matplotlib")
+        preload()
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -159,9 +209,14 @@ class WarmKernel:
         return names
 
     def after_fork(self) -> None:
-        """Make the sessions usable in a child: they refuse to send from another process than their own."""
+        """Make the sessions usable in a child, and let every notebook draw the same numbers.
+
+        A session refuses to send from another process than its own.
+        """
         for session in (self.manager.session, self.client.session, self.kernel.session):
             session.pid = os.getpid()
+        random.seed(0)
+        np.random.seed(0)  # noqa: NPY002 - the legacy generator is what student code draws from
 
     def _start_cell(self, _info: Any) -> None:
         self.kernel.stdout.start_cell()

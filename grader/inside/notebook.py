@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
+import nbformat
 from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_notebook
 
 from .kernel import WarmKernel
 
@@ -20,6 +21,17 @@ MAX_ERROR = 2_000
 
 Say = Callable[[dict[str, Any]], None]
 StandIn = Callable[[BaseException | None], bool]
+
+
+class Client(NotebookClient):
+    """Keeps the outputs that are in form; one that is not costs its cell nothing."""
+
+    def output(self, *args: Any) -> Any:
+        """Take in one output."""
+        try:
+            return super().output(*args)
+        except nbformat.ValidationError:
+            return None
 
 
 def run_cells(
@@ -35,8 +47,8 @@ def run_cells(
     """
     warm.after_fork()
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
-    notebook = new_notebook(cells=[new_code_cell(source) for _, source in cells])
-    client = NotebookClient(
+    notebook = nbformat.from_dict({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": _cells(cells)})
+    client = Client(
         notebook,
         km=warm.manager,
         timeout=None,
@@ -58,6 +70,24 @@ def run_cells(
             say({"op": "cell", "index": index, "state": "done", **_outcome(cell.outputs)})
 
     asyncio.run(run())
+
+
+def rehearse(warm: WarmKernel) -> None:
+    """Run cells of each kind, so that what IPython makes ready late is ready before the fork; then forget them."""
+    before = dict(warm.namespace)
+    with warnings.catch_warnings():
+        run_cells(warm, [(0, "print(1)"), (1, "1"), (2, "raise ValueError")], lambda record: None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        vars(sys).pop(name, None)
+    warm.kernel.shell.reset()
+    warm.namespace.update(before)
+
+
+def _cells(cells: list[tuple[int, str]]) -> list[dict[str, Any]]:
+    """The cells of a notebook that nobody writes down: in form, without being checked for it one by one."""
+    rest: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None}
+    return [{**rest, "id": f"cell-{position}", "source": cell[1], "outputs": []} for position, cell in enumerate(cells)]
 
 
 def _failed(outputs: list[Any]) -> bool:

@@ -10,6 +10,8 @@ import resource
 import sys
 import warnings
 from dataclasses import dataclass, field
+from functools import cache
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -177,8 +179,13 @@ _OPERATIONS = {"scenario": Prober.scenario, "points": Prober.points, "call": Pro
 
 def _part(source: str, name: str) -> Any:
     scope: dict[str, Any] = {"np": np}
-    exec(compile(source, "<scenario>", "exec"), scope)  # noqa: S102 - the rubric's own text, not the student's
+    exec(_compiled(source), scope)  # noqa: S102 - the rubric's own text, not the student's
     return scope[name]
+
+
+@cache
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<scenario>", "exec")
 
 
 def _copy(given: dict[str, Any]) -> dict[str, Any]:

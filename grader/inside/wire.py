@@ -71,12 +71,12 @@ class _Encoder:
 
 
 def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The same numbers as a plain, contiguous, little-endian array of at most 64-bit parts."""
+    """The same numbers as a plain, little-endian array of at most 64-bit parts."""
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         array = array.astype("<f8")
     if array.dtype.kind == "c" and array.dtype.itemsize > 16:
         array = array.astype("<c16")
-    return np.array(array, dtype=array.dtype.newbyteorder("<"), order="C", subok=False)
+    return np.asarray(array, dtype=array.dtype.newbyteorder("<"))
 
 
 def pack(head: dict[str, Any], values: object = None) -> bytes:
@@ -115,6 +115,13 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
         raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
 
 
+def head_of(frame: bytes) -> dict[str, Any]:
+    """The head of a whole frame that comes from a trusted side."""
+    text_length, _ = PREFIX.unpack_from(frame)
+    head: dict[str, Any] = json.loads(frame[PREFIX.size : PREFIX.size + text_length])["head"]
+    return head
+
+
 def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any]]:
     arrays, start = [], 0
     for name, shape in described:
@@ -129,7 +136,7 @@ def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any]]:
         stop = start + count * dtype.itemsize
         if stop > len(payload):
             raise WireError("an array is longer than its buffer")
-        arrays.append(np.frombuffer(payload[start:stop], dtype=dtype).reshape(shape).copy())
+        arrays.append(np.frombuffer(payload, dtype=dtype, count=count, offset=start).reshape(shape).copy())
         start = stop
     if start != len(payload):
         raise WireError("bytes behind the last array")

@@ -14,8 +14,8 @@ from .probe import LOADING, Prober
 from .walls import die_with_parent
 from .wire import FrameReader, WireError
 
-CHUNK = 1 << 20
-"""Bytes read at a time."""
+CHUNK = 1 << 16
+"""Bytes read at a time: what a pipe holds. A larger buffer is asked of the system anew for each message."""
 
 
 class Notes:

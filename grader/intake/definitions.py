@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from grader.model.rubric import Function
 from grader.model.submission import Cell, Definition
 
+from .tree import tree_of
+
+_DEFINES = re.compile(r"\b(?:def|class)\b")
 _Node = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
@@ -106,7 +110,7 @@ def _in_modules(functions: Mapping[str, Function], files: Mapping[str, bytes]) -
 def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
     found = {}
     for cell in cells:
-        if cell.kind == "code":
+        if cell.kind == "code" and _DEFINES.search(cell.source):  # most cells define nothing and need not be parsed
             text, nodes = _parsed(_without_magics(cell.source).encode())
             for name, node in nodes.items():
                 found[name] = (_definition("notebook", text, node, cell.index), node)
@@ -116,7 +120,7 @@ def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
 @lru_cache(maxsize=32)
 def _parsed(content: bytes) -> tuple[str, dict[str, _Node]]:
     try:
-        tree = ast.parse(content)
+        tree = tree_of(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "", {}
     return content.decode(errors="replace"), {node.name: node for node in _top(tree)}

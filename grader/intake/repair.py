@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from grader.model.submission import Definition, Remark
 
 from .pieces import Piece, assembled, pieces_of
+from .tree import tree_of
 
 _PRINT = re.compile(r"^(?P<lead>(?:.*[:;])?\s*)print\s+(?![=(])(?:>>\s*[\w.]+\s*,\s*)?(?P<what>.+?),?\s*$")
 _EXCEPT = re.compile(r"^(?P<lead>\s*except\s+[\w.()]+(?:\s*,\s*[\w.]+\))?)\s*,\s*(?P<name>\w+)\s*:")
@@ -54,7 +55,7 @@ def repaired(path: str, content: bytes) -> Repaired:
 def parses(content: bytes) -> bool:
     """Whether Python can read a module."""
     try:
-        ast.parse(content)
+        tree_of(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True
@@ -149,7 +150,7 @@ def _remark(kind: str, path: str, **facts: str) -> Remark:
 def unread(path: str, content: bytes) -> Iterator[Remark]:
     """A remark when a module cannot be read even so."""
     try:
-        ast.parse(content)
+        tree_of(content)
     except SyntaxError as error:
         yield _remark("module_broken", path, error=type(error).__name__, line=str(error.lineno or 0))
     except (ValueError, RecursionError, MemoryError) as error:

@@ -130,7 +130,11 @@ def _notebook(
             remarks.append(Remark(id="notebook_unread", audience="student", facts={"path": name, "reason": str(error)}))
     if not readable:
         return None, (), remarks
-    used = rubric.notebook if rubric.notebook in readable else nearest(readable, read_cells(template[rubric.notebook]))
+    used = (
+        rubric.notebook
+        if rubric.notebook in readable
+        else nearest(readable, _cells_of_template(template[rubric.notebook]))
+    )
     if len(readable) > 1 and used != rubric.notebook:
         remarks.append(Remark(id="more_notebooks", audience="student", facts={"used": used}))
     return used, readable[used], remarks
@@ -189,13 +193,18 @@ def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, b
 
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
-    given = read_cells(template[rubric.notebook])
+    given = _cells_of_template(template[rubric.notebook])
     return {
         f"{question.id}.{criterion.id}": written_answer(criterion.check.cell, cells, given)
         for question in rubric.questions
         for criterion in question.criteria
         if isinstance(criterion.check, Answer)
     }
+
+
+@lru_cache(maxsize=4)
+def _cells_of_template(content: bytes) -> tuple[Cell, ...]:
+    return read_cells(content)
 
 
 def _from_template(rubric: Rubric, files: Mapping[str, bytes]) -> list[Remark]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -101,44 +103,55 @@ def _other_shape(case: str, output: str, got: Array, expected: Array, limit: flo
 
 def _values(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
     a, b = _wide(got), _wide(expected)
-    bad = ~np.isfinite(a) & np.isfinite(b)
-    rung: Rung | None
-    if bad.any():
-        rung, off, size = Rung.NON_FINITE, bad, np.where(bad, np.inf, 0.0)
-        error = course = None
+    error = course = None
+    finite = np.isfinite(a)
+    if not finite.all() and (bad := ~finite & np.isfinite(b)).any():
+        rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
     else:
-        size = _relative(a, b, norm)
-        off = ~(size <= limit)  # so that NaN counts as wrong
-        rung = Rung.VALUES if off.any() else None
-        error = float(np.max(size, initial=0.0))
-        course = float(np.max(np.abs(a - b) / np.maximum(COURSE_FLOOR, np.abs(a) + np.abs(b)), initial=0.0))
-    worst = np.unravel_index(int(np.argmax(size)), size.shape) if off.any() else ()
-    place = tuple(int(index) for index in worst)
-    return Comparison(
+        apart, large = np.abs(a - b), np.abs(b)
+        size = apart / _scale(large, norm)
+        rung = Rung.VALUES
+        error = float(size.max(initial=0.0))
+        course = float((apart / np.maximum(COURSE_FLOOR, np.abs(a) + large)).max(initial=0.0))
+    right = Comparison(
         case=case,
         output=output,
-        rung=rung,
+        rung=None,
         error=error,
         limit=limit,
         course_error=course,
-        wrong=int(off.sum()),
-        total=int(off.size),
-        worst_index=place if off.any() else None,
+        wrong=0,
+        total=got.size,
         shape=got.shape,
         expected_shape=expected.shape,
-        dtype=got.dtype.name,
-        error_map=error_map(size, limit) if off.any() else None,
-        got=got[place].item() if off.any() else None,
-        expected=expected[place].item() if off.any() else None,
+        dtype=_name(got.dtype),
+    )
+    if error is not None and error <= limit:  # so that NaN counts as wrong
+        return right
+    off = ~(size <= limit) if error is not None else bad
+    place = tuple(int(index) for index in np.unravel_index(int(np.argmax(size)), size.shape))
+    return replace(
+        right,
+        rung=rung,
+        wrong=int(off.sum()),
+        worst_index=place,
+        error_map=error_map(size, limit),
+        got=got[place].item(),
+        expected=expected[place].item(),
     )
 
 
-def _relative(a: Array, b: Array, norm: str) -> Array:
-    axis = 0 if norm == "column" and b.ndim > 1 else None
-    scale = np.max(np.abs(b), axis=axis, keepdims=axis is not None, initial=0.0)
-    sizes: Array = np.abs(a - b) / np.maximum(scale, FLOOR)
-    return sizes
+def _scale(large: Array, norm: str) -> Any:
+    """What errors are relative to: one number, or one a column."""
+    if norm == "column" and large.ndim > 1:
+        return np.maximum(large.max(axis=0, keepdims=True, initial=0.0), FLOOR)
+    return max(float(large.max(initial=0.0)), FLOOR)
+
+
+@cache
+def _name(dtype: np.dtype[Any]) -> str:
+    return dtype.name
 
 
 def _wide(array: Array) -> Array:
-    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -38,17 +38,10 @@ def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
     }
 
 
-def carried_probes(assignment: Assignment) -> dict[Probe, Question]:
-    """The probes that run the reference's wiring on the student's layers, with their question."""
-    return {
-        Probe(name, case, carried_way(question)): question
-        for question in assignment.rubric.questions
-        if question.layers
-        for criterion in question.criteria
-        if isinstance(criterion.check, Matches)
-        for name in criterion.check.scenarios
-        for case in assignment.scenarios[name].cases
-    }
+def carried_probes(assignment: Assignment, question: Question, scenarios: Iterable[str]) -> list[Probe]:
+    """The probes that run the reference's wiring on the student's layers in these scenarios of a question."""
+    way = carried_way(question)
+    return [Probe(name, case, way) for name in scenarios for case in assignment.scenarios[name].cases]
 
 
 def carried_way(question: Question) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup, escape
 from pygments.lexers.python import PythonLexer
-from pygments.token import Comment, Keyword, Operator, String
+from pygments.token import Comment, Keyword, Operator, String, _TokenType
 
 from .plain import shown_signs
 
@@ -14,18 +16,23 @@ _KINDS = ((Comment, "com"), (String, "str"), (Keyword, "kw"), (Operator.Word, "k
 
 def highlighted(lines: list[str]) -> list[Markup]:
     """Each line of a piece of code as HTML; what it holds is escaped, hidden signs are shown."""
-    found: list[Markup] = [Markup("")]
+    found: list[list[Markup]] = [[]]
     text = "\n".join(shown_signs(line.expandtabs(8)) for line in lines)
     for kind, words in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):
-        look = next((name for parent, name in _KINDS if kind in parent), "")
+        look = _look(kind)
         for place, part in enumerate(words.split("\n")):
             if place:
-                found.append(Markup(""))
-            found[-1] += _span(part, look)
-    return found[: len(lines)]
+                found.append([])
+            found[-1].append(_span(part, look))
+    return [Markup("").join(parts) for parts in found[: len(lines)]]
+
+
+@cache
+def _look(kind: _TokenType) -> str:
+    return next((name for parent, name in _KINDS if kind in parent), "")
 
 
 def _span(text: str, look: str) -> Markup:
     if not text or not look:
         return escape(text)
-    return Markup('<span class="{}">{}</span>').format(look, text)
+    return Markup(f'<span class="{look}">{escape(text)}</span>')  # noqa: S704 - both parts are safe right here

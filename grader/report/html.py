@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +66,14 @@ def _reader() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False})
 
 
+@lru_cache(maxsize=2048)
 def _prose(text: str) -> Markup:
     """Markdown as safe HTML, in which a number such as 1.0e-06 is not broken behind its minus sign."""
     clean = nh3.clean(_reader().render(text), tags=_TAGS, attributes={})  # no attributes, so all numbers are text
     return Markup(_SMALL_NUMBER.sub(r'<span class="number">\g<0></span>', clean))  # noqa: S704 - cleaned right here
 
 
+@lru_cache(maxsize=2048)
 def _line(text: str) -> Markup:
     """A title or hint as safe HTML, with its code spans."""
     return Markup(nh3.clean(_reader().renderInline(plain(text)), tags={"code"}, attributes={}))  # noqa: S704 - cleaned

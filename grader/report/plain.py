@@ -20,6 +20,8 @@ def visible(text: object) -> str:
 
 def shown_signs(line: str) -> str:
     """A line in which unseen signs stand by their number; its spaces stay."""
+    if line.isprintable():
+        return line
     return "".join(f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _UNSEEN else sign for sign in line)
 
 

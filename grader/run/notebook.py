@@ -12,7 +12,7 @@ from grader.model.submission import Cell
 from grader.sandbox.fork import Fork
 
 from .channel import End
-from .replies import stood_in
+from .replies import stood_in, text_of
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
@@ -21,6 +21,8 @@ GRACE = 2.0
 
 LIMITS = (End.CPU, End.MEMORY, End.PROCESSES, End.DISK)
 """Ends that are a limit's."""
+MOST_SHOWN = 1 << 20
+"""Most characters of what a cell shows."""
 
 
 class NotebookRun:
@@ -105,9 +107,9 @@ class NotebookRun:
 
     def _cell_run(self, index: int, head: dict[str, Any]) -> CellRun:
         error = head.get("error")
-        shown = str(head.get("text", ""))
+        shown = text_of(head.get("text", ""), MOST_SHOWN)
         if not isinstance(error, dict):
             return CellRun(index=index, status=CellStatus.OK, shown=shown)
         status = CellStatus.RAISED if self._interrupted is None else CellStatus.TIMED_OUT
-        kind, text = str(error.get("type", ""))[:80], str(error.get("text", ""))[:2000]
+        kind, text = text_of(error.get("type", ""), 80), text_of(error.get("text", ""), 2000)
         return CellRun(index=index, status=status, error=kind, text=text, shown=shown)

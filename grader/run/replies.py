@@ -79,8 +79,13 @@ def _frames(found: Any) -> tuple[Frame, ...]:
     )
 
 
+def text_of(value: object, most: int) -> str:
+    """A text that can be written down: of bounded length, without half characters."""
+    return str(value)[:most].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _text(value: Any) -> str:
-    return "" if value is None else str(value)[:600]
+    return "" if value is None else text_of(value, 600)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

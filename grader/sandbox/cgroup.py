@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ MOUNT = Path("/sys/fs/cgroup")
 """Where the system shows control groups."""
 MEMBERS = Path("/proc/self/cgroup")
 """The file that says which groups this process is in."""
+PREFIX = "grader-slot-"
+"""How our groups' names begin; the maker's process id follows."""
 END_SECONDS = 2.0
 """How long an emptied group may take to be removed."""
 
@@ -79,24 +82,33 @@ class MemoryGroup:
                 time.sleep(0.01)
 
 
-def memory_group(name: str, mount: Path = MOUNT, members: Path = MEMBERS) -> MemoryGroup | None:
+def memory_group(mount: Path = MOUNT, members: Path = MEMBERS) -> MemoryGroup | None:
     """A new group; None where this user can make none.
 
     Args:
-        name: its name, which no other group has.
         mount: where the system shows control groups.
         members: the file that says which groups this process is in.
     """
     for parent, files in _places(mount, members):
-        folder = parent / name
+        folder = parent / f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}"
         try:
             folder.mkdir()
         except OSError:
             continue
+        _remove_abandoned(parent)
         if os.access(folder / files.limit, os.W_OK):
             return MemoryGroup(folder=folder, files=files)
         folder.rmdir()
     return None
+
+
+def _remove_abandoned(parent: Path) -> None:
+    """Remove groups whose makers live no more; one that still holds a process stays."""
+    for folder in parent.glob(f"{PREFIX}*"):
+        maker = folder.name.removeprefix(PREFIX).split("-")[0]
+        if maker.isdecimal() and not Path(f"/proc/{maker}").exists():
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def _places(mount: Path, members: Path) -> Iterator[tuple[Path, Files]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import socket
 import subprocess
 from collections.abc import Mapping
@@ -39,7 +38,7 @@ class Slot:
         self._held = Scratch()
         self._scratch = self._held.path
         self._user = slot_user() if OWN_USER in isolation.enforced else None
-        self._group = memory_group(f"grader-slot-{os.getpid()}-{secrets.token_hex(4)}")
+        self._group = memory_group()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         self._zygote = self._start(theirs)

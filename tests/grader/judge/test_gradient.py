@@ -72,3 +72,23 @@ def test_a_backward_of_a_forward_far_from_right_is_judged_by_the_reference():
     found, facts = _measured(lambda dx: dx, forward=np.zeros_like)
     assert found.rung is None
     assert facts["forward"] == "far"
+
+
+def test_around_a_point_where_the_forward_is_right_its_slope_is_the_references():
+    """Nothing was asked around that point; the other case says what the forward is."""
+    x, step = np.array([1.0, 2.0]), STEP * np.array([1, -1, 0.5, -0.5])
+    shifts = np.concatenate([x + step[:, None] * v for v in np.eye(2)])
+    points = Points(shifts={"x": shifts}, directions={"x": np.eye(2)}, steps={"x": STEP})
+    runs, asked = ([Probe("squares", case, way) for case in ("a", "b")] for way in ("run", "points"))
+    right = {"base": x**2, "shifted": {"x": shifts**2}}
+    expectations = Expectations(
+        inputs={run: {"x": x, "dout": np.ones(2)} for run in runs},
+        values={**{run: {} for run in runs}, **dict.fromkeys(asked, right)},
+        points=dict.fromkeys(asked, points),
+    )
+    own = {asked[0]: {"base": x**2, "shifted": {}}, asked[1]: {"base": 1.1 * x**2, "shifted": {"x": 1.1 * shifts**2}}}
+    slopes = {runs[0]: {"dx": 2 * x}, runs[1]: {"dx": 2.2 * x}}
+    seen = {probe: Observation(outcome=Outcome.RETURNED, values=values) for probe, values in {**own, **slopes}.items()}
+    evidence = measure(CHECK, seen, expectations)
+    assert evidence.facts["forward"] == "near"
+    assert [comparison.rung for comparison in evidence.comparisons] == [None, None]

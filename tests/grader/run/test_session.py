@@ -110,6 +110,26 @@ def test_a_cell_that_raises_does_not_stop_the_others(slot):
     session.close()
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("h = display('a', display_id=True)\nh.update('b')", "'b'"),
+        ("from IPython.display import clear_output\nprint(1)\nclear_output()\nprint(2)", "2"),
+        ("import asyncio\nawait asyncio.sleep(0)\nprint(3)", "3"),
+        ("display({'text/plain': object()}, raw=True)", ""),
+        ("display({'text/plain': 5}, raw=True)", ""),
+        ("print('\\ud800')", "\\ud800"),
+        ("%%time\nx = 4", None),
+    ],
+)
+def test_whatever_a_cell_shows_the_next_one_runs(slot, source, shown):
+    session = _session(slot, cells=[source, "print('on')"])
+    first, second = session.run_notebook().cells
+    session.close()
+    assert (first.status, second.shown) == (CellStatus.OK, "on\n")
+    assert shown is None or first.shown.strip() == shown
+
+
 def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
     session = _session(slot, cells=["while True: pass", "print('on')"])
     cells = session.run_notebook().cells

@@ -1,11 +1,12 @@
 """Control groups of both versions: where a new one is made, what is written into it, and what it counts."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
-from grader.sandbox.cgroup import VERSION_1, VERSION_2, MemoryGroup, memory_group
+from grader.sandbox.cgroup import PREFIX, VERSION_1, VERSION_2, MemoryGroup, memory_group
 
 HUNGRY = "import sys\nsys.stdin.readline()\nheld = [bytearray(1 << 20) for _ in range(400)]"
 
@@ -42,28 +43,38 @@ def files(monkeypatch):
 
 def test_a_group_of_version_2_is_made_below_the_nearest_one_that_hands_memory_on(system, files):
     given = system("0::/user/app\n", {"": "cpu memory", "user": "memory pids", "user/app": "cpu"})
-    made = memory_group("ours", **given)
-    assert made == MemoryGroup(folder=given["mount"] / "user/ours", files=VERSION_2)
+    made = memory_group(**given)
+    assert (made.folder.parent, made.files) == (given["mount"] / "user", VERSION_2)
 
 
 def test_without_the_memory_controller_there_is_no_group(system, files):
-    assert memory_group("ours", **system("0::/user\n", {"": "cpu", "user": "pids"})) is None
+    assert memory_group(**system("0::/user\n", {"": "cpu", "user": "pids"})) is None
 
 
 def test_a_group_of_version_1_is_made_below_our_own(system, files):
     given = system("5:cpu:/\n4:memory:/job\n0::/\n")
     (given["mount"] / "memory/job").mkdir(parents=True)
-    assert memory_group("ours", **given).folder == given["mount"] / "memory/job/ours"
+    assert memory_group(**given).folder.parent == given["mount"] / "memory/job"
 
 
 def test_a_group_that_takes_no_limit_is_none(system):
     given = system("0::/\n", {"": "memory"})
-    assert memory_group("ours", **given) is None
-    assert not (given["mount"] / "ours").exists()
+    assert memory_group(**given) is None
+    assert not list(given["mount"].glob(f"{PREFIX}*"))
+
+
+def test_what_a_killed_maker_left_is_removed_by_the_next(system, files):
+    given = system("0::/\n", {"": "memory"})
+    left, living = (given["mount"] / f"{PREFIX}{pid}-0" for pid in (1 << 30, 1))
+    for folder in (left, living):
+        os.mkdir(folder)
+    memory_group(**given)
+    assert not left.exists()
+    assert living.exists()
 
 
 def test_where_the_system_says_nothing_there_is_no_group(tmp_path):
-    assert memory_group("ours", mount=tmp_path, members=tmp_path / "nothing") is None
+    assert memory_group(mount=tmp_path, members=tmp_path / "nothing") is None
 
 
 def test_processes_and_their_limit_are_written(tmp_path):
@@ -84,7 +95,7 @@ def test_the_systems_kills_are_counted(tmp_path, files, text):
 
 
 def test_a_process_over_the_limit_is_killed_where_a_group_can_be_had():
-    group = memory_group("grader-test-group")
+    group = memory_group()
     if group is None:
         return  # this user may make none: the watchdog is what bounds memory here (test_watchdog.py)
     hungry = subprocess.Popen([sys.executable, "-c", HUNGRY], stdin=subprocess.PIPE)

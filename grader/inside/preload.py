@@ -1,0 +1,54 @@
+"""What hand-ins load, loaded before the fork: once a slot instead of once a submission."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+from types import ModuleType
+from typing import Any
+
+_WANTED = (
+    *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
+    *("matplotlib.pyplot", "matplotlib_inline.backend_inline", "numpy.random", "numpy.typing"),
+)
+"""Modules that IPython loads with the first cell, or that a notebook of numbers is likely to import, where they are."""
+
+
+def preload() -> None:
+    """Load them."""
+    for name in _WANTED:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    _spare_autoreload()
+
+
+def spare_debugger() -> None:
+    """Let ipykernel find no debugger when it looks: nobody attaches one, and its modules make every fork dearer."""
+    if "debugpy" not in sys.modules:
+        sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
+        importlib.import_module("ipykernel.debugger")
+        del sys.modules["debugpy"]
+
+
+def _spare_autoreload() -> None:
+    """Let `%autoreload` look at the submission's own modules alone, not at every file of every module at each cell.
+
+    What is loaded by now lies on a read-only file system and cannot change.
+    """
+    from IPython.extensions import autoreload
+    from IPython.extensions.deduperreload import deduperreload
+
+    before = frozenset(sys.modules)
+    file_name = deduperreload.get_module_file_name
+
+    class Reloader(autoreload.ModuleReloader):
+        def filename_and_mtime(self, module: Any) -> Any:
+            known = getattr(module, "__name__", None) in before
+            return (None, None) if known else super().filename_and_mtime(module)
+
+    def own_file_name(module: ModuleType | Any) -> Any:
+        return None if getattr(module, "__name__", None) in before else file_name(module)
+
+    autoreload.ModuleReloader = Reloader  # type: ignore[misc]  # in the place of the class of that name
+    deduperreload.get_module_file_name = own_file_name
