@@ -6,8 +6,10 @@ Source: Linux kernel, Documentation/userspace-api/landlock.rst; the numbers are 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import struct
+import sys
 from collections.abc import Iterable
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
@@ -22,6 +24,8 @@ _LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 def version() -> int:
     """The version that this kernel speaks; 0 or less when there is none."""
+    if sys.platform != "linux":
+        return 0
     found: int = _LIBRARY.syscall(_CREATE, 0, 0, _VERSION)
     return found
 
@@ -38,6 +42,8 @@ def restrict(writable: Iterable[str], readable: Iterable[str], listable: Iterabl
         OSError: this kernel has no Landlock.
     """
     abi = version()
+    if abi <= 0:
+        raise OSError(errno.ENOSYS, "there is no Landlock")
     rights = (1 << (13 + (abi >= 2) + (abi >= 3) + (abi >= 5))) - 1
     rules = struct.pack("<Q", rights)
     rules += struct.pack("<Q", 3) if abi >= 4 else b""  # binding and connecting of TCP

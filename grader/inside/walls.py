@@ -31,7 +31,8 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     Raises:
         OSError: the level `full` was asked for and a wall cannot be had.
     """
-    os.setsid()
+    if os.getsid(0) != os.getpid():
+        os.setsid()
     die_with_parent()
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
@@ -39,7 +40,7 @@ def shut_in(task: dict[str, Any], seccomp: Any) -> None:
     os.environ["HOME"] = os.environ["TMPDIR"] = task["home"]
     others = 0 if task["level"] == "full" or task["user"] else threads_of_user()
     _bound({**task["limits"], "processes": task["limits"]["processes"] + others})
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # Linux only
         Path("/proc/self/oom_score_adj").write_text("1000")  # where memory runs out, this goes first
     if task["level"] == "none":
         return
@@ -67,8 +68,9 @@ def _give_up_rights(user: int | None) -> None:
         libc = ctypes.CDLL(None)
         libc.prctl(PR_SET_DUMPABLE, 1)  # else its own /proc/self is closed to it
         die_with_parent()  # a change of user undoes that
-    with contextlib.suppress(OSError):  # only root has any
-        namespaces.drop_capabilities()
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # only root has any
+            namespaces.drop_capabilities()
 
 
 def _bound(limits: dict[str, int]) -> None:
@@ -80,6 +82,8 @@ def _bound(limits: dict[str, int]) -> None:
         resource.RLIMIT_CPU: limits["cpu_seconds"],
         resource.RLIMIT_CORE: 0,
     }
+    if sys.platform != "linux":  # elsewhere address space cannot be bounded, and processes are counted with all others
+        del bounds[resource.RLIMIT_AS], bounds[resource.RLIMIT_NPROC]
     for which, bound in bounds.items():
         _, hard = resource.getrlimit(which)
         most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
@@ -88,6 +92,8 @@ def _bound(limits: dict[str, int]) -> None:
 
 def threads_of_user() -> int:
     """How many threads this user has on the whole system: without a namespace the system counts them together."""
+    if not os.path.isdir("/proc"):
+        return 0
     found = 0
     for pid in filter(str.isdecimal, os.listdir("/proc")):
         with contextlib.suppress(OSError):

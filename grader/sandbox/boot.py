@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from . import bubblewrap
 _MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from inside.{module} import main; main(sys.argv[2])"
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
 """What the student's environment keeps of ours: where programs and libraries are, nothing else."""
+LOG = "log"
+"""The file of a slot that holds what its processes say."""
 FOLDERS = ("given", "work", "home", "own")
 """A slot's folders: what was handed in, where it runs, the home of a submission, and that of the warm process."""
 
@@ -55,9 +58,40 @@ def environment(level: str, scratch: Path) -> Mapping[str, str]:
         "MPLBACKEND": "agg",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
+        "OBJC_DISABLE_INITIALIZE_FORK_SAFETY": "YES",  # macOS: scenarios run in a fork
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
         "TMPDIR": home,
+        "VECLIB_MAXIMUM_THREADS": "1",
     }
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | own
+
+
+def started(level: str, scratch: Path, module: str, argument: str, descriptors: list[int]) -> subprocess.Popen[bytes]:
+    """Start a module of ours in a slot; what it and Python say goes to the slot's log.
+
+    Args:
+        level: `full`, `limited` or `none`.
+        scratch: the slot's own folder, laid out.
+        module: a module of `grader.inside` with a `main`.
+        argument: what `main` is given.
+        descriptors: what stays open for it.
+    """
+    with (scratch / LOG).open("wb") as log:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter and text
+            command(level, scratch, module, argument),
+            pass_fds=descriptors,
+            env=environment(level, scratch),
+            cwd=scratch / "own",
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+
+
+def last_words(scratch: Path) -> str:
+    """The last line of a slot's log."""
+    said = (scratch / LOG).read_text(errors="replace").strip().splitlines()
+    return said[-1] if said else "it said nothing"

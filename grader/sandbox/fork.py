@@ -1,4 +1,4 @@
-"""One submission's process, seen from outside: frames to it and from it, its CPU time, its end."""
+"""One submission's process, seen from outside: frames to it and from it, its end."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import os
 import select
 import signal
 import time
-from pathlib import Path
 
-from grader.errors import SandboxError
-
+from .process import Started
 from .watchdog import Watchdog
 
 CHUNK = 1 << 20
@@ -20,18 +18,17 @@ CHUNK = 1 << 20
 class Fork:
     """The grader's ends of a fork's two pipes."""
 
-    def __init__(self, main_process: int, whole: int, requests: int, replies: int, watchdog: Watchdog) -> None:
+    def __init__(self, started: Started, requests: int, replies: int, watchdog: Watchdog) -> None:
         """Watch a fork.
 
         Args:
-            main_process: descriptor of the process that runs the notebook.
-            whole: descriptor of the process with which all of it ends.
+            started: its processes.
             requests: where requests are written.
             replies: where replies are read.
             watchdog: looks at all of its processes together.
         """
-        self.pid = pid_of(main_process)
-        self._main, self._whole = main_process, whole
+        self.pid = started.main.pid
+        self._started = started
         self._requests = requests
         self._replies = replies
         self.watchdog = watchdog
@@ -65,8 +62,7 @@ class Fork:
 
     def interrupt(self) -> None:
         """Ask the running cell to stop."""
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._main, signal.SIGINT)
+        self._started.main.send(signal.SIGINT)
 
     def kill(self) -> None:
         """End it and all of its process group."""
@@ -74,27 +70,11 @@ class Fork:
         self.cpu_before_end = self.watchdog.cpu_seconds()
         with contextlib.suppress(ProcessLookupError, PermissionError):  # its own group, once it has made one
             os.killpg(self.pid, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._whole, signal.SIGKILL)
+        self._started.whole.send(signal.SIGKILL)
 
     def close(self) -> None:
         """Close our ends of the pipes, and let go of the processes."""
-        for descriptor in (self._requests, self._replies, self._main, self._whole):
+        for descriptor in (self._requests, self._replies):
             os.close(descriptor)
-
-
-def pid_of(handle: int) -> int:
-    """The process that a descriptor stands for, as this process knows it.
-
-    Raises:
-        SandboxError: it has gone already, or there is none.
-    """
-    text = Path(f"/proc/self/fdinfo/{handle}").read_text()
-    pid = next((int(line.split()[1]) for line in text.splitlines() if line.startswith("Pid:")), -1)
-    if pid < 2:
-        raise SandboxError(
-            "The sandbox's fork ended before it began.",
-            why="Without its number a submission can be neither watched nor ended.",
-            mend="Grade again; if it happens again, report it with the version.",
-        )
-    return pid
+        for process in {self._started.main, self._started.whole}:
+            process.close()

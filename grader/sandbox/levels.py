@@ -31,16 +31,24 @@ FULL = Isolation(
 )
 LIMITED = Isolation(
     level="limited",
-    enforced=("own_process", "no_pickle", "clean_environment", "limits", "totals", "disk_watched", "deadlines"),
-    not_enforced=("network", "files"),
+    enforced=("own_process", "no_pickle", "clean_environment", "limits", "disk_watched", "deadlines"),
+    not_enforced=("network", "files", "totals_open"),
 )
 NONE = Isolation(level="none", enforced=LIMITED.enforced, not_enforced=(*LIMITED.not_enforced, "processes"))
 """What each level promises, and what not, before walls that only some machines have; each has its words in the table
 [isolation] of the message catalogues."""
 OWN_USER = "own_user"
 """What a slot of root's has at `limited` where the self-test finds that a user of its own can run Python."""
-WALLS = {"network": "no_socket", "files": "landlock", "seccomp": "seccomp", "user": OWN_USER}
+WALLS = {
+    "network": "no_socket",
+    "files": "landlock",
+    "seccomp": "seccomp",
+    "totals": "totals",
+    "user": OWN_USER,
+}
 """What `limited` has besides where the self-test finds that it holds: the thing tried, and its words."""
+GAPS = {"network": "network", "files": "files", "totals": "totals_open"}
+"""What is open where it does not: the thing tried, and its words."""
 
 
 def places(level: str, scratch: Path, content_bytes: int = 0, user: int | None = None) -> dict[str, object]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,13 @@ from grader.errors import IsolationError
 from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
-from . import boot, bubblewrap
-from .levels import FULL, LIMITED, NONE, WALLS, limits_of, places
+from . import boot, bubblewrap, usage
+from .levels import FULL, GAPS, LIMITED, NONE, WALLS, limits_of, places
 from .user import slot_user
 
 SECONDS = 10.0
 """How long a self-test may take."""
-BESIDE = {"user"}
+BESIDE = {"user", "totals"}
 """Walls that only some levels and users have: that one is missing proves nothing against the others."""
 
 
@@ -67,17 +68,22 @@ def chosen(asked: str) -> Isolation:
         IsolationError: `full` was asked for and cannot be proved here.
     """
     if asked == "none":
-        return NONE
+        return _as_held(NONE, {"totals": bool(usage.tree(os.getpid()))})
     if asked in ("auto", "full"):
         trial = tried("full")
         if trial.proved:
             return FULL
         if asked == "full":
             raise _no_full(trial)
-    held = tried("limited").held
-    walls = [wall for name, wall in WALLS.items() if held.get(name)]
-    missing = tuple(name for name in LIMITED.not_enforced if not held.get(name))
-    return replace(LIMITED, enforced=(*LIMITED.enforced, *walls), not_enforced=missing)
+    return _as_held(LIMITED, tried("limited").held)
+
+
+def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
+    """A level with what was found to hold besides."""
+    walls = [words for name, words in WALLS.items() if held.get(name)]
+    closed = {words for name, words in GAPS.items() if held.get(name)}
+    open_ = tuple(gap for gap in least.not_enforced if gap not in closed)
+    return replace(least, enforced=(*least.enforced, *walls), not_enforced=open_)
 
 
 def _tried(level: str, user: int | None) -> Trial:

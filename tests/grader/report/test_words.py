@@ -33,7 +33,7 @@ DYNAMIC = {
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
     | {
         f"wall_{wall}"
-        for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "user")
+        for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "user", "totals")
     }
     | {"status_graded", "status_unreadable", "status_error", "reference", "template"},
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}

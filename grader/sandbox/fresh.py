@@ -1,0 +1,40 @@
+"""A fresh process for each submission, where a system's libraries do not survive a fork (macOS and its BLAS)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from . import boot
+from .process import OwnChild, Started
+
+
+class Fresh:
+    """Starts processes, one at a time; each loads all that it needs."""
+
+    lives = True
+
+    def __init__(self, level: str, scratch: Path) -> None:
+        """Work in a slot's folder that is laid out."""
+        self._level, self._scratch = level, scratch
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, task: dict[str, Any], requests: int, replies: int) -> Started:
+        """A process that has been told its task; see `Warm.start`."""
+        told = json.dumps({**task, "requests": requests, "replies": replies})
+        self._process = boot.started(self._level, self._scratch, "fresh", told, [requests, replies])
+        child = OwnChild(self._process)
+        return Started(main=child, whole=child, root=child.pid)
+
+    def reaped(self) -> None:
+        """Wait for a process that was killed."""
+        if self._process is not None:
+            self._process.wait()
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
