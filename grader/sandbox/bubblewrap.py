@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .readable import SYSTEM, TOP, own_package, python_parts
+from .readable import links, system_and_python
 
 LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/slot/home", "/slot/own"
 """Where our own code, a submission's files, its working folder, its home and our own home are, seen from inside."""
@@ -39,11 +38,8 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
 
 
 def _bound() -> Iterator[str]:
-    """What Python needs, read-only, without the grader's own folders where it is installed as a package."""
-    for path in (*SYSTEM, *TOP, *python_parts()):
-        if os.path.islink(path):  # bound, it would show its target a second time
-            yield from ("--symlink", os.readlink(path), path)
-        elif os.path.exists(path):
-            yield from ("--ro-bind", path, path)
-    for path in own_package():
-        yield from ("--tmpfs", path)
+    """What Python needs, read-only; a link stays a link, since it would show its target a second time."""
+    for path, target in links().items():
+        yield from ("--symlink", target, path)
+    for path in system_and_python():
+        yield from ("--ro-bind-try", path, path)

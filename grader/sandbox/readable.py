@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import grader
@@ -34,26 +34,33 @@ def own_package() -> list[str]:
     """The grader's own folders where it is installed as a package: no student code finds it."""
     package = Path(grader.__file__).resolve().parent
     inside = [Path(part) for part in (*SYSTEM, *python_parts())]
-    found = [package] if any(package.is_relative_to(part) for part in inside) else []
-    try:
-        about = Path(str(importlib.metadata.distribution("grader").locate_file("")))
-    except importlib.metadata.PackageNotFoundError:
-        return [str(path) for path in found]
-    return [str(path) for path in (*found, *about.glob("grader-*.dist-info")) if path.is_dir()]
+    if not any(package.is_relative_to(part) for part in inside):
+        return []
+    return [str(path) for path in (package, *package.parent.glob("grader-*.dist-info"))]
+
+
+@cache
+def system_and_python() -> tuple[str, ...]:
+    """Programs, libraries, the interpreter and its packages, but for the grader's own folders; links are left out."""
+    hidden = [Path(path) for path in own_package()]
+    parts = [Path(part) for part in (*SYSTEM, *TOP, *python_parts())]
+    return tuple(str(path) for part in parts if not part.is_symlink() for path in _around(part, hidden))
 
 
 def readable() -> list[str]:
-    """What may be read where the file system itself cannot be replaced: all but the grader's own folders."""
-    hidden = [Path(path) for path in own_package()]
-    parts = [Path(part) for part in (*SYSTEM, *TOP, *_LOOKED_UP, *python_parts())]
-    return [str(path) for part in parts for path in _around(part, hidden) if not part.is_symlink()] + list(_PROCESS)
+    """What may be read where the file system itself cannot be replaced."""
+    return [*system_and_python(), *_LOOKED_UP, *_PROCESS]
 
 
 def listable() -> list[str]:
     """Folders whose names may be listed, since only some of what they hold may be read."""
     hidden = [Path(path) for path in own_package()]
-    parts = (*SYSTEM, *python_parts())
-    return [part for part in parts if any(path.is_relative_to(part) for path in hidden)]
+    return [part for part in (*SYSTEM, *python_parts()) if any(path.is_relative_to(part) for path in hidden)]
+
+
+def links() -> dict[str, str]:
+    """The links among the places of system and interpreter, and where each leads."""
+    return {part: os.readlink(part) for part in (*SYSTEM, *TOP, *python_parts()) if os.path.islink(part)}
 
 
 def _around(path: Path, hidden: list[Path]) -> Iterator[Path]:

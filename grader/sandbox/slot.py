@@ -38,9 +38,10 @@ class Slot:
         self._user = slot_user() if OWN_USER in isolation.enforced else None
         self._group = memory_group()
         self._fork: Fork | None = None
+        self._kind: type[Fresh | Warm] = Fresh if fresh else Warm
         try:
             boot.lay_out(self._scratch)
-            self._source = (Fresh if fresh else Warm)(isolation.level, self._scratch)
+            self._source = self._kind(isolation.level, self._scratch)
         except BaseException:
             self._give_back()
             raise
@@ -61,9 +62,12 @@ class Slot:
             limits: what the process may use.
 
         Raises:
-            SandboxError: the warm process has gone.
+            SandboxError: the warm process has gone; the next fork comes from a new one.
         """
         self.reap()
+        if not self._source.lives:
+            self._source.close()
+            self._source = self._kind(self.isolation.level, self._scratch)
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
@@ -90,13 +94,13 @@ class Slot:
             fork, self._fork = self._fork, None
             fork.kill()
             fork.close()
-            self._source.reaped()
+            if self._source.lives:
+                self._source.reaped()
 
     def close(self) -> None:
         """End the fork and the warm process, and give back all that the slot held."""
         try:
-            if self._source.lives:
-                self.reap()
+            self.reap()
         finally:
             self._source.close()
             self._give_back()

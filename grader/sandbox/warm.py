@@ -74,6 +74,9 @@ class Warm:
             raise self._gone()
 
     def _gone(self) -> SandboxError:
+        """The error of a warm process that is no use any more; it is ended, so that the slot starts another."""
+        self._zygote.kill()
+        self._zygote.wait()
         return SandboxError(
             f"The sandbox's warm process does not answer ({boot.last_words(self._scratch)}).",
             why="Student code runs only in forks of it.",

@@ -6,10 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.errors import SandboxError
 from grader.model.observation import Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Submission
 from grader.run.session import Session
+from grader.sandbox.levels import LIMITED
+from grader.sandbox.process import Handle
 from grader.sandbox.selftest import chosen, tried
 from grader.sandbox.slot import Slot
 
@@ -100,3 +103,23 @@ def _commands():
 def test_the_environment_holds_nothing_of_ours(ask):
     names = _gives(ask, "sorted(os.environ)")
     assert not {"USER", "SSH_AUTH_SOCK", "VIRTUAL_ENV", "CI"} & set(names)
+
+
+def test_a_warm_process_that_was_killed_is_our_failure_once_and_then_replaced():
+    with Slot(LIMITED) as slot:
+        slot._source._zygote.kill()
+        with pytest.raises(SandboxError, match="does not answer"):
+            slot._source.start({}, 0, 1)
+        fork = slot.fork({}, Limits())
+        assert os.path.exists(f"/proc/{fork.pid}")
+
+
+def test_a_process_that_has_gone_cannot_be_watched():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    descriptor = os.pidfd_open(pid)
+    os.waitpid(pid, 0)
+    with pytest.raises(SandboxError, match="ended before it began"):
+        Handle(descriptor)
+    os.close(descriptor)
