@@ -26,7 +26,7 @@ def main(text: str) -> None:
     if task["level"] == "full":
         namespaces.leave_all()
         for place in task["writable"]:
-            namespaces.mount_memory(place, 1, 16)
+            namespaces.mount_memory(place, 1 << 20, 16)
         _as_first(lambda: _held(task, out))
     else:
         _held(task, out)
@@ -49,7 +49,7 @@ def _held(task: dict[str, Any], out: int) -> None:
     os.chdir(task["folder"])
     found = {
         "landlock": landlock.version() > 0,
-        "seccomp": seccomp is not None and _fails(lambda: namespaces.mount_memory(task["folder"], 1, 1)),
+        "seccomp": seccomp is not None and _fails(lambda: namespaces.mount_memory(task["folder"], 1 << 20, 1)),
         "network": _fails(lambda: socket.socket().close()),
         "files": _fails(lambda: Path(task["secret"]).read_bytes()),
         "read_only": _fails(lambda: Path(sys.prefix, "written").write_bytes(b"")),

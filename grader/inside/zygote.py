@@ -78,7 +78,7 @@ def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life,
     die_with_parent()
     namespaces.leave_all()
     for place in task["writable"]:
-        namespaces.mount_memory(place, task["folder_megabytes"], task["files"])
+        namespaces.mount_memory(place, task["folder_bytes"], task["folder_files"])
     shutil.copytree(task["given"], task["folder"], dirs_exist_ok=True)
     first = os.fork()
     if first:

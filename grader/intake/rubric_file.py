@@ -60,7 +60,10 @@ class LimitsTable(Table, frozen=True, kw_only=True):
     notebook_cpu_seconds: Whole | None = None
     scenario_cpu_seconds: Whole | None = None
     memory_mib: Whole | None = None
+    processes: Whole | None = None
     file_mib: Whole | None = None
+    disk_mib: Whole | None = None
+    files: Whole | None = None
 
 
 class ShownTable(Table, frozen=True, kw_only=True):

@@ -165,8 +165,14 @@ class Limits:
     """CPU seconds for one case of a scenario; wall time is bounded by five times each of these."""
     memory_mib: int = 4096
     """Memory of all processes together, and address space of each, MiB."""
+    processes: int = 256
+    """Most processes and threads at a time."""
     file_mib: int = 100
     """Size of one written file, MiB."""
+    disk_mib: int = 128
+    """Room in the working folder beside what was handed in, and in the home, MiB each."""
+    files: int = 20_000
+    """Most files in each of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,6 @@ from .watchdog import Bounds
 
 OPEN_FILES = 256
 """Most files that a submission's process may hold open."""
-PROCESSES = 256
-"""Most processes and threads of a submission."""
-FOLDER_FILES = 20_000
-"""Most files in its working folder."""
-FOLDER_MEGABYTES = 128
-"""Room in a working folder beside the files that were handed in."""
 SHARED = "/dev/shm"  # noqa: S108 - the system's own
 """Memory that processes share by names; where it cannot be had anew for each submission, it is closed."""
 FULL = Isolation(
@@ -51,18 +45,21 @@ GAPS = {"network": "network", "files": "files", "totals": "totals_open"}
 """What is open where it does not: the thing tried, and its words."""
 
 
-def places(level: str, scratch: Path, content_bytes: int = 0, user: int | None = None) -> dict[str, object]:
+def places(
+    level: str, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
+) -> dict[str, object]:
     """Where a fork works, what it may read and write, and as whom.
 
     Args:
         level: `full`, `limited` or `none`.
         scratch: the slot's own folder.
+        limits: what the submission may use.
         content_bytes: size of the files that were handed in.
         user: the id that is the slot's alone.
     """
     if level == "full":
         folder = {"folder": bubblewrap.WORK, "home": bubblewrap.HOME, "given": bubblewrap.GIVEN}
-        room = {"folder_megabytes": _room(content_bytes) >> 20, "files": FOLDER_FILES}
+        room = {"folder_bytes": _room(limits, content_bytes), "folder_files": limits.files}
         writable = [bubblewrap.WORK, bubblewrap.HOME, SHARED]
         return {**folder, **room, "writable": writable, "readable": ["/"], "listable": [], "user": None}
     work, home, library = (str(scratch / name) for name in ("work", "home", "lib"))
@@ -75,10 +72,10 @@ def bounds_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> 
     folders = () if level == "full" else (scratch / "work", scratch / "home")
     return Bounds(
         memory_bytes=limits.memory_mib << 20,
-        processes=PROCESSES,
+        processes=limits.processes,
         folders=folders,
-        folder_bytes=_room(content_bytes),
-        folder_files=FOLDER_FILES,
+        folder_bytes=_room(limits, content_bytes),
+        folder_files=limits.files,
     )
 
 
@@ -88,10 +85,10 @@ def limits_of(limits: Limits) -> dict[str, int]:
         "memory_bytes": limits.memory_mib << 20,
         "file_bytes": limits.file_mib << 20,
         "open_files": OPEN_FILES,
-        "processes": PROCESSES,
+        "processes": limits.processes,
         "cpu_seconds": 10 * limits.notebook_cpu_seconds,
     }
 
 
-def _room(content_bytes: int) -> int:
-    return content_bytes + (FOLDER_MEGABYTES << 20)
+def _room(limits: Limits, content_bytes: int) -> int:
+    return content_bytes + (limits.disk_mib << 20)

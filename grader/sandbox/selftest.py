@@ -94,7 +94,7 @@ def _tried(level: str, user: int | None) -> Trial:
         for name in ("work", "home"):
             os.chown(scratch / name, -1 if user is None else user, -1)
         task = {
-            **places(level, scratch, user=user),
+            **places(level, scratch, Limits(), user=user),
             "level": level,
             "limits": limits_of(Limits()),
             "secret": str(scratch / "secret"),

@@ -71,7 +71,7 @@ class Slot:
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
-        where = places(self.isolation.level, self._scratch, size, user)
+        where = places(self.isolation.level, self._scratch, limits, size, user)
         task = {**where, "level": self.isolation.level, "limits": limits_of(limits)}
         bounds = bounds_of(limits, self.isolation.level, self._scratch, size)
         requests, replies = os.pipe(), os.pipe()
