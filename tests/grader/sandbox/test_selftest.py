@@ -57,7 +57,7 @@ def test_a_level_whose_walls_cannot_be_put_up_is_refused_with_the_reason(trials)
 
 def test_limited_says_what_held_and_what_did_not(trials):
     assert chosen("limited").not_enforced == ()
-    trials["limited"] = _trial("limited", network=False, files=False, seccomp=False, totals=False)
+    trials["limited"] = _trial("limited", network=False, files=False, seccomp=False, processes=False, totals=False)
     assert chosen("limited") == LIMITED
 
 
