@@ -71,16 +71,16 @@ def grade_class(
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
-    desk = settings.desk()
     tasks = {name: Task(name=name, path=path, out=out) for name, path in found.items()}
     graded: dict[str, Graded] = {}
-    for name, result in _results(jobs, settings, tasks):
-        if isinstance(result, OutputError):
-            raise result
-        graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
-        if tell is not None:
-            told = words(settings.language)(f"terminal.status_{graded[name].row['status']}")
-            tell(f"{len(graded)}/{len(found)}  {name}  {told}")
+    with settings.desk() as desk:
+        for name, result in _results(desk, jobs, settings, tasks):
+            if isinstance(result, OutputError):
+                raise result
+            graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
+            if tell is not None:
+                told = words(settings.language)(f"terminal.status_{graded[name].row['status']}")
+                tell(f"{len(graded)}/{len(found)}  {name}  {told}")
     rubric = desk.assignment.rubric
     rows = [graded[name].row for name in found]
     write_text(out / "results.csv", _table(rubric, [graded[name] for name in found]))
@@ -95,16 +95,17 @@ def grade_class(
     return summary
 
 
-def _results(jobs: int, settings: Settings, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
+def _results(desk: Desk, jobs: int, settings: Settings, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
     """What came of every task; those that the clock stopped are done last, each by itself."""
     postponed: dict[str, Task] = {}
-    for name, result in done_by(jobs, settings, graded_by, tasks):
+    one_by_one = ((name, graded_by(desk, task)) for name, task in tasks.items())
+    for name, result in one_by_one if jobs == 1 else done_by(jobs, settings, graded_by, tasks):
         if isinstance(result, Postponed):
             postponed[name] = replace(tasks[name], alone=True)
         else:
             yield name, result
-    if postponed:
-        yield from done_by(1, settings, graded_by, postponed)
+    for name, task in postponed.items():
+        yield name, graded_by(desk, task)
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:

@@ -55,7 +55,7 @@ def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any])
     """Do every task, several at a time, and give each result as it comes.
 
     Args:
-        jobs: how many at a time; with one the work is done in this process.
+        jobs: how many at a time.
         settings: how the desks are set up.
         work: what is done with a desk and a task.
         tasks: what there is to do, by name.
@@ -63,10 +63,6 @@ def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any])
     Yields:
         Each name with its result, or with `Lost` where a worker ended.
     """
-    if jobs == 1:
-        with settings.desk() as desk:
-            yield from ((name, work(desk, task)) for name, task in tasks.items())
-        return
     crew = [_Worker(settings, work) for _ in range(min(jobs, len(tasks)))]
     try:
         yield from _distributed(crew, list(tasks.items()))

@@ -50,15 +50,17 @@ def test_what_used_its_cpu_time_is_graded_at_once(task, monkeypatch):
     assert isinstance(graded_by(FakeDesk(_record(why="cpu")), task), Graded)
 
 
-def test_postponed_ones_come_last_each_by_itself(monkeypatch):
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_postponed_ones_come_last_each_by_itself(monkeypatch, jobs):
     asked = []
 
-    def done_by(jobs, settings, work, tasks):
-        asked.append((jobs, [task.alone for task in tasks.values()]))
-        for name, task in tasks.items():
-            yield name, Postponed() if name == "slow" and not task.alone else f"graded {name}"
+    def graded_by(_desk, task):
+        asked.append((task.name, task.alone))
+        return Postponed() if task.name == "slow" and not task.alone else f"graded {task.name}"
 
-    monkeypatch.setattr(batch, "done_by", done_by)
+    monkeypatch.setattr(batch, "graded_by", graded_by)
+    monkeypatch.setattr(batch, "done_by", lambda _n, _s, work, tasks: ((n, work(None, t)) for n, t in tasks.items()))
     tasks = {name: Task(name=name, path=Path(name), out=Path("out")) for name in ("slow", "quick")}
-    assert list(batch._results(4, None, tasks)) == [("quick", "graded quick"), ("slow", "graded slow")]
-    assert asked == [(4, [False, False]), (1, [True])]
+    results = list(batch._results(None, jobs, None, tasks))
+    assert results == [("quick", "graded quick"), ("slow", "graded slow")]
+    assert asked == [("slow", False), ("quick", False), ("slow", True)]
