@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: setup walls demo test test-all check fix audit clean
+.PHONY: setup walls demo test test-all check fix audit bench soak clean
 
 setup: $(READY)
 
@@ -41,6 +41,14 @@ audit: $(READY)
 	for rubric in rubrics/*_*.toml examples/tasks/*/rubric.toml; do \
 		case $$rubric in *.zh.toml) ;; *) $(BIN)/grader audit --rubric $$rubric || exit 1 ;; esac; \
 	done
+
+# Beside other graders on the same cells; installs these into build/benchmarks/environments. About ten minutes.
+bench: $(READY) walls
+	$(BIN)/python -m benchmarks.compare
+	$(BIN)/python -m benchmarks.phases
+
+soak: $(READY) walls
+	$(BIN)/python -m benchmarks.soak
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .coverage
