@@ -1,5 +1,6 @@
 """What many tests need once: the shipped assignment, a slot, and a way to change one function of a right submission."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from grader.intake.rubric import load_assignment
 from grader.intake.submission import read_submission, submission_of
 from grader.pipeline import judge, observe
 from grader.probe.expected import expect
+from grader.sandbox.selftest import chosen, tried
 from grader.sandbox.slot import Slot
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +61,15 @@ def expectations(assignment):
 @pytest.fixture(scope="session")
 def slot():
     with Slot() as slot:
+        yield slot
+
+
+@pytest.fixture(scope="module", params=["full", "limited"])
+def walled(request):
+    """A slot of each level; `full` is left out where it cannot be had, but never where CI runs."""
+    if not tried(request.param).proved and "CI" not in os.environ:
+        pytest.skip(f"no isolation level `{request.param}` here: {tried(request.param).trouble}")
+    with Slot(chosen(request.param)) as slot:
         yield slot
 
 

@@ -14,18 +14,27 @@ DENIED = (
     *("delete_module", "reboot", "swapon", "swapoff", "syslog", "quotactl", "open_by_handle_at"),
     *("memfd_create", "memfd_secret"),  # files in memory that no process's size shows
     *("name_to_handle_at", "acct", "settimeofday", "clock_settime", "sethostname", "setdomainname"),
+    *("shmget", "shmat", "shmctl", "semget", "semop", "semtimedop", "semctl", "msgget", "msgsnd", "msgrcv", "msgctl"),
+    *("mq_open", "mq_unlink"),  # as those above: what they make outlives its maker, and no process's size shows it
 )
 """Calls that are denied."""
-OUTLIVING = (
-    *("shmget", "shmat", "shmctl", "semget", "semop", "semtimedop", "semctl", "msgget", "msgsnd", "msgrcv", "msgctl"),
-    *("mq_open", "mq_unlink"),
-)
-"""Denied too where there is no namespace of their own: what they make outlives its maker."""
-OWNERSHIP = (
+UNSEEN = (
     *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
     *("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"),
+    *("utime", "utimes", "futimesat", "utimensat"),
+    *("inotify_init", "inotify_init1", "inotify_add_watch", "fanotify_init", "fanotify_mark"),
 )
-"""Denied too where the file system is not read-only: Landlock does not see them."""
+"""Denied too where others' files have paths: Landlock does not see that owner, mode and times of a file are changed,
+nor that it is watched."""
+OF_OTHERS = {
+    **dict.fromkeys(("prlimit64", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"), (0,)),
+    **dict.fromkeys(("migrate_pages", "move_pages"), (0,)),
+    **{"setpriority": (0, 0), "ioprio_set": (1, 0)},
+}
+"""Denied unless they begin with these arguments, by which a process means itself: neither Landlock nor the absence of
+capabilities keeps a user's process from the limits and priorities of another."""
+_WITHOUT_A_PEER = (2, 3)
+"""Kinds of sockets, datagram and raw, of which one of a pair may still send to any other socket."""
 _NEW_NAMESPACES = (0x80, 0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)
 
 
@@ -36,8 +45,14 @@ def built_filter(level: str) -> Any:
     except (ImportError, OSError, RuntimeError):
         return None
     rules = pyseccomp.SyscallFilter(defaction=pyseccomp.ALLOW)
-    for name in DENIED if level == "full" else DENIED + OUTLIVING + OWNERSHIP:
+    for name in DENIED if level == "full" else DENIED + UNSEEN:
         _deny(rules, pyseccomp.ERRNO(errno.EPERM), name)
+    for name, arguments in OF_OTHERS.items():
+        for place, meant in enumerate(arguments):
+            _deny(rules, pyseccomp.ERRNO(errno.EPERM), name, pyseccomp.Arg(place, pyseccomp.NE, meant))
+    for kind in _WITHOUT_A_PEER:
+        argument = pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xF, kind)
+        _deny(rules, pyseccomp.ERRNO(errno.EPERM), "socketpair", argument)
     _deny(rules, pyseccomp.ERRNO(errno.ENOSYS), "clone3")  # so that the C library falls back to clone, seen below
     for flag in _NEW_NAMESPACES:
         argument = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flag, flag)

@@ -20,6 +20,11 @@ MAX_ITEMS = 20_000
 """Most values in one tree."""
 MAX_DEPTH = 24
 """Deepest nesting of one tree."""
+DTYPES = {
+    f"{order}{kind}" for order in "<|" for kind in ("b1", *(f"{sign}{size}" for sign in "iu" for size in (1, 2, 4, 8)))
+}
+DTYPES |= {"<f2", "<f4", "<f8", "<c8", "<c16"}
+"""What arrays may consist of, by the only names that are read: numpy's own reader of such names takes far more."""
 
 
 class WireError(Exception):
@@ -79,12 +84,13 @@ def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     return np.asarray(array, dtype=array.dtype.newbyteorder("<"))
 
 
-def pack(head: dict[str, Any], values: object = None) -> bytes:
+def pack(head: dict[str, Any], values: object = None, most: int = MAX_JSON) -> bytes:
     """One frame.
 
     Args:
         head: plain JSON: what the frame is.
         values: arrays, numbers, strings, booleans, None and nested tuples, lists, dictionaries of them.
+        most: longest JSON part, bytes.
 
     Raises:
         WireError: the values are too many, too deep or too large.
@@ -94,8 +100,8 @@ def pack(head: dict[str, Any], values: object = None) -> bytes:
     described = [[array.dtype.str, list(array.shape)] for array in encoder.arrays]
     text = json.dumps({"head": head, "values": tree, "arrays": described}).encode()
     buffers = [array.tobytes() for array in encoder.arrays]
-    if len(text) > MAX_JSON:
-        raise WireError(f"more than {MAX_JSON >> 20} MiB of text")
+    if len(text) > most:
+        raise WireError(f"more than {most >> 20} MiB of text")
     return b"".join([PREFIX.pack(len(text), sum(map(len, buffers))), text, *buffers])
 
 
@@ -110,7 +116,7 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
         head, described = frame["head"], frame["arrays"]
         if not isinstance(head, dict):
             raise WireError("the head of a frame is no object")
-        return head, decode(frame["values"], _arrays(described, payload))
+        return head, _Decoder(_arrays(described, payload)).tree(frame["values"])
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
         raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
 
@@ -122,12 +128,13 @@ def head_of(frame: bytes) -> dict[str, Any]:
     return head
 
 
-def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any]]:
-    arrays, start = [], 0
+def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any] | None]:
+    arrays: list[np.ndarray[Any, Any] | None] = []
+    start = 0
     for name, shape in described:
-        dtype = np.dtype(str(name))
-        if dtype.kind not in "biufc" or dtype.itemsize > 16 or len(shape) > 32:
-            raise WireError(f"arrays of {dtype} do not travel")
+        if name not in DTYPES or len(shape) > 32:
+            raise WireError("arrays of this kind do not travel")
+        dtype = np.dtype(name)
         count = 1
         for length in shape:
             if not isinstance(length, int) or length < 0:
@@ -143,21 +150,40 @@ def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any]]:
     return arrays
 
 
-def decode(tree: list[Any], arrays: list[np.ndarray[Any, Any]]) -> Any:
-    """The value that a tree stands for; what could not travel comes back as `Opaque`."""
-    kind, content = tree
-    return _DECODERS[kind](content, arrays)
+@dataclass
+class _Decoder:
+    """Reads trees within the bounds within which they are written; each array stands in one place."""
+
+    arrays: list[np.ndarray[Any, Any] | None]
+    items: int = 0
+
+    def tree(self, tree: list[Any], depth: int = 0) -> Any:
+        """The value that a tree stands for; what could not travel comes back as `Opaque`."""
+        self.items += 1
+        if self.items > MAX_ITEMS or depth > MAX_DEPTH:
+            raise WireError(f"a value with more than {MAX_ITEMS} parts or {MAX_DEPTH} levels")
+        kind, content = tree
+        if kind == "array":
+            return self._array(content)
+        if kind in ("tuple", "list"):
+            parts = [self.tree(item, depth + 1) for item in content]
+            return tuple(parts) if kind == "tuple" else parts
+        if kind == "dict":
+            return {_key(self.tree(k, depth + 1)): self.tree(v, depth + 1) for k, v in content}
+        return _PLAIN[kind](content)
+
+    def _array(self, place: int) -> np.ndarray[Any, Any]:
+        found, self.arrays[place] = self.arrays[place], None
+        if found is None:
+            raise WireError("an array in two places")
+        return found
 
 
-_DECODERS: dict[str, Callable[[Any, list[np.ndarray[Any, Any]]], Any]] = {
-    "plain": lambda content, arrays: content if isinstance(content, (bool, str)) else None,
-    "int": lambda content, arrays: int(str(content)[:400]),
-    "float": lambda content, arrays: float.fromhex(content),
-    "array": lambda content, arrays: arrays[content],
-    "tuple": lambda content, arrays: tuple(decode(item, arrays) for item in content),
-    "list": lambda content, arrays: [decode(item, arrays) for item in content],
-    "dict": lambda content, arrays: {_key(decode(k, arrays)): decode(v, arrays) for k, v in content},
-    "opaque": lambda content, arrays: Opaque(str(content)[:80]),
+_PLAIN: dict[str, Callable[[Any], Any]] = {
+    "plain": lambda content: content if isinstance(content, (bool, str)) else None,
+    "int": lambda content: int(str(content)[:400]),
+    "float": lambda content: float.fromhex(content),
+    "opaque": lambda content: Opaque(str(content)[:80]),
 }
 
 
@@ -172,6 +198,8 @@ class FrameReader:
     """Gathers bytes as they arrive and gives whole frames; a frame over the bounds is refused at its prefix."""
 
     buffer: bytearray = field(default_factory=bytearray)
+    most: int = MAX_JSON
+    """Longest JSON part of a frame, bytes."""
 
     def feed(self, chunk: bytes) -> None:
         """Add bytes that came from the pipe."""
@@ -198,7 +226,7 @@ class FrameReader:
         if len(self.buffer) < PREFIX.size:
             return None
         text_length, array_length = PREFIX.unpack_from(self.buffer)
-        if text_length > MAX_JSON or array_length > MAX_ARRAYS:
+        if text_length > self.most or array_length > MAX_ARRAYS:
             raise WireError("a frame over the bounds")
         whole = PREFIX.size + text_length + array_length
         if len(self.buffer) < whole:

@@ -19,10 +19,10 @@ BACKSTOP = 5
 GRACE = 2.0
 """Seconds that an interrupted cell has to stop before its process is killed."""
 
+MOST_SHOWN = 20_000
+"""Most characters of what a cell showed that are kept."""
 LIMITS = (End.CPU, End.MEMORY, End.PROCESSES, End.DISK)
 """Ends that are a limit's."""
-MOST_SHOWN = 1 << 20
-"""Most characters of what a cell shows."""
 
 
 class NotebookRun:
@@ -33,6 +33,7 @@ class NotebookRun:
 
     def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
         self._code = [cell for cell in cells if cell.kind == "code" and cell.source.strip()]
+        self._indices = [cell.index for cell in self._code]
         self._limits = limits
         self._ended: dict[int, CellRun] = {}
         self._current: int | None = None
@@ -53,7 +54,7 @@ class NotebookRun:
         if head.get("op") == "notebook done":
             self.done = True
             self._stood_in = stood_in(head)
-        elif head.get("state") == "started" and isinstance(head.get("index"), int):
+        elif head.get("state") == "started" and head.get("index") in self._indices:
             self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
             self._interrupted = None
         elif head.get("state") == "done" and head.get("index") == self._current and self._current is not None:
@@ -63,8 +64,9 @@ class NotebookRun:
     def watch(self, fork: Fork) -> None:
         """Interrupt a cell that has had its time; end the process when that does not help."""
         cpu = fork.watchdog.cpu_seconds()
-        if self._interrupted is not None:
-            if time.monotonic() - self._interrupted > GRACE * BACKSTOP or self._beyond(cpu, GRACE):
+        if self._interrupted is not None or self._whole_beyond(cpu, GRACE):  # that cells start is a claim, too
+            late = self._interrupted is not None and time.monotonic() - self._interrupted > GRACE * BACKSTOP
+            if late or self._beyond(cpu, GRACE):
                 self._limit = "wall" if self._waited else "cpu"
                 fork.kill()
         elif self._beyond(cpu, 0.0):
@@ -91,6 +93,11 @@ class NotebookRun:
             limit=end.value if end in LIMITS else self._limit,
             waited=self._waited,
         )
+
+    def _whole_beyond(self, cpu: float, grace: float) -> bool:
+        """Whether the whole run has had its time."""
+        total = self._limits.notebook_cpu_seconds + grace
+        return time.monotonic() - self._begun > BACKSTOP * total or cpu > total
 
     def _beyond(self, cpu: float, grace: float) -> bool:
         """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""

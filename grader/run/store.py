@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from grader.errors import CallerError
-from grader.inside.wire import FrameReader, Opaque, WireError, pack
+from grader.inside.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, NotNumeric, Observation, Outcome
 from grader.model.record import Record
@@ -21,6 +21,8 @@ RECORD = "record.json"
 """What was handed in and what the notebook did."""
 OBSERVATIONS = "observations.bin"
 """What the probes gave: a frame each."""
+_MOST = 4 * MAX_JSON
+"""Longest JSON part of a frame on disk: what came within its bound may be longer in our own spelling."""
 
 
 def save(record: Record, folder: Path) -> None:
@@ -60,11 +62,11 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "stood_in": list(seen.stood_in),
         "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
     }
-    return pack(head, _travelling(dict(seen.values)))
+    return pack(head, _travelling(dict(seen.values)), most=_MOST)
 
 
 def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
-    reader = FrameReader()
+    reader = FrameReader(most=_MOST)
     reader.feed(content)
     while (frame := reader.next()) is not None:
         head, values = frame

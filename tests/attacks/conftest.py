@@ -1,17 +1,17 @@
 """A slot of each level, attacks on it, and an innocent submission graded in the same slot right after."""
 
-import os
+import dataclasses
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from grader.model.observation import Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Submission
 from grader.run.session import Session
-from grader.sandbox.selftest import chosen, tried
+from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
+from tests.attacks.canaries import Canaries
 
 RUBRIC = Rubric(
     id="r",
@@ -25,14 +25,55 @@ RUBRIC = Rubric(
 )
 RUN = "def run(s, given):\n    return {'out': s.f(given['x'])['out']}\n"
 X = np.arange(3.0)
+INNOCENT = "import os\nimport numpy as np\ndef f(x):\n    return np.append(np.linalg.norm(x @ np.eye(3)), 2 * x)"
 
 
-@pytest.fixture(scope="module", params=["full", "limited"])
-def slot(request):
-    if not tried(request.param).proved and "CI" not in os.environ:
-        pytest.skip(f"no isolation level `{request.param}` here: {tried(request.param).trouble}")
-    with Slot(chosen(request.param)) as slot:
+@pytest.fixture(scope="module")
+def slot(walled):
+    return walled
+
+
+@pytest.fixture(scope="session")
+def unwalled():
+    """The same process and limits, and no walls: the control."""
+    with Slot(chosen("none")) as slot:
         yield slot
+
+
+@pytest.fixture(scope="session")
+def canaries():
+    found = Canaries()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def strike(canaries):
+    """What attacks give, one after the other; then an innocent one must be graded right, and no canary be hurt."""
+
+    def run(slot, *attacks, harmless=True):
+        told = {**canaries.names(), "SLOT": str(slot._scratch), "WARM": slot._source._zygote.pid}
+        seen = [submit(slot, attack.module(told), attack.cells) for attack in attacks]
+        assert submit(slot, INNOCENT).values["out"].tolist() == [5**0.5, 0, 2, 4]
+        harm = canaries.harm()
+        assert not (harmless and harm), f"reached: {harm}"
+        return seen, harm
+
+    return run
+
+
+def submit(slot, module, cells=(), limits=RUBRIC.limits):
+    """What a submission of one module, and a notebook before it, gives."""
+    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+    files = {"m.py": module.encode()}
+    notebook = "n.ipynb" if cells else None
+    submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
+    session = Session(slot, dataclasses.replace(RUBRIC, limits=limits), submission)
+    try:
+        session.run_notebook()
+        return session.ask({"op": "scenario", "source": RUN}, {"x": X}, "f")
+    finally:
+        session.close()
 
 
 @pytest.fixture
@@ -40,24 +81,11 @@ def attack(slot):
     """What a module's f(x), or a notebook's cells before it, gives; an innocent one must be graded right afterwards."""
 
     def run(module, *cells):
-        seen = _seen(slot, module, cells)
-        assert _seen(slot, "def f(x):\n    return 2 * x").values["out"].tolist() == [0, 2, 4]
+        seen = submit(slot, module, cells)
+        assert submit(slot, INNOCENT).values["out"].tolist() == [5**0.5, 0, 2, 4]
         return seen
 
     return run
-
-
-def _seen(slot, module, cells=()):
-    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
-    files = {"m.py": module.encode()}
-    notebook = "n.ipynb" if cells else None
-    submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
-    session = Session(slot, RUBRIC, submission)
-    try:
-        session.run_notebook()
-        return session.ask({"op": "scenario", "source": RUN}, {"x": X}, "f")
-    finally:
-        session.close()
 
 
 @pytest.fixture
@@ -73,10 +101,6 @@ def alive():
 def _commands():
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            yield path.read_bytes().decode(errors="replace")
+            yield path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
-
-
-REFUSED = (Outcome.RAISED, Outcome.MISSING)
-"""How an attempt ends that met a wall."""

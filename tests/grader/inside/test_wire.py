@@ -61,6 +61,11 @@ def test_a_list_that_holds_itself_is_refused():
         (b'{"head": {}, "values": ["array", 0], "arrays": [["<f8", [-1]]]}', b""),
         (b'{"head": {}, "values": ["array", 0], "arrays": [["<f8", [99999999999999]]]}', b""),
         (b'{"head": {}, "values": ["unknown", 0], "arrays": []}', b""),
+        (b'{"head": {}, "values": ["array", 0], "arrays": [["(1,2", [1]]]}', b""),
+        (b'{"head": {}, "values": ["array", 0], "arrays": [["a5", [1]]]}', b"12345"),
+        (b'{"head": {}, "values": ["list", [["array", 0], ["array", 0]]], "arrays": [["<f8", [0]]]}', b""),
+        (b'{"head": {}, "values": ["list", [' + b'["list", [' * 30 + b"]]" * 30 + b']], "arrays": []}', b""),
+        (b'{"head": {}, "values": ["list", [' + b'["plain", 1], ' * 20_000 + b'["plain", 1]]], "arrays": []}', b""),
     ],
 )
 def test_a_forged_frame_is_refused(text, payload):

@@ -99,3 +99,27 @@ def test_records_that_make_no_sense_are_dropped():
     for record in ({}, {"state": "done", "index": 1}, {"state": "started", "index": "1"}):
         run.tell(record, 0.0)
     assert [cell.status for cell in run.transcript(None).cells] == [CellStatus.NOT_RUN] * 2
+
+
+def test_a_run_that_has_had_its_time_is_ended_though_it_claims_that_cells_start(clock):
+    run, fork = NotebookRun(CELLS, LIMITS), FakeFork()
+    for _ in range(30):
+        run.tell({"state": "started", "index": 1}, fork.cpu)
+        clock[0] += 4
+        run.watch(fork)
+    assert "kill" in fork.told
+
+
+def test_what_is_told_of_cells_that_are_not_there_is_dropped(clock):
+    run = NotebookRun(CELLS, LIMITS)
+    for index in (2, 10**30, "1", None, True, [1]):
+        run.tell({"state": "started", "index": index}, 0.0)
+        run.tell({"state": "done", "index": index, "text": "x"}, 0.0)
+    assert [cell.shown for cell in run.transcript(None).cells] == ["x", ""]
+
+
+def test_no_more_is_kept_of_what_a_cell_showed_than_it_may_tell(clock):
+    run = NotebookRun(CELLS, LIMITS)
+    run.tell({"state": "started", "index": 1}, 0.0)
+    run.tell({"state": "done", "index": 1, "text": "x" * 10**6}, 0.0)
+    assert len(run.transcript(None).cells[0].shown) == notebook.MOST_SHOWN

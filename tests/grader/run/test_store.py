@@ -1,7 +1,11 @@
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from grader.errors import CallerError
+from grader.inside.wire import MAX_JSON, unpack
 from grader.model.expectation import Probe
 from grader.model.observation import CellRun, CellStatus, Failure, Frame, NotNumeric, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record
@@ -58,3 +62,11 @@ def test_a_damaged_record_is_refused_in_words(tmp_path, content):
     (tmp_path / "record.json").write_bytes(content)
     with pytest.raises(CallerError, match="Grade the submission again"):
         load(tmp_path)
+
+
+def test_what_came_within_its_bound_can_be_written_down_though_its_spelling_is_longer(tmp_path):
+    text = "\xe9" * (MAX_JSON // 2 - 400)
+    forged = json.dumps({"head": {}, "values": ["plain", text], "arrays": []}, ensure_ascii=False).encode()
+    seen = Observation(outcome=Outcome.RETURNED, values={"x": unpack(forged, b"")[1]})
+    save(replace(_record(), observations={Probe("s", "c", "run"): seen}), tmp_path)
+    assert load(tmp_path).observations[Probe("s", "c", "run")].values["x"] == text
