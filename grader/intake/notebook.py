@@ -46,9 +46,9 @@ def _cell(index: int, cell: Any) -> Cell:
     tags = cell.get("metadata", {}).get("tags", [])
     return Cell(
         index=index,
-        kind=str(cell["cell_type"]),
+        kind=_text(cell["cell_type"]),
         source=_text(cell["source"]),
-        tags=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
+        tags=tuple(_text(tag) for tag in tags) if isinstance(tags, list) else (),
         shown="\n".join(_shown(output) for output in cell.get("outputs", [])),
     )
 
@@ -60,7 +60,9 @@ def _shown(output: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    return "".join(map(str, value)) if isinstance(value, list) else str(value)
+    """A text of a notebook as one that can be written down: JSON may hold halves of characters."""
+    text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def written_answer(selector: CellSelector, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -47,7 +48,7 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
 
 def name_of(path: Path) -> str:
     """The submission's id: the folder's or file's name, as text."""
-    name = path.resolve().name
+    name = os.fsencode(path.resolve().name).decode(errors="replace")
     return name if path.is_dir() else Path(name).stem
 
 

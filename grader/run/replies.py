@@ -17,7 +17,7 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
         named = {str(name): plain(value) for name, value in values.items()}
         changed = _texts(head.get("changed"))
         return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stood_in(head))
-    if kind in _FAILURES:
+    if isinstance(kind, str) and kind in _FAILURES:
         return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stood_in(head))
     return malformed("an answer of another form")
 
@@ -80,8 +80,9 @@ def _frames(found: Any) -> tuple[Frame, ...]:
 
 
 def text_of(value: object, most: int) -> str:
-    """A text that can be written down: of bounded length, without half characters."""
-    return str(value)[:most].encode("utf-8", "backslashreplace").decode("utf-8")
+    """A text that can be written down: of bounded length, without half characters, and of nothing that is none."""
+    text = value if isinstance(value, str) else type(value).__name__
+    return text[:most].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _text(value: Any) -> str:

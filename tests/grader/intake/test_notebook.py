@@ -55,3 +55,8 @@ def test_an_answer_in_the_next_cell_is_found():
 @pytest.mark.parametrize("source", ["## Inline question 1\nWhy?\n## Answer\n[FILL THIS IN]", "other text"])
 def test_no_answer_is_unchanged(source):
     assert _answer(("markdown", source)).unchanged
+
+
+def test_halves_of_characters_can_be_written_down():
+    (cell,) = read_cells(_notebook(("code", "x = '\ud800'")))
+    assert cell.source.encode() == b"x = '\\ud800'"
