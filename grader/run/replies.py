@@ -80,8 +80,8 @@ def _frames(found: Any) -> tuple[Frame, ...]:
 
 
 def text_of(value: object, most: int) -> str:
-    """A text that can be written down: of bounded length, without half characters, and of nothing that is none."""
-    text = value if isinstance(value, str) else type(value).__name__
+    """A text that can be written down: of bounded length, without half characters; of what is no text its type."""
+    text = str(value) if isinstance(value, (str, int)) else type(value).__name__
     return text[:most].encode("utf-8", "backslashreplace").decode("utf-8")
 
 

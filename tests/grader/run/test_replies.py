@@ -23,3 +23,8 @@ def test_every_part_of_a_failure_becomes_short_text_that_can_be_written_down(par
     assert seen.outcome is Outcome.RAISED
     texts = [seen.failure.function, seen.failure.error, seen.failure.text, seen.failure.got, seen.failure.why]
     assert all(len(text.encode()) <= 3000 for text in texts)
+
+
+def test_a_count_may_be_a_number_or_its_text():
+    counts = [observation_of({"kind": "none_or_count", "got": got}, None).failure.got for got in (9, "9")]
+    assert counts == ["9", "9"]
