@@ -13,11 +13,12 @@ from tests.attacks.attack import THROUGH
 
 ROOT = Path(__file__).parents[2]
 CALLS = """
-bpf perf_event_open userfaultfd keyctl add_key io_uring_setup kcmp pidfd_getfd process_vm_readv ptrace pivot_root chroot
-setns unshare mount umount2 fsopen open_tree move_mount mount_setattr memfd_create memfd_secret clone clone3 init_module
-finit_module delete_module kexec_load reboot swapon swapoff syslog quotactl acct settimeofday clock_settime sethostname
-setdomainname open_by_handle_at name_to_handle_at ioperm vhangup fanotify_init sched_setattr ioprio_set migrate_pages
-rt_sigqueueinfo shmget shmat shmctl msgget msgsnd semget mq_open process_madvise socket inotify_add_watch inotify_init1
+bpf perf_event_open userfaultfd keyctl add_key io_uring_setup kcmp pidfd_getfd process_vm_readv ptrace pivot_root
+chroot setns unshare mount umount2 fsopen open_tree move_mount mount_setattr memfd_create memfd_secret clone clone3
+init_module finit_module delete_module kexec_load reboot swapon swapoff syslog quotactl acct settimeofday
+clock_settime sethostname setdomainname open_by_handle_at name_to_handle_at ioperm vhangup fanotify_init
+sched_setattr ioprio_set migrate_pages rt_sigqueueinfo shmget shmat shmctl msgget msgsnd msgctl semget semctl
+mq_open mq_unlink process_madvise socket inotify_add_watch inotify_init1
 """.split()
 VICTIM = """
 import ctypes, sys, time
