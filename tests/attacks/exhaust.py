@@ -68,7 +68,8 @@ MEMORY = (
     ),
     _same(
         "children that each keep some",
-        "for _ in range(8):\n    if os.fork() == 0:\n        kept.append(bytearray(400 << 20))\n        time.sleep(60)\ntime.sleep(60)",
+        "for _ in range(8):\n    if os.fork() == 0:\n"
+        "        kept.append(bytearray(400 << 20))\n        time.sleep(60)\ntime.sleep(60)",
         "limit memory",
         quick=True,
     ),
@@ -121,7 +122,8 @@ DISK = (
     ),
     _same(
         "many large files",
-        "for n in range(60):\n    with open(str(n), 'wb') as file: file.write(bytes(15 << 20))\ntime.sleep(3)\nreturn 'through'",
+        "for n in range(60):\n    with open(str(n), 'wb') as file: file.write(bytes(15 << 20))\n"
+        "time.sleep(3)\nreturn 'through'",
         "ENOSPC",
         limited="limit disk",
     ),
