@@ -22,6 +22,9 @@ SLACK = 10.0
 TREE_SLACK = 2.0
 """CPU seconds that all processes together may use beyond what one may, so that the kernel stops that one first."""
 
+MOST_WAITS = 5
+"""Requests in a row whose wall time ran out; then no more is asked, since nothing answers."""
+
 
 class Session:
     """Asks a submission's functions for numbers; a fork that is lost is replaced by one without the notebook."""
@@ -31,6 +34,7 @@ class Session:
         self._rubric = rubric
         self._submission = submission
         self._channel: Channel | None = None
+        self._waits = 0
         self._modules = {_module(function.path) for function in rubric.functions.values()}
         self._hung: list[str] = []
         self._slow: list[str] = []
@@ -67,6 +71,8 @@ class Session:
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
         """One request's reply as it came, or the observation that none came."""
+        if self._waits >= MOST_WAITS:
+            return lost(End.LATE.value)
         channel = self._opened()
         if channel is None:
             return lost("")
@@ -81,6 +87,7 @@ class Session:
             self._note(found[0])
             return found
         self._drop()
+        self._waits += found is End.LATE
         return malformed("a frame out of form") if found is End.BROKEN else lost(found.value)
 
     def _known(self) -> dict[str, list[str]]:
@@ -93,6 +100,8 @@ class Session:
         function = self._rubric.functions.get(str(head.get("function")))
         if head.get("kind") == "limit" and head.get("why") == "cpu" and function and not function.methods:
             self._slow.append(function.name)
+        waited = head.get("kind") == "limit" and head.get("why") == "wall"
+        self._waits = self._waits + 1 if waited else 0
 
     def close(self) -> None:
         """End the fork."""

@@ -10,6 +10,7 @@ from grader.inside.quiet import LINE
 from grader.model.observation import CellStatus, Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Submission
+from grader.run import session as session_module
 from grader.run.session import Session
 
 RUN = "def run(s, given):\n    return {'out': s.f(given['x'])['out']}\n"
@@ -229,4 +230,14 @@ def test_the_self_check_says_one_neutral_line_and_is_none(slot):
     assert [cell.status for cell in transcript.cells] == [CellStatus.OK] * 3
     assert transcript.cells[1].shown.splitlines() == [LINE, LINE]
     assert transcript.stood_in == ()
+    session.close()
+
+
+def test_a_submission_that_answers_nothing_is_not_asked_for_ever(slot, monkeypatch):
+    monkeypatch.setattr(session_module, "BACKSTOP", 1)
+    mute = "import sys\nsys.modules['inside.probe'].pack = lambda *a: b''\ndef f(x):\n    return x"
+    session = _session(slot, mute)
+    request = {"op": "scenario", "source": RUN}
+    seen = [session.ask(request, {"x": np.zeros(1)}, "f") for _ in range(40)]
+    assert {(one.outcome, one.failure.why) for one in seen} == {(Outcome.LIMIT, "wall")}
     session.close()

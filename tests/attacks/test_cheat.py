@@ -1,0 +1,41 @@
+"""No cheat earns more than the stub that it is built on, and an honest solution earns everything beside it."""
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader.intake.submission import read_submission, submission_of
+from tests.attacks.cheat import CHEATS, NAMES, STUBS
+from tests.conftest import LAYERS, ROOT, Marker
+
+NOTEBOOK = "BatchNormalization.ipynb"
+IMPORT = f"import numpy as np\nfrom cs231n.layers import {', '.join(NAMES)}"
+FUNCTIONS = ("batchnorm", "layernorm")
+
+
+@pytest.fixture(scope="module")
+def marker(assignment, expectations, walled):
+    return Marker(assignment, expectations, walled)
+
+
+def _hand_in(marker, cheat):
+    cells = [new_code_cell(source) for source in (IMPORT, *cheat.cells)]
+    notebook = nbformat.writes(new_notebook(cells=cells)).encode()
+    files = {LAYERS: f"{STUBS}\n\n{cheat.module}\n".encode(), NOTEBOOK: notebook}
+    return submission_of("cheat", files, marker.assignment)
+
+
+def _score(marker, submission):
+    result = marker.judge(marker.record(submission))
+    return sum(question.score for question in result.questions if question.id.startswith(FUNCTIONS))
+
+
+@pytest.mark.parametrize("cheat", [pytest.param(c, id=c.id, marks=pytest.mark.slow if c.slow else ()) for c in CHEATS])
+def test_a_cheat_earns_nothing(marker, cheat):
+    assert _score(marker, _hand_in(marker, cheat)) == 0
+
+
+def test_the_honest_solution_earns_everything_in_the_same_slot(marker):
+    perfect = read_submission(ROOT / "examples/class/perfect", marker.assignment)
+    most = sum(q.max_score for q in marker.judge(marker.record(perfect)).questions if q.id.startswith(FUNCTIONS))
+    assert _score(marker, perfect) == most > 0
