@@ -54,14 +54,14 @@ def raw(text, arrays=b""):
 
 
 def nonce():
-    """That of the request, from the caller's variables."""
+    """That of the request: from the caller's variables, or from anywhere in memory."""
     frame = sys._getframe()
     while frame is not None:
         head = frame.f_locals.get("head")
         if isinstance(head, dict) and "nonce" in head:
             return head["nonce"]
         frame = frame.f_back
-    return ""
+    return next(thing["nonce"] for thing in gc.get_objects() if type(thing) is dict and "nonce" in thing)
 
 
 def child(body):
