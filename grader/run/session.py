@@ -22,7 +22,7 @@ SLACK = 10.0
 TREE_SLACK = 2.0
 """CPU seconds that all processes together may use beyond what one may, so that the kernel stops that one first."""
 
-MOST_WAITS = 5
+MOST_WAITS = 3
 """Requests in a row whose wall time ran out; then no more is asked, since nothing answers."""
 
 

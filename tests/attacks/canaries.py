@@ -54,7 +54,8 @@ class Canaries:
         found = {}
         for path in sorted(self.folder.rglob("*")):
             state = path.lstat()
-            content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+            whole = path.is_file() and not path.is_symlink()
+            content = b"" if not whole else path.read_bytes() if os.access(path, os.R_OK) else b"closed to us"
             if not path.is_socket():
                 found[str(path)] = (content, state.st_mode, state.st_uid, state.st_mtime_ns * bool(content))
         return found

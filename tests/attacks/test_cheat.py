@@ -1,5 +1,7 @@
 """No cheat earns more than the stub that it is built on, and an honest solution earns everything beside it."""
 
+from dataclasses import replace
+
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
@@ -15,7 +17,8 @@ FUNCTIONS = ("batchnorm", "layernorm")
 
 @pytest.fixture(scope="module")
 def marker(assignment, expectations, walled):
-    return Marker(assignment, expectations, walled)
+    limits = replace(assignment.rubric.limits, scenario_cpu_seconds=1)  # some cheats wait until a limit ends them
+    return Marker(replace(assignment, rubric=replace(assignment.rubric, limits=limits)), expectations, walled)
 
 
 def _hand_in(marker, cheat):
