@@ -32,32 +32,19 @@ class Elsewhere:
         os.chown(self.home, NOBODY, NOBODY)
         self.python = next(filter(self._serves, self._interpreters()), None)
 
-    def close(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         shutil.rmtree(self.folder)
 
-    def tests(self, *words, user=None, through=()):
-        """Run tests of the copy; gives the program that ran them.
-
-        Args:
-            words: what to tell pytest.
-            user: as whom, by number.
-            through: words before the command.
-        """
-        command = [*through, str(self.python), "-m", "pytest", "-q", "-p", "no:cacheprovider", *words]
-        return self._run(command, user)
-
-    def say(self, program, through=()):
-        """What a program prints."""
-        return self._run([*through, str(self.python), "-c", program], None).stdout.strip()
-
-    def _run(self, command, user):
-        path = os.environ.get("PATH", os.defpath)
-        told = {"PATH": path, "LANG": "C.UTF-8", "PYTHONPATH": str(self.clone), "PYTHONDONTWRITEBYTECODE": "1"}
-        home = {} if user is None else {"HOME": str(self.home), "TMPDIR": str(self.home)}
-        who = {} if user is None else {"user": user, "group": user, "extra_groups": []}
-        return subprocess.run(
-            command, cwd=self.clone, env={**told, **home}, capture_output=True, text=True, timeout=400, **who
-        )
+    def run(self, words, user):
+        """What became of Python with these words, run in the copy by a user who has a home and nothing else."""
+        told = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "PYTHONPATH": str(self.clone)}
+        home = {"HOME": str(self.home), "TMPDIR": str(self.home), "PYTHONDONTWRITEBYTECODE": "1"}
+        who = {"user": user, "group": user, "extra_groups": []}
+        run = {"cwd": self.clone, "env": {**told, **home}, "capture_output": True, "text": True, "check": False}
+        return subprocess.run([self.python, *words], **run, **who)
 
     def _interpreters(self):
         yield Path(sys.executable)
