@@ -118,7 +118,7 @@ OTHER = (
     HandOver(
         id="its own files, changed",
         leave="open('m.py', 'a').write('\\nf = lambda x: \"through\"')\nopen('m.pyc', 'w')\nreturn 'left'",
-        find="return 'through' if 'f = lambda' in open('m.py').read() or os.path.exists('m.pyc') else 'nothing'",
+        find="return 'through' if 'f = lam' + 'bda' in open('m.py').read() or os.path.exists('m.pyc') else 'nothing'",
     ),
     HandOver(
         id="its own files, removed",

@@ -116,8 +116,8 @@ READ = (
             "        folders[:] = [name for name in folders if name not in skipped]\n"
             "    if MARK + '.toml' in files:\n        return 'through'\nreturn 'nothing'"
         ),
-        full="nothing|limit cpu",
-        limited="nothing|limit cpu",
+        full="nothing|limit cpu|limit wall",
+        limited="nothing|limit cpu|limit wall",
     ),
     Attack(
         id="search by glob",
@@ -205,7 +205,7 @@ READ = (
     ),
     Attack(
         id="read what the warm process logged",
-        source="open(SLOT + '/zygote.log').read()\nreturn 'through'",
+        source="open(SLOT + '/log').read()\nreturn 'through'",
         full="ENOENT",
         limited="EACCES",
         control=True,
