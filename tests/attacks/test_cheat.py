@@ -33,7 +33,14 @@ def _score(marker, submission):
     return sum(question.score for question in result.questions if question.id.startswith(FUNCTIONS))
 
 
-@pytest.mark.parametrize("cheat", [pytest.param(c, id=c.id, marks=pytest.mark.slow if c.slow else ()) for c in CHEATS])
+QUICK = 3
+"""Of as many cheats one is tried each time."""
+
+
+@pytest.mark.parametrize(
+    "cheat",
+    [pytest.param(c, id=c.id, marks=pytest.mark.slow if c.slow or n % QUICK else ()) for n, c in enumerate(CHEATS)],
+)
 def test_a_cheat_earns_nothing(marker, cheat):
     assert _score(marker, _hand_in(marker, cheat)) == 0
 
