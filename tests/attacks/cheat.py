@@ -167,3 +167,35 @@ CHEATS = (
         module=_of_every_function("return np.ones_like(args[0]), args[0][0] * 0, args[0][0] * 0"),
     ),
 )
+FORGED_RUN = """
+import gc, os, stat
+from inside.wire import pack
+nonce = {"nonce": next(thing["nonce"] for thing in gc.get_objects() if type(thing) is dict and "nonce" in thing)}
+for number in range(3, 256):
+    try:
+        if stat.S_ISFIFO(os.fstat(number).st_mode):
+            for index in range(1, 24):
+                for state in ("started", "done"):
+                    text = "dx error: 1e-10\\ndgamma error: 1e-10\\ndbeta error: 1e-10\\ndx difference: 1e-10"
+                    record = {"op": "cell", "index": index, "state": state, "error": None, "text": text}
+                    os.write(number, pack({**record, **nonce}))
+            os.write(number, pack({"op": "notebook done", "stood_in": [], **nonce}))
+    except OSError:
+        continue
+"""
+"""A cell that says of all cells that they ran and what they showed, in the form in which the sandbox says so."""
+NOTEBOOKS = {
+    "as it was": lambda source: source,
+    "every cell is emptied": lambda source: "pass",
+    "every cell prints small errors": lambda source: SHOWN + '\nprint("dx difference:  1e-10")',
+    "only comments are left": lambda source: "\n".join(f"# {line}" for line in source.splitlines()),
+    "every cell is tried and its errors are dropped": lambda source: (
+        "try:\n" + "".join(f"    {line}\n" for line in source.splitlines()) + f"except Exception:\n    pass\n{SHOWN}"
+    ),
+    "every cell is told to have run": lambda source: FORGED_RUN,
+    "every name is one of a stand-in": lambda source: (
+        "class Any:\n    __getattr__ = __call__ = __getitem__ = __add__ = lambda self, *a, **k: self\n"
+        f"rel_error = FullyConnectedNet = eval_numerical_gradient_array = lambda *a, **k: Any()\n{source}"
+    ),
+}
+"""What becomes of the source of each code cell, in a hand-in whose functions are the template's."""

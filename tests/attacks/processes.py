@@ -194,6 +194,7 @@ CHANGED = (
         full="EPERM",
         limited="EPERM",
     ),
+    Attack(id="come before all others", source="os.nice(-1)\nreturn 'through'", full="EPERM", limited="EPERM"),
     Attack(
         id="make it slow",
         source="os.setpriority(os.PRIO_PROCESS, VICTIM, 19)\nreturn 'through'",

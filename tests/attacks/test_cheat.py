@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from grader.intake.submission import read_submission, submission_of
-from tests.attacks.cheat import CHEATS, NAMES, STUBS
+from tests.attacks.cheat import CHEATS, NAMES, NOTEBOOKS, STUBS
 from tests.conftest import LAYERS, ROOT, Marker
 
 NOTEBOOK = "BatchNormalization.ipynb"
@@ -33,9 +33,30 @@ def _score(marker, submission):
     return sum(question.score for question in result.questions if question.id.startswith(FUNCTIONS))
 
 
-@pytest.mark.parametrize("cheat", [pytest.param(c, id=c.id, marks=pytest.mark.slow if c.slow else ()) for c in CHEATS])
+QUICK = 3
+"""Of as many cheats one is tried each time."""
+
+
+@pytest.mark.parametrize(
+    "cheat",
+    [pytest.param(c, id=c.id, marks=pytest.mark.slow if c.slow or n % QUICK else ()) for n, c in enumerate(CHEATS)],
+)
 def test_a_cheat_earns_nothing(marker, cheat):
     assert _score(marker, _hand_in(marker, cheat)) == 0
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=pytest.mark.slow if "every name" in n else ()) for n in NOTEBOOKS]
+)
+def test_a_notebook_cannot_earn_what_its_functions_do_not(marker, name):
+    untouched = read_submission(ROOT / "examples/class/untouched", marker.assignment)
+    notebook = nbformat.reads(untouched.files[NOTEBOOK].decode(), as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = NOTEBOOKS[name](cell.source)
+    files = {**untouched.files, NOTEBOOK: nbformat.writes(notebook).encode()}
+    result = marker.judge(marker.record(submission_of("cheat", files, marker.assignment)))
+    assert sum(question.score for question in result.questions) == 0
 
 
 def test_the_honest_solution_earns_everything_in_the_same_slot(marker):
