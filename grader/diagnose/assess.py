@@ -9,7 +9,7 @@ from grader.judge import gradient, matches, notebook
 from grader.judge.decide import decide, verdict_for
 from grader.judge.score import score
 from grader.model.evidence import Evidence
-from grader.model.expectation import Expectations, Probe
+from grader.model.expectation import Expectations, Parts, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Observation
 from grader.model.record import Record
@@ -19,7 +19,7 @@ from grader.model.verdict import Confidence, Rung, Verdict
 
 from . import carried
 from .crashes import read_crash
-from .mistakes import name_mistake
+from .mistakes import Lineup
 from .remarks import remarks_of
 
 
@@ -55,6 +55,7 @@ class _Assessment:
     expectations: Expectations
     results: dict[str, QuestionResult] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    lineups: dict[str, Lineup] = field(default_factory=dict)
 
     def judge(self, question: Question) -> list[CriterionResult]:
         """All criteria of a question."""
@@ -112,7 +113,7 @@ class _Assessment:
             return [blocking]
         if self._is_carried(question, criterion, evidence):
             return [self._carried(question)]
-        found = [self._crash(question, measured), self._mistake(question, check)]
+        found = [self._crash(question, measured), *self._mistakes(question, check)]
         if any(comparison.reshaped for comparison in measured.failing):
             found.append(Finding(kind="reshaped", confidence=Confidence.CERTAIN))
         if self._forward_first(question, check, evidence):
@@ -144,13 +145,37 @@ class _Assessment:
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
 
-    def _mistake(self, question: Question, check: object) -> Finding | None:
+    def _mistakes(self, question: Question, check: object) -> list[Finding]:
         if isinstance(check, Gradient):
             same = [c.check for c in question.criteria if isinstance(c.check, Matches)]
             check = next((other for other in same if check.scenario in other.scenarios), check)
-        if not isinstance(check, Matches):
-            return None
-        return name_mistake(question, check, self.observations, self.expectations)
+        return self._lineup(question).name(check) if isinstance(check, Matches) else []
+
+    def _lineup(self, question: Question) -> Lineup:
+        """The question's known mistakes beside this submission, laid out when first looked at."""
+        if question.id not in self.lineups:
+            definition = self.record.submission.definitions.get(question.function or "")
+            self.lineups[question.id] = Lineup(
+                question,
+                self.observations,
+                self.expectations,
+                source="".join(definition.source.split()) if definition else "",
+                earlier=self._earlier(question),
+            )
+        return self.lineups[question.id]
+
+    def _earlier(self, question: Question) -> list[Parts]:
+        """What was named in the questions that this one builds on, one by one and all together."""
+        named = {
+            function: finding.mistake
+            for q in self.rubric.questions
+            if q.id in question.builds_on and (function := q.function)
+            for criterion in self.results[q.id].criteria
+            for finding in criterion.findings
+            if finding.mistake and not finding.outputs
+        }
+        parts = tuple(named.items())
+        return [*((part,) for part in parts), *([parts] if len(parts) > 1 else [])]
 
     def _forward_is_far(self, question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
         """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""

@@ -1,71 +1,151 @@
-"""Known mistakes: variants of the reference whose outputs equal the student's."""
+"""Names the known mistakes that give a student's numbers: one for all of a check, else one for each output."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from grader.judge.matches import against, limit_of, probes_of
-from grader.model.expectation import Expectations, MistakeSignature, Probe
+import numpy as np
+
+from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding
-from grader.model.observation import Observation, Outcome
+from grader.model.observation import Observation
 from grader.model.rubric import Matches, Question
 from grader.model.verdict import Confidence
 
+from .leaves import Array
+from .suspects import Meeting, Suspects
 
-def name_mistake(
-    question: Question, check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations
-) -> Finding | None:
-    """The known mistake that explains a failing check, or None.
-
-    It is `certain` when the mistake gives the student's numbers in every check of the question, and `likely` when
-    it does so in this one alone.
-    """
-    candidates = [mistake for mistake in expectations.mistakes if question.function in mistake.functions]
-    checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
-    fitting = [m for m in candidates if _shows(m, check, expectations) and _fits(m, check, observations, expectations)]
-    for mistake in fitting:
-        if all(_fits(mistake, other, observations, expectations) for other in checks):
-            return _finding(mistake, Confidence.CERTAIN)
-    return _finding(fitting[0], Confidence.LIKELY) if fitting else None
+MOST_AT_ONCE = 2
+"""More mistakes than that in one check are guesswork: none is named."""
+MOST_RUNNERS_UP = 3
+"""Most mistakes that staff are shown beside the one that is named."""
 
 
-def _finding(mistake: MistakeSignature, confidence: Confidence) -> Finding:
-    return Finding(kind="mistake", mistake=mistake.id, confidence=confidence, seriousness=mistake.seriousness)
+@dataclass
+class Lineup:
+    """One question's known mistakes beside one submission's numbers."""
+
+    question: Question
+    """The question."""
+    observations: Mapping[Probe, Observation]
+    """What came back."""
+    expectations: Expectations
+    """What the reference and the mistakes give."""
+    source: str = ""
+    """The student's own function, without blanks: some mistakes are told apart by it alone."""
+    earlier: Sequence[Parts] = ()
+    """What is known to be wrong in the functions that this one stands on."""
+    _met: dict[tuple[int, Parts], tuple[Suspects, Meeting]] = field(default_factory=dict)
+
+    def name(self, check: Matches) -> list[Finding]:
+        """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
+        for before in ((), *self.earlier):
+            found = self._whole(check, before)
+            if found:
+                return found
+        return self._by_output(check)
+
+    @cached_property
+    def _checks(self) -> list[Matches]:
+        return [criterion.check for criterion in self.question.criteria if isinstance(criterion.check, Matches)]
+
+    def _beside(self, check: Matches, before: Parts = ()) -> tuple[Suspects, Meeting]:
+        key = (id(check), before)
+        if key not in self._met:
+            suspects = _suspects(self.expectations, self.question.function or "", _Same(check), before)
+            self._met[key] = suspects, suspects.met_by(self.observations)
+        return self._met[key]
+
+    def _whole(self, check: Matches, before: Parts) -> list[Finding]:
+        """The mistake that gives all of the check's numbers, on top of what is wrong before."""
+        suspects, meeting = self._beside(check, before)
+        fitting = self._fitting(suspects, meeting.explaining())
+        if not fitting:
+            return []
+        explained = {place: self._explained(place, before) for place in fitting}
+        best = max(fitting, key=lambda place: explained[place])
+        others = [suspects.variants[place].id for place in fitting if place != best]
+        sure = Confidence.CERTAIN if explained[best] and not before else Confidence.LIKELY
+        return [_finding(suspects.variants[best], sure, others)]
+
+    def _explained(self, place: int, before: Parts) -> int:
+        """How many checks of the question a mistake explains; 0 when it shows in one in which the student differs."""
+        found = 0
+        for check in self._checks:
+            suspects, meeting = self._beside(check, before)
+            if suspects.wrong[:, place].any():
+                if not meeting.same[:, place].all():
+                    return 0
+                found += 1
+        return found
+
+    def _fitting(self, suspects: Suspects, explaining: Array) -> list[int]:
+        """The places of the variants that explain, those with the fewest assumptions first."""
+        variants = suspects.variants
+        fitting = [int(place) for place in np.flatnonzero(explaining) if self._is_marked(variants[place])]
+        return sorted(fitting, key=lambda place: (not variants[place].mark, len(variants[place].functions)))
+
+    def _is_marked(self, variant: MistakeSignature) -> bool:
+        return not variant.mark or "".join(variant.mark.split()) in self.source
+
+    def _by_output(self, check: Matches) -> list[Finding]:
+        """A mistake for each output, or each entry of one, where no single one explains them all."""
+        suspects, meeting = self._beside(check)
+        left = dict.fromkeys(name for name, off in zip(meeting.names, meeting.off, strict=True) if off)
+        found: dict[int, list[str]] = {}
+        for wanted in _wanted(tuple(left)):
+            rows = meeting.rows((wanted,))
+            names = [name for name in left if name == wanted or name.split("[")[0] == wanted]
+            if not names or not meeting.telling[rows & meeting.off].any():
+                continue
+            fitting = self._fitting(suspects, meeting.explaining(rows))
+            if fitting:
+                found.setdefault(fitting[0], []).append(wanted)
+                left = {name: None for name in left if name not in names}
+        if len(found) > MOST_AT_ONCE:
+            return []
+        sure = Confidence.POSSIBLE if left else Confidence.LIKELY
+        return [_finding(suspects.variants[place], sure, (), tuple(names)) for place, names in found.items()]
 
 
-def _shows(mistake: MistakeSignature, check: Matches, expectations: Expectations) -> bool:
-    """Whether the mistake fails this check at all."""
-    for probe in probes_of(check, expectations):
-        wrong = mistake.values.get(probe)
-        if wrong and _off(check, probe, wrong, expectations.values[probe], expectations):
-            return True
-    return False
+def _wanted(names: tuple[str, ...]) -> list[str]:
+    """What one mistake may explain by itself: an output with all of its entries, then each entry."""
+    return list(dict.fromkeys([*(name.split("[")[0] for name in names), *names]))
 
 
-def _fits(
-    mistake: MistakeSignature,
-    check: Matches,
-    observations: Mapping[Probe, Observation],
-    expectations: Expectations,
-) -> bool:
-    """Whether the student's numbers are the mistake's in every case."""
-    for probe in probes_of(check, expectations):
-        seen = observations.get(probe)
-        wanted = mistake.values.get(probe, expectations.values[probe])
-        if seen is None or seen.outcome is not Outcome.RETURNED or not wanted:
-            return False
-        if _off(check, probe, seen.values, wanted, expectations):
-            return False
-    return True
+def _finding(
+    mistake: MistakeSignature, confidence: Confidence, others: Sequence[str], outputs: tuple[str, ...] = ()
+) -> Finding:
+    return Finding(
+        kind="mistake",
+        mistake=mistake.id,
+        confidence=confidence,
+        seriousness=mistake.seriousness,
+        keeps=mistake.keeps,
+        outputs=outputs,
+        runners_up=tuple(others[:MOST_RUNNERS_UP]),
+    )
 
 
-def _off(
-    check: Matches,
-    probe: Probe,
-    got: Mapping[str, Any],
-    wanted: Mapping[str, Any],
-    expectations: Expectations,
-) -> bool:
-    limit = limit_of(check, probe, expectations.inputs[probe])
-    return any(c.rung is not None and not c.reshaped for c in against(check, got, wanted, probe, limit))
+@dataclass(frozen=True)
+class _Same:
+    """A check as a key: told apart by identity, since it holds dictionaries."""
+
+    check: Matches
+
+    def __hash__(self) -> int:
+        return id(self.check)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.check is self.check
+
+
+@lru_cache(maxsize=256)
+def _suspects(expectations: Expectations, function: str, check: _Same, before: Parts) -> Suspects:
+    """What could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
+    variants = [mistake for mistake in expectations.mistakes if function in mistake.functions]
+    if before:
+        variants = [expectations.combined((*before, (function, mistake.id))) for mistake in variants]
+    return Suspects(check.check, variants, expectations)

@@ -9,6 +9,9 @@ from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference
 from grader.model.verdict import Seriousness
 
+KEPT = {Seriousness.MINOR: 0.8, Seriousness.MAJOR: 0.0}
+"""The part of the points that a mistake leaves, unless it says itself what it KEEPS."""
+
 
 def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mistake:
     """The mistake that a module holds.
@@ -25,6 +28,8 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
         hints=tuple(map(str, module.HINTS)),
         seriousness=Seriousness(module.SERIOUSNESS),
         overrides={name: vars(module)[name] for name in module.__all__},
+        keeps=getattr(module, "KEEPS", KEPT[Seriousness(module.SERIOUSNESS)]),
+        mark=getattr(module, "MARK", ""),
     )
 
 
@@ -44,6 +49,13 @@ def _check_form(path: Path, module: ModuleType) -> None:
             f"SERIOUSNESS is {module.SERIOUSNESS!r}.",
             why="A mistake is `minor` or `major`.",
             mend='Write SERIOUSNESS = "minor" or "major".',
+            where=str(path),
+        )
+    if not 0 <= getattr(module, "KEEPS", 0.0) <= 1:
+        raise RubricError(
+            f"KEEPS is {module.KEEPS!r}.",
+            why="It is the part of the points that the mistake leaves.",
+            mend="Write a number from 0 to 1, or leave it out: 0.8 of the points for `minor`, none for `major`.",
             where=str(path),
         )
     if not all(isinstance(hint, str) for hint in module.HINTS):

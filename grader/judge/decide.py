@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from grader.model.evidence import Comparison, Evidence
 from grader.model.finding import Finding
-from grader.model.verdict import Seriousness, Verdict
+from grader.model.verdict import Verdict
 
 RESHAPED = 0.9
 """What right values in another shape keep."""
-MINOR = 0.8
-"""What a known minor mistake keeps."""
 
 
 def decide(shares: Mapping[str, float], evidence: Evidence, findings: Sequence[Finding]) -> tuple[Verdict, float]:
@@ -27,8 +25,7 @@ def decide(shares: Mapping[str, float], evidence: Evidence, findings: Sequence[F
         return Verdict.CARRIED, 1.0
     if "blocked" in kinds:
         return Verdict.BLOCKED, 0.0
-    minor = any(finding.mistake and finding.seriousness is Seriousness.MINOR for finding in findings)
-    fraction = sum(share * _kept(output, evidence, minor) for output, share in shares.items())
+    fraction = sum(share * _kept(output, evidence, findings) for output, share in shares.items())
     return verdict_for(fraction), round(min(fraction, 1.0), 6)
 
 
@@ -39,14 +36,23 @@ def verdict_for(fraction: float) -> Verdict:
     return Verdict.PARTIAL if fraction > 0 else Verdict.FAIL
 
 
-def _kept(output: str, evidence: Evidence, minor: bool) -> float:
+def _kept(output: str, evidence: Evidence, findings: Sequence[Finding]) -> float:
+    """The part of an output's points that is kept: by right values in another shape, or by a lenient mistake."""
     failing = [comparison for comparison in evidence.failing if output_of(comparison) == output]
     if not failing:
         return 1.0
     if all(comparison.reshaped for comparison in failing):
         return RESHAPED
-    measured = all(comparison.failure is None for comparison in failing)
-    return MINOR if minor and measured else 0.0
+    if any(comparison.failure is not None for comparison in failing):
+        return 0.0
+    return min(_left_by(comparison, findings) for comparison in failing)
+
+
+def _left_by(comparison: Comparison, findings: Sequence[Finding]) -> float:
+    """What the named mistakes leave of what they explain."""
+    names = {comparison.output, output_of(comparison)}
+    covering = [f.keeps for f in findings if f.mistake and (not f.outputs or names & set(f.outputs))]
+    return min(covering, default=0.0)
 
 
 def output_of(comparison: Comparison) -> str:

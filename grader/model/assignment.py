@@ -51,6 +51,10 @@ class Mistake:
     """How much it costs."""
     overrides: Mapping[str, Any]
     """The functions and classes that it replaces."""
+    keeps: float = 0.0
+    """The part of the points that it leaves."""
+    mark: str = ""
+    """Code that tells it from a mistake with the same numbers, such as `bn_param[mode] = mode`; empty for most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

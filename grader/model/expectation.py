@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .observation import Value
 from .verdict import Seriousness
+
+Parts = tuple[tuple[str, str], ...]
+"""A solution put together of mistakes: which function is wrong by which mistake; everything else is right."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,13 +47,22 @@ class MistakeSignature:
     """What it replaces."""
     seriousness: Seriousness = Seriousness.MAJOR
     """How much it costs."""
+    keeps: float = 0.0
+    """The part of the points that it leaves."""
+    mark: str = ""
+    """Code that a student's own function must hold, where numbers cannot tell the mistake from another."""
     values: Mapping[Probe, Mapping[str, Value]]
     """Its outputs wherever they could differ from the reference's, by probe; empty where it raises."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _not_combined(parts: Parts) -> MistakeSignature:
+    """Where no combinations are known, none is seen."""
+    return MistakeSignature(id=parts[-1][1], functions=(parts[-1][0],), values={})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Expectations:
-    """All that observations are judged against."""
+    """All that observations are judged against; made once a rubric, told apart by identity."""
 
     inputs: Mapping[Probe, Mapping[str, Value]]
     """The inputs of each case (way `run`)."""
@@ -59,3 +72,7 @@ class Expectations:
     """Where forwards are evaluated."""
     mistakes: tuple[MistakeSignature, ...] = field(default=())
     """What known mistakes give."""
+    combined: Callable[[Parts], MistakeSignature] = _not_combined
+    """What mistakes in several functions give together, named after the last; run when first asked for."""
+    cases: Mapping[Probe, Mapping[str, Any]] = field(default_factory=dict)
+    """What the scenario says of each case (way `run`): `{"N": 5, "D": 7, "eps": 0.3}`."""

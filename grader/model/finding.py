@@ -22,7 +22,11 @@ class Finding:
     """What the sentence is filled with; safe for students."""
     seriousness: Seriousness = Seriousness.MAJOR
     """How much it costs."""
+    keeps: float = 0.0
+    """The part of the points that it leaves of the outputs that it explains."""
     caused_by: str | None = None
     """The question in which the fault was made."""
     outputs: tuple[str, ...] = ()
     """The outputs that it explains; empty for all of them."""
+    runners_up: tuple[str, ...] = ()
+    """Other known mistakes that give the same numbers: for staff."""

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NoReturn
 
 import numpy as np
 
 from grader.errors import RubricError
 from grader.inside.solution import Solution, Stop
-from grader.model.assignment import Assignment, Mistake
-from grader.model.expectation import Expectations, MistakeSignature, Points, Probe
+from grader.model.assignment import Assignment
+from grader.model.expectation import Expectations, Points, Probe
 from grader.model.rubric import Check, Gradient, Matches
 
 from .plan import inputs_of, point_probes, points_of, run_probes
-
-SAME = 1e-12
-"""Relative difference below which a mistake's output counts as the reference's."""
-
-
-_NO_ARRAY = (str, bool, type(None), dict, list, tuple)
+from .signatures import Signatures
 
 
 def expect(assignment: Assignment) -> Expectations:
@@ -37,14 +33,33 @@ def expect(assignment: Assignment) -> Expectations:
         given = inputs[_as_run(probe)]
         points[probe] = points_of(assignment, probe, check, given)
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
-    signatures = tuple(_signature(assignment, mistake, inputs, values) for mistake in assignment.mistakes)
-    return Expectations(inputs=inputs, values=values, points=points, mistakes=signatures)
+    signatures = Signatures(assignment, _comparable(values), partial(_again, assignment, inputs))
+    return Expectations(
+        inputs=inputs,
+        values=values,
+        points=points,
+        mistakes=signatures.all(),
+        combined=signatures.combined,
+        cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
+    )
 
 
 def finished(assignment: Assignment, probe: Probe, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is really compared of a scenario's values."""
     finish = assignment.scenarios[probe.scenario].finish
     return values if finish is None or probe.way == "points" else finish(dict(values))
+
+
+def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
+    """The reference's values in the form in which a mistake's are kept: of `points` only the base."""
+    return {p: {"base": found["base"]} if p.way == "points" else found for p, found in values.items()}
+
+
+def _again(assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], probe: Probe) -> Mapping[str, Any]:
+    """One probe on the reference as it stands, in that form."""
+    if probe.way == "run":
+        return _run(assignment, probe, inputs[probe])
+    return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[_as_run(probe)])}
 
 
 def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -86,55 +101,6 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     if check.output not in found:
         raise _unfit(probe, f"`forward` returns no `{check.output}`")
     return np.asarray(found[check.output])
-
-
-def _signature(
-    assignment: Assignment,
-    mistake: Mistake,
-    inputs: Mapping[Probe, Mapping[str, Any]],
-    right: Mapping[Probe, Mapping[str, Any]],
-) -> MistakeSignature:
-    differing: dict[Probe, Mapping[str, Any]] = {}
-    with assignment.reference.replaced(mistake.overrides):
-        for probe, given in inputs.items():
-            differing[probe] = _attempted(lambda probe=probe, given=given: _run(assignment, probe, given))
-        for probe, check in point_probes(assignment).items():
-            given = inputs[_as_run(probe)]
-            differing[probe] = _attempted(
-                lambda probe=probe, check=check, given=given: {"base": _forward(assignment, probe, check, given)}
-            )
-    values = {probe: found for probe, found in differing.items() if _differs(found, _comparable(probe, right))}
-    return MistakeSignature(
-        id=mistake.id, functions=tuple(mistake.overrides), seriousness=mistake.seriousness, values=values
-    )
-
-
-def _comparable(probe: Probe, right: Mapping[Probe, Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The reference's values in the form in which a mistake's are kept: of `points` only the base."""
-    return {"base": right[probe]["base"]} if probe.way == "points" else right[probe]
-
-
-def _attempted(call: Any) -> Mapping[str, Any]:
-    """A mistake's values, or none where it raises, as a wrong solution may."""
-    try:
-        found: Mapping[str, Any] = call()
-        return found
-    except Exception:  # the variant is wrong on purpose
-        return {}
-
-
-def _differs(found: Any, right: Any) -> bool:
-    if isinstance(found, dict) and isinstance(right, dict):
-        return found.keys() != right.keys() or any(_differs(value, right[name]) for name, value in found.items())
-    if isinstance(found, (list, tuple)) and isinstance(right, (list, tuple)):
-        return len(found) != len(right) or any(map(_differs, found, right))
-    if isinstance(found, _NO_ARRAY) or isinstance(right, _NO_ARRAY):
-        return type(found) is not type(right) or bool(found != right)
-    a, b = np.asarray(found), np.asarray(right)
-    if a.shape != b.shape:
-        return True
-    scale = float(np.max(np.abs(b), initial=0.0))
-    return not bool(np.all(np.abs(a - b) <= SAME * max(scale, 1e-3)))
 
 
 def _solution(assignment: Assignment) -> Solution:

@@ -14,7 +14,8 @@ from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Matches, Question
 
-from .expected import SAME, finished
+from .expected import finished
+from .signatures import SAME
 
 
 def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, expectations: Expectations) -> bool:

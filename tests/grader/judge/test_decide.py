@@ -7,7 +7,7 @@ from grader.model.observation import Failure
 from grader.model.verdict import Confidence, Rung, Seriousness, Verdict
 
 SHARES = {"dx": 0.6, "dgamma": 0.4}
-MINOR = Finding(kind="mistake", mistake="m", confidence=Confidence.CERTAIN, seriousness=Seriousness.MINOR)
+MINOR = Finding(kind="mistake", mistake="m", confidence=Confidence.CERTAIN, seriousness=Seriousness.MINOR, keeps=0.8)
 
 
 def _decide(*comparisons, findings=()):

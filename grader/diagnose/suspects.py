@@ -1,0 +1,115 @@
+"""Which variants of the reference give a student's numbers, leaf by leaf, for one check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.judge.matches import limit_of, probes_of
+from grader.model.expectation import Expectations, MistakeSignature, Probe
+from grader.model.observation import Observation, Outcome
+from grader.model.rubric import Matches
+
+from .leaves import Array, Leaf, Stack, leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One submission's numbers beside all variants' of one check; rows are leaves, columns variants."""
+
+    names: tuple[str, ...]
+    """The leaves, such as `dx` or `grads[W1]`, a row for each case."""
+    off: Array
+    """Where the student is not the reference, (leaves,)."""
+    telling: Array
+    """Where equal numbers are no accident, (leaves,)."""
+    wrong: Array
+    """Where a variant is not the reference, (leaves, variants)."""
+    same: Array
+    """Where a variant is as the student, (leaves, variants)."""
+
+    def rows(self, wanted: Sequence[str]) -> Array:
+        """Which rows belong to some outputs or leaves, (leaves,)."""
+        return np.array([name in wanted or name.split("[")[0] in wanted for name in self.names], dtype=bool)
+
+    def explaining(self, rows: Array | None = None) -> Array:
+        """Which variants are as the student in all of these rows, and wrong in one of them, (variants,)."""
+        chosen = slice(None) if rows is None else rows
+        fits, shows = self.same[chosen], (self.wrong & self.off[:, None])[chosen]
+        return np.asarray(fits.all(axis=0) & shows.any(axis=0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """One output of one case, as the reference and all variants give it."""
+
+    probe: Probe
+    output: str
+    expected: Any
+    limit: float
+    right: tuple[Stack, ...]
+    variants: tuple[Stack, ...]
+    raises: Array
+
+
+class Suspects:
+    """The variants that could explain a check; laid out once a rubric, met by every submission."""
+
+    def __init__(self, check: Matches, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
+        """Lay out what each variant gives in every case of the check."""
+        self.variants = tuple(variants)
+        self._outputs: list[_Output] = []
+        names: list[str] = []
+        wrong: list[Array] = []
+        for probe in probes_of(check, expectations):
+            limit = limit_of(check, probe, expectations.inputs[probe])
+            for output in check.shares:
+                expected = expectations.values[probe][output]
+                self._add(_Output(probe, output, expected, limit, (), (), self._raising(probe)), names, wrong)
+        self._names = tuple(names)
+        self.wrong = np.array(wrong, dtype=bool).reshape(len(names), len(self.variants))
+        """Where a variant is not the reference, (leaves, variants)."""
+
+    def met_by(self, observations: Mapping[Probe, Observation]) -> Meeting:
+        """The variants beside what a submission gave."""
+        off, telling, same = zip(*self._met(observations), strict=True)
+        return Meeting(self._names, np.array(off), np.array(telling), self.wrong, np.array(same))
+
+    def _raising(self, probe: Probe) -> Array:
+        return np.array([probe in v.values and not v.values[probe] for v in self.variants], dtype=bool)
+
+    def _add(self, place: _Output, names: list[str], wrong: list[Array]) -> None:
+        right = dict(leaves(place.output, place.expected, place.expected))
+        theirs = [_of_variant(variant, place, right) for variant in self.variants]
+        stacks = tuple(Stack([None if t is None else t[name] for t in theirs]) for name in right)
+        mine = tuple(Stack([leaf]) for leaf in right.values())
+        self._outputs.append(
+            _Output(place.probe, place.output, place.expected, place.limit, mine, stacks, place.raises)
+        )
+        names += right
+        wrong += [~stack.equal(leaf, place.limit) for stack, leaf in zip(stacks, right.values(), strict=True)]
+
+    def _met(self, observations: Mapping[Probe, Observation]) -> Iterator[tuple[bool, bool, Array]]:
+        """For each leaf: whether the student is off, whether that tells anything, and which variants are the same."""
+        for place in self._outputs:
+            seen = observations.get(place.probe)
+            if seen is None or seen.outcome is not Outcome.RETURNED:
+                raised = seen is not None and seen.outcome is Outcome.RAISED
+                same = place.raises if raised else np.zeros_like(place.raises)
+                yield from [(True, False, same)] * len(place.right)
+                continue
+            own = leaves(place.output, seen.values.get(place.output), place.expected)
+            for (_, leaf), right, stack in zip(own, place.right, place.variants, strict=True):
+                equal = stack.equal(leaf, place.limit)
+                yield not right.equal(leaf, place.limit)[0], leaf.is_telling, equal
+
+
+def _of_variant(variant: MistakeSignature, place: _Output, right: dict[str, Leaf]) -> Mapping[str, Leaf] | None:
+    """A variant's leaves; the reference's where it does not differ, None where it raises."""
+    if place.probe not in variant.values:
+        return right
+    values = variant.values[place.probe]
+    return dict(leaves(place.output, values.get(place.output), place.expected)) if values else None
