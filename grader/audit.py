@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-import numpy as np
-
+from grader.diagnose.coverage import alike, seen_in
 from grader.intake.solved import solved_submission
 from grader.intake.submission import submission_of, template_files
 from grader.model.assignment import Assignment, Mistake
-from grader.model.expectation import Expectations, MistakeSignature
-from grader.model.result import Result
+from grader.model.expectation import Expectations
+from grader.model.result import QuestionResult, Result
 from grader.model.rubric import Answer, Gradient, Matches, Rubric
 from grader.model.submission import Submission
 from grader.model.verdict import Verdict
 from grader.pipeline import judge, observe
+from grader.probe.expected import expect
+from grader.probe.plan import practised
 from grader.sandbox.slot import Slot
-
-_ALIKE = 1e-9
-"""Relative difference below which two mistakes give the same numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +29,28 @@ class Judged:
     """The mistake."""
     result: Result
     """What its submission earned."""
+    asked: tuple[str, ...]
+    """The questions that are about what it replaces."""
 
     @property
     def named_first(self) -> str | None:
         """The mistake that its report names first."""
-        findings = (f for q in self.result.questions for c in q.criteria for f in c.findings)
-        return next((finding.mistake for finding in findings if finding.mistake), None)
+        return _first_named(self.result.questions)
+
+    @property
+    def unnamed(self) -> list[str]:
+        """Of these questions those that lose no points, or name another mistake first."""
+        asked = [question for question in self.result.questions if question.id in self.asked]
+        return [q.id for q in asked if _loses_nothing(q) or _first_named([q]) != self.id]
+
+
+def _first_named(questions: Iterable[QuestionResult]) -> str | None:
+    findings = (finding for q in questions for criterion in q.criteria for finding in criterion.findings)
+    return next((finding.mistake for finding in findings if finding.mistake), None)
+
+
+def _loses_nothing(question: QuestionResult) -> bool:
+    return question.score >= question.max_score - question.pending
 
 
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
@@ -46,20 +59,35 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     def result_of(submission: Submission) -> Result:
         return judge(observe(submission, assignment, expectations, slot), assignment, expectations)
 
+    def judged(mistake: Mistake, asked: tuple[str, ...]) -> Judged:
+        return Judged(id=mistake.id, result=result_of(solved_submission(assignment, mistake)), asked=asked)
+
+    rubric = assignment.rubric
     untouched = dict(template_files(assignment.template_folder))
-    relevant = [mistake for mistake in assignment.mistakes if is_relevant(assignment.rubric, mistake)]
+    seen = seen_in(rubric, expectations)
+    asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     return proof(
-        assignment.rubric,
+        rubric,
         reference=result_of(solved_submission(assignment)),
         template=result_of(submission_of("template", untouched, assignment)),
-        judged=[Judged(id=m.id, result=result_of(solved_submission(assignment, m))) for m in relevant],
-        alike=alike_among([s for s in expectations.mistakes if s.id in {m.id for m in relevant}]),
+        judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
+        pairs=alike(rubric, expectations),
+        hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
     )
 
 
-def is_relevant(rubric: Rubric, mistake: Mistake) -> bool:
-    """Whether a mistake replaces something that a question of the rubric is about."""
-    return bool({question.function for question in rubric.questions} & set(mistake.overrides))
+def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:
+    """The questions that should name a mistake: about what it replaces, and where one of several sees it, those."""
+    found: list[str] = []
+    for function in mistake.overrides:
+        about = [question.id for question in rubric.questions if question.function == function]
+        found += [question for question in about if question in seen] or about
+    return tuple(found)
+
+
+def _seen_only_hidden(hidden: Mapping[str, set[str]], practice: Mapping[str, set[str]]) -> list[str]:
+    """The mistakes that some question sees on hidden inputs, and not on the inputs that students practise on."""
+    return [mistake for mistake, questions in hidden.items() if questions - practice[mistake]]
 
 
 def proof(
@@ -68,7 +96,8 @@ def proof(
     reference: Result,
     template: Result,
     judged: Sequence[Judged],
-    alike: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str, str, str]] = (),
+    hidden: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What the graded submissions prove of a rubric.
 
@@ -77,12 +106,12 @@ def proof(
         reference: what the solved assignment earned.
         template: what the untouched template earned.
         judged: what the relevant mistakes earned.
-        alike: pairs of mistakes that no scenario tells apart.
+        pairs: mistakes that no scenario of a question tells apart, and that question.
+        hidden: mistakes that practice cases do not catch.
     """
     most = _machine_points(rubric)
-    weak = [m.id for m in judged if m.named_first != m.id or m.result.score >= most]
     idle = _idle(rubric, judged)
-    found = {*weak, *idle, *(f"{one} and {other}" for one, other in alike)}
+    found = {*_weak(judged), *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden}
     return {
         "schema": "grader/audit/v1",
         "rubric": rubric.id,
@@ -91,24 +120,27 @@ def proof(
         and all(_is_in(rubric.accepted, weakness) for weakness in found),
         "reference": {"score": reference.score, "max_score": most},
         "template": {"score": template.score, "max_score": template.max_score},
-        "mistakes": [
-            {"id": m.id, "score": m.result.score, "max_score": most, "named_first": m.named_first} for m in judged
-        ],
-        "indistinguishable": [[*pair, "no scenario tells them apart"] for pair in alike],
+        "mistakes": [_of_mistake(m, most) for m in judged],
+        "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "idle_criteria": idle,
-        "seen_only_hidden": [],
+        "seen_only_hidden": list(hidden),
         "accepted": {name: reason for name, reason in rubric.accepted.items() if _is_in(found, name)},
         "no_longer_found": [name for name in rubric.accepted if not _is_in(found, name)],
     }
 
 
-def alike_among(signatures: Sequence[MistakeSignature]) -> list[tuple[str, str]]:
-    """Pairs that replace the same and give the same numbers; one that nothing sees is a weakness by itself."""
-    return [
-        (one.id, other.id)
-        for one, other in combinations(signatures, 2)
-        if one.values and set(one.functions) == set(other.functions) and _same(one.values, other.values)
-    ]
+def _of_mistake(judged: Judged, most: float) -> dict[str, Any]:
+    named = {"named_first": judged.named_first, "unnamed": judged.unnamed}
+    return {"id": judged.id, "score": judged.result.score, "max_score": most, **named}
+
+
+def _weak(judged: Sequence[Judged]) -> list[str]:
+    """Mistakes that are not seen or not named: everywhere, or in a question."""
+    found = []
+    for m in judged:
+        everywhere = m.named_first != m.id or set(m.unnamed) == set(m.asked)
+        found += [m.id] if everywhere else [f"{m.id} in {question}" for question in m.unnamed]
+    return found
 
 
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
@@ -150,19 +182,3 @@ def _idle(rubric: Rubric, judged: Sequence[Judged]) -> list[str]:
         if isinstance(criterion.check, (Matches, Gradient))
     ]
     return [name for name in measured if name not in failed]
-
-
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(_same(value, other[name]) for name, value in one.items())
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return len(one) == len(other) and all(map(_same, one, other))
-    a, b = np.asarray(one), np.asarray(other)
-    if {a.dtype.kind, b.dtype.kind} <= set("biufc"):
-        return a.shape == b.shape and _close(a, b)
-    return type(one) is type(other) and bool(np.all(one == other))
-
-
-def _close(a: Any, b: Any) -> bool:
-    largest = np.max(np.abs(b[np.isfinite(b)]), initial=1e-3)
-    return bool(np.allclose(a, b, rtol=0, atol=_ALIKE * largest, equal_nan=True))

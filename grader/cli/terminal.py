@@ -57,10 +57,14 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
     for mistake in found["mistakes"]:
         named = mistake["named_first"] or w("terminal.not_named")
         lines.append(w("terminal.mistake", id=mistake["id"], score=_of(w, mistake), named=named))
+        if mistake["unnamed"]:
+            lines.append(w("terminal.unnamed", questions=", ".join(mistake["unnamed"])))
     for one, other, why in found["indistinguishable"]:
         lines.append(w("terminal.alike", one=one, other=other, why=why))
     if found["idle_criteria"]:
         lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
+    if found["seen_only_hidden"]:
+        lines.append(w("terminal.seen_only_hidden", mistakes=", ".join(found["seen_only_hidden"])))
     lines += [w("terminal.accepted", weakness=name, reason=why) for name, why in found["accepted"].items()]
     lines += [w("terminal.no_longer_found", weakness=weakness) for weakness in found["no_longer_found"]]
     return lines

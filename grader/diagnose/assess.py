@@ -19,8 +19,11 @@ from grader.model.verdict import Confidence, Rung, Verdict
 
 from . import carried
 from .crashes import read_crash
-from .mistakes import Lineup
+from .mistakes import Lineup, bare
 from .remarks import remarks_of
+
+_UNKNOWN = Finding(kind="unknown", confidence=Confidence.POSSIBLE)
+"""Said of numbers that nothing explains: an honest answer, and counted."""
 
 
 def assess(
@@ -119,7 +122,8 @@ class _Assessment:
         if self._forward_first(question, check, evidence):
             forward = self._forward_of(question)
             found.append(Finding(kind="forward_first", confidence=Confidence.CERTAIN, facts={"function": forward}))
-        return [finding for finding in found if finding is not None]
+        named = [finding for finding in found if finding is not None]
+        return named or ([_UNKNOWN] if any(c.failure is None for c in measured.failing) else [])
 
     def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
         check, measured = criterion.check, evidence[criterion.id]
@@ -159,7 +163,7 @@ class _Assessment:
                 question,
                 self.observations,
                 self.expectations,
-                source="".join(definition.source.split()) if definition else "",
+                source=bare(definition.source) if definition else "",
                 earlier=self._earlier(question),
             )
         return self.lineups[question.id]

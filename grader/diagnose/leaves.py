@@ -77,7 +77,7 @@ class Stack:
 
     def __init__(self, variants: Sequence[Leaf | None]) -> None:
         """Lay the variants' numbers out; None where a variant gave nothing."""
-        self.size = len(variants)
+        self.variants = tuple(variants)
         places: dict[Hashable, list[int]] = {}
         for place, leaf in enumerate(variants):
             if leaf is not None:
@@ -86,9 +86,14 @@ class Stack:
             form: (np.array(rows), _laid_out([variants[row] for row in rows])) for form, rows in places.items()
         }
 
+    def alike(self, limit: float) -> Array:
+        """Which variants have the same numbers: booleans, (variants, variants)."""
+        none = np.zeros(len(self.variants), dtype=bool)
+        return np.array([none if leaf is None else self.equal(leaf, limit) for leaf in self.variants])
+
     def equal(self, leaf: Leaf, limit: float) -> Array:
         """Which variants have these numbers, relative to their largest and within a limit: booleans, (variants,)."""
-        found = np.zeros(self.size, dtype=bool)
+        found = np.zeros(len(self.variants), dtype=bool)
         rows, numbers = self._forms.get(leaf.form, (None, NO_NUMBERS))
         if rows is None:
             return found

@@ -34,7 +34,7 @@ class Lineup:
     expectations: Expectations
     """What the reference and the mistakes give."""
     source: str = ""
-    """The student's own function, without blanks: some mistakes are told apart by it alone."""
+    """The student's own function, bare of blanks and comments: some mistakes are told apart by it alone."""
     earlier: Sequence[Parts] = ()
     """What is known to be wrong in the functions that this one stands on."""
     _met: dict[tuple[int, Parts], tuple[Suspects, Meeting]] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Lineup:
         return sorted(fitting, key=lambda place: (not variants[place].mark, len(variants[place].functions)))
 
     def _is_marked(self, variant: MistakeSignature) -> bool:
-        return not variant.mark or "".join(variant.mark.split()) in self.source
+        return not variant.mark or bare(variant.mark) in self.source
 
     def _by_output(self, check: Matches) -> list[Finding]:
         """A mistake for each output, or each entry of one, where no single one explains them all."""
@@ -108,6 +108,11 @@ class Lineup:
             return []
         sure = Confidence.POSSIBLE if left else Confidence.LIKELY
         return [_finding(suspects.variants[place], sure, (), tuple(names)) for place, names in found.items()]
+
+
+def bare(source: str) -> str:
+    """Code without blanks and comments, so that layout does not matter."""
+    return "".join("".join(line.partition("#")[0].split()) for line in source.splitlines())
 
 
 def _wanted(names: tuple[str, ...]) -> list[str]:

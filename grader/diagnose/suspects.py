@@ -78,6 +78,12 @@ class Suspects:
         off, telling, same = zip(*self._met(observations), strict=True)
         return Meeting(self._names, np.array(off), np.array(telling), self.wrong, np.array(same))
 
+    def alike(self) -> Array:
+        """Which variants give the same numbers in every leaf, (variants, variants)."""
+        stacks = [(stack, place) for place in self._outputs for stack in place.variants]
+        same = [stack.alike(place.limit) | np.outer(place.raises, place.raises) for stack, place in stacks]
+        return np.asarray(np.all(same, axis=0))
+
     def _raising(self, probe: Probe) -> Array:
         return np.array([probe in v.values and not v.values[probe] for v in self.variants], dtype=bool)
 

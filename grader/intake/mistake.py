@@ -51,11 +51,19 @@ def _check_form(path: Path, module: ModuleType) -> None:
             mend='Write SERIOUSNESS = "minor" or "major".',
             where=str(path),
         )
-    if not 0 <= getattr(module, "KEEPS", 0.0) <= 1:
+    keeps = getattr(module, "KEEPS", 0.0)
+    if not isinstance(keeps, (int, float)) or not 0 <= keeps <= 1:
         raise RubricError(
-            f"KEEPS is {module.KEEPS!r}.",
+            f"KEEPS is {keeps!r}.",
             why="It is the part of the points that the mistake leaves.",
             mend="Write a number from 0 to 1, or leave it out: 0.8 of the points for `minor`, none for `major`.",
+            where=str(path),
+        )
+    if not isinstance(getattr(module, "MARK", ""), str):
+        raise RubricError(
+            f"MARK is {module.MARK!r}.",
+            why="It is looked for in the student's function, to tell apart what numbers cannot.",
+            mend="Write a piece of code as it stands in the student's code, or leave it out.",
             where=str(path),
         )
     if not all(isinstance(hint, str) for hint in module.HINTS):

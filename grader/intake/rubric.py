@@ -120,6 +120,7 @@ def _rubric(file: toml.RubricFile) -> Rubric:
         title=table.title,
         notebook=table.notebook,
         seed=table.seed,
+        practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
         questions=tuple(_question(question) for question in file.question),
@@ -129,6 +130,13 @@ def _rubric(file: toml.RubricFile) -> Rubric:
         locked=tuple(table.locked),
         accepted=file.accepted,
     )
+
+
+def _practice_seed(table: toml.AssignmentTable) -> int:
+    """The seed of what students practise on; never that of the hidden inputs."""
+    if table.practice_seed is not None:
+        return table.practice_seed
+    return 2 if table.seed == 1 else 1
 
 
 def _given(table: toml.LimitsTable) -> dict[str, int]:

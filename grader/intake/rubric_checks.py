@@ -22,6 +22,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
         _check_cell(cell, f"{where}, assignment, skip {place}")
     ids = [question.id for question in file.question]
     _once(ids, "question", where)
+    _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
     for place, question in enumerate(file.question):
         at = f"{where}, question {question.id}"
         if question.function is not None:
@@ -70,12 +71,12 @@ def check_template(file: RubricFile, template: Path, where: str) -> None:
 
 def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
     """Refuse an accepted weakness that names nothing."""
-    ids = [mistake.id for mistake in mistakes]
-    pairs = [f"{one} and {other}" for one, other in itertools.permutations(ids, 2)]
+    ids, questions = [mistake.id for mistake in mistakes], [question.id for question in file.question]
     criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
-    _exist(
-        file.accepted, [*ids, *criteria, *pairs], "a mistake, a `question.criterion` or a pair", f"{where}, accepted"
-    )
+    pairs = [f"{one} and {other}" for one, other in itertools.permutations(ids, 2)]
+    places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]
+    kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
+    _exist(file.accepted, {*ids, *criteria, *pairs, *places}, kinds, f"{where}, accepted")
 
 
 def _declared(file: RubricFile, where: str) -> set[str]:
@@ -107,6 +108,16 @@ def _check_locked(path: str, file: RubricFile, template: Path, where: str) -> No
             f"{path} is locked, and students write in it.",
             why="A locked file is taken from the template, so what was written in it would never be graded.",
             mend="Take it out of `locked`.",
+            where=where,
+        )
+
+
+def _check_seeds(hidden: int, practice: int | None, where: str) -> None:
+    if hidden == practice:
+        raise RubricError(
+            "it is the seed of the hidden inputs.",
+            why="Students have the practice inputs: with the same seed they would have those that are graded.",
+            mend="Write another number.",
             where=where,
         )
 

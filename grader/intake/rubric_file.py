@@ -46,6 +46,7 @@ class AssignmentTable(Table, frozen=True, kw_only=True):
     reference: Name
     template: Name
     seed: Annotated[int, Meta(ge=0)]
+    practice_seed: Annotated[int, Meta(ge=0)] | None = None
     mistakes: Name | None = None
     opaque: list[Name] = []
     variables: list[Name] = []

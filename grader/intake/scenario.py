@@ -53,7 +53,20 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
         forward=forward,
         finish=parts.get("finish"),
         source="\n\n".join(texts),
+        practice=_practice(parts.get("practice", tuple(cases)), cases, where),
     )
+
+
+def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """The cases that students may practise on."""
+    if not isinstance(names, tuple) or not names or not set(names) <= cases.keys():
+        raise RubricError(
+            f"`practice` is {names!r}.",
+            why="It names the cases of which students get a practice form, with inputs of their own.",
+            mend=f'Write a tuple of some of {", ".join(cases)}, such as `practice = ("{next(iter(cases))}",)`.',
+            where=where,
+        )
+    return names
 
 
 def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where: str) -> None:

@@ -29,7 +29,7 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
     for function in rubric.functions.values():
         by_path.setdefault(function.path, []).append(function.name)
     in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
-    files |= {path: _import(names).encode() for path, names in by_path.items()}
+    files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
     if in_notebook:
         files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
@@ -37,6 +37,23 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
 
 def _import(names: list[str]) -> str:
     return f"from {_ENTRY} import {', '.join(names)}\n"
+
+
+def _module(names: list[str], mistake: Mistake | None) -> str:
+    """A module that hands names on; a mistake that is known by its code has this code in it."""
+    marked = [name for name in names if mistake is not None and mistake.mark and name in mistake.overrides]
+    plain = [name for name in names if name not in marked]
+    parts = [_import(plain)] if plain else []
+    return "\n\n".join([*parts, *(_marked(name, mistake) for name in marked if mistake is not None)])
+
+
+def _marked(name: str, mistake: Mistake) -> str:
+    """A definition that does what the mistake's does, and holds its mark where it is never run."""
+    if isinstance(mistake.overrides[name], type):
+        head, tail = f"class {name}(entry.{name}):\n    def as_handed_out(self, bn_param, mode):", ""
+    else:
+        head, tail = f"def {name}(*args):\n    if False:", f"    return entry.{name}(*args)\n"
+    return f"import {_ENTRY} as entry\n\n\n{head}\n        {mistake.mark}\n{tail}"
 
 
 def _solved_notebook(content: bytes, names: list[str]) -> bytes:

@@ -33,6 +33,8 @@ class Scenario:
     """What is really compared, where raw values may differ rightly."""
     source: str
     """The text of `run` and `forward`, which travels to the sandbox."""
+    practice: tuple[str, ...] = ()
+    """The cases of which students get a practice form; others are hidden ones alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,6 +187,8 @@ class Rubric:
     """Path of the notebook in the template."""
     seed: int
     """Seed of the hidden inputs."""
+    practice_seed: int = 1
+    """Seed of the inputs that students practise on."""
     functions: Mapping[str, Function]
     """What the student writes, by name."""
     opaque: tuple[str, ...]

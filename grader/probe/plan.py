@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,16 @@ def carried_probes(assignment: Assignment, question: Question, scenarios: Iterab
 def carried_way(question: Question) -> str:
     """How a carried probe of this question is named."""
     return f"carried by {question.id}"
+
+
+def practised(assignment: Assignment) -> Assignment:
+    """The same assignment as students practise it: other inputs, and only the cases that scenarios give out."""
+    scenarios = {
+        name: replace(scenario, cases={case: scenario.cases[case] for case in scenario.practice})
+        for name, scenario in assignment.scenarios.items()
+    }
+    rubric = replace(assignment.rubric, seed=assignment.rubric.practice_seed)
+    return replace(assignment, rubric=rubric, scenarios=scenarios)
 
 
 def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:

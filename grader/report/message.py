@@ -125,8 +125,8 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
     facts = {name: code(fact) for name, fact in finding.facts.items()}
     if finding.mistake in mistakes:
         mistake = mistakes[str(finding.mistake)]
-        key = f"why.mistake_{finding.confidence.value}"
-        return words(key, title=mistake.title, explanation=mistake.explanation)
+        told = words(f"why.mistake_{finding.confidence.value}", title=mistake.title, explanation=mistake.explanation)
+        return _in_outputs(words, finding) + told
     if finding.kind == "carried" and not facts.get("function"):
         return words("why.carried_below")
     if finding.kind == "carried" and finding.caused_by is None:
@@ -134,6 +134,14 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
     if finding.kind == "blocked" and facts.get("limit") == "yes":
         return words("why.blocked_limit", **facts)
     return words(f"why.{finding.kind}", **facts) if words.has(f"why.{finding.kind}") else ""
+
+
+def _in_outputs(words: Words, finding: Finding) -> str:
+    """What of the result a finding is about, where it is not all of it."""
+    if not finding.outputs:
+        return ""
+    listed = words("style.between_items").join(f"`{code(output)}`" for output in finding.outputs)
+    return words("why.in_outputs", outputs=listed) + words("style.between_sentences")
 
 
 def _next(words: Words, check: Check, result: CriterionResult) -> str:

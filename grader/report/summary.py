@@ -48,10 +48,16 @@ def hints_of(criterion: dict[str, Any]) -> list[str]:
     return named or list(criterion["hints"])
 
 
+def is_telling(finding: dict[str, Any]) -> bool:
+    """Whether a finding says what is wrong, not only where, or that nobody knows."""
+    return finding["kind"] != "unknown" and not finding["kind"].startswith("where")
+
+
 def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dict[str, Any]:
     rung = criterion["evidence"].get("rung")
-    if criterion["findings"]:
-        what = criterion["findings"][0]["title"]
+    telling = [finding["title"] for finding in criterion["findings"] if is_telling(finding)]
+    if telling:
+        what = telling[0]
     elif criterion["verdict"] == "not_attempted":
         what = w("verdict.not_attempted")
     elif w.has(f"short.{rung or criterion['check']}"):

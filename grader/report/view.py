@@ -124,7 +124,8 @@ class _View:
         facts = {name: code(fact) for name, fact in finding.facts.items()}
         key = f"finding.{finding.kind}"
         title = self._words(key, **{"function": "", **facts}) if self._words.has(key) else finding.kind
-        return {
+        found: dict[str, Any] = {
+            "kind": finding.kind,
             "mistake": finding.mistake,
             "title": mistake.title if mistake else title,
             "confidence": finding.confidence.value,
@@ -132,6 +133,15 @@ class _View:
             "hints": list(mistake.hints) if mistake else [],
             "caused_by": finding.caused_by,
         }
+        if finding.outputs:
+            found["outputs"] = [code(output) for output in finding.outputs]
+        if self._staff and finding.runners_up:
+            found["runners_up"] = [self._runner_up(name) for name in finding.runners_up]
+        return found
+
+    def _runner_up(self, name: str) -> dict[str, str]:
+        mistake = self._mistakes.get(name)
+        return {"mistake": name, "title": mistake.title if mistake else name}
 
     def _evidence(self, evidence: Evidence) -> dict[str, Any]:
         worst = evidence.worst

@@ -7,6 +7,8 @@ A mistake module holds, in this order:
     EXPLANATION   two or three sentences to the student: what happens, and why it matters
     HINTS         three strings, from a nudge to nearly there; none is the answer itself
     SERIOUSNESS   "minor" or "major"
+    KEEPS         optional: the part of the points that it leaves, where that is not 0.8 for minor and 0 for major
+    MARK          optional: code in the student's function that tells it from a mistake with the same numbers
     ORIGIN        where the mistake was seen
     __all__       the names that are overridden, exactly
     overrides     functions and classes under the reference's own names, with its arguments and return tuples

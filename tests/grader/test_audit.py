@@ -1,11 +1,11 @@
 """An audit finds what a rubric cannot see, and lets pass only what the rubric accepts with a reason."""
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 
-from grader.audit import Judged, alike_among, audit, proof
+from grader.audit import Judged, audit, proof
 from grader.model.evidence import Evidence
-from grader.model.expectation import MistakeSignature, Probe
 from grader.model.finding import Finding
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Answer, CellSelector, Criterion, Gradient, Matches, Question, Rubric
@@ -54,12 +54,17 @@ def result(output, gradient, answer=PENDING, named=()):
     return Result(questions=(question,))
 
 
+def judged(name, found):
+    return Judged(id=name, result=found, asked=("first",))
+
+
 RIGHT, EMPTY = result(PASS, PASS), result(FAIL, FAIL, Verdict.NOT_ATTEMPTED)
-TRIPLED = Judged(id="tripled", result=result(FAIL, FAIL, named=["tripled"]))
+TRIPLED = judged("tripled", result(FAIL, FAIL, named=["tripled"]))
 
 
-def proved(accepting=None, reference=RIGHT, template=EMPTY, judged=(TRIPLED,), alike=()):
-    return proof(rubric(**(accepting or {})), reference=reference, template=template, judged=judged, alike=alike)
+def proved(accepting=None, reference=RIGHT, template=EMPTY, judged=(TRIPLED,), pairs=(), hidden=()):
+    found = {"reference": reference, "template": template, "judged": judged, "pairs": pairs, "hidden": hidden}
+    return proof(rubric(**(accepting or {})), **found)
 
 
 def test_a_rubric_without_a_weakness_is_proved():
@@ -67,7 +72,7 @@ def test_a_rubric_without_a_weakness_is_proved():
     assert found["ok"]
     assert found["reference"] == {"score": 2, "max_score": 2}
     assert found["template"] == {"score": 0, "max_score": 3}
-    assert found["mistakes"] == [{"id": "tripled", "score": 0, "max_score": 2, "named_first": "tripled"}]
+    assert found["mistakes"] == [{"id": "tripled", "score": 0, "max_score": 2, "named_first": "tripled", "unnamed": []}]
 
 
 def test_a_reference_that_loses_points_is_never_accepted():
@@ -79,9 +84,9 @@ def test_a_template_that_earns_or_waits_for_points_is_never_accepted(template):
     assert not proved(template=template)["ok"]
 
 
-SEEN_LATE = Judged(id="tripled", result=result(FAIL, FAIL, named=[None, "quadrupled", "tripled"]))
-UNNAMED = Judged(id="tripled", result=result(FAIL, FAIL, named=[None]))
-FREE = Judged(id="halved", result=result(PASS, PASS))
+SEEN_LATE = judged("tripled", result(FAIL, FAIL, named=[None, "quadrupled", "tripled"]))
+UNNAMED = judged("tripled", result(FAIL, FAIL, named=[None]))
+FREE = judged("halved", result(PASS, PASS))
 
 
 @pytest.mark.parametrize(
@@ -101,19 +106,36 @@ def test_a_mistake_that_loses_nothing_is_a_weakness():
 
 @pytest.mark.parametrize("entry", ["tripled and halved", "halved and tripled"])
 def test_mistakes_that_are_alike_are_a_weakness_accepted_in_either_order(entry):
-    alike = [("tripled", "halved")]
-    found = proved(alike=alike)
-    assert found["indistinguishable"] == [["tripled", "halved", "no scenario tells them apart"]]
+    pairs = [("tripled", "halved", "first")]
+    found = proved(pairs=pairs)
+    assert found["indistinguishable"] == [["tripled", "halved", "the same numbers in all of first"]]
     assert not found["ok"]
-    assert proved({entry: "one is the other, written otherwise"}, alike=alike)["ok"]
+    assert proved({entry: "one is the other, written otherwise"}, pairs=pairs)["ok"]
+
+
+def test_a_mistake_that_practice_does_not_catch_is_a_weakness():
+    found = proved(hidden=["tripled"])
+    assert found["seen_only_hidden"] == ["tripled"]
+    assert not found["ok"]
+    assert proved({"tripled": "kept for the hidden cases"}, hidden=["tripled"])["ok"]
+
+
+def test_a_mistake_that_is_not_named_in_one_of_its_questions_is_a_weakness_there():
+    both = Judged(id="tripled", result=result(FAIL, FAIL, named=["tripled"]), asked=("first", "second"))
+    other = QuestionResult(
+        id="second", verdict=PASS, score=1, max_score=1, pending=0, criteria=both.result.questions[0].criteria[:0]
+    )
+    found = proved(judged=[replace(both, result=Result(questions=(*both.result.questions, other)))])
+    assert found["mistakes"][0]["unnamed"] == ["second"]
+    assert not found["ok"]
 
 
 def test_a_criterion_that_no_mistake_fails_is_a_weakness():
-    judged = [Judged(id="tripled", result=result(FAIL, PASS, named=["tripled"]))]
-    found = proved(judged=judged)
+    one = [judged("tripled", result(FAIL, PASS, named=["tripled"]))]
+    found = proved(judged=one)
     assert found["idle_criteria"] == ["first.gradient"]
     assert not found["ok"]
-    assert proved({"first__gradient": "every known mistake is in the forward"}, judged=judged)["ok"]
+    assert proved({"first__gradient": "every known mistake is in the forward"}, judged=one)["ok"]
 
 
 def test_without_mistakes_no_criterion_is_called_idle():
@@ -133,44 +155,10 @@ def test_an_accepted_weakness_that_is_gone_is_told_but_is_no_failure():
     assert found["ok"]
 
 
-def signature(name, value, function="double"):
-    values = {} if value is None else {Probe("s", "only", "run"): {"out": value}}
-    return MistakeSignature(id=name, functions=(function,), values=values)
+CASES = """cases = {"many": {"size": 3}, "one": {"size": 1}}
+    practice = ("many",)
 
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        (np.array([3.0, 0.0]), np.array([3.0, 1e-13]), True),
-        (np.array([3.0, 0.0]), np.array([3.0, 1e-6]), False),
-        (np.array([np.nan, 1.0]), np.array([np.nan, 1.0]), True),
-        (np.array([np.inf, 1.0]), np.array([np.inf, 2.0]), False),
-        (np.ones(3), np.ones((1, 3)), False),
-        (np.zeros(0), np.zeros(0), True),
-        (np.arange(2000.0), np.where(np.arange(2000) == 1000, 0, np.arange(2000.0)), False),
-        (2, 2.0, True),
-        ("a text", "a text", True),
-        ("a text", np.ones(2), False),
-        (None, None, True),
-        (["a", np.ones(2)], ["a", np.ones(2)], True),
-        (["a"], ["a", "b"], False),
-        ({"W1": np.ones(2)}, {"W1": np.ones(2)}, True),
-        ({"W1": np.ones(2)}, {"W2": np.ones(2)}, False),
-    ],
-)
-def test_mistakes_are_alike_when_their_numbers_are(one, other, same):
-    pairs = alike_among([signature("one", [one]), signature("other", [other])])
-    assert pairs == ([("one", "other")] if same else [])
-
-
-def test_mistakes_that_replace_different_things_are_not_alike():
-    assert alike_among([signature("one", 1.0), signature("other", 1.0, function="halve")]) == []
-
-
-def test_mistakes_that_nothing_sees_are_no_pair():
-    assert alike_among([signature("one", None), signature("other", None)]) == []
-
-
+    def inputs(rng, size):"""
 AUDITED = """
 schema = "grader/rubric/v1"
 [assignment]
@@ -219,7 +207,7 @@ def add(tiny, name, old, new):
 def test_a_good_assignment_is_proved(audited):
     found = audited()
     assert found["ok"]
-    assert found["mistakes"] == [{"id": "tripled", "score": 0, "max_score": 2, "named_first": "tripled"}]
+    assert found["mistakes"] == [{"id": "tripled", "score": 0, "max_score": 2, "named_first": "tripled", "unnamed": []}]
 
 
 def test_the_same_mistake_twice_is_found_to_be_alike(audited, tiny):
@@ -227,6 +215,26 @@ def test_the_same_mistake_twice_is_found_to_be_alike(audited, tiny):
     found = audited()
     assert [pair[:2] for pair in found["indistinguishable"]] == [["again", "tripled"]]
     assert not found["ok"]
+
+
+def test_a_mistake_in_a_case_that_is_not_given_out_is_seen_only_hidden(audited, tiny):
+    add(tiny, "single", "3 * x", "(2 + (len(x) == 1)) * x")
+    tiny.spoil("scenarios.py", "def inputs(rng):", CASES)
+    tiny.spoil("scenarios.py", "size=3", "size=size")
+    found = audited()
+    assert found["seen_only_hidden"] == ["single"]
+    assert not found["ok"]
+
+
+def test_mistakes_with_the_same_numbers_are_told_apart_by_their_code(audited, tiny):
+    add(tiny, "again", "3 * x", "x + x + x")
+    tiny.spoil("reference/mistakes/again.py", "SERIOUSNESS", 'MARK = "x[bn] = x"\nKEEPS = 0.9\nSERIOUSNESS')
+    found = audited()
+    assert found["ok"]
+    assert [(m["id"], m["named_first"], m["score"]) for m in found["mistakes"]] == [
+        ("again", "again", 1.8),
+        ("tripled", "tripled", 0),
+    ]
 
 
 def test_mistakes_that_nothing_sees_are_weaknesses_one_by_one(audited, tiny):

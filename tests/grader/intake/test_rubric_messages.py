@@ -103,6 +103,7 @@ def test_a_fault_in_the_file_is_refused(tiny, old, new, where, what, mend):
 @pytest.mark.parametrize(
     ("added", "where", "what", "mend"),
     [
+        ("practice_seed = 1", "assignment, practice_seed", "the seed of the hidden inputs", "another number"),
         ('variables = ["a b"]', "assignment, variables", "'a b' is no name", "Write the name"),
         ('variables = ["class"]', "assignment, variables", "'class' is no name", "Write the name"),
         ('variables = ["double"]', "tiny.toml", "`double` stands here more than once", "Rename"),
@@ -203,7 +204,12 @@ def test_what_is_asked_besides_questions_reaches_the_rubric(tiny):
 
 def test_each_kind_of_weakness_can_be_accepted(tiny):
     tiny.write("reference/mistakes/other.py", (tiny.folder / "reference/mistakes/tripled.py").read_text())
-    reasons = {"tripled": "rare", "tripled and other": "alike", "second.gradient": "no such mistake is known"}
+    reasons = {
+        "tripled": "rare",
+        "tripled and other": "alike",
+        "tripled in first": "?",
+        "second.gradient": "no such mistake is known",
+    }
     entries = "\n".join(f'"{name}" = "{reason}"' for name, reason in reasons.items())
     tiny.spoil("tiny.toml", "[[question]]", f"[accepted]\n{entries}\n[[question]]")
     assert tiny.load().rubric.accepted == reasons

@@ -4,7 +4,7 @@ from grader.report.summary import hints_of, mend_first
 
 
 def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, check="matches", **facts):
-    findings = [{"title": finding or "a cause", "caused_by": cause}] if cause or finding else []
+    findings = [{"kind": "mistake", "title": finding or "a cause", "caused_by": cause}] if cause or finding else []
     evidence = {**({"rung": rung} if rung else {}), **facts}
     score = {
         "id": "c",

@@ -56,6 +56,7 @@ def test_a_finding_holds_what_the_contract_lists(build):
     report = build.report(build.judged(Verdict.FAIL, build.comparison(), findings=[build.finding("mistake")]))
     assert report["questions"][0]["criteria"][0]["findings"] == [
         {
+            "kind": "mistake",
             "mistake": "no_eps",
             "title": "`eps` is missing",
             "confidence": "certain",

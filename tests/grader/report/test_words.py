@@ -18,7 +18,7 @@ SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.r
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
 TEMPLATE = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
 KINDS = {
-    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "template_bug", "old_call"),
+    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "old_call", "unknown"),
 }
 RUNGS = {rung.value for rung in Rung}
 LIMITED_BY = {f"limit_{why}" for why in ("wall", "memory", "processes", "disk", "output")}
@@ -26,7 +26,7 @@ DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},
     "measured": RUNGS | LIMITED_BY | {"count", "uncounted", "gradient", "runs", "outputs"},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
-    "next": KINDS | RUNGS | LIMITED_BY,
+    "next": (KINDS - {"unknown"}) | RUNGS | LIMITED_BY,
     "finding": KINDS,
     "short": RUNGS | {"runs", "outputs"},
     "cell": {status.value for status in CellStatus} - {"ok"},

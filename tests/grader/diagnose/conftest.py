@@ -1,0 +1,49 @@
+"""A question with two checks, and mistakes whose numbers a test writes down."""
+
+import numpy as np
+import pytest
+
+from grader.model.expectation import Expectations, MistakeSignature, Probe
+from grader.model.observation import Observation, Outcome
+from grader.model.rubric import Criterion, Matches, Question
+
+RIGHT = {"dx": np.array([[1.0, 2.0], [3.0, 5.0]]), "dw": np.array([1.0, -2.0])}
+
+
+def probe(name):
+    return Probe(name, "only", "run")
+
+
+class Bench:
+    """What the reference and mistakes give in two scenarios, `first` and `second`, each a check of one question."""
+
+    def __init__(self, **mistakes):
+        self.checks = [Matches(scenarios=(name,), shares={"dx": 0.5, "dw": 0.5}) for name in ("first", "second")]
+        criteria = [Criterion(id=c.scenarios[0], title="", points=1, check=c) for c in self.checks]
+        self.question = Question(id="q", title="", criteria=tuple(criteria), function="f")
+        self.expectations = Expectations(
+            inputs={probe("first"): {}, probe("second"): {}},
+            values={probe("first"): RIGHT, probe("second"): RIGHT},
+            points={},
+            mistakes=tuple(self.signature(name, **values) for name, values in mistakes.items()),
+        )
+
+    @staticmethod
+    def signature(name, mark="", functions=("f",), **scenarios):
+        values = {probe(scenario): {**RIGHT, **wrong} if wrong else {} for scenario, wrong in scenarios.items()}
+        return MistakeSignature(id=name, functions=functions, mark=mark, values=values)
+
+    @staticmethod
+    def seen(**scenarios):
+        """What a student gives, right where nothing else is said; None where an exception came."""
+        found = {}
+        for name in ("first", "second"):
+            wrong = scenarios.get(name, {})
+            values = {} if wrong is None else {**RIGHT, **wrong}
+            found[probe(name)] = Observation(outcome=Outcome.RETURNED if values else Outcome.RAISED, values=values)
+        return found
+
+
+@pytest.fixture
+def bench():
+    return Bench
