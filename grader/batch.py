@@ -17,6 +17,7 @@ from grader.intake.submission import name_of
 from grader.model.rubric import Rubric
 from grader.model.verdict import Verdict
 from grader.output import write_json, write_text
+from grader.report.clusters import clusters, found_in
 from grader.report.refusal import reworded
 from grader.report.summary import mend_first
 from grader.report.words import words
@@ -44,6 +45,8 @@ class Graded:
     """Its entry in summary.json."""
     scores: dict[str, float]
     """Points by question."""
+    found: list[dict[str, Any]]
+    """What is wrong in it, as clusters are made of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,8 @@ def grade_class(
         tell: told one line a submission.
 
     Returns:
-        The content of summary.json: `submissions`, each with id, status, score and what to mend first.
+        The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
+        `clusters`, what was found in how many.
 
     Raises:
         CallerError: there is no such folder, or nothing to grade in it.
@@ -90,6 +94,7 @@ def grade_class(
         "count": len(rows),
         "errors": sum(row["status"] == "error" for row in rows),
         "submissions": rows,
+        "clusters": clusters({name: graded[name].found for name in found}),
     }
     write_json(out / "summary.json", summary)
     return summary
@@ -159,7 +164,7 @@ def _refused(desk: Desk, task: Task, reason: str) -> Graded:
 
 def _graded(task: Task, status: str, report: dict[str, Any]) -> Graded:
     scores = {question["id"]: question["score"] for question in report["questions"]}
-    return Graded(row=_row(task.name, status, report), scores=scores)
+    return Graded(row=_row(task.name, status, report), scores=scores, found=found_in(report))
 
 
 def _row(name: str, status: str, report: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from rich.text import Text
 from grader.report.summary import mend_first
 from grader.report.words import Words, words
 
+MOST_CLUSTERS = 10
+"""Most findings of a class that are printed; summary.json has them all."""
+
 
 def print_report(report: dict[str, Any], page: Path) -> None:
     """One submission: a line a question, what to mend first, where the report lies."""
@@ -38,6 +41,9 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
         shown = _score(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
         table.add_row(Text(row["id"]), shown, Text(first))
     console.print(table)
+    for cluster in summary["clusters"][:MOST_CLUSTERS]:
+        told = w("terminal.cluster", count=cluster["count"], of=summary["count"], title=cluster["title"])
+        console.print(Text(told))
     for row in summary["submissions"]:
         console.print(Text(f"{out / row['report']}"), soft_wrap=True)
 

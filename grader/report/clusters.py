@@ -1,0 +1,55 @@
+"""What was found in a class, grouped: how many made the same mistake, and in how many nothing known fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .words import words
+
+_FOLLOWS = {"carried", "blocked", "forward_first"}
+"""Kinds of findings that only say where another fault lies."""
+
+
+def found_in(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """What one report says is wrong: a known mistake wherever it shows, anything else question by question."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for question, finding in _findings(report):
+        if finding["mistake"]:
+            key: tuple[str, ...] = (finding["mistake"],)
+            title, where = finding["title"], found.get(key, {}).get("questions", [])
+        else:
+            key, where = (finding["kind"], question["id"]), []
+            title = words(report["language"])("style.labelled", label=question["title"], text=finding["title"])
+        questions = list(dict.fromkeys([*where, question["id"]]))
+        found[key] = {"kind": finding["kind"], "mistake": finding["mistake"], "title": title, "questions": questions}
+    return list(found.values())
+
+
+def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The same of a class, most frequent first.
+
+    Args:
+        found: what `found_in` gives of each submission's report, by the submission's id.
+
+    Returns:
+        For each cluster `kind`, `mistake` (or None), `title`, `questions`, `count` and `submissions`.
+    """
+    grouped: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for name, entries in found.items():
+        for entry in entries:
+            key = (entry["mistake"],) if entry["mistake"] else (entry["kind"], entry["title"])
+            cluster = grouped.setdefault(key, {**entry, "questions": [], "count": 0, "submissions": []})
+            cluster["questions"] = list(dict.fromkeys([*cluster["questions"], *entry["questions"]]))
+            cluster["submissions"].append(name)
+            cluster["count"] += 1
+    return sorted(grouped.values(), key=lambda cluster: (-int(cluster["count"]), str(cluster["title"])))
+
+
+def _findings(report: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each finding that says what is wrong, or that nobody knows, with its question."""
+    for question in report["questions"]:
+        for criterion in question["criteria"]:
+            for finding in criterion["findings"]:
+                if finding["kind"] not in _FOLLOWS and not finding["kind"].startswith("where"):
+                    yield question, finding
