@@ -9,7 +9,7 @@ import pytest
 import reference
 from reference import mistakes
 
-NAMES = sorted(module.name for module in pkgutil.iter_modules(mistakes.__path__))
+NAMES = sorted(module.name for module in pkgutil.iter_modules(mistakes.__path__) if not module.name.startswith("_"))
 
 
 @pytest.fixture(params=NAMES)
@@ -39,11 +39,12 @@ def test_it_is_minor_or_major(mistake):
     assert mistake.SERIOUSNESS in {"minor", "major"}
 
 
-def test_overrides_are_names_of_the_reference_written_in_the_mistakes_own_file(mistake):
+def test_overrides_are_names_of_the_reference_written_or_made_in_the_mistakes_own_file(mistake):
+    makers = {mistake.__name__, "reference.mistakes._forward", "reference.mistakes._backward"}
     assert mistake.__all__
     for name in mistake.__all__:
         assert name in reference.__all__
-        assert getattr(mistake, name).__module__ == mistake.__name__
+        assert getattr(mistake, name).__module__ in makers
 
 
 def test_every_public_function_or_class_written_there_is_an_override(mistake):
@@ -54,7 +55,7 @@ def test_every_public_function_or_class_written_there_is_an_override(mistake):
         and value.__module__ == mistake.__name__
         and not name.startswith("_")
     }
-    assert written == set(mistake.__all__)
+    assert written <= set(mistake.__all__)
 
 
 def test_overrides_take_the_references_arguments(mistake):

@@ -1,0 +1,94 @@
+"""The backward passes of the normalization layers with one part replaced, so that a mistake in it is written once."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .._standardize import standardize_backward
+from .._types import Array
+from ..batchnorm import BatchNormCache
+from ..groupnorm import GroupNormCache
+from ..instancenorm import InstanceNormCache
+from ..layernorm import LayerNormCache
+
+Axes = tuple[int, ...]
+"""The axes of the numbers that were normalized together."""
+Core = Callable[[Array, Array, Array, Axes], Array]
+"""From the gradient at x_hat, x_hat, std and the axes to dx; the reference's is `standardize_backward`."""
+Scaling = Callable[[Array, Array], Array]
+"""From dout and gamma, of shapes that fit, to the gradient at x_hat."""
+Sums = Callable[[Array, Array, Array, Axes], tuple[Array, Array]]
+"""From dout, x_hat, gamma and the axes to be summed over to (dgamma, dbeta)."""
+Gradients = tuple[Array, Array, Array]
+
+
+class Backwards(NamedTuple):
+    """A backward pass for each layer, in the order in which mistakes name them."""
+
+    batchnorm_backward: Callable[[Array, BatchNormCache], Gradients]
+    batchnorm_backward_alt: Callable[[Array, BatchNormCache], Gradients]
+    layernorm_backward: Callable[[Array, LayerNormCache], Gradients]
+    spatial_batchnorm_backward: Callable[[Array, BatchNormCache], Gradients]
+    spatial_groupnorm_backward: Callable[[Array, GroupNormCache], Gradients]
+    instancenorm_backward: Callable[[Array, InstanceNormCache], Gradients]
+
+
+def mean(x: Array, axis: Axes) -> Array:
+    """The mean over the numbers that were normalized together, with axes kept."""
+    return np.asarray(np.mean(x, axis=axis, keepdims=True))
+
+
+def _scaled(dout: Array, gamma: Array) -> Array:
+    return dout * gamma
+
+
+def _sums(dout: Array, x_hat: Array, _gamma: Array, axis: Axes) -> tuple[Array, Array]:
+    return np.asarray(np.sum(dout * x_hat, axis=axis)), np.asarray(np.sum(dout, axis=axis))
+
+
+def backwards(core: Core = standardize_backward, scaled: Scaling = _scaled, sums: Sums = _sums) -> Backwards:
+    """All backward passes with another core, another way to scale dout, or other sums for dgamma and dbeta."""
+
+    def batchnorm_backward(dout: Array, cache: BatchNormCache) -> Gradients:
+        dgamma, dbeta = sums(dout, cache.x_hat, cache.gamma, (0,))
+        return core(scaled(dout, cache.gamma), cache.x_hat, cache.std, (0,)), dgamma, dbeta
+
+    def layernorm_backward(dout: Array, cache: LayerNormCache) -> Gradients:
+        dgamma, dbeta = sums(dout, cache.x_hat, cache.gamma, (0,))
+        return core(scaled(dout, cache.gamma), cache.x_hat, cache.std, (1,)), dgamma, dbeta
+
+    def spatial_batchnorm_backward(dout: Array, cache: BatchNormCache) -> Gradients:
+        N, C, H, W = dout.shape
+        dx, dgamma, dbeta = batchnorm_backward(dout.transpose(0, 2, 3, 1).reshape(-1, C), cache)
+        return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2), dgamma, dbeta
+
+    def spatial_groupnorm_backward(dout: Array, cache: GroupNormCache) -> Gradients:
+        gamma, x_hat = cache.gamma.reshape(1, -1, 1, 1), cache.x_hat.reshape(dout.shape)
+        dx = core(scaled(dout, gamma).reshape(cache.x_hat.shape), cache.x_hat, cache.std, (2, 3, 4))
+        return dx.reshape(dout.shape), *_shaped(sums(dout, x_hat, gamma, (0, 2, 3)), cache.gamma)
+
+    def instancenorm_backward(dout: Array, cache: InstanceNormCache) -> Gradients:
+        gamma = cache.gamma.reshape(1, -1, 1, 1)
+        dx = core(scaled(dout, gamma), cache.x_hat, cache.std, (2, 3))
+        return dx, *_shaped(sums(dout, cache.x_hat, gamma, (0, 2, 3)), cache.gamma)
+
+    return Backwards(
+        batchnorm_backward,
+        batchnorm_backward,
+        layernorm_backward,
+        spatial_batchnorm_backward,
+        spatial_groupnorm_backward,
+        instancenorm_backward,
+    )
+
+
+def _shaped(gradients: tuple[Array, Array], gamma: Array) -> tuple[Array, Array]:
+    """Gradients in the shape of gamma, where they have as many entries."""
+    dgamma, dbeta = (g.reshape(gamma.shape) if g.size == gamma.size else g for g in gradients)
+    return dgamma, dbeta
+
+
+def also(core: Core) -> dict[str, Any]:
+    """The same mistake written in another way, for all layers."""
+    return backwards(core)._asdict()
