@@ -65,7 +65,7 @@ def test_the_passes_that_mistakes_are_made_of_are_right_with_nothing_replaced(la
     for mode in ("train", "test"):
         given = [settings(mode=mode, running_mean=0.5, running_var=2.0) for _ in range(2)]
         assert_all_close(made(*inputs, given[0])[0], right(*inputs, given[1])[0])
-        assert_all_close(given[0]["running_var"], given[1]["running_var"])
+        assert np.allclose(given[0]["running_var"], given[1]["running_var"], rtol=1e-12)
 
 
 @pytest.mark.parametrize("forward", ["batchnorm_forward", "spatial_batchnorm_forward"])
