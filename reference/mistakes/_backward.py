@@ -92,3 +92,10 @@ def _shaped(gradients: tuple[Array, Array], gamma: Array) -> tuple[Array, Array]
 def also(core: Core) -> dict[str, Any]:
     """The same mistake written in another way, for all layers."""
     return backwards(core)._asdict()
+
+
+def with_count(dx_hat: Array, x_hat: Array, std: Array, axis: Axes, count: int) -> Array:
+    """Dx with both sums divided by any number, where the reference divides by how many were normalized together."""
+    along_constant = np.sum(dx_hat, axis=axis, keepdims=True) / count
+    along_x_hat = np.sum(dx_hat * x_hat, axis=axis, keepdims=True) / count
+    return np.asarray((dx_hat - along_constant - x_hat * along_x_hat) / std)
