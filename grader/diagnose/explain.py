@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grader.judge import matches
 from grader.judge.decide import output_of
@@ -40,6 +41,9 @@ class Explanation:
     broken: Set[str]
     """Functions of earlier questions that gave nothing to compare."""
     lineups: dict[str, Lineup] = field(default_factory=dict)
+    """Each question's known mistakes beside this submission."""
+    unnamed: dict[int, list[Finding]] = field(default_factory=dict)
+    """What was said of numbers that no mistake gives, by the check that compared them."""
 
     def of(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> list[Finding]:
         """What explains a criterion, the settling finding first."""
@@ -49,7 +53,8 @@ class Explanation:
             return [blocking]
         if self._is_carried(question, criterion, evidence):
             return [self._carried(question)]
-        found = [self._crash(question, measured), *self._mistakes(question, check)]
+        same = _compared(question, check)
+        found = [self._crash(question, measured), *(self._lineup(question).name(same.check) if same else ())]
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
         if reshaped:
             others = {output_of(comparison) for comparison in measured.failing if not comparison.reshaped}
@@ -59,23 +64,24 @@ class Explanation:
             forward = self._forward_of(question)
             found.append(Finding(kind="forward_first", confidence=Confidence.CERTAIN, facts={"function": forward}))
         told = [finding for finding in found if finding is not None]
-        return told if any(not finding.outputs for finding in told) else [*told, *self._unnamed(question, check, told)]
+        if same is None or any(not finding.outputs for finding in told):
+            return told
+        return [*told, *self._unnamed(same.check, evidence[same.id], told)]
 
-    def _unnamed(self, question: Question, check: object, told: list[Finding]) -> list[Finding]:
+    def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""
-        same = self._compared(question, check)
-        if same is None:
+        if not any(comparison.failure is None for comparison in measured.failing):
             return []
-        evidence = matches.measure(same, self.observations, self.expectations)
-        if not any(comparison.failure is None for comparison in evidence.failing):
-            return []
-        explained = {output.split("[")[0] for finding in told for output in finding.outputs}
-        off = pairs_of(same, self.observations, self.expectations)
-        left = {output: arrays for output, arrays in off.items() if output not in explained}
-        related = [relate(output, arrays) for output, arrays in left.items()]
-        found = [finding for finding in related if finding is not None]
-        cases = {matches.case_name(probe): case for probe, case in self.expectations.cases.items()}
-        return [*(found or ([] if told else [_UNKNOWN])), *locate(evidence.comparisons, cases, left)]
+        if id(check) not in self.unnamed:
+            explained = {output.split("[")[0] for finding in told for output in finding.outputs}
+            off = pairs_of(check, self.observations, self.expectations)
+            left = {output: arrays for output, arrays in off.items() if output not in explained}
+            related = [relate(output, arrays) for output, arrays in left.items()]
+            found = [finding for finding in related if finding is not None]
+            cases = {matches.case_name(probe): case for probe, case in self.expectations.cases.items()}
+            places = locate(measured.comparisons, cases, left)
+            self.unnamed[id(check)] = [*(found or ([] if told else [_UNKNOWN])), *places]
+        return self.unnamed[id(check)]
 
     def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
         check, measured = criterion.check, evidence[criterion.id]
@@ -100,18 +106,6 @@ class Explanation:
 
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
-
-    def _mistakes(self, question: Question, check: object) -> list[Finding]:
-        compared = self._compared(question, check)
-        return [] if compared is None else self._lineup(question).name(compared)
-
-    @staticmethod
-    def _compared(question: Question, check: object) -> Matches | None:
-        """The check that compares a criterion's numbers with the reference's: itself, or its neighbour."""
-        if not isinstance(check, Gradient):
-            return check if isinstance(check, Matches) else None
-        same = [c.check for c in question.criteria if isinstance(c.check, Matches)]
-        return next((other for other in same if check.scenario in other.scenarios), None)
 
     def _lineup(self, question: Question) -> Lineup:
         """The question's known mistakes beside this submission, laid out when first looked at."""
@@ -156,6 +150,23 @@ class Explanation:
 
     def _functions_below(self, question: Question) -> list[str]:
         return [q.function for q in self.rubric.questions if q.id in question.builds_on and q.function]
+
+
+class _Compared(NamedTuple):
+    """A criterion that compares numbers with the reference's."""
+
+    id: str
+    check: Matches
+
+
+def _compared(question: Question, check: object) -> _Compared | None:
+    """The criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
+    for criterion in question.criteria:
+        other = criterion.check
+        same = other is check or (isinstance(check, Gradient) and check.scenario in getattr(other, "scenarios", ()))
+        if isinstance(other, Matches) and same:
+            return _Compared(criterion.id, other)
+    return None
 
 
 def forward_is_far(question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:

@@ -82,7 +82,8 @@ def _length(pairs: Sequence[Pair], factors: Sequence[float]) -> Found | None:
 def _number(factor: float) -> str:
     """A factor as people write it: 2, 1/3, or two digits."""
     near = Fraction(factor).limit_denominator(12)
-    return str(near) if abs(float(near) - factor) < _SAME * abs(factor) else f"{factor:.2g}"
+    simple = 1 in (abs(near.numerator), near.denominator) and abs(float(near) - factor) < _SAME * abs(factor)
+    return str(near) if simple else f"{factor:.2g}"
 
 
 def _everywhere(pairs: Sequence[Pair], made: Callable[[Pair], Array]) -> bool:
