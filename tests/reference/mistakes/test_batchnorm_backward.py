@@ -6,10 +6,10 @@ import pytest
 
 from reference import batchnorm_forward
 from reference.mistakes import (
-    batchnorm_alt_elementwise,
-    batchnorm_alt_without_variance_path,
+    backward_elementwise,
+    backward_variance_path_halved,
+    backward_without_variance_path,
     batchnorm_backward_eps_outside_root,
-    batchnorm_variance_path_halved,
 )
 
 EPS = 0.2
@@ -42,10 +42,10 @@ def backward(function, arrays):
 @pytest.mark.parametrize(
     "function",
     [
-        batchnorm_alt_elementwise.batchnorm_backward_alt,
-        batchnorm_alt_without_variance_path.batchnorm_backward_alt,
+        backward_elementwise.batchnorm_backward_alt,
+        backward_without_variance_path.batchnorm_backward_alt,
         batchnorm_backward_eps_outside_root.batchnorm_backward,
-        batchnorm_variance_path_halved.batchnorm_backward,
+        backward_variance_path_halved.batchnorm_backward,
     ],
 )
 def test_only_dx_is_wrong(function, arrays, right, assert_all_close):
@@ -58,19 +58,19 @@ def test_elementwise_takes_mean_and_variance_for_constants(arrays, gradients, as
     x, gamma, beta, dout = arrays
     mean, std = x.mean(axis=0), np.sqrt(x.var(axis=0) + EPS)
     wrong = gradients(lambda x: constant_statistics(x, gamma, beta, mean, std), [x], dout)[0]
-    assert_close(backward(batchnorm_alt_elementwise.batchnorm_backward_alt, arrays)[0], wrong)
+    assert_close(backward(backward_elementwise.batchnorm_backward_alt, arrays)[0], wrong)
 
 
 def test_without_the_variance_path_only_the_variance_is_constant(arrays, gradients, assert_close):
     x, gamma, beta, dout = arrays
     std = np.sqrt(x.var(axis=0) + EPS)
     wrong = gradients(lambda x: constant_statistics(x, gamma, beta, anp.mean(x, axis=0), std), [x], dout)[0]
-    assert_close(backward(batchnorm_alt_without_variance_path.batchnorm_backward_alt, arrays)[0], wrong)
+    assert_close(backward(backward_without_variance_path.batchnorm_backward_alt, arrays)[0], wrong)
 
 
 def test_the_halved_path_lies_midway_between_all_of_it_and_none(arrays, right, assert_close):
-    none = backward(batchnorm_alt_without_variance_path.batchnorm_backward_alt, arrays)[0]
-    halved = backward(batchnorm_variance_path_halved.batchnorm_backward, arrays)[0]
+    none = backward(backward_without_variance_path.batchnorm_backward_alt, arrays)[0]
+    halved = backward(backward_variance_path_halved.batchnorm_backward, arrays)[0]
     assert_close(halved, (none + right[0]) / 2)
 
 

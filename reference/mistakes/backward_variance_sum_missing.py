@@ -1,0 +1,39 @@
+"""The backward pass forgets to add up over the numbers that share a variance."""
+
+from .._types import Array
+from . import _backward
+
+TITLE = "the path through the variance is not summed"
+EXPLANATION = (
+    "All the numbers normalized together are divided by the same root, so the gradient of the variance is a sum "
+    "over them. You divide by the count, but every entry brings only its own part."
+)
+HINTS = (
+    "Print the shape of your gradient of the variance. How many variances were there?",
+    "Let dout be 1 in one place and 0 elsewhere. Which entries of dx should feel it through the variance?",
+    "What is broadcast in the forward pass is summed in the backward pass.",
+)
+SERIOUSNESS = "major"
+ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
+
+__all__ = [
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "instancenorm_backward",
+    "layernorm_backward",
+    "spatial_batchnorm_backward",
+    "spatial_groupnorm_backward",
+]
+
+
+def _dx(at: _backward.Normalized) -> Array:
+    """The gradient of the variance is not summed."""
+    return (at.g - at.mean_path - at.g * at.x_hat**2 / at.size) / at.std
+
+
+batchnorm_backward = _backward.batchnorm(_dx)
+batchnorm_backward_alt = _backward.batchnorm(_dx)
+layernorm_backward = _backward.layernorm(_dx)
+spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
+spatial_groupnorm_backward = _backward.groupnorm(_dx)
+instancenorm_backward = _backward.instancenorm(_dx)
