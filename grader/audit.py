@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from typing import Any
 
 from grader.diagnose.coverage import alike, seen_in
@@ -124,8 +125,8 @@ def proof(
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
-        "accepted": {name: reason for name, reason in rubric.accepted.items() if _is_in(found, name)},
-        "no_longer_found": [name for name in rubric.accepted if not _is_in(found, name)],
+        "accepted": {name: reason for name, reason in rubric.accepted.items() if _covers(name, found)},
+        "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
     }
 
 
@@ -144,8 +145,14 @@ def _weak(judged: Sequence[Judged]) -> list[str]:
 
 
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
-    """Whether a weakness is among others; of a pair in either order."""
-    return name in weaknesses or " and ".join(reversed(name.split(" and "))) in weaknesses
+    """Whether a weakness is among others, each of which may hold `*`; of a pair in either order."""
+    turned = " and ".join(reversed(name.split(" and ")))
+    return any(fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
+
+
+def _covers(name: str, found: Collection[str]) -> bool:
+    """Whether an accepted name, or pattern, is about something that was found."""
+    return any(_is_in([name], weakness) for weakness in found)
 
 
 def _machine_points(rubric: Rubric) -> float:

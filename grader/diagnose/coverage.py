@@ -34,7 +34,7 @@ def alike(rubric: Rubric, expectations: Expectations) -> list[tuple[str, str, st
         same = np.all([lineup.alike() for lineup in lineups], axis=0)
         shows = np.any([lineup.wrong.any(axis=0) for lineup in lineups], axis=0)
         for (i, one), (j, other) in combinations(enumerate(variants), 2):
-            if same[i, j] and shows[i] and one.mark == other.mark:
+            if same[i, j] and shows[i] and one.mark == other.mark and one.id != other.id:
                 found.append((one.id, other.id, question.id))
     return found
 

@@ -28,6 +28,7 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
         hints=tuple(map(str, module.HINTS)),
         seriousness=Seriousness(module.SERIOUSNESS),
         overrides={name: vars(module)[name] for name in module.__all__},
+        variants=tuple(getattr(module, "ALSO", ())),
         keeps=getattr(module, "KEEPS", KEPT[Seriousness(module.SERIOUSNESS)]),
         mark=getattr(module, "MARK", ""),
     )
@@ -84,6 +85,14 @@ def _check_overrides(path: Path, module: ModuleType, reference: Reference) -> No
             mend="List in it the functions that the file overrides.",
             where=str(path),
         )
+    for names in getattr(module, "ALSO", ()):
+        if not isinstance(names, dict) or not names or not names.keys() <= set(module.__all__):
+            raise RubricError(
+                "ALSO holds something else than dictionaries of overrides.",
+                why="It lists other ways of writing the same mistake, for functions that __all__ names.",
+                mend='Write ALSO = ({"batchnorm_backward": other_way},).',
+                where=str(path),
+            )
     for name in module.__all__:
         if not isinstance(name, str) or name not in vars(module):
             raise RubricError(

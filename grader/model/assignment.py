@@ -53,6 +53,8 @@ class Mistake:
     """How much it costs."""
     overrides: Mapping[str, Any]
     """The functions and classes that it replaces."""
+    variants: tuple[Mapping[str, Any], ...] = ()
+    """Other ways of writing it, with other numbers."""
     keeps: float = 0.0
     """The part of the points that it leaves."""
     mark: str = ""

@@ -39,8 +39,12 @@ class Signatures:
         self._touched = {probe: self._reached(probe, names) for probe in self.right}
 
     def all(self) -> tuple[MistakeSignature, ...]:
-        """What each mistake gives by itself."""
-        return tuple(self._signature(mistake, mistake.overrides) for mistake in self.assignment.mistakes)
+        """What each mistake gives by itself, in each way in which it is written."""
+        return tuple(
+            self._signature(mistake, overrides)
+            for mistake in self.assignment.mistakes
+            for overrides in (mistake.overrides, *mistake.variants)
+        )
 
     def combined(self, parts: Parts) -> MistakeSignature:
         """What a solution gives that is wrong in these parts and right in all others; it is named after the last."""
@@ -51,7 +55,7 @@ class Signatures:
 
     def _signature(self, mistake: Mistake, overrides: Mapping[str, Any]) -> MistakeSignature:
         differing = {}
-        with self.assignment.reference.replaced(overrides):
+        with self.assignment.reference.replaced(overrides), np.errstate(all="ignore"):
             for probe, right in self.right.items():
                 if self._touched[probe] & overrides.keys():
                     found = _attempted(self.evaluate, probe)
@@ -59,7 +63,7 @@ class Signatures:
                         differing[probe] = found
         return MistakeSignature(
             id=mistake.id,
-            functions=tuple(mistake.overrides),
+            functions=tuple(overrides),
             seriousness=mistake.seriousness,
             keeps=mistake.keeps,
             mark=mistake.mark,

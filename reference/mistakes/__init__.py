@@ -11,6 +11,7 @@ A mistake module holds, in this order:
     MARK          optional: code in the student's function that tells it from a mistake with the same numbers
     ORIGIN        where the mistake was seen
     __all__       the names that are overridden, exactly
+    ALSO          optional: other ways of writing it, dictionaries of overrides by name
     overrides     functions and classes under the reference's own names, with its arguments and return tuples
 
 Everything not overridden stays the reference's. What an override needs besides is imported from the package,

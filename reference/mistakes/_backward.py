@@ -1,159 +1,101 @@
-"""The backward passes of all normalization layers around a wrong dx: a mistake states only how it gets dx."""
+"""The backward passes of the normalization layers with one part replaced, so that a mistake in it is written once."""
 
-import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from .._standardize import standardize_backward
 from .._types import Array
-from ..batchnorm import BatchNormCache, batchnorm_backward
-from ..groupnorm import GroupNormCache, spatial_groupnorm_backward
-from ..instancenorm import InstanceNormCache, instancenorm_backward
-from ..layernorm import LayerNormCache, layernorm_backward
-from ..rmsnorm import RMSNormCache, rmsnorm_backward
-from ..spatial_batchnorm import spatial_batchnorm_backward
+from ..batchnorm import BatchNormCache
+from ..groupnorm import GroupNormCache
+from ..instancenorm import InstanceNormCache
+from ..layernorm import LayerNormCache
 
-
-@dataclass(frozen=True, slots=True)
-class Normalized:
-    """What dx is made of; (N, D) for rows, (N, C, H, W) for images, (N, G, C/G, H, W) for group norm."""
-
-    dout: Array
-    """Upstream gradient."""
-    gamma: Array
-    """Scale, with an entry for each entry of dout."""
-    x_hat: Array
-    """Normalized input."""
-    std: Array
-    """What the forward pass divided by, with an entry for each entry of dout."""
-    axis: tuple[int, ...]
-    """The axes of the numbers that were normalized together."""
-    shape: tuple[int, ...]
-    """The shape that dx should have."""
-    centers: bool = True
-    """Whether the forward pass subtracted the mean."""
-
-    @property
-    def g(self) -> Array:
-        """Gradient at the normalized input."""
-        return self.dout * self.gamma
-
-    @property
-    def x_centered(self) -> Array:
-        """What the forward pass divided."""
-        return self.x_hat * self.std
-
-    @property
-    def size(self) -> int:
-        """How many numbers were normalized together."""
-        return math.prod(self.x_hat.shape[axis] for axis in self.axis)
-
-    def mean(self, values: Array) -> Array:
-        """Mean over the numbers that were normalized together, with size 1 along their axes."""
-        return np.asarray(np.mean(values, axis=self.axis, keepdims=True))
-
-    @property
-    def mean_path(self) -> Array:
-        """What the path through the mean takes off g; nothing where no mean was subtracted."""
-        return self.mean(self.g) if self.centers else np.zeros_like(self.std)
-
-    @property
-    def variance_path(self) -> Array:
-        """What the path through the variance takes off g."""
-        return self.x_hat * self.mean(self.g * self.x_hat)
-
-    @property
-    def right(self) -> Array:
-        """The right dx."""
-        return (self.g - self.mean_path - self.variance_path) / self.std
-
-
-Dx = Callable[[Normalized], Array]
+Axes = tuple[int, ...]
+"""The axes of the numbers that were normalized together."""
+Core = Callable[[Array, Array, Array, Axes], Array]
+"""From the gradient at x_hat, x_hat, std and the axes to dx; the reference's is `standardize_backward`."""
+Scaling = Callable[[Array, Array], Array]
+"""From dout and gamma, of shapes that fit, to the gradient at x_hat."""
+Sums = Callable[[Array, Array, Array, Axes], tuple[Array, Array]]
+"""From dout, x_hat, gamma and the axes to be summed over to (dgamma, dbeta)."""
 Gradients = tuple[Array, Array, Array]
 
 
-def batchnorm(dx: Dx) -> Callable[[Array, BatchNormCache], Gradients]:
-    """Either backward pass of batch norm, with another dx."""
+class Backwards(NamedTuple):
+    """A backward pass for each layer, in the order in which mistakes name them."""
 
-    def backward(dout: Array, cache: BatchNormCache) -> Gradients:
-        """Backward pass with a wrong dx; arguments and returns as in the reference."""
-        _, dgamma, dbeta = batchnorm_backward(dout, cache)
-        gamma, std = (np.broadcast_to(values, dout.shape) for values in (cache.gamma, cache.std))
-        return dx(Normalized(dout, gamma, cache.x_hat, std, (0,), dout.shape)), dgamma, dbeta
-
-    return backward
-
-
-def layernorm(dx: Dx) -> Callable[[Array, LayerNormCache], Gradients]:
-    """The backward pass of layer norm, with another dx."""
-
-    def backward(dout: Array, cache: LayerNormCache) -> Gradients:
-        """Backward pass with a wrong dx; arguments and returns as in the reference."""
-        _, dgamma, dbeta = layernorm_backward(dout, cache)
-        gamma, std = (np.broadcast_to(values, dout.shape) for values in (cache.gamma, cache.std))
-        return dx(Normalized(dout, gamma, cache.x_hat, std, (1,), dout.shape)), dgamma, dbeta
-
-    return backward
+    batchnorm_backward: Callable[[Array, BatchNormCache], Gradients]
+    batchnorm_backward_alt: Callable[[Array, BatchNormCache], Gradients]
+    layernorm_backward: Callable[[Array, LayerNormCache], Gradients]
+    spatial_batchnorm_backward: Callable[[Array, BatchNormCache], Gradients]
+    spatial_groupnorm_backward: Callable[[Array, GroupNormCache], Gradients]
+    instancenorm_backward: Callable[[Array, InstanceNormCache], Gradients]
 
 
-def rmsnorm(dx: Dx) -> Callable[[Array, RMSNormCache], tuple[Array, Array]]:
-    """The backward pass of RMS norm, with another dx."""
-
-    def backward(dout: Array, cache: RMSNormCache) -> tuple[Array, Array]:
-        """Backward pass with a wrong dx; arguments and returns as in the reference."""
-        _, dgamma = rmsnorm_backward(dout, cache)
-        gamma, rms = (np.broadcast_to(values, dout.shape) for values in (cache.gamma, cache.rms))
-        return dx(Normalized(dout, gamma, cache.x_hat, rms, (1,), dout.shape, centers=False)), dgamma
-
-    return backward
+def mean(x: Array, axis: Axes) -> Array:
+    """The mean over the numbers that were normalized together, with axes kept."""
+    return np.asarray(np.mean(x, axis=axis, keepdims=True))
 
 
-def spatial_batchnorm(dx: Dx) -> Callable[[Array, BatchNormCache], Gradients]:
-    """The backward pass of spatial batch norm, with another dx."""
-
-    def backward(dout: Array, cache: BatchNormCache) -> Gradients:
-        """Backward pass with a wrong dx; arguments and returns as in the reference."""
-        _, dgamma, dbeta = spatial_batchnorm_backward(dout, cache)
-        gamma, std = (_of_channels(values, dout) for values in (cache.gamma, cache.std))
-        return dx(Normalized(dout, gamma, _images(cache.x_hat, dout), std, (0, 2, 3), dout.shape)), dgamma, dbeta
-
-    return backward
+def _scaled(dout: Array, gamma: Array) -> Array:
+    return dout * gamma
 
 
-def groupnorm(dx: Dx) -> Callable[[Array, GroupNormCache], Gradients]:
-    """The backward pass of group norm, with another dx."""
-
-    def backward(dout: Array, cache: GroupNormCache) -> Gradients:
-        """Backward pass with a wrong dx; arguments and returns as in the reference."""
-        _, dgamma, dbeta = spatial_groupnorm_backward(dout, cache)
-        x_hat, std, gamma = cache
-        grouped = (dout.reshape(x_hat.shape), _of_channels(gamma, dout).reshape(x_hat.shape))
-        wide = np.broadcast_to(std, x_hat.shape)
-        return dx(Normalized(*grouped, x_hat, wide, (2, 3, 4), dout.shape)).reshape(dout.shape), dgamma, dbeta
-
-    return backward
+def _sums(dout: Array, x_hat: Array, _gamma: Array, axis: Axes) -> tuple[Array, Array]:
+    return np.asarray(np.sum(dout * x_hat, axis=axis)), np.asarray(np.sum(dout, axis=axis))
 
 
-def instancenorm(dx: Dx) -> Callable[[Array, InstanceNormCache], Gradients]:
-    """The backward pass of instance norm, with another dx."""
+def backwards(core: Core = standardize_backward, scaled: Scaling = _scaled, sums: Sums = _sums) -> Backwards:
+    """All backward passes with another core, another way to scale dout, or other sums for dgamma and dbeta."""
 
-    def backward(dout: Array, cache: InstanceNormCache) -> Gradients:
-        """Backward pass with a wrong dx; arguments and returns as in the reference."""
-        _, dgamma, dbeta = instancenorm_backward(dout, cache)
-        x_hat, std, gamma = cache
-        std = np.broadcast_to(std, dout.shape)
-        return dx(Normalized(dout, _of_channels(gamma, dout), x_hat, std, (2, 3), dout.shape)), dgamma, dbeta
+    def batchnorm_backward(dout: Array, cache: BatchNormCache) -> Gradients:
+        dgamma, dbeta = sums(dout, cache.x_hat, cache.gamma, (0,))
+        return core(scaled(dout, cache.gamma), cache.x_hat, cache.std, (0,)), dgamma, dbeta
 
-    return backward
+    def layernorm_backward(dout: Array, cache: LayerNormCache) -> Gradients:
+        dgamma, dbeta = sums(dout, cache.x_hat, cache.gamma, (0,))
+        return core(scaled(dout, cache.gamma), cache.x_hat, cache.std, (1,)), dgamma, dbeta
+
+    def spatial_batchnorm_backward(dout: Array, cache: BatchNormCache) -> Gradients:
+        N, C, H, W = dout.shape
+        dx, dgamma, dbeta = batchnorm_backward(dout.transpose(0, 2, 3, 1).reshape(-1, C), cache)
+        return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2), dgamma, dbeta
+
+    def spatial_groupnorm_backward(dout: Array, cache: GroupNormCache) -> Gradients:
+        gamma, x_hat = cache.gamma.reshape(1, -1, 1, 1), cache.x_hat.reshape(dout.shape)
+        dx = core(scaled(dout, gamma).reshape(cache.x_hat.shape), cache.x_hat, cache.std, (2, 3, 4))
+        return dx.reshape(dout.shape), *_shaped(sums(dout, x_hat, gamma, (0, 2, 3)), cache.gamma)
+
+    def instancenorm_backward(dout: Array, cache: InstanceNormCache) -> Gradients:
+        gamma = cache.gamma.reshape(1, -1, 1, 1)
+        dx = core(scaled(dout, gamma), cache.x_hat, cache.std, (2, 3))
+        return dx, *_shaped(sums(dout, cache.x_hat, gamma, (0, 2, 3)), cache.gamma)
+
+    return Backwards(
+        batchnorm_backward,
+        batchnorm_backward,
+        layernorm_backward,
+        spatial_batchnorm_backward,
+        spatial_groupnorm_backward,
+        instancenorm_backward,
+    )
 
 
-def _of_channels(values: Array, images: Array) -> Array:
-    """One number a channel, for every entry of images (N, C, H, W)."""
-    return np.broadcast_to(values.reshape(1, -1, 1, 1), images.shape)
+def _shaped(gradients: tuple[Array, Array], gamma: Array) -> tuple[Array, Array]:
+    """Gradients in the shape of gamma, where they have as many entries."""
+    dgamma, dbeta = (g.reshape(gamma.shape) if g.size == gamma.size else g for g in gradients)
+    return dgamma, dbeta
 
 
-def _images(rows: Array, like: Array) -> Array:
-    """One row a pixel, (N*H*W, C), as images again, (N, C, H, W)."""
-    N, C, H, W = like.shape
-    return rows.reshape(N, H, W, C).transpose(0, 3, 1, 2)
+def also(core: Core) -> dict[str, Any]:
+    """The same mistake written in another way, for all layers."""
+    return backwards(core)._asdict()
+
+
+def with_count(dx_hat: Array, x_hat: Array, std: Array, axis: Axes, count: int) -> Array:
+    """Dx with both sums divided by any number, where the reference divides by how many were normalized together."""
+    along_constant = np.sum(dx_hat, axis=axis, keepdims=True) / count
+    along_x_hat = np.sum(dx_hat * x_hat, axis=axis, keepdims=True) / count
+    return np.asarray((dx_hat - along_constant - x_hat * along_x_hat) / std)

@@ -1,20 +1,17 @@
 """The backward pass takes mean and variance for constants."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards
 
 TITLE = "mean and variance are taken for constants"
 EXPLANATION = (
-    "Your dx only scales dout, as if the mean and the variance did not depend on x. Every entry of x moves both, "
-    "and through them all the outputs that were normalized together with it."
+    "Your dx only scales dout, as if the mean and the variance did not depend on x. Every entry of x moves "
+    "both, and so reaches all numbers that are normalized with it."
 )
 HINTS = (
     "Change one entry of x by a little. Which entries of the output move?",
-    "Your formula gives each entry its own gradient. Where do the other numbers that share its mean come in?",
-    (
-        "Two terms are missing: one through the mean, one through the variance. Both hold a mean over the "
-        "numbers that were normalized together."
-    ),
+    "Your formula gives each entry its own gradient. Where do the others that are normalized with it come in?",
+    "Two terms are missing: one through the mean, one through the variance. Both are means.",
 )
 SERIOUSNESS = "major"
 ORIGIN = "seen in 2 of 143 public submissions"
@@ -29,14 +26,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """The direct path alone."""
-    return at.g / at.std
+def _wrong(dx_hat: Array, _x_hat: Array, std: Array, _axis: Axes) -> Array:
+    return dx_hat / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

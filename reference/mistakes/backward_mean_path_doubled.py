@@ -1,19 +1,17 @@
-"""The backward pass counts the path through the mean twice."""
+"""The path through the mean is counted twice."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
 TITLE = "the path through the mean is counted twice"
 EXPLANATION = (
-    "Your dx takes the term through the mean off two times. It reaches x by one route only, so once is enough."
+    "Your dx subtracts the term through the mean two times. The gradient reaches the mean once, from the "
+    "centered numbers."
 )
 HINTS = (
-    "Add up your dx over the numbers that share one mean. It should be 0.",
-    "Which of your lines add something that came through the mean? Write down each of them with its factor.",
-    (
-        "The mean acts through the centered numbers. If their gradient is complete, nothing of the mean is "
-        "left to add elsewhere."
-    ),
+    "Sum your dx over the numbers that are normalized together. It should be 0.",
+    "List the places where your code adds to the gradient of the mean.",
+    "The mean is used once in the forward pass, so only one term comes back through it.",
 )
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
@@ -28,14 +26,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """The path through the mean twice."""
-    return (at.g - 2 * at.mean_path - at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat - 2 * mean(dx_hat, axis) - x_hat * mean(dx_hat * x_hat, axis)) / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,17 +1,16 @@
-"""The backward pass adds the path through the mean instead of taking it off."""
+"""The path through the mean has the wrong sign."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
 TITLE = "the path through the mean has the wrong sign"
 EXPLANATION = (
-    "The mean is subtracted in the forward pass, and your dx lost that minus. You add the term through the mean "
-    "where it should be taken off."
+    "The mean is subtracted in the forward pass, so what comes back through it is negative. In your dx it is added."
 )
 HINTS = (
-    "Add up your dx over the numbers that share one mean. It should be 0; is it about twice something instead?",
-    "If one entry of x grows, does the output of its neighbours grow or shrink?",
-    "Follow the minus sign of the forward pass through your chain of derivatives, line by line.",
+    "Sum your dx over the numbers that are normalized together. It should be 0.",
+    "Write x minus its mean, and differentiate it with respect to the mean.",
+    "Follow the sign from that subtraction into your line for the gradient of the mean.",
 )
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
@@ -26,14 +25,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """The path through the mean is added."""
-    return (at.g + at.mean_path - at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat + mean(dx_hat, axis) - x_hat * mean(dx_hat * x_hat, axis)) / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,17 +1,19 @@
-"""The backward pass has a sum where the path through the mean needs a mean."""
+"""The backward pass does not divide what comes back through the mean."""
+
+import numpy as np
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
-TITLE = "the sum on the path through the mean is not averaged"
+TITLE = "the term through the mean is a sum, not a mean"
 EXPLANATION = (
-    "A mean gives each of its numbers only a small part, so its derivative holds a division. Your path through the "
-    "mean lacks it; your path through the variance is right."
+    "What comes back to the mean is shared by all entries that it was made of, so it is divided by their "
+    "number. You hand on the whole of it to each entry, while your term through the variance is right."
 )
 HINTS = (
-    "Add up your dx over the numbers that share one mean. Which number should come out, and which does?",
-    "Write the mean as a sum with a factor in front. What becomes of the factor in the derivative?",
-    "Your two paths treat their sums in different ways. Compare the two lines.",
+    "Sum your dx over the numbers that are normalized together. It should be 0.",
+    "How does one entry of x act on the mean: fully, or in part?",
+    "Your two terms treat the count differently. Compare them line by line.",
 )
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
@@ -26,14 +28,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """A sum on the path through the mean."""
-    return (at.g - at.size * at.mean_path - at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return np.asarray((dx_hat - np.sum(dx_hat, axis=axis, keepdims=True) - x_hat * mean(dx_hat * x_hat, axis)) / std)
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,17 +1,19 @@
-"""The backward pass has sums where dx needs means."""
+"""The backward pass subtracts sums where means are due."""
+
+import numpy as np
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards
 
-TITLE = "the two sums in dx are not averaged"
+TITLE = "sums stand where means are due"
 EXPLANATION = (
-    "Mean and variance are averages, so each number has only a small part in them. Your dx takes the sums "
-    "themselves, and both of its terms are too large by the number of values that were normalized together."
+    "Mean and variance divide by the number of entries, and so do the two terms that come back through them. "
+    "You add up without dividing, so both terms are too large by that number."
 )
 HINTS = (
-    "Try it with more and more rows or pixels. Does your error grow with their number?",
-    "What is the derivative of a mean by one of its numbers?",
-    "Both sums lack the same division. Count how many numbers each of them adds up.",
+    "Try a batch twice as large. How does the error of dx grow?",
+    "Write the derivative of a mean with respect to one of its entries. Which number stands in it?",
+    "Both terms that you subtract are means: how many numbers does each of your sums add up?",
 )
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
@@ -26,14 +28,18 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """Sums instead of means."""
-    return (at.g - at.size * (at.mean_path + at.variance_path)) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return np.asarray(
+        (dx_hat - np.sum(dx_hat, axis=axis, keepdims=True) - x_hat * np.sum(dx_hat * x_hat, axis=axis, keepdims=True))
+        / std
+    )
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,17 +1,19 @@
-"""The backward pass divides by one less than the count on the path through the variance."""
+"""The path through the variance divides by one less than the count."""
+
+import numpy as np
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
-TITLE = "the derivative of the variance divides by one less than the count"
+TITLE = "the term through the variance divides by count - 1"
 EXPLANATION = (
-    "Your backward pass differentiates a variance that divides by one less than the count. The forward pass divides "
-    "by the count itself, and a gradient has to belong to its own forward pass."
+    "The forward pass divides the sum of squares by the number of entries, so its gradient does too. You divide "
+    "by one less."
 )
 HINTS = (
-    "Does your error shrink when more numbers are normalized together?",
-    "Which variance does your forward pass compute: the mean of the squares, or the statistician's estimate?",
-    "Both paths hold a mean over the same numbers. Compare what you divide by on each.",
+    "Is the error smaller for a larger batch?",
+    "By which number does your forward pass divide to get the variance?",
+    "Forward and backward pass have to use the same count.",
 )
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
@@ -26,14 +28,17 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """The path through an unbiased variance."""
-    return (at.g - at.mean_path - at.variance_path * at.size / (at.size - 1)) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    count = int(np.prod([dx_hat.shape[one] for one in axis]))
+    along_x_hat = np.sum(dx_hat * x_hat, axis=axis, keepdims=True) / (count - 1)
+    return np.asarray((dx_hat - mean(dx_hat, axis) - x_hat * along_x_hat) / std)
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,23 +1,20 @@
-"""The backward pass forgets the 0.5 of the root on the path through the variance."""
+"""The backward pass forgets the half that the root's derivative brings."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
-TITLE = "the path through the variance is twice too large"
+TITLE = "the path through the variance is twice as large"
 EXPLANATION = (
-    "The derivative of a square root holds a factor 0.5, which cancels the 2 of the square. Your path through the "
-    "variance has only one of the two."
+    "The derivative of a root has a factor one half. You leave it out, so what comes back through the variance "
+    "is twice too large, while dgamma and dbeta are right."
 )
 HINTS = (
     "dgamma and dbeta agree, dx does not: look at the paths by which x reaches the output.",
-    (
-        "On the path through the variance a square and a square root follow each other. Write down the "
-        "derivative of each."
-    ),
-    "Check the derivative of the root at one number, 4 say, against a small difference.",
+    "Differentiate a square root by hand and compare it with your line, factor by factor.",
+    "The 2 of the square and the half of the root cancel. Do both of them stand in your code?",
 )
 SERIOUSNESS = "major"
-ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
+ORIGIN = "seen in 3 of 143 public submissions"
 
 __all__ = [
     "batchnorm_backward",
@@ -29,14 +26,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """The path through the variance twice."""
-    return (at.g - at.mean_path - 2 * at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat - mean(dx_hat, axis) - 2 * x_hat * mean(dx_hat * x_hat, axis)) / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,12 +1,12 @@
 """The backward pass forgets the 2 of the square on the path through the variance."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
 TITLE = "the path through the variance lacks a factor 2"
 EXPLANATION = (
-    "The variance is a mean of squares, and the derivative of a square has a factor 2. Without it your dx is wrong, "
-    "while dgamma and dbeta are right."
+    "The variance is a mean of squares, and the derivative of a square has a factor 2. Without it your dx is "
+    "wrong, while dgamma and dbeta are right."
 )
 HINTS = (
     "dgamma and dbeta agree, dx does not: look at the paths by which x reaches the output.",
@@ -14,7 +14,7 @@ HINTS = (
     "Differentiate a square by hand and compare it with your line, factor by factor.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
+ORIGIN = "seen in 3 of 143 public submissions"
 
 __all__ = [
     "batchnorm_backward",
@@ -26,14 +26,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """Half the path through the variance."""
-    return (at.g - at.mean_path - at.variance_path / 2) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat - mean(dx_hat, axis) - 0.5 * x_hat * mean(dx_hat * x_hat, axis)) / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

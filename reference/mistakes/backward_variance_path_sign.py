@@ -1,17 +1,17 @@
-"""The backward pass adds the path through the variance instead of taking it off."""
+"""The path through the variance has the wrong sign."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
 TITLE = "the path through the variance has the wrong sign"
 EXPLANATION = (
-    "The forward pass divides by the root of the variance, and the derivative of a quotient by what it is divided "
-    "by is negative. Your dx adds the term through the variance where it should be taken off."
+    "A larger variance makes the output smaller, so what comes back through it is negative. In your dx it has "
+    "the other sign."
 )
 HINTS = (
-    "Multiply the numbers that share one mean by 2. The output hardly moves; does your dx agree with that?",
-    "If the variance grows, do the outputs grow or shrink in size?",
-    "Differentiate one over a root by hand, and look at the sign in front.",
+    "Sum dx times the normalized x over the numbers normalized together. With a small eps it should be close to 0.",
+    "Differentiate one over a root by hand. Which sign does it have?",
+    "Find the line for the gradient of the variance or of the standard deviation, and look at its first sign.",
 )
 SERIOUSNESS = "major"
 ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
@@ -26,14 +26,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """The path through the variance is added."""
-    return (at.g - at.mean_path + at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat - mean(dx_hat, axis) + x_hat * mean(dx_hat * x_hat, axis)) / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,23 +1,22 @@
-"""The backward pass has a sum where the path through the variance needs a mean."""
+"""The backward pass does not divide what comes back through the variance."""
+
+import numpy as np
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
-TITLE = "the sum on the path through the variance is not averaged"
+TITLE = "the term through the variance is a sum, not a mean"
 EXPLANATION = (
-    "The variance is a mean of squares, so its derivative by one number holds a division by their count. Your path "
-    "through the variance lacks it; your path through the mean is right."
+    "The variance is a mean of squares, so what comes back through it is divided by the number of entries. You "
+    "leave this division out, while your term through the mean is right."
 )
 HINTS = (
-    (
-        "Sum dx times the normalized x over the numbers that were normalized together. With a small eps it "
-        "should be close to 0. Is it?"
-    ),
-    "Write the variance down as a sum, with everything that stands in front of it, before you differentiate.",
-    "Your two paths treat their sums in different ways. Compare the two lines.",
+    "Sum dx times the normalized x over the numbers normalized together. With a small eps it should be close to 0.",
+    "Write the derivative of the variance with respect to one centered entry. Which number stands below?",
+    "Your two terms treat the count differently. Compare them line by line.",
 )
 SERIOUSNESS = "major"
-ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
+ORIGIN = "written for the rubric"
 
 __all__ = [
     "batchnorm_backward",
@@ -29,14 +28,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """A sum on the path through the variance."""
-    return (at.g - at.mean_path - at.size * at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return np.asarray((dx_hat - mean(dx_hat, axis) - x_hat * np.sum(dx_hat * x_hat, axis=axis, keepdims=True)) / std)
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,20 +1,23 @@
 """The backward pass leaves out the path through the mean."""
 
 from .._types import Array
-from . import _backward
+from ._backward import Axes, backwards, mean
 
 TITLE = "the path through the mean is missing"
 EXPLANATION = (
-    "Your dx has the direct term and the one through the variance, but not the one through the mean. Every entry of "
-    "x moves the mean, and the mean is subtracted from all the numbers that share it."
+    "Your dx has the term through the variance, but not the one through the mean. Every entry of x moves the "
+    "mean, and the mean is subtracted from all numbers that are normalized together."
 )
 HINTS = (
     (
-        "Add 1 to all the numbers that share one mean. The output does not move: what does that say about the "
-        "sum of dx over them?"
+        "Add the same number to all entries that are normalized together. Does the output change? What does that "
+        "say about the sum of dx?"
     ),
-    "Add up your dx over the numbers that were normalized together. It should be 0, up to rounding.",
-    "In how many places of the forward pass does x stand, once the mean is written out? Your dx lacks one of them.",
+    "Sum your dx over the numbers that are normalized together. It should be 0.",
+    (
+        "The mean enters the output with a minus sign: collect what comes back to it, and hand it on to every "
+        "entry in equal parts."
+    ),
 )
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
@@ -29,14 +32,15 @@ __all__ = [
 ]
 
 
-def _dx(at: _backward.Normalized) -> Array:
-    """No path through the mean."""
-    return (at.g - at.variance_path) / at.std
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat - x_hat * mean(dx_hat * x_hat, axis)) / std
 
 
-batchnorm_backward = _backward.batchnorm(_dx)
-batchnorm_backward_alt = _backward.batchnorm(_dx)
-layernorm_backward = _backward.layernorm(_dx)
-spatial_batchnorm_backward = _backward.spatial_batchnorm(_dx)
-spatial_groupnorm_backward = _backward.groupnorm(_dx)
-instancenorm_backward = _backward.instancenorm(_dx)
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

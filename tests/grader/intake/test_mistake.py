@@ -14,6 +14,8 @@ NAME = "reference/mistakes/tripled.py"
         ('"major"', '"Major"', "SERIOUSNESS is 'Major'", '"minor" or "major"'),
         ('"major"', '"major"\nKEEPS = 3', "KEEPS is 3", "number from 0 to 1"),
         ('"major"', '"major"\nKEEPS = "most"', "KEEPS is 'most'", "number from 0 to 1"),
+        ('"major"', '"major"\nALSO = (3,)', "ALSO holds something else", "Write ALSO"),
+        ('"major"', '"major"\nALSO = ({"halve": len},)', "ALSO holds something else", "Write ALSO"),
         ('"major"', '"major"\nMARK = 7', "MARK is 7", "as it stands in the student's code"),
         ('["double"]', "[[]]", "`__all__` names `[]`", "take it out"),
         ('["double"]', "[]", "`__all__` is empty", "List in it"),

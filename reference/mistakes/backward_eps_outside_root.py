@@ -1,0 +1,45 @@
+"""The backward pass divides by std(x) + eps, while its forward pass has eps under the root."""
+
+import numpy as np
+
+from .._standardize import standardize_backward
+from .._types import Array
+from ._backward import Axes, backwards, mean
+
+TITLE = "backward places eps elsewhere than forward"
+EXPLANATION = (
+    "Your forward pass divides by the root of the variance plus eps, your backward pass by the root of the "
+    "variance, plus eps. A gradient has to use the very number that the forward pass divided by."
+)
+HINTS = (
+    "Set eps to 0.2 and check your gradients again. Does the error grow?",
+    "Find every place where your backward pass needs the denominator. Is it the one of the forward pass?",
+    "Keep the denominator in the cache, and no second formula for it is needed.",
+)
+SERIOUSNESS = "minor"
+ORIGIN = "seen in 3 of 143 public submissions"
+
+__all__ = [
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "instancenorm_backward",
+    "layernorm_backward",
+    "spatial_batchnorm_backward",
+    "spatial_groupnorm_backward",
+]
+
+
+def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    var = mean((x_hat * std) ** 2, axis)
+    other = np.sqrt(var) + (std**2 - var)  # what stands in brackets is eps
+    return standardize_backward(dx_hat, x_hat * std / other, other, axis)
+
+
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(_wrong)

@@ -1,0 +1,42 @@
+"""The gradients of gamma and beta are exchanged."""
+
+import numpy as np
+
+from .._types import Array
+from ._backward import Axes, backwards
+
+TITLE = "dgamma and dbeta are swapped"
+EXPLANATION = (
+    "Your two gradients are right, but each stands under the other's name. Gamma's holds the normalized x, "
+    "beta's does not."
+)
+HINTS = (
+    "Compare your dgamma with the expected dbeta.",
+    "Look at the order in which you return the three gradients.",
+    "Which of gamma and beta is multiplied with the normalized x?",
+)
+SERIOUSNESS = "major"
+ORIGIN = "written for the rubric"
+
+__all__ = [
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "instancenorm_backward",
+    "layernorm_backward",
+    "spatial_batchnorm_backward",
+    "spatial_groupnorm_backward",
+]
+
+
+def _wrong(dout: Array, x_hat: Array, _gamma: Array, axis: Axes) -> tuple[Array, Array]:
+    return np.asarray(np.sum(dout, axis=axis)), np.asarray(np.sum(dout * x_hat, axis=axis))
+
+
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(sums=_wrong)

@@ -1,0 +1,42 @@
+"""The gradient of gamma is made of the gradient at x_hat."""
+
+import numpy as np
+
+from .._types import Array
+from ._backward import Axes, backwards
+
+TITLE = "dgamma has gamma in it"
+EXPLANATION = (
+    "Gamma's gradient is the sum of dout times the normalized x. You multiply dout by gamma first, which is "
+    "only right on the way to x."
+)
+HINTS = (
+    "Try gamma = 2 everywhere. By what factor is your dgamma off?",
+    "Differentiate gamma * x_hat + beta with respect to gamma. Does gamma remain?",
+    "Which of your two gradients, that of the output or that of the normalized x, belongs into this sum?",
+)
+SERIOUSNESS = "major"
+ORIGIN = "written for the rubric"
+
+__all__ = [
+    "batchnorm_backward",
+    "batchnorm_backward_alt",
+    "instancenorm_backward",
+    "layernorm_backward",
+    "spatial_batchnorm_backward",
+    "spatial_groupnorm_backward",
+]
+
+
+def _wrong(dout: Array, x_hat: Array, gamma: Array, axis: Axes) -> tuple[Array, Array]:
+    return np.asarray(np.sum(dout * gamma * x_hat, axis=axis)), np.asarray(np.sum(dout, axis=axis))
+
+
+(
+    batchnorm_backward,
+    batchnorm_backward_alt,
+    layernorm_backward,
+    spatial_batchnorm_backward,
+    spatial_groupnorm_backward,
+    instancenorm_backward,
+) = backwards(sums=_wrong)

@@ -1,0 +1,37 @@
+"""The layer divides x itself by the standard deviation."""
+
+from .._types import Array
+from ._forward import forwards
+
+TITLE = "the mean is not subtracted"
+EXPLANATION = (
+    "You divide x itself by the standard deviation. The mean has to be subtracted first, so that the result has mean 0."
+)
+HINTS = (
+    "Print the mean of your result with gamma 1 and beta 0.",
+    "Add 10 to all of x. Does your output change?",
+    "Which x stands above your fraction: the one with its mean, or the one without?",
+)
+SERIOUSNESS = "major"
+ORIGIN = "written for the rubric"
+
+__all__ = [
+    "batchnorm_forward",
+    "instancenorm_forward",
+    "layernorm_forward",
+    "spatial_batchnorm_forward",
+    "spatial_groupnorm_forward",
+]
+
+
+def _wrong(x: Array, _mean: Array) -> Array:
+    return x
+
+
+(
+    batchnorm_forward,
+    layernorm_forward,
+    spatial_batchnorm_forward,
+    spatial_groupnorm_forward,
+    instancenorm_forward,
+) = forwards(centered=_wrong)

@@ -1,0 +1,38 @@
+"""The layer leaves gamma out."""
+
+from .._types import Array
+from ._forward import forwards
+
+TITLE = "gamma is not applied"
+EXPLANATION = (
+    "You shift by beta and never scale by gamma. The layer learns both, and your output does not depend on "
+    "gamma at all."
+)
+HINTS = (
+    "Change gamma. Does your output change?",
+    "Which of the arguments does your last line not use?",
+    "The normalized x is scaled before it is shifted.",
+)
+SERIOUSNESS = "major"
+ORIGIN = "written for the rubric"
+
+__all__ = [
+    "batchnorm_forward",
+    "instancenorm_forward",
+    "layernorm_forward",
+    "spatial_batchnorm_forward",
+    "spatial_groupnorm_forward",
+]
+
+
+def _wrong(x_hat: Array, _gamma: Array, beta: Array) -> Array:
+    return x_hat + beta
+
+
+(
+    batchnorm_forward,
+    layernorm_forward,
+    spatial_batchnorm_forward,
+    spatial_groupnorm_forward,
+    instancenorm_forward,
+) = forwards(affine=_wrong)
