@@ -4,7 +4,7 @@ import numpy as np
 
 from .._standardize import standardize_backward
 from .._types import Array
-from ._backward import Axes, backwards, mean
+from ._backward import Axes, also, backwards, mean
 
 TITLE = "eps is left out of the backward pass"
 EXPLANATION = (
@@ -34,6 +34,11 @@ def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return standardize_backward(dx_hat, x_hat * std / other, other, axis)
 
 
+def _last(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    other = np.sqrt(mean((x_hat * std) ** 2, axis))
+    return standardize_backward(dx_hat, x_hat, std, axis) * std / other  # x_hat as it was cached
+
+
 (
     batchnorm_backward,
     batchnorm_backward_alt,
@@ -42,3 +47,5 @@ def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     spatial_groupnorm_backward,
     instancenorm_backward,
 ) = backwards(_wrong)
+
+ALSO = (also(_last),)

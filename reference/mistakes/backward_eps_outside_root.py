@@ -4,7 +4,7 @@ import numpy as np
 
 from .._standardize import standardize_backward
 from .._types import Array
-from ._backward import Axes, backwards, mean
+from ._backward import Axes, also, backwards, mean
 
 TITLE = "backward places eps elsewhere than forward"
 EXPLANATION = (
@@ -35,6 +35,12 @@ def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return standardize_backward(dx_hat, x_hat * std / other, other, axis)
 
 
+def _last(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    var = mean((x_hat * std) ** 2, axis)
+    other = np.sqrt(var) + (std**2 - var)
+    return standardize_backward(dx_hat, x_hat, std, axis) * std / other  # x_hat as it was cached
+
+
 (
     batchnorm_backward,
     batchnorm_backward_alt,
@@ -43,3 +49,5 @@ def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     spatial_groupnorm_backward,
     instancenorm_backward,
 ) = backwards(_wrong)
+
+ALSO = (also(_last),)
