@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -12,6 +12,7 @@ from grader.intake.solved import solved_submission
 from grader.intake.submission import submission_of, template_files
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
+from grader.model.record import Record
 from grader.model.result import QuestionResult, Result
 from grader.model.rubric import Answer, Gradient, Matches, Rubric
 from grader.model.submission import Submission
@@ -55,26 +56,43 @@ def _loses_nothing(question: QuestionResult) -> bool:
 
 
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
-    """What contract.md calls `grader/audit/v1`; the reference, the template and each mistake are graded for it."""
+    """What contract.md calls `grader/audit/v1`; the reference, the template and each mistake are graded for it.
 
-    def result_of(submission: Submission) -> Result:
-        return judge(observe(submission, assignment, expectations, slot), assignment, expectations)
+    Of a mistake in a module only the functions are run: its notebook is taken to run as the reference's does.
+    """
+
+    def recorded(submission: Submission) -> Record:
+        return observe(submission, assignment, expectations, slot)
+
+    def result_of(record: Record) -> Result:
+        return judge(record, assignment, expectations)
 
     def judged(mistake: Mistake, asked: tuple[str, ...]) -> Judged:
-        return Judged(id=mistake.id, result=result_of(solved_submission(assignment, mistake)), asked=asked)
+        submission = solved_submission(assignment, mistake)
+        if needs_notebook(assignment.rubric):
+            record = recorded(submission)
+        else:
+            seen = recorded(replace(submission, notebook=None, cells=()))
+            record = replace(seen, submission=submission, transcript=right.transcript)
+        return Judged(id=mistake.id, result=result_of(record), asked=asked)
 
-    rubric = assignment.rubric
+    rubric, right = assignment.rubric, recorded(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
     seen = seen_in(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     return proof(
         rubric,
-        reference=result_of(solved_submission(assignment)),
-        template=result_of(submission_of("template", untouched, assignment)),
+        reference=result_of(right),
+        template=result_of(recorded(submission_of("template", untouched, assignment))),
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         pairs=alike(rubric, expectations),
         hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
     )
+
+
+def needs_notebook(rubric: Rubric) -> bool:
+    """Whether something that scenarios use is made by the notebook itself."""
+    return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}
 
 
 def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:

@@ -19,14 +19,19 @@ TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
 TEMPLATE = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
 KINDS = {
     *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "old_call", "unknown"),
+    *("sign", "factor", "times_length", "over_length", "transposed", "reversed", "reordered", "offset"),
+    *("offset_along", "squared", "rooted", "inverted", "clipped", "absolute", "precision", "zeros", "is_input"),
+    *("constant", "where_single", "where_value", "where_not_zero", "where_large", "where_small", "where_entries"),
+    "where_index",
 }
+WITHOUT_NEXT = {"unknown", *(kind for kind in KINDS if kind.startswith("where"))}
 RUNGS = {rung.value for rung in Rung}
 LIMITED_BY = {f"limit_{why}" for why in ("wall", "memory", "processes", "disk", "output")}
 DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},
     "measured": RUNGS | LIMITED_BY | {"count", "uncounted", "gradient", "runs", "outputs"},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
-    "next": (KINDS - {"unknown"}) | RUNGS | LIMITED_BY,
+    "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
     "finding": KINDS,
     "short": RUNGS | {"runs", "outputs"},
     "cell": {status.value for status in CellStatus} - {"ok"},
