@@ -1,14 +1,12 @@
-"""The backward pass takes each entry by itself, mean and variance for constants or not."""
-
-import numpy as np
+"""The backward pass takes mean and variance for constants."""
 
 from .._types import Array
-from ._backward import Axes, also, backwards
+from ._backward import Axes, backwards
 
-TITLE = "each entry is differentiated by itself alone"
+TITLE = "mean and variance are taken for constants"
 EXPLANATION = (
-    "Your dx takes each entry by itself, as if the others that are normalized with it did not depend on it. "
-    "Every entry of x moves the mean and the variance, and so reaches all of them."
+    "Your dx only scales dout, as if the mean and the variance did not depend on x. Every entry of x moves both, and "
+    "so reaches all numbers that are normalized with it."
 )
 HINTS = (
     "Change one entry of x by a little. Which entries of the output move?",
@@ -32,11 +30,6 @@ def _wrong(dx_hat: Array, _x_hat: Array, std: Array, _axis: Axes) -> Array:
     return dx_hat / std
 
 
-def _diagonal(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
-    count = int(np.prod([dx_hat.shape[one] for one in axis]))
-    return dx_hat / std * (1 - 1 / count - x_hat**2 / count)
-
-
 (
     batchnorm_backward,
     batchnorm_backward_alt,
@@ -45,5 +38,3 @@ def _diagonal(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     spatial_groupnorm_backward,
     instancenorm_backward,
 ) = backwards(_wrong)
-
-ALSO = (also(_diagonal),)

@@ -46,4 +46,17 @@ def _by_batch(dout: Array, cache: GroupNormCache) -> tuple[Array, Array, Array]:
     return _counted(dout, cache, dout.shape[0])
 
 
-ALSO = tuple({"spatial_groupnorm_backward": other} for other in (_by_pixels, _by_sample, _by_batch))
+def _by_channels(dout: Array, cache: GroupNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, dout.shape[1])
+
+
+def _by_all_pixels(dout: Array, cache: GroupNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, dout.size // dout.shape[1])
+
+
+def _by_groups_and_pixels(dout: Array, cache: GroupNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, cache.x_hat.shape[1] * dout.shape[2] * dout.shape[3])
+
+
+_OTHERS = (_by_pixels, _by_sample, _by_batch, _by_channels, _by_all_pixels, _by_groups_and_pixels)
+ALSO = tuple({"spatial_groupnorm_backward": other} for other in _OTHERS)

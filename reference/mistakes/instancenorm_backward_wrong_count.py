@@ -41,4 +41,12 @@ def _by_height(dout: Array, cache: InstanceNormCache) -> tuple[Array, Array, Arr
     return _counted(dout, cache, dout.shape[2])
 
 
-ALSO = ({"instancenorm_backward": _by_batch}, {"instancenorm_backward": _by_height})
+def _by_channels(dout: Array, cache: InstanceNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, dout.shape[1])
+
+
+def _by_sample(dout: Array, cache: InstanceNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, dout[0].size)
+
+
+ALSO = tuple({"instancenorm_backward": other} for other in (_by_batch, _by_height, _by_channels, _by_sample))

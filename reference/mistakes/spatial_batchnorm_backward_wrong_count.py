@@ -6,8 +6,8 @@ from ._backward import with_count
 
 TITLE = "the sums are divided by the wrong number"
 EXPLANATION = (
-    "You divide the sums in dx by the number of images, or of pixels, alone. Each channel was normalized over "
-    "all pixels of all images, so their product counts."
+    "You divide the sums in dx by another number than N * H * W. Each channel was normalized over all pixels of "
+    "all images, so all of those count."
 )
 HINTS = (
     "Try images of one pixel, and a single image. In which of the two is your dx right?",
@@ -40,4 +40,13 @@ def _by_channels(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Arra
     return _counted(dout, cache, dout.shape[1])
 
 
-ALSO = ({"spatial_batchnorm_backward": _by_pixels}, {"spatial_batchnorm_backward": _by_channels})
+def _by_rows_of_pixels(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, dout.shape[0] * dout.shape[2])
+
+
+def _by_sample(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
+    return _counted(dout, cache, dout[0].size)
+
+
+_OTHERS = (_by_pixels, _by_channels, _by_rows_of_pixels, _by_sample)
+ALSO = tuple({"spatial_batchnorm_backward": other} for other in _OTHERS)
