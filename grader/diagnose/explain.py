@@ -15,7 +15,7 @@ from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Criterion, Gradient, Matches, Question, Rubric
-from grader.model.verdict import Confidence
+from grader.model.verdict import Confidence, Rung
 
 from . import carried
 from .crashes import read_crash
@@ -24,6 +24,8 @@ from .pairs import pairs_of
 from .relations import relate
 from .where import locate
 
+_NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
+"""Rungs on which numbers came that can be looked at."""
 _UNKNOWN = Finding(kind="unknown", confidence=Confidence.POSSIBLE)
 """Said of numbers that nothing explains: an honest answer, and counted."""
 
@@ -70,7 +72,7 @@ class Explanation:
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""
-        if not any(comparison.failure is None for comparison in measured.failing):
+        if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
             return []
         if id(check) not in self.unnamed:
             explained = {output.split("[")[0] for finding in told for output in finding.outputs}
