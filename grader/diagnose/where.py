@@ -15,6 +15,8 @@ from .pairs import Pair
 
 MOST_LISTED = 4
 """Most entries or indices that a sentence lists."""
+FEWEST_CASES = 3
+"""Of two cases any parameter separates one from the other."""
 _KINDS = ("where_single", "where_value", "where_not_zero", "where_large", "where_small")
 """How a parameter may separate, the most telling first."""
 _FAR = 3.0
@@ -39,7 +41,7 @@ def _in_cases(comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str
     """The parameter of the cases that separates wrong from right."""
     wrong = {comparison.case for comparison in comparisons if comparison.rung is not None}
     right = {comparison.case for comparison in comparisons} - wrong
-    if not wrong or not right or not (wrong | right) <= cases.keys():
+    if not wrong or not right or len(wrong | right) < FEWEST_CASES or not (wrong | right) <= cases.keys():
         return None
     shared = set.intersection(*(set(cases[case]) for case in wrong | right))
     separating = {

@@ -43,17 +43,20 @@ def test_where_nothing_separates_nothing_is_said(wrong):
 
 
 def test_a_kind_of_number_can_separate():
-    cases = {"double": {"N": 5, "dtype": np.float64}, "float": {"N": 5, "dtype": np.float32}}
+    cases = {"double": {"N": 5, "dtype": np.float64}, "more": {"N": 5}, "float": {"N": 5, "dtype": np.float32}}
+    cases["more"]["dtype"] = np.float64
     comparisons = [
         Comparison(case="double", output="out", rung=None),
+        Comparison(case="more", output="out", rung=None),
         Comparison(case="float", output="out", rung=Rung.VALUES),
     ]
     assert [finding.kind for finding in locate(comparisons, cases, {})] == ["where_single"]
 
 
 def test_small_values_can_separate():
-    cases = {"few": {"D": 2}, "many": {"D": 9}}
-    comparisons = [Comparison(case="few", output="o", rung=Rung.VALUES), Comparison(case="many", output="o", rung=None)]
+    cases = {"few": {"D": 2}, "many": {"D": 9}, "most": {"D": 12}}
+    wrong = {"few": Rung.VALUES}
+    comparisons = [Comparison(case=case, output="o", rung=wrong.get(case)) for case in cases]
     assert [(f.kind, f.facts) for f in locate(comparisons, cases, {})] == [("where_small", {"name": "D"})]
 
 
@@ -93,3 +96,9 @@ def test_errors_in_the_first_or_last_slice_alone_are_placed_there(index, axis, t
 )
 def test_errors_elsewhere_are_not_placed(arrays):
     assert locate([], {}, {"dx": arrays}) == []
+
+
+def test_two_cases_alone_tell_nothing():
+    cases = {"few": {"D": 2}, "many": {"D": 9}}
+    comparisons = [Comparison(case="few", output="o", rung=Rung.VALUES), Comparison(case="many", output="o", rung=None)]
+    assert locate(comparisons, cases, {}) == []
