@@ -199,11 +199,13 @@ class fc_batchnorm_parameters:
 
     def run(s, given):
         sizes = given["sizes"]
+        old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
+        kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
             sizes[1:-1],
             input_dim=sizes[0],
             num_classes=sizes[-1],
-            normalization=given["normalization"],
+            **kind,
             weight_scale=0.03,
             dtype=np.float64,
         )
@@ -235,11 +237,13 @@ class fc_batchnorm_train:
 
     def run(s, given):
         sizes = given["sizes"]
+        old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
+        kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
             sizes[1:-1],
             input_dim=sizes[0],
             num_classes=sizes[-1],
-            normalization=given["normalization"],
+            **kind,
             reg=given["reg"],
             dtype=np.float64,
         )
@@ -269,11 +273,13 @@ class fc_batchnorm_test:
 
     def run(s, given):
         sizes = given["sizes"]
+        old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
+        kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
             sizes[1:-1],
             input_dim=sizes[0],
             num_classes=sizes[-1],
-            normalization=given["normalization"],
+            **kind,
             reg=given["reg"],
             dtype=np.float64,
         )

@@ -87,7 +87,7 @@ def carried_by_layers(
     expectations: Expectations,
     inert_matters: Collection[str],
 ) -> bool:
-    """Whether the student's network equals the reference's wiring on the student's own layers, and that says something.
+    """Whether a network is off, and equals the reference's wiring on the student's own layers, which are at fault.
 
     Args:
         check: what is compared.
@@ -96,6 +96,7 @@ def carried_by_layers(
         expectations: inputs and what the reference gives.
         inert_matters: layers that must do something for the comparison to mean anything.
     """
+    at_fault = False
     for probe in probes_of(check, expectations):
         own, wired = observations.get(probe), observations.get(Probe(probe.scenario, probe.case, way))
         if own is None or wired is None or not own.outcome is wired.outcome is Outcome.RETURNED:
@@ -106,7 +107,8 @@ def carried_by_layers(
         found = against(check, own.values, _only(check, wired.values), probe, limit)
         if any(c.rung is not None and not c.reshaped for c in found):
             return False
-    return True
+        at_fault |= any(c.rung for c in against(check, wired.values, expectations.values[probe], probe, limit))
+    return at_fault
 
 
 def _only(check: Matches, values: Mapping[str, Any]) -> dict[str, Any]:

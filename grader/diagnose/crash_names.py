@@ -75,6 +75,8 @@ def arguments(crash: Crash) -> Finding | None:
     if crash.failure.error != "TypeError":
         return None
     count, missing, keyword = (pattern.fullmatch(crash.text) for pattern in (_COUNT, _MISSING, _KEYWORD))
+    if not crash.failure.frames and (count or missing or keyword):  # called by a scenario
+        return crash.finding("other_signature")
     if count:
         return crash.finding("argument_count", takes=count.group(1), given=count.group(2))
     if missing:

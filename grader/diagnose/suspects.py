@@ -38,10 +38,14 @@ class Meeting:
         return np.array([name in wanted or name.split("[")[0] in wanted for name in self.names], dtype=bool)
 
     def explaining(self, rows: Array | None = None) -> Array:
-        """Which variants are as the student in all of these rows, and wrong in numbers in one of them, (variants,)."""
+        """Which variants are as the student in all of these rows, and wrong in numbers in one of them, (variants,).
+
+        One that is wrong in another row in a way in which the student is not explains nothing.
+        """
         chosen = slice(None) if rows is None else rows
         fits, shows = self.same[chosen], (self.wrong & (self.off & self.came)[:, None])[chosen]
-        return np.asarray(fits.all(axis=0) & shows.any(axis=0))
+        refuted = (self.wrong & ~self.same).any(axis=0)
+        return np.asarray(fits.all(axis=0) & shows.any(axis=0) & ~refuted)
 
 
 @dataclass(frozen=True, slots=True)

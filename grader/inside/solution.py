@@ -6,6 +6,7 @@ mistakes (in the grader), so that a scenario measures all of them alike.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -63,6 +64,13 @@ class Solution:
             return _fresh(self.find(name))
         except LookupError:
             raise Stop("missing", name) from None
+
+    def accepts(self, name: str, keyword: str) -> bool:
+        """Whether a function or class takes an argument of that name: interfaces differ from year to year."""
+        try:
+            return keyword in inspect.signature(self.find(name)).parameters
+        except (LookupError, TypeError, ValueError):
+            return False
 
     def attempt(self, call: Callable[..., Any], *args: Any) -> Any:
         """Call and go on whatever happens; gives None when the call failed."""

@@ -143,6 +143,19 @@ def test_a_class_is_read_too(body, kind, facts):
     assert facts.items() <= found.facts.items()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FullyConnectedNet.__init__() got an unexpected keyword argument 'normalization'",
+        "bwd() takes 1 positional argument but 2 were given",
+        "bwd() missing 1 required positional argument: 'cache'",
+    ],
+)
+def test_a_function_that_cannot_be_called_as_asked_is_told_apart_from_a_wrong_call(text):
+    failure = Failure(function="bwd", error="TypeError", text=text)
+    assert read_failure(failure, definitions_of(SOURCE)).kind == "other_signature"
+
+
 def test_the_place_stands_in_every_finding():
     facts = read(layer("x", "return 1 / 0")).facts
     assert (facts["function"], facts["path"], facts["line"]) == ("bwd", PATH, "6")

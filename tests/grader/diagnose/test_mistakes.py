@@ -71,6 +71,12 @@ def test_where_one_output_stays_unexplained_the_other_is_possible(bench):
     assert found == [("doubled", Confidence.POSSIBLE, ("dx",))]
 
 
+def test_a_mistake_that_would_spoil_another_output_too_is_not_named_for_one(bench):
+    b = bench(both={"first": {"dx": DOUBLED, "dw": NEGATIVE}})
+    assert named(b, b.seen(first={"dx": DOUBLED})) == []
+    assert named(b, b.seen(first={"dx": DOUBLED, "dw": np.array([7.0, 8.0])})) == []
+
+
 def test_an_output_that_is_constant_explains_nothing_by_itself(bench):
     b = bench(zero={"first": {"dx": np.zeros((2, 2))}})
     assert named(b, b.seen(first={"dx": np.zeros((2, 2)), "dw": np.array([7.0, 8.0])})) == []
