@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 from grader.diagnose.coverage import alike, seen_in
@@ -11,6 +12,7 @@ from grader.intake.solved import solved_submission
 from grader.intake.submission import submission_of, template_files
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
+from grader.model.record import Record
 from grader.model.result import QuestionResult, Result
 from grader.model.rubric import Answer, Gradient, Matches, Rubric
 from grader.model.submission import Submission
@@ -54,26 +56,43 @@ def _loses_nothing(question: QuestionResult) -> bool:
 
 
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
-    """What contract.md calls `grader/audit/v1`; the reference, the template and each mistake are graded for it."""
+    """What contract.md calls `grader/audit/v1`; the reference, the template and each mistake are graded for it.
 
-    def result_of(submission: Submission) -> Result:
-        return judge(observe(submission, assignment, expectations, slot), assignment, expectations)
+    Of a mistake in a module only the functions are run: its notebook is taken to run as the reference's does.
+    """
+
+    def recorded(submission: Submission) -> Record:
+        return observe(submission, assignment, expectations, slot)
+
+    def result_of(record: Record) -> Result:
+        return judge(record, assignment, expectations)
 
     def judged(mistake: Mistake, asked: tuple[str, ...]) -> Judged:
-        return Judged(id=mistake.id, result=result_of(solved_submission(assignment, mistake)), asked=asked)
+        submission = solved_submission(assignment, mistake)
+        if needs_notebook(assignment.rubric):
+            record = recorded(submission)
+        else:
+            seen = recorded(replace(submission, notebook=None, cells=()))
+            record = replace(seen, submission=submission, transcript=right.transcript)
+        return Judged(id=mistake.id, result=result_of(record), asked=asked)
 
-    rubric = assignment.rubric
+    rubric, right = assignment.rubric, recorded(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
     seen = seen_in(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     return proof(
         rubric,
-        reference=result_of(solved_submission(assignment)),
-        template=result_of(submission_of("template", untouched, assignment)),
+        reference=result_of(right),
+        template=result_of(recorded(submission_of("template", untouched, assignment))),
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         pairs=alike(rubric, expectations),
         hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
     )
+
+
+def needs_notebook(rubric: Rubric) -> bool:
+    """Whether something that scenarios use is made by the notebook itself."""
+    return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}
 
 
 def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:
@@ -124,8 +143,8 @@ def proof(
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
-        "accepted": {name: reason for name, reason in rubric.accepted.items() if _is_in(found, name)},
-        "no_longer_found": [name for name in rubric.accepted if not _is_in(found, name)],
+        "accepted": {name: reason for name, reason in rubric.accepted.items() if _covers(name, found)},
+        "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
     }
 
 
@@ -144,8 +163,14 @@ def _weak(judged: Sequence[Judged]) -> list[str]:
 
 
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
-    """Whether a weakness is among others; of a pair in either order."""
-    return name in weaknesses or " and ".join(reversed(name.split(" and "))) in weaknesses
+    """Whether a weakness is among others, each of which may hold `*`; of a pair in either order."""
+    turned = " and ".join(reversed(name.split(" and ")))
+    return any(fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
+
+
+def _covers(name: str, found: Collection[str]) -> bool:
+    """Whether an accepted name, or pattern, is about something that was found."""
+    return any(_is_in([name], weakness) for weakness in found)
 
 
 def _machine_points(rubric: Rubric) -> float:

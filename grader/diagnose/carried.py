@@ -43,8 +43,8 @@ def blocked(
         broken: functions of earlier questions that gave nothing to compare.
         carried: the reference's wiring on the student's layers, where it was run.
     """
-    culprits = broken | {seen.failure.function for seen in carried if seen.failure is not None}
-    blamed = [_blamed(rubric, question, comparison, culprits) for comparison in evidence.failing]
+    lame = {seen.failure.function for seen in carried if seen.failure is not None} & rubric.functions.keys()
+    blamed = [_blamed(rubric, question, comparison, broken | lame, lame) for comparison in evidence.failing]
     if not blamed or None in blamed:
         return None
     function = str(blamed[0])
@@ -57,8 +57,13 @@ def blocked(
     )
 
 
-def _blamed(rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str]) -> str | None:
-    """The function outside this question that a comparison failed in."""
+def _blamed(
+    rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str], lame: Collection[str]
+) -> str | None:
+    """The function outside this question that a comparison failed in, or for want of which it failed.
+
+    A net that stops while its own layers stop the reference's wiring too cannot be told right from wrong.
+    """
     root = _root(comparison)
     if comparison.failure is None or comparison.rung not in HARD:
         return None
@@ -68,7 +73,7 @@ def _blamed(rubric: Rubric, question: Question, comparison: Comparison, culprits
     if comparison.rung is Rung.LIMIT:  # the clock names only the function that the scenario called
         functions = [earlier.function for earlier in rubric.questions if earlier.id in question.builds_on]
         return next((function for function in functions if function in culprits), None)
-    return None
+    return next(iter(sorted(lame)), None) if comparison.rung is Rung.RAISED else None
 
 
 def _root(comparison: Comparison) -> str:

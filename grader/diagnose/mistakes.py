@@ -37,10 +37,16 @@ class Lineup:
     """The student's own function, bare of blanks and comments: some mistakes are told apart by it alone."""
     earlier: Sequence[Parts] = ()
     """What is known to be wrong in the functions that this one stands on."""
+    _named: dict[int, list[Finding]] = field(default_factory=dict)
     _met: dict[tuple[int, Parts], tuple[Suspects, Meeting]] = field(default_factory=dict)
 
     def name(self, check: Matches) -> list[Finding]:
         """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
+        if id(check) not in self._named:
+            self._named[id(check)] = self._name(check)
+        return self._named[id(check)]
+
+    def _name(self, check: Matches) -> list[Finding]:
         for before in ((), *self.earlier):
             found = self._whole(check, before)
             if found:

@@ -24,6 +24,8 @@ class Meeting:
     """The leaves, such as `dx` or `grads[W1]`, a row for each case."""
     off: Array
     """Where the student is not the reference, (leaves,)."""
+    came: Array
+    """Where the student's code gave something, (leaves,)."""
     telling: Array
     """Where equal numbers are no accident, (leaves,)."""
     wrong: Array
@@ -36,9 +38,9 @@ class Meeting:
         return np.array([name in wanted or name.split("[")[0] in wanted for name in self.names], dtype=bool)
 
     def explaining(self, rows: Array | None = None) -> Array:
-        """Which variants are as the student in all of these rows, and wrong in one of them, (variants,)."""
+        """Which variants are as the student in all of these rows, and wrong in numbers in one of them, (variants,)."""
         chosen = slice(None) if rows is None else rows
-        fits, shows = self.same[chosen], (self.wrong & self.off[:, None])[chosen]
+        fits, shows = self.same[chosen], (self.wrong & (self.off & self.came)[:, None])[chosen]
         return np.asarray(fits.all(axis=0) & shows.any(axis=0))
 
 
@@ -75,8 +77,8 @@ class Suspects:
 
     def met_by(self, observations: Mapping[Probe, Observation]) -> Meeting:
         """The variants beside what a submission gave."""
-        off, telling, same = zip(*self._met(observations), strict=True)
-        return Meeting(self._names, np.array(off), np.array(telling), self.wrong, np.array(same))
+        off, came, telling, same = zip(*self._met(observations), strict=True)
+        return Meeting(self._names, np.array(off), np.array(came), np.array(telling), self.wrong, np.array(same))
 
     def alike(self) -> Array:
         """Which variants give the same numbers in every leaf, (variants, variants)."""
@@ -98,19 +100,19 @@ class Suspects:
         names += right
         wrong += [~stack.equal(leaf, place.limit) for stack, leaf in zip(stacks, right.values(), strict=True)]
 
-    def _met(self, observations: Mapping[Probe, Observation]) -> Iterator[tuple[bool, bool, Array]]:
-        """For each leaf: whether the student is off, whether that tells anything, and which variants are the same."""
+    def _met(self, observations: Mapping[Probe, Observation]) -> Iterator[tuple[bool, bool, bool, Array]]:
+        """For each leaf: is the student off, did anything come, does it tell, and which variants are the same."""
         for place in self._outputs:
             seen = observations.get(place.probe)
             if seen is None or seen.outcome is not Outcome.RETURNED:
                 raised = seen is not None and seen.outcome is Outcome.RAISED
                 same = place.raises if raised else np.zeros_like(place.raises)
-                yield from [(True, False, same)] * len(place.right)
+                yield from [(True, False, False, same)] * len(place.right)
                 continue
             own = leaves(place.output, seen.values.get(place.output), place.expected)
             for (_, leaf), right, stack in zip(own, place.right, place.variants, strict=True):
                 equal = stack.equal(leaf, place.limit)
-                yield not right.equal(leaf, place.limit)[0], leaf.is_telling, equal
+                yield not right.equal(leaf, place.limit)[0], True, leaf.is_telling, equal
 
 
 def _of_variant(variant: MistakeSignature, place: _Output, right: dict[str, Leaf]) -> Mapping[str, Leaf] | None:

@@ -90,7 +90,7 @@ def _check_overrides(path: Path, module: ModuleType, reference: Reference) -> No
             raise RubricError(
                 "ALSO holds something else than dictionaries of overrides.",
                 why="It lists other ways of writing the same mistake, for functions that __all__ names.",
-                mend='Write ALSO = ({"batchnorm_backward": other_way},).',
+                mend='Write ALSO = ({"name": other_way},).',
                 where=str(path),
             )
     for name in module.__all__:

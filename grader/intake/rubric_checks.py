@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import itertools
 import keyword
 from collections.abc import Iterable, Mapping
@@ -76,7 +77,9 @@ def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) ->
     pairs = [f"{one} and {other}" for one, other in itertools.permutations(ids, 2)]
     places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]
     kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
-    _exist(file.accepted, {*ids, *criteria, *pairs, *places}, kinds, f"{where}, accepted")
+    known = {*ids, *criteria, *pairs, *places}
+    named = [name for name in file.accepted if not fnmatch.filter(known, name)]
+    _exist(named, known, kinds, f"{where}, accepted")
 
 
 def _declared(file: RubricFile, where: str) -> set[str]:

@@ -50,7 +50,7 @@ def _module(names: list[str], mistake: Mistake | None) -> str:
 def _marked(name: str, mistake: Mistake) -> str:
     """A definition that does what the mistake's does, and holds its mark where it is never run."""
     if isinstance(mistake.overrides[name], type):
-        head, tail = f"class {name}(entry.{name}):\n    def as_handed_out(self, bn_param, mode):", ""
+        head, tail = f"class {name}(entry.{name}):\n    def never_called(self):", ""
     else:
         head, tail = f"def {name}(*args):\n    if False:", f"    return entry.{name}(*args)\n"
     return f"import {_ENTRY} as entry\n\n\n{head}\n        {mistake.mark}\n{tail}"

@@ -16,7 +16,11 @@ from grader.model.rubric import Rubric
 OWN_ERROR = "an exception of its own"
 """Stands for every exception that is none of Python's."""
 _REASONS = {"", "cpu", "wall", "memory", "processes", "disk", "output", "loading"}
-_ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {"LinAlgError"}
+_ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {
+    "LinAlgError",
+    "AxisError",
+    "UFuncTypeError",
+}
 _MOST_VALUES = 99
 _MOST_NAMES = 30
 

@@ -20,6 +20,8 @@ Scaling = Callable[[Array, Array], Array]
 """From dout and gamma, of shapes that fit, to the gradient at x_hat."""
 Sums = Callable[[Array, Array, Array, Axes], tuple[Array, Array]]
 """From dout, x_hat, gamma and the axes to be summed over to (dgamma, dbeta)."""
+Statistics = Callable[[Array, Array, Axes], tuple[Array, Array]]
+"""From x_hat and std as the forward pass had them, and the axes, to what the backward pass takes for them."""
 Gradients = tuple[Array, Array, Array]
 
 
@@ -47,16 +49,25 @@ def _sums(dout: Array, x_hat: Array, _gamma: Array, axis: Axes) -> tuple[Array, 
     return np.asarray(np.sum(dout * x_hat, axis=axis)), np.asarray(np.sum(dout, axis=axis))
 
 
-def backwards(core: Core = standardize_backward, scaled: Scaling = _scaled, sums: Sums = _sums) -> Backwards:
-    """All backward passes with another core, another way to scale dout, or other sums for dgamma and dbeta."""
+def _kept(x_hat: Array, std: Array, _axis: Axes) -> tuple[Array, Array]:
+    return x_hat, std
+
+
+def backwards(
+    core: Core = standardize_backward,
+    scaled: Scaling = _scaled,
+    sums: Sums = _sums,
+    statistics: Statistics = _kept,
+) -> Backwards:
+    """All backward passes with another core, way to scale dout, sums for dgamma and dbeta, or other statistics."""
 
     def batchnorm_backward(dout: Array, cache: BatchNormCache) -> Gradients:
-        dgamma, dbeta = sums(dout, cache.x_hat, cache.gamma, (0,))
-        return core(scaled(dout, cache.gamma), cache.x_hat, cache.std, (0,)), dgamma, dbeta
+        x_hat, std = statistics(cache.x_hat, cache.std, (0,))
+        return core(scaled(dout, cache.gamma), x_hat, std, (0,)), *sums(dout, x_hat, cache.gamma, (0,))
 
     def layernorm_backward(dout: Array, cache: LayerNormCache) -> Gradients:
-        dgamma, dbeta = sums(dout, cache.x_hat, cache.gamma, (0,))
-        return core(scaled(dout, cache.gamma), cache.x_hat, cache.std, (1,)), dgamma, dbeta
+        x_hat, std = statistics(cache.x_hat, cache.std, (1,))
+        return core(scaled(dout, cache.gamma), x_hat, std, (1,)), *sums(dout, x_hat, cache.gamma, (0,))
 
     def spatial_batchnorm_backward(dout: Array, cache: BatchNormCache) -> Gradients:
         N, C, H, W = dout.shape
@@ -64,14 +75,14 @@ def backwards(core: Core = standardize_backward, scaled: Scaling = _scaled, sums
         return dx.reshape(N, H, W, C).transpose(0, 3, 1, 2), dgamma, dbeta
 
     def spatial_groupnorm_backward(dout: Array, cache: GroupNormCache) -> Gradients:
-        gamma, x_hat = cache.gamma.reshape(1, -1, 1, 1), cache.x_hat.reshape(dout.shape)
-        dx = core(scaled(dout, gamma).reshape(cache.x_hat.shape), cache.x_hat, cache.std, (2, 3, 4))
-        return dx.reshape(dout.shape), *_shaped(sums(dout, x_hat, gamma, (0, 2, 3)), cache.gamma)
+        gamma, (x_hat, std) = cache.gamma.reshape(1, -1, 1, 1), statistics(cache.x_hat, cache.std, (2, 3, 4))
+        dx = core(scaled(dout, gamma).reshape(x_hat.shape), x_hat, std, (2, 3, 4))
+        return dx.reshape(dout.shape), *_shaped(sums(dout, x_hat.reshape(dout.shape), gamma, (0, 2, 3)), cache.gamma)
 
     def instancenorm_backward(dout: Array, cache: InstanceNormCache) -> Gradients:
-        gamma = cache.gamma.reshape(1, -1, 1, 1)
-        dx = core(scaled(dout, gamma), cache.x_hat, cache.std, (2, 3))
-        return dx, *_shaped(sums(dout, cache.x_hat, gamma, (0, 2, 3)), cache.gamma)
+        gamma, (x_hat, std) = cache.gamma.reshape(1, -1, 1, 1), statistics(cache.x_hat, cache.std, (2, 3))
+        dx = core(scaled(dout, gamma), x_hat, std, (2, 3))
+        return dx, *_shaped(sums(dout, x_hat, gamma, (0, 2, 3)), cache.gamma)
 
     return Backwards(
         batchnorm_backward,
@@ -89,6 +100,13 @@ def _shaped(gradients: tuple[Array, Array], gamma: Array) -> tuple[Array, Array]
     return dgamma, dbeta
 
 
-def also(core: Core) -> dict[str, Any]:
+def also(core: Core = standardize_backward, statistics: Statistics = _kept) -> dict[str, Any]:
     """The same mistake written in another way, for all layers."""
-    return backwards(core)._asdict()
+    return backwards(core, statistics=statistics)._asdict()
+
+
+def with_count(dx_hat: Array, x_hat: Array, std: Array, axis: Axes, count: int) -> Array:
+    """Dx with both sums divided by any number, where the reference divides by how many were normalized together."""
+    along_constant = np.sum(dx_hat, axis=axis, keepdims=True) / count
+    along_x_hat = np.sum(dx_hat * x_hat, axis=axis, keepdims=True) / count
+    return np.asarray((dx_hat - along_constant - x_hat * along_x_hat) / std)

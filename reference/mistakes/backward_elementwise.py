@@ -5,8 +5,8 @@ from ._backward import Axes, backwards
 
 TITLE = "mean and variance are taken for constants"
 EXPLANATION = (
-    "Your dx only scales dout, as if the mean and the variance did not depend on x. Every entry of x moves "
-    "both, and so reaches all numbers that are normalized with it."
+    "Your dx only scales dout, as if the mean and the variance did not depend on x. Every entry of x moves both, and "
+    "so reaches all numbers that are normalized with it."
 )
 HINTS = (
     "Change one entry of x by a little. Which entries of the output move?",

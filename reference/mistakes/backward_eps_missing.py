@@ -4,7 +4,7 @@ import numpy as np
 
 from .._standardize import standardize_backward
 from .._types import Array
-from ._backward import Axes, backwards, mean
+from ._backward import Axes, also, backwards, mean
 
 TITLE = "eps is left out of the backward pass"
 EXPLANATION = (
@@ -29,9 +29,30 @@ __all__ = [
 ]
 
 
+def _other_std(x_hat: Array, std: Array, axis: Axes) -> Array:
+    var = mean((x_hat * std) ** 2, axis)
+    return np.asarray(np.sqrt(var))
+
+
 def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
-    other = np.sqrt(mean((x_hat * std) ** 2, axis))
+    other = _other_std(x_hat, std, axis)
     return standardize_backward(dx_hat, x_hat * std / other, other, axis)
+
+
+def _in_the_quotient(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return standardize_backward(dx_hat, x_hat, _other_std(x_hat, std, axis), axis)
+
+
+def _along_the_graph(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    x_centered, other = x_hat * std, _other_std(x_hat, std, axis)
+    root = np.sqrt(mean(x_centered**2, axis))
+    direct = dx_hat / other - x_centered * mean(dx_hat * x_centered, axis) / (other**2 * root)
+    return direct - mean(direct, axis)
+
+
+def _in_x_hat_too(x_hat: Array, std: Array, axis: Axes) -> tuple[Array, Array]:
+    other = _other_std(x_hat, std, axis)
+    return x_hat * std / other, other
 
 
 (
@@ -42,3 +63,5 @@ def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     spatial_groupnorm_backward,
     instancenorm_backward,
 ) = backwards(_wrong)
+
+ALSO = (also(_in_the_quotient), also(_along_the_graph), also(statistics=_in_x_hat_too))

@@ -42,6 +42,10 @@ def _to_the_minus_three(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> 
     return (dx_hat - mean(dx_hat, axis)) / std - x_hat * mean(dx_hat * x_hat, axis) * std**-4
 
 
+def _of_the_root(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
+    return (dx_hat - mean(dx_hat, axis)) / std - x_hat * mean(dx_hat * x_hat, axis) * std**0.5  # std ** -1.5
+
+
 (
     batchnorm_backward,
     batchnorm_backward_alt,
@@ -51,4 +55,4 @@ def _to_the_minus_three(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> 
     instancenorm_backward,
 ) = backwards(_wrong)
 
-ALSO = (also(_to_the_minus_one), also(_to_the_minus_two), also(_to_the_minus_three))
+ALSO = (also(_to_the_minus_one), also(_to_the_minus_two), also(_to_the_minus_three), also(_of_the_root))

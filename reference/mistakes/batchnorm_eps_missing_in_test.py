@@ -5,6 +5,7 @@ import numpy as np
 from .._types import Array, Param
 from ..batchnorm import BatchNormCache
 from ..batchnorm import batchnorm_forward as _right_forward
+from ._forward import over_pixels
 
 TITLE = "eps is left out in test mode"
 EXPLANATION = (
@@ -19,7 +20,7 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 5 of 143 public submissions"
 
-__all__ = ["batchnorm_forward"]
+__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
 
 
 def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
@@ -28,3 +29,10 @@ def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> t
     if cache is None:
         out = gamma * (x - bn_param["running_mean"]) / np.sqrt(bn_param["running_var"]) + beta
     return out, cache
+
+
+def spatial_batchnorm_forward(
+    x: Array, gamma: Array, beta: Array, bn_param: Param
+) -> tuple[Array, BatchNormCache | None]:
+    """The same for images; arguments and returns as in the reference."""
+    return over_pixels(batchnorm_forward, x, gamma, beta, bn_param)

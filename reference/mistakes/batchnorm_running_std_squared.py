@@ -5,6 +5,7 @@ import numpy as np
 from .._types import Array, Param
 from ..batchnorm import BatchNormCache
 from . import batchnorm_running_std
+from ._forward import over_pixels
 
 TITLE = "running_var is kept as a standard deviation and squared in test mode"
 EXPLANATION = (
@@ -19,13 +20,34 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["batchnorm_forward"]
+__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
+
+
+def _tested(x: Array, gamma: Array, beta: Array, bn_param: Param) -> Array:
+    std = np.sqrt(bn_param["running_var"] ** 2 + bn_param.get("eps", 1e-5))
+    return np.asarray(gamma * (x - bn_param["running_mean"]) / std + beta)
 
 
 def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
     """Batch norm whose running variance is a std in both modes; arguments and returns as in the reference."""
     out, cache = batchnorm_running_std.batchnorm_forward(x, gamma, beta, bn_param)
-    if cache is None:
-        std = np.sqrt(bn_param["running_var"] ** 2 + bn_param.get("eps", 1e-5))
-        out = gamma * (x - bn_param["running_mean"]) / std + beta
-    return out, cache
+    return (_tested(x, gamma, beta, bn_param) if cache is None else out), cache
+
+
+def spatial_batchnorm_forward(
+    x: Array, gamma: Array, beta: Array, bn_param: Param
+) -> tuple[Array, BatchNormCache | None]:
+    """The same for images; arguments and returns as in the reference."""
+    return over_pixels(batchnorm_forward, x, gamma, beta, bn_param)
+
+
+def _with_eps(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
+    out, cache = batchnorm_running_std.ALSO[0]["batchnorm_forward"](x, gamma, beta, bn_param)
+    return (_tested(x, gamma, beta, bn_param) if cache is None else out), cache
+
+
+def _images_with_eps(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
+    return over_pixels(_with_eps, x, gamma, beta, bn_param)
+
+
+ALSO = ({"batchnorm_forward": _with_eps, "spatial_batchnorm_forward": _images_with_eps},)

@@ -3,6 +3,7 @@
 from .._types import Array, Param
 from ..batchnorm import BatchNormCache
 from ..batchnorm import batchnorm_forward as _right_forward
+from ._forward import over_pixels
 
 TITLE = "eps goes into the running variance"
 EXPLANATION = (
@@ -17,7 +18,7 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 4 of 143 public submissions"
 
-__all__ = ["batchnorm_forward"]
+__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
 
 
 def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
@@ -28,3 +29,10 @@ def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> t
             "eps", 1e-5
         )
     return out, cache
+
+
+def spatial_batchnorm_forward(
+    x: Array, gamma: Array, beta: Array, bn_param: Param
+) -> tuple[Array, BatchNormCache | None]:
+    """The same for images; arguments and returns as in the reference."""
+    return over_pixels(batchnorm_forward, x, gamma, beta, bn_param)

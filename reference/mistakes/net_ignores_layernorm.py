@@ -1,10 +1,8 @@
 """The fully connected net treats normalization="layernorm" as no normalization at all."""
 
-from typing import Any
+from types import MappingProxyType
 
-import numpy as np
-
-from ..fc_net import FullyConnectedNet as _RightNet
+from ._net import RenamingNet
 
 TITLE = "the net ignores layer normalization"
 EXPLANATION = (
@@ -22,31 +20,7 @@ ORIGIN = "seen in 16 of 143 public submissions"
 __all__ = ["FullyConnectedNet"]
 
 
-class FullyConnectedNet(_RightNet):
+class FullyConnectedNet(RenamingNet):
     """The reference's net, but plain where layer norm is asked for; arguments as in the reference."""
 
-    def __init__(
-        self,
-        hidden_dims: list[int],
-        input_dim: int = 3 * 32 * 32,
-        num_classes: int = 10,
-        dropout_keep_ratio: float = 1,
-        normalization: str | None = None,
-        reg: float = 0.0,
-        weight_scale: float = 1e-2,
-        dtype: Any = np.float32,
-        seed: int | None = None,
-    ) -> None:
-        if normalization == "layernorm":
-            normalization = None
-        super().__init__(
-            hidden_dims,
-            input_dim,
-            num_classes,
-            dropout_keep_ratio,
-            normalization,
-            reg,
-            weight_scale,
-            dtype,
-            seed,
-        )
+    means = MappingProxyType({"layernorm": None})

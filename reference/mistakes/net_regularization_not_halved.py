@@ -5,8 +5,8 @@ from ..fc_net import FullyConnectedNet as _RightNet
 
 TITLE = "the factor 0.5 is missing in the penalty"
 EXPLANATION = (
-    "You add reg times the sum of squares to the loss, and the course adds half of that. Your gradients are "
-    "right for the halved penalty, so loss and gradients do not fit each other."
+    "You add reg times the sum of squares to the loss, and the course adds half of that. The half makes the "
+    "derivative come out as reg * W, which your gradients should hold."
 )
 HINTS = (
     "Compare your loss with reg 0 and with reg 1. By how much should it grow?",
@@ -25,3 +25,12 @@ class FullyConnectedNet(_RightNet):
     def _regularize(self, loss: float, grads: dict[str, Array]) -> tuple[float, dict[str, Array]]:
         penalized, grads = super()._regularize(loss, grads)
         return loss + 2 * (penalized - loss), grads
+
+
+class _GradientsToo(_RightNet):
+    def _regularize(self, loss: float, grads: dict[str, Array]) -> tuple[float, dict[str, Array]]:
+        penalized, gradients = super()._regularize(loss, grads)
+        return loss + 2 * (penalized - loss), {name: 2 * gradients[name] - grads[name] for name in grads}
+
+
+ALSO = ({"FullyConnectedNet": _GradientsToo},)

@@ -5,6 +5,7 @@ import numpy as np
 from .._types import Array, Param
 from ..batchnorm import BatchNormCache
 from ..batchnorm import batchnorm_forward as _right_forward
+from ._forward import over_pixels
 
 TITLE = "gamma and beta are not applied in test mode"
 EXPLANATION = (
@@ -19,7 +20,7 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 4 of 143 public submissions"
 
-__all__ = ["batchnorm_forward"]
+__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
 
 
 def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
@@ -27,3 +28,10 @@ def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> t
     if bn_param["mode"] == "test":
         gamma, beta = np.ones_like(gamma), np.zeros_like(beta)
     return _right_forward(x, gamma, beta, bn_param)
+
+
+def spatial_batchnorm_forward(
+    x: Array, gamma: Array, beta: Array, bn_param: Param
+) -> tuple[Array, BatchNormCache | None]:
+    """The same for images; arguments and returns as in the reference."""
+    return over_pixels(batchnorm_forward, x, gamma, beta, bn_param)

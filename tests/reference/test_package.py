@@ -31,7 +31,7 @@ def imports(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_are_relative_or_numpy_or_types(path):
     absolute = {name for level, name in imports(path) if level == 0}
-    assert absolute <= {"numpy", "typing", "collections"}
+    assert absolute <= {"numpy", "typing", "types", "collections"}
 
 
 @pytest.mark.parametrize("name", SHARED)

@@ -82,6 +82,11 @@ def test_an_exception_is_explained_by_a_mistake_that_raises_there(bench):
     assert named(b, b.seen(second={"dx": DOUBLED}), check=1) == [("crashing", Confidence.LIKELY, ())]
 
 
+def test_an_exception_alone_is_no_evidence_of_a_mistake(bench):
+    b = bench(crashing={"first": None, "second": None})
+    assert named(b, b.seen(first=None, second=None)) == []
+
+
 def test_mistakes_of_other_functions_are_not_named(bench):
     b = bench(other={"first": {"dx": DOUBLED}, "functions": ("g",)})
     assert named(b, b.seen(first={"dx": DOUBLED})) == []

@@ -1,0 +1,80 @@
+"""One exception of a student's code, with what may be told of it: nothing that the student's own files do not hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from grader.model.finding import Finding
+from grader.model.observation import Failure, Frame
+from grader.model.submission import Definition
+from grader.model.verdict import Confidence
+
+_SHAPE = re.compile(r"\((\d{1,4}(?:, ?\d{1,4}){0,5})?,?\)")
+"""A shape of at most six axes: exceptions are a student's own words, and a longer one could hold more than a shape."""
+
+
+@dataclass(frozen=True)
+class Crash:
+    """An exception and the code around it."""
+
+    failure: Failure
+    """Its type, its text, and the student's frames from the call inwards."""
+    definitions: Mapping[str, Definition]
+    """The student's functions."""
+    producer: str | None
+    """The function whose result the crashed one takes apart, where the rubric says so."""
+
+    @property
+    def text(self) -> str:
+        """The exception's own text: to be matched, never to be shown."""
+        return self.failure.text
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost line of the student's."""
+        if self.failure.frames:
+            return self.failure.frames[-1]
+        return Frame(path="", line=0, function=self.failure.function, source="")
+
+    @cached_property
+    def trees(self) -> dict[str, ast.AST]:
+        """The student's functions that can be parsed, by name."""
+        parsed = {name: _parsed(definition) for name, definition in self.definitions.items()}
+        return {name: tree for name, tree in parsed.items() if tree is not None}
+
+    def own(self, name: str) -> str:
+        """A name, where it stands in the student's code; empty otherwise."""
+        return name if name in self._words else ""
+
+    @cached_property
+    def _words(self) -> set[str]:
+        sources = [definition.source for definition in self.definitions.values()]
+        return {word for source in [*sources, *(f.source for f in self.failure.frames)] for word in _words(source)}
+
+    def shapes(self) -> list[str]:
+        """The shapes that the text tells of."""
+        found = (match.group(1) or "" for match in _SHAPE.finditer(self.text))
+        lengths = [[int(part) for part in shape.split(",") if part.strip()] for shape in found]
+        return [str(tuple(shape)) for shape in lengths][:2]
+
+    def finding(self, kind: str, sure: Confidence = Confidence.CERTAIN, /, **facts: str) -> Finding:
+        """A finding with the place in it, which sentences may use."""
+        place = {"function": self.failure.function, "path": self.frame.path, "line": str(self.frame.line)}
+        return Finding(kind=kind, confidence=sure, facts={**place, **facts})
+
+
+def _parsed(definition: Definition) -> ast.AST | None:
+    try:
+        return ast.parse(textwrap.dedent(definition.source))
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+
+
+def _words(source: str) -> Iterator[str]:
+    for match in re.finditer(r"[^\W\d]\w*", source):
+        yield match.group()

@@ -1,0 +1,121 @@
+"""Crashes over names and calls: not defined, misspelled, without `self`, with other arguments."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+
+import numpy as np
+
+from grader.model.finding import Finding
+from grader.model.oldnames import OLD_CALLS
+from grader.model.verdict import Confidence
+
+from .crash import Crash
+
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined.*")
+_UNBOUND = re.compile(r"(?:cannot access )?local variable '(\w+)' .*")
+_ATTRIBUTE = re.compile(r"module 'numpy' has no attribute '(\w+)'.*")
+_OWN_ATTRIBUTE = re.compile(r"'(\w+)' object has no attribute '(\w+)'.*")
+_COUNT = re.compile(r"\S+ takes (?:from \d+ to )?(\d{1,2}) positional arguments? but (\d{1,2}) (?:were|was) given")
+_MISSING = re.compile(r"\S+ missing (\d{1,2}) required (?:positional|keyword-only) arguments?: .*")
+_KEYWORD = re.compile(r"\S+ got an unexpected keyword argument '(\w+)'.*")
+
+
+def old_call(crash: Crash) -> Finding | None:
+    """A call that newer versions of numpy do not take, by what its TypeError says."""
+    now = next((now for held, now in OLD_CALLS.items() if held in crash.text), None)
+    if crash.failure.error != "TypeError" or now is None or "np." not in crash.frame.source:
+        return None
+    return crash.finding("old_call", now=now)
+
+
+def undefined(crash: Crash) -> Finding | None:
+    """A name that nothing defines: an attribute without `self`, a function never written, or a misspelling."""
+    told = _UNDEFINED.fullmatch(crash.text)
+    name = crash.own(told.group(1)) if told else ""
+    if crash.failure.error != "NameError" or not name:
+        return None
+    if _is_attribute(crash, name):
+        return crash.finding("missing_self", name=name)
+    near = difflib.get_close_matches(name, sorted(_bound_near(crash) - {name}), n=1, cutoff=0.75)
+    if near:
+        return crash.finding("misspelled", Confidence.LIKELY, name=name, near=near[0])
+    if re.search(rf"\b{name}\s*\(", crash.frame.source):
+        return crash.finding("never_written", name=name)
+    return crash.finding("undefined", name=name)
+
+
+def unbound(crash: Crash) -> Finding | None:
+    """A local name that only another branch sets."""
+    told = _UNBOUND.fullmatch(crash.text)
+    name = crash.own(told.group(1)) if told else ""
+    if crash.failure.error != "UnboundLocalError" or not name:
+        return None
+    return crash.finding("unbound", name=name)
+
+
+def attribute(crash: Crash) -> Finding | None:
+    """A numpy function that does not exist, or an attribute that an object of the student's does not have."""
+    if crash.failure.error != "AttributeError":
+        return None
+    told = _ATTRIBUTE.fullmatch(crash.text)
+    if told and crash.own(told.group(1)):
+        near = difflib.get_close_matches(told.group(1), dir(np), n=1, cutoff=0.6)
+        return crash.finding("no_such_numpy", name=told.group(1), near=near[0] if near else "")
+    own = _OWN_ATTRIBUTE.fullmatch(crash.text)
+    if own and own.group(1) in crash.definitions and crash.own(own.group(2)):
+        return crash.finding("no_attribute", name=own.group(2))
+    return None
+
+
+def arguments(crash: Crash) -> Finding | None:
+    """A call with too many, too few or other arguments than the function takes."""
+    if crash.failure.error != "TypeError":
+        return None
+    count, missing, keyword = (pattern.fullmatch(crash.text) for pattern in (_COUNT, _MISSING, _KEYWORD))
+    if count:
+        return crash.finding("argument_count", takes=count.group(1), given=count.group(2))
+    if missing:
+        return crash.finding("argument_missing", missing=missing.group(1))
+    if keyword and crash.own(keyword.group(1)):
+        return crash.finding("argument_unknown", name=keyword.group(1))
+    return None
+
+
+def _is_attribute(crash: Crash, name: str) -> bool:
+    """Whether the class around the crashed line has an attribute or a method of that name."""
+    tree = crash.trees.get(crash.failure.function.split(".")[0])
+    return any(
+        (
+            isinstance(node, ast.Attribute)
+            and node.attr == name
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "self"
+        )
+        or (
+            isinstance(node, ast.FunctionDef)
+            and node.name == name
+            and tree is not None
+            and isinstance(_top(tree), ast.ClassDef)
+        )
+        for node in (ast.walk(tree) if tree else ())
+    )
+
+
+def _top(tree: ast.AST) -> ast.AST | None:
+    body = getattr(tree, "body", [])
+    return body[0] if body else None
+
+
+def _bound_near(crash: Crash) -> set[str]:
+    """The names that the crashed function binds: its arguments and what it assigns."""
+    tree = crash.trees.get(crash.failure.function.split(".")[0])
+    found = set()
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+    return found

@@ -1,0 +1,144 @@
+"""Crashes over what was handed from one function to another: counts, dictionaries, None, pairs, missing keys."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from grader.model.finding import Finding
+from grader.model.submission import Definition
+from grader.model.verdict import Confidence
+
+from .crash import Crash
+
+_UNPACK = re.compile(r"(?:not enough|too many) values to unpack \(expected \d+(?:, got (\d+))?\)")
+_MOST_VALUES = 99
+
+
+def unpacking(crash: Crash) -> Finding | None:
+    """How many values one side packs and the other unpacks: counted in the source, not taken from the text."""
+    failure, told = crash.failure, _UNPACK.fullmatch(crash.text)
+    own = crash.definitions.get(failure.function)
+    if failure.error != "ValueError" or told is None or own is None or crash.producer is None or not failure.frames:
+        return None
+    unpacked = _targets_at(crash, own)
+    packed = _packed(crash, crash.producer)
+    if packed is None and told.group(1):
+        packed = int(told.group(1))
+    if unpacked is None or packed is None or packed > _MOST_VALUES:
+        return None
+    facts = {"producer": crash.producer, "consumer": failure.function, "packed": str(packed), "unpacked": str(unpacked)}
+    return crash.finding("unpack", **facts)
+
+
+def other_kind_of_cache(crash: Crash) -> Finding | None:
+    """One side makes a dictionary of the cache, the other takes it for a tuple, or the other way round."""
+    if crash.producer is None or crash.failure.error not in ("TypeError", "KeyError", "UFuncTypeError", "ValueError"):
+        return None
+    made = _kind_of_cache(crash, crash.producer)
+    text, words = crash.text, {"producer": crash.producer, "consumer": crash.failure.function}
+    if made == "tuple" and "indices must be integers" in text:
+        return crash.finding("cache_is_tuple", **words)
+    if made == "dict" and crash.failure.function != crash.producer and _takes_apart(crash):
+        return crash.finding("cache_is_dict", Confidence.LIKELY, **words)
+    return None
+
+
+def none_used(crash: Crash) -> Finding | None:
+    """Something is None where a value is needed: a function or a branch gives nothing."""
+    if "NoneType" not in crash.text or crash.failure.error not in ("TypeError", "AttributeError"):
+        return None
+    return crash.finding("none_used")
+
+
+def pair_used(crash: Crash) -> Finding | None:
+    """A pair such as (out, cache) is used as if it were one value."""
+    wrong = re.search(
+        r"'tuple' object has no attribute|unsupported operand type\(s\).*'tuple'|'tuple' object cannot", crash.text
+    )
+    inhomogeneous = crash.failure.error == "ValueError" and "inhomogeneous shape" in crash.text
+    if not wrong and not inhomogeneous:
+        return None
+    return crash.finding("pair_used", Confidence.CERTAIN if wrong else Confidence.LIKELY)
+
+
+def missing_key(crash: Crash) -> Finding | None:
+    """A dictionary without a key; who stores it, as the student's own code has it."""
+    key = crash.text.strip("'\"")
+    if crash.failure.error != "KeyError" or not re.fullmatch(r"[A-Za-z_]+\d{0,2}", key):
+        return None
+    stem = key.rstrip("0123456789")
+    if not crash.own(stem) and not any(stem in frame.source for frame in crash.failure.frames):
+        return None
+    writers = [name for name, tree in crash.trees.items() if stem in _stored(tree)]
+    facts = {"key": key, "writers": ", ".join(writers[:2])}
+    return crash.finding("missing_key" if writers else "key_never_stored", **facts)
+
+
+def _targets_at(crash: Crash, definition: Definition) -> int | None:
+    """How many names the assignment at the crashed line takes apart."""
+    tree, wanted = crash.trees.get(crash.failure.function), crash.frame.line - definition.line + 1
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Assign) and node.lineno <= wanted <= (node.end_lineno or node.lineno):
+            target = node.targets[0]
+            if isinstance(target, (ast.Tuple, ast.List)):
+                return len(target.elts)
+    return None
+
+
+def _caches(crash: Crash, function: str) -> Iterator[ast.expr]:
+    """What a function assigns to its `cache`."""
+    tree = crash.trees.get(function)
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "cache" for t in node.targets):
+            yield node.value
+
+
+def _packed(crash: Crash, function: str) -> int | None:
+    """How many values a function puts into its `cache`, when it says so in one place and one way."""
+    sizes = {len(value.elts) for value in _caches(crash, function) if isinstance(value, (ast.Tuple, ast.List))}
+    return sizes.pop() if len(sizes) == 1 else None
+
+
+def _kind_of_cache(crash: Crash, function: str) -> str:
+    """`dict` or `tuple`, where a function makes its cache in one of the two ways alone."""
+    kinds = {_kind(value) for value in _caches(crash, function)} - {""}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _kind(value: ast.expr) -> str:
+    if isinstance(value, ast.Dict) or (
+        isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "dict"
+    ):
+        return "dict"
+    return "tuple" if isinstance(value, (ast.Tuple, ast.List)) else ""
+
+
+def _takes_apart(crash: Crash) -> bool:
+    """Whether the crashed function takes its cache apart by position."""
+    tree = crash.trees.get(crash.failure.function)
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id == "cache":
+            return isinstance(node.targets[0], (ast.Tuple, ast.List))
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "cache":
+            return isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
+    return False
+
+
+def _stored(tree: ast.AST) -> set[str]:
+    """The keys under which a function stores something, without numbers at their end."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+            found |= set(_texts(node.slice))
+        elif isinstance(node, ast.Dict):
+            found |= {text for key in node.keys if key is not None for text in _texts(key)}
+    return found
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """The words in an expression that makes a key: constants, and the fixed part of `f"W{i}"` or `"W" + str(i)`."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            yield re.split(r"[%{\d]", inner.value)[0]

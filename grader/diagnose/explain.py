@@ -1,0 +1,188 @@
+"""Why a criterion is not simply right: crash, known mistake, relation, place, or an earlier question's fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from grader.judge import matches
+from grader.judge.decide import output_of
+from grader.model.evidence import Evidence
+from grader.model.expectation import Expectations, Parts, Probe
+from grader.model.finding import Finding
+from grader.model.observation import Observation
+from grader.model.record import Record
+from grader.model.result import QuestionResult
+from grader.model.rubric import Criterion, Gradient, Matches, Question, Rubric
+from grader.model.verdict import Confidence, Rung
+
+from . import carried
+from .crashes import read_crash
+from .mistakes import Lineup, bare
+from .pairs import pairs_of
+from .relations import relate
+from .where import locate
+
+_NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
+"""Rungs on which numbers came that can be looked at."""
+_UNKNOWN = Finding(kind="unknown", confidence=Confidence.POSSIBLE)
+"""Said of numbers that nothing explains: an honest answer, and counted."""
+
+
+@dataclass
+class Explanation:
+    """Explains one submission's criteria; looks back at the questions that were judged before."""
+
+    rubric: Rubric
+    record: Record
+    observations: Mapping[Probe, Observation]
+    expectations: Expectations
+    results: Mapping[str, QuestionResult]
+    """What earlier questions came to."""
+    broken: Set[str]
+    """Functions of earlier questions that gave nothing to compare."""
+    lineups: dict[str, Lineup] = field(default_factory=dict)
+    """Each question's known mistakes beside this submission."""
+    unnamed: dict[int, list[Finding]] = field(default_factory=dict)
+    """What was said of numbers that no mistake gives, by the check that compared them."""
+
+    def of(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> list[Finding]:
+        """What explains a criterion, the settling finding first."""
+        measured, check = evidence[criterion.id], criterion.check
+        blocking = carried.blocked(self.rubric, question, measured, self.broken, self._wired(question, check))
+        if blocking is not None:
+            return [blocking]
+        if self._is_carried(question, criterion, evidence):
+            return [self._carried(question)]
+        same = _compared(question, check)
+        found = [self._crash(question, measured), *(self._lineup(question).name(same.check) if same else ())]
+        reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
+        if reshaped:
+            others = {output_of(comparison) for comparison in measured.failing if not comparison.reshaped}
+            outputs = tuple(sorted(reshaped)) if others else ()
+            found.append(Finding(kind="reshaped", confidence=Confidence.CERTAIN, outputs=outputs))
+        if self._forward_first(question, check, evidence):
+            forward = self._forward_of(question)
+            found.append(Finding(kind="forward_first", confidence=Confidence.CERTAIN, facts={"function": forward}))
+        told = [finding for finding in found if finding is not None]
+        if same is None or any(not finding.outputs for finding in told):
+            return told
+        return [*told, *self._unnamed(same.check, evidence[same.id], told)]
+
+    def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
+        """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""
+        if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
+            return []
+        if id(check) not in self.unnamed:
+            explained = {output.split("[")[0] for finding in told for output in finding.outputs}
+            off = pairs_of(check, self.observations, self.expectations)
+            left = {output: arrays for output, arrays in off.items() if output not in explained}
+            related = [relate(output, arrays) for output, arrays in left.items()]
+            found = [finding for finding in related if finding is not None]
+            cases = {matches.case_name(probe): case for probe, case in self.expectations.cases.items()}
+            places = locate(measured.comparisons, cases, left)
+            self.unnamed[id(check)] = [*(found or ([] if told else [_UNKNOWN])), *places]
+        return self.unnamed[id(check)]
+
+    def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
+        check, measured = criterion.check, evidence[criterion.id]
+        if isinstance(check, Gradient):
+            return bool(measured.facts["own"]) and not measured.failing
+        if not isinstance(check, Matches) or any(c.failure is not None for c in measured.failing):
+            return False
+        sibling = gradient_of(question, check)
+        if sibling is not None:
+            return bool(evidence[sibling.id].facts["own"]) and not evidence[sibling.id].failing
+        way, forwards = f"carried by {question.id}", self._functions_below(question)
+        return bool(question.layers) and carried.carried_by_layers(
+            check, way, self.observations, self.expectations, forwards
+        )
+
+    def _carried(self, question: Question) -> Finding:
+        faulty = [q for q in question.builds_on if self.results[q].score < self.results[q].max_score]
+        cause = next(iter(faulty), None)
+        functions = {q.id: q.function or "" for q in self.rubric.questions}
+        facts = {"function": functions[cause]} if cause else {}
+        return Finding(kind="carried", confidence=Confidence.CERTAIN, facts=facts, caused_by=cause)
+
+    def _crash(self, question: Question, measured: Evidence) -> Finding | None:
+        return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
+
+    def _lineup(self, question: Question) -> Lineup:
+        """The question's known mistakes beside this submission, laid out when first looked at."""
+        if question.id not in self.lineups:
+            definition = self.record.submission.definitions.get(question.function or "")
+            self.lineups[question.id] = Lineup(
+                question,
+                self.observations,
+                self.expectations,
+                source=bare(definition.source) if definition else "",
+                earlier=self._earlier(question),
+            )
+        return self.lineups[question.id]
+
+    def _earlier(self, question: Question) -> list[Parts]:
+        """What was named in the questions that this one builds on, one by one and all together."""
+        named = {
+            function: finding.mistake
+            for q in self.rubric.questions
+            if q.id in question.builds_on and (function := q.function)
+            for criterion in self.results[q.id].criteria
+            for finding in criterion.findings
+            if finding.mistake and not finding.outputs
+        }
+        parts = tuple(named.items())
+        return [*((part,) for part in parts), *([parts] if len(parts) > 1 else [])]
+
+    def _forward_first(self, question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
+        sibling = gradient_of(question, check)
+        agrees = sibling is not None and bool(evidence[sibling.id].facts["own_agrees"])
+        return agrees and forward_is_far(question, check, evidence)
+
+    def _wired(self, question: Question, check: object) -> list[Observation]:
+        if not isinstance(check, Matches) or not question.layers:
+            return []
+        probes = [p for p in self.observations if p.way == f"carried by {question.id}"]
+        return [self.observations[p] for p in probes if p.scenario in check.scenarios]
+
+    def _forward_of(self, question: Question) -> str:
+        below = self._functions_below(question)
+        return below[0] if below else ""
+
+    def _functions_below(self, question: Question) -> list[str]:
+        return [q.function for q in self.rubric.questions if q.id in question.builds_on and q.function]
+
+
+class _Compared(NamedTuple):
+    """A criterion that compares numbers with the reference's."""
+
+    id: str
+    check: Matches
+
+
+def _compared(question: Question, check: object) -> _Compared | None:
+    """The criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
+    for criterion in question.criteria:
+        other = criterion.check
+        same = other is check or (isinstance(check, Gradient) and check.scenario in getattr(other, "scenarios", ()))
+        if isinstance(other, Matches) and same:
+            return _Compared(criterion.id, other)
+    return None
+
+
+def forward_is_far(question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
+    """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""
+    sibling = gradient_of(question, check)
+    return sibling is not None and evidence[sibling.id].facts["forward"] == "far"
+
+
+def gradient_of(question: Question, check: object) -> Criterion | None:
+    """The gradient criterion that measures the same scenario."""
+    for criterion in question.criteria:
+        other = criterion.check
+        if isinstance(other, Gradient) and (
+            other is check or (isinstance(check, Matches) and other.scenario in check.scenarios)
+        ):
+            return criterion
+    return None
