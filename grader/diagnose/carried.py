@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.judge.matches import against, limit_of, probes_of
+from grader.judge.matches import against, case_name, limit_of, probes_of
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding
-from grader.model.observation import Observation, Outcome
+from grader.model.observation import Failure, Observation, Outcome
 from grader.model.rubric import Matches, Question, Rubric
 from grader.model.verdict import Confidence, Rung
 
@@ -22,7 +22,7 @@ HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_
 def troubled(question: Question, evidence: Evidence) -> bool:
     """Whether the question's own function gave nothing that could be compared."""
     return any(
-        comparison.rung in HARD and comparison.failure is not None and _root(comparison) == question.function
+        comparison.rung in HARD and comparison.failure is not None and question.function in _names(comparison.failure)
         for comparison in evidence.failing
     )
 
@@ -64,20 +64,23 @@ def _blamed(
 
     A net that stops while its own layers stop the reference's wiring too cannot be told right from wrong.
     """
-    root = _root(comparison)
     if comparison.failure is None or comparison.rung not in HARD:
         return None
+    root, called = _names(comparison.failure)
+    if question.function not in (root, called):
+        absent = comparison.rung in (Rung.MISSING, Rung.NOT_ATTEMPTED) and root in rubric.functions
+        return root if absent else next((name for name in (root, called) if name in culprits), None)
     if root != question.function:
-        absent = comparison.rung in (Rung.MISSING, Rung.NOT_ATTEMPTED)
-        return root if root in rubric.functions and (absent or root in culprits) else None
+        return root if root in culprits else None
     if comparison.rung is Rung.LIMIT:  # the clock names only the function that the scenario called
         functions = [earlier.function for earlier in rubric.questions if earlier.id in question.builds_on]
         return next((function for function in functions if function in culprits), None)
     return next(iter(sorted(lame)), None) if comparison.rung is Rung.RAISED else None
 
 
-def _root(comparison: Comparison) -> str:
-    return comparison.failure.function.split(".")[0] if comparison.failure is not None else ""
+def _names(failure: Failure) -> tuple[str, str]:
+    """The innermost function in which something failed, and the one that the scenario called; of a method its class."""
+    return failure.function.split(".")[0], failure.called.split(".")[0]
 
 
 def carried_by_layers(
@@ -96,19 +99,30 @@ def carried_by_layers(
         expectations: inputs and what the reference gives.
         inert_matters: layers that must do something for the comparison to mean anything.
     """
-    at_fault = False
+    carried = carried_cases(check, way, observations, expectations, inert_matters)
+    return carried.keys() == {case_name(probe) for probe in probes_of(check, expectations)} and any(carried.values())
+
+
+def carried_cases(
+    check: Matches,
+    way: str,
+    observations: Mapping[Probe, Observation],
+    expectations: Expectations,
+    inert_matters: Collection[str],
+) -> dict[str, bool]:
+    """The cases in which the network equals that wiring, each with whether the layers are at fault in it."""
+    found = {}
     for probe in probes_of(check, expectations):
         own, wired = observations.get(probe), observations.get(Probe(probe.scenario, probe.case, way))
         if own is None or wired is None or not own.outcome is wired.outcome is Outcome.RETURNED:
-            return False
-        if set(wired.inert) & set(inert_matters) or not _informative(check, wired.values, expectations.values[probe]):
-            return False
-        limit = limit_of(check, probe, expectations.inputs[probe])
-        found = against(check, own.values, _only(check, wired.values), probe, limit)
-        if any(c.rung is not None and not c.reshaped for c in found):
-            return False
-        at_fault |= any(c.rung for c in against(check, wired.values, expectations.values[probe], probe, limit))
-    return at_fault
+            continue
+        right, limit = expectations.values[probe], limit_of(check, probe, expectations.inputs[probe])
+        if set(wired.inert) & set(inert_matters) or not _informative(check, wired.values, right):
+            continue
+        differing = against(check, own.values, _only(check, wired.values), probe, limit)
+        if all(c.rung is None or c.reshaped for c in differing):
+            found[case_name(probe)] = any(c.rung for c in against(check, wired.values, right, probe, limit))
+    return found
 
 
 def _only(check: Matches, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from grader.judge import matches
@@ -50,7 +50,8 @@ class Explanation:
     def of(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> list[Finding]:
         """What explains a criterion, the settling finding first."""
         measured, check = evidence[criterion.id], criterion.check
-        blocking = carried.blocked(self.rubric, question, measured, self.broken, self._wired(question, check))
+        wired = self._wired(question, check)
+        blocking = carried.blocked(self.rubric, question, self._left(question, check, measured), self.broken, wired)
         if blocking is not None:
             return [blocking]
         if self._is_carried(question, criterion, evidence):
@@ -69,6 +70,15 @@ class Explanation:
         if same is None or any(not finding.outputs for finding in told):
             return told
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
+
+    def _left(self, question: Question, check: object, measured: Evidence) -> Evidence:
+        """What was measured, without the cases in which the layers alone are at fault."""
+        if not isinstance(check, Matches) or not question.layers or all(c.failure is None for c in measured.failing):
+            return measured
+        way, forwards = f"carried by {question.id}", self._functions_below(question)
+        cases = carried.carried_cases(check, way, self.observations, self.expectations, forwards)
+        at_fault = {case for case, faulty in cases.items() if faulty}
+        return replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in at_fault))
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""

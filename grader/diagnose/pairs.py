@@ -38,6 +38,8 @@ class Pair:
         if np.shape(got) != np.shape(wanted):
             return False
         scale = max(float(np.max(np.abs(wanted), initial=0.0)), FLOOR)
+        if not np.isfinite(scale):
+            return False
         return bool(np.max(np.abs(got - wanted), initial=0.0) <= self.limit * scale)
 
 

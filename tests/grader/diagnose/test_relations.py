@@ -78,6 +78,17 @@ def test_numbers_that_have_nothing_in_common_are_not_related(seed):
     assert relate("dx", pairs(rng, lambda e, x: e + 0.1 * x)) is None
 
 
+def test_zeros_turned_upside_down_relate_to_nothing(rng):
+    expected = np.array([0.0, 2.0, 3.0])
+    assert (
+        relate("dx", [Pair(name="dx", got=np.array([0.0, 1.0, 1.5]), expected=expected, limit=1e-6, inputs={})]).kind
+        == "factor"
+    )
+    assert (
+        relate("dx", [Pair(name="dx", got=np.array([0.0, 1.0, 1.7]), expected=expected, limit=1e-6, inputs={})]) is None
+    )
+
+
 def test_what_holds_in_one_case_alone_is_not_told(rng):
     one, other = pairs(rng, lambda e, x: 2 * e)[0], pairs(rng, lambda e, x: e + x)[1]
     assert relate("dx", [one, other]) is None
