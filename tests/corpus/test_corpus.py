@@ -64,3 +64,9 @@ def test_what_a_hand_in_should_be_told_is_said(graded, name):
     verdicts = {question["id"]: question["verdict"] for question in report["questions"]}
     assert expected.get("verdicts", {}).items() <= verdicts.items()
     assert all("{" not in remark["message"] for remark in report["remarks"])
+
+
+@pytest.mark.parametrize("name", [name for name in HAND_INS if name.startswith("right_")])
+def test_of_a_right_solution_nothing_is_found(graded, name):
+    questions = _report(graded, name)["questions"]
+    assert [finding for q in questions for c in q["criteria"] for finding in c["findings"]] == []
