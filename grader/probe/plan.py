@@ -25,7 +25,7 @@ def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
     """One probe for every case of every scenario that a criterion uses, in the rubric's order."""
     return tuple(
         Probe(name, case, "run")
-        for name in dict.fromkeys(_scenarios(assignment.rubric))
+        for name in dict.fromkeys(name for question in assignment.rubric.questions for name in scenarios_of(question))
         for case in assignment.scenarios[name].cases
     )
 
@@ -92,14 +92,14 @@ def _shifted(x: np.ndarray[Any, Any], v: np.ndarray[Any, Any], h: float) -> np.n
     return np.stack([x + h * v, x - h * v, x + 0.5 * h * v, x - 0.5 * h * v])
 
 
-def _scenarios(rubric: Rubric) -> list[str]:
+def scenarios_of(question: Question) -> list[str]:
+    """The scenarios that a question's criteria look at."""
     names: list[str] = []
-    for question in rubric.questions:
-        for criterion in question.criteria:
-            if isinstance(criterion.check, Matches):
-                names += criterion.check.scenarios
-            elif isinstance(criterion.check, Gradient):
-                names.append(criterion.check.scenario)
+    for criterion in question.criteria:
+        if isinstance(criterion.check, Matches):
+            names += criterion.check.scenarios
+        elif isinstance(criterion.check, Gradient):
+            names.append(criterion.check.scenario)
     return names
 
 

@@ -11,6 +11,8 @@ import numpy as np
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import MistakeSignature, Parts, Probe
 
+from .plan import scenarios_of
+
 SAME = 1e-12
 """Relative difference below which a mistake's output counts as the reference's."""
 _NO_ARRAY = (str, bool, type(None), dict, list, tuple)
@@ -36,6 +38,10 @@ class Signatures:
     def __post_init__(self) -> None:
         self._mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
         names = {name for mistake in self.assignment.mistakes for name in mistake.overrides}
+        self._asked: dict[str, set[str]] = {}
+        for question in self.assignment.rubric.questions:
+            for name in scenarios_of(question):
+                self._asked.setdefault(name, set()).add(question.function or "")
         self._touched = {probe: self._reached(probe, names) for probe in self.right}
 
     def all(self) -> tuple[MistakeSignature, ...]:
@@ -57,7 +63,7 @@ class Signatures:
         differing = {}
         with self.assignment.reference.replaced(overrides), np.errstate(all="ignore"):
             for probe, right in self.right.items():
-                if self._touched[probe] & overrides.keys():
+                if self._touched[probe] & overrides.keys() and self._is_asked(probe, overrides):
                     found = _attempted(self.evaluate, probe)
                     if differs(found, right):
                         differing[probe] = found
@@ -69,6 +75,10 @@ class Signatures:
             mark=mistake.mark,
             values=differing,
         )
+
+    def _is_asked(self, probe: Probe, overrides: Mapping[str, Any]) -> bool:
+        """Whether a question about what is overridden looks at the probe; forwards themselves are always looked at."""
+        return probe.way == "points" or bool(self._asked.get(probe.scenario, set()) & overrides.keys())
 
     def _reached(self, probe: Probe, names: set[str]) -> set[str]:
         """Which of these names a probe comes to on the reference; no other override can change what it gives."""

@@ -76,17 +76,21 @@ def _question(w: Words, question: dict[str, Any]) -> list[str]:
         if "course_error" in evidence and evidence.get("rung"):
             number = shown_number(evidence["course_error"])
             lines.append(f"  {w('style.labelled', label=w('page.course_error'), text=number)}")
-        lines += [f"  {line}" for line in _for_staff(w, evidence)]
+        lines += [f"  {line}" for line in _for_staff(w, evidence, criterion["findings"])]
     return lines
 
 
-def _for_staff(w: Words, evidence: dict[str, Any]) -> list[str]:
-    """What only a report for staff holds: values at the worst place, and the exception's own text."""
+def _for_staff(w: Words, evidence: dict[str, Any], findings: list[dict[str, Any]]) -> list[str]:
+    """What only a report for staff holds: values at the worst place, the exception, other mistakes that fit."""
     told = [_labelled(w, name, str(evidence[name])) for name in ("got", "expected") if name in evidence]
     failure = evidence.get("failure")
     if failure is not None:
         told.append(_labelled(w, "exception", f"{failure['error']}: {failure['text']}"))
         told += [_span(frame) for frame in failure["frames"]]
+    others = [other["title"] for finding in findings for other in finding.get("runners_up", [])]
+    if others:
+        titles = w("style.between_items").join(map(plain, others))
+        told.append(w("style.labelled", label=w("page.runners_up"), text=titles))
     return [w("style.between_items").join(told)] if told else []
 
 

@@ -6,10 +6,10 @@ from ._backward import Axes, backwards, mean
 TITLE = "the path through the variance is twice as large"
 EXPLANATION = (
     "The derivative of a root has a factor one half. You leave it out, so what comes back through the variance "
-    "is twice too large, while dgamma and dbeta are right."
+    "is twice too large."
 )
 HINTS = (
-    "dgamma and dbeta agree, dx does not: look at the paths by which x reaches the output.",
+    "Only dx can show it: look at the paths by which x reaches the output.",
     "Differentiate a square root by hand and compare it with your line, factor by factor.",
     "The 2 of the square and the half of the root cancel. Do both of them stand in your code?",
 )

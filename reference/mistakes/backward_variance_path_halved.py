@@ -5,11 +5,11 @@ from ._backward import Axes, backwards, mean
 
 TITLE = "the path through the variance lacks a factor 2"
 EXPLANATION = (
-    "The variance is a mean of squares, and the derivative of a square has a factor 2. Without it your dx is "
-    "wrong, while dgamma and dbeta are right."
+    "The variance is a mean of squares, and the derivative of a square has a factor 2. Without it your dx "
+    "misses half of this path."
 )
 HINTS = (
-    "dgamma and dbeta agree, dx does not: look at the paths by which x reaches the output.",
+    "Only dx can show it: look at the paths by which x reaches the output.",
     "Write down the derivative of the variance with respect to one centered entry.",
     "Differentiate a square by hand and compare it with your line, factor by factor.",
 )

@@ -9,7 +9,7 @@ EXPLANATION = (
     "variance the variance, or the standard deviation, stands with another power."
 )
 HINTS = (
-    "dgamma and dbeta agree, dx does not. Is the error gone when the standard deviation is 1?",
+    "Is the error in dx gone when the standard deviation is 1?",
     "Write one over the root as a power of the variance, and differentiate that power by the rule.",
     "Count how many times your term divides by the standard deviation, and how many times the rule says.",
 )

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -126,3 +127,12 @@ def test_hints_are_kept_for_what_lost_points(build):
         [],
         ["Try by hand.", "Use a small input."],
     ]
+
+
+@pytest.mark.parametrize(("audience", "told"), [("staff", [{"mistake": "other", "title": "other"}]), ("student", None)])
+def test_other_mistakes_that_fit_are_for_staff(build, audience, told):
+    finding = replace(build.finding("mistake"), runners_up=("other",), outputs=("dx",))
+    report = build.report(build.judged(Verdict.FAIL, build.comparison(), findings=[finding]), audience=audience)
+    found = report["questions"][0]["criteria"][0]["findings"][0]
+    assert found.get("runners_up") == told
+    assert found["outputs"] == ["dx"]
