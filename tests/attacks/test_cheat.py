@@ -33,7 +33,7 @@ def _score(marker, submission):
     return sum(question.score for question in result.questions if question.id.startswith(FUNCTIONS))
 
 
-QUICK = 3
+QUICK = 6
 """Of as many cheats one is tried each time."""
 
 

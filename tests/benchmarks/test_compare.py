@@ -52,6 +52,7 @@ def test_a_command_that_fails_has_no_cost(tmp_path):
         cost([sys.executable, "-c", "raise SystemExit(3)"], tmp_path)
 
 
+@pytest.mark.slow
 def test_a_child_that_nobody_waits_for_is_counted_where_the_system_counts_groups(tmp_path):
     found = cost([sys.executable, "-c", ORPHAN], tmp_path)
     if "control group" in how():

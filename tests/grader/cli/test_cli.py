@@ -135,7 +135,9 @@ def test_help_lists_every_command_without_importing_any():
     assert all(name in ran.stdout for name in ("audit", "batch", "grade"))
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.slow), (signal.SIGTERM, 143)]
+)
 def test_an_interrupted_batch_stops_cleanly(tmp_path, number, code):
     shutil.copytree(CLASS / "never_ends", tmp_path / "class/never_ends")
     scratch = tmp_path / "scratch"

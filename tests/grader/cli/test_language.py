@@ -23,7 +23,7 @@ def _grader(*arguments):
     )
 
 
-@pytest.fixture(scope="module", params=["eps_outside_root", "untouched"])
+@pytest.fixture(scope="module", params=["eps_outside_root", pytest.param("untouched", marks=pytest.mark.slow)])
 def told(request, tmp_path_factory):
     """One submission graded in each language: what was printed, and the report."""
     found = {}

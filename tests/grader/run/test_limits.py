@@ -63,6 +63,7 @@ def ask(slot):
     return ask
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize(
     ("module", "limits"),
     [(EATERS, {"memory"}), (BREEDERS, {"processes", None}), (BURNERS, {"cpu"}), (WRITERS, {"disk", None})],

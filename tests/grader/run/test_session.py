@@ -131,6 +131,7 @@ def test_whatever_a_cell_shows_the_next_one_runs(slot, source, shown):
     assert shown is None or first.shown.strip() == shown
 
 
+@pytest.mark.waits
 def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
     session = _session(slot, cells=["while True: pass", "print('on')"])
     cells = session.run_notebook().cells
@@ -138,6 +139,7 @@ def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
     session.close()
 
 
+@pytest.mark.waits
 def test_a_cell_that_will_not_stop_is_killed_and_functions_are_still_asked(slot):
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
     session = _session(slot, "def f(x):\n    return x", cells=["1", stubborn, "2"])
@@ -200,6 +202,7 @@ def test_an_absent_module_whose_name_begins_like_the_students_own_is_stood_in_fo
     assert ask("import m_\nimport mm\ndef f(x):\n    return x").outcome is Outcome.RETURNED
 
 
+@pytest.mark.waits
 def test_a_function_that_never_ends_is_not_tried_again(ask):
     loop = "    open('tried', 'w')\n    while True: pass"
     once = f"import os\ndef f(x):\n    if os.path.exists('tried'):\n        return x\n{loop}"
@@ -207,6 +210,7 @@ def test_a_function_that_never_ends_is_not_tried_again(ask):
     assert (seen.outcome, seen.failure.why) == (Outcome.LIMIT, "cpu")
 
 
+@pytest.mark.waits
 def test_a_module_that_never_ends_is_not_loaded_again(ask):
     seen = ask("while True: pass", times=4)
     assert (seen.outcome, seen.failure.why, seen.failure.function) == (Outcome.LIMIT, "loading", "f")
@@ -233,6 +237,7 @@ def test_the_self_check_says_one_neutral_line_and_is_none(slot):
     session.close()
 
 
+@pytest.mark.waits
 def test_a_submission_that_answers_nothing_is_not_asked_for_ever(slot, monkeypatch):
     monkeypatch.setattr(session_module, "BACKSTOP", 1)
     mute = "import sys\nsys.modules['inside.probe'].pack = lambda *a: b''\ndef f(x):\n    return x"
