@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from grader.crew import Settings, done_by
+from grader.crew import Lost, Settings, done_by
 from grader.desk import Desk
 from grader.errors import CallerError, OutputError, SubmissionError
 from grader.intake.submission import name_of
+from grader.kept import held, kept
 from grader.model.rubric import Rubric
 from grader.model.verdict import Verdict
 from grader.output import write_json, write_text
@@ -35,6 +36,8 @@ class Task:
     """Where the class's results go."""
     alone: bool = False
     """Whether nothing else is graded beside it."""
+    force: bool = False
+    """Whether it is run though nothing has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +58,17 @@ class Postponed:
 
 
 def grade_class(
-    folder: Path, out: Path, settings: Settings, jobs: int = 1, tell: Callable[[str], None] | None = None
+    folder: Path,
+    out: Path,
+    settings: Settings,
+    jobs: int = 1,
+    tell: Callable[[str], None] | None = None,
+    force: bool = False,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; one that breaks does not stop the others.
+
+    What was finished before, with the same files and settings, is not run again; what only points, tolerances or
+    words changed for is judged again from its record.
 
     Args:
         folder: holds sub-folders, notebooks and zips, one a submission.
@@ -65,6 +76,7 @@ def grade_class(
         settings: how they are graded.
         jobs: how many at a time.
         tell: told one line a submission.
+        force: run everything again.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
@@ -75,9 +87,9 @@ def grade_class(
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
-    tasks = {name: Task(name=name, path=path, out=out) for name, path in found.items()}
+    tasks = {name: Task(name=name, path=path, out=out, force=force) for name, path in found.items()}
     graded: dict[str, Graded] = {}
-    with settings.desk() as desk:
+    with held(out), settings.desk() as desk:
         for name, result in _results(desk, jobs, settings, tasks):
             if isinstance(result, OutputError):
                 raise result
@@ -101,11 +113,11 @@ def grade_class(
 
 
 def _results(desk: Desk, jobs: int, settings: Settings, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
-    """What came of every task; those that the clock stopped are done last, each by itself."""
+    """What came of every task; those that the clock stopped, or that broke, are done once more at the end, alone."""
     postponed: dict[str, Task] = {}
     one_by_one = ((name, graded_by(desk, task)) for name, task in tasks.items())
     for name, result in one_by_one if jobs == 1 else done_by(jobs, settings, graded_by, tasks):
-        if isinstance(result, Postponed):
+        if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.row["status"] == "error"):
             postponed[name] = replace(tasks[name], alone=True)
         else:
             yield name, result
@@ -143,11 +155,17 @@ def submissions_in(folder: Path) -> dict[str, Path]:
 def graded_by(desk: Desk, task: Task) -> Graded | Postponed | OutputError:
     """Grade one submission; whatever happens to it becomes its row."""
     reports = task.out / "reports" / task.name
+    observations = task.out / "observations" / task.name
     try:
-        record = desk.run(task.path)
-        if record.waited and not task.alone:
-            return Postponed()
-        report = desk.keep(record, reports, task.out / "observations" / task.name)
+        submission = desk.read(task.path)
+        done = desk.done(submission)
+        report = None if task.force else kept(desk, done, reports, observations)
+        if report is None:
+            record = desk.run_read(submission)
+            if record.waited and not task.alone:
+                return Postponed()
+            report = desk.keep(record, reports, observations)
+            desk.note(done, observations)
         return _graded(task, "graded", report)
     except OutputError as error:
         return error

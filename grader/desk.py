@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -11,14 +15,15 @@ from grader.intake.rubric import load_assignment
 from grader.intake.submission import read_submission
 from grader.intake.translation import translated
 from grader.model.expectation import Expectations
-from grader.model.record import Isolation, Record
+from grader.model.record import Done, Isolation, Record
 from grader.model.result import Result
+from grader.model.submission import Submission
 from grader.model.verdict import Verdict
 from grader.output import unwritable, write_reports
-from grader.pipeline import judge, observe, withheld
+from grader.pipeline import judge, observe, provenance_of, withheld
 from grader.probe.expected import expect
 from grader.report.view import view
-from grader.run.store import load, save
+from grader.run.store import finish, load, save
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 
@@ -48,9 +53,14 @@ class Desk:
         return expect(self.assignment)
 
     @cached_property
+    def isolation(self) -> Isolation:
+        """How student code is shut in."""
+        return chosen("auto") if self._isolation is None else self._isolation
+
+    @cached_property
     def slot(self) -> Slot:
         """Where student code runs."""
-        return Slot(chosen("auto") if self._isolation is None else self._isolation)
+        return Slot(self.isolation)
 
     def __enter__(self) -> Desk:
         return self
@@ -80,8 +90,42 @@ class Desk:
 
     def run(self, submission: Path) -> Record:
         """Run a submission; what came back is only held."""
-        read = read_submission(submission, self.assignment)
-        return observe(read, self.assignment, self.expectations, self.slot)
+        return self.run_read(self.read(submission))
+
+    def read(self, submission: Path) -> Submission:
+        """What was handed in; raises SubmissionError when there is nothing that can be graded."""
+        return read_submission(submission, self.assignment)
+
+    def run_read(self, submission: Submission) -> Record:
+        """Run what was read."""
+        return observe(submission, self.assignment, self.expectations, self.slot)
+
+    def done(self, submission: Submission) -> Done:
+        """What a record of this submission, and reports on it, would be made with now."""
+        of_run = provenance_of(self.assignment) | {
+            "rubric_sha256": self.assignment.run_sha256,
+            "submission": f"{submission.id} {submission.sha256}",
+            "isolation": repr(self.isolation),
+        }
+        run = _sha256(of_run)
+        words = {
+            mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
+            for mistake in self.assignment.mistakes
+        }
+        of_report = {
+            "run": run,
+            "rubric": self.assignment.sha256,
+            "audience": self._audience,
+            "language": self.language,
+        }
+        return Done(run=run, report=_sha256(of_report | words))
+
+    def note(self, done: Done, observations: Path) -> None:
+        """Note that a submission's record and reports are whole."""
+        try:
+            finish(done, observations)
+        except OSError as error:
+            raise unwritable(observations, error) from error
 
     def keep(self, record: Record, reports: Path, observations: Path) -> dict[str, Any]:
         """Write a record down, and the reports on it."""
@@ -94,6 +138,7 @@ class Desk:
     def judge_again(self, observations: Path, reports: Path) -> dict[str, Any]:
         """Judge a recorded submission by the assignment as it stands now; no student code runs."""
         record = load(observations)
+        record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
         return self.report(record, judge(record, self.assignment, self.expectations), reports)
 
     def refuse(self, name: str, reason: str, reports: Path, verdict: Verdict = Verdict.NOT_ATTEMPTED) -> dict[str, Any]:
@@ -106,3 +151,7 @@ class Desk:
         report = view(self.assignment.rubric, mistakes, record, result, self._audience, self.language)
         write_reports(report, folder)
         return report
+
+
+def _sha256(of: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()

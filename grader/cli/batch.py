@@ -22,6 +22,7 @@ from grader.sandbox.selftest import chosen
 @options.audience
 @options.isolation
 @click.option("--jobs", type=click.IntRange(min=1), help="How many at a time; as many as the machine has room for.")
+@click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
 @options.language
 @options.as_json
 def command(
@@ -31,11 +32,13 @@ def command(
     audience: str,
     isolation: str,
     jobs: int | None,
+    force: bool,
     language: str,
     as_json: bool,
 ) -> None:
     r"""Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.
 
+    What was graded before and has not changed is not run again: an interrupted batch goes on where it stopped.
     Writes reports/ and observations/ for each, results.csv, and last summary.json.
 
     \b
@@ -44,7 +47,7 @@ def command(
     """
     settings = Settings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     tell = None if as_json else lambda line: click.echo(line, err=True)
-    summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell)
+    summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

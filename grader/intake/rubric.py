@@ -41,7 +41,8 @@ def load_assignment(path: Path) -> Assignment:
         RubricError: something in it cannot be used; the error says what, where, why and how to mend it.
     """
     where = str(path)
-    file = _typed(_read(path), where)
+    raw = _read(path)
+    file = _typed(raw, where)
     check_rubric(file, where)
     table = file.assignment
     scenarios_path = _beside(path, table.scenarios, "scenarios")
@@ -63,7 +64,8 @@ def load_assignment(path: Path) -> Assignment:
         reference_folder=reference_path,
         mistakes_folder=mistakes_path,
         template_folder=template,
-        sha256=_hash(path, code, template),
+        sha256=_hash(path.read_bytes(), code, template),
+        run_sha256=_hash(_asked(raw), [scenarios_path, reference_path], template, besides=mistakes_path),
     )
 
 
@@ -211,13 +213,28 @@ def _cell(table: toml.CellTable) -> CellSelector:
     return CellSelector(tag=table.tag, contains=table.contains)
 
 
-def _hash(rubric: Path, code: list[Path], template: Path) -> str:
-    """sha256 of all that grading depends on: contents and relative names."""
-    total = hashlib.sha256(rubric.read_bytes())
+_JUDGED = {"title", "hints", "points", "tolerance", "case_tolerances", "norm", "requires", "accepted", "practice_seed"}
+"""Keys of a rubric that no run depends on: they only decide how its record is judged and worded."""
+
+
+def _asked(table: Any) -> bytes:
+    """The part of a rubric that decides what a run is asked, as text in one order."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: left(inner) for name, inner in sorted(value.items()) if name not in _JUDGED}
+        return [left(inner) for inner in value] if isinstance(value, list) else value
+
+    return repr(left(table)).encode()
+
+
+def _hash(rubric: bytes, code: list[Path], template: Path, besides: Path | None = None) -> str:
+    """sha256 of all that grading depends on, contents and relative names; `besides` is a folder that is left out."""
+    total = hashlib.sha256(rubric)
     for root in [*code, template]:
         files = [root] if root.is_file() else sorted(root.rglob("*"))
         for path in files:
-            stray = {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+            stray = {"__pycache__", ".ipynb_checkpoints"} & set(path.parts) or (besides and besides in path.parents)
             if path.is_file() and not stray and (root == template or path.suffix == ".py"):
                 content = path.read_bytes()
                 total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())

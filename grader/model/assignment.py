@@ -110,3 +110,5 @@ class Assignment:
     """What students were given."""
     sha256: str
     """Of rubric, scenarios, reference, mistakes and template."""
+    run_sha256: str = ""
+    """Of what decides what a run is asked and given: as above, without mistakes, points, tolerances and words."""

@@ -23,6 +23,16 @@ class Isolation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a finished submission was run and reported with: while both stay, nothing has to be done again."""
+
+    run: str
+    """sha256 of all that its record depends on."""
+    report: str
+    """sha256 of all that its reports depend on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was handed in and what came of running it."""
 

@@ -13,10 +13,12 @@ from grader.errors import CallerError
 from grader.inside.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, NotNumeric, Observation, Outcome
-from grader.model.record import Record
+from grader.model.record import Done, Record
 
 from .replies import plain
 
+DONE = "done.json"
+"""With what all of it was made; written last, and taken away first."""
 RECORD = "record.json"
 """What was handed in and what the notebook did."""
 OBSERVATIONS = "observations.bin"
@@ -28,11 +30,28 @@ _MOST = 4 * MAX_JSON
 def save(record: Record, folder: Path) -> None:
     """Write a record; nothing of it needs the submission's files to be judged again."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / DONE).unlink(missing_ok=True)
     frames = [_frame(probe, seen) for probe, seen in record.observations.items()]
+    frames.append(pack({"end": len(frames)}, {}, most=_MOST))
     (folder / OBSERVATIONS).write_bytes(b"".join(frames))
     names = dict.fromkeys(record.submission.files, b"")
     slim = replace(record, submission=replace(record.submission, files=names, running={}), observations={})
     (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(slim), indent=1))
+
+
+def finish(done: Done, folder: Path) -> None:
+    """Note that the record in a folder and the reports on it are whole."""
+    part = folder / f".{DONE}.part"
+    part.write_bytes(msgspec.json.encode(done))
+    part.replace(folder / DONE)
+
+
+def finished(folder: Path) -> Done | None:
+    """With what a folder's record and reports were made; None while they are not whole."""
+    try:
+        return msgspec.json.decode((folder / DONE).read_bytes(), type=Done)
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def load(folder: Path) -> Record:
@@ -66,10 +85,14 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
 
 
 def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
-    reader = FrameReader(most=_MOST)
+    """The observations of a file, which says at its end how many there are: one that was cut short is no record."""
+    reader, count = FrameReader(most=_MOST), 0
     reader.feed(content)
     while (frame := reader.next()) is not None:
         head, values = frame
+        if head.get("end") == count:
+            return
+        count += 1
         failure = head["failure"]
         yield (
             Probe(*head["probe"]),
@@ -82,6 +105,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 stood_in=tuple(head["stood_in"]),
             ),
         )
+    raise ValueError("cut short")
 
 
 def _travelling(value: Any) -> Any:

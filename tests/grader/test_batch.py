@@ -7,7 +7,7 @@ import pytest
 from grader import batch
 from grader.batch import Graded, Postponed, Task, graded_by
 from grader.model.observation import Failure, Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.record import Done, Isolation, Record
 from grader.model.submission import Submission
 
 
@@ -25,7 +25,16 @@ class FakeDesk:
     def __init__(self, record):
         self.record = record
 
-    def run(self, path):
+    def read(self, path):
+        return self.record.submission
+
+    def done(self, submission):
+        return Done(run="r", report="p")
+
+    def note(self, done, observations):
+        self.noted = done
+
+    def run_read(self, submission):
         return self.record
 
     def keep(self, record, reports, observations):

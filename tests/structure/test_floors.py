@@ -10,7 +10,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"batch", "audit"},
-    {"crew"},
+    {"crew", "kept"},
     {"desk"},
     {"pipeline", "output"},
     {"probe.carry"},

@@ -1,0 +1,69 @@
+"""What an earlier batch left: results that still hold, and a folder that only one batch may write to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from grader.desk import Desk
+from grader.errors import CallerError, OutputError
+from grader.model.record import Done
+from grader.output import unwritable
+from grader.run.store import finished
+
+
+def kept(desk: Desk, done: Done, reports: Path, observations: Path) -> dict[str, Any] | None:
+    """The report of a submission that need not be run: as it lies there, or judged again; None where it must be run.
+
+    Raises:
+        OutputError: a new report cannot be written.
+    """
+    before = finished(observations)
+    if before is None or before.run != done.run:
+        return None
+    try:
+        if before.report == done.report and all((reports / f"report.{kind}").is_file() for kind in ("html", "md")):
+            found: dict[str, Any] = json.loads((reports / "report.json").read_text(encoding="utf-8"))
+            return found
+    except (OSError, ValueError):  # somebody took it away, or changed it: it is made again
+        pass
+    try:
+        report = desk.judge_again(observations, reports)
+    except OutputError:
+        raise
+    except CallerError:  # the record cannot be read
+        return None
+    desk.note(done, observations)
+    return report
+
+
+@contextmanager
+def held(out: Path) -> Iterator[None]:
+    """Keep a folder of results to oneself.
+
+    Raises:
+        CallerError: another batch writes there.
+        OutputError: it cannot be written.
+    """
+    import fcntl  # Windows has none, and is told so elsewhere
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / ".lock").open("w")
+    except OSError as error:
+        raise unwritable(out, error) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CallerError(
+                "another batch is writing there.",
+                why="Two at once would mix their results.",
+                mend="Wait until it has ended, or choose another --out.",
+                where=str(out),
+                key="batch_running",
+            ) from error
+        yield
