@@ -21,7 +21,6 @@ from grader.output import write_json, write_text
 from grader.report.clusters import clusters, found_in
 from grader.report.refusal import reworded
 from grader.report.summary import mend_first
-from grader.report.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,7 @@ def grade_class(
     out: Path,
     settings: Settings,
     jobs: int = 1,
-    tell: Callable[[str], None] | None = None,
+    tell: Callable[[int, int, str, str], None] | None = None,
     force: bool = False,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; one that breaks does not stop the others.
@@ -75,7 +74,7 @@ def grade_class(
         out: where results go.
         settings: how they are graded.
         jobs: how many at a time.
-        tell: told one line a submission.
+        tell: told after each submission how many are done, of how many, its id and its status.
         force: run everything again.
 
     Returns:
@@ -95,8 +94,7 @@ def grade_class(
                 raise result
             graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
             if tell is not None:
-                told = words(settings.language)(f"terminal.status_{graded[name].row['status']}")
-                tell(f"{len(graded)}/{len(found)}  {name}  {told}")
+                tell(len(graded), len(found), name, graded[name].row["status"])
     rubric = desk.assignment.rubric
     rows = [graded[name].row for name in found]
     write_text(out / "results.csv", _table(rubric, [graded[name] for name in found]))

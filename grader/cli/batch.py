@@ -10,6 +10,7 @@ import click
 
 from grader.batch import grade_class
 from grader.cli import options
+from grader.cli.progress import progress
 from grader.cli.terminal import print_class
 from grader.crew import Settings, jobs_allowed
 from grader.sandbox.selftest import chosen
@@ -22,6 +23,11 @@ from grader.sandbox.selftest import chosen
 @options.audience
 @options.isolation
 @click.option("--jobs", type=click.IntRange(min=1), help="How many at a time; as many as the machine has room for.")
+@click.option(
+    "--events",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file that gets a line of JSON for each submission, without names.",
+)
 @click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
 @options.language
 @options.as_json
@@ -32,6 +38,7 @@ def command(
     audience: str,
     isolation: str,
     jobs: int | None,
+    events: Path | None,
     force: bool,
     language: str,
     as_json: bool,
@@ -46,8 +53,8 @@ def command(
       grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
     """
     settings = Settings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
-    tell = None if as_json else lambda line: click.echo(line, err=True)
-    summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force)
+    with progress(language, events, quiet=as_json) as tell:
+        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

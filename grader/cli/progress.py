@@ -1,0 +1,91 @@
+"""How far a batch is: for people a bar or a line each, for machines a line of JSON without names."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.output import unwritable
+from grader.report.words import Words, words
+
+Tell = Callable[[int, int, str, str], None]
+"""Told after each submission: how many are done, of how many, its id, and its status."""
+
+
+@contextmanager
+def progress(language: str, events: Path | None, quiet: bool) -> Iterator[Tell]:
+    """Where a batch tells how far it is.
+
+    Args:
+        language: of what people read.
+        events: a file that gets a line of JSON for each submission, or None.
+        quiet: whether people are told nothing.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with ExitStack() as stack:
+        tells: list[Tell] = [] if quiet else [_for_people(stack, words(language))]
+        if events is not None:
+            tells.append(_for_machines(stack, events))
+
+        def tell(done: int, count: int, name: str, status: str) -> None:
+            for one in tells:
+                one(done, count, name, status)
+
+        yield tell
+
+
+def _for_people(stack: ExitStack, w: Words) -> Tell:
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return _lines(console, w)
+    columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    bar = stack.enter_context(Progress(*columns, console=console))
+    task, started = bar.add_task("", total=None, rate=""), time.monotonic()
+
+    def tell(done: int, count: int, name: str, status: str) -> None:
+        bar.update(task, completed=done, total=count, rate=_rate(w, done, started))
+        if status != "graded":
+            bar.console.print(f"{name}  {w(f'terminal.status_{status}')}", markup=False, highlight=False)
+
+    return tell
+
+
+def _lines(console: Console, w: Words) -> Tell:
+    started = time.monotonic()
+
+    def tell(done: int, count: int, name: str, status: str) -> None:
+        left = round((count - done) * (time.monotonic() - started) / done)
+        told = f"{done}/{count}  {name}  {w(f'terminal.status_{status}')}"
+        pace = w("terminal.left", rate=_rate(w, done, started), seconds=left)
+        console.print(f"{told}  {pace}", markup=False, highlight=False, soft_wrap=True)
+
+    return tell
+
+
+def _rate(w: Words, done: int, started: float) -> str:
+    return w("terminal.rate", number=f"{done / max(time.monotonic() - started, 1e-3):.1f}")
+
+
+def _for_machines(stack: ExitStack, path: Path) -> Tell:
+    try:
+        file = stack.enter_context(path.open("a", encoding="utf-8"))
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+    def tell(done: int, count: int, _name: str, status: str) -> None:
+        event = {"event": "submission", "done": done, "count": count, "status": status, "time": round(time.time(), 3)}
+        try:
+            file.write(json.dumps(event) + "\n")
+            file.flush()
+        except OSError as error:
+            raise unwritable(path, error) from error
+
+    return tell
