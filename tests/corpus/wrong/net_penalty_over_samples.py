@@ -1,4 +1,4 @@
-# row: unknown
+# row: other: penalty averaged over the samples
 # rubric: batch_normalization
 # path: cs231n/classifiers/fc_net.py
 # wrong: fc_batchnorm, fc_layernorm

@@ -1,4 +1,4 @@
-# row: unknown
+# row: other: probabilities instead of scores
 # rubric: batch_normalization
 # path: cs231n/classifiers/fc_net.py
 # wrong: fc_batchnorm, fc_layernorm
