@@ -66,8 +66,17 @@ def attribute(crash: Crash) -> Finding | None:
         return crash.finding("no_such_numpy", name=told.group(1), near=near[0] if near else "")
     own = _OWN_ATTRIBUTE.fullmatch(crash.text)
     if own and own.group(1) in crash.definitions and crash.own(own.group(2)):
+        if re.search(rf"\.{own.group(2)}\s*\(", crash.frame.source):
+            return crash.finding("never_written", name=own.group(2))
         return crash.finding("no_attribute", name=own.group(2))
     return None
+
+
+def loading(crash: Crash) -> Finding | None:
+    """A file that does not parse, or that imports what was not handed in."""
+    if crash.failure.error in ("SyntaxError", "IndentationError", "TabError"):
+        return crash.finding("does_not_parse")
+    return crash.finding("module_missing") if crash.failure.error in ("ModuleNotFoundError", "ImportError") else None
 
 
 def arguments(crash: Crash) -> Finding | None:

@@ -38,7 +38,7 @@ def other_kind_of_cache(crash: Crash) -> Finding | None:
         return None
     made = _kind_of_cache(crash, crash.producer)
     text, words = crash.text, {"producer": crash.producer, "consumer": crash.failure.function}
-    if made == "tuple" and "indices must be integers" in text:
+    if made == "tuple" and "tuple indices must be integers or slices, not str" in text:
         return crash.finding("cache_is_tuple", **words)
     if made == "dict" and crash.failure.function != crash.producer and _takes_apart(crash):
         return crash.finding("cache_is_dict", Confidence.LIKELY, **words)

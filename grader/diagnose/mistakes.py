@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,22 @@ MOST_AT_ONCE = 2
 """More mistakes than that in one check are guesswork: none is named."""
 MOST_RUNNERS_UP = 3
 """Most mistakes that staff are shown beside the one that is named."""
+
+
+class _Standing(NamedTuple):
+    """How a mistake does in the checks of a question in which it shows."""
+
+    explained: int
+    """Checks in which the student is as the mistake."""
+    refuted: int
+    """Checks in which the student is right."""
+    open: int
+    """Checks in which the student is wrong in another way."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing speaks against it."""
+        return not self.refuted and not self.open
 
 
 @dataclass
@@ -67,25 +84,27 @@ class Lineup:
     def _whole(self, check: Matches, before: Parts) -> list[Finding]:
         """The mistake that gives all of the check's numbers, on top of what is wrong before."""
         suspects, meeting = self._beside(check, before)
-        fitting = self._fitting(suspects, meeting.explaining())
+        standing = {place: self._standing(place, before) for place in self._fitting(suspects, meeting.explaining())}
+        fitting = [place for place, stands in standing.items() if stands.refuted <= stands.explained]
         if not fitting:
             return []
-        explained = {place: self._explained(place, before) for place in fitting}
-        best = max(fitting, key=lambda place: explained[place])
-        others = [suspects.variants[place].id for place in fitting if place != best]
-        sure = Confidence.CERTAIN if explained[best] and not before else Confidence.LIKELY
-        return [_finding(suspects.variants[best], sure, others)]
+        best = max(fitting, key=lambda place: standing[place].explained - standing[place].refuted)
+        others = dict.fromkeys(suspects.variants[place].id for place in fitting)
+        others.pop(suspects.variants[best].id)
+        sure = Confidence.CERTAIN if standing[best].is_whole and not before else Confidence.LIKELY
+        return [_finding(suspects.variants[best], sure, tuple(others))]
 
-    def _explained(self, place: int, before: Parts) -> int:
-        """How many checks of the question a mistake explains; 0 when it shows in one in which the student differs."""
-        found = 0
+    def _standing(self, place: int, before: Parts) -> _Standing:
+        """How a mistake does in all checks of the question."""
+        explained = refuted = open_ = 0
         for check in self._checks:
             suspects, meeting = self._beside(check, before)
             if suspects.wrong[:, place].any():
-                if not meeting.same[:, place].all():
-                    return 0
-                found += 1
-        return found
+                same = bool(meeting.same[:, place].all())
+                explained += same
+                refuted += not same and not meeting.off.any()
+                open_ += not same and bool(meeting.off.any())
+        return _Standing(explained, refuted, open_)
 
     def _fitting(self, suspects: Suspects, explaining: Array) -> list[int]:
         """The places of the variants that explain, those with the fewest assumptions first."""
@@ -97,7 +116,7 @@ class Lineup:
         return not variant.mark or bare(variant.mark) in self.source
 
     def _by_output(self, check: Matches) -> list[Finding]:
-        """A mistake for each output, or each entry of one, where no single one explains them all."""
+        """A mistake for each output where no single one explains them all; for entries of one, if all are explained."""
         suspects, meeting = self._beside(check)
         left = dict.fromkeys(name for name, off in zip(meeting.names, meeting.off, strict=True) if off)
         found: dict[int, list[str]] = {}
@@ -106,11 +125,13 @@ class Lineup:
             names = [name for name in left if name == wanted or name.split("[")[0] == wanted]
             if not names or not meeting.telling[rows & meeting.off].any():
                 continue
-            fitting = self._fitting(suspects, meeting.explaining(rows))
+            standing = {place: self._standing(place, ()) for place in self._fitting(suspects, meeting.explaining(rows))}
+            fitting = [place for place, stands in standing.items() if not stands.refuted]
             if fitting:
                 found.setdefault(fitting[0], []).append(wanted)
                 left = {name: None for name in left if name not in names}
-        if len(found) > MOST_AT_ONCE:
+        entries = {name.split("[")[0] for wanted in found.values() for name in wanted if "[" in name}
+        if len(found) > MOST_AT_ONCE or any(name.split("[")[0] in entries for name in left):
             return []
         sure = Confidence.POSSIBLE if left else Confidence.LIKELY
         return [_finding(suspects.variants[place], sure, (), tuple(names)) for place, names in found.items()]

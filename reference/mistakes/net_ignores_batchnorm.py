@@ -6,8 +6,8 @@ from ._net import RenamingNet
 
 TITLE = "the net ignores batch normalization"
 EXPLANATION = (
-    'With normalization="batchnorm" your net trains as if none had been asked for: it has no gamma and beta, '
-    "and no layer normalizes. Your batchnorm functions may be right and still never run."
+    'With normalization="batchnorm" your net trains as if none had been asked for: no hidden layer normalizes. '
+    "Your batchnorm functions may be right and still never run."
 )
 HINTS = (
     'Print the names in params of a net with normalization="batchnorm", and of one without.',

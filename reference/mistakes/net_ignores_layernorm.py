@@ -6,8 +6,8 @@ from ._net import RenamingNet
 
 TITLE = "the net ignores layer normalization"
 EXPLANATION = (
-    'With normalization="layernorm" your net trains as if none had been asked for: it has no gamma and beta, '
-    "and no layer normalizes. Your layernorm functions may be right and still never run."
+    'With normalization="layernorm" your net trains as if none had been asked for: no hidden layer normalizes. '
+    "Your layernorm functions may be right and still never run."
 )
 HINTS = (
     'Print the names in params of a net with normalization="layernorm", and of one with "batchnorm".',

@@ -32,3 +32,16 @@ class FullyConnectedNet(_RightNet):
         _, affine_cache, _, relu_cache = caches[0]
         dx, dw, db = affine_backward(relu_backward(dout, relu_cache), affine_cache)
         return dx, {f"W{i}": dw, f"b{i}": db}
+
+
+class _WithGradientsOfScales(_RightNet):
+    def _hidden_backward(self, i: int, dout: Array, caches: Any) -> tuple[Array, dict[str, Array]]:
+        right_dx, right = super()._hidden_backward(i, dout, caches)
+        if self.normalization is None:
+            return right_dx, right
+        _, affine_cache, _, relu_cache = caches[0]
+        dx, dw, db = affine_backward(relu_backward(dout, relu_cache), affine_cache)
+        return dx, {**right, f"W{i}": dw, f"b{i}": db}
+
+
+ALSO = ({"FullyConnectedNet": _WithGradientsOfScales},)

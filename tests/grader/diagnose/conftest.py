@@ -7,6 +7,7 @@ from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Criterion, Matches, Question
 
+NAMES = ("first", "second", "third")
 RIGHT = {"dx": np.array([[1.0, 2.0], [3.0, 5.0]]), "dw": np.array([1.0, -2.0])}
 
 
@@ -15,15 +16,15 @@ def probe(name):
 
 
 class Bench:
-    """What the reference and mistakes give in two scenarios, `first` and `second`, each a check of one question."""
+    """What the reference and mistakes give in scenarios of these names, each a check of one question."""
 
     def __init__(self, **mistakes):
-        self.checks = [Matches(scenarios=(name,), shares={"dx": 0.5, "dw": 0.5}) for name in ("first", "second")]
+        self.checks = [Matches(scenarios=(name,), shares={"dx": 0.5, "dw": 0.5}) for name in NAMES]
         criteria = [Criterion(id=c.scenarios[0], title="", points=1, check=c) for c in self.checks]
         self.question = Question(id="q", title="", criteria=tuple(criteria), function="f")
         self.expectations = Expectations(
-            inputs={probe("first"): {}, probe("second"): {}},
-            values={probe("first"): RIGHT, probe("second"): RIGHT},
+            inputs={probe(name): {} for name in NAMES},
+            values={probe(name): RIGHT for name in NAMES},
             points={},
             mistakes=tuple(self.signature(name, **values) for name, values in mistakes.items()),
         )
@@ -37,7 +38,7 @@ class Bench:
     def seen(**scenarios):
         """What a student gives, right where nothing else is said; None where an exception came."""
         found = {}
-        for name in ("first", "second"):
+        for name in NAMES:
             wrong = scenarios.get(name, {})
             values = {} if wrong is None else {**RIGHT, **wrong}
             found[probe(name)] = Observation(outcome=Outcome.RETURNED if values else Outcome.RAISED, values=values)

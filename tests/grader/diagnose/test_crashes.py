@@ -161,6 +161,23 @@ def test_the_place_stands_in_every_finding():
     assert (facts["function"], facts["path"], facts["line"]) == ("bwd", PATH, "6")
 
 
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        ("SyntaxError", "does_not_parse"),
+        ("IndentationError", "does_not_parse"),
+        ("ModuleNotFoundError", "module_missing"),
+    ],
+)
+def test_what_cannot_be_loaded_is_told_as_a_fault_of_the_file(error, kind):
+    assert read_failure(Failure(function="bwd", error=error, text="any"), {}).kind == kind
+
+
+def test_a_method_that_is_called_and_not_there_was_never_written():
+    found = read(net("return self.normalize(X)"), "Net().loss(1)", "Net.loss")
+    assert (found.kind, found.facts["name"]) == ("never_written", "normalize")
+
+
 SOURCE = layer("(x, 1, 2)", "a, b, c, d = cache")
 FORGED = [
     ("ValueError", "not enough values to unpack (expected 4, got 3) and 0.123456789"),

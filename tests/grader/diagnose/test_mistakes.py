@@ -77,6 +77,12 @@ def test_a_mistake_that_would_spoil_another_output_too_is_not_named_for_one(benc
     assert named(b, b.seen(first={"dx": DOUBLED, "dw": np.array([7.0, 8.0])})) == []
 
 
+def test_a_mistake_that_would_spoil_more_checks_that_are_right_than_it_explains_is_not_named(bench):
+    b = bench(wide={"first": {"dx": DOUBLED}, "second": {"dx": DOUBLED}, "third": {"dx": DOUBLED}})
+    assert named(b, b.seen(first={"dx": DOUBLED})) == []
+    assert named(b, b.seen(first={"dx": DOUBLED}, second={"dx": DOUBLED})) == [("wide", Confidence.LIKELY, ())]
+
+
 def test_an_output_that_is_constant_explains_nothing_by_itself(bench):
     b = bench(zero={"first": {"dx": np.zeros((2, 2))}})
     assert named(b, b.seen(first={"dx": np.zeros((2, 2)), "dw": np.array([7.0, 8.0])})) == []

@@ -22,7 +22,7 @@ KINDS = {
     *("sign", "factor", "times_length", "over_length", "transposed", "reversed", "reordered", "offset"),
     *("offset_along", "squared", "rooted", "inverted", "clipped", "absolute", "precision", "zeros", "is_input"),
     *("constant", "where_single", "where_value", "where_not_zero", "where_large", "where_small", "where_entries"),
-    *("where_index", "other_signature"),
+    *("where_index", "other_signature", "does_not_parse", "module_missing"),
     "cache_is_tuple",
     "cache_is_dict",
     "none_used",
