@@ -108,17 +108,17 @@ class Desk:
             "isolation": repr(self.isolation),
         }
         run = _sha256(of_run)
+        return Done(run=run, report=_sha256({"run": run, "wording": self._wording}))
+
+    @cached_property
+    def _wording(self) -> str:
+        """What reports depend on besides the record, as a hash."""
         words = {
             mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
             for mistake in self.assignment.mistakes
         }
-        of_report = {
-            "run": run,
-            "rubric": self.assignment.sha256,
-            "audience": self._audience,
-            "language": self.language,
-        }
-        return Done(run=run, report=_sha256(of_report | words))
+        settings = {"rubric": self.assignment.sha256, "audience": self._audience, "language": self.language}
+        return _sha256(settings | words)
 
     def note(self, done: Done, observations: Path) -> None:
         """Note that a submission's record and reports are whole."""

@@ -83,26 +83,6 @@ def _names(failure: Failure) -> tuple[str, str]:
     return failure.function.split(".")[0], failure.called.split(".")[0]
 
 
-def carried_by_layers(
-    check: Matches,
-    way: str,
-    observations: Mapping[Probe, Observation],
-    expectations: Expectations,
-    inert_matters: Collection[str],
-) -> bool:
-    """Whether a network is off, and equals the reference's wiring on the student's own layers, which are at fault.
-
-    Args:
-        check: what is compared.
-        way: how the carried observations are named.
-        observations: what came back.
-        expectations: inputs and what the reference gives.
-        inert_matters: layers that must do something for the comparison to mean anything.
-    """
-    carried = carried_cases(check, way, observations, expectations, inert_matters)
-    return carried.keys() == {case_name(probe) for probe in probes_of(check, expectations)} and any(carried.values())
-
-
 def carried_cases(
     check: Matches,
     way: str,
@@ -110,7 +90,18 @@ def carried_cases(
     expectations: Expectations,
     inert_matters: Collection[str],
 ) -> dict[str, bool]:
-    """The cases in which the network equals that wiring, each with whether the layers are at fault in it."""
+    """The cases in which a network equals the reference's wiring on the student's own layers.
+
+    Args:
+        check: what is compared.
+        way: how the carried observations are named.
+        observations: what came back.
+        expectations: inputs and what the reference gives.
+        inert_matters: layers that must do something for the comparison to mean anything.
+
+    Returns:
+        Each of these cases, with whether the layers are at fault in it.
+    """
     found = {}
     for probe in probes_of(check, expectations):
         own, wired = observations.get(probe), observations.get(Probe(probe.scenario, probe.case, way))

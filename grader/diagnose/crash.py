@@ -42,7 +42,7 @@ class Crash:
         return Frame(path="", line=0, function=self.failure.function, source="")
 
     @cached_property
-    def trees(self) -> dict[str, ast.AST]:
+    def trees(self) -> dict[str, ast.Module]:
         """The student's functions that can be parsed, by name."""
         parsed = {name: _parsed(definition) for name, definition in self.definitions.items()}
         return {name: tree for name, tree in parsed.items() if tree is not None}
@@ -68,7 +68,7 @@ class Crash:
         return Finding(kind=kind, confidence=sure, facts={**place, **facts})
 
 
-def _parsed(definition: Definition) -> ast.AST | None:
+def _parsed(definition: Definition) -> ast.Module | None:
     try:
         return ast.parse(textwrap.dedent(definition.source))
     except (SyntaxError, ValueError, RecursionError):

@@ -98,26 +98,19 @@ def arguments(crash: Crash) -> Finding | None:
 def _is_attribute(crash: Crash, name: str) -> bool:
     """Whether the class around the crashed line has an attribute or a method of that name."""
     tree = crash.trees.get(crash.failure.function.split(".")[0])
+    if tree is None:
+        return False
+    in_class = any(isinstance(statement, ast.ClassDef) for statement in tree.body[:1])
     return any(
-        (
-            isinstance(node, ast.Attribute)
-            and node.attr == name
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "self"
-        )
-        or (
-            isinstance(node, ast.FunctionDef)
-            and node.name == name
-            and tree is not None
-            and isinstance(_top(tree), ast.ClassDef)
-        )
-        for node in (ast.walk(tree) if tree else ())
+        _is_of_self(node, name) or (in_class and isinstance(node, ast.FunctionDef) and node.name == name)
+        for node in ast.walk(tree)
     )
 
 
-def _top(tree: ast.AST) -> ast.AST | None:
-    body = getattr(tree, "body", [])
-    return body[0] if body else None
+def _is_of_self(node: ast.AST, name: str) -> bool:
+    """Whether an expression is `self.name`."""
+    owner = node.value if isinstance(node, ast.Attribute) and node.attr == name else None
+    return isinstance(owner, ast.Name) and owner.id == "self"
 
 
 def _bound_near(crash: Crash) -> set[str]:

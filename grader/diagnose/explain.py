@@ -9,7 +9,7 @@ from typing import NamedTuple
 from grader.judge import matches
 from grader.judge.decide import output_of
 from grader.model.evidence import Evidence
-from grader.model.expectation import Expectations, Parts, Probe
+from grader.model.expectation import Expectations, Parts, Probe, carried_way
 from grader.model.finding import Finding
 from grader.model.observation import Observation
 from grader.model.record import Record
@@ -75,9 +75,7 @@ class Explanation:
         """What was measured, without the cases in which the layers alone are at fault."""
         if not isinstance(check, Matches) or not question.layers or all(c.failure is None for c in measured.failing):
             return measured
-        way, forwards = f"carried by {question.id}", self._functions_below(question)
-        cases = carried.carried_cases(check, way, self.observations, self.expectations, forwards)
-        at_fault = {case for case, faulty in cases.items() if faulty}
+        at_fault = {case for case, faulty in self._carried_cases(question, check).items() if faulty}
         return replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in at_fault))
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
@@ -104,10 +102,14 @@ class Explanation:
         sibling = gradient_of(question, check)
         if sibling is not None:
             return bool(evidence[sibling.id].facts["own"]) and not evidence[sibling.id].failing
-        way, forwards = f"carried by {question.id}", self._functions_below(question)
-        return bool(question.layers) and carried.carried_by_layers(
-            check, way, self.observations, self.expectations, forwards
-        )
+        if not question.layers:
+            return False
+        cases, asked = self._carried_cases(question, check), matches.probes_of(check, self.expectations)
+        return cases.keys() == {matches.case_name(probe) for probe in asked} and any(cases.values())
+
+    def _carried_cases(self, question: Question, check: Matches) -> dict[str, bool]:
+        way, forwards = carried_way(question.id), self._functions_below(question)
+        return carried.carried_cases(check, way, self.observations, self.expectations, forwards)
 
     def _carried(self, question: Question) -> Finding:
         faulty = [q for q in question.builds_on if self.results[q].score < self.results[q].max_score]
@@ -153,7 +155,7 @@ class Explanation:
     def _wired(self, question: Question, check: object) -> list[Observation]:
         if not isinstance(check, Matches) or not question.layers:
             return []
-        probes = [p for p in self.observations if p.way == f"carried by {question.id}"]
+        probes = [p for p in self.observations if p.way == carried_way(question.id)]
         return [self.observations[p] for p in probes if p.scenario in check.scenarios]
 
     def _forward_of(self, question: Question) -> str:

@@ -55,7 +55,7 @@ class Lineup:
     earlier: Sequence[Parts] = ()
     """What is known to be wrong in the functions that this one stands on."""
     _named: dict[int, list[Finding]] = field(default_factory=dict)
-    _met: dict[tuple[int, Parts], tuple[Suspects, Meeting]] = field(default_factory=dict)
+    _met: dict[tuple[int, Parts], Meeting] = field(default_factory=dict)
 
     def name(self, check: Matches) -> list[Finding]:
         """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
@@ -74,41 +74,41 @@ class Lineup:
     def _checks(self) -> list[Matches]:
         return [criterion.check for criterion in self.question.criteria if isinstance(criterion.check, Matches)]
 
-    def _beside(self, check: Matches, before: Parts = ()) -> tuple[Suspects, Meeting]:
+    def _beside(self, check: Matches, before: Parts = ()) -> Meeting:
         key = (id(check), before)
         if key not in self._met:
             suspects = _suspects(self.expectations, self.question.function or "", _Same(check), before)
-            self._met[key] = suspects, suspects.met_by(self.observations)
+            self._met[key] = suspects.met_by(self.observations)
         return self._met[key]
 
     def _whole(self, check: Matches, before: Parts) -> list[Finding]:
         """The mistake that gives all of the check's numbers, on top of what is wrong before."""
-        suspects, meeting = self._beside(check, before)
-        standing = {place: self._standing(place, before) for place in self._fitting(suspects, meeting.explaining())}
+        meeting = self._beside(check, before)
+        variants, fits = meeting.variants, self._fitting(meeting.variants, meeting.explaining())
+        standing = {place: self._standing(place, before) for place in fits}
         fitting = [place for place, stands in standing.items() if stands.refuted <= stands.explained]
         if not fitting:
             return []
         best = max(fitting, key=lambda place: standing[place].explained - standing[place].refuted)
-        others = dict.fromkeys(suspects.variants[place].id for place in fitting)
-        others.pop(suspects.variants[best].id)
+        others = dict.fromkeys(variants[place].id for place in fitting)
+        others.pop(variants[best].id)
         sure = Confidence.CERTAIN if standing[best].is_whole and not before else Confidence.LIKELY
-        return [_finding(suspects.variants[best], sure, tuple(others))]
+        return [_finding(variants[best], sure, runners_up=tuple(others))]
 
     def _standing(self, place: int, before: Parts) -> _Standing:
         """How a mistake does in all checks of the question."""
         explained = refuted = open_ = 0
         for check in self._checks:
-            suspects, meeting = self._beside(check, before)
-            if suspects.wrong[:, place].any():
+            meeting = self._beside(check, before)
+            if meeting.wrong[:, place].any():
                 same = bool(meeting.same[:, place].all())
                 explained += same
                 refuted += not same and not meeting.off.any()
                 open_ += not same and bool(meeting.off.any())
         return _Standing(explained, refuted, open_)
 
-    def _fitting(self, suspects: Suspects, explaining: Array) -> list[int]:
+    def _fitting(self, variants: tuple[MistakeSignature, ...], explaining: Array) -> list[int]:
         """The places of the variants that explain, those with the fewest assumptions first."""
-        variants = suspects.variants
         fitting = [int(place) for place in np.flatnonzero(explaining) if self._is_marked(variants[place])]
         return sorted(fitting, key=lambda place: (not variants[place].mark, len(variants[place].functions)))
 
@@ -117,7 +117,7 @@ class Lineup:
 
     def _by_output(self, check: Matches) -> list[Finding]:
         """A mistake for each output where no single one explains them all; for entries of one, if all are explained."""
-        suspects, meeting = self._beside(check)
+        meeting = self._beside(check)
         left = dict.fromkeys(name for name, off in zip(meeting.names, meeting.off, strict=True) if off)
         found: dict[int, list[str]] = {}
         for wanted in _wanted(tuple(left)):
@@ -125,8 +125,8 @@ class Lineup:
             names = [name for name in left if name == wanted or name.split("[")[0] == wanted]
             if not names or not meeting.telling[rows & meeting.off].any():
                 continue
-            standing = {place: self._standing(place, ()) for place in self._fitting(suspects, meeting.explaining(rows))}
-            fitting = [place for place, stands in standing.items() if not stands.refuted]
+            fits = self._fitting(meeting.variants, meeting.explaining(rows))
+            fitting = [place for place in fits if not self._standing(place, ()).refuted]
             if fitting:
                 found.setdefault(fitting[0], []).append(wanted)
                 left = {name: None for name in left if name not in names}
@@ -134,7 +134,7 @@ class Lineup:
         if len(found) > MOST_AT_ONCE or any(name.split("[")[0] in entries for name in left):
             return []
         sure = Confidence.POSSIBLE if left else Confidence.LIKELY
-        return [_finding(suspects.variants[place], sure, (), tuple(names)) for place, names in found.items()]
+        return [_finding(meeting.variants[place], sure, outputs=tuple(names)) for place, names in found.items()]
 
 
 def bare(source: str) -> str:
@@ -148,7 +148,11 @@ def _wanted(names: tuple[str, ...]) -> list[str]:
 
 
 def _finding(
-    mistake: MistakeSignature, confidence: Confidence, others: Sequence[str], outputs: tuple[str, ...] = ()
+    mistake: MistakeSignature,
+    confidence: Confidence,
+    *,
+    runners_up: tuple[str, ...] = (),
+    outputs: tuple[str, ...] = (),
 ) -> Finding:
     return Finding(
         kind="mistake",
@@ -157,7 +161,7 @@ def _finding(
         seriousness=mistake.seriousness,
         keeps=mistake.keeps,
         outputs=outputs,
-        runners_up=tuple(others[:MOST_RUNNERS_UP]),
+        runners_up=runners_up[:MOST_RUNNERS_UP],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.judge.compare import FLOOR
+from grader.judge.compare import scale_of
 from grader.judge.matches import limit_of, probes_of
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
@@ -37,7 +37,7 @@ class Pair:
         wanted = self.expected if expected is None else expected
         if np.shape(got) != np.shape(wanted):
             return False
-        scale = max(float(np.max(np.abs(wanted), initial=0.0)), FLOOR)
+        scale = scale_of(np.abs(wanted))
         if not np.isfinite(scale):
             return False
         return bool(np.max(np.abs(got - wanted), initial=0.0) <= self.limit * scale)

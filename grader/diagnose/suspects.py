@@ -20,6 +20,8 @@ from .leaves import Array, Leaf, Stack, leaves
 class Meeting:
     """One submission's numbers beside all variants' of one check; rows are leaves, columns variants."""
 
+    variants: tuple[MistakeSignature, ...]
+    """The variants."""
     names: tuple[str, ...]
     """The leaves, such as `dx` or `grads[W1]`, a row for each case."""
     off: Array
@@ -56,9 +58,14 @@ class _Output:
     output: str
     expected: Any
     limit: float
-    right: tuple[Stack, ...]
+    right: dict[str, Stack]
+    """The reference's leaves by name."""
     variants: tuple[Stack, ...]
+    """The variants', in the same order."""
+    wrong: tuple[Array, ...]
+    """Where a variant is not the reference, (variants,) for each leaf."""
     raises: Array
+    """Which variants raise, (variants,)."""
 
 
 class Suspects:
@@ -67,22 +74,22 @@ class Suspects:
     def __init__(self, check: Matches, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
         """Lay out what each variant gives in every case of the check."""
         self.variants = tuple(variants)
-        self._outputs: list[_Output] = []
-        names: list[str] = []
-        wrong: list[Array] = []
-        for probe in probes_of(check, expectations):
-            limit = limit_of(check, probe, expectations.inputs[probe])
-            for output in check.shares:
-                expected = expectations.values[probe][output]
-                self._add(_Output(probe, output, expected, limit, (), (), self._raising(probe)), names, wrong)
-        self._names = tuple(names)
-        self.wrong = np.array(wrong, dtype=bool).reshape(len(names), len(self.variants))
+        self._outputs = [
+            self._laid_out(probe, output, expectations.values[probe][output], limit)
+            for probe in probes_of(check, expectations)
+            for limit in [limit_of(check, probe, expectations.inputs[probe])]
+            for output in check.shares
+        ]
+        self._names = tuple(name for place in self._outputs for name in place.right)
+        wrong = [row for place in self._outputs for row in place.wrong]
+        self.wrong = np.array(wrong, dtype=bool).reshape(len(self._names), len(self.variants))
         """Where a variant is not the reference, (leaves, variants)."""
 
     def met_by(self, observations: Mapping[Probe, Observation]) -> Meeting:
         """The variants beside what a submission gave."""
         off, came, telling, same = zip(*self._met(observations), strict=True)
-        return Meeting(self._names, np.array(off), np.array(came), np.array(telling), self.wrong, np.array(same))
+        student = (np.array(off), np.array(came), np.array(telling))
+        return Meeting(self.variants, self._names, *student, self.wrong, np.array(same))
 
     def alike(self) -> Array:
         """Which variants give the same numbers in every leaf, (variants, variants)."""
@@ -90,19 +97,28 @@ class Suspects:
         same = [stack.alike(place.limit) | np.outer(place.raises, place.raises) for stack, place in stacks]
         return np.asarray(np.all(same, axis=0))
 
-    def _raising(self, probe: Probe) -> Array:
-        return np.array([probe in v.values and not v.values[probe] for v in self.variants], dtype=bool)
+    def _laid_out(self, probe: Probe, output: str, expected: Any, limit: float) -> _Output:
+        right = dict(leaves(output, expected, expected))
 
-    def _add(self, place: _Output, names: list[str], wrong: list[Array]) -> None:
-        right = dict(leaves(place.output, place.expected, place.expected))
-        theirs = [_of_variant(variant, place, right) for variant in self.variants]
+        def of(variant: MistakeSignature) -> dict[str, Leaf] | None:
+            """A variant's leaves; the reference's where it does not differ, None where it raises."""
+            if probe not in variant.values:
+                return right
+            values = variant.values[probe]
+            return dict(leaves(output, values.get(output), expected)) if values else None
+
+        theirs = [of(variant) for variant in self.variants]
         stacks = tuple(Stack([None if t is None else t[name] for t in theirs]) for name in right)
-        mine = tuple(Stack([leaf]) for leaf in right.values())
-        self._outputs.append(
-            _Output(place.probe, place.output, place.expected, place.limit, mine, stacks, place.raises)
+        return _Output(
+            probe=probe,
+            output=output,
+            expected=expected,
+            limit=limit,
+            right={name: Stack([leaf]) for name, leaf in right.items()},
+            variants=stacks,
+            wrong=tuple(~stack.equal(leaf, limit) for stack, leaf in zip(stacks, right.values(), strict=True)),
+            raises=np.array([t is None for t in theirs], dtype=bool),
         )
-        names += right
-        wrong += [~stack.equal(leaf, place.limit) for stack, leaf in zip(stacks, right.values(), strict=True)]
 
     def _met(self, observations: Mapping[Probe, Observation]) -> Iterator[tuple[bool, bool, bool, Array]]:
         """For each leaf: is the student off, did anything come, does it tell, and which variants are the same."""
@@ -114,14 +130,6 @@ class Suspects:
                 yield from [(True, False, False, same)] * len(place.right)
                 continue
             own = leaves(place.output, seen.values.get(place.output), place.expected)
-            for (_, leaf), right, stack in zip(own, place.right, place.variants, strict=True):
+            for (_, leaf), right, stack in zip(own, place.right.values(), place.variants, strict=True):
                 equal = stack.equal(leaf, place.limit)
                 yield not right.equal(leaf, place.limit)[0], True, leaf.is_telling, equal
-
-
-def _of_variant(variant: MistakeSignature, place: _Output, right: dict[str, Leaf]) -> Mapping[str, Leaf] | None:
-    """A variant's leaves; the reference's where it does not differ, None where it raises."""
-    if place.probe not in variant.values:
-        return right
-    values = variant.values[place.probe]
-    return dict(leaves(place.output, values.get(place.output), place.expected)) if values else None

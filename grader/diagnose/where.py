@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.judge.compare import scale_of
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding
 from grader.model.verdict import Confidence
@@ -95,8 +96,7 @@ def _in_indices(pairs: Mapping[str, Sequence[Pair]]) -> Finding | None:
 
 def _confined(pair: Pair, axis: int) -> str | None:
     """The index, `0` or `-1`, of the only slice that is off; None when others are off too."""
-    scale = max(float(np.max(np.abs(pair.expected), initial=0.0)), 1e-3)
-    off = ~(np.abs(pair.got - pair.expected) <= pair.limit * scale)
+    off = ~(np.abs(pair.got - pair.expected) <= pair.limit * scale_of(np.abs(pair.expected)))
     slices = np.flatnonzero(off.any(axis=tuple(other for other in range(off.ndim) if other != axis)))
     length = off.shape[axis]
     if len(slices) != 1 or length < 3 or slices[0] not in (0, length - 1):

@@ -74,12 +74,19 @@ def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) ->
     """Refuse an accepted weakness that names nothing."""
     ids, questions = [mistake.id for mistake in mistakes], [question.id for question in file.question]
     criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
-    pairs = [f"{one} and {other}" for one, other in itertools.permutations(ids, 2)]
     places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]
-    kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
-    known = {*ids, *criteria, *pairs, *places}
-    named = [name for name in file.accepted if not fnmatch.filter(known, name)]
-    _exist(named, known, kinds, f"{where}, accepted")
+    known = {*ids, *criteria, *places}
+    left = [name for name in file.accepted if not (_is_pair(name, ids) or fnmatch.filter(known, name))]
+    if left:  # all pairs are many: they are spelled out only for one that is not known so far
+        known.update(f"{one} and {other}" for one, other in itertools.permutations(ids, 2))
+        kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
+        _exist([name for name in left if not fnmatch.filter(known, name)], known, kinds, f"{where}, accepted")
+
+
+def _is_pair(name: str, ids: list[str]) -> bool:
+    """Whether a pattern such as `one_* and other` names two mistakes."""
+    one, _, other = name.partition(" and ")
+    return any(a != b for a, b in itertools.product(fnmatch.filter(ids, one), fnmatch.filter(ids, other)))
 
 
 def _declared(file: RubricFile, where: str) -> set[str]:

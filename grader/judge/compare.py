@@ -109,7 +109,7 @@ def _values(case: str, output: str, got: Array, expected: Array, limit: float, n
         rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
     else:
         apart, large = np.abs(a - b), np.abs(b)
-        size = apart / _scale(large, norm)
+        size = apart / scale_of(large, norm)
         rung = Rung.VALUES
         error = float(size.max(initial=0.0))
         course = float((apart / np.maximum(COURSE_FLOOR, np.abs(a) + large)).max(initial=0.0))
@@ -141,8 +141,8 @@ def _values(case: str, output: str, got: Array, expected: Array, limit: float, n
     )
 
 
-def _scale(large: Array, norm: str) -> Any:
-    """What errors are relative to: one number, or one a column."""
+def scale_of(large: Array, norm: str = "array") -> Any:
+    """What errors are relative to, from absolute values: one number, or one a column."""
     if norm == "column" and large.ndim > 1:
         return np.maximum(large.max(axis=0, keepdims=True, initial=0.0), FLOOR)
     return max(float(large.max(initial=0.0)), FLOOR)

@@ -18,7 +18,7 @@ from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Gradient
 from grader.model.verdict import Rung
 
-from .compare import FLOOR, compare
+from .compare import compare, scale_of
 from .derivative import Derivative, along, derivative
 from .failures import failed
 from .matches import case_name
@@ -158,7 +158,7 @@ def _same_but_ones(form: Comparison) -> bool:
 
 def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: float) -> Comparison:
     expected = slope.along[slope.smooth]
-    scale = max(float(np.max(np.abs(expected), initial=0.0)), FLOOR)
+    scale = scale_of(np.abs(expected))
     limit = tolerance + min(slope.noise / scale, MOST_NOISE)
     (found,) = compare(case, output, got[slope.smooth], expected, limit)
     pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
@@ -185,8 +185,7 @@ def _same(got: Any, expected: Any, limit: float) -> bool:
     if not _numeric(got) or not _numeric(expected) or np.size(got) != np.size(expected):
         return False
     one, other = np.ravel(got), np.ravel(expected)
-    scale = max(float(np.max(np.abs(other), initial=0.0)), FLOOR)
-    return bool(np.max(np.abs(one - other), initial=0.0) <= limit * scale)
+    return bool(np.max(np.abs(one - other), initial=0.0) <= limit * scale_of(np.abs(other)))
 
 
 def _near(check: Gradient, case: _Case) -> bool:

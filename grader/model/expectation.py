@@ -25,6 +25,11 @@ class Probe:
     """`run`, `points`, or `carried by QUESTION`: the reference's wiring on the student's layers."""
 
 
+def carried_way(question: str) -> str:
+    """The way of a probe that runs the reference's wiring on the student's layers, for the question with this id."""
+    return f"carried by {question}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Points:
     """Where a forward is evaluated for numerical differences."""

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.model.assignment import Assignment
-from grader.model.expectation import Points, Probe
+from grader.model.expectation import Points, Probe, carried_way
 from grader.model.rubric import Gradient, Matches, Question, Rubric
 
 STEP = 1e-5
@@ -41,13 +41,8 @@ def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
 
 def carried_probes(assignment: Assignment, question: Question, scenarios: Iterable[str]) -> list[Probe]:
     """The probes that run the reference's wiring on the student's layers in these scenarios of a question."""
-    way = carried_way(question)
+    way = carried_way(question.id)
     return [Probe(name, case, way) for name in scenarios for case in assignment.scenarios[name].cases]
-
-
-def carried_way(question: Question) -> str:
-    """How a carried probe of this question is named."""
-    return f"carried by {question.id}"
 
 
 def practised(assignment: Assignment) -> Assignment:

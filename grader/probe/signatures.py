@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.judge.compare import scale_of
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import MistakeSignature, Parts, Probe
 
@@ -126,5 +127,4 @@ def differs(found: Any, right: Any) -> bool:
     a, b = np.asarray(found), np.asarray(right)
     if a.shape != b.shape:
         return True
-    scale = float(np.max(np.abs(b), initial=0.0))
-    return not bool(np.all(np.abs(a - b) <= SAME * max(scale, 1e-3)))
+    return not bool(np.all(np.abs(a - b) <= SAME * scale_of(np.abs(b))))
