@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from types import TracebackType
 
+from grader.errors import SandboxError
 from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
@@ -41,7 +42,7 @@ class Slot:
         self._kind: type[Fresh | Warm] = Fresh if fresh else Warm
         try:
             boot.lay_out(self._scratch)
-            self._source = self._kind(isolation.level, self._scratch)
+            self._source = self._warmed()
         except BaseException:
             self._give_back()
             raise
@@ -67,7 +68,7 @@ class Slot:
         self.reap()
         if not self._source.lives:
             self._source.close()
-            self._source = self._kind(self.isolation.level, self._scratch)
+            self._source = self._warmed()
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
@@ -104,6 +105,13 @@ class Slot:
         finally:
             self._source.close()
             self._give_back()
+
+    def _warmed(self) -> Fresh | Warm:
+        """A warm process; one that does not come up, on a machine that was held up, is tried once more."""
+        try:
+            return self._kind(self.isolation.level, self._scratch)
+        except SandboxError:
+            return self._kind(self.isolation.level, self._scratch)
 
     def _give_back(self) -> None:
         for held in (self._held, self._user, self._group):

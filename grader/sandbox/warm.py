@@ -25,8 +25,8 @@ class Warm:
         self._full = level == "full"
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
-        self._zygote = boot.started(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
-        theirs.close()
+        with theirs:
+            self._zygote = boot.started(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
         self._told()
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> Started:
@@ -75,8 +75,7 @@ class Warm:
 
     def _gone(self) -> SandboxError:
         """The error of a warm process that is no use any more; it is ended, so that the slot starts another."""
-        self._zygote.kill()
-        self._zygote.wait()
+        self.close()
         return SandboxError(
             f"The sandbox's warm process does not answer ({boot.last_words(self._scratch)}).",
             why="Student code runs only in forks of it.",

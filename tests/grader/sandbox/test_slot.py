@@ -11,6 +11,7 @@ from grader.model.observation import Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Submission
 from grader.run.session import Session
+from grader.sandbox import boot
 from grader.sandbox.levels import LIMITED
 from grader.sandbox.process import Handle
 from grader.sandbox.slot import Slot
@@ -108,6 +109,19 @@ def test_a_warm_process_that_was_killed_is_our_failure_once_and_then_replaced():
             slot._source.start({}, 0, 1)
         fork = slot.fork({}, Limits())
         assert os.path.exists(f"/proc/{fork.pid}")
+
+
+def test_a_warm_process_that_does_not_come_up_is_tried_once_more(monkeypatch):
+    started, tried = boot.started, []
+
+    def held_up(level, scratch, module, argument, descriptors):
+        tried.append(module)
+        return started(level, scratch, module if len(tried) > 1 else "no_such_module", argument, descriptors)
+
+    monkeypatch.setattr(boot, "started", held_up)
+    with Slot(LIMITED) as slot:
+        assert slot._source.lives
+    assert len(tried) == 2
 
 
 def test_a_process_that_has_gone_cannot_be_watched():
