@@ -14,8 +14,8 @@ from typing import Any
 
 from grader.desk import Desk
 from grader.intake.submission import read_submission
-from grader.pipeline import judge
 from grader.run.session import Session
+from grader.output import write_reports
 from grader.run.store import save
 from grader.sandbox.selftest import chosen
 
@@ -54,12 +54,12 @@ def _graded(desk: Desk, place: Path, folder: Path, found: Phases) -> None:
         session.close()
     with _timed(found, "all of the run"):
         record = desk.run(place)
-    with _timed(found, "judge and diagnose"):
-        result = judge(record, desk.assignment, desk.expectations)
+    with _timed(found, "judge, diagnose and word"):
+        report = desk.judged(record)
     with _timed(found, "write the record"):
         save(record, out / "record")
     with _timed(found, "write the reports"):
-        desk.report(record, result, out)
+        write_reports(report, out)
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,14 +11,18 @@ from typing import Any
 from grader.crew import Lost, Settings, done_by
 from grader.desk import Desk
 from grader.errors import CallerError, OutputError, SubmissionError
+from grader.gradebook.about import about_of
+from grader.gradebook.book import roster_of, write_book
+from grader.gradebook.decisions import by_submission, read_decisions
+from grader.gradebook.rows import Row, row_of
+from grader.gradebook.store import Contents
+from grader.gradebook.summary import Brief, brief_of
 from grader.intake.submission import name_of
 from grader.kept import held, kept
-from grader.model.rubric import Rubric
-from grader.model.verdict import Verdict
-from grader.output import write_json, write_text
-from grader.report.clusters import clusters, found_in
+from grader.model.decision import Decision
+from grader.model.record import Refused
+from grader.model.roster import Entry
 from grader.report.refusal import reworded
-from grader.report.summary import mend_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,18 +39,23 @@ class Task:
     """Whether nothing else is graded beside it."""
     force: bool = False
     """Whether it is run though nothing has changed."""
+    decisions: tuple[Decision, ...] = ()
+    """What people decided about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
     """What came of one submission, as far as the class's files hold it."""
 
-    row: dict[str, Any]
+    points: Row
+    """Its points, as the gradebook holds them."""
+    brief: Brief
     """Its entry in summary.json."""
-    scores: dict[str, float]
-    """Points by question."""
-    found: list[dict[str, Any]]
-    """What is wrong in it, as clusters are made of it."""
+
+    @property
+    def status(self) -> str:
+        """`graded`, `unreadable` or `error`."""
+        return self.points.status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +93,41 @@ def grade_class(
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
-    tasks = {name: Task(name=name, path=path, out=out, force=force) for name, path in found.items()}
     graded: dict[str, Graded] = {}
-    with held(out), settings.desk() as desk:
+    with held(out, new=True), settings.desk() as desk:
+        roster = roster_of(folder) or roster_of(out)
+        decisions = read_decisions(out)
+        tasks = _tasks(found, out, decisions, force)
         for name, result in _results(desk, jobs, settings, tasks):
             if isinstance(result, OutputError):
                 raise result
             graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
             if tell is not None:
-                tell(len(graded), len(found), name, graded[name].row["status"])
-    rubric = desk.assignment.rubric
-    rows = [graded[name].row for name in found]
-    write_text(out / "results.csv", _table(rubric, [graded[name] for name in found]))
-    summary = {
-        "schema": "grader/summary/v1",
-        "assignment": {"id": rubric.id, "title": rubric.title},
-        "count": len(rows),
-        "errors": sum(row["status"] == "error" for row in rows),
-        "submissions": rows,
-        "clusters": clusters({name: graded[name].found for name in found}),
+                tell(len(graded), len(found), name, graded[name].status)
+        return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions)
+
+
+def _close(
+    desk: Desk,
+    settings: Settings,
+    out: Path,
+    graded: Mapping[str, Graded],
+    roster: tuple[Entry, ...],
+    decisions: tuple[Decision, ...],
+) -> dict[str, Any]:
+    """Write what is known of the class as a whole; the summary, which is written last, is given back."""
+    about = about_of(desk, settings.rubric, graded)
+    rows = tuple(one.points for one in graded.values())
+    contents = Contents(about=about, entries=roster, rows=rows, decisions=decisions)
+    return write_book(out, contents, {name: one.brief for name, one in graded.items()})
+
+
+def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...], force: bool) -> dict[str, Task]:
+    about = by_submission(decisions)
+    return {
+        name: Task(name=name, path=path, out=out, force=force, decisions=about.get(name, ()))
+        for name, path in found.items()
     }
-    write_json(out / "summary.json", summary)
-    return summary
 
 
 def _results(desk: Desk, jobs: int, settings: Settings, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
@@ -115,7 +135,7 @@ def _results(desk: Desk, jobs: int, settings: Settings, tasks: Mapping[str, Task
     postponed: dict[str, Task] = {}
     one_by_one = ((name, graded_by(desk, task)) for name, task in tasks.items())
     for name, result in one_by_one if jobs == 1 else done_by(jobs, settings, graded_by, tasks):
-        if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.row["status"] == "error"):
+        if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.status == "error"):
             postponed[name] = replace(tasks[name], alone=True)
         else:
             yield name, result
@@ -155,58 +175,30 @@ def graded_by(desk: Desk, task: Task) -> Graded | Postponed | OutputError:
     reports = task.out / "reports" / task.name
     observations = task.out / "observations" / task.name
     try:
-        submission = desk.read(task.path)
-        done = desk.done(submission)
-        report = None if task.force else kept(desk, done, reports, observations)
+        submission = desk.read(task.path, task.name)
+        done = desk.done(submission, task.decisions)
+        report = None if task.force else kept(desk, done, reports, observations, task.decisions)
         if report is None:
             record = desk.run_read(submission)
             if record.waited and not task.alone:
                 return Postponed()
-            report = desk.keep(record, reports, observations)
+            report = desk.keep(record, reports, observations, task.decisions)
             desk.note(done, observations)
-        return _graded(task, "graded", report)
+        return _graded(report)
     except OutputError as error:
         return error
     except SubmissionError as error:
-        return _graded(task, "unreadable", desk.refuse(task.name, reworded(error, desk.language).reason, reports))
+        refused = Refused(reason=reworded(error, desk.language).reason, failed=False)
+        return _graded(desk.refuse(task.name, refused, reports, observations, task.decisions))
     except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
         return _refused(desk, task, "".join(traceback.format_exception_only(error)).strip())
 
 
 def _refused(desk: Desk, task: Task, reason: str) -> Graded:
-    report = desk.refuse(task.name, reason, task.out / "reports" / task.name, Verdict.ERROR)
-    return _graded(task, "error", report)
+    reports, observations = task.out / "reports" / task.name, task.out / "observations" / task.name
+    refused = Refused(reason=reason, failed=True)
+    return _graded(desk.refuse(task.name, refused, reports, observations, task.decisions))
 
 
-def _graded(task: Task, status: str, report: dict[str, Any]) -> Graded:
-    scores = {question["id"]: question["score"] for question in report["questions"]}
-    return Graded(row=_row(task.name, status, report), scores=scores, found=found_in(report))
-
-
-def _row(name: str, status: str, report: dict[str, Any]) -> dict[str, Any]:
-    scores = {key: report[key] for key in ("score", "max_score", "pending")}
-    mend = [item["title"] for item in mend_first(report)]
-    return {
-        "id": name,
-        "status": status,
-        **scores,
-        "mend_first": mend,
-        "report": f"reports/{name}/report.html",
-    }
-
-
-def _table(rubric: Rubric, graded: list[Graded]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    questions = [question.id for question in rubric.questions]
-    writer.writerow(["student", "submission", "status", "score", "max_score", "pending", *questions])
-    for one in graded:
-        name = guarded(one.row["id"])
-        told = [one.row[key] for key in ("status", "score", "max_score", "pending")]
-        writer.writerow([name, name, *told, *(one.scores[question] for question in questions)])
-    return text.getvalue()
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def _graded(report: dict[str, Any]) -> Graded:
+    return Graded(points=row_of(report), brief=brief_of(report))

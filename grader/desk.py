@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,16 +14,17 @@ from typing import Any
 from grader.intake.rubric import load_assignment
 from grader.intake.submission import read_submission
 from grader.intake.translation import translated
+from grader.judge.decided import decided
+from grader.model.decision import Decision
 from grader.model.expectation import Expectations
-from grader.model.record import Done, Isolation, Record
+from grader.model.record import Done, Isolation, Record, Refused
 from grader.model.result import Result
 from grader.model.submission import Submission
-from grader.model.verdict import Verdict
 from grader.output import unwritable, write_reports
 from grader.pipeline import judge, observe, provenance_of, withheld
 from grader.probe.expected import expect
 from grader.report.view import view
-from grader.run.store import finish, load, save
+from grader.run.store import finish, load, refuse, save
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 
@@ -45,7 +46,7 @@ class Desk:
         self._isolation = isolation
         self.assignment = translated(load_assignment(rubric), rubric, language)
         self.language = language
-        self._audience = audience
+        self.audience = audience
 
     @cached_property
     def expectations(self) -> Expectations:
@@ -92,23 +93,32 @@ class Desk:
         """Run a submission; what came back is only held."""
         return self.run_read(self.read(submission))
 
-    def read(self, submission: Path) -> Submission:
-        """What was handed in; raises SubmissionError when there is nothing that can be graded."""
-        return read_submission(submission, self.assignment)
+    def read(self, submission: Path, name: str = "") -> Submission:
+        """What was handed in, under a name of its own; raises SubmissionError when nothing can be graded."""
+        return read_submission(submission, self.assignment, name)
 
     def run_read(self, submission: Submission) -> Record:
         """Run what was read."""
         return observe(submission, self.assignment, self.expectations, self.slot)
 
-    def done(self, submission: Submission) -> Done:
-        """What a record of this submission, and reports on it, would be made with now."""
+    def done(
+        self, submission: Submission, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
+    ) -> Done:
+        """What a record of this submission, and reports on it, would be made with now.
+
+        Args:
+            submission: what was handed in.
+            decisions: what people decided about it.
+            isolation: what held it; None for what holds this desk's slot.
+        """
         of_run = provenance_of(self.assignment) | {
             "rubric_sha256": self.assignment.run_sha256,
             "submission": f"{submission.id} {submission.sha256}",
-            "isolation": repr(self.isolation),
+            "isolation": repr(isolation or self.isolation),
         }
         run = _sha256(of_run)
-        return Done(run=run, report=_sha256({"run": run, "wording": self._wording}))
+        of_report = {"run": run, "wording": self._wording} | ({"decisions": repr(decisions)} if decisions else {})
+        return Done(run=run, report=_sha256(of_report))
 
     @cached_property
     def _wording(self) -> str:
@@ -117,7 +127,7 @@ class Desk:
             mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
             for mistake in self.assignment.mistakes
         }
-        settings = {"rubric": self.assignment.sha256, "audience": self._audience, "language": self.language}
+        settings = {"rubric": self.assignment.sha256, "audience": self.audience, "language": self.language}
         return _sha256(settings | words)
 
     def note(self, done: Done, observations: Path) -> None:
@@ -127,30 +137,50 @@ class Desk:
         except OSError as error:
             raise unwritable(observations, error) from error
 
-    def keep(self, record: Record, reports: Path, observations: Path) -> dict[str, Any]:
+    def keep(
+        self, record: Record, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+    ) -> dict[str, Any]:
         """Write a record down, and the reports on it."""
         try:
             save(record, observations)
         except OSError as error:
             raise unwritable(observations, error) from error
-        return self.report(record, judge(record, self.assignment, self.expectations), reports)
-
-    def judge_again(self, observations: Path, reports: Path) -> dict[str, Any]:
-        """Judge a recorded submission by the assignment as it stands now; no student code runs."""
-        record = load(observations)
-        record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
-        return self.report(record, judge(record, self.assignment, self.expectations), reports)
-
-    def refuse(self, name: str, reason: str, reports: Path, verdict: Verdict = Verdict.NOT_ATTEMPTED) -> dict[str, Any]:
-        """Write the report of a submission that could not be graded."""
-        return self.report(*withheld(name, self.assignment, reason, verdict), reports)
-
-    def report(self, record: Record, result: Result, folder: Path) -> dict[str, Any]:
-        """Word a result for this desk's audience, in its language, and write it."""
-        mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
-        report = view(self.assignment.rubric, mistakes, record, result, self._audience, self.language)
-        write_reports(report, folder)
+        report = self.judged(record, decisions)
+        write_reports(report, reports)
         return report
+
+    def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+        """Judge a recorded submission by the assignment as it stands now; no student code runs."""
+        report = self.judged(load(observations), decisions)
+        write_reports(report, reports)
+        return report
+
+    def refuse(
+        self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+    ) -> dict[str, Any]:
+        """Write down why a submission could not be graded, and the report that says so."""
+        try:
+            refuse(refused, observations)
+        except OSError as error:
+            raise unwritable(observations, error) from error
+        report = self.withheld(name, refused, decisions)
+        write_reports(report, reports)
+        return report
+
+    def withheld(self, name: str, refused: Refused, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+        """The content of report.json for a submission that could not be graded."""
+        return self._worded(*withheld(name, self.assignment, refused), decisions)
+
+    def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+        """The content of report.json: a record judged by the assignment as it stands now."""
+        record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
+        return self._worded(record, judge(record, self.assignment, self.expectations), decisions)
+
+    def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> dict[str, Any]:
+        """A result in words for this desk's audience, in its language."""
+        result = decided(result, self.assignment.rubric, decisions)
+        mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
+        return view(self.assignment.rubric, mistakes, record, result, self.audience, self.language)
 
 
 def _sha256(of: Mapping[str, str]) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from grader.desk import Desk
 from grader.errors import CallerError, OutputError
+from grader.model.decision import Decision
 from grader.model.record import Done
-from grader.output import unwritable
+from grader.output import has_pages, unwritable, write_pages
 from grader.run.store import finished
 
 
-def kept(desk: Desk, done: Done, reports: Path, observations: Path) -> dict[str, Any] | None:
+def kept(
+    desk: Desk, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+) -> dict[str, Any] | None:
     """The report of a submission that need not be run: as it lies there, or judged again; None where it must be run.
 
     Raises:
@@ -25,13 +28,15 @@ def kept(desk: Desk, done: Done, reports: Path, observations: Path) -> dict[str,
     if before is None or before.run != done.run:
         return None
     try:
-        if before.report == done.report and all((reports / f"report.{kind}").is_file() for kind in ("html", "md")):
+        if before.report == done.report:
             found: dict[str, Any] = json.loads((reports / "report.json").read_text(encoding="utf-8"))
+            if not has_pages(reports):
+                write_pages(found, reports)
             return found
     except (OSError, ValueError):  # somebody took it away, or changed it: it is made again
         pass
     try:
-        report = desk.judge_again(observations, reports)
+        report = desk.judge_again(observations, reports, decisions)
     except OutputError:
         raise
     except CallerError:  # the record cannot be read
@@ -41,8 +46,12 @@ def kept(desk: Desk, done: Done, reports: Path, observations: Path) -> dict[str,
 
 
 @contextmanager
-def held(out: Path) -> Iterator[None]:
+def held(out: Path, *, new: bool = False) -> Iterator[None]:
     """Keep a folder of results to oneself.
+
+    Args:
+        out: the folder.
+        new: whether it is made where there is none.
 
     Raises:
         CallerError: another batch writes there.
@@ -51,7 +60,8 @@ def held(out: Path) -> Iterator[None]:
     import fcntl  # Windows has none, and is told so elsewhere
 
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        if new:
+            out.mkdir(parents=True, exist_ok=True)
         lock = (out / ".lock").open("w")
     except OSError as error:
         raise unwritable(out, error) from error

@@ -13,6 +13,8 @@ from grader.errors import GraderError, MachineError, OutputError
 from grader.report.html import html
 from grader.report.markdown import markdown
 
+PAGES = ("report.html", "report.md")
+"""What people read of a report; made of report.json alone."""
 FULL = 28
 """errno of a full disk."""
 
@@ -61,6 +63,26 @@ def unwritable(path: Path, error: OSError) -> GraderError:
 
 def write_reports(report: dict[str, Any], folder: Path) -> None:
     """Write one submission's three files."""
+    write_report(report, folder)
+    write_pages(report, folder)
+
+
+def write_report(report: dict[str, Any], folder: Path) -> None:
+    """Write report.json; pages that say something else are taken away until they are asked for."""
+    try:
+        for name in PAGES:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
     write_json(folder / "report.json", report)
+
+
+def write_pages(report: dict[str, Any], folder: Path) -> None:
+    """Write what people read of a report."""
     write_text(folder / "report.html", html(report))
     write_text(folder / "report.md", markdown(report))
+
+
+def has_pages(folder: Path) -> bool:
+    """Whether they are there."""
+    return all((folder / name).is_file() for name in PAGES)

@@ -19,7 +19,7 @@ from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.record import Isolation, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Gradient, Question
 from grader.model.submission import Remark, Submission
@@ -138,17 +138,16 @@ def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observ
     return replace(seen, values=values)
 
 
-def withheld(name: str, assignment: Assignment, reason: str, verdict: Verdict) -> tuple[Record, Result]:
+def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Record, Result]:
     """The record and result of a submission that could not be graded.
 
     Args:
         name: its id.
         assignment: what was asked.
-        reason: why, for a remark.
-        verdict: `not_attempted` when it cannot be read; `error` when the grader failed, which is never a zero.
+        refused: why; what cannot be read was not attempted, where the grader failed the points are withheld.
     """
-    audience, remark = ("staff", "grader_failed") if verdict is Verdict.ERROR else ("student", "unreadable")
-    note = Remark(id=remark, audience=audience, facts={"reason": reason})
+    audience, remark = ("staff", "grader_failed") if refused.failed else ("student", "unreadable")
+    note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})
     record = Record(
         submission=Submission(id=name, sha256="", files={}, remarks=(note,)),
         isolation=Isolation(level="limited", enforced=(), not_enforced=()),
@@ -156,6 +155,7 @@ def withheld(name: str, assignment: Assignment, reason: str, verdict: Verdict) -
         observations={},
         provenance=provenance_of(assignment),
     )
+    verdict = Verdict.ERROR if refused.failed else Verdict.NOT_ATTEMPTED
     results = (_untouched(question, verdict) for question in assignment.rubric.questions)
     return record, Result(questions=tuple(results), remarks=(note,))
 

@@ -15,10 +15,15 @@ from grader.report.refusal import reworded
 from grader.report.words import words
 
 COMMANDS = {
+    "answers": "Written answers out for people to mark, and marks back in.",
     "audit": "Prove a rubric: the reference earns everything, the template nothing.",
     "batch": "Grade a folder of submissions.",
+    "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
+    "override": "Give points in place of what was measured.",
+    "regrade": "Judge a class again from its records.",
     "sandbox": "Say which isolation this machine can give, by trying it.",
+    "show": "Show the gradebook, or one student of it.",
 }
 """Each command's module in this package, and its line in the help."""
 

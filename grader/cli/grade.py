@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from grader.cli.terminal import print_report
 from grader.desk import Desk
 from grader.errors import SubmissionError
 from grader.intake.submission import name_of
+from grader.model.record import Refused
 from grader.report.refusal import reworded
 from grader.sandbox.selftest import chosen
 
@@ -46,7 +48,8 @@ def command(
         try:
             report = desk.grade(submission, out, out / "observations")
         except SubmissionError as error:
-            desk.refuse(name_of(submission), reworded(error, language).reason, out)
+            refused = Refused(reason=reworded(error, language).reason, failed=False)
+            desk.refuse(name_of(submission), refused, out, out / "observations")
             raise
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))
@@ -55,10 +58,10 @@ def command(
     sys.exit(_exit_code(report, fail_under))
 
 
-def _exit_code(report: dict[str, object], fail_under: float | None) -> int:
-    questions: list[dict[str, object]] = report["questions"]  # type: ignore[assignment]
+def _exit_code(report: dict[str, Any], fail_under: float | None) -> int:
+    questions = report["questions"]
     if any(question["verdict"] == "error" for question in questions):
         return 3
-    score, most, pending = (float(str(report[key])) for key in ("score", "max_score", "pending"))
-    reachable = most - pending
-    return 1 if fail_under is not None and 100 * score < fail_under * reachable else 0
+    asked = [criterion for question in questions if not question.get("bonus") for criterion in question["criteria"]]
+    reachable = sum(criterion["max_score"] for criterion in asked if criterion["verdict"] != "pending")
+    return 1 if fail_under is not None and 100 * report["score"] < fail_under * reachable else 0

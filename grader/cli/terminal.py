@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from grader.report.numbers import points
 from grader.report.summary import mend_first
 from grader.report.words import Words, words
 
@@ -21,7 +22,7 @@ def print_report(report: dict[str, Any], page: Path) -> None:
     console, w = Console(), words(report["language"])
     table = Table(w("terminal.question"), w("terminal.verdict"), w("terminal.score"), box=None, pad_edge=False)
     for question in report["questions"]:
-        score = f"{_number(question['score'])} / {_number(question['max_score'])}"
+        score = f"{points(question['score'])} / {points(question['max_score'])}"
         table.add_row(Text(question["title"]), w(f"terminal.verdict_{question['verdict']}"), score)
     told = w("terminal.submission", id=report["submission"]["id"], score=_score(w, report))
     console.print(Text(told, style="bold"))
@@ -77,16 +78,12 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
 
 
 def _score(w: Words, row: dict[str, Any]) -> str:
-    waiting = w("terminal.pending", points=_number(row["pending"])) if row["pending"] else ""
+    waiting = w("terminal.pending", points=points(row["pending"])) if row["pending"] else ""
     return f"{_of(w, row)}{waiting}"
 
 
 def _of(w: Words, row: dict[str, Any]) -> str:
-    return w("terminal.of", score=_number(row["score"]), most=_number(row["max_score"]))
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    return w("terminal.of", score=points(row["score"]), most=points(row["max_score"]))
 
 
 def print_sandbox(found: dict[str, Any], language: str) -> None:

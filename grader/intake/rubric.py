@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from grader.errors import RubricError
 from grader.model.assignment import Assignment
 from grader.model.rubric import (
@@ -26,6 +28,7 @@ from grader.model.rubric import (
     Runs,
     Shown,
 )
+from grader.model.rules import Late, Rules
 
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
@@ -131,6 +134,7 @@ def _rubric(file: toml.RubricFile) -> Rubric:
         skip=tuple(map(_cell, table.skip)),
         locked=tuple(table.locked),
         accepted=file.accepted,
+        rules=_rules(file.gradebook),
     )
 
 
@@ -144,6 +148,11 @@ def _practice_seed(table: toml.AssignmentTable) -> int:
 def _given(table: toml.LimitsTable) -> dict[str, int]:
     values = {name: getattr(table, name) for name in table.__struct_fields__}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _rules(table: toml.GradebookTable) -> Rules:
+    late = None if table.late is None else Late(**msgspec.structs.asdict(table.late))
+    return Rules(attempts=table.attempts, late=late)
 
 
 def _functions(file: toml.RubricFile) -> Iterator[Function]:
@@ -168,6 +177,7 @@ def _question(table: toml.QuestionTable) -> Question:
         function=table.function,
         builds_on=tuple(table.builds_on),
         layers=tuple(table.layers),
+        bonus=table.bonus,
         criteria=tuple(_criterion(criterion) for criterion in table.criterion),
     )
 
@@ -213,7 +223,10 @@ def _cell(table: toml.CellTable) -> CellSelector:
     return CellSelector(tag=table.tag, contains=table.contains)
 
 
-_JUDGED = {"title", "hints", "points", "tolerance", "case_tolerances", "norm", "requires", "accepted", "practice_seed"}
+_JUDGED = {
+    *("title", "hints", "points", "tolerance", "case_tolerances", "norm", "requires", "accepted", "practice_seed"),
+    *("bonus", "gradebook"),
+}
 """Keys of a rubric that no run depends on: they only decide how its record is judged and worded."""
 
 

@@ -7,6 +7,7 @@ import itertools
 import keyword
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference, Scenario
@@ -23,6 +24,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
         _check_cell(cell, f"{where}, assignment, skip {place}")
     ids = [question.id for question in file.question]
     _once(ids, "question", where)
+    _check_timezone(file, f"{where}, gradebook, late, timezone")
     _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
     for place, question in enumerate(file.question):
         at = f"{where}, question {question.id}"
@@ -33,6 +35,21 @@ def check_rubric(file: RubricFile, where: str) -> None:
         _once([criterion.id for criterion in question.criterion], "criterion", at)
         for criterion in question.criterion:
             _check_criterion(criterion, ids, f"{at}, criterion {criterion.id}")
+
+
+def _check_timezone(file: RubricFile, where: str) -> None:
+    late = file.gradebook.late
+    if late is None:
+        return
+    try:
+        ZoneInfo(late.timezone)
+    except (KeyError, ValueError, OSError) as error:
+        raise RubricError(
+            f"there is no time zone {late.timezone!r}.",
+            why="Dates without an offset are read in it.",
+            mend="Write its name as in `Europe/Berlin`, or `UTC`.",
+            where=where,
+        ) from error
 
 
 def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: Reference, where: str) -> None:

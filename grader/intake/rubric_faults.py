@@ -17,9 +17,12 @@ _KINDS = {
     "float": "a number",
     "int": "a whole number",
     "str": "a text",
+    "datetime": "a date with a time, such as 2026-10-01T23:59:00+02:00",
     "array": "a list",
     "object": "a table",
 }
+_CHOICES = {"check": tuple(CHECKS), "norm": ("array", "column"), "attempts": ("last", "best")}
+_SIGNS = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}
 _HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterion": "[[question.criterion]]"}
 
 
@@ -66,7 +69,7 @@ def _missing_key(spot: Complaint, key: str) -> RubricError:
 
 
 def _unknown_choice(spot: Complaint, value: str) -> RubricError:
-    choices = tuple(CHECKS) if spot.name == "check" else ("array", "column")
+    choices = _CHOICES[spot.name]
     why = f"{spot.subject} is one of {', '.join(choices)}."
     return _fault(spot, f"{spot.name} is the text {value!r}.", why, nearest(value, choices))
 
@@ -104,7 +107,7 @@ def _empty(spot: Complaint) -> RubricError:
 
 def _out_of_bounds(spot: Complaint, sign: str, limit: str) -> RubricError:
     number = float(limit)
-    bound = "finite" if not math.isfinite(spot.value) else f"{'above' if sign == '>' else 'at least'} {number:g}"
+    bound = f"{_SIGNS[sign]} {number:g}" if math.isfinite(spot.value) else "finite"
     why = f"{spot.subject} must be {bound}."
     return _fault(spot, f"{spot.name} is {described(spot.value)}.", why, f"Put a number there that is {bound}.")
 
@@ -118,6 +121,7 @@ _TELL: tuple[tuple[str, Callable[..., RubricError]], ...] = (
     ("Object missing required field `(.*)`", _missing_key),
     ("Invalid (?:enum )?value '(.*)'", _unknown_choice),
     ("Expected `(.*)`, got `.*`", _wrong_kind),
+    ("Invalid RFC3339 encoded datetime", lambda spot: _wrong_kind(spot, "datetime")),
     ("Expected `str` matching .*", _wrong_id),
     ("Expected `.*` of length .*", _empty),
     ("Expected `.*` ([<>]=?) (.*)", _out_of_bounds),

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -20,6 +21,7 @@ Names = Annotated[list[Name], Meta(min_length=1)]
 Number = Annotated[float, Meta(ge=-sys.float_info.max, le=sys.float_info.max)]
 Positive = Annotated[float, Meta(gt=0, le=sys.float_info.max)]
 Whole = Annotated[int, Meta(ge=1)]
+Part = Annotated[float, Meta(ge=0, le=1)]
 Shares = Annotated[dict[str, Positive], Meta(min_length=1)]
 Ways = Annotated[list[Name | Names], Meta(min_length=1)]
 """How a function returns: names, or a list of alternatives."""
@@ -65,6 +67,23 @@ class LimitsTable(Table, frozen=True, kw_only=True):
     file_mib: Whole | None = None
     disk_mib: Whole | None = None
     files: Whole | None = None
+
+
+class LateTable(Table, frozen=True, kw_only=True):
+    """`[gradebook.late]`."""
+
+    due: datetime
+    per_day: Part
+    at_most: Part = 1.0
+    grace_minutes: Annotated[float, Meta(ge=0, le=1e6)] = 0.0
+    timezone: Name = "UTC"
+
+
+class GradebookTable(Table, frozen=True, kw_only=True):
+    """`[gradebook]`."""
+
+    attempts: Literal["last", "best"] = "last"
+    late: LateTable | None = None
 
 
 class ShownTable(Table, frozen=True, kw_only=True):
@@ -138,6 +157,7 @@ class QuestionTable(Table, frozen=True, kw_only=True):
     function: Name | None = None
     builds_on: list[Name] = []
     layers: list[Name] = []
+    bonus: bool = False
 
 
 class RubricFile(Table, frozen=True, kw_only=True):
@@ -147,6 +167,7 @@ class RubricFile(Table, frozen=True, kw_only=True):
     assignment: AssignmentTable
     question: Annotated[list[QuestionTable], Meta(min_length=1)]
     limits: LimitsTable = msgspec.field(default_factory=LimitsTable)
+    gradebook: GradebookTable = msgspec.field(default_factory=GradebookTable)
     functions: dict[str, dict[str, Ways]] = {}
     """For each file its functions."""
     classes: dict[str, dict[str, dict[str, Ways]]] = {}
@@ -158,6 +179,8 @@ class RubricFile(Table, frozen=True, kw_only=True):
 _TABLES: dict[str, type[Table]] = {
     "assignment": AssignmentTable,
     "limits": LimitsTable,
+    "gradebook": GradebookTable,
+    "late": LateTable,
     "question": QuestionTable,
     "cell": CellTable,
     "cells": CellTable,

@@ -21,12 +21,13 @@ from .notebook import nearest, read_cells, written_answer
 from .repair import Repaired, modern, repaired, unread
 
 
-def read_submission(path: Path, assignment: Assignment) -> Submission:
+def read_submission(path: Path, assignment: Assignment, name: str = "") -> Submission:
     """What was handed in.
 
     Args:
         path: a notebook, a folder or a zip.
         assignment: what was asked; files that were not handed in come from its template.
+        name: its id; empty takes the name of the file or folder.
 
     Raises:
         SubmissionError: there is nothing that can be graded.
@@ -43,7 +44,7 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
             key="nothing_to_grade",
             facts={"asked": ", ".join(wanted)},
         )
-    return submission_of(name_of(path), files, assignment, (*gathered.remarks, *remarks))
+    return submission_of(name or name_of(path), files, assignment, (*gathered.remarks, *remarks))
 
 
 def name_of(path: Path) -> str:

@@ -22,6 +22,7 @@ def score(question: Question, results: Sequence[CriterionResult]) -> QuestionRes
         max_score=round(sum(points.values()), 4),
         pending=round(sum(points[result.id] for result in results if result.verdict in WITHHELD), 4),
         criteria=tuple(results),
+        bonus=question.bonus,
     )
 
 

@@ -33,6 +33,16 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why a submission has no record."""
+
+    reason: str
+    """In words."""
+    failed: bool
+    """Whether the grader failed, which is never a zero; else it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What was handed in and what came of running it."""
 

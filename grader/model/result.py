@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .decision import Decision
 from .evidence import Evidence
 from .finding import Finding
 from .submission import Remark
@@ -26,6 +27,8 @@ class CriterionResult:
     """What explains it."""
     answer: str | None = None
     """The written answer, where a person scores it."""
+    decision: Decision | None = None
+    """What a person decided, where that counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +47,8 @@ class QuestionResult:
     """Points that wait for a person."""
     criteria: tuple[CriterionResult, ...]
     """In the rubric's order."""
+    bonus: bool = False
+    """Whether its points come on top of those that are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +67,8 @@ class Result:
 
     @property
     def max_score(self) -> float:
-        """Points to be had."""
-        return round(sum(question.max_score for question in self.questions), 4)
+        """Points to be had, without those of bonus questions."""
+        return round(sum(question.max_score for question in self.questions if not question.bonus), 4)
 
     @property
     def pending(self) -> float:

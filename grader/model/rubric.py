@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from .rules import Rules
+
 TOLERANCE_FLOAT64 = 1e-6
 """Largest error that earns full marks for float64 inputs."""
 TOLERANCE_FLOAT32 = 1e-4
@@ -135,6 +137,8 @@ class Question:
     """The student's function or class that it is about."""
     builds_on: tuple[str, ...] = ()
     """Earlier questions whose functions it uses."""
+    bonus: bool = False
+    """Whether its points come on top of those that are asked for."""
     layers: tuple[str, ...] = ()
     """Functions of the student's on which the reference's wiring is run, so that their faults are not charged here."""
 
@@ -205,6 +209,8 @@ class Rubric:
     """Files that are taken from the template, whatever was handed in."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Weaknesses that the rubric knows of, each with a reason."""
+    rules: Rules = field(default_factory=Rules)
+    """How a student's mark comes from hand-ins."""
 
     def question_of(self, function: str) -> Question | None:
         """The first question about a function or method, or None."""

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from .highlight import highlighted
-from .markdown import points, shown_number, stop, stopped
+from .markdown import shown_number, stop, stopped
+from .numbers import points
 from .pictures import WIDTH, dots, is_binned, where
 from .plain import plain, visible
 from .summary import hints_of, mend_first
@@ -38,7 +39,7 @@ SYMBOLS = {
 
 def html(report: dict[str, Any]) -> str:
     """The content of report.html."""
-    template = _environment().get_template("report.html.j2")
+    template = environment().get_template("report.html.j2")
     w = words(report["language"])
     cells = [stop(w, cell) for cell in stopped(report)]
     return template.render(
@@ -47,18 +48,19 @@ def html(report: dict[str, Any]) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Where templates are found, with the filters that they use."""
+    found = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
-    environment.filters |= {"visible": visible, "hints": hints_of, "dots": dots, "highlighted": highlighted}
-    environment.globals |= {"where": where, "is_binned": is_binned, "scatter_width": WIDTH}
-    return environment
+    found.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
+    found.filters |= {"visible": visible, "hints": hints_of, "dots": dots, "highlighted": highlighted}
+    found.globals |= {"where": where, "is_binned": is_binned, "scatter_width": WIDTH}
+    return found
 
 
 @cache

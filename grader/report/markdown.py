@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .numbers import shown
+from .numbers import points, shown
 from .plain import code, plain
 from .summary import hints_of, mend_first
 from .words import Words, words
@@ -31,11 +31,6 @@ def markdown(report: dict[str, Any]) -> str:
     lines += _section(w("page.cells"), [f"- {stop(w, cell)}" for cell in stopped(report)])
     lines += _section(w("page.remarks"), [f"- {remark['message']}" for remark in report["remarks"]])
     return "\n".join([*lines, ""])
-
-
-def points(value: float) -> str:
-    """Points without needless digits."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:

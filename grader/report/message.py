@@ -11,7 +11,7 @@ from grader.model.result import CriterionResult
 from grader.model.rubric import Answer, Check, Criterion, Gradient, Outputs, Runs
 from grader.model.verdict import Rung, Verdict
 
-from .numbers import shown
+from .numbers import points, shown
 from .plain import code
 from .words import Words
 
@@ -19,12 +19,22 @@ from .words import Words
 def message(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> str:
     """One criterion's message, as markdown."""
     parts = [
+        _by_person(words, criterion, result),
         _measured(words, criterion.check, result),
         _where(words, result),
         *(_why(words, finding, mistakes) for finding in result.findings),
         _next(words, criterion.check, result),
     ]
     return words("style.between_sentences").join(part for part in parts if part)
+
+
+def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:
+    """What a person decided; the comment is that person's own markdown."""
+    if result.decision is None:
+        return ""
+    key = "measured.by_person" if result.decision.comment else "measured.by_person_silent"
+    facts = {"score": points(result.decision.points or 0.0), "most": points(criterion.points)}
+    return words(key, comment=result.decision.comment, **facts)
 
 
 def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> str:
@@ -34,6 +44,8 @@ def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> st
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:
     facts = result.evidence.facts
+    if result.decision is not None and (isinstance(check, Answer) or result.verdict is Verdict.PASS):
+        return ""  # the person's words are enough
     if result.verdict is Verdict.ERROR:
         return words("measured.error")
     if isinstance(check, Answer):
@@ -156,7 +168,7 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
         return ""
     if isinstance(check, Answer):
-        return words("next.answer")
+        return words("next.answer") if result.decision is None else ""
     if result.evidence.facts.get("missing"):
         return words("next.no_notebook")
     if isinstance(check, (Runs, Outputs)):

@@ -21,6 +21,11 @@ def shown(value: float | None) -> str:
     return f"{value:.1e}"
 
 
+def points(value: float) -> str:
+    """Points without needless digits."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
 def jsonable(value: Any) -> Any:
     """A value that JSON can hold: non-finite numbers by name, complex ones as text, text without half characters."""
     if isinstance(value, str):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.model.assignment import Mistake
+from grader.model.decision import Decision
 from grader.model.evidence import Comparison, Evidence
 from grader.model.finding import Finding
 from grader.model.record import Record
@@ -92,6 +93,7 @@ class _View:
             "title": question.title,
             "score": judged.score,
             "max_score": judged.max_score,
+            **({"bonus": True} if judged.bonus else {}),
             "verdict": judged.verdict.value,
             "criteria": [
                 self._criterion(criterion, result)
@@ -117,7 +119,13 @@ class _View:
         }
         if result.answer is not None:
             found["answer"] = result.answer
+        if result.decision is not None:
+            found["by_person"] = self._by_person(result.decision)
         return found
+
+    def _by_person(self, decision: Decision) -> dict[str, Any]:
+        found = {"points": decision.points, "comment": decision.comment}
+        return {**found, "who": decision.who, "when": decision.when} if self._staff else found
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
         mistake = self._mistakes.get(finding.mistake or "")

@@ -13,12 +13,14 @@ from grader.errors import CallerError
 from grader.inside.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, NotNumeric, Observation, Outcome
-from grader.model.record import Done, Record
+from grader.model.record import Done, Record, Refused
 
 from .replies import plain
 
 DONE = "done.json"
 """With what all of it was made; written last, and taken away first."""
+REFUSED = "refused.json"
+"""Why there is no record."""
 RECORD = "record.json"
 """What was handed in and what the notebook did."""
 OBSERVATIONS = "observations.bin"
@@ -30,7 +32,8 @@ _MOST = 4 * MAX_JSON
 def save(record: Record, folder: Path) -> None:
     """Write a record; nothing of it needs the submission's files to be judged again."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / DONE).unlink(missing_ok=True)
+    for earlier in (DONE, REFUSED):
+        (folder / earlier).unlink(missing_ok=True)
     frames = [_frame(probe, seen) for probe, seen in record.observations.items()]
     frames.append(pack({"end": len(frames)}, {}, most=_MOST))
     (folder / OBSERVATIONS).write_bytes(b"".join(frames))
@@ -50,6 +53,21 @@ def finished(folder: Path) -> Done | None:
     """With what a folder's record and reports were made; None while they are not whole."""
     try:
         return msgspec.json.decode((folder / DONE).read_bytes(), type=Done)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def refuse(refused: Refused, folder: Path) -> None:
+    """Note why a submission has no record; one of an earlier hand-in counts no more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DONE).unlink(missing_ok=True)
+    (folder / REFUSED).write_bytes(msgspec.json.encode(refused))
+
+
+def why_refused(folder: Path) -> Refused | None:
+    """Why a submission has no record; None where nothing says so."""
+    try:
+        return msgspec.json.decode((folder / REFUSED).read_bytes(), type=Refused)
     except (OSError, msgspec.MsgspecError):
         return None
 

@@ -21,14 +21,27 @@ def _record(why="", waited=False):
     )
 
 
+REPORT = {
+    "submission": {"id": "a", "sha256": ""},
+    "questions": [],
+    "remarks": [],
+    "notebook": {"status": "ok"},
+    "timing": {},
+    "language": "en",
+    "score": 1.0,
+    "max_score": 1.0,
+    "pending": 0.0,
+}
+
+
 class FakeDesk:
     def __init__(self, record):
         self.record = record
 
-    def read(self, path):
+    def read(self, path, name):
         return self.record.submission
 
-    def done(self, submission):
+    def done(self, submission, decisions):
         return Done(run="r", report="p")
 
     def note(self, done, observations):
@@ -37,8 +50,8 @@ class FakeDesk:
     def run_read(self, submission):
         return self.record
 
-    def keep(self, record, reports, observations):
-        return {"questions": [], "score": 1.0, "max_score": 1.0, "pending": 0.0}
+    def keep(self, record, reports, observations, decisions):
+        return REPORT
 
 
 @pytest.fixture
@@ -47,15 +60,13 @@ def task(tmp_path):
 
 
 @pytest.mark.parametrize("record", [_record(why="wall"), _record(waited=True)])
-def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(task, monkeypatch, record):
-    monkeypatch.setattr(batch, "mend_first", lambda report: [])
+def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(task, record):
     assert graded_by(FakeDesk(record), task) == Postponed()
     alone = Task(name="a", path=task.path, out=task.out, alone=True)
     assert isinstance(graded_by(FakeDesk(record), alone), Graded)
 
 
-def test_what_used_its_cpu_time_is_graded_at_once(task, monkeypatch):
-    monkeypatch.setattr(batch, "mend_first", lambda report: [])
+def test_what_used_its_cpu_time_is_graded_at_once(task):
     assert isinstance(graded_by(FakeDesk(_record(why="cpu")), task), Graded)
 
 

@@ -89,7 +89,7 @@ def test_batch_gives_everyone_a_row_and_a_report(tmp_path):
     for name in ("perfect", "untouched"):
         shutil.copytree(CLASS / name, folder / name)
     (folder / "=broken.zip").write_bytes(b"no zip")
-    (folder / "roster.csv").write_text("ignored")
+    (folder / "notes.txt").write_text("ignored")
     ran = _grader("batch", folder, *RUBRIC, "--out", out)
     assert ran.returncode == 0, ran.stderr
     rows = list(csv.DictReader((out / "results.csv").read_text().splitlines()))

@@ -1,0 +1,34 @@
+"""`grader forget`: remove one student's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.gradebook.about import read_about
+from grader.gradebook.forget import forget
+from grader.kept import held
+
+
+@click.command("forget")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("student")
+def command(folder: Path, student: str) -> None:
+    r"""Remove all data of STUDENT from FOLDER, the --out of `grader batch`.
+
+    Reports, records, decisions and rows of the gradebook go. A hand-in of a group stays while others share it.
+
+    \b
+    Example:
+      grader forget results 00123
+    """
+    read_about(folder)
+    with held(folder):
+        found = forget(folder, student)
+    click.echo(f"{found.student}: removed from the gradebook.")
+    for name in found.removed:
+        click.echo(f"{name}: reports, records and decisions removed.")
+    for name in found.kept:
+        click.echo(f"{name}: kept, others handed it in too.")
+    click.echo("The hand-in itself lies where the class's hand-ins lie; remove it there too.")

@@ -1,0 +1,47 @@
+"""`grader override`: a person's points in place of what was measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.cli.moves import in_words
+from grader.gradebook.about import read_about
+from grader.gradebook.override import override
+from grader.kept import held
+
+
+@click.command("override", context_settings={"ignore_unknown_options": True})
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("student")
+@click.argument("criterion")
+@click.argument("points")
+@click.option("--why", required=True, help="Why, in words that the student reads.")
+@click.option("--who", default="", help="Who decides; the name of your account where it is left out.")
+def command(folder: Path, student: str, criterion: str, points: str, why: str, who: str) -> None:
+    r"""Give STUDENT so many POINTS for one CRITERION, `question.criterion`; `auto` goes back to what was measured.
+
+    The points stay through every regrade, stand in the student's report with the reason, and are shared by a group.
+
+    \b
+    Examples:
+      grader override results 00123 inline_1.answer 2.5 --why "The second half is missing."
+      grader override results 00123 question_2.output 4 --why "Right for the sheet's first edition."
+    """
+    read_about(folder)
+    given = _number(points)
+    with held(folder):
+        found = override(folder, student, criterion, given, why.strip(), who)
+    for line in in_words(found):
+        click.echo(line)
+
+
+def _number(points: str) -> float | None:
+    """A number of points; None for `auto`."""
+    if points == "auto":
+        return None
+    try:
+        return float(points)
+    except ValueError:
+        raise click.BadParameter(f"{points!r} is neither a number nor `auto`.", param_hint="POINTS") from None

@@ -1,0 +1,47 @@
+"""`grader regrade`: judge a class again by the rubric as it stands now."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from grader.cli import options
+from grader.cli.moves import as_json as moves_as_json
+from grader.cli.moves import in_words
+from grader.crew import jobs_allowed
+from grader.gradebook.about import read_about
+from grader.gradebook.regrade import regrade
+from grader.kept import held
+
+
+@click.command("regrade")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--rubric",
+    "rubric_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The rubric; the one that the class was graded with where it is left out.",
+)
+@click.option("--html", "pages", is_flag=True, help="Write report.html and report.md too.")
+@click.option("--dry-run", is_flag=True, help="Only say who would gain and who would lose, by how much and why.")
+@options.as_json
+def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, as_json: bool) -> None:
+    r"""Judge the class in FOLDER, the --out of `grader batch`, again from its records: no student code runs.
+
+    Points that people gave stay. Pages for people are made when they are asked for: with --html, by `grader batch`,
+    and by `grader export --feedback`.
+
+    \b
+    Example:
+      grader regrade results --dry-run
+    """
+    read_about(folder)
+    with held(folder):
+        found = regrade(folder, rubric_path, pages=pages, dry_run=dry_run, jobs=jobs_allowed())
+    if as_json:
+        click.echo(json.dumps(moves_as_json(found), ensure_ascii=False))
+    else:
+        for line in in_words(found):
+            click.echo(line)

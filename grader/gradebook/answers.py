@@ -1,0 +1,91 @@
+"""Written answers, for people to mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.judge.decided import revision_of
+
+from .book import grades_in, read_book, report_of
+
+WAITS = ("pending", "pass", "partial", "fail")
+"""Verdicts of an answer that somebody wrote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenAnswer:
+    """One answer of one hand-in."""
+
+    submission: str
+    """The hand-in."""
+    students: tuple[str, ...]
+    """Who handed it in."""
+    question: str
+    """The question's id."""
+    criterion: str
+    """The criterion's id."""
+    title: str
+    """The question's name, in words."""
+    text: str
+    """What was written, as markdown."""
+    points: float | None
+    """Points that a person gave; None while it waits."""
+    max_points: float
+    """What it is worth."""
+    comment: str
+    """What that person said."""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Hand-in, question and criterion."""
+        return self.submission, self.question, self.criterion
+
+    @property
+    def revision(self) -> str:
+        """Changes with the text, and with points or comment."""
+        return f"{self.text_revision}-{mark_revision(self.points, self.comment)}"
+
+    @property
+    def text_revision(self) -> str:
+        """Changes with the text."""
+        return revision_of(self.text)
+
+
+def mark_revision(points: float | None, comment: str) -> str:
+    """Changes with points or comment."""
+    return revision_of(f"{'' if points is None else f'{points:g}'} {comment}")[:8]
+
+
+def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
+    """The answers of the hand-ins that count, by hand-in and question.
+
+    Raises:
+        CallerError: nothing was graded there.
+    """
+    contents = read_book(folder)
+    students: dict[str, list[str]] = {}
+    for grade in grades_in(contents):
+        if grade.status == "graded":
+            students.setdefault(grade.entry.submission, []).append(grade.entry.student)
+    return tuple(answer for name, who in students.items() for answer in _of_one(folder, name, tuple(who)))
+
+
+def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
+    for question in report_of(folder, name)["questions"]:
+        for criterion in question["criteria"]:
+            if criterion["check"] != "answer" or criterion["verdict"] not in WAITS:
+                continue
+            by_person = criterion.get("by_person", {})
+            yield WrittenAnswer(
+                submission=name,
+                students=students,
+                question=question["id"],
+                criterion=criterion["id"],
+                title=question["title"],
+                text=criterion.get("answer") or "",
+                points=by_person.get("points"),
+                max_points=criterion["max_score"],
+                comment=by_person.get("comment", ""),
+            )

@@ -1,0 +1,137 @@
+"""A folder of results as one gradebook: read, brought up to date, and written again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CallerError
+from grader.intake.roster import FILE as ROSTER
+from grader.intake.roster import read_roster, roster_text
+from grader.model.grade import Grade
+from grader.model.roster import Entry
+from grader.output import write_json, write_text
+
+from .about import read_about, write_about
+from .decisions import read_decisions
+from .rows import row_of
+from .standing import standing
+from .store import Contents, read_store, write_store
+from .summary import FILE as SUMMARY
+from .summary import Brief, brief_of, summary_of
+from .table import results_text
+
+RESULTS = "results.csv"
+"""The class's table, in a folder of results."""
+
+
+def read_book(folder: Path) -> Contents:
+    """What a class's folder holds; a gradebook that is missing or damaged is made again from the reports.
+
+    Raises:
+        CallerError: nothing was graded there.
+    """
+    found = read_store(folder)
+    if found is None:
+        return rebuilt(folder)
+    return replace(found, decisions=read_decisions(folder))
+
+
+def rebuilt(folder: Path) -> Contents:
+    """The same from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
+    about = read_about(folder)
+    return Contents(
+        about=about,
+        entries=roster_of(folder),
+        rows=tuple(row_of(report_of(folder, name)) for name in about.submissions),
+        decisions=read_decisions(folder),
+    )
+
+
+def write_book(folder: Path, contents: Contents, briefs: Mapping[str, Brief]) -> dict[str, Any]:
+    """Write all that is known of a class as a whole, and last the summary, which is given back.
+
+    Args:
+        folder: the class's results.
+        contents: what the gradebook holds.
+        briefs: what the summary says of hand-ins; of others it says what their reports do.
+    """
+    grades = grades_in(contents)
+    write_about(folder, contents.about)
+    if contents.entries or (folder / ROSTER).is_file():
+        write_text(folder / ROSTER, roster_text(contents.entries))
+    write_store(folder, contents, grades)
+    write_text(folder / RESULTS, results_text(contents.rows, grades))
+    names = [row.submission for row in contents.rows]
+    told = [briefs[name] if name in briefs else brief_of(report_of(folder, name)) for name in names]
+    summary = summary_of(contents.about, told)
+    write_json(folder / SUMMARY, summary)
+    return summary
+
+
+def grades_in(contents: Contents) -> tuple[Grade, ...]:
+    """What each student got."""
+    return standing(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
+
+
+def grades_of(folder: Path) -> tuple[Grade, ...]:
+    """What each student in a folder of results got; raises CallerError when nothing was graded there."""
+    return grades_in(read_book(folder))
+
+
+def roster_of(folder: Path) -> tuple[Entry, ...]:
+    """The roster beside hand-ins or results; empty where there is none."""
+    return read_roster(folder / ROSTER) if (folder / ROSTER).is_file() else ()
+
+
+def report_of(folder: Path, submission: str) -> dict[str, Any]:
+    """A submission's report.json.
+
+    Raises:
+        CallerError: it is gone, or no JSON any more.
+    """
+    path = folder / "reports" / submission / "report.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CallerError(
+            f"the report cannot be read ({error}).",
+            why="The gradebook is made of the reports.",
+            mend="Run the same `grader batch` again: it makes what is missing.",
+            where=str(path),
+        ) from error
+    return found
+
+
+def students_of(contents: Contents, student: str) -> tuple[Grade, tuple[Entry, ...]]:
+    """A student's grade, and all entries of theirs.
+
+    Args:
+        contents: the class.
+        student: an id, or a hand-in's id or an address that belongs to one student alone.
+
+    Raises:
+        CallerError: there is no such student, or there are several.
+    """
+    grades = {grade.entry.student: grade for grade in grades_in(contents)}
+    if student not in grades:
+        student = _meant(student, grades.values())
+    return grades[student], tuple(entry for entry in contents.entries if entry.student == student)
+
+
+def _meant(student: str, grades: Iterable[Grade]) -> str:
+    found = [grade.entry.student for grade in grades if student in _names(grade.entry)]
+    if len(found) == 1:
+        return found[0]
+    raise CallerError(
+        f"{student!r} is {'no student of this class' if not found else 'more than one student: ' + ', '.join(found)}.",
+        why="A student is named by the id in the first column of results.csv, or by an address of their own.",
+        mend="`grader show` lists all ids.",
+    )
+
+
+def _names(entry: Entry) -> set[str]:
+    return {entry.submission, entry.email, entry.login, entry.name} - {""}

@@ -1,0 +1,85 @@
+"""What people decided, on disk: `overrides.jsonl`, a line each, never rewritten but to forget a student."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from grader.errors import CallerError
+from grader.model.decision import Decision
+from grader.output import unwritable, write_text
+
+FILE = "overrides.jsonl"
+"""Its name in a folder of results."""
+
+
+def read_decisions(folder: Path) -> tuple[Decision, ...]:
+    """All decisions, oldest first; a last line that was cut short was never confirmed, and is passed over.
+
+    Raises:
+        CallerError: a line is no decision.
+    """
+    try:
+        content = (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        return ()
+    whole, _, _torn = content.rpartition(b"\n")
+    lines = whole.split(b"\n")
+    return tuple(_decision(folder, number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    """The same by hand-in."""
+    found: dict[str, tuple[Decision, ...]] = {}
+    for decision in decisions:
+        found[decision.submission] = (*found.get(decision.submission, ()), decision)
+    return found
+
+
+def last(decisions: Iterable[Decision]) -> Mapping[tuple[str, str, str], Decision]:
+    """The decision that counts, by hand-in, question and criterion."""
+    return {(decision.submission, *decision.place): decision for decision in decisions}
+
+
+def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
+    """Write decisions down; they are on the disk when this returns.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    path = folder / FILE
+    text = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
+    try:
+        with path.open("ab+") as file:
+            _cut_torn_line(file.fileno(), path)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def keep_only(folder: Path, decisions: Iterable[Decision]) -> None:
+    """Leave these decisions alone in the file."""
+    write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in decisions))
+
+
+def _cut_torn_line(descriptor: int, path: Path) -> None:
+    """Take away what a process that was killed left of a line."""
+    content = path.read_bytes()
+    os.ftruncate(descriptor, content.rfind(b"\n") + 1)
+
+
+def _decision(folder: Path, number: int, line: bytes) -> Decision:
+    try:
+        return msgspec.json.decode(line, type=Decision)
+    except msgspec.MsgspecError as error:
+        raise CallerError(
+            f"line {number} is no decision ({error}).",
+            why="It holds the points that people gave; none may be lost.",
+            mend="Mend the line, or take it out.",
+            where=str(folder / FILE),
+        ) from error

@@ -1,0 +1,72 @@
+"""Removing one student's data from a class."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.output import unwritable
+
+from .book import read_book, students_of, write_book
+from .decisions import keep_only
+from .store import Contents
+from .summary import briefs_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """What was removed."""
+
+    student: str
+    """Whose data."""
+    removed: tuple[str, ...]
+    """Hand-ins that are gone, with reports, records and decisions."""
+    kept: tuple[str, ...]
+    """Hand-ins that stay, since others handed them in too."""
+
+
+def forget(folder: Path, student: str) -> Forgotten:
+    """Remove a student's entries, and the hand-ins that were that student's alone, with all that was made of them.
+
+    Args:
+        folder: the class's results.
+        student: the student's id.
+
+    Raises:
+        CallerError: there is no such student.
+        OutputError: something cannot be removed.
+    """
+    contents = read_book(folder)
+    grade, entries = students_of(contents, student)
+    name = grade.entry.student
+    handed_in = {entry.submission for entry in entries} | {grade.entry.submission} - {""}
+    shared = {entry.submission for entry in contents.entries if entry.student != name}
+    gone, left = sorted(handed_in - shared - {""}), sorted(handed_in & shared - {""})
+    for submission in gone:
+        for part in ("reports", "observations"):
+            _remove(folder / part / submission)
+    after = _without(contents, name, set(gone))
+    keep_only(folder, after.decisions)
+    write_book(folder, after, briefs_in(folder))
+    return Forgotten(student=name, removed=tuple(gone), kept=tuple(left))
+
+
+def _without(contents: Contents, student: str, gone: set[str]) -> Contents:
+    names = tuple(name for name in contents.about.submissions if name not in gone)
+    return replace(
+        contents,
+        about=replace(contents.about, submissions=names),
+        entries=tuple(entry for entry in contents.entries if entry.student != student),
+        rows=tuple(row for row in contents.rows if row.submission not in gone),
+        decisions=tuple(decision for decision in contents.decisions if decision.submission not in gone),
+    )
+
+
+def _remove(path: Path) -> None:
+    try:
+        shutil.rmtree(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise unwritable(path, error) from error

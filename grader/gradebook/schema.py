@@ -1,0 +1,52 @@
+"""The gradebook's tables, and how an older file becomes one of today."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from grader.errors import CallerError
+
+MIGRATIONS = (
+    """
+    CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE entry (
+        place INTEGER PRIMARY KEY, student TEXT NOT NULL, submission TEXT NOT NULL, name TEXT NOT NULL,
+        email TEXT NOT NULL, login TEXT NOT NULL, section TEXT NOT NULL, "group" TEXT NOT NULL,
+        submitted_at TEXT NOT NULL, late TEXT NOT NULL, extension TEXT NOT NULL, platform TEXT NOT NULL,
+        "key" TEXT NOT NULL);
+    CREATE TABLE submission (
+        place INTEGER PRIMARY KEY, submission TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, status TEXT NOT NULL,
+        score REAL NOT NULL, max_score REAL NOT NULL, pending REAL NOT NULL);
+    CREATE TABLE criterion (
+        submission TEXT NOT NULL, place INTEGER NOT NULL, question TEXT NOT NULL, criterion TEXT NOT NULL,
+        verdict TEXT NOT NULL, score REAL NOT NULL, max_score REAL NOT NULL, by_person INTEGER NOT NULL,
+        PRIMARY KEY (submission, place)) WITHOUT ROWID;
+    CREATE TABLE decision (
+        number INTEGER PRIMARY KEY, submission TEXT NOT NULL, question TEXT NOT NULL, criterion TEXT NOT NULL,
+        points REAL, comment TEXT NOT NULL, who TEXT NOT NULL, "when" TEXT NOT NULL, answer TEXT NOT NULL);
+    CREATE TABLE grade (
+        place INTEGER PRIMARY KEY, student TEXT NOT NULL UNIQUE, submission TEXT NOT NULL, status TEXT NOT NULL,
+        score REAL, max_score REAL NOT NULL, pending REAL NOT NULL, penalty REAL NOT NULL, attempts INTEGER NOT NULL);
+    """,
+)
+"""What is done for each version, oldest first; a file's `user_version` says how many it has seen."""
+TABLES = ("about", "entry", "submission", "criterion", "decision", "grade")
+"""All tables."""
+
+
+def migrate(connection: sqlite3.Connection, where: str) -> None:
+    """Bring a file up to today's tables.
+
+    Raises:
+        CallerError: a newer version of the grader wrote it.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise CallerError(
+            f"the gradebook has the form {version}; this version of the grader knows {len(MIGRATIONS)}.",
+            why="A newer grader wrote it, and an older one would lose what it does not know.",
+            mend="Use the newer grader, or move the file away: it is made again from reports and overrides.",
+            where=where,
+        )
+    for number, script in enumerate(MIGRATIONS[version:], version + 1):
+        connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")

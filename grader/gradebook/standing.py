@@ -1,0 +1,116 @@
+"""What each student got: the hand-in that counts, what lateness takes, and who never handed in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from grader.model.grade import Grade
+from grader.model.roster import Entry
+from grader.model.rules import Late, Rules
+
+from .rows import Row
+
+DAY = timedelta(days=1)
+
+
+def standing(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
+    """One grade a student, in the roster's order; hand-ins of nobody in it follow under their own ids.
+
+    Args:
+        entries: the roster; empty where there is none.
+        rows: what was graded, by submission id.
+        rules: which attempt counts, and what lateness takes.
+    """
+    named = {entry.submission for entry in entries}
+    strangers = [Entry(student=name, submission=name) for name in rows if name not in named]
+    students: dict[str, list[Entry]] = {}
+    for entry in [*entries, *strangers]:
+        students.setdefault(entry.student, []).append(entry)
+    max_score = next((row.max_score for row in rows.values()), 0.0)
+    return tuple(_grade(of_one, rows, rules, max_score) for of_one in students.values())
+
+
+def days_late(entry: Entry, late: Late) -> int:
+    """Days begun after the due date, or after the student's own; 0 where nothing says when it was handed in.
+
+    A platform that says no more than that it was late counts as one day, unless the student has a date of their own.
+    """
+    handed_in, extension = moment(entry.submitted_at, late.timezone), moment(entry.extension, late.timezone)
+    if handed_in is None:
+        return int(bool(entry.late) and extension is None)
+    due = extension or _in_zone(late.due, late.timezone)
+    over = handed_in - due - timedelta(minutes=late.grace_minutes)
+    return max(0, math.ceil(over / DAY)) if over > timedelta(0) else 0
+
+
+def moment(text: str, timezone: str) -> datetime | None:
+    """A date as a clock in that time zone shows it; None where there is none that can be read."""
+    try:
+        return _in_zone(datetime.fromisoformat(text), timezone)
+    except ValueError:
+        return None
+
+
+def _in_zone(when: datetime, timezone: str) -> datetime:
+    """What a clock in that time zone shows; days are counted by it, also where it is put forward or back."""
+    zone = ZoneInfo(timezone)
+    return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(zone).replace(tzinfo=None)
+
+
+def _grade(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules, max_score: float) -> Grade:
+    told = _all_known(entries)
+    handed_in = [entry for entry in entries if entry.submission in rows]
+    if not handed_in:
+        return Grade(entry=replace(told, submission=""), status="missing", score=None, max_score=max_score)
+    grades = [_one(entry, told, rows[entry.submission], rules, len(handed_in)) for entry in handed_in]
+    return _best(grades) if rules.attempts == "best" else _last(grades, rules)
+
+
+def _all_known(entries: Iterable[Entry]) -> Entry:
+    """What the entries of one student say of the person; a hand-in's entry may leave a name to another."""
+    first, *others = entries
+    for other in others:
+        gaps = {
+            name: getattr(other, name)
+            for name in ("name", "email", "login", "section", "group", "extension")
+            if not getattr(first, name)
+        }
+        first = replace(first, **gaps)
+    return first
+
+
+def _one(entry: Entry, person: Entry, row: Row, rules: Rules, attempts: int) -> Grade:
+    entry = _all_known([entry, person])
+    failed = row.status == "error"
+    days = days_late(entry, rules.late) if rules.late else 0
+    part = min(rules.late.at_most, days * rules.late.per_day) if rules.late else 0.0
+    penalty = 0.0 if failed else round(part * row.score, 4)
+    return Grade(
+        entry=entry,
+        status=row.status,
+        score=None if failed else round(row.score - penalty, 4),
+        max_score=row.max_score,
+        pending=row.pending,
+        questions=row.questions,
+        penalty=penalty,
+        attempts=attempts,
+    )
+
+
+def _best(grades: Sequence[Grade]) -> Grade:
+    """The attempt with most points; of equal ones the later."""
+    return max(reversed(grades), key=lambda grade: -1.0 if grade.score is None else grade.score)
+
+
+def _last(grades: Sequence[Grade], rules: Rules) -> Grade:
+    """The attempt that was handed in last; where that is not known of each, the last in the roster."""
+    zone = rules.late.timezone if rules.late else "UTC"
+    when = [moment(grade.entry.submitted_at, zone) for grade in grades]
+    known = [moment for moment in when if moment is not None]
+    if len(known) < len(grades):
+        return grades[-1]
+    return grades[max(range(len(grades)), key=lambda place: (known[place], place))]

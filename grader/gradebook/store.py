@@ -1,0 +1,155 @@
+"""`gradebook.sqlite`: everything about a class in one file that any tool can query.
+
+It can be thrown away: reports, `roster.csv` and `overrides.jsonl` hold all of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.errors import MachineError
+from grader.model.decision import Decision
+from grader.model.grade import Grade
+from grader.model.roster import Entry
+
+from .about import About
+from .rows import Points, Row
+from .schema import TABLES, migrate
+
+FILE = "gradebook.sqlite"
+"""Its name in a folder of results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """All that a gradebook holds."""
+
+    about: About
+    """What the class was graded with."""
+    entries: tuple[Entry, ...]
+    """The roster."""
+    rows: tuple[Row, ...]
+    """The submissions, in the order of the class."""
+    decisions: tuple[Decision, ...]
+    """What people decided, oldest first."""
+
+
+def write_store(folder: Path, contents: Contents, grades: Iterable[Grade]) -> None:
+    """Put all of it into the file, in one transaction: whoever reads sees the old or the new.
+
+    Raises:
+        MachineError: the file cannot be written.
+    """
+    about = {
+        name: msgspec.json.encode(value).decode()
+        for name, value in msgspec.to_builtins(contents.about, builtin_types=()).items()
+    }
+    try:
+        with _opened(folder) as connection, connection:
+            for table in TABLES:
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            _insert(connection, "about", about.items())
+            _insert(connection, "entry", map(_numbered, enumerate(contents.entries)))
+            _insert(connection, "submission", map(_head, enumerate(contents.rows)))
+            _insert(connection, "criterion", _criteria(contents.rows))
+            _insert(connection, "decision", map(_numbered, enumerate(contents.decisions)))
+            _insert(connection, "grade", map(_grade, enumerate(grades)))
+    except sqlite3.DatabaseError:  # what lies there is no database any more
+        (folder / FILE).replace(folder / f"{FILE}.damaged")
+        write_store(folder, contents, grades)
+
+
+def read_store(folder: Path) -> Contents | None:
+    """What the file holds; None where there is none, or it is damaged and has to be made again.
+
+    Raises:
+        CallerError: a newer version of the grader wrote it.
+    """
+    if not (folder / FILE).is_file():
+        return None
+    with suppress(sqlite3.DatabaseError, msgspec.MsgspecError), _opened(folder) as connection:
+        about = dict(connection.execute("SELECT name, value FROM about"))
+        if about:
+            values = {name: msgspec.json.decode(value) for name, value in about.items()}
+            return Contents(
+                about=msgspec.convert(values, About),
+                entries=tuple(Entry(**row) for row in _rows(connection, "entry")),
+                rows=tuple(_submissions(connection)),
+                decisions=tuple(Decision(**row) for row in _rows(connection, "decision")),
+            )
+    return None
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    path = folder / FILE
+    try:
+        with closing(sqlite3.connect(path, timeout=30)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            with suppress(sqlite3.OperationalError):  # some network file systems have no shared memory
+                connection.execute("PRAGMA journal_mode = WAL")
+            migrate(connection, str(path))
+            yield connection
+    except sqlite3.OperationalError as error:
+        raise MachineError(
+            f"the gradebook cannot be used ({error}).",
+            why="It holds the marks of the class.",
+            mend="Check room and permissions there, and that no other program holds it; then run the same again.",
+            where=str(path),
+        ) from error
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - our own names
+
+
+def _numbered(numbered: tuple[int, Entry | Decision]) -> tuple[Any, ...]:
+    place, record = numbered
+    return (place, *(getattr(record, field.name) for field in dataclasses.fields(record)))
+
+
+def _head(numbered: tuple[int, Row]) -> tuple[Any, ...]:
+    place, row = numbered
+    return place, row.submission, row.sha256, row.status, row.score, row.max_score, row.pending
+
+
+def _criteria(rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        for place, points in enumerate(row.criteria):
+            told = (points.verdict, points.score, points.max_score, points.by_person)
+            yield row.submission, place, points.question, points.criterion, *told
+
+
+def _grade(numbered: tuple[int, Grade]) -> tuple[Any, ...]:
+    place, grade = numbered
+    points = (grade.score, grade.max_score, grade.pending, grade.penalty, grade.attempts)
+    return place, grade.entry.student, grade.entry.submission, grade.status, *points
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 - our own names
+    names = [column[0] for column in cursor.description]
+    for row in cursor:
+        found = dict(zip(names, row, strict=True))
+        found.pop("place", None)
+        found.pop("number", None)
+        yield found
+
+
+def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
+    criteria = defaultdict(list)
+    for row in _rows(connection, "criterion"):
+        criteria[row.pop("submission")].append(Points(**{**row, "by_person": bool(row["by_person"])}))
+    for head in _rows(connection, "submission"):
+        yield Row(**head, criteria=tuple(criteria[head["submission"]]))

@@ -1,0 +1,58 @@
+"""summary.json: what was found in each hand-in, and in how many."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.report.clusters import clusters, found_in
+from grader.report.summary import mend_first
+
+from .about import About
+from .rows import Row, row_of
+
+FILE = "summary.json"
+"""Its name in a folder of results; it is written last."""
+Brief = dict[str, Any]
+"""One hand-in's entry."""
+
+
+def brief_of(report: dict[str, Any]) -> Brief:
+    """What the summary says of one hand-in, from its report.json."""
+    row: Row = row_of(report)
+    return {
+        "id": row.submission,
+        "status": row.status,
+        "score": row.score,
+        "max_score": row.max_score,
+        "pending": row.pending,
+        "mend_first": [item["title"] for item in mend_first(report)],
+        "report": f"reports/{row.submission}/report.html",
+        "found": found_in(report),
+        "notebook": report["notebook"]["status"],
+        "timing": report["timing"],
+    }
+
+
+def summary_of(about: About, briefs: Iterable[Brief]) -> dict[str, Any]:
+    """The content of summary.json."""
+    rows = list(briefs)
+    return {
+        "schema": "grader/summary/v1",
+        "assignment": {"id": about.assignment, "title": about.title},
+        "count": len(rows),
+        "errors": sum(row["status"] == "error" for row in rows),
+        "submissions": rows,
+        "clusters": clusters({row["id"]: row["found"] for row in rows}),
+    }
+
+
+def briefs_in(folder: Path) -> Mapping[str, Brief]:
+    """The entries of a summary by hand-in; empty where there is none."""
+    try:
+        rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]
+        return {row["id"]: row for row in rows}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}

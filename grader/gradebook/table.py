@@ -1,0 +1,29 @@
+"""results.csv: one row a student."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from grader.model.grade import Grade
+
+from .rows import Row
+
+
+def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
+    """The content of results.csv; points that are withheld, or of nobody, are left empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    questions = list(rows[0].questions) if rows else []
+    writer.writerow(["student", "submission", "status", "score", "max_score", "pending", *questions])
+    for grade in grades:
+        names = map(guarded, (grade.entry.student, grade.entry.submission))
+        told = ["" if grade.score is None else grade.score, grade.max_score, grade.pending]
+        writer.writerow([*names, grade.status, *told, *(grade.questions.get(question, "") for question in questions)])
+    return text.getvalue()
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
