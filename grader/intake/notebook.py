@@ -7,8 +7,6 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import nbformat
-
 from grader.model.rubric import CellSelector
 from grader.model.submission import Cell, WrittenAnswer
 
@@ -25,6 +23,8 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # missing cell ids and the like are no news
         try:
+            import nbformat  # here, since judging again needs none of it
+
             notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
             return tuple(_cell(index, cell) for index, cell in enumerate(notebook["cells"]))
         except UnicodeDecodeError as error:

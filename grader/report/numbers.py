@@ -6,6 +6,8 @@ import math
 from numbers import Complex, Integral, Real
 from typing import Any
 
+_AS_IT_IS = {int, bool, type(None)}
+
 
 def two_digits(value: float) -> float:
     """An error to two significant digits, so that another BLAS prints the same."""
@@ -28,8 +30,11 @@ def points(value: float) -> str:
 
 def jsonable(value: Any) -> Any:
     """A value that JSON can hold: non-finite numbers by name, complex ones as text, text without half characters."""
+    kind = type(value)
+    if kind in _AS_IT_IS or (kind is float and math.isfinite(value)):  # nearly all there is, and told apart fastest
+        return value
     if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, Complex) and not isinstance(value, bool):
         return _number(value)
     if isinstance(value, dict):

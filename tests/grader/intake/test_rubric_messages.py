@@ -8,6 +8,10 @@ from grader.intake.rubric_faults import told
 from grader.intake.rubric_file import Complaint
 
 
+def _late(due, per_day, timezone="UTC"):
+    return f"[gradebook.late]\ndue = {due}\nper_day = {per_day}\ntimezone = '{timezone}'\n[functions"
+
+
 def test_a_good_rubric_becomes_an_assignment(tiny):
     found = tiny.load()
     assert [question.id for question in found.rubric.questions] == ["first", "second", "third"]
@@ -48,6 +52,12 @@ def test_the_hash_changes_with_every_part(tiny, name):
         ('id = "tiny"', 'id = "Tiny One"', "assignment, id", "Tiny One", "tiny_one"),
         ('check = "runs"', 'check = "run"', "criterion runs, check", "'run'", "`runs`"),
         ('scenarios = ["doubled"]', 'scenarios = "doubled"', "scenarios", "the text", "square brackets"),
+        ("[functions", '[gradebook]\nattempts = "first"\n[functions', "gradebook, attempts", "'first'", "last"),
+        ("[functions", _late('"soon"', 0.1), "late, due", "the text 'soon'", "a date with a time"),
+        ("[functions", _late("2026-10-01", 0.1), "late, due", "date", "a date with a time"),
+        ("[functions", _late("2026-10-01T12:00:00", 1.5), "late, per_day", "1.5", "at most 1"),
+        ("[functions", _late("2026-10-01T12:00:00", -1), "late, per_day", "-1", "at least 0"),
+        ("[functions", _late("2026-10-01T12:00:00", 1, "Paris"), "late, timezone", "'Paris'", "Europe/Berlin"),
         ('scenarios = ["doubled"]', 'scenarios = ["doubler"]', "scenarios", "`doubler` is not", "`doubled`"),
         ('scenario = "doubled"', 'scenario = "plain"', "criterion gradient, scenario", "no `forward`", "def forward"),
         ("{ only = 1e-4 }", "{ other = 1e-4 }", "case_tolerances", "`other` is not a case", "only"),
