@@ -70,6 +70,7 @@ def grade_class(
     jobs: int = 1,
     tell: Callable[[int, int, str, str], None] | None = None,
     force: bool = False,
+    names: bool = False,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; one that breaks does not stop the others.
 
@@ -83,6 +84,7 @@ def grade_class(
         jobs: how many at a time.
         tell: told after each submission how many are done, of how many, its id and its status.
         force: run everything again.
+        names: whether class.html names hand-ins.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
@@ -104,7 +106,7 @@ def grade_class(
             graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
-        return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions)
+        return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
 
 
 def _close(
@@ -114,9 +116,10 @@ def _close(
     graded: Mapping[str, Graded],
     roster: tuple[Entry, ...],
     decisions: tuple[Decision, ...],
+    names: bool,
 ) -> dict[str, Any]:
     """Write what is known of the class as a whole; the summary, which is written last, is given back."""
-    about = about_of(desk, settings.rubric, graded)
+    about = about_of(desk, settings.rubric, graded, names)
     rows = tuple(one.points for one in graded.values())
     contents = Contents(about=about, entries=roster, rows=rows, decisions=decisions)
     return write_book(out, contents, {name: one.brief for name, one in graded.items()})

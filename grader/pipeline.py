@@ -55,6 +55,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         "notebook_seconds": round(after_notebook - started, 4),
         "probe_seconds": round(time.monotonic() - after_notebook, 4),
         "cpu_seconds": round(session.cpu_seconds, 4),
+        "peak_mib": round(session.peak_bytes / (1 << 20), 1),
     }
     return Record(
         submission=submission,

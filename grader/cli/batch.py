@@ -29,6 +29,7 @@ from grader.sandbox.selftest import chosen
     help="A file that gets a line of JSON for each submission, without names.",
 )
 @click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
+@click.option("--names", is_flag=True, help="Name hand-ins in class.html.")
 @options.language
 @options.as_json
 def command(
@@ -40,13 +41,14 @@ def command(
     jobs: int | None,
     events: Path | None,
     force: bool,
+    names: bool,
     language: str,
     as_json: bool,
 ) -> None:
     r"""Grade every submission in FOLDER: sub-folders, .ipynb files and .zip files.
 
     What was graded before and has not changed is not run again: an interrupted batch goes on where it stopped.
-    Writes reports/ and observations/ for each, results.csv, and last summary.json.
+    Writes reports/ and observations/ for each, gradebook.sqlite, results.csv, class.html, and last summary.json.
 
     \b
     Example:
@@ -54,7 +56,7 @@ def command(
     """
     settings = Settings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
-        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force)
+        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

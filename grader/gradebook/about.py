@@ -42,11 +42,15 @@ class About:
     """The rubric as it stood."""
     mistakes: Mapping[str, str]
     """sha256 of each mistake's file, by id."""
+    asked: tuple[tuple[str, str, float], ...]
+    """Each question's id, its name in words, and what it is worth."""
+    names: bool
+    """Whether class.html names hand-ins."""
     submissions: tuple[str, ...]
     """The class's hand-ins, in its order."""
 
 
-def about_of(desk: Desk, rubric: Path, submissions: Iterable[str]) -> About:
+def about_of(desk: Desk, rubric: Path, submissions: Iterable[str], names: bool = False) -> About:
     """What a desk grades with."""
     assignment = desk.assignment
     folder = assignment.mistakes_folder
@@ -60,6 +64,10 @@ def about_of(desk: Desk, rubric: Path, submissions: Iterable[str]) -> About:
         rules=assignment.rubric.rules,
         sha256=assignment.sha256,
         text=rubric.read_text(encoding="utf-8-sig"),
+        asked=tuple(
+            (one.id, one.title, sum(part.points for part in one.criteria)) for one in assignment.rubric.questions
+        ),
+        names=names,
         submissions=tuple(submissions),
         mistakes={file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
     )

@@ -14,9 +14,11 @@ from grader.intake.roster import read_roster, roster_text
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 from grader.output import write_json, write_text
+from grader.report.class_page import class_page
 
 from .about import read_about, write_about
 from .decisions import read_decisions
+from .overview import class_of
 from .rows import row_of
 from .standing import standing
 from .store import Contents, read_store, write_store
@@ -24,6 +26,8 @@ from .summary import FILE as SUMMARY
 from .summary import Brief, brief_of, summary_of
 from .table import results_text
 
+CLASS_PAGE = "class.html"
+"""The page about the class."""
 RESULTS = "results.csv"
 """The class's table, in a folder of results."""
 
@@ -68,6 +72,7 @@ def write_book(folder: Path, contents: Contents, briefs: Mapping[str, Brief]) ->
     names = [row.submission for row in contents.rows]
     told = [briefs[name] if name in briefs else brief_of(report_of(folder, name)) for name in names]
     summary = summary_of(contents.about, told)
+    write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)
     return summary
 

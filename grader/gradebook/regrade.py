@@ -79,7 +79,7 @@ def regrade(
     found = {name: row for name, (row, _) in judged.items()}
     after = replace(
         contents,
-        about=about_of(desk, path, contents.about.submissions),
+        about=about_of(desk, path, contents.about.submissions, contents.about.names),
         rows=tuple(found.get(row.submission, row) for row in contents.rows),
     )
     if not dry_run:

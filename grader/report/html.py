@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from .highlight import highlighted
 from .markdown import shown_number, stop, stopped
-from .numbers import points
+from .numbers import points, short, whole
 from .pictures import WIDTH, dots, is_binned, where
 from .plain import plain, visible
 from .summary import hints_of, mend_first
@@ -59,6 +59,7 @@ def environment() -> Environment:
     )
     found.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
     found.filters |= {"visible": visible, "hints": hints_of, "dots": dots, "highlighted": highlighted}
+    found.filters |= {"whole": whole, "short": short}
     found.globals |= {"where": where, "is_binned": is_binned, "scatter_width": WIDTH}
     return found
 

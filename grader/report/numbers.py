@@ -28,6 +28,16 @@ def points(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def whole(value: float) -> str:
+    """A percentage as a person reads it."""
+    return f"{value:.0f}"
+
+
+def short(value: float) -> str:
+    """A measured number to three significant digits, without needless zeros."""
+    return f"{value:.3g}"
+
+
 def jsonable(value: Any) -> Any:
     """A value that JSON can hold: non-finite numbers by name, complex ones as text, text without half characters."""
     kind = type(value)

@@ -40,6 +40,7 @@ class Session:
         self._slow: list[str] = []
         self._lost_cells: list[Cell] = []
         self.cpu_seconds = 0.0
+        self.peak_bytes = 0
 
     def run_notebook(self) -> Transcript:
         """Run the notebook's code cells in the current fork."""
@@ -131,6 +132,7 @@ class Session:
             fork, self._channel = self._channel.fork, None
             self._slot.reap()
             self.cpu_seconds += fork.cpu_before_end
+            self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
 
 
 def _followed(run: NotebookRun, channel: Channel) -> End | None:

@@ -47,6 +47,18 @@ def memory_bytes(pids: Iterable[int]) -> int:
     return sum(_proportional(pid) for pid in pids)
 
 
+def peak_bytes(pids: Iterable[int]) -> int:
+    """The most memory that any one of these processes ever had in use, bytes."""
+    return max((_peak(pid) for pid in pids), default=0)
+
+
+def _peak(pid: int) -> int:
+    for line in _read(f"/proc/{pid}/status").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) << 10
+    return 0
+
+
 def _proportional(pid: int) -> int:
     for line in _read(f"/proc/{pid}/smaps_rollup").splitlines():
         if line.startswith("Pss:"):

@@ -63,6 +63,8 @@ class Watchdog:
         self._allowed: float | None = None
         self._next_look = self._next_walk = time.monotonic()
         self._cpu = 0.0
+        self.peak_bytes = 0
+        """The most memory that one of the processes had in use when it was looked at."""
         self._over: Over | None = None
 
     def allow(self, cpu_seconds: float | None) -> None:
@@ -92,6 +94,7 @@ class Watchdog:
     def _seen(self) -> Over | None:
         pids = usage.tree(self._root)
         self._cpu = max(usage.cpu_seconds(pids) - self._cpu_before, self._cpu)
+        self.peak_bytes = max(usage.peak_bytes(pids), self.peak_bytes)
         if len(pids) - self._processes_before > self._bounds.processes:
             return Over.PROCESSES
         if self._beyond_memory(pids):

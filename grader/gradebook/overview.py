@@ -1,0 +1,53 @@
+"""What the page about a class is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grader.model.grade import Grade
+from grader.report.class_page import Asked, Class, HandIn
+
+from .rows import Row
+from .standing import days_late
+from .store import Contents
+
+STOPPED = ("raised", "killed")
+"""How a notebook that did not run to its end is said to have ended."""
+
+
+def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
+    """The facts of a class.
+
+    Args:
+        contents: what the gradebook holds.
+        grades: what each student got.
+        summary: the content of summary.json.
+    """
+    about, counting = contents.about, {grade.entry.submission for grade in grades}
+    briefs = {brief["id"]: brief for brief in summary["submissions"]}
+    rules = about.rules
+    return Class(
+        title=about.title,
+        language=about.language,
+        asked=tuple(Asked(id=name, title=title, max_score=worth) for name, title, worth in about.asked),
+        hand_ins=tuple(_hand_in(row, briefs[row.submission]) for row in contents.rows if row.submission in counting),
+        students=len(grades),
+        missing=sum(grade.status == "missing" for grade in grades),
+        late=sum(bool(grade.entry.late or (rules.late and days_late(grade.entry, rules.late))) for grade in grades),
+        clusters=tuple(summary["clusters"]),
+        names=about.names,
+    )
+
+
+def _hand_in(row: Row, brief: Mapping[str, Any]) -> HandIn:
+    waits = {points.question for points in row.criteria if points.verdict in ("pending", "error")}
+    timing = brief["timing"]
+    return HandIn(
+        id=row.submission,
+        status=row.status,
+        points={name: None if name in waits else score for name, score in row.questions.items()},
+        crashed=brief["notebook"] in STOPPED,
+        cpu_seconds=timing.get("cpu_seconds"),
+        peak_mib=timing.get("peak_mib"),
+    )

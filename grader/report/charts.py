@@ -1,0 +1,94 @@
+"""Coordinates of a class page's charts; the drawing itself is in templates/charts.j2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+WIDTH, HEIGHT, MARGIN = 480, 150, 24
+"""A chart's view box, and the room below it for labels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of a histogram."""
+
+    low: float
+    """Where its values begin."""
+    high: float
+    """Where they end."""
+    count: int
+    """How many there are."""
+    x: float
+    """From the left, in units of the view box."""
+    y: float
+    """From the top."""
+    width: float
+    """Its width."""
+    height: float
+    """Its height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A histogram."""
+
+    bars: tuple[Bar, ...]
+    """From left to right."""
+    median: float
+    """The median of the values."""
+    line: float
+    """Where it is, from the left."""
+    most: float
+    """The largest value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One point of a scatter."""
+
+    x: float
+    """From the left."""
+    y: float
+    """From the top."""
+
+
+def bars(values: Sequence[float], low: float, high: float, count: int) -> Bars:
+    """A histogram of values in `count` bars of equal width; the last holds its upper end too."""
+    step = (high - low) / count
+    numbers = [0] * count
+    for value in values:
+        numbers[min(count - 1, max(0, int((value - low) / step)))] += 1
+    tallest, room, width = max(numbers), HEIGHT - MARGIN, WIDTH / count
+    found = [
+        Bar(
+            low=low + place * step,
+            high=low + (place + 1) * step,
+            count=number,
+            x=round(place * width + 2, 1),
+            y=round(room - (room - 16) * number / tallest, 1),
+            width=round(width - 4, 1),
+            height=round((room - 16) * number / tallest, 1),
+        )
+        for place, number in enumerate(numbers)
+    ]
+    middle = median(values)
+    line = round(min(1.0, (middle - low) / (high - low)) * WIDTH, 1)
+    return Bars(bars=tuple(found), median=middle, line=line, most=max(values))
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """A path through percentages, in a box of 60 by 20."""
+    step = 56 / max(1, len(values) - 1)
+    points = (f"{2 + place * step:.1f} {18 - 16 * value / 100:.1f}" for place, value in enumerate(values))
+    return "M" + "L".join(points)
+
+
+def dots_of(pairs: Sequence[tuple[float, float]]) -> list[Dot]:
+    """Points of facility (0 to 100, across) and discrimination (-100 to 100, up)."""
+    room = HEIGHT - MARGIN
+    return [
+        Dot(x=round(WIDTH * x / 100, 1), y=round(room / 2 - (room / 2 - 4) * max(-100.0, min(100.0, y)) / 100, 1))
+        for x, y in pairs
+    ]

@@ -1,0 +1,201 @@
+"""A graded class as one self-contained page: scores, questions, common mistakes, time; no names unless asked for."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from .charts import Bars, Dot, bars, dots_of, sparkline
+from .html import environment
+from .statistics import FEWEST, Item, item_of, totals_of
+from .words import words
+
+SCATTER_FROM = 20
+"""Students from which a scatter of questions is drawn."""
+SLOWEST = 10
+TOGETHER = 5
+"""How many of the slowest hand-ins, and of the pairs of questions that fail together, are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question of the assignment."""
+
+    id: str
+    """Its id."""
+    title: str
+    """Its name, in words."""
+    max_score: float
+    """What it is worth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandIn:
+    """One hand-in that counts; a group's is one."""
+
+    id: str
+    """Its id; shown only where names are asked for."""
+    status: str
+    """`graded`, `unreadable` or `error`."""
+    points: Mapping[str, float | None]
+    """Points by question; None where they wait."""
+    crashed: bool
+    """Whether the notebook did not run to its end."""
+    cpu_seconds: float | None
+    """CPU time that it took, seconds."""
+    peak_mib: float | None
+    """Most memory that one of its processes had in use, MiB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Class:
+    """What the page is made of."""
+
+    title: str
+    """The assignment's name."""
+    language: str
+    """Of the page."""
+    asked: tuple[Asked, ...]
+    """The questions, in the rubric's order."""
+    hand_ins: tuple[HandIn, ...]
+    """Those that count."""
+    students: int
+    """How many are in the class."""
+    missing: int
+    """How many of them handed nothing in."""
+    late: int
+    """How many handed in late."""
+    clusters: tuple[Mapping[str, Any], ...]
+    """What was found in how many, as `clusters` gives it."""
+    names: bool = False
+    """Whether hand-ins are named."""
+
+
+def class_page(found: Class) -> str:
+    """The page."""
+    w = words(found.language)
+    judged = [one for one in found.hand_ins if one.status == "graded"]
+    asked = [question for question in found.asked if all(one.points.get(question.id) is not None for one in judged)]
+    points = {question.id: [one.points[question.id] or 0.0 for one in judged] for question in asked}
+    scores = [percent for one in judged if (percent := _percent(one, found.asked)) is not None]
+    items = [item_of(question.id, points, question.max_score) for question in asked] if judged else []
+    items.sort(key=lambda item: item.facility)
+    titles = {question.id: question.title for question in found.asked}
+    template = environment().get_template("class.html.j2")
+    return template.render(
+        w=w,
+        found=found,
+        judged=judged,
+        waiting=[question.title for question in found.asked if question not in asked],
+        counts=_counts(found),
+        totals=totals_of(scores, points),
+        score_bars=bars(scores, 0, 100, 10) if scores else None,
+        items=items,
+        titles=titles,
+        enough=len(judged) >= FEWEST,
+        fewest=FEWEST,
+        sparkline=sparkline,
+        clusters=_clusters(found, len(judged)),
+        time=_measured([one.cpu_seconds for one in judged]),
+        memory=_measured([one.peak_mib for one in judged]),
+        slowest=_slowest(judged),
+        together=_together(points, asked) if len(judged) >= FEWEST else [],
+        scatter=_scatter(items) if len(judged) >= SCATTER_FROM else [],
+        files=_files(scores, items, titles, found, judged),
+    )
+
+
+def _percent(one: HandIn, asked: Iterable[Asked]) -> float | None:
+    """The score in percent of the points that do not wait; a bonus does not lead beyond all of them."""
+    known = [(points, question.max_score) for question in asked if (points := one.points.get(question.id)) is not None]
+    most = sum(worth for _, worth in known)
+    return min(100.0, 100 * sum(points for points, _ in known) / most) if most else None
+
+
+def _counts(found: Class) -> list[tuple[str, int]]:
+    """What there is how many of; what there is nothing of is left out, but for hand-ins."""
+    by_status = {status: sum(one.status == status for one in found.hand_ins) for status in ("unreadable", "error")}
+    crashed = sum(one.crashed for one in found.hand_ins)
+    told = {"missing": found.missing, "late": found.late, "crashed": crashed, **by_status}
+    both = {"students": found.students, "hand_ins": len(found.hand_ins)}
+    return [*both.items(), *((name, count) for name, count in told.items() if count)]
+
+
+def _measured(values: Iterable[float | None]) -> Bars | None:
+    known = [value for value in values if value is not None]
+    return bars(known, 0, max(known), 10) if known and max(known) > 0 else None
+
+
+def _clusters(found: Class, count: int) -> list[dict[str, Any]]:
+    titles = {question.id: question.title for question in found.asked}
+    return [
+        {
+            "title": cluster["title"],
+            "count": cluster["count"],
+            "share": 100 * cluster["count"] / count if count else 0.0,
+            "questions": [titles.get(name, name) for name in cluster["questions"]],
+            "example": cluster["submissions"][0] if found.names else None,
+        }
+        for cluster in found.clusters
+    ]
+
+
+def _slowest(judged: Iterable[HandIn]) -> list[HandIn]:
+    known = [one for one in judged if one.cpu_seconds is not None]
+    return sorted(known, key=lambda one: -(one.cpu_seconds or 0.0))[:SLOWEST]
+
+
+def _together(points: Mapping[str, Sequence[float]], asked: Sequence[Asked]) -> list[tuple[int, str, str]]:
+    """Pairs of questions for which most hand-ins got less than half of the points of both."""
+    failed = {
+        question.id: {place for place, score in enumerate(points[question.id]) if score < question.max_score / 2}
+        for question in asked
+    }
+    pairs = [(len(failed[a.id] & failed[b.id]), a.title, b.title) for a, b in combinations(asked, 2)]
+    return [pair for pair in sorted(pairs, key=lambda pair: -pair[0]) if pair[0] > 1][:TOGETHER]
+
+
+def _scatter(items: Iterable[Item]) -> list[tuple[Item, Dot]]:
+    known = [item for item in items if item.discrimination is not None]
+    return list(zip(known, dots_of([(item.facility, item.discrimination or 0.0) for item in known]), strict=True))
+
+
+def _files(
+    scores: Sequence[float],
+    items: Sequence[Item],
+    titles: Mapping[str, str],
+    found: Class,
+    judged: Sequence[HandIn],
+) -> dict[str, str]:
+    """The numbers behind each chart, as links that hold a CSV file."""
+    measures = ("facility", "sd", "discrimination", "efficiency")
+    rows = [[item.id, titles[item.id], *(_rounded(getattr(item, name)) for name in measures)] for item in items]
+    common = [[cluster["title"], cluster["count"], "; ".join(cluster["questions"])] for cluster in found.clusters]
+    used = sorted([_rounded(one.cpu_seconds), _rounded(one.peak_mib)] for one in judged)
+    return {
+        "scores": _csv([["percent"], *([_rounded(score)] for score in sorted(scores))]),
+        "items": _csv([["question", "title", *measures], *rows]),
+        "clusters": _csv([["title", "count", "questions"], *common]),
+        "time": _csv([["cpu_seconds", "peak_mib"], *used]),
+    }
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    return "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.getvalue().encode()).decode()
+
+
+def _guarded(cell: object) -> object:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _rounded(value: float | None) -> float | str:
+    return "" if value is None else round(value, 2)
