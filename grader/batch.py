@@ -2,65 +2,29 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from grader.crew import Lost, Settings, done_by
 from grader.desk import Desk
-from grader.errors import CallerError, OutputError, SubmissionError
+from grader.errors import CallerError, OutputError
 from grader.gradebook.about import about_of
 from grader.gradebook.book import roster_of, write_book
 from grader.gradebook.decisions import by_submission, read_decisions
-from grader.gradebook.rows import Row, row_of
 from grader.gradebook.store import Contents
-from grader.gradebook.summary import Brief, brief_of
 from grader.intake.submission import name_of
-from grader.kept import held, kept
+from grader.kept import held
 from grader.model.decision import Decision
-from grader.model.record import Refused
 from grader.model.roster import Entry
-from grader.report.refusal import reworded
+from grader.task import Graded, Postponed, Task, graded_by, refused
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """One submission to be graded."""
-
-    name: str
-    """Its id."""
-    path: Path
-    """Where it is."""
-    out: Path
-    """Where the class's results go."""
-    alone: bool = False
-    """Whether nothing else is graded beside it."""
-    force: bool = False
-    """Whether it is run though nothing has changed."""
-    decisions: tuple[Decision, ...] = ()
-    """What people decided about it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
-    """What came of one submission, as far as the class's files hold it."""
-
-    points: Row
-    """Its points, as the gradebook holds them."""
-    brief: Brief
-    """Its entry in summary.json."""
-
-    @property
-    def status(self) -> str:
-        """`graded`, `unreadable` or `error`."""
-        return self.points.status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postponed:
-    """A submission that only waited was stopped by the clock: it is run once more when nothing else is."""
+LOCAL = "local"
+"""The engine that needs no cluster."""
+Engine = Callable[[Mapping[str, Task]], Iterator[tuple[str, Any]]]
+"""Does tasks, and gives each result as it comes."""
 
 
 def grade_class(
@@ -71,6 +35,7 @@ def grade_class(
     tell: Callable[[int, int, str, str], None] | None = None,
     force: bool = False,
     names: bool = False,
+    engine: str = LOCAL,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; one that breaks does not stop the others.
 
@@ -85,6 +50,7 @@ def grade_class(
         tell: told after each submission how many are done, of how many, its id and its status.
         force: run everything again.
         names: whether class.html names hand-ins.
+        engine: who does it: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
@@ -100,10 +66,12 @@ def grade_class(
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)
         tasks = _tasks(found, out, decisions, force)
-        for name, result in _results(desk, jobs, settings, tasks):
+        for name, result in _results(*_engine(engine, jobs, settings, desk), tasks):
             if isinstance(result, OutputError):
                 raise result
-            graded[name] = result if isinstance(result, Graded) else _refused(desk, tasks[name], result.reason)
+            graded[name] = (
+                result if isinstance(result, Graded) else refused(desk, tasks[name], result.reason, failed=True)
+            )
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
         return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
@@ -133,17 +101,30 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
     }
 
 
-def _results(desk: Desk, jobs: int, settings: Settings, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
+def _engine(engine: str, jobs: int, settings: Settings, desk: Desk) -> tuple[Engine, Engine]:
+    """What does tasks side by side, and what does them one after the other."""
+
+    def one_by_one(tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
+        return ((name, graded_by(desk, task)) for name, task in tasks.items())
+
+    if engine == LOCAL:
+        side_by_side: Engine = partial(done_by, jobs, settings, graded_by)
+        return one_by_one if jobs == 1 else side_by_side, one_by_one
+    from grader.cluster.client import done_on
+
+    return partial(done_on, engine, settings, desk), partial(done_on, engine, settings, desk, ahead=0)
+
+
+def _results(engine: Engine, again: Engine, tasks: Mapping[str, Task]) -> Iterator[tuple[str, Any]]:
     """What came of every task; those that the clock stopped, or that broke, are done once more at the end, alone."""
     postponed: dict[str, Task] = {}
-    one_by_one = ((name, graded_by(desk, task)) for name, task in tasks.items())
-    for name, result in one_by_one if jobs == 1 else done_by(jobs, settings, graded_by, tasks):
+    for name, result in engine(tasks):
         if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.status == "error"):
             postponed[name] = replace(tasks[name], alone=True)
         else:
             yield name, result
-    for name, task in postponed.items():
-        yield name, graded_by(desk, task)
+    if postponed:
+        yield from again(postponed)
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:
@@ -171,37 +152,3 @@ def submissions_in(folder: Path) -> dict[str, Path]:
             key="empty_folder",
         )
     return found
-
-
-def graded_by(desk: Desk, task: Task) -> Graded | Postponed | OutputError:
-    """Grade one submission; whatever happens to it becomes its row."""
-    reports = task.out / "reports" / task.name
-    observations = task.out / "observations" / task.name
-    try:
-        submission = desk.read(task.path, task.name)
-        done = desk.done(submission, task.decisions)
-        report = None if task.force else kept(desk, done, reports, observations, task.decisions)
-        if report is None:
-            record = desk.run_read(submission)
-            if record.waited and not task.alone:
-                return Postponed()
-            report = desk.keep(record, reports, observations, task.decisions)
-            desk.note(done, observations)
-        return _graded(report)
-    except OutputError as error:
-        return error
-    except SubmissionError as error:
-        refused = Refused(reason=reworded(error, desk.language).reason, failed=False)
-        return _graded(desk.refuse(task.name, refused, reports, observations, task.decisions))
-    except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
-        return _refused(desk, task, "".join(traceback.format_exception_only(error)).strip())
-
-
-def _refused(desk: Desk, task: Task, reason: str) -> Graded:
-    reports, observations = task.out / "reports" / task.name, task.out / "observations" / task.name
-    refused = Refused(reason=reason, failed=True)
-    return _graded(desk.refuse(task.name, refused, reports, observations, task.decisions))
-
-
-def _graded(report: dict[str, Any]) -> Graded:
-    return Graded(points=row_of(report), brief=brief_of(report))

@@ -102,18 +102,19 @@ class Desk:
         return observe(submission, self.assignment, self.expectations, self.slot)
 
     def done(
-        self, submission: Submission, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
+        self, name: str, sha256: str, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
     ) -> Done:
-        """What a record of this submission, and reports on it, would be made with now.
+        """What a record of a submission, and reports on it, would be made with now.
 
         Args:
-            submission: what was handed in.
+            name: the submission's id.
+            sha256: of what was handed in.
             decisions: what people decided about it.
             isolation: what held it; None for what holds this desk's slot.
         """
         of_run = provenance_of(self.assignment) | {
             "rubric_sha256": self.assignment.run_sha256,
-            "submission": f"{submission.id} {submission.sha256}",
+            "submission": f"{name} {sha256}",
             "isolation": repr(isolation or self.isolation),
         }
         run = _sha256(of_run)

@@ -14,6 +14,7 @@ import numpy as np
 
 from grader import __version__
 from grader.diagnose.assess import assess
+from grader.judge.quiet import quiet
 from grader.judge.score import score
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
@@ -67,6 +68,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     )
 
 
+@quiet()
 def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
     """Judge a record, fresh or read back from disk: no student code runs."""
     observations = {probe: _finished(assignment, probe, seen) for probe, seen in record.observations.items()}

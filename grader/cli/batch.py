@@ -29,6 +29,7 @@ from grader.sandbox.selftest import chosen
     help="A file that gets a line of JSON for each submission, without names.",
 )
 @click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
+@click.option("--engine", default="local", help="Who grades: `local`, or a Dask cluster as `dask://HOST:PORT`.")
 @click.option("--names", is_flag=True, help="Name hand-ins in class.html.")
 @options.language
 @options.as_json
@@ -42,6 +43,7 @@ def command(
     events: Path | None,
     force: bool,
     names: bool,
+    engine: str,
     language: str,
     as_json: bool,
 ) -> None:
@@ -56,7 +58,7 @@ def command(
     """
     settings = Settings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
-        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names)
+        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

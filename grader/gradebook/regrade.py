@@ -135,7 +135,7 @@ def _judged_again(
         before, record = finished(observations), recorded(observations)
         if before is None or record is None:
             return None
-        done = desk.done(record.submission, decided, record.isolation)
+        done = desk.done(name, record.submission.sha256, decided, record.isolation)
         if done.run != before.run and not same:
             return None
         report = desk.judged(record, decided)

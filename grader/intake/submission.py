@@ -15,7 +15,7 @@ from grader.model.rubric import Answer, Rubric
 from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer
 
 from .definitions import find_definitions
-from .files import gather
+from .files import Gathered, gather
 from .layout import laid_out
 from .notebook import nearest, read_cells, written_answer
 from .repair import Repaired, modern, repaired, unread
@@ -32,7 +32,21 @@ def read_submission(path: Path, assignment: Assignment, name: str = "") -> Submi
     Raises:
         SubmissionError: there is nothing that can be graded.
     """
-    gathered = gather(path)
+    return read_gathered(gather(path), assignment, name or name_of(path), str(path))
+
+
+def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: str) -> Submission:
+    """What was handed in, from its files.
+
+    Args:
+        gathered: the files.
+        assignment: what was asked.
+        name: the submission's id.
+        where: where it lay, for an error.
+
+    Raises:
+        SubmissionError: there is nothing that can be graded.
+    """
     wanted = wanted_paths(assignment.rubric)
     files, remarks = laid_out(gathered.files, wanted)
     if not any(name in wanted or name.endswith(".ipynb") for name in files):
@@ -40,11 +54,16 @@ def read_submission(path: Path, assignment: Assignment, name: str = "") -> Submi
             "neither a notebook nor any of the assignment's files is in it.",
             why=f"There is nothing to grade; the assignment asks for {', '.join(wanted)}.",
             mend="Check that the right folder was handed in.",
-            where=str(path),
+            where=where,
             key="nothing_to_grade",
             facts={"asked": ", ".join(wanted)},
         )
-    return submission_of(name or name_of(path), files, assignment, (*gathered.remarks, *remarks))
+    return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
+
+
+def sha256_of(gathered: Gathered, assignment: Assignment) -> str:
+    """The `sha256` that the submission has which these files make, without reading them."""
+    return hash_of(laid_out(gathered.files, wanted_paths(assignment.rubric))[0])
 
 
 def name_of(path: Path) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.errors import RubricError
 from grader.inside.solution import Solution, Stop
+from grader.judge.quiet import quiet
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Points, Probe
 from grader.model.rubric import Check, Gradient, Matches
@@ -18,6 +19,7 @@ from .plan import inputs_of, point_probes, points_of, run_probes
 from .signatures import Signatures
 
 
+@quiet()
 def expect(assignment: Assignment) -> Expectations:
     """All that observations of this assignment are judged against.
 

@@ -8,6 +8,9 @@ import pytest
 
 from grader.batch import grade_class
 from grader.crew import Settings
+from grader.report.answers import answers_page
+from grader.report.class_page import Asked, Class, HandIn, class_page
+from grader.report.words import LANGUAGES
 from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[2]
@@ -42,4 +45,42 @@ def pages(tmp_path_factory):
         grade_class(folder, out, settings, jobs=2)
         for page in sorted(out.glob("reports/*/report.html")):
             found[f"{page.parent.name} {audience} {language}"] = page
+        found[f"class {audience} {language}"] = out / "class.html"
+    for language in LANGUAGES:
+        found[f"forty {language}"] = folder / f"forty.{language}.html"
+        found[f"forty {language}"].write_text(class_page(_forty(language)))
+    found["answers"] = folder / "answers.html"
+    answer = {"who": "00123; bo", "question": "q.answer", "title": "Why?", "text": "`a` " * 80, "points": "- / 2"}
+    found["answers"].write_text(answers_page([answer, answer]))
     return found
+
+
+def _forty(language):
+    """A class of forty, in which a question is too easy, one discriminates the wrong way, and one waits."""
+    asked = tuple(Asked(id=f"q{n}", title=f"`layernorm_backward_{n}`, question {n}", max_score=40) for n in range(6))
+    hand_ins = tuple(
+        HandIn(
+            id=str(n),
+            status="graded",
+            points={"q0": 40, "q1": 40 - n, "q2": n, "q3": n // 2, "q4": n, "q5": None},
+            crashed=n == 1,
+            cpu_seconds=0.1 * n,
+            peak_mib=60 + n,
+        )
+        for n in range(40)
+    )
+    clusters = tuple(
+        {"title": f"`eps` stands outside the root {n}", "count": n, "questions": ["q1", "q2"], "submissions": ["1"]}
+        for n in range(20, 1, -3)
+    )
+    return Class(
+        title="Normalization",
+        language=language,
+        asked=asked,
+        hand_ins=hand_ins,
+        students=43,
+        missing=3,
+        late=2,
+        clusters=clusters,
+        names=True,
+    )

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import shutil
+import warnings
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,13 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(f
     assert first[1]["questions"][0]["criteria"][0]["verdict"] == "partial"
     assert train["verdict"] == "pass"
     assert json.loads((tmp_path / "again/report.json").read_text())["score"] == again["score"] > first[1]["score"]
+
+
+@pytest.mark.parametrize("action", ["error", "always"])
+def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, action):
+    with warnings.catch_warnings(record=action == "always"):
+        warnings.simplefilter(action)
+        with Desk(ROOT / "examples/tasks/linear_solver/rubric.toml") as desk:
+            record = desk.run(ROOT / "examples/tasks/linear_solver/hand_ins/no_pivots")
+            factors = desk.judged(record)["questions"][0]["criteria"][0]
+    assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")
