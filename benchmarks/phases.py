@@ -14,8 +14,8 @@ from typing import Any
 
 from grader.desk import Desk
 from grader.intake.submission import read_submission
-from grader.run.session import Session
 from grader.output import write_reports
+from grader.run.session import Session
 from grader.run.store import save
 from grader.sandbox.selftest import chosen
 
