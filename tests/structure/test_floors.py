@@ -9,10 +9,10 @@ ROOT = Path(__file__).parents[2]
 FLOORS = [
     {"__main__"},
     {"cli"},
-    {"batch", "audit"},
+    {"batch", "audit", "arrivals"},
     {"crew", "cluster", "kept"},
     {"desk"},
-    {"gradebook"},
+    {"gradebook", "shelf"},
     {"pipeline", "output", "export"},
     {"probe.carry"},
     {"run"},
