@@ -36,6 +36,9 @@ class _Commands(click.Group):
             return None
         module = f"{name}_" if keyword.iskeyword(name) else name
         command: click.Command = importlib.import_module(f"grader.cli.{module}").command
+        command.help = (command.help or "").replace(
+            "\\b\n", "\b\n"
+        )  # raw docstrings say in two letters what click reads in one
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

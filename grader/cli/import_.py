@@ -45,7 +45,7 @@ MOST = 20
 def command(
     platform: str, source: Path, out: Path, roster: Path | None, assignment: str, dry_run: bool, as_json: bool
 ) -> None:
-    """Make SOURCE, a learning platform's download, a folder of submissions with a roster.
+    r"""Make SOURCE, a learning platform's download, a folder of submissions with a roster.
 
     SOURCE is a zip or the folder that it was unpacked to. `grader batch` grades the folder that is made.
     Doing it again with a later download replaces what changed.

@@ -94,12 +94,16 @@ def arrivals(download: Download, assignment: str = "") -> Arrivals:
 def _rooted(download: Download) -> dict[str, Item]:
     """The files by a path that begins with `submitted` where they are a course's."""
     items = dict(download.items)
-    collected = [path for path in items if path.count("/") == 2 and path.endswith(f"/{TIMESTAMP}")]
-    if collected and SUBMITTED not in download.tops():
-        return {f"{SUBMITTED}/{path}": item for path, item in items.items()}
-    if download.path.stem == SUBMITTED and not any(place_of(path) for path in items):
+    named = download.path.stem == SUBMITTED and not any(place_of(path) for path in items)
+    if SUBMITTED not in download.tops() and (named or any(map(_is_collected, items))):
         return {f"{SUBMITTED}/{path}": item for path, item in items.items()}
     return items
+
+
+def _is_collected(path: str) -> bool:
+    """Whether a path is `<student>/<assignment>/timestamp.txt`."""
+    parts = path.split("/")
+    return len(parts) == 3 and parts[2] == TIMESTAMP and not INBOUND.match(parts[1])
 
 
 def _wanted(download: Download, assignment: str, there: Iterable[str]) -> str:
