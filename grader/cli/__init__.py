@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import keyword
 import signal
 import sys
 from typing import NoReturn
@@ -20,12 +21,13 @@ COMMANDS = {
     "batch": "Grade a folder of submissions.",
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
+    "import": "Make a learning platform's download a folder of submissions.",
     "override": "Give points in place of what was measured.",
     "regrade": "Judge a class again from its records.",
     "sandbox": "Say which isolation this machine can give, by trying it.",
     "show": "Show the gradebook, or one student of it.",
 }
-"""Each command's module in this package, and its line in the help."""
+"""Each command, and its line in the help; its module has its name, with `_` after it where that is a word of Python."""
 
 
 class _Commands(click.Group):
@@ -37,7 +39,11 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"grader.cli.{name}").command
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        command: click.Command = importlib.import_module(f"grader.cli.{module}").command
+        command.help = (command.help or "").replace(
+            "\\b\n", "\b\n"
+        )  # raw docstrings say in two letters what click reads in one
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
 import zipfile
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -51,11 +53,11 @@ def gather(path: Path) -> Gathered:
         SubmissionError: there is no such thing, or it cannot be read at all.
     """
     if path.is_dir():
-        found = _Gathering(_of_folder(path)).done()
+        found = gathered(items_of_folder(path))
     elif path.suffix.lower() == ".zip" and path.is_file():
-        found = _unpacked(path, path)
+        found = unpacked(path, path)
     elif path.suffix.lower() == ".ipynb" and path.is_file():
-        found = _Gathering(iter([_Entry(path.name, path.stat().st_size, path)])).done()
+        found = gathered([Item(path.name, path.stat().st_size, path)])
     else:
         raise SubmissionError(
             "no notebook, folder or zip." if path.exists() else "there is no such file or folder.",
@@ -66,18 +68,25 @@ def gather(path: Path) -> Gathered:
         )
     for _ in range(DEPTH):
         inner = [name for name in found.files if name.lower().endswith(".zip")]
-        if len(inner) != 1 or any(_is_code(name) for name in found.files):
+        if len(inner) != 1 or any(is_code(name) for name in found.files):
             break
-        found = _unpacked(io.BytesIO(found.files[inner[0]]), path)
+        found = unpacked(io.BytesIO(found.files[inner[0]]), path)
     return found
 
 
+def gathered(items: Iterable[Item]) -> Gathered:
+    """The files of a hand-in that was found in other ways, within the same bounds."""
+    return _Gathering(iter(items)).done()
+
+
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class Item:
     """One file, before it is read."""
 
     name: str
+    """Its path, with `/` between folders."""
     size: int
+    """As it is claimed, in bytes."""
     source: Path | tuple[zipfile.ZipFile, zipfile.ZipInfo] | str
     """Where its content is, or the reason for which it is left out."""
 
@@ -96,7 +105,7 @@ class _Entry:
 class _Gathering:
     """Reads entries within bounds: code first, then from small to large."""
 
-    entries: Iterator[_Entry]
+    entries: Iterator[Item]
     files: dict[str, bytes] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     failed: list[BaseException] = field(default_factory=list)
@@ -104,15 +113,15 @@ class _Gathering:
     def done(self) -> Gathered:
         """All that could be read."""
         left = MAX_BYTES
-        wanted = (entry for entry in self.entries if not _is_stray(entry.name))
-        for entry in sorted(wanted, key=lambda entry: (not _is_code(entry.name), entry.size, entry.name)):
+        wanted = (entry for entry in self.entries if not is_stray(entry.name))
+        for entry in sorted(wanted, key=lambda entry: (not is_code(entry.name), entry.size, entry.name)):
             if len(self.files) == MAX_FILES:
                 self._leave_out("many", entry.name, most=str(MAX_FILES))
                 break
             left -= self._take(entry, min(left, MAX_FILE))
         return Gathered(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
 
-    def _take(self, entry: _Entry, most: int) -> int:
+    def _take(self, entry: Item, most: int) -> int:
         if isinstance(entry.source, str):
             self._leave_out(entry.source, entry.name)
             return 0
@@ -121,7 +130,7 @@ class _Gathering:
             return 0
         try:
             content = b"" if entry.size > most else entry.read(most + 1)
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        except (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
             self.failed.append(error)
             self._leave_out("unreadable", entry.name)
             return 0
@@ -136,19 +145,29 @@ class _Gathering:
         self.remarks.append(Remark(id=f"left_out_{why}", audience="student", facts={"path": shown, **facts}))
 
 
-def _of_folder(folder: Path) -> Iterator[_Entry]:
+def items_of_folder(folder: Path) -> Iterator[Item]:
+    """Every file in a folder, unread."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            yield _Entry(name, 0, "link")
+            yield Item(name, 0, "link")
         elif path.is_file():
-            yield _Entry(name, path.stat().st_size, path)
+            yield Item(name, path.stat().st_size, path)
 
 
-def _unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
+def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
+    """The files of a zip.
+
+    Args:
+        source: the zip.
+        path: what to call it in an error.
+
+    Raises:
+        SubmissionError: nothing in it can be read.
+    """
     try:
         with zipfile.ZipFile(source) as archive:
-            gathering = _Gathering(_of_zip(archive))
+            gathering = _Gathering(items_of_zip(archive))
             found = gathering.done()
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise _damaged(path, error) from error
@@ -157,15 +176,26 @@ def _unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
     return found
 
 
-def _of_zip(archive: zipfile.ZipFile) -> Iterator[_Entry]:
+def items_of_zip(archive: zipfile.ZipFile) -> Iterator[Item]:
+    """Every file in a zip, unread."""
     for info in archive.infolist():
-        name = PurePosixPath(info.filename.replace("\\", "/"))
-        if name.is_absolute() or ".." in name.parts or ":" in info.filename:
-            yield _Entry(str(name), 0, "outside")
+        name = PurePosixPath(_named(info).replace("\\", "/"))
+        if name.is_absolute() or ".." in name.parts or str(name)[1:2] == ":":
+            yield Item(str(name), 0, "outside")
         elif stat.S_ISLNK(info.external_attr >> 16):
-            yield _Entry(str(name), 0, "link")
+            yield Item(str(name), 0, "link")
         elif not info.is_dir():
-            yield _Entry(str(name), info.file_size, (archive, info))
+            yield Item(str(name), info.file_size, (archive, info))
+
+
+def _named(info: zipfile.ZipInfo) -> str:
+    """An entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def _damaged(path: Path, error: BaseException) -> SubmissionError:
@@ -179,11 +209,13 @@ def _damaged(path: Path, error: BaseException) -> SubmissionError:
     )
 
 
-def _is_code(name: str) -> bool:
+def is_code(name: str) -> bool:
+    """Whether a file is a notebook or a module."""
     return PurePosixPath(name).suffix.lower() in _CODE
 
 
-def _is_stray(name: str) -> bool:
+def is_stray(name: str) -> bool:
+    """Whether no student meant to hand in a file of that name."""
     return not _STRAY.isdisjoint(PurePosixPath(name).parts) or PurePosixPath(name).name.startswith("._")
 
 

@@ -9,11 +9,11 @@ ROOT = Path(__file__).parents[2]
 FLOORS = [
     {"__main__"},
     {"cli"},
-    {"batch", "audit"},
+    {"batch", "audit", "arrivals"},
     {"cluster"},
     {"crew", "task"},
     {"kept"},
-    {"gradebook"},
+    {"gradebook", "shelf"},
     {"desk"},
     {"pipeline", "output", "export"},
     {"probe.carry"},

@@ -1,0 +1,1 @@
+"""What learning platforms let an instructor download, as hand-ins and roster entries."""

@@ -1,0 +1,41 @@
+"""Points in time, as platforms write them, in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+_MOMENT = re.compile(
+    r"^(?P<day>\d{4}-\d\d-\d\d)[ T](?P<time>\d\d:\d\d:\d\d)(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d|[A-Za-z_+\-/0-9]+)?$"
+)
+_UTC = {"Z", "UTC", "GMT"}
+
+
+def iso(text: str) -> str:
+    """A moment as ISO 8601, with its offset from UTC where that is known; empty where it is none.
+
+    Args:
+        text: such as `2023-09-21 10:00:00.000000000 -07:00`, or with a zone's name.
+    """
+    found = _MOMENT.match(text.strip())
+    if found is None:
+        return ""
+    try:
+        return _placed(datetime.fromisoformat(f"{found['day']}T{found['time']}"), found["zone"] or "").isoformat()
+    except ValueError:
+        return ""
+
+
+def _placed(moment: datetime, zone: str) -> datetime:
+    """With its zone; an abbreviation such as `CST` is used in several parts of the world and says nothing."""
+    if zone in _UTC:
+        return moment.replace(tzinfo=UTC)
+    if zone[:1] in ("+", "-"):
+        return datetime.fromisoformat(f"{moment.isoformat()}{zone[:3]}:{zone[-2:]}")
+    if "/" in zone:
+        try:
+            return moment.replace(tzinfo=ZoneInfo(zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return moment
+    return moment

@@ -1,0 +1,71 @@
+"""Ids of hand-ins that every file system takes as a folder's name."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from .arrival import Arrival
+
+LONGEST = 100
+"""Most bytes of an id."""
+_FORBIDDEN = frozenset('/\\:*?"<>|')
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+"""What Windows keeps for devices, with whatever ending."""
+_TAKEN = frozenset({"roster.csv"})
+"""What lies beside the hand-ins."""
+
+
+def named(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
+    """The hand-ins under their final ids, in the order of these."""
+    found = tuple(arrivals)
+    ids = unique(arrival.id for arrival in found)
+    ready = [arrival.called(name) for arrival, name in zip(found, ids, strict=True)]
+    return tuple(sorted(ready, key=lambda arrival: arrival.id))
+
+
+def unique(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Safe ids, no two of which are the same folder where upper and lower case are not told apart.
+
+    All that would collide get a mark made of their own text, so that no id depends on the order of the others.
+    """
+    texts = tuple(wanted)
+    shared = Counter(_folded(safe(text)) for text in texts)
+    seen: Counter[str] = Counter()
+    ids = []
+    for text in texts:
+        name = safe(text)
+        if shared[_folded(name)] > 1:
+            seen[text] += 1
+            name = _marked(name, text if seen[text] == 1 else f"{text}\0{seen[text]}")
+        ids.append(name)
+    return tuple(ids)
+
+
+def safe(text: str) -> str:
+    """A folder's name that is as near to the text as can be."""
+    clean = "".join(
+        "_" if letter in _FORBIDDEN or not letter.isprintable() else letter
+        for letter in unicodedata.normalize("NFC", text)
+    )
+    name = clean.strip().rstrip(". ")
+    if name.startswith((".", "__")):
+        name = name.lstrip("._ ")
+    if not name:
+        return _marked("hand-in", text)
+    if name.split(".")[0].casefold() in _RESERVED or name.casefold() in _TAKEN:
+        name = f"{name}_"
+    return name if len(name.encode()) <= LONGEST else _marked(name, text)
+
+
+def _marked(name: str, text: str) -> str:
+    mark = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{name.encode()[: LONGEST - 9].decode(errors='ignore').rstrip('. ')}-{mark}"
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.casefold())
