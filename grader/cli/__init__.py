@@ -17,6 +17,7 @@ from grader.report.words import words
 COMMANDS = {
     "audit": "Prove a rubric: the reference earns everything, the template nothing.",
     "batch": "Grade a folder of submissions.",
+    "export": "Results back in a learning platform's own form.",
     "grade": "Grade one submission and write its report.",
     "sandbox": "Say which isolation this machine can give, by trying it.",
 }

@@ -128,8 +128,10 @@ def _encoded(text: str, codec: str) -> bytes:
 
 def _refuse_open_quote(sheet: Sheet, where: str) -> None:
     last = sheet.rows[-1][-1] if sheet.rows and sheet.rows[-1] else None
-    if last is not None and sheet.text.startswith('"', last.start) and not _closed(sheet.delimiter).match(
-        sheet.text, last.start
+    if (
+        last is not None
+        and sheet.text.startswith('"', last.start)
+        and not _closed(sheet.delimiter).match(sheet.text, last.start)
     ):
         raise CallerError(
             f"a quote that opens in row {len(sheet.rows)} is never closed.",

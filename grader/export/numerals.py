@@ -11,7 +11,7 @@ _CENT = Decimal("0.01")
 _COMMA = re.compile(r"-?\d[\d.]*,\d{1,2}")
 _POINT = re.compile(r"-?\d[\d,]*\.\d+")
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
-_GAPS = re.compile(r"[\s'’]")
+_GAPS = re.compile(r"[\s'\u2019]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
