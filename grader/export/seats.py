@@ -57,8 +57,8 @@ def seated(grades: Sequence[Grade], seats: Sequence[Seat], wanted: Wanted) -> Se
     unclear: dict[str, str] = {}
     for entry in (grade.entry for grade in grades):
         hits = _hits(index, wanted(entry), entry.name)
-        if not hits:
-            own = {spelling for spelling in spellings(entry.name) if ours[spelling] == 1}
+        own = spellings(entry.name)
+        if not hits and all(ours[spelling] == 1 for spelling in own):
             hits = list({named[spelling].row: named[spelling] for spelling in own if spelling in named}.values())
         if len(hits) == 1:
             found[entry.student] = hits[0]
@@ -100,9 +100,10 @@ def _index(seats: Sequence[Seat]) -> Mapping[tuple[str, str], Seat]:
 
 
 def _named(seats: Sequence[Seat]) -> Mapping[str, Seat]:
-    """Rows by each spelling of their names that no other row shares."""
+    """Rows by each spelling of their names, where no other row shares any."""
     counted = Counter(spelling for seat in seats for spelling in spellings(seat.name))
-    return {one: seat for seat in seats for one in spellings(seat.name) if counted[one] == 1}
+    alone = [seat for seat in seats if all(counted[spelling] == 1 for spelling in spellings(seat.name))]
+    return {spelling: seat for seat in alone for spelling in spellings(seat.name)}
 
 
 def _hits(index: Mapping[tuple[str, str], Seat], wanted: Mapping[str, Iterable[str]], name: str) -> list[Seat]:
