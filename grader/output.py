@@ -26,10 +26,17 @@ def write_text(path: Path, text: str) -> None:
         OutputError: the folder cannot be written.
         MachineError: the disk is full.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """The same for bytes; a file that was there before keeps its permissions."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content)
+        if path.is_file():
+            part.chmod(path.stat().st_mode & 0o777)
         os.replace(part, path)
     except OSError as error:
         raise unwritable(path, error) from error
@@ -37,8 +44,13 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, content: Any) -> None:
     """Write JSON, with a line for each entry."""
+    write_text(path, json_text(content))
+
+
+def json_text(content: Any) -> str:
+    """JSON with a line for each entry."""
     dense = json.dumps(content, ensure_ascii=False, allow_nan=False)  # json's own indenting takes many times as long
-    write_text(path, msgspec.json.format(dense, indent=1) + "\n")
+    return msgspec.json.format(dense, indent=1) + "\n"
 
 
 def unwritable(path: Path, error: OSError) -> GraderError:

@@ -19,6 +19,7 @@ COMMANDS = {
     "answers": "Written answers out for people to mark, and marks back in.",
     "audit": "Prove a rubric: the reference earns everything, the template nothing.",
     "batch": "Grade a folder of submissions.",
+    "export": "Results back in a learning platform's own form.",
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
     "import": "Make a learning platform's download a folder of submissions.",

@@ -1,0 +1,1 @@
+"""Results back in the forms of learning platforms and of CI: text in, text out."""

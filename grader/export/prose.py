@@ -1,0 +1,33 @@
+"""A report's markdown in a page that is not ours: no markup of a student's comes through."""
+
+from __future__ import annotations
+
+import re
+
+from grader.report.plain import visible
+
+_PIECE = re.compile(
+    r"(?P<kept>\\[^\n])|(?P<span>(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`))|(?P<open>[<&\[])|(?P<tick>`)"
+)
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def neutral(markdown: str) -> str:
+    """Markdown without HTML, links and pictures; code spans and emphasis stay."""
+    return _PIECE.sub(_shown, legal(markdown))
+
+
+def cell(markdown: str) -> str:
+    """The same for a cell of a table."""
+    return re.sub(r"(?<!\\)\|", r"\\|", visible(neutral(markdown)))
+
+
+def legal(text: str) -> str:
+    """A text without the signs that XML forbids."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    if found["kept"] or found["span"]:
+        return found[0]
+    return {"<": "&lt;", "&": "&amp;", "[": r"\[", "`": r"\`"}[found[0]]
