@@ -16,7 +16,7 @@ from typing import Any
 from grader.crew import Lost, Settings
 from grader.desk import Desk
 from grader.errors import CallerError, GraderError, IsolationError, MachineError, OutputError, SubmissionError
-from grader.output import unwritable
+from grader.output import write_bytes
 from grader.report.refusal import reworded
 from grader.task import Graded, Outcome, Task, prepared, refused
 
@@ -183,14 +183,7 @@ def _ready(desk: Desk, task: Task) -> Task | Outcome:
 def _written(outcome: Outcome, files: Mapping[str, bytes], out: Path) -> Outcome:
     """Write what a worker made, the note that it is whole last."""
     for name in sorted(files, key=lambda name: (name.endswith(LAST), name)):
-        path = out / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
-            part.write_bytes(files[name])
-            part.replace(path)
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_bytes(out / name, files[name])
     return outcome
 
 

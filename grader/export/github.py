@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.model.verdict import Verdict
 from grader.report.html import SYMBOLS
-from grader.report.markdown import points
+from grader.report.numbers import points
 from grader.report.plain import code, plain, visible
 from grader.report.words import Words, words
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from grader.model.verdict import Verdict
-from grader.report.markdown import points
+from grader.report.numbers import points
 from grader.report.plain import plain
 from grader.report.words import Words, words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.report.markdown import points
+from grader.report.numbers import points
 from grader.report.plain import visible
 
 from .filling import Filled

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from grader.model.grade import Grade
+from grader.report.plain import guarded
 
 from .numerals import exact
 
@@ -14,7 +15,6 @@ COLUMNS = ("student", "name", "email", "section", "group", "submission", "status
 """Columns of text; what follows them are numbers."""
 NUMBERS = ("score", "max_score", "pending", "penalty", "attempts")
 """Columns of numbers; after them comes one a question."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def table(grades: Sequence[Grade]) -> bytes:
@@ -37,11 +37,6 @@ def table(grades: Sequence[Grade]) -> bytes:
         numbers = [*map(_number, counted), grade.attempts, *(_number(grade.questions.get(name)) for name in questions)]
         writer.writerow([*map(guarded, said), *numbers])
     return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _number(value: float | None) -> str:

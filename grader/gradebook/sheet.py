@@ -10,11 +10,11 @@ from pathlib import Path
 
 from grader.errors import CallerError
 from grader.model.decision import Decision
+from grader.report.plain import guarded
 
 from .aliases import alias
 from .answers import WrittenAnswer, mark_revision
 from .override import now
-from .table import guarded
 
 COLUMNS = ("student", "submission", "question", "text", "points", "max_points", "comment", "revision")
 """The table's columns; people fill in `points` and `comment`."""

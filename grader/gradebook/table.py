@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from grader.model.grade import Grade
+from grader.report.plain import guarded
 
 from .rows import Row
 
@@ -22,8 +23,3 @@ def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
         told = ["" if grade.score is None else grade.score, grade.max_score, grade.pending]
         writer.writerow([*names, grade.status, *told, *(grade.questions.get(question, "") for question in questions)])
     return text.getvalue()
-
-
-def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

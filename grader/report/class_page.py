@@ -12,6 +12,7 @@ from typing import Any
 
 from .charts import Bars, Dot, bars, dots_of, sparkline
 from .html import environment
+from .plain import guarded
 from .statistics import FEWEST, Item, item_of, totals_of
 from .words import words
 
@@ -188,13 +189,8 @@ def _files(
 def _csv(rows: Iterable[Sequence[object]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.getvalue().encode()).decode()
-
-
-def _guarded(cell: object) -> object:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _rounded(value: float | None) -> float | str:

@@ -8,6 +8,8 @@ import unicodedata
 LONGEST = 160
 """Characters of a student's text that a sentence shows."""
 _MARKUP = re.compile(r"([\\`*_~\[\]<>&#|])")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Signs with which a spreadsheet's formula begins, those of wide East Asian writing among them."""
 _SPAN = re.compile(r"(`[^`]+`)")
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode categories of signs that change what is read without being seen, such as right-to-left marks."""
@@ -34,3 +36,8 @@ def plain(text: object) -> str:
     """A title or hint as markdown: its code spans stay, all else reads as it is written."""
     parts = _SPAN.split(visible(text))
     return "".join(part if _SPAN.fullmatch(part) else _MARKUP.sub(r"\\\1", part) for part in parts)
+
+
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -71,6 +71,8 @@ DYNAMIC = {
     | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
+    "class": {"students", "hand_ins", "missing", "late", "crashed", "unreadable", "error"}
+    | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")},
     "page": {"got", "expected", "hint", "next_hint"},
 }
 REMARKS = {
