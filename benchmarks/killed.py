@@ -21,7 +21,7 @@ HOSTILE = (
     "import os\nos._exit(3)\n",
     "import os\nos.kill(os.getpid(), 9)\n",
     "import os\nfor number in range(3, 64):\n    os.set_blocking(number, False)\n    os.write(number, b'x' * 4096)\n",
-    "import os\nfor _ in range(20):\n    os.fork()\n",
+    "import os\nos.fork()\n",
     "import os, shutil\nshutil.rmtree(os.path.expanduser('~'), ignore_errors=True)\nraise SystemExit\n",
 )
 """What every twentieth hand-in has in its modules."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from os import getpid  # as it is before student code runs
 from typing import Any
 
 from .kernel import WarmKernel
@@ -11,7 +12,7 @@ from .notebook import run_cells
 from .probe import Course, Prober
 from .quiet import silence_selfcheck
 from .wire import FrameReader, head_of, pack
-from .worker import CHUNK, Notes, Worker
+from .worker import CHUNK, Notes, Worker, leave_to
 
 
 class Child:
@@ -21,6 +22,7 @@ class Child:
         self.warm = warm
         self.requests = requests
         self.replies = replies
+        self.owner = getpid()
         self.notes = Notes()
         self.opened: Prober | None = None
         self.worker: Worker | None = None
@@ -28,11 +30,13 @@ class Child:
     def serve(self) -> None:
         """Answer until the grader closes its end."""
         reader = FrameReader()
+        self.owner = getpid()
         while True:
             request = reader.next_raw()
             if request is not None:
                 self._answer(request)
                 continue
+            leave_to(self.owner)
             chunk = os.read(self.requests, CHUNK)
             if not chunk:
                 return
@@ -75,6 +79,7 @@ class Child:
         self._write(pack(head))
 
     def _write(self, frame: bytes) -> None:
+        leave_to(self.owner)
         view = memoryview(frame)
         while view:
             view = view[os.write(self.replies, view) :]

@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import time
+from os import getpid  # as it is before student code runs
 from typing import Any
 
 from .probe import LOADING, Prober
@@ -110,14 +111,22 @@ def _ends_soon(pid: int) -> bool:
     return False
 
 
+def leave_to(owner: int) -> None:
+    """End a process that student code forked and that came back into ours; it would read and write in between."""
+    if getpid() != owner:
+        os._exit(1)
+
+
 def _serve(prober: Prober, channel: socket.socket) -> Any:
-    reader = FrameReader()
+    reader, owner = FrameReader(), getpid()
     die_with_parent()
     try:
         while True:
             frame = reader.next()
             if frame is not None:
-                channel.sendall(prober.answer(*frame))
+                reply = prober.answer(*frame)
+                leave_to(owner)
+                channel.sendall(reply)
                 continue
             chunk = channel.recv(CHUNK)
             if not chunk:

@@ -38,6 +38,7 @@ def test_the_same_submission_gives_the_same_report(first, tmp_path):
     assert _grade(tmp_path) == first[1]
 
 
+@pytest.mark.slow
 def test_a_busy_machine_gives_the_same_report(first, tmp_path):
     context = multiprocessing.get_context("spawn")
     until = context.Event()

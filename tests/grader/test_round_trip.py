@@ -101,6 +101,7 @@ def test_moodle(run, graded, tmp_path):
         assert "Jane Doe_1234_assignsubmission_file/report.html" in feedback.namelist()
 
 
+@pytest.mark.slow
 def test_gradescope(run, graded, tmp_path):
     with _zip(tmp_path / "export.zip") as download:
         download.writestr("assignment_1_export/submission_metadata.yml", GRADESCOPE)
@@ -112,6 +113,7 @@ def test_gradescope(run, graded, tmp_path):
     assert (found["score"], sum(test["max_score"] for test in found["tests"])) == (7.6, 10)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("platform", ["nbgrader", "folder"])
 def test_nbgrader_and_plain_folders(run, graded, tmp_path, platform):
     source = tmp_path / "submitted"

@@ -97,6 +97,11 @@ def _commands():
             continue
 
 
+def test_a_process_that_student_code_forks_and_that_comes_back_is_not_heard(ask):
+    seen = ask("import os\nos.fork()\ndef f(x):\n    os.fork()\n    return 2 * x")
+    assert seen.values["out"].tolist() == [0, 2, 4]
+
+
 def test_the_environment_holds_nothing_of_ours(ask):
     names = _gives(ask, "sorted(os.environ)")
     assert not {"USER", "SSH_AUTH_SOCK", "VIRTUAL_ENV", "CI"} & set(names)
