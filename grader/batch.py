@@ -15,11 +15,12 @@ from grader.gradebook.about import about_of
 from grader.gradebook.book import roster_of, write_book
 from grader.gradebook.decisions import by_submission, read_decisions
 from grader.gradebook.store import Contents
+from grader.gradebook.summary import Graded
 from grader.intake.submission import name_of
 from grader.kept import held
 from grader.model.decision import Decision
 from grader.model.roster import Entry
-from grader.task import Graded, Postponed, Task, graded_by, refused
+from grader.task import Postponed, Task, graded_by, refused
 
 LOCAL = "local"
 """The engine that needs no cluster."""

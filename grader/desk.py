@@ -91,11 +91,7 @@ class Desk:
 
     def run(self, submission: Path) -> Record:
         """Run a submission; what came back is only held."""
-        return self.run_read(self.read(submission))
-
-    def read(self, submission: Path, name: str = "") -> Submission:
-        """What was handed in, under a name of its own; raises SubmissionError when nothing can be graded."""
-        return read_submission(submission, self.assignment, name)
+        return self.run_read(read_submission(submission, self.assignment))
 
     def run_read(self, submission: Submission) -> Record:
         """Run what was read."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.desk import Desk
 from grader.errors import CallerError, OutputError
+from grader.gradebook.about import read_about
 from grader.model.decision import Decision
 from grader.model.record import Done
 from grader.output import has_pages, unwritable, write_pages
@@ -43,6 +44,19 @@ def kept(
         return None
     desk.note(done, observations)
     return report
+
+
+@contextmanager
+def class_held(folder: Path) -> Iterator[None]:
+    """Keep the results of a class that was graded to oneself.
+
+    Raises:
+        CallerError: no class was graded there, or another batch writes there.
+        OutputError: it cannot be written.
+    """
+    read_about(folder)  # so that nothing is made where there is no class
+    with held(folder):
+        yield
 
 
 @contextmanager

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from grader.desk import Desk
 from grader.errors import OutputError, SubmissionError
-from grader.gradebook.rows import Row, row_of
-from grader.gradebook.summary import Brief, brief_of
+from grader.gradebook.places import observations_of, reports_of
+from grader.gradebook.summary import Graded, graded
 from grader.intake.files import Gathered, gather
 from grader.intake.submission import read_gathered, sha256_of
 from grader.kept import kept
@@ -38,30 +39,19 @@ class Task:
     gathered: Gathered | None = None
     """Its files, once they were read."""
 
+    def files(self) -> Gathered:
+        """Its files; raises SubmissionError when they cannot be read."""
+        return self.gathered or gather(self.path)
+
     @property
     def reports(self) -> Path:
         """The folder for its reports."""
-        return self.out / "reports" / self.name
+        return reports_of(self.out, self.name)
 
     @property
     def observations(self) -> Path:
         """The folder for its record."""
-        return self.out / "observations" / self.name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
-    """What came of one submission, as far as the class's files hold it."""
-
-    points: Row
-    """Its points, as the gradebook holds them."""
-    brief: Brief
-    """Its entry in summary.json."""
-
-    @property
-    def status(self) -> str:
-        """`graded`, `unreadable` or `error`."""
-        return self.points.status
+        return observations_of(self.out, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +63,23 @@ Outcome = Graded | Postponed | OutputError
 """What may come of a task."""
 
 
+T = TypeVar("T")
+
+
 def graded_by(desk: Desk, task: Task) -> Outcome:
     """Grade one submission; whatever happens to it becomes its row."""
-    try:
+
+    def work() -> Outcome:
         found = prepared(desk, task)
         return found if isinstance(found, Graded) else _run(desk, found)
+
+    return settled(desk, task, work)
+
+
+def settled(desk: Desk, task: Task, work: Callable[[], T]) -> T | Graded | OutputError:
+    """What a part of the work on a submission gives; what it raises becomes the submission's outcome."""
+    try:
+        return work()
     except OutputError as error:
         return error
     except SubmissionError as error:
@@ -93,28 +95,23 @@ def prepared(desk: Desk, task: Task) -> Graded | Task:
         SubmissionError: it cannot be read.
         OutputError: a new report cannot be written.
     """
-    gathered = task.gathered or gather(task.path)
+    gathered = task.files()
     done = desk.done(task.name, sha256_of(gathered, desk.assignment), task.decisions)
     report = None if task.force else kept(desk, done, task.reports, task.observations, task.decisions)
-    return replace(task, gathered=gathered, force=True) if report is None else _graded(report)
+    return replace(task, gathered=gathered, force=True) if report is None else graded(report)
 
 
 def refused(desk: Desk, task: Task, reason: str, *, failed: bool) -> Graded:
     """What comes of a submission that cannot be read, or at which the grader failed."""
     why = Refused(reason=reason, failed=failed)
-    return _graded(desk.refuse(task.name, why, task.reports, task.observations, task.decisions))
+    return graded(desk.refuse(task.name, why, task.reports, task.observations, task.decisions))
 
 
 def _run(desk: Desk, task: Task) -> Graded | Postponed:
-    gathered = task.gathered or gather(task.path)
-    submission = read_gathered(gathered, desk.assignment, task.name, str(task.path))
+    submission = read_gathered(task.files(), desk.assignment, task.name, str(task.path))
     record = desk.run_read(submission)
     if record.waited and not task.alone:
         return Postponed()
     report = desk.keep(record, task.reports, task.observations, task.decisions)
     desk.note(desk.done(submission.id, submission.sha256, task.decisions), task.observations)
-    return _graded(report)
-
-
-def _graded(report: dict[str, Any]) -> Graded:
-    return Graded(points=row_of(report), brief=brief_of(report))
+    return graded(report)

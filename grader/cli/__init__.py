@@ -42,9 +42,7 @@ class _Commands(click.Group):
             return None
         module = f"{name}_" if keyword.iskeyword(name) else name
         command: click.Command = importlib.import_module(f"grader.cli.{module}").command
-        command.help = (command.help or "").replace(
-            "\\b\n", "\b\n"
-        )  # raw docstrings say in two letters what click reads in one
+        command.help = (command.help or "").replace("\\b\n", "\b\n")  # click reads one sign, a raw docstring has two
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from grader.gradebook.about import read_about
 from grader.gradebook.forget import forget
-from grader.kept import held
+from grader.kept import class_held
 
 
 @click.command("forget")
@@ -23,8 +22,7 @@ def command(folder: Path, student: str) -> None:
     Example:
       grader forget results 00123
     """
-    read_about(folder)
-    with held(folder):
+    with class_held(folder):
         found = forget(folder, student)
     click.echo(f"{found.student}: removed from the gradebook.")
     for name in found.removed:

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from grader.cli.moves import in_words
-from grader.gradebook.about import read_about
 from grader.gradebook.override import override
-from grader.kept import held
+from grader.kept import class_held
 
 
 @click.command("override", context_settings={"ignore_unknown_options": True})
@@ -29,9 +28,8 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
       grader override results 00123 inline_1.answer 2.5 --why "The second half is missing."
       grader override results 00123 question_2.output 4 --why "Right for the sheet's first edition."
     """
-    read_about(folder)
     given = _number(points)
-    with held(folder):
+    with class_held(folder):
         found = override(folder, student, criterion, given, why.strip(), who)
     for line in in_words(found):
         click.echo(line)

@@ -11,9 +11,8 @@ from grader.cli import options
 from grader.cli.moves import as_json as moves_as_json
 from grader.cli.moves import in_words
 from grader.crew import jobs_allowed
-from grader.gradebook.about import read_about
 from grader.gradebook.regrade import regrade
-from grader.kept import held
+from grader.kept import class_held
 
 
 @click.command("regrade")
@@ -37,8 +36,7 @@ def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, 
     Example:
       grader regrade results --dry-run
     """
-    read_about(folder)
-    with held(folder):
+    with class_held(folder):
         found = regrade(folder, rubric_path, pages=pages, dry_run=dry_run, jobs=jobs_allowed())
     if as_json:
         click.echo(json.dumps(moves_as_json(found), ensure_ascii=False))

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from grader.cli import options
 from grader.gradebook.book import grades_in, read_book, students_of
+from grader.gradebook.places import reports_of
 from grader.gradebook.store import Contents
 from grader.model.grade import Grade
 from grader.report.numbers import points
@@ -51,7 +52,7 @@ def student_of(folder: Path, contents: Contents, student: str) -> dict[str, Any]
         "attempts": [msgspec.to_builtins(entry) for entry in entries],
         "criteria": [msgspec.to_builtins(points) for row in rows for points in row.criteria],
         "decisions": [msgspec.to_builtins(decision) for decision in decisions],
-        "report": str(folder / "reports" / grade.entry.submission / "report.html") if rows else None,
+        "report": str(reports_of(folder, grade.entry.submission) / "report.html") if rows else None,
     }
 
 

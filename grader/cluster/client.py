@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from grader.crew import Lost, Settings
 from grader.desk import Desk
-from grader.errors import CallerError, GraderError, IsolationError, MachineError, OutputError, SubmissionError
+from grader.errors import CallerError, GraderError, IsolationError, MachineError
 from grader.output import write_bytes
-from grader.report.refusal import reworded
-from grader.task import Graded, Outcome, Task, prepared, refused
+from grader.run.store import DONE
+from grader.task import Outcome, Task, prepared, settled
 
 from .course import course_of
 
@@ -28,8 +29,6 @@ AHEAD = 2
 """Tasks in flight for each thread of the cluster, so that none waits for the client."""
 LOOK = 5.0
 """Seconds between two looks whether the scheduler is still there."""
-LAST = "done.json"
-"""What says that a record is whole: written after everything else."""
 _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
 
 
@@ -169,20 +168,13 @@ class _Dispatch:
 
 def _ready(desk: Desk, task: Task) -> Task | Outcome:
     """The task with its files, to be sent; or what comes of it here."""
-    try:
-        found = prepared(desk, task)
-    except OutputError as error:
-        return error
-    except SubmissionError as error:
-        return refused(desk, task, reworded(error, desk.language).reason, failed=False)
-    except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
-        return refused(desk, task, f"{type(error).__name__}: {error}", failed=True)
-    return found if isinstance(found, Graded) else replace(found, path=Path(task.path.name))
+    found = settled(desk, task, partial(prepared, desk, task))
+    return replace(found, path=Path(task.path.name)) if isinstance(found, Task) else found
 
 
 def _written(outcome: Outcome, files: Mapping[str, bytes], out: Path) -> Outcome:
     """Write what a worker made, the note that it is whole last."""
-    for name in sorted(files, key=lambda name: (name.endswith(LAST), name)):
+    for name in sorted(files, key=lambda name: (name.endswith(DONE), name)):
         write_bytes(out / name, files[name])
     return outcome
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.crew import Settings
 from grader.desk import Desk
+from grader.intake.course_files import course_files
 from grader.model.record import Isolation
-
-STRAY = {"__pycache__", ".ipynb_checkpoints"}
-"""Folders that belong to no assignment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +49,7 @@ def course_of(desk: Desk, rubric: Path, versions: Mapping[str, str]) -> Course:
     folders = [assignment.reference_folder, assignment.template_folder]
     folders += [assignment.mistakes_folder] if assignment.mistakes_folder else []
     beside = [path for path in rubric.parent.iterdir() if path.is_file()]  # scenarios, translations
-    paths = [*beside, *(path for folder in folders for path in _files(folder))]
+    paths = [*beside, *(path for folder in folders for path in course_files(folder))]
     root = Path(os.path.commonpath([rubric.parent, *folders]))
     root = root if root.is_dir() else root.parent
     return Course(
@@ -63,12 +61,3 @@ def course_of(desk: Desk, rubric: Path, versions: Mapping[str, str]) -> Course:
         isolation=desk.isolation,
         versions=versions,
     )
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    if folder.is_file():
-        yield folder
-        return
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not STRAY & set(path.parts):
-            yield path

@@ -19,6 +19,7 @@ from grader.report.class_page import class_page
 from .about import read_about, write_about
 from .decisions import read_decisions
 from .overview import class_of
+from .places import reports_of
 from .rows import row_of
 from .standing import standing
 from .store import Contents, read_store, write_store
@@ -69,8 +70,7 @@ def write_book(folder: Path, contents: Contents, briefs: Mapping[str, Brief]) ->
         write_text(folder / ROSTER, roster_text(contents.entries))
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
-    names = [row.submission for row in contents.rows]
-    told = [briefs[name] if name in briefs else brief_of(report_of(folder, name)) for name in names]
+    told = (briefs.get(row.submission) or brief_of(row, report_of(folder, row.submission)) for row in contents.rows)
     summary = summary_of(contents.about, told)
     write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)
@@ -98,7 +98,7 @@ def report_of(folder: Path, submission: str) -> dict[str, Any]:
     Raises:
         CallerError: it is gone, or no JSON any more.
     """
-    path = folder / "reports" / submission / "report.json"
+    path = reports_of(folder, submission) / "report.json"
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -37,11 +37,6 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
     for decision in decisions:
         found[decision.submission] = (*found.get(decision.submission, ()), decision)
     return found
-
-
-def last(decisions: Iterable[Decision]) -> Mapping[tuple[str, str, str], Decision]:
-    """The decision that counts, by hand-in, question and criterion."""
-    return {(decision.submission, *decision.place): decision for decision in decisions}
 
 
 def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:

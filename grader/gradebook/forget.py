@@ -10,6 +10,7 @@ from grader.output import unwritable
 
 from .book import read_book, students_of, write_book
 from .decisions import keep_only
+from .places import observations_of, reports_of
 from .store import Contents
 from .summary import briefs_in
 
@@ -44,8 +45,8 @@ def forget(folder: Path, student: str) -> Forgotten:
     shared = {entry.submission for entry in contents.entries if entry.student != name}
     gone, left = sorted(handed_in - shared - {""}), sorted(handed_in & shared - {""})
     for submission in gone:
-        for part in ("reports", "observations"):
-            _remove(folder / part / submission)
+        for place in (reports_of(folder, submission), observations_of(folder, submission)):
+            _remove(place)
     after = _without(contents, name, set(gone))
     keep_only(folder, after.decisions)
     write_book(folder, after, briefs_in(folder))
@@ -66,7 +67,7 @@ def _without(contents: Contents, student: str, gone: set[str]) -> Contents:
 def _remove(path: Path) -> None:
     try:
         shutil.rmtree(path)
-    except FileNotFoundError:
+    except FileNotFoundError:  # there was none, or it has gone already
         pass
     except OSError as error:
         raise unwritable(path, error) from error

@@ -20,9 +20,10 @@ from .book import grades_in, read_book, write_book
 from .changes import Change, Moved, changes, moved
 from .decisions import by_submission
 from .forks import each
-from .rows import Row, row_of
+from .places import observations_of, reports_of
+from .rows import Row
 from .store import Contents
-from .summary import Brief, brief_of, briefs_in
+from .summary import Graded, briefs_in, graded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +76,15 @@ def regrade(
     if rows:
         _ = desk.expectations  # before any fork
     again = partial(_judged_again, desk, folder, decisions, pages=pages, write=not dry_run, same=bool(only))
-    judged = {row.submission: judged for row, judged in zip(rows, each(again, rows, jobs), strict=True) if judged}
-    found = {name: row for name, (row, _) in judged.items()}
+    judged = {row.submission: one for row, one in zip(rows, each(again, rows, jobs), strict=True) if one}
+    found = {name: one.points for name, one in judged.items()}
     after = replace(
         contents,
         about=about_of(desk, path, contents.about.submissions, contents.about.names),
         rows=tuple(found.get(row.submission, row) for row in contents.rows),
     )
     if not dry_run:
-        write_book(folder, after, {**briefs_in(folder), **{name: brief for name, (_, brief) in judged.items()}})
+        write_book(folder, after, {**briefs_in(folder), **{name: one.brief for name, one in judged.items()}})
     changed = changes(contents.about, after.about)
     return Regraded(
         before=grades_in(contents),
@@ -123,16 +124,16 @@ def _judged_again(
     pages: bool,
     write: bool,
     same: bool,
-) -> tuple[Row, Brief] | None:
+) -> Graded | None:
     """What one submission comes to; None where its record answers other questions than the rubric asks now."""
     name = row.submission
-    reports, observations, decided = folder / "reports" / name, folder / "observations" / name, decisions.get(name, ())
+    reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
     refused = why_refused(observations)
     if refused is not None:
         report = desk.withheld(name, refused, decided)
         done = None
     else:
-        before, record = finished(observations), recorded(observations)
+        before, record = finished(observations), _recorded(observations)
         if before is None or record is None:
             return None
         done = desk.done(name, record.submission.sha256, decided, record.isolation)
@@ -145,10 +146,10 @@ def _judged_again(
             write_pages(report, reports)
         if done is not None:
             desk.note(done, observations)
-    return row_of(report), brief_of(report)
+    return graded(report)
 
 
-def recorded(observations: Path) -> Record | None:
+def _recorded(observations: Path) -> Record | None:
     """A record; None where there is none that can be read."""
     try:
         return load(observations)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.errors import CallerError
+from grader.intake.table import read_rows
 from grader.model.decision import Decision
 from grader.report.plain import guarded
 
@@ -169,22 +170,17 @@ def _plain(text: str) -> str:
     return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        header, rows = read_rows(path, COLUMNS)
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable(path, f"it cannot be read ({error})", "Save it as CSV in UTF-8.") from error
-    header = text.split("\n", 1)[0]
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if header.count(";") > header.count(",") else ","
-    )
-    missing = sorted(NEEDED - set(reader.fieldnames or ()))
+    missing = sorted(NEEDED - set(header))
     if missing:
         raise _unusable(
             path, f"it has no column {', '.join(missing)}", "Fill in the table that `--out` wrote; leave its columns."
         )
-    for row in reader:
-        yield {name: row.get(name) or "" for name in COLUMNS}
+    return rows
 
 
 def _unusable(path: Path, what: str, mend: str) -> CallerError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,29 @@ Brief = dict[str, Any]
 """One hand-in's entry."""
 
 
-def brief_of(report: dict[str, Any]) -> Brief:
-    """What the summary says of one hand-in, from its report.json."""
-    row: Row = row_of(report)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """What came of one submission, as far as the class's files hold it."""
+
+    points: Row
+    """Its points, as the gradebook holds them."""
+    brief: Brief
+    """Its entry in summary.json."""
+
+    @property
+    def status(self) -> str:
+        """`graded`, `unreadable` or `error`."""
+        return self.points.status
+
+
+def graded(report: dict[str, Any]) -> Graded:
+    """The same from its report.json."""
+    row = row_of(report)
+    return Graded(points=row, brief=brief_of(row, report))
+
+
+def brief_of(row: Row, report: dict[str, Any]) -> Brief:
+    """What the summary says of one hand-in, from its row and its report.json."""
     return {
         "id": row.submission,
         "status": row.status,

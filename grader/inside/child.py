@@ -30,7 +30,6 @@ class Child:
     def serve(self) -> None:
         """Answer until the grader closes its end."""
         reader = FrameReader()
-        self.owner = getpid()
         while True:
             request = reader.next_raw()
             if request is not None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from grader.errors import CallerError
 from grader.model.roster import Entry
 
+from .table import read_rows
+
 FILE = "roster.csv"
 """Its name, in the folder of the hand-ins."""
 COLUMNS = tuple(field.name for field in dataclasses.fields(Entry))
@@ -27,16 +29,12 @@ def read_roster(path: Path) -> tuple[Entry, ...]:
         CallerError: it cannot be read, has no column `student`, or a row has no student.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        header, rows = read_rows(path, COLUMNS)
     except (OSError, UnicodeDecodeError) as error:
         raise _unusable(path, f"it cannot be read ({error})", "Save it as CSV in UTF-8.") from error
-    header = text.split("\n", 1)[0]
-    rows = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=";" if header.count(";") > header.count(",") else ","
-    )
-    if "student" not in (rows.fieldnames or ()):
+    if "student" not in header:
         raise _unusable(path, "it has no column `student`", f"Its columns are {', '.join(COLUMNS)}; one is needed.")
-    entries = [Entry(**{key: (row.get(key) or "").strip() for key in COLUMNS}) for row in rows]
+    entries = [Entry(**{key: cell.strip() for key, cell in row.items()}) for row in rows]
     for number, entry in enumerate(entries, 2):
         if not entry.student:
             raise _unusable(path, f"row {number} has no student", "Fill in the student's id, or take the row out.")

@@ -32,6 +32,7 @@ from grader.model.rules import Late, Rules
 
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
+from .course_files import course_files
 from .rehearsal import rehearse
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
 from .rubric_faults import told
@@ -245,10 +246,9 @@ def _hash(rubric: bytes, code: list[Path], template: Path, besides: Path | None 
     """sha256 of all that grading depends on, contents and relative names; `besides` is a folder that is left out."""
     total = hashlib.sha256(rubric)
     for root in [*code, template]:
-        files = [root] if root.is_file() else sorted(root.rglob("*"))
-        for path in files:
-            stray = {"__pycache__", ".ipynb_checkpoints"} & set(path.parts) or (besides and besides in path.parents)
-            if path.is_file() and not stray and (root == template or path.suffix == ".py"):
+        for path in course_files(root):
+            left_out = besides is not None and besides in path.parents
+            if not left_out and (root == template or path.suffix == ".py"):
                 content = path.read_bytes()
                 total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
                 total.update(content)

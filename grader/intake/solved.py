@@ -12,6 +12,7 @@ from typing import Any
 from grader.model.assignment import Assignment, Mistake
 from grader.model.submission import Submission
 
+from .course_files import course_files
 from .definitions import bound_by, without_raises
 from .submission import submission_of, template_files
 
@@ -80,8 +81,8 @@ def _reference_files(assignment: Assignment) -> dict[str, bytes]:
 def _modules(folder: Path, name: str) -> dict[str, bytes]:
     return {
         f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for path in sorted(folder.rglob("*.py"))
-        if "__pycache__" not in path.parts
+        for path in course_files(folder)
+        if path.suffix == ".py"
     }
 
 

@@ -14,6 +14,7 @@ from grader.model.assignment import Assignment
 from grader.model.rubric import Answer, Rubric
 from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer
 
+from .course_files import course_files
 from .definitions import find_definitions
 from .files import Gathered, gather
 from .layout import laid_out
@@ -21,18 +22,17 @@ from .notebook import nearest, read_cells, written_answer
 from .repair import Repaired, modern, repaired, unread
 
 
-def read_submission(path: Path, assignment: Assignment, name: str = "") -> Submission:
+def read_submission(path: Path, assignment: Assignment) -> Submission:
     """What was handed in.
 
     Args:
         path: a notebook, a folder or a zip.
         assignment: what was asked; files that were not handed in come from its template.
-        name: its id; empty takes the name of the file or folder.
 
     Raises:
         SubmissionError: there is nothing that can be graded.
     """
-    return read_gathered(gather(path), assignment, name or name_of(path), str(path))
+    return read_gathered(gather(path), assignment, name_of(path), str(path))
 
 
 def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: str) -> Submission:
@@ -122,11 +122,7 @@ def wanted_paths(rubric: Rubric) -> list[str]:
 @lru_cache(maxsize=4)
 def template_files(folder: Path) -> Mapping[str, bytes]:
     """The template's files by path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in course_files(folder)}
 
 
 def hash_of(files: Mapping[str, bytes]) -> str:

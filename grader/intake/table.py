@@ -1,0 +1,28 @@
+"""A table that people fill in and give back: CSV in UTF-8, as a spreadsheet may have saved it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection
+from pathlib import Path
+
+
+def read_rows(path: Path, columns: Collection[str]) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The header, and each row's cells in some columns; empty where a column is not there.
+
+    Args:
+        path: with or without a byte-order mark, with commas or semicolons.
+        columns: those that are wanted.
+
+    Raises:
+        OSError: it cannot be read.
+        UnicodeDecodeError: it is no UTF-8.
+    """
+    text = path.read_text(encoding="utf-8-sig")
+    first = text.split("\n", 1)[0]
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","
+    )
+    rows = [{name: row.get(name) or "" for name in columns} for row in reader]
+    return tuple(reader.fieldnames or ()), rows
