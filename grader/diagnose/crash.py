@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from grader.model.finding import Finding
 from grader.model.observation import Failure, Frame
@@ -44,7 +44,7 @@ class Crash:
     @cached_property
     def trees(self) -> dict[str, ast.Module]:
         """The student's functions that can be parsed, by name."""
-        parsed = {name: _parsed(definition) for name, definition in self.definitions.items()}
+        parsed = {name: _parsed(definition.source) for name, definition in self.definitions.items()}
         return {name: tree for name, tree in parsed.items() if tree is not None}
 
     def own(self, name: str) -> str:
@@ -68,9 +68,10 @@ class Crash:
         return Finding(kind=kind, confidence=sure, facts={**place, **facts})
 
 
-def _parsed(definition: Definition) -> ast.Module | None:
+@lru_cache(maxsize=64)
+def _parsed(source: str) -> ast.Module | None:
     try:
-        return ast.parse(textwrap.dedent(definition.source))
+        return ast.parse(textwrap.dedent(source))
     except (SyntaxError, ValueError, RecursionError):
         return None
 

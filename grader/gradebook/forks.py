@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -28,9 +29,15 @@ def each(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
     _work[:] = [work]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads: BLAS's own are made for it
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        with multiprocessing.get_context("fork").Pool(jobs, _left_to_us) as pool:
             found: list[R] = pool.map(_done, things, chunksize=max(1, len(things) // (8 * jobs)))  # type: ignore[arg-type]
     return found
+
+
+def _left_to_us() -> None:
+    """Leave signals to the process that forked: it is interrupted, and ends its forks, which then say nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _done(thing: object) -> object:
