@@ -102,12 +102,13 @@ def taken(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) ->
         for answer in answers
         for name in (answer.submission, alias(key, answer.submission))
     }
+    when = now()
     decisions: dict[tuple[str, str, str], Decision] = {}
     unchanged, refused = 0, []
     for number, row in enumerate(_rows(path), 2):
         answer = known.get((_plain(row["submission"]) or _plain(row["student"]), _plain(row["question"])))
         try:
-            decision = None if answer is None else _decision(row, answer, who)
+            decision = None if answer is None else _decision(row, answer, who, when)
             if answer is None:
                 raise _Refused("there is no such hand-in and question that a person scores")
             if decision is not None and decisions.get(answer.place, decision) != decision:
@@ -126,7 +127,7 @@ class _Refused(Exception):  # noqa: N818 - a row that is not taken; its text is 
     """Why a row is not taken."""
 
 
-def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str) -> Decision | None:
+def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str, when: str) -> Decision | None:
     """What a row decides; None where it says nothing new."""
     points, comment = _points(row["points"], answer.max_points), _plain(row["comment"])
     text, _, mark = row["revision"].strip().partition("-")
@@ -147,7 +148,7 @@ def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str) -> Decisi
         points=points,
         comment=comment,
         who=who,
-        when=now(),
+        when=when,
         answer=answer.text_revision,
     )
 

@@ -158,6 +158,14 @@ def test_points_for_a_text_that_was_handed_in_anew_are_refused_and_those_given_w
     assert "handed in anew" in _take(course, rows).refused[0]
 
 
+def test_an_answer_that_stands_twice_with_the_same_points_is_taken(course, monkeypatch):
+    moments = iter(map(str, range(9)))
+    monkeypatch.setattr("grader.gradebook.sheet.now", lambda: next(moments))
+    row = {**_rows(course)[0], "points": "1"}
+    found = _take(course, [row, row])
+    assert (len(found.decisions), found.refused) == (1, ())
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [(b"student,points\na,1\n", "no column comment"), (b"\xff\xfe", "cannot be read"), (None, "cannot")],
