@@ -42,7 +42,7 @@ def read_book(folder: Path) -> Contents:
     found = read_store(folder)
     if found is None:
         return rebuilt(folder)
-    return replace(found, decisions=read_decisions(folder))
+    return replace(found, entries=roster_of(folder), decisions=read_decisions(folder))
 
 
 def rebuilt(folder: Path) -> Contents:

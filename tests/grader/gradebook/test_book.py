@@ -45,6 +45,17 @@ def test_the_roster_stays_when_the_class_is_graded_from_a_folder_without_one(cou
     assert [grade.entry.student for grade in grades_of(course.out)] == ["00123", "bo", "cy", "never"]
 
 
+def test_what_is_written_into_the_roster_beside_the_results_counts_and_stays(course):
+    roster = course.out / "roster.csv"
+    read_book(course.out)
+    write_book(course.out, read_book(course.out), {})
+    roster.write_text(roster.read_text() + "new,,New Comer,,,,,,,,,\n")
+    assert grades_of(course.out)[-1].entry.name == "New Comer"
+    write_book(course.out, read_book(course.out), {})
+    assert "New Comer" in roster.read_text()
+    assert _results(course)[-1]["student"] == "new"
+
+
 @pytest.mark.parametrize("name", ["00123", "jane@uni.edu", "Doe, Jane", "solo"])
 def test_a_student_is_found_by_what_is_theirs_alone(course, name):
     grade, _ = students_of(read_book(course.out), name)
