@@ -75,13 +75,20 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
     return assess(assignment.rubric, record, observations, expectations)
 
 
-def provenance_of(assignment: Assignment) -> dict[str, str]:
-    """With what a record was made."""
+def versions() -> dict[str, str]:
+    """What runs here: on others the same record could not be made."""
     return {
         "grader": __version__,
         "python": platform.python_version(),
         "numpy": np.__version__,
         "platform": f"{platform.system()}-{platform.machine()}",
+    }
+
+
+def provenance_of(assignment: Assignment) -> dict[str, str]:
+    """With what a record was made."""
+    return {
+        **versions(),
         "rubric_sha256": assignment.sha256,
         "seed_id": hashlib.sha256(str(assignment.rubric.seed).encode()).hexdigest()[:8],
     }

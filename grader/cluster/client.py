@@ -18,6 +18,7 @@ from grader.crew import Lost, Settings
 from grader.desk import Desk
 from grader.errors import CallerError, GraderError, IsolationError, MachineError
 from grader.output import write_bytes
+from grader.pipeline import versions
 from grader.run.store import DONE
 from grader.task import Outcome, Task, prepared, settled
 
@@ -76,7 +77,7 @@ class _Dispatch:
     """The tasks of one batch on their way."""
 
     def __init__(self, client: Any, settings: Settings, desk: Desk, tasks: Mapping[str, Task], ahead: int) -> None:
-        from .worker import Workplace, grade_there, versions
+        from .worker import Workplace, grade_there
 
         self._client, self._desk, self._tasks, self._ahead = client, desk, tasks, ahead
         self._name = f"grader-{uuid.uuid4().hex}"

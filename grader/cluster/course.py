@@ -30,7 +30,7 @@ class Course:
     isolation: Isolation
     """What must hold student code, to the last wall."""
     versions: Mapping[str, str]
-    """What the client runs: `grader`, `python`, `numpy`."""
+    """What the client runs, as a report's provenance names it: `grader`, `python`, `numpy`, `platform`."""
 
     def laid_out(self, folder: Path) -> Settings:
         """Write the assignment into a folder; the settings of a desk for it."""

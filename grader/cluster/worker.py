@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import tempfile
 import threading
 from collections.abc import Mapping
@@ -11,12 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from distributed import WorkerPlugin, get_worker
 
-from grader import __version__
 from grader.desk import Desk
 from grader.errors import GraderError
+from grader.pipeline import versions
 from grader.sandbox.selftest import chosen
 from grader.task import Outcome, Task, graded_by
 
@@ -101,11 +99,6 @@ def grade_there(name: str, task: Task) -> Made | Unfit:
     workplace = get_worker().plugins[name]
     assert isinstance(workplace, Workplace)  # noqa: S101 - the client registered it under this name
     return workplace.grade(task)
-
-
-def versions() -> dict[str, str]:
-    """What runs here."""
-    return {"grader": __version__, "python": platform.python_version(), "numpy": np.__version__}
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

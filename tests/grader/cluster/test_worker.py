@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from grader.cluster.course import course_of
-from grader.cluster.worker import Made, Unfit, Workplace, versions
+from grader.cluster.worker import Made, Unfit, Workplace
 from grader.crew import Settings
+from grader.pipeline import versions
 from grader.sandbox.selftest import chosen
 from grader.task import Graded, Task
 
@@ -66,6 +67,7 @@ def test_a_task_comes_back_as_files(course, place):
     ("change", "told"),
     [
         ({"versions": {"grader": "0"}}, "the client grader 0"),
+        ({"versions": {**versions(), "platform": "Linux-another"}}, "platform Linux-another"),
         ({"sha256": "0"}, "same hash"),
         ({"isolation": replace(chosen("limited"), enforced=("no_such_wall",))}, "no_such_wall"),
         ({"isolation": replace(chosen("limited"), level="fully")}, "fully"),
