@@ -14,6 +14,7 @@ import numpy as np
 
 from grader import __version__
 from grader.diagnose.assess import assess
+from grader.judge.compare import same
 from grader.judge.quiet import quiet
 from grader.judge.score import score
 from grader.model.assignment import Assignment
@@ -28,7 +29,7 @@ from grader.model.verdict import Verdict
 from grader.probe.carry import carry
 from grader.probe.expected import finished
 from grader.probe.plan import carried_probes, point_probes, run_probes
-from grader.probe.spared import same, unexplained
+from grader.probe.spared import unexplained
 from grader.run.ground import grounded
 from grader.run.session import Session
 from grader.sandbox.slot import Slot

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import importlib
 import math
-import os
-import random
 import resource
 import sys
-import warnings
 from dataclasses import dataclass, field
-from functools import cache
-from types import CodeType
 from typing import Any
-
-import numpy as np
 
 from .absent import Absent
 from .blame import blame
 from .oldnames import OldNames
+from .scenario import as_new, evaluate, run
 from .solution import Solution, Stop
 from .standin import StandIn
 from .wire import WireError, pack
@@ -88,7 +82,7 @@ class Prober:
 
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
         """The reply to a request, with the request's own nonce."""
-        _as_new(self.course.folder)
+        as_new(self.course.folder)
         _limit_cpu(int(head["cpu_seconds"]))
         solution = Solution(self.find, self.course.returns, self._blame, self.note)
         nonce = {"nonce": head["nonce"]}
@@ -127,7 +121,7 @@ class Prober:
             try:
                 self.note(name + LOADING + wanted)
                 importlib.import_module(name)
-                _as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
+                as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
             except ImportError as error:
                 if _halted(error):
                     raise Stop("limit", wanted, why="loading") from None
@@ -146,17 +140,11 @@ class Prober:
 
     def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
         """Run a scenario once."""
-        return {}, _part(head["source"], "run")(solution, given)
+        return {}, run(head["source"], solution, given)
 
     def points(self, solution: Solution, head: dict[str, Any], values: Any) -> Answer:
         """Evaluate a scenario's forward at its base point and wherever one input is replaced."""
-        forward, given, output = _part(head["source"], "forward"), values["given"], head["output"]
-        base = forward(solution, _copy(given))[output]
-        shifted = {
-            name: [forward(solution, {**_copy(given), name: point})[output] for point in stack]
-            for name, stack in values["shifts"].items()
-        }
-        return {}, {"base": base, "shifted": {name: _stack(outs) for name, outs in shifted.items()}}
+        return {}, evaluate(head["source"], solution, values, head["output"])
 
     def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
         """Call one function; opaque values stay here under a handle."""
@@ -177,21 +165,6 @@ class Prober:
 _OPERATIONS = {"scenario": Prober.scenario, "points": Prober.points, "call": Prober.call}
 
 
-def _part(source: str, name: str) -> Any:
-    scope: dict[str, Any] = {"np": np}
-    exec(_compiled(source), scope)  # noqa: S102 - the rubric's own text, not the student's
-    return scope[name]
-
-
-@cache
-def _compiled(source: str) -> CodeType:
-    return compile(source, "<scenario>", "exec")
-
-
-def _copy(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: dict(value) if type(value) is dict else value for name, value in given.items()}
-
-
 def _unshared(values: Any) -> Any:
     """The same values in containers of their own, so that a second try meets what the first one met."""
     if type(values) is dict:
@@ -204,25 +177,6 @@ def _unshared(values: Any) -> Any:
 def _halted(error: ImportError) -> bool:
     """Whether an import met a module that must not be loaded, because it hung before."""
     return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
-
-
-def _stack(outs: list[Any]) -> Any:
-    try:
-        return np.stack([np.asarray(out) for out in outs])
-    except ValueError:
-        return None
-
-
-def _as_new(folder: str) -> None:
-    """Undo what earlier code may have set for the whole process."""
-    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
-    np.set_printoptions()
-    warnings.resetwarnings()
-    warnings.simplefilter("ignore")
-    sys.setrecursionlimit(3000)
-    os.chdir(folder)
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002 - the legacy generator is what student code draws from
 
 
 def _limit_cpu(seconds: int) -> None:

@@ -16,6 +16,8 @@ from .errormap import error_map
 
 FLOOR = 1e-3
 """Smallest scale that an error is relative to."""
+SAME = 1e-12
+"""Relative difference below which two values are one: to twelve digits, well below any tolerance."""
 COURSE_FLOOR = 1e-8
 """The same in the course's own measure."""
 
@@ -39,9 +41,14 @@ def compare(case: str, output: str, got: Value, expected: Value, limit: float, n
         items = dict(enumerate(got)) if isinstance(got, (list, tuple)) else got
         return _entries(case, output, items, dict(enumerate(expected)), limit, norm)
     if expected is None or isinstance(expected, (str, bool)):
-        same = type(got) is type(expected) and got == expected
-        return [Comparison(case=case, output=output, rung=None if same else Rung.VALUES, limit=limit)]
+        equal = type(got) is type(expected) and got == expected
+        return [Comparison(case=case, output=output, rung=None if equal else Rung.VALUES, limit=limit)]
     return [_array(case, output, got, np.asarray(expected), limit, norm)]
+
+
+def same(got: Value, right: Value) -> bool:
+    """Whether two values are one, as far as numbers can be."""
+    return all(comparison.rung is None for comparison in compare("", "", got, right, SAME))
 
 
 def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str) -> list[Comparison]:

@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from grader.judge.compare import scale_of
+from grader.judge.compare import SAME, scale_of
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import MistakeSignature, Parts, Probe
 
 from .plan import scenarios_of
 
-SAME = 1e-12
-"""Relative difference below which a mistake's output counts as the reference's."""
 _NO_ARRAY = (str, bool, type(None), dict, list, tuple)
 
 Values = Mapping[str, Any]

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from grader.judge.compare import compare
+from grader.judge.compare import same
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Matches, Question
 
 from .expected import finished
-from .signatures import SAME
 
 
 def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, expectations: Expectations) -> bool:
@@ -41,8 +40,3 @@ def unexplained(
         and not is_right(assignment, probe, seen.get(probe), expectations)
     }
     return dict.fromkeys(name for check in checks if wrong & set(check.scenarios) for name in check.scenarios)
-
-
-def same(got: Any, right: Any) -> bool:
-    """Whether two values are one, as far as numbers can be."""
-    return all(comparison.rung is None for comparison in compare("", "", got, right, SAME))

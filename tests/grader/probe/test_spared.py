@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from grader.judge.compare import same
 from grader.model.observation import NotNumeric
-from grader.probe.spared import same
 
 WRONG_FORWARD = """
 _right = batchnorm_forward

@@ -1,0 +1,74 @@
+"""A scenario's parts run on a solution: alike in the sandbox and in a student's own process."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import warnings
+from collections.abc import Mapping
+from functools import cache
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from .solution import Solution
+
+
+def run(source: str, solution: Solution, given: Mapping[str, Any]) -> Any:
+    """What a scenario's `run` returns."""
+    return part(source, "run")(solution, given)
+
+
+def evaluate(source: str, solution: Solution, values: Mapping[str, Any], output: str) -> dict[str, Any]:
+    """A scenario's forward at its base point and wherever one input is replaced.
+
+    Args:
+        source: the text of `run` and `forward`.
+        solution: what they call.
+        values: the inputs, `given`, and for each input the copies that replace it, `shifts`.
+        output: which of the values that `forward` returns.
+    """
+    forward, given = part(source, "forward"), values["given"]
+    base = forward(solution, _copy(given))[output]
+    shifted = {
+        name: [forward(solution, {**_copy(given), name: point})[output] for point in stack]
+        for name, stack in values["shifts"].items()
+    }
+    return {"base": base, "shifted": {name: _stack(outs) for name, outs in shifted.items()}}
+
+
+def part(source: str, name: str) -> Any:
+    """A function of a scenario, made from its text."""
+    scope: dict[str, Any] = {"np": np}
+    exec(_compiled(source), scope)  # noqa: S102 - the rubric's own text, not the student's
+    return scope[name]
+
+
+def as_new(folder: str) -> None:
+    """Undo what earlier code may have set for the whole process."""
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
+    np.set_printoptions()
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")
+    sys.setrecursionlimit(3000)
+    os.chdir(folder)
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - the legacy generator is what student code draws from
+
+
+@cache
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<scenario>", "exec")
+
+
+def _copy(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: dict(value) if type(value) is dict else value for name, value in given.items()}
+
+
+def _stack(outs: list[Any]) -> Any:
+    try:
+        return np.stack([np.asarray(out) for out in outs])
+    except ValueError:
+        return None
