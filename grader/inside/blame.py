@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import os
 import sys
 import sysconfig
 from collections.abc import Collection
@@ -54,7 +55,7 @@ def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
     frames: list[dict[str, Any]] = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        if not code.co_filename.startswith(_NOT_THEIRS):
+        if code.co_filename.startswith(folder + os.sep) or not code.co_filename.startswith(_NOT_THEIRS):
             name = getattr(code, "co_qualname", code.co_name)
             line = linecache.getline(code.co_filename, trace.tb_lineno).strip()[:200]
             path = _relative(code.co_filename, folder)
@@ -64,8 +65,8 @@ def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
 
 
 def _relative(path: str, folder: str) -> str:
-    if path.startswith(folder + "/"):
-        return path[len(folder) + 1 :][:200]
+    if path.startswith(folder + os.sep):
+        return path[len(folder) + 1 :].replace(os.sep, "/")[:200]
     return "notebook" if "ipykernel" in path or "ipython-input" in path else Path(path).name[:80]
 
 

@@ -59,7 +59,7 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
 
 def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ...]:
     """The cases that students may practise on."""
-    if not isinstance(names, tuple) or not names or not set(names) <= cases.keys():
+    if not isinstance(names, tuple) or not set(names) <= cases.keys():
         raise RubricError(
             f"`practice` is {names!r}.",
             why="It names the cases of which students get a practice form, with inputs of their own.",
@@ -119,10 +119,10 @@ def _source(function: Callable[..., Any], where: str) -> str:
             mend="Compute it in `inputs` or `finish`, which run in the grader, and pass it on.",
             where=where,
         )
-    return ast.unparse(_WithoutTexts().visit(tree))
+    return ast.unparse(WithoutTexts().visit(tree))
 
 
-class _WithoutTexts(ast.NodeTransformer):
+class WithoutTexts(ast.NodeTransformer):
     """Keeps docstrings here, as comments stay here: they may say what is hidden."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.stmt:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from grader.errors import SubmissionError
 from grader.model.assignment import Assignment
 from grader.model.rubric import Answer, Rubric
-from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer
+from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
 
 from .course_files import course_files
 from .definitions import find_definitions
@@ -47,7 +46,7 @@ def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: 
     Raises:
         SubmissionError: there is nothing that can be graded.
     """
-    wanted = wanted_paths(assignment.rubric)
+    wanted = assignment.rubric.paths()
     files, remarks = laid_out(gathered.files, wanted)
     if not any(name in wanted or name.endswith(".ipynb") for name in files):
         raise SubmissionError(
@@ -63,7 +62,7 @@ def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: 
 
 def sha256_of(gathered: Gathered, assignment: Assignment) -> str:
     """The `sha256` that the submission has which these files make, without reading them."""
-    return hash_of(laid_out(gathered.files, wanted_paths(assignment.rubric))[0])
+    return hash_of(laid_out(gathered.files, assignment.rubric.paths())[0])
 
 
 def name_of(path: Path) -> str:
@@ -114,24 +113,10 @@ def submission_of(
     )
 
 
-def wanted_paths(rubric: Rubric) -> list[str]:
-    """The paths that an assignment names: its modules and its notebook."""
-    return list(dict.fromkeys([*(function.path for function in rubric.functions.values()), rubric.notebook]))
-
-
 @lru_cache(maxsize=4)
 def template_files(folder: Path) -> Mapping[str, bytes]:
     """The template's files by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in course_files(folder)}
-
-
-def hash_of(files: Mapping[str, bytes]) -> str:
-    """sha256 of paths and contents."""
-    total = hashlib.sha256()
-    for name in sorted(files):
-        total.update(f"{len(name.encode())}:{name}:{len(files[name])}:".encode())
-        total.update(files[name])
-    return total.hexdigest()
 
 
 def _notebook(

@@ -212,6 +212,10 @@ class Rubric:
     rules: Rules = field(default_factory=Rules)
     """How a student's mark comes from hand-ins."""
 
+    def paths(self) -> list[str]:
+        """The files that the assignment names: its modules and its notebook."""
+        return list(dict.fromkeys([*(function.path for function in self.functions.values()), self.notebook]))
+
     def question_of(self, function: str) -> Question | None:
         """The first question about a function or method, or None."""
         name = function.split(".")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -82,3 +83,12 @@ class Submission:
     """Written answers by `question.criterion`."""
     remarks: tuple[Remark, ...] = ()
     """What reading it brought up."""
+
+
+def hash_of(files: Mapping[str, bytes]) -> str:
+    """sha256 of paths and contents: what a report says of a hand-in, and `pack` said before."""
+    total = hashlib.sha256()
+    for name in sorted(files):
+        total.update(f"{len(name.encode())}:{name}:{len(files[name])}:".encode())
+        total.update(files[name])
+    return total.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from grader.model.assignment import Mistake
 from grader.model.evidence import Comparison
@@ -18,14 +19,34 @@ from .words import Words
 
 def message(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> str:
     """One criterion's message, as markdown."""
-    parts = [
-        _by_person(words, criterion, result),
-        _measured(words, criterion.check, result),
-        _where(words, result),
-        *(_why(words, finding, mistakes) for finding in result.findings),
-        _next(words, criterion.check, result),
-    ]
+    told = tell(words, criterion, result, mistakes)
+    parts = [_by_person(words, criterion, result), told.measured, told.where, *told.why, told.next]
     return words("style.between_sentences").join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said of one criterion, in the order in which it is read; a text is empty where there is none."""
+
+    measured: str
+    """What was measured, beside its limit."""
+    where: str
+    """Where it is worst, or stopped."""
+    why: tuple[str, ...]
+    """What explains it, a text a finding."""
+    next: str
+    """What to do next."""
+
+
+def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> Told:
+    """What is said of one criterion, part by part, as markdown."""
+    why = (_why(words, finding, mistakes) for finding in result.findings)
+    return Told(
+        measured=_measured(words, criterion.check, result),
+        where=_where(words, result),
+        why=tuple(text for text in why if text),
+        next=_next(words, criterion.check, result),
+    )
 
 
 def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:

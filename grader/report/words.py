@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -37,6 +36,8 @@ def words(language: str = "en") -> Words:
 @cache
 def sentences(language: str) -> dict[str, str]:
     """The sentences that the catalogue of a language holds, by key."""
+    import tomllib  # here: the self-check brings its sentences along, and Python 3.10 has no tomllib
+
     return dict(_flat(tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8"))))
 
 

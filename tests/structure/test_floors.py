@@ -9,13 +9,13 @@ ROOT = Path(__file__).parents[2]
 FLOORS = [
     {"__main__"},
     {"cli"},
-    {"batch", "audit", "arrivals"},
+    {"batch", "audit", "arrivals", "release"},
     {"cluster"},
     {"crew", "task"},
     {"kept"},
     {"gradebook", "shelf"},
     {"desk"},
-    {"pipeline", "output", "export"},
+    {"pipeline", "output", "export", "selfcheck"},
     {"probe.carry"},
     {"run"},
     {"intake", "sandbox"},
@@ -26,8 +26,9 @@ FLOORS = [
     {"model"},
     {"errors"},
 ]
-INSIDE_DOORS = ("grader.inside.wire", "grader.inside.solution")
-"""What of `inside` others may import: its frames, and `s`, which stands before the reference too."""
+INSIDE_DOORS = tuple(f"grader.inside.{name}" for name in ("wire", "solution", "scenario", "blame"))
+"""What of `inside` others may import: its frames, `s`, which stands before the reference too, and what the self-check
+does alike: run a scenario's parts, and read who raised an exception."""
 
 
 def _files():

@@ -1,0 +1,96 @@
+"""Builds a release: the folder that students get and the same as a zip, after a search for what would leak."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import OutputError, RubricError
+from grader.intake.rubric import load_assignment
+from grader.intake.translation import translated
+from grader.probe.expected import expect
+from grader.probe.plan import practised
+
+from .course import course
+from .leaks import Leak, leaks
+from .pyz import archive
+
+MOST_TOLD = 8
+"""Most leaks that an error lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """What was written."""
+
+    folder: Path
+    """The folder that students get."""
+    archive: Path
+    """The same as a zip."""
+    files: tuple[str, ...]
+    """Paths in it."""
+
+
+def release(rubric: Path, out: Path, language: str = "en") -> Released:
+    """Write what students get, as `out/ID/` and `out/ID.zip`; an earlier release of the assignment is replaced.
+
+    Args:
+        rubric: the assignment's rubric.
+        out: the folder to write into.
+        language: of words and sentences.
+
+    Raises:
+        RubricError: the rubric cannot be used, or something in it would leak.
+        OutputError: the folder cannot be written.
+    """
+    assignment = load_assignment(rubric)
+    files = course(translated(assignment, rubric, language), language)
+    found = leaks(files, assignment, rubric, expect(assignment), expect(practised(assignment)))
+    if found:
+        raise _leaking(found, rubric)
+    name = assignment.rubric.id
+    folder, packed = out / name, out / f"{name}.zip"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        part = out / f".{name}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        for path, content in files.items():
+            (part / path).parent.mkdir(parents=True, exist_ok=True)
+            (part / path).write_bytes(content)
+        _refuse_foreign(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        part.rename(folder)
+        packed.write_bytes(archive({f"{name}/{path}": content for path, content in files.items()}))
+    except OSError as error:
+        raise OutputError(
+            f"the release cannot be written ({error.strerror}).",
+            why="It is a folder and a zip.",
+            mend="Name a folder that you may write to, with room on its disk.",
+            where=str(out),
+        ) from error
+    return Released(folder=folder, archive=packed, files=tuple(files))
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Refuse to replace a folder that is no release."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "selfcheck.pyz").is_file():
+        raise OutputError(
+            "the folder is there and is no release.",
+            why="A release replaces the one before it, and nothing else.",
+            mend="Name another folder, or move what is in it away.",
+            where=str(folder),
+        )
+
+
+def _leaking(found: list[Leak], rubric: Path) -> RubricError:
+    told = dict.fromkeys(f"{leak.where}: {leak.what}" for leak in found)
+    listed = "; ".join(list(told)[:MOST_TOLD]) + (
+        f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
+    )
+    return RubricError(
+        f"the release would give away what students must not see: {listed}.",
+        why="Who reads it could hand in the solution, or answers for the hidden inputs.",
+        mend="Take it out of the template, the mistakes' texts or the scenarios, and release again.",
+        where=str(rubric),
+    )

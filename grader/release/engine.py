@@ -1,0 +1,69 @@
+"""The self-check's code: this package's own modules as far as the self-check imports them, in a package `selfcheck`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import grader
+
+ROOT = Path(grader.__file__).parent
+PACKAGE = "selfcheck"
+"""The package's name at the student's; `grader` is left to the grader, where that is installed too."""
+
+
+def engine_files() -> dict[str, bytes]:
+    """The modules of the self-check, by path; nothing in them is of an assignment."""
+    found: dict[str, bytes] = {}
+    left = [
+        "grader.selfcheck.__main__",
+        *(f"grader.selfcheck.{path.stem}" for path in (ROOT / "selfcheck").glob("*.py")),
+    ]
+    seen = set(left)
+    while left:
+        path = _path_of(left.pop())
+        if path is not None:
+            source = path.read_text(encoding="utf-8")
+            found[_shipped_path(path)] = _renamed(source).encode()
+            new = {name for name in _imported(path, source) if name not in seen}
+            seen |= new
+            left += sorted(new)
+    for folder in {str(Path(path).parent) for path in found} - {".", PACKAGE}:
+        found.setdefault(f"{folder}/__init__.py", b"")
+    return dict(sorted(found.items()))
+
+
+def _path_of(module: str) -> Path | None:
+    """A module's file; None for what is no module of ours, such as a name inside one."""
+    path = ROOT.joinpath(*module.split(".")[1:])
+    if path.with_suffix(".py").is_file():
+        return path.with_suffix(".py")
+    return path / "__init__.py" if (path / "__init__.py").is_file() and path != ROOT else None
+
+
+def _shipped_path(path: Path) -> str:
+    parts = path.relative_to(ROOT).parts
+    return "/".join((PACKAGE, *(parts[1:] if parts[0] == "selfcheck" else parts)))
+
+
+def _imported(path: Path, source: str) -> Iterator[str]:
+    """The modules of ours that a file imports, and names that may be modules."""
+    package = ["grader", *path.relative_to(ROOT).parts[:-1]]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            if module.split(".")[0] == "grader":
+                yield module
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def _renamed(source: str) -> str:
+    """A file whose imports are of `selfcheck`: those of the self-check lie at its top, all others below it."""
+    lines = source.split("\n")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "grader":
+            new = (node.module or "").replace("grader.selfcheck", "grader").replace("grader", PACKAGE, 1)
+            lines[node.lineno - 1] = lines[node.lineno - 1].replace(f"from {node.module} ", f"from {new} ", 1)
+    return "\n".join(lines)

@@ -1,0 +1,138 @@
+"""What must not be found in a release: the solution's code, and what tells of hidden cases."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from grader.intake.course_files import course_files
+from grader.intake.definitions import is_hollow
+from grader.model.assignment import Assignment
+from grader.model.expectation import Expectations
+
+SHORTEST = 12
+"""Fewest signs, blanks left out, of a statement that tells a solution from any other code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secret:
+    """One function of the reference or of a mistake, as its statements."""
+
+    where: str
+    """File and function."""
+    statements: frozenset[str]
+    """Each statement that tells, without blanks and comments."""
+
+
+def secrets(assignment: Assignment) -> list[Secret]:
+    """The functions of the reference and of the mistakes.
+
+    Left out are helpers that the template gives out whole, and the statements around a hole that is to be filled.
+    """
+    given, around = _given(assignment)
+    folders = [assignment.reference_folder, *([assignment.mistakes_folder] if assignment.mistakes_folder else [])]
+    found: list[Secret] = []
+    for path in dict.fromkeys(path for folder in folders for path in course_files(folder) if path.suffix == ".py"):
+        for name, node in _functions(path.read_text(encoding="utf-8")):
+            told = frozenset(_statements(node)) - around.get(name, frozenset())
+            if told and _key(node) not in given:
+                found.append(Secret(where=f"{path.name}, {name}", statements=told))
+    return found
+
+
+def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterator[tuple[str, bytes, str]]:
+    """For each hidden array where it comes from, some of its bytes, and one of its numbers as text.
+
+    Arrays that practice has too, and those of round numbers, tell nothing.
+    """
+    known = {array.tobytes() for values in (practice.inputs, practice.values) for _, array in _arrays(values)}
+    for what, values in (("input", expectations.inputs), ("expected value", expectations.values)):
+        for where, array in _arrays(values):
+            numbers = array.ravel()[np.round(array.ravel(), 3) != array.ravel()]
+            if numbers.size >= 2 and array.tobytes() not in known:
+                yield f"hidden {what} of {where}", array.tobytes()[:64], repr(float(numbers[0]))
+
+
+def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:
+    """What only staff read: reasons for accepted weaknesses, and comments of the rubric."""
+    lines = (line.strip() for line in rubric.read_text(encoding="utf-8").splitlines())
+    comments = (line.lstrip("# ") for line in lines if line.startswith("#"))
+    return [*assignment.rubric.accepted.values(), *(text for text in comments if len(text) >= SHORTEST)]
+
+
+def bare(text: str) -> str:
+    """Code or prose without blanks, in one kind of quotes."""
+    return re.sub(r"\s+", "", text).replace('"', "'")
+
+
+def _arrays(values: Mapping[Any, Any]) -> Iterator[tuple[str, np.ndarray[Any, Any]]]:
+    for probe, found in values.items():
+        for array in _leaves(found):
+            yield f"{probe.scenario}/{probe.case}", array
+
+
+def _leaves(value: Any) -> Iterator[np.ndarray[Any, Any]]:
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item)
+
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _functions(source: str) -> Iterator[tuple[str, _Function]]:
+    """All functions by name; methods as `Class.method`."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from ((f"{node.name}.{part.name}", part) for part in node.body if isinstance(part, _Function))
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for part in node.body}
+    yield from ((node.name, node) for node in ast.walk(tree) if isinstance(node, _Function) and id(node) not in inside)
+
+
+def _given(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]:
+    """The helpers that the template gives out whole, and for each function with a hole what stands around it."""
+    whole, around = set(), {}
+    for path in course_files(assignment.template_folder):
+        for name, node in _functions(path.read_text(encoding="utf-8")) if path.suffix == ".py" else ():
+            if _has_hole(node):
+                around[name] = frozenset(_statements(node))
+            elif name.split(".")[0] not in assignment.rubric.functions:
+                whole.add(_key(node))
+    return whole, around
+
+
+def _has_hole(node: _Function) -> bool:
+    """Whether a function waits to be written."""
+    raised = [part.exc for part in ast.walk(node) if isinstance(part, ast.Raise) and part.exc is not None]
+    return is_hollow(node) or any("NotImplementedError" in ast.unparse(part) for part in raised)
+
+
+def _key(node: _Function) -> str:
+    copy = ast.parse(ast.unparse(node))
+    for inner in ast.walk(copy):
+        if isinstance(inner, _Function) and ast.get_docstring(inner):
+            inner.body = inner.body[1:] or [ast.Pass()]
+    return ast.dump(copy)
+
+
+def _statements(node: _Function) -> Iterator[str]:
+    """The simple statements of a function that hold an operation or a call, bare."""
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Assign, ast.AugAssign, ast.Return)) and part.value is not None:
+            text = bare(ast.unparse(part))
+            if len(text) >= SHORTEST and any(
+                isinstance(inner, (ast.BinOp, ast.Call)) for inner in ast.walk(part.value)
+            ):
+                yield text

@@ -1,0 +1,121 @@
+"""Looks through everything that students would get for what they must not get, and says where it is."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.model.assignment import Assignment
+from grader.model.expectation import Expectations
+
+from .fingerprints import Secret, bare, hidden_numbers, secrets, staff_texts
+
+SHARE = 0.6
+"""The part of a function's telling statements that has to be in one file for the function to count as given away."""
+SOLUTION_MARKS = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "# SOLUTION", "BEGIN MARK SCHEME")
+"""Marks by which authoring tools keep solutions apart; in a release they mean that a cut was forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leak:
+    """Something that must not be given out."""
+
+    where: str
+    """The file, and what is in it where that is a zip."""
+    what: str
+    """What was found there."""
+
+
+def leaks(
+    files: Mapping[str, bytes],
+    assignment: Assignment,
+    rubric: Path,
+    hidden: Expectations,
+    practice: Expectations,
+) -> list[Leak]:
+    """Everything in a release that must not be given out.
+
+    Args:
+        files: what students would get, by path; zips among them are looked into.
+        assignment: whose release it is.
+        rubric: the rubric's file, whose comments are for staff.
+        hidden: inputs and expected values of grading.
+        practice: those that students may see.
+    """
+    search = _Search(
+        secrets=secrets(assignment),
+        seed=str(assignment.rubric.seed),
+        staff=[bare(text) for text in staff_texts(assignment, rubric)],
+        numbers=list(hidden_numbers(hidden, practice)),
+    )
+    return [leak for where, content in _members(files) for leak in search.of(where, content)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    secrets: Sequence[Secret]
+    seed: str
+    staff: Sequence[str]
+    numbers: Sequence[tuple[str, bytes, str]]
+
+    def of(self, where: str, content: bytes) -> Iterator[Leak]:
+        """What one file gives away."""
+        for told, start, text in self.numbers:
+            if start in content or text.encode() in content:
+                yield Leak(where=where, what=told)
+                break
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            return
+        if re.search(rf"(?<![\w.]){self.seed}(?![\w.])", text):
+            yield Leak(where=where, what=f"the seed of the hidden inputs, {self.seed}")
+        parts = _texts(where, text)
+        yield from (Leak(where=where, what=f"the mark `{mark}`") for mark in SOLUTION_MARKS if mark in text)
+        yield from self._of_code(where, "".join(map(_plain, parts)))
+        told = bare("".join(parts))
+        yield from (Leak(where=where, what="a text for staff") for note in self.staff if note and note in told)
+
+    def _of_code(self, where: str, told: str) -> Iterator[Leak]:
+        for secret in self.secrets:
+            found = sum(statement in told for statement in secret.statements)
+            if found and found >= SHARE * len(secret.statements):
+                yield Leak(where=where, what=f"code of {secret.where}")
+
+
+def _members(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str, bytes]]:
+    """All files, those inside of zips among them."""
+    for path, content in files.items():
+        if path.endswith((".zip", ".pyz", ".npz")) and zipfile.is_zipfile(io.BytesIO(content)):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                inner = {name: archive.read(name) for name in archive.namelist()}
+            yield from _members(inner, f"{above}{path}: ")
+        else:
+            yield f"{above}{path}", content
+
+
+def _texts(where: str, text: str) -> list[str]:
+    """A file's text; of a notebook each cell's, with what it shows."""
+    if not where.endswith(".ipynb"):
+        return [text]
+    try:
+        cells = json.loads(text)["cells"]
+        found = ["".join(cell["source"]) for cell in cells]
+        shown = [json.dumps(cell["outputs"]) for cell in cells if cell.get("outputs")]
+    except (ValueError, LookupError, TypeError):
+        return [text]
+    return [*found, *shown]
+
+
+def _plain(text: str) -> str:
+    """Code as its statements are compared, comments and prose beside it: one who reads it reads these too."""
+    try:
+        return bare(ast.unparse(ast.parse(text))) + bare(text)
+    except (SyntaxError, ValueError, RecursionError):
+        return bare(text)

@@ -1,0 +1,60 @@
+"""The notebook that students get: the template's, and around it the cells that find the self-check and hand in."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from grader.report.words import Words
+
+TAG = "selfcheck"
+"""The tag of the cells that are added; a template that has one of its own keeps it."""
+
+_SETUP = """# {comment}
+import glob, os, sys, zipfile
+
+DRIVE = "MyDrive/{name}"  # {drive}
+if not os.path.exists("selfcheck.pyz") and "google.colab" in sys.modules:
+    for name in glob.glob("{name}*.zip"):
+        zipfile.ZipFile(name).extractall(".")
+    if not glob.glob("**/selfcheck.pyz", recursive=True):
+        from google.colab import drive
+
+        drive.mount("/content/drive")
+        os.chdir(os.path.join("/content/drive", DRIVE))
+    os.chdir(os.path.dirname(os.path.abspath(glob.glob("**/selfcheck.pyz", recursive=True)[0])))
+sys.path[:0] = [os.getcwd(), os.path.abspath("selfcheck.pyz")]
+from selfcheck import check, hint, pack
+"""
+
+
+def released_notebook(content: bytes, name: str, words: Words) -> bytes:
+    """The template's notebook with the self-check's cells.
+
+    Args:
+        content: the notebook, format 4.
+        name: the assignment's id, as its folder and zip are named.
+        words: the sentences of the cells.
+    """
+    notebook: dict[str, Any] = json.loads(content)
+    cells = notebook["cells"]
+    if any(TAG in cell.get("metadata", {}).get("tags", []) for cell in cells):
+        return content
+    comment, drive = words("release.setup_comment"), words("release.drive_comment")
+    first = next((place for place, cell in enumerate(cells) if cell["cell_type"] == "code"), len(cells))
+    intro = _cell(notebook, "markdown", words("release.setup_text"), "selfcheck-intro")
+    setup = _cell(notebook, "code", _SETUP.format(comment=comment, drive=drive, name=name).rstrip(), "selfcheck-setup")
+    closing = _cell(notebook, "markdown", words("release.pack_text"), "selfcheck-closing")
+    every = _cell(notebook, "code", "check()", "selfcheck-check")
+    pack = _cell(notebook, "code", "pack()", "selfcheck-pack")
+    notebook["cells"] = [*cells[:first], intro, setup, *cells[first:], closing, every, pack]
+    return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _cell(notebook: dict[str, Any], kind: str, source: str, name: str) -> dict[str, Any]:
+    """A cell; from format 4.5 on cells have ids."""
+    version = (notebook.get("nbformat", 4), notebook.get("nbformat_minor", 0))
+    found: dict[str, Any] = {"cell_type": kind, "metadata": {"tags": [TAG]}, "source": source.splitlines(keepends=True)}
+    if version >= (4, 5):
+        found["id"] = name
+    return found if kind == "markdown" else {**found, "execution_count": None, "outputs": []}

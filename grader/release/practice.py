@@ -1,0 +1,149 @@
+"""What ships with the self-check of an assignment: practice inputs, answers and words, and nothing else of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from grader.inside.wire import pack
+from grader.intake.course_files import course_files
+from grader.intake.finishing import finish_source
+from grader.model.assignment import Assignment, Scenario
+from grader.model.expectation import Expectations, Probe
+from grader.model.rubric import Answer, Check, Gradient, Matches, Question, Rubric
+from grader.model.rules import Rules
+from grader.probe.expected import expect
+from grader.probe.plan import practised, scenarios_of
+from grader.report.words import sentences
+from grader.selfcheck.numbers import MOST_TEXT
+
+SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck.")
+"""The parts of a catalogue that the self-check speaks with."""
+
+
+def practice_rubric(assignment: Assignment) -> Rubric:
+    """The rubric as students may read it: without the hidden seed, with what can be practised, no words for staff."""
+    rubric = assignment.rubric
+    return Rubric(
+        id=rubric.id,
+        title=rubric.title,
+        notebook=rubric.notebook,
+        seed=rubric.practice_seed,
+        practice_seed=rubric.practice_seed,
+        functions=dict(rubric.functions),
+        opaque=rubric.opaque,
+        questions=tuple(filter(None, (_practice_question(question, assignment) for question in rubric.questions))),
+        variables=rubric.variables,
+        locked=rubric.locked,
+        rules=Rules(),
+    )
+
+
+def lesson_files(assignment: Assignment, language: str) -> dict[str, bytes]:
+    """The files of the lesson, by path.
+
+    Raises:
+        RubricError: the reference fails on a practice case, or a scenario's `finish` cannot travel.
+    """
+    rubric, practice = practice_rubric(assignment), practised(assignment)
+    names = dict.fromkeys(name for question in rubric.questions for name in scenarios_of(question))
+    expectations = expect(practice)
+    numbers = {f"numbers/{place}.bin": name for place, name in enumerate(names)}
+    files = {path: _numbers(name, expectations) for path, name in numbers.items()}
+    template = {f"template/{path}": content for path, content in _template(assignment).items()}
+    texts = {
+        "words": _words(language),
+        "scenarios": {name: _scenario(assignment.scenarios[name], path) for path, name in numbers.items()},
+        "mistakes": {
+            mistake.id: {"title": mistake.title, "explanation": mistake.explanation, "hints": list(mistake.hints)}
+            for mistake in assignment.mistakes
+        },
+        "signatures": [
+            {
+                "id": found.id,
+                "functions": list(found.functions),
+                "seriousness": found.seriousness.value,
+                "keeps": found.keeps,
+            }
+            for found in expectations.mistakes
+        ],
+        "later": _later(assignment),
+        "template": [path.removeprefix("template/") for path in template],
+    }
+    return {"lesson.json": json.dumps(texts, ensure_ascii=False, indent=1).encode(), **files, **template}
+
+
+def _practice_question(question: Question, assignment: Assignment) -> Question | None:
+    """A question with the criteria that can be practised; None where there are none."""
+    kept = tuple(criterion for criterion in question.criteria if _can_be_practised(criterion.check, assignment))
+    return replace(question, criteria=kept, layers=()) if kept else None
+
+
+def _can_be_practised(check: Check, assignment: Assignment) -> bool:
+    """Whether a check needs nothing but cases that are given out, or a written answer."""
+    names = (
+        check.scenarios if isinstance(check, Matches) else (check.scenario,) if isinstance(check, Gradient) else None
+    )
+    if names is None:
+        return isinstance(check, Answer)
+    return all(assignment.scenarios[name].practice for name in names)
+
+
+def _later(assignment: Assignment) -> dict[str, list[str]]:
+    """For each question the criteria that are judged only when it is handed in."""
+    found = {
+        question.id: [c.title for c in question.criteria if not _can_be_practised(c.check, assignment)]
+        for question in assignment.rubric.questions
+    }
+    return {name: titles for name, titles in found.items() if titles}
+
+
+def _plain(case: Mapping[str, Any]) -> dict[str, Any]:
+    """What a scenario says of a case, as far as JSON can hold it."""
+    return {name: value for name, value in case.items() if isinstance(value, (str, int, float, bool))}
+
+
+def _scenario(scenario: Scenario, numbers: str) -> dict[str, str]:
+    finish = "" if scenario.finish is None else finish_source(scenario)
+    return {"rationale": scenario.rationale, "source": scenario.source, "finish": finish, "numbers": numbers}
+
+
+def _numbers(name: str, expectations: Expectations) -> bytes:
+    """One scenario's inputs, answers, and what known mistakes give, as frames.
+
+    A mistake that is told from another by its code alone is left out: its mark would give the code away.
+    """
+    return b"".join(
+        pack({**head, "probe": [probe.scenario, probe.case, probe.way]}, values, most=MOST_TEXT)
+        for probe, head, values in _kept(expectations)
+        if probe.scenario == name
+    )
+
+
+def _kept(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], Any]]:
+    for probe, given in expectations.inputs.items():
+        yield probe, {"kind": "inputs", "case": _plain(expectations.cases[probe])}, given
+    for probe, values in expectations.values.items():
+        yield probe, {"kind": "values"}, dict(values)
+    for probe, points in expectations.points.items():
+        found = {"shifts": dict(points.shifts), "directions": dict(points.directions)}
+        yield probe, {"kind": "points", "steps": dict(points.steps)}, found
+    for place, mistake in enumerate(expectations.mistakes):
+        for probe, values in mistake.values.items() if not mistake.mark else ():
+            yield probe, {"kind": "mistake", "mistake": place}, dict(values)
+
+
+def _template(assignment: Assignment) -> Mapping[str, bytes]:
+    """The modules and the notebook as given out, in which the self-check sees what was not attempted."""
+    root = assignment.template_folder
+    paths = {path.relative_to(root).as_posix(): path for path in course_files(root)}
+    wanted = {path for path in paths if path.endswith(".py")} | {assignment.rubric.notebook}
+    return {path: Path(paths[path]).read_bytes() for path in sorted(wanted & paths.keys())}
+
+
+def _words(language: str) -> dict[str, str]:
+    found = {**sentences("en"), **sentences(language)}
+    return {key: text for key, text in found.items() if key.startswith(SPOKEN)}

@@ -1,0 +1,67 @@
+"""`selfcheck.pyz`: the self-check and an assignment's practice in one file that can be imported and run."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from grader.model.assignment import Assignment
+from grader.model.rubric import Rubric
+
+from .engine import PACKAGE, engine_files
+from .practice import lesson_files, practice_rubric
+
+NAME = "selfcheck.pyz"
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+_MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
+
+
+def selfcheck_files(assignment: Assignment, language: str) -> dict[str, bytes]:
+    """What goes into the file, by path.
+
+    Args:
+        assignment: in the language that students read.
+        language: of the sentences around its words.
+
+    Raises:
+        RubricError: a part of it cannot be practised.
+    """
+    lesson = lesson_files(assignment, language)
+    rubric = _as_module(practice_rubric(assignment))
+    return {
+        "__main__.py": _MAIN,
+        **engine_files(),
+        f"{PACKAGE}/assignment.py": rubric.encode(),
+        **{f"{PACKAGE}/lesson/{path}": content for path, content in lesson.items()},
+    }
+
+
+def archive(files: Mapping[str, bytes], opening: bytes = b"") -> bytes:
+    """A zip of some files; the same files make the same bytes.
+
+    Args:
+        files: contents by path.
+        opening: what stands before the zip, such as a line that names the interpreter.
+    """
+    target = io.BytesIO()
+    target.write(opening)
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as made:
+        for path, content in files.items():
+            entry = zipfile.ZipInfo(path, _NO_DATE)
+            entry.external_attr = 0o644 << 16
+            made.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def selfcheck_pyz(assignment: Assignment, language: str) -> bytes:
+    """The whole file."""
+    return archive(selfcheck_files(assignment, language), b"#!/usr/bin/env python3\n")
+
+
+def _as_module(rubric: Rubric) -> str:
+    """A rubric as Python that makes it again: frozen records of texts and numbers read back as they are written."""
+    return (
+        '"""What this assignment asks for, as far as it can be practised."""\n\n'
+        f"from {PACKAGE}.model.rubric import *\nfrom {PACKAGE}.model.rules import *\n\nRUBRIC = {rubric!r}\n"
+    )

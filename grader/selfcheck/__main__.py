@@ -1,0 +1,61 @@
+"""`python selfcheck.pyz check`, `hint` and `pack`: the self-check in a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from .card import Card
+from .console import say
+from .session import session
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; gives 0 when it was done, whatever came of it, and 2 when it could not be."""
+    asked = _parser().parse_args(arguments)
+    try:
+        card = _answer(asked)
+    except KeyboardInterrupt:
+        return 130
+    if asked.command == "check" and asked.json:
+        print(json.dumps(_summary(card)))
+    else:
+        say(repr(card))
+    return 0 if card.is_answer else 2
+
+
+def _answer(asked: argparse.Namespace) -> Card:
+    if asked.command == "pack":
+        return session().pack(asked.to)
+    if asked.command == "hint":
+        return session().hint(asked.question, asked.number)
+    return session().check(asked.question)
+
+
+def _summary(card: Card) -> dict[str, object]:
+    """A card as plain values, for `pack` and for scripts."""
+    lines = [{"tone": line.tone.value, "title": line.title, "verdict": line.verdict} for line in card.lines]
+    return {"tone": card.tone.value, "verdict": card.verdict, "bar": card.bar, "lines": lines}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python selfcheck.pyz",
+        description="Check your work on practice inputs, get a hint, or build the zip that you hand in.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check one question, or all of them")
+    check.add_argument("question", nargs="?", help="its id, such as the name of the function")
+    check.add_argument("--json", action="store_true", help="print the result for a program")
+    hint = commands.add_parser("hint", help="one hint on a question")
+    hint.add_argument("question", help="its id")
+    hint.add_argument("number", nargs="?", type=int, help="which hint, from 1")
+    pack = commands.add_parser("pack", help="build the zip that you hand in, and check what is in it")
+    pack.add_argument("--to", help="the zip's path")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""The student's folder: which files are there, saved when, and where each function stands."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.intake.definitions import find_definitions
+from grader.model.submission import Cell, Definition
+
+from .lesson import Lesson
+from .notebook import SavedCell, read_notebook
+
+DAY = 86_400
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """One look at the folder; what changes later is seen by the next look."""
+
+    root: Path
+    """Where it lies."""
+    notebook: str
+    """The notebook's path in it."""
+    files: Mapping[str, bytes]
+    """The assignment's files that are there, and all Python modules."""
+    cells: tuple[SavedCell, ...]
+    """The notebook's cells as saved; none where it cannot be read."""
+    definitions: Mapping[str, Definition]
+    """Where each function stands."""
+
+    def saved(self, path: str) -> float:
+        """When a file was saved, seconds since the epoch; 0 where it is not there."""
+        try:
+            return (self.root / path).stat().st_mtime
+        except OSError:
+            return 0.0
+
+
+def look(lesson: Lesson, root: Path | None = None, notebook: str = "") -> Folder:
+    """Look at the student's folder.
+
+    Args:
+        lesson: what is asked.
+        root: the folder; found by itself unless given.
+        notebook: the path of the notebook that is open, where the editor tells; else the assignment's own name.
+    """
+    root = root or find_root(lesson)
+    name = _inside(root, notebook) or lesson.rubric.notebook
+    files = {path: (root / path).read_bytes() for path in [*lesson.rubric.paths(), name] if (root / path).is_file()}
+    files |= {path: (root / path).read_bytes() for path in _modules(root)}
+    try:
+        saved = tuple(read_notebook(files[name])) if name in files else ()
+    except ValueError:
+        saved = ()
+    cells: tuple[Cell, ...] = tuple(one.cell for one in saved)
+    definitions = find_definitions(lesson.rubric.functions, files, cells, lesson.template)
+    return Folder(root=root, notebook=name, files=files, cells=saved, definitions=definitions)
+
+
+def find_root(lesson: Lesson) -> Path:
+    """The working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
+    own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith("selfcheck.pyz")]
+    for root in [Path.cwd(), *own]:
+        if any((root / path).is_file() for path in lesson.rubric.paths()):
+            return root
+    return Path.cwd()
+
+
+def when(saved: float, now: float | None = None) -> str:
+    """A moment as a clock shows it; with the day where it is not today's."""
+    day = time.strftime("%Y-%m-%d", time.localtime(saved))
+    today = time.strftime("%Y-%m-%d", time.localtime(time.time() if now is None else now))
+    clock = time.strftime("%H:%M:%S", time.localtime(saved))
+    return clock if day == today else f"{day} {clock}"
+
+
+def _inside(root: Path, notebook: str) -> str:
+    """A notebook's path in the folder; empty when it lies elsewhere or nobody told."""
+    if not notebook:
+        return ""
+    path = Path(os.path.abspath(root / notebook))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) and path.is_file() else ""
+
+
+_STRAY = {"__pycache__", "site-packages", "node_modules"}
+
+
+def _modules(root: Path) -> list[str]:
+    """The Python modules in the folder and in its packages, without environments and hidden folders."""
+    found = []
+    for place, folders, names in os.walk(root):
+        inside = [name for name in folders if name not in _STRAY and not name.startswith(".")]
+        folders[:] = sorted(name for name in inside if not (Path(place) / name / "pyvenv.cfg").exists())
+        if len(Path(place).relative_to(root).parts) >= 4:
+            folders.clear()
+        found += [(Path(place) / name).relative_to(root).as_posix() for name in sorted(names) if name.endswith(".py")]
+    return found[:500]

@@ -1,0 +1,121 @@
+"""One question on its practice cases: measured, judged and explained as the grader does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grader.diagnose.assess import assess
+from grader.intake.notebook import written_answer
+from grader.judge.quiet import quiet
+from grader.model.observation import Observation, Transcript
+from grader.model.record import Isolation, Record
+from grader.model.result import QuestionResult
+from grader.model.rubric import Question, Rubric
+from grader.model.submission import Cell, Submission, WrittenAnswer
+from grader.probe.plan import scenarios_of
+
+from .bench import Bench
+from .folder import Folder
+from .lesson import Lesson
+from .modules import Modules
+from .namespace import defined_live
+from .notebook import read_notebook
+from .numbers import expectations_of
+from .undisturbed import undisturbed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What practice came to."""
+
+    folder: Folder
+    """What was looked at."""
+    results: Mapping[str, QuestionResult]
+    """By question id, those that a question stands on among them."""
+    in_notebook: frozenset[str]
+    """Functions that were taken from the notebook and not from a file."""
+    reloaded: tuple[str, ...]
+    """Files that had changed since they were loaded."""
+
+
+def judge(
+    lesson: Lesson, asked: list[Question], folder: Folder, namespace: MutableMapping[str, Any], modules: Modules
+) -> Judged:
+    """Run, judge and explain questions on their practice cases, with those that they build on.
+
+    Args:
+        lesson: what ships with the self-check.
+        asked: the questions.
+        folder: the student's folder.
+        namespace: what the notebook defines; names that it imported from a changed file are brought up to date.
+        modules: the modules loaded so far.
+
+    Raises:
+        Interrupted: the student stopped it.
+    """
+    questions = _with_grounds(lesson.rubric, asked)
+    folder = _with_live(folder, lesson, namespace)
+    scenarios = [name for question in questions for name in scenarios_of(question)]
+    expectations = expectations_of(lesson, scenarios)
+    here = frozenset(name for name, found in folder.definitions.items() if found.cell is not None)
+    seen: dict[Any, Observation] = {}
+    with undisturbed():
+        reloaded = modules.refresh(folder.root, namespace)
+        bench = Bench(lesson, folder, namespace, modules, here)
+        for question in questions:
+            seen |= bench.observe(question, expectations)
+    rubric = replace(lesson.rubric, questions=tuple(questions))
+    with quiet():
+        result = assess(rubric, _record(lesson, folder), seen, expectations)
+    return Judged(
+        folder=folder,
+        results={question.id: question for question in result.questions},
+        in_notebook=here,
+        reloaded=tuple(reloaded),
+    )
+
+
+def _with_grounds(rubric: Rubric, asked: list[Question]) -> list[Question]:
+    """Questions with all that they build on, in the rubric's order."""
+    wanted = [question.id for question in asked]
+    for question in reversed(rubric.questions):
+        if question.id in wanted:
+            wanted += question.builds_on
+    return [question for question in rubric.questions if question.id in wanted]
+
+
+def _with_live(folder: Folder, lesson: Lesson, namespace: Mapping[str, Any]) -> Folder:
+    """The folder, with functions that stand in no file yet and that the running notebook defines."""
+    found = dict(folder.definitions)
+    for name in lesson.rubric.functions:
+        own = found.get(name)
+        if own is None or own.unchanged or own.cell is not None:
+            fresh = defined_live(name, namespace)
+            if fresh is not None:
+                found[name] = fresh
+    return replace(folder, definitions=found)
+
+
+def _record(lesson: Lesson, folder: Folder) -> Record:
+    """What was handed in, if it were handed in now."""
+    cells = tuple(saved.cell for saved in folder.cells)
+    submission = Submission(
+        id="",
+        sha256="",
+        files=folder.files,
+        notebook=folder.notebook if cells else None,
+        cells=cells,
+        definitions=folder.definitions,
+        answers=_answers(lesson, cells),
+    )
+    isolation = Isolation(level="none", enforced=(), not_enforced=())
+    return Record(submission=submission, isolation=isolation, transcript=Transcript(status="not_run"), observations={})
+
+
+def _answers(lesson: Lesson, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
+    if not lesson.answers:
+        return {}
+    given = [saved.cell for saved in read_notebook(lesson.template[lesson.rubric.notebook])]
+    return {name: written_answer(check.cell, cells, given) for name, check in lesson.answers.items()}

@@ -1,0 +1,55 @@
+"""The student's notebook as it is saved: cells, how often they ran, what they showed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from grader.model.submission import Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedCell:
+    """One cell of the file."""
+
+    cell: Cell
+    """Place, kind, text and tags."""
+    count: int | None
+    """Its execution count; None when it was not run."""
+    error: str
+    """The type of the exception that it shows; empty when it shows none."""
+
+
+def read_notebook(content: bytes) -> list[SavedCell]:
+    """The cells of a saved notebook.
+
+    Raises:
+        ValueError: it is no notebook.
+    """
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+        cells = found["cells"] if "cells" in found else found["worksheets"][0]["cells"]
+        return [_cell(place, cell) for place, cell in enumerate(cells)]
+    except (LookupError, TypeError, AttributeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"it is no notebook ({type(error).__name__})") from error
+
+
+def _cell(place: int, cell: dict[str, Any]) -> SavedCell:
+    tags = cell.get("metadata", {}).get("tags", [])
+    errors = [out.get("ename", "") for out in cell.get("outputs", []) if out.get("output_type") in ("error", "pyerr")]
+    count = cell.get("execution_count", cell.get("prompt_number"))
+    return SavedCell(
+        cell=Cell(
+            index=place,
+            kind=str(cell["cell_type"]),
+            source=_text(cell.get("source", cell.get("input", ""))),
+            tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
+        ),
+        count=count if isinstance(count, int) else None,
+        error=str(errors[0]) if errors else "",
+    )
+
+
+def _text(value: Any) -> str:
+    return "".join(map(str, value)) if isinstance(value, list) else str(value)

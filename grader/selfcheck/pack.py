@@ -1,0 +1,120 @@
+"""Builds the zip that is handed in, opens it again in a fresh process, and checks what is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from grader.model.submission import hash_of
+from grader.report.plain import code
+
+from .card import Card, Line, Tone
+from .doubts import doubts, large
+from .folder import Folder
+from .lesson import Lesson
+from .wanted import missing, wanted
+
+MINUTES = 5
+"""How long the packed files may take to be checked."""
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def packed(lesson: Lesson, folder: Folder, namespace: Mapping[str, Any], to: Path | None) -> Card:
+    """Build the zip, check it, and say what is in it.
+
+    Args:
+        lesson: what is asked.
+        folder: the student's folder.
+        namespace: the running notebook's variables; empty outside of one.
+        to: the zip's path, or None for one beside the notebook.
+    """
+    words, files, gone = lesson.words, wanted(lesson, folder), missing(lesson, folder)
+    lacks = [words("selfcheck.missing_file", path=path) for path in gone]
+    if not files:
+        lines = tuple(Line(tone=Tone.WRONG, title=text) for text in lacks)
+        verdict = words("selfcheck.nothing_to_pack", folder=folder.root.name)
+        return Card(tone=Tone.WRONG, title=lesson.rubric.title, verdict=verdict, lines=lines, is_answer=False)
+    target = to or folder.root / f"{lesson.rubric.id}_hand_in.zip"
+    try:
+        write(files, target)
+    except OSError as error:
+        verdict = words("selfcheck.unwritable", path=target, reason=error.strerror or str(error))
+        return Card(tone=Tone.WRONG, title=lesson.rubric.title, verdict=verdict, is_answer=False)
+    worth = [*lacks, *doubts(lesson, folder, namespace), *large(lesson, files)]
+    warned = [Line(tone=Tone.WRONG, title=text) for text in worth]
+    listed = [words("selfcheck.file", path=code(path), size=_size(len(content))) for path, content in files.items()]
+    inside = Line(tone=Tone.RIGHT, title=words("selfcheck.files", count=len(files)), texts=tuple(listed))
+    return Card(
+        tone=Tone.WRONG if warned else Tone.RIGHT,
+        title=f"`{target.name}`",
+        verdict=words("selfcheck.packed_with_doubts" if warned else "selfcheck.packed"),
+        lines=(*warned, inside, *_checked(lesson, target)),
+        closing=(words("selfcheck.sha256", sha256=hash_of(files)), words("selfcheck.hand_in", path=target)),
+    )
+
+
+def write(files: Mapping[str, bytes], target: Path) -> None:
+    """Write a zip that holds just these files; the same files make the same zip."""
+    part = target.with_name(f".{target.name}.part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files.items():
+            archive.writestr(zipfile.ZipInfo(path, _NO_DATE), content, zipfile.ZIP_DEFLATED)
+    os.replace(part, target)
+
+
+def _checked(lesson: Lesson, target: Path) -> list[Line]:
+    """The practice checks of what is in the zip, run by a Python that knows nothing of this one."""
+    words = lesson.words
+    with tempfile.TemporaryDirectory() as folder:
+        for path, content in lesson.template.items():
+            _put(Path(folder) / path, content)
+        for path in lesson.rubric.paths():
+            (Path(folder) / path).unlink(missing_ok=True)
+        with zipfile.ZipFile(target) as archive:
+            archive.extractall(folder)
+        try:
+            found = _in_fresh_process(Path(folder))
+        except (OSError, ValueError, LookupError, subprocess.SubprocessError):
+            return [Line(tone=Tone.WRONG, title=words("selfcheck.unchecked"))]
+    right, of = found["bar"]
+    tones = {line["title"]: Tone(line["tone"]) for line in found["lines"]}
+    broken = [title for title, tone in tones.items() if tone is Tone.WRONG]
+    todo = [title for title, tone in tones.items() if tone is Tone.TODO]
+    texts = [words("selfcheck.wrong_inside", titles=words("style.between_items").join(broken))] if broken else []
+    texts += [words("selfcheck.todo_inside", titles=words("style.between_items").join(todo))] if todo else []
+    tone = Tone.WRONG if broken else Tone.TODO if todo else Tone.RIGHT
+    return [Line(tone=tone, title=words("selfcheck.checked_inside", right=right, of=of), texts=tuple(texts))]
+
+
+def _in_fresh_process(folder: Path) -> dict[str, Any]:
+    """What `check --json` says in a folder; nothing of this process is seen there."""
+    command = [sys.executable, str(own_file()), "check", "--json"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "JPY_"))}
+    environment = {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(  # noqa: S603 - this very Python on our own file
+        command, cwd=folder, env=environment, capture_output=True, timeout=60 * MINUTES, check=True
+    )
+    found: dict[str, Any] = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
+    return found
+
+
+def own_file() -> Path:
+    """The file in which the self-check came."""
+    place = Path(__file__).resolve()
+    return next((parent for parent in place.parents if parent.suffix == ".pyz"), place.parents[1])
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _size(count: int) -> str:
+    return f"{count / 1024:.1f} kB"

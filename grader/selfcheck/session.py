@@ -1,0 +1,134 @@
+"""One student's session: what `check`, `hint` and `pack` do, in a notebook or a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from grader.model.rubric import Question
+
+from .bench import Interrupted
+from .card import Card, Line, Tone
+from .folder import Folder, look
+from .judged import Judged, judge
+from .lesson import Lesson, shipped
+from .modules import Modules
+from .names import meant
+from .namespace import from_cells, live, open_notebook
+from .wording import Wording, hints
+
+
+@cache
+def session() -> Session:
+    """The session of this process."""
+    return Session(shipped())
+
+
+@dataclass
+class Session:
+    """Remembers which modules were loaded and which hints were read."""
+
+    lesson: Lesson
+    """What is practised."""
+    root: Path | None = None
+    """The student's folder; found by itself unless given."""
+    modules: Modules = field(default_factory=Modules)
+    """The student's modules."""
+    _read: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """How many of some hints were read."""
+
+    def check(self, question: object = None) -> Card:
+        """Check one question, or all; whatever goes wrong in the student's code is part of the answer."""
+        asked = self._asked(question)
+        if isinstance(asked, Card):
+            return asked
+        judged = self._judged(asked)
+        if isinstance(judged, Card):
+            return judged
+        wording = Wording(self.lesson, judged)
+        if question is None:
+            return wording.overview(asked, self._call("check", "{}"))
+        return wording.question(asked[0], self._call("hint", asked[0].id))
+
+    def hint(self, question: object, number: int | None = None) -> Card:
+        """The next hint on a question, or the one of a number, from 1."""
+        asked = self._asked(question)
+        if isinstance(asked, Card):
+            return asked
+        judged = self._judged(asked)
+        if isinstance(judged, Card):
+            return judged
+        words, topic = self.lesson.words, asked[0]
+        found = tuple(hints(self.lesson, topic, judged.results[topic.id]))
+        if not found:
+            return Card(tone=Tone.RIGHT, title=topic.title, verdict=words("selfcheck.no_hints"))
+        place = min(max(1, self._read.get(found, 0) + 1 if number is None else number), len(found))
+        self._read[found] = place
+        label = words("page.hint", number=place, of=len(found))
+        line = Line(tone=Tone.TODO, title=label, texts=(found[place - 1],))
+        left = len(found) - place
+        then = words("selfcheck.more_hints", ways=self._call("hint", topic.id, place + 1)) if left else ""
+        return Card(
+            tone=Tone.TODO,
+            title=topic.title,
+            verdict=words("selfcheck.hint"),
+            lines=(line,),
+            closing=(then,) if then else (words("selfcheck.last_hint"),),
+        )
+
+    def pack(self, to: str | None = None) -> Card:
+        """Build the zip to hand in and check what is in it."""
+        from .pack import packed
+
+        namespace = live() or {}
+        folder = self._folder(namespace)
+        return packed(self.lesson, folder, namespace, Path(to) if to else None)
+
+    def _folder(self, namespace: MutableMapping[str, Any]) -> Folder:
+        return look(self.lesson, self.root, open_notebook(namespace))
+
+    def _judged(self, asked: list[Question]) -> Judged | Card:
+        """What practice came to, or the card that says that the student stopped it."""
+        namespace = live()
+        folder = self._folder(namespace or {})
+        try:
+            own = from_cells(folder.cells, folder.root) if namespace is None else namespace
+            return judge(self.lesson, asked, folder, own, self.modules)
+        except Interrupted as stop:
+            words = self.lesson.words
+            return Card(
+                tone=Tone.WRONG,
+                title=asked[0].title,
+                verdict=words("selfcheck.interrupted"),
+                lines=(Line(tone=Tone.WRONG, title=words("selfcheck.running", function=stop.function)),),
+            )
+
+    def _asked(self, question: object) -> list[Question] | Card:
+        """The questions that are meant; a card where there is none of the name."""
+        questions = list(self.lesson.rubric.questions)
+        if question is None:
+            return questions
+        name = str(getattr(question, "__name__", question))
+        found = meant(name, questions)
+        if isinstance(found, Question):
+            return [found]
+        words = self.lesson.words
+        known = words("style.between_items").join(f"`{one.id}`" for one in questions)
+        near = [words("selfcheck.did_you_mean", near=found)] if found else []
+        return Card(
+            tone=Tone.TODO,
+            title=f"`{name}`",
+            verdict=words("selfcheck.unknown"),
+            lines=tuple(Line(tone=Tone.TODO, title=text) for text in [*near, words("selfcheck.known", known=known)]),
+            is_answer=False,
+        )
+
+    @staticmethod
+    def _call(command: str, question: str, number: int | None = None) -> str:
+        """How to ask for something here, as code."""
+        if live() is not None:
+            return f'{command}("{question}")'
+        return f"python selfcheck.pyz {command} {question}" + (f" {number}" if number else "")

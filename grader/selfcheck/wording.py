@@ -1,0 +1,180 @@
+"""From what was judged to what the student reads: one question's card, or the overview of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from grader.model.finding import Finding
+from grader.model.result import CriterionResult, QuestionResult
+from grader.model.rubric import Answer, Criterion, Question
+from grader.model.verdict import Rung, Verdict
+from grader.report.message import tell
+from grader.report.numbers import short
+
+from .card import Card, Line, Tone
+from .folder import when
+from .judged import Judged
+from .lesson import Lesson
+
+TONES = {
+    Verdict.PASS: Tone.RIGHT,
+    Verdict.CARRIED: Tone.RIGHT,
+    Verdict.PARTIAL: Tone.WRONG,
+    Verdict.FAIL: Tone.WRONG,
+    Verdict.BLOCKED: Tone.TODO,
+    Verdict.NOT_ATTEMPTED: Tone.TODO,
+    Verdict.PENDING: Tone.LATER,
+    Verdict.ERROR: Tone.LATER,
+}
+_MENDED = (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words what practice came to."""
+
+    lesson: Lesson
+    """What was asked."""
+    judged: Judged
+    """What came of it."""
+
+    def question(self, question: Question, ways: str) -> Card:
+        """One question's card.
+
+        Args:
+            question: which.
+            ways: how to ask for a hint here, as code.
+        """
+        words, result = self.lesson.words, self.judged.results[question.id]
+        pairs = list(zip(question.criteria, result.criteria))  # noqa: B905 - the same length by making
+        lines = [self._criterion(criterion, found) for criterion, found in pairs]
+        if result.verdict is Verdict.NOT_ATTEMPTED:  # what is said of one is said of all
+            lines = [Line(tone=Tone.TODO, title=criterion.title) for criterion, _ in pairs[:-1]] + lines[-1:]
+        lines = [*self._grounds(question), *lines]
+        lines += [self._later(title) for title in self.lesson.later.get(question.id, [])]
+        closing = [words("selfcheck.hint_ways", ways=ways)] if hints(self.lesson, question, result) else []
+        if not any(isinstance(criterion.check, Answer) for criterion in question.criteria):
+            closing.append(words("selfcheck.hidden"))
+        return Card(
+            tone=tone_of(result, question),
+            title=f"`{question.function}`" if question.function else question.title,
+            verdict=self._verdict(result, question),
+            tested=self.tested([question]),
+            lines=tuple(lines),
+            closing=tuple(closing),
+        )
+
+    def overview(self, questions: Sequence[Question], ways: str) -> Card:
+        """All questions, a line each, with a bar.
+
+        Args:
+            questions: which.
+            ways: how to check one of them here, as code with the sign `{}` for its id.
+        """
+        words, results = self.lesson.words, self.judged.results
+        measured = [q for q in questions if tone_of(results[q.id], q) is not Tone.LATER]
+        right = [q for q in measured if tone_of(results[q.id], q) is Tone.RIGHT]
+        first = next(
+            (q for tone in (Tone.WRONG, Tone.TODO) for q in measured if tone_of(results[q.id], q) is tone), None
+        )
+        lines = [
+            Line(tone=tone_of(results[q.id], q), title=q.title, verdict=self._verdict(results[q.id], q))
+            for q in questions
+        ]
+        then = [] if first is None else [words("selfcheck.first", ways=ways.format(first.id), title=first.title)]
+        wrong = any(line.tone is Tone.WRONG for line in lines)
+        whole = Tone.WRONG if wrong else Tone.RIGHT if len(right) == len(measured) else Tone.TODO
+        return Card(
+            tone=whole,
+            title=self.lesson.rubric.title,
+            verdict=words("selfcheck.overview", right=len(right), of=len(measured)),
+            tested=self.tested(questions),
+            bar=(len(right), len(measured)),
+            lines=tuple(lines),
+            closing=(*then, words("selfcheck.hidden")),
+        )
+
+    def tested(self, questions: Sequence[Question]) -> str:
+        """Which files were looked at, and when they were saved."""
+        words, folder = self.lesson.words, self.judged.folder
+        functions = [question.function for question in questions if question.function]
+        paths = [self.lesson.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
+        if any(isinstance(criterion.check, Answer) for question in questions for criterion in question.criteria):
+            paths.append(folder.notebook)
+        told = []
+        for path in dict.fromkeys(paths):
+            saved = folder.saved(path)
+            key = "tested" if saved else "tested_missing"
+            told.append(words(f"selfcheck.{key}", path=path, folder=folder.root.name, saved=when(saved)))
+        if any(name in self.judged.in_notebook for name in functions):
+            told.append(words("selfcheck.tested_notebook"))
+        told += [words("selfcheck.reloaded", path=path) for path in self.judged.reloaded if path in paths]
+        return words("style.between_sentences").join(told)
+
+    def _verdict(self, result: QuestionResult, question: Question) -> str:
+        words = self.lesson.words
+        if result.verdict in (Verdict.PASS, Verdict.CARRIED) and tone_of(result, question) is Tone.RIGHT:
+            return words("selfcheck.passed")
+        return words(f"verdict.{result.verdict.value}")
+
+    def _criterion(self, criterion: Criterion, result: CriterionResult) -> Line:
+        words = self.lesson.words
+        told = tell(words, criterion, result, self.lesson.mistakes)
+        texts = [told.measured, " ".join(filter(None, (told.where, self._values(result)))), *told.why]
+        return Line(
+            tone=TONES[result.verdict],
+            title=criterion.title,
+            verdict=words(f"verdict.{result.verdict.value}"),
+            texts=tuple(filter(None, texts)),
+            next=told.next,
+        )
+
+    def _grounds(self, question: Question) -> list[Line]:
+        """What to mend first: an earlier question on which this one stands, and from which its faults may come."""
+        words, results = self.lesson.words, self.judged.results
+        if results[question.id].verdict in (*_MENDED, Verdict.NOT_ATTEMPTED):
+            return []
+        earlier = [q for q in self.lesson.rubric.questions if q.id in question.builds_on and q.function]
+        open_ = [q for q in earlier if tone_of(results[q.id], q) in (Tone.WRONG, Tone.TODO)]
+        listed = words("style.between_items").join(f"`{q.function}`" for q in open_)
+        return [Line(tone=Tone.TODO, title=words("selfcheck.stands_on", functions=listed))] if open_ else []
+
+    def _later(self, title: str) -> Line:
+        return Line(tone=Tone.LATER, title=title, verdict=self.lesson.words("selfcheck.later"))
+
+    def _values(self, result: CriterionResult) -> str:
+        """The student's number and the expected one where they differ most; practice answers are no secret."""
+        worst = result.evidence.worst
+        if worst is None or worst.rung is not Rung.VALUES or result.verdict not in (Verdict.FAIL, Verdict.PARTIAL):
+            return ""
+        if worst.got is None or worst.expected is None:
+            return ""
+        return self.lesson.words("selfcheck.values", got=_shown(worst.got), expected=_shown(worst.expected))
+
+
+def tone_of(result: QuestionResult, question: Question) -> Tone:
+    """How a question stands; right is what earned everything."""
+    if result.verdict is Verdict.PARTIAL and result.score >= result.max_score:
+        return Tone.RIGHT
+    if result.verdict is Verdict.NOT_ATTEMPTED and all(isinstance(c.check, Answer) for c in question.criteria):
+        return Tone.TODO
+    return TONES[result.verdict]
+
+
+def hints(lesson: Lesson, question: Question, result: QuestionResult) -> list[str]:
+    """The hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
+    pairs = zip(question.criteria, result.criteria, strict=True)
+    open_ = [(criterion, found) for criterion, found in pairs if found.verdict not in (*_MENDED, Verdict.BLOCKED)]
+    named = [hint for _, found in open_ for finding in found.findings for hint in _of_mistake(lesson, finding)]
+    given = [hint for criterion, _ in open_ for hint in criterion.hints]
+    return list(dict.fromkeys(named or given))
+
+
+def _of_mistake(lesson: Lesson, finding: Finding) -> Iterator[str]:
+    if finding.mistake in lesson.mistakes:
+        yield from lesson.mistakes[str(finding.mistake)].hints
+
+
+def _shown(value: object) -> str:
+    return short(value) if isinstance(value, float) else str(value)
