@@ -18,6 +18,8 @@ from .fingerprints import Secret, bare, hidden_numbers, secrets, staff_texts
 
 SHARE = 0.6
 """The part of a function's telling statements that has to be in one file for the function to count as given away."""
+TELLING_SEED = 1000
+"""Smaller seeds are looked for behind the word `seed` alone: such numbers stand everywhere."""
 SOLUTION_MARKS = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "# SOLUTION", "BEGIN MARK SCHEME")
 """Marks by which authoring tools keep solutions apart; in a release they mean that a cut was forgotten."""
 
@@ -50,17 +52,23 @@ def leaks(
     """
     search = _Search(
         secrets=secrets(assignment),
-        seed=str(assignment.rubric.seed),
+        seed=_seed(assignment.rubric.seed),
         staff=[bare(text) for text in staff_texts(assignment, rubric)],
         numbers=list(hidden_numbers(hidden, practice)),
     )
     return [leak for where, content in _members(files) for leak in search.of(where, content)]
 
 
+def _seed(seed: int) -> re.Pattern[str]:
+    """How a seed would be written: by itself where it is a number that stands for nothing else."""
+    number = rf"(?<![\w.]){seed}(?![\w.])"
+    return re.compile(number if seed >= TELLING_SEED else rf"seed\W{{1,4}}{number}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
     secrets: Sequence[Secret]
-    seed: str
+    seed: re.Pattern[str]
     staff: Sequence[str]
     numbers: Sequence[tuple[str, bytes, str]]
 
@@ -74,8 +82,9 @@ class _Search:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             return
-        if re.search(rf"(?<![\w.]){self.seed}(?![\w.])", text):
-            yield Leak(where=where, what=f"the seed of the hidden inputs, {self.seed}")
+        found = self.seed.search(text)
+        if found:
+            yield Leak(where=where, what=f"the seed of the hidden inputs, `{found.group()}`")
         parts = _texts(where, text)
         yield from (Leak(where=where, what=f"the mark `{mark}`") for mark in SOLUTION_MARKS if mark in text)
         yield from self._of_code(where, "".join(map(_plain, parts)))

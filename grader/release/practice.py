@@ -25,14 +25,14 @@ SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "styl
 
 
 def practice_rubric(assignment: Assignment) -> Rubric:
-    """The rubric as students may read it: without the hidden seed, with what can be practised, no words for staff."""
+    """The rubric as students may read it: without seeds, with what can be practised, no words for staff."""
     rubric = assignment.rubric
     return Rubric(
         id=rubric.id,
         title=rubric.title,
         notebook=rubric.notebook,
-        seed=rubric.practice_seed,
-        practice_seed=rubric.practice_seed,
+        seed=0,  # inputs are recorded: none is drawn at the student's
+        practice_seed=0,
         functions=dict(rubric.functions),
         opaque=rubric.opaque,
         questions=tuple(filter(None, (_practice_question(question, assignment) for question in rubric.questions))),

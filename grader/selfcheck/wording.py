@@ -105,8 +105,8 @@ class Wording:
         told = []
         for path in dict.fromkeys(paths):
             saved = folder.saved(path)
-            key = "tested" if saved else "tested_missing"
-            told.append(words(f"selfcheck.{key}", path=path, folder=folder.root.name, saved=when(saved)))
+            key = "selfcheck.tested" if saved else "selfcheck.tested_missing"
+            told.append(words(key, path=path, folder=folder.root.name, saved=when(saved)))
         if any(name in self.judged.in_notebook for name in functions):
             told.append(words("selfcheck.tested_notebook"))
         told += [words("selfcheck.reloaded", path=path) for path in self.judged.reloaded if path in paths]

@@ -28,7 +28,6 @@ INPUTS = """    def inputs(rng):
         (INPUTS, INPUTS + '    cases = {"a": 3}\n', "`cases` is no dictionary", 'cases = {"small"'),
         (INPUTS, INPUTS + "    cases = {1: {}}\n", "`cases` is no dictionary", 'cases = {"small"'),
         (INPUTS, INPUTS + '    practice = ("other",)\n', "`practice` is ('other',)", 'practice = ("only",)'),
-        (INPUTS, INPUTS + "    practice = ()\n", "`practice` is ()", 'practice = ("only",)'),
         (INPUTS, INPUTS + '    practice = "only"\n', "`practice` is 'only'", 'practice = ("only",)'),
         (INPUTS, INPUTS + '    cases = {"a": {"N": 3}}\n', "`inputs` does not take the case `a`", "same names"),
         ("inputs(rng)", "inputs(rng, N)", "`inputs` does not take the case `only`", "same names"),

@@ -1,0 +1,41 @@
+"""The self-check's code needs numpy and Python 3.10 alone, and knows nothing of `grader`."""
+
+import ast
+import sys
+
+import pytest
+
+from grader.release.engine import engine_files
+
+FILES = engine_files()
+AT_IMPORT = {"numpy", "selfcheck", *sys.stdlib_module_names} - {"tomllib"}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_each_module_is_python_3_10(path):
+    ast.parse(FILES[path], feature_version=(3, 10))
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_each_module_imports_numpy_and_the_standard_library_alone(path):
+    tree = ast.parse(FILES[path])
+    for node in tree.body:  # inside of functions stand imports that the self-check never comes to
+        if isinstance(node, ast.Import):
+            assert {alias.name.split(".")[0] for alias in node.names} <= AT_IMPORT
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            assert node.module.split(".")[0] in AT_IMPORT
+
+
+def test_all_that_is_imported_is_there():
+    modules = {path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in FILES}
+    for path, source in FILES.items():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ImportFrom) and not node.level and node.module.startswith("selfcheck"):
+                assert node.module in modules | {"selfcheck"}, path
+
+
+def test_nothing_of_the_sandbox_or_the_reference_travels():
+    assert not [
+        path for path in FILES if path.startswith(("selfcheck/sandbox", "selfcheck/gradebook", "selfcheck/cli"))
+    ]
+    assert not [path for path in FILES if "signatures" in path or "expected" in path]

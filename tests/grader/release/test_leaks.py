@@ -1,0 +1,91 @@
+"""A release holds nothing that students must not see, and what is planted in one is found."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.errors import RubricError
+from grader.intake.rubric import load_assignment
+from grader.probe.expected import expect
+from grader.probe.plan import practised
+from grader.release.build import release
+from grader.release.course import course
+from grader.release.leaks import leaks
+
+ROOT = Path(__file__).parents[3]
+RUBRICS = [*sorted(ROOT.glob("rubrics/*ion.toml")), ROOT / "rubrics/fully_connected.toml"]
+RUBRICS += sorted(ROOT.glob("examples/tasks/*/rubric.toml"))
+
+
+class Shipped:
+    def __init__(self, rubric):
+        self.rubric, self.assignment = rubric, load_assignment(rubric)
+        self.hidden, self.practice = expect(self.assignment), expect(practised(self.assignment))
+        self.files = course(self.assignment, "en")
+
+    def leaks(self, **planted):
+        files = {**self.files, **{name.replace("__", "."): content for name, content in planted.items()}}
+        return leaks(files, self.assignment, self.rubric, self.hidden, self.practice)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return Shipped(ROOT / "rubrics/batch_normalization.toml")
+
+
+@pytest.mark.parametrize("rubric", RUBRICS, ids=lambda path: path.parent.name + "-" + path.stem)
+def test_nothing_leaks_from_what_is_shipped(rubric):
+    assert Shipped(rubric).leaks() == []
+
+
+def _planted(shipped):
+    """Things that must not be given out, by what is said of them."""
+    reference, mistakes = ROOT / "reference", ROOT / "reference/mistakes"
+    hidden = next(array for values in shipped.hidden.inputs.values() for array in values.values() if np.size(array) > 8)
+    expected = next(values["out"] for values in shipped.hidden.values.values() if "out" in values)
+    layer = (reference / "batchnorm.py").read_text()
+    return {
+        "code of batchnorm.py": layer.encode(),
+        "code of layernorm.py": ("# " + (reference / "layernorm.py").read_text().replace("\n", "\n# ")).encode(),
+        "code of _backward.py": (mistakes / "_backward.py").read_bytes(),
+        "the seed": b"rng = default_rng([271828, 3])",
+        "hidden input": hidden.tobytes(),
+        "hidden expected value": np.asarray(expected).tobytes(),
+        "the mark": b"### BEGIN SOLUTION\n",
+        "a text for staff": next(iter(shipped.assignment.rubric.accepted.values())).encode(),
+    }
+
+
+def test_what_is_planted_is_found(shipped):
+    for what, content in _planted(shipped).items():
+        assert any(what in leak.what for leak in shipped.leaks(notes__txt=content)), what
+
+
+def test_a_number_that_is_written_out_is_found(shipped):
+    hidden = next(array for values in shipped.hidden.inputs.values() for array in values.values() if np.size(array) > 8)
+    assert shipped.leaks(notes__txt=repr(float(np.ravel(hidden)[0])).encode())
+
+
+def test_what_is_packed_is_found_and_its_place_named(shipped):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("deep/solution.py", (ROOT / "reference/layernorm.py").read_text())
+    found = shipped.leaks(extra__zip=inner.getvalue())
+    assert {leak.where for leak in found} == {"extra.zip: deep/solution.py"}
+
+
+def test_a_template_that_still_holds_a_solution_is_refused(tiny, tmp_path):
+    tiny.spoil("tiny.toml", "seed = 1", "seed = 4711")
+    tiny.write(
+        "reference/__init__.py",
+        (tiny.folder / "reference/__init__.py").read_text().replace("2 * x", "np.add(x, x) * 1"),
+    )
+    tiny.spoil("reference/__init__.py", "\n", "\nimport numpy as np\n")
+    tiny.write("template/old.py", "import numpy as np\ndef double(x):\n    return np.add(x, x) * 1\n")
+    with pytest.raises(RubricError) as caught:
+        release(tiny.folder / "tiny.toml", tmp_path / "out")
+    assert "old.py: code of __init__.py, double" in caught.value.what
+    assert not (tmp_path / "out").exists()
