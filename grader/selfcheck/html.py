@@ -19,7 +19,7 @@ def html(card: Card) -> str:
         f'<div style="font-size:1.1em">{_sign(card.tone)} <b>{inline(card.title)}</b>: {inline(card.verdict)}</div>',
     ]
     parts += [_small(card.tested)] if card.tested else []
-    parts += [_bar(*card.bar, colour)] if card.bar else []
+    parts += [_bar(*card.bar)] if card.bar else []
     parts += map(_line, card.lines)
     parts += map(_small, card.closing)
     return "".join([*parts, "</div>"])
@@ -54,8 +54,8 @@ def _line(line: Line) -> str:
     return head + texts + then
 
 
-def _bar(right: int, of: int, colour: str) -> str:
+def _bar(right: int, of: int) -> str:
     share = round(100 * right / of) if of else 0
     track = "background:rgba(128,128,128,.25);border-radius:4px;height:.6em;width:16em;display:inline-block"
-    fill = f"background:{colour};border-radius:4px;height:100%;width:{share}%"
+    fill = f"background:{COLOURS[Tone.RIGHT]};border-radius:4px;height:100%;width:{share}%"
     return f'<div><div style="{track}"><div style="{fill}"></div></div> {right}/{of}</div>'

@@ -8,10 +8,16 @@ import pytest
 
 from grader.batch import grade_class
 from grader.crew import Settings
+from grader.intake.rubric import load_assignment
+from grader.intake.solved import solved_submission
+from grader.intake.translation import translated
+from grader.release.practice import lesson_files, practice_rubric
 from grader.report.answers import answers_page
 from grader.report.class_page import Asked, Class, HandIn, class_page
 from grader.report.words import LANGUAGES
 from grader.sandbox.selftest import chosen
+from grader.selfcheck.lesson import Lesson
+from grader.selfcheck.session import Session
 
 ROOT = Path(__file__).parents[2]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -50,9 +56,32 @@ def pages(tmp_path_factory):
         found[f"forty {language}"] = folder / f"forty.{language}.html"
         found[f"forty {language}"].write_text(class_page(_forty(language)))
     found["answers"] = folder / "answers.html"
+    for language in LANGUAGES:
+        found[f"selfcheck {language}"] = folder / f"selfcheck.{language}.html"
+        found[f"selfcheck {language}"].write_text(_cards(tmp_path_factory.mktemp("student"), language))
     answer = {"who": "00123; bo", "question": "q.answer", "title": "Why?", "text": "`a` " * 80, "points": "- / 2"}
     found["answers"].write_text(answers_page([answer, answer]))
     return found
+
+
+def _cards(folder, language):
+    """What a student sees in a notebook: every tone, on a page that is light or dark as the reader's."""
+    rubric = ROOT / "rubrics/batch_normalization.toml"
+    assignment = translated(load_assignment(rubric), rubric, language)
+    lesson = Lesson(practice_rubric(assignment), lesson_files(assignment, language).__getitem__)
+    wrong = next(mistake for mistake in assignment.mistakes if mistake.id == "batchnorm_running_std")
+    for path, content in solved_submission(assignment, wrong).files.items():
+        if path.endswith(".py"):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+    session = Session(lesson, root=folder)
+    asked = ("batchnorm_forward", "layernorm_forward", "inline_1", "no_such_question", None)
+    cards = [*map(session.check, asked), session.hint("batchnorm_forward")]
+    shown = "".join(card._repr_html_() for card in cards)
+    meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Self-check</title>'
+    style = "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 1em }</style>"
+    head, body = f"<head>{meta}{style}</head>", f"<body><main><h1>Notebook</h1>{shown}</main></body>"
+    return f'<!doctype html><html lang="{language}">{head}{body}</html>'
 
 
 def _forty(language):
