@@ -14,6 +14,7 @@ import numpy as np
 
 from grader import __version__
 from grader.diagnose.assess import assess
+from grader.judge.asserts.measure import WAY, asked_of
 from grader.judge.compare import same
 from grader.judge.quiet import quiet
 from grader.judge.score import score
@@ -30,6 +31,7 @@ from grader.probe.carry import carry
 from grader.probe.expected import finished
 from grader.probe.plan import carried_probes, point_probes, run_probes
 from grader.probe.spared import unexplained
+from grader.run.asserts import taken
 from grader.run.ground import grounded
 from grader.run.session import Session
 from grader.sandbox.slot import Slot
@@ -47,10 +49,9 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        observations = {
-            probe: grounded(seen, assignment.rubric, files)
-            for probe, seen in _probe(session, assignment, expectations).items()
-        }
+        ground = partial(grounded, rubric=assignment.rubric, files=files)
+        found = _probe(session, assignment, expectations, ground)
+        observations = {probe: ground(seen) for probe, seen in found.items()}
     finally:
         session.close()
     timing = {
@@ -95,8 +96,12 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
     }
 
 
-def _probe(session: Session, assignment: Assignment, expectations: Expectations) -> dict[Probe, Observation]:
+def _probe(
+    session: Session, assignment: Assignment, expectations: Expectations, ground: Callable[[Observation], Observation]
+) -> dict[Probe, Observation]:
     observations: dict[Probe, Observation] = {}
+    for asked in asked_of(assignment.rubric):
+        observations |= taken(session, asked, expectations.find, ground)
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
     for probe, ask in _questions(session, assignment, expectations, observations):
         observations[probe] = hung.get(probe.scenario) or ask()
@@ -140,7 +145,7 @@ def _evaluate(
 
 def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observation:
     """An observation with its scenario's `finish` applied; values that it cannot take are the student's outcome."""
-    if seen.outcome is not Outcome.RETURNED:
+    if seen.outcome is not Outcome.RETURNED or probe.way.startswith(WAY):
         return seen
     try:
         values: Mapping[str, Any] = finished(assignment, probe, seen.values)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.judge import gradient, matches, notebook
+from grader.judge.asserts import measure as asserts
 from grader.judge.decide import decide, verdict_for
 from grader.judge.score import score
 from grader.model.evidence import Evidence
@@ -14,10 +15,11 @@ from grader.model.finding import Finding
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
-from grader.model.rubric import Answer, Criterion, Gradient, Matches, Outputs, Question, Rubric, Runs
+from grader.model.rubric import Answer, Asserts, Criterion, Gradient, Matches, Outputs, Question, Rubric, Runs
 from grader.model.verdict import Rung, Verdict
 
 from .carried import troubled
+from .crashes import read_crash
 from .explain import Explanation, forward_is_far
 from .remarks import remarks_of
 
@@ -62,14 +64,16 @@ class _Assessment:
 
     def judge(self, question: Question) -> list[CriterionResult]:
         """All criteria of a question."""
-        evidence = {criterion.id: self._measure(criterion) for criterion in question.criteria}
+        evidence = {criterion.id: self._measure(question, criterion) for criterion in question.criteria}
         judged = [self._criterion(question, criterion, evidence) for criterion in question.criteria]
         if question.function and any(troubled(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         return judged
 
-    def _measure(self, criterion: Criterion) -> Evidence:
-        check = criterion.check
+    def _measure(self, question: Question, criterion: Criterion) -> Evidence:
+        check, tests = criterion.check, asserts.asked(self.rubric, question, criterion)
+        if tests is not None:
+            return asserts.measure(tests, self.observations, self.expectations)
         if isinstance(check, Matches):
             return matches.measure(check, self.observations, self.expectations)
         if isinstance(check, Gradient):
@@ -87,6 +91,8 @@ class _Assessment:
             return self._answer(question, criterion)
         if isinstance(check, (Runs, Outputs)):
             return self._claimed(criterion, check, measured)
+        if isinstance(check, Asserts):
+            return self._tested(question, criterion, measured)
         if measured.failing and self._not_attempted(question, measured):
             unwritten = Evidence(comparisons=measured.failing[:1])
             return _result(criterion, Verdict.NOT_ATTEMPTED, 0.0, unwritten)
@@ -101,8 +107,7 @@ class _Assessment:
         return bool(measured.failing) or bool(measured.facts.get("own"))
 
     def _not_attempted(self, question: Question, measured: Evidence) -> bool:
-        definition = self.record.submission.definitions.get(question.function or "")
-        if definition is not None and definition.unchanged:
+        if self._is_unchanged(question):
             return True
         first = measured.failing[0]
         own = first.failure is not None and first.failure.function.split(".")[0] == question.function
@@ -113,6 +118,21 @@ class _Assessment:
         verdict = Verdict.NOT_ATTEMPTED if written is None or written.unchanged else Verdict.PENDING
         text = None if written is None else written.text
         return _result(criterion, verdict, 0.0, Evidence(comparisons=()), answer=text)
+
+    def _tested(self, question: Question, criterion: Criterion, measured: Evidence) -> CriterionResult:
+        """What the instructor's own tests came to; a crash of the student's code is read as any other."""
+        begun = not any(comparison.rung is Rung.NOT_ATTEMPTED for comparison in measured.failing)
+        fraction = measured.facts["fraction"]
+        if not fraction and (not begun or self._is_unchanged(question)):
+            unwritten = Evidence(comparisons=measured.failing[:1])
+            return _result(criterion, Verdict.NOT_ATTEMPTED, 0.0, unwritten)
+        crash = read_crash(measured, self.record.submission.definitions, None)
+        findings = () if crash is None else (crash,)
+        return _result(criterion, verdict_for(fraction), fraction, measured, findings)
+
+    def _is_unchanged(self, question: Question) -> bool:
+        definition = self.record.submission.definitions.get(question.function or "")
+        return definition is not None and definition.unchanged
 
     def _claimed(self, criterion: Criterion, check: Runs | Outputs, measured: Evidence) -> CriterionResult:
         """What a notebook shows is a claim: it pays in proportion to the questions that it requires."""

@@ -8,8 +8,6 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from .practice import rest
-
 _WANTED = (
     *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
     *("matplotlib.pyplot", "matplotlib_inline.backend_inline", "numpy.random", "numpy.typing"),
@@ -19,7 +17,6 @@ _WANTED = (
 
 def preload() -> None:
     """Load them."""
-    rest()
     for name in _WANTED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)

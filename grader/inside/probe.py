@@ -11,6 +11,7 @@ from typing import Any
 
 from .absent import Absent
 from .blame import blame
+from .objects import Objects
 from .oldnames import OldNames
 from .scenario import as_new, evaluate, run
 from .solution import Solution, Stop
@@ -63,6 +64,7 @@ class Prober:
         self.absent = Absent(self.course.folder)
         self.old = OldNames(self.course.old_names)
         self.slow: list[str] = []
+        self.objects = Objects(self._any)
 
     @property
     def stood_in(self) -> list[str]:
@@ -146,6 +148,31 @@ class Prober:
         """Evaluate a scenario's forward at its base point and wherever one input is replaced."""
         return {}, evaluate(head["source"], solution, values, head["output"])
 
+    def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
+        """One step of the instructor's test code; each criterion's begins with no objects kept."""
+        if head["first"]:
+            self.objects = Objects(self._any)
+        self.note(head["called"])
+        try:
+            return {}, self.objects.apply(head["what"], head["name"], values)
+        except LookupError as error:
+            if head["what"] == "find" and error.args == (head["name"],):
+                raise Stop("missing", head["name"]) from None
+            raise
+
+    def _any(self, name: str) -> Any:
+        """Whatever the student calls by a name: a function of the rubric, else the notebook's, else a module's."""
+        try:
+            return self.find(name)
+        except LookupError:
+            if name in self.namespace:
+                return self.namespace[name]
+        for module in dict.fromkeys(self.course.modules.values()):
+            found = getattr(self._module(module, name), name, None)
+            if found is not None:
+                return found
+        raise LookupError(name)
+
     def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
         """Call one function; opaque values stay here under a handle."""
         args = list(args)
@@ -162,7 +189,12 @@ class Prober:
         return {"handles": kept}, {"result": dict(result), "states": states}
 
 
-_OPERATIONS = {"scenario": Prober.scenario, "points": Prober.points, "call": Prober.call}
+_OPERATIONS = {
+    "scenario": Prober.scenario,
+    "points": Prober.points,
+    "call": Prober.call,
+    "apply": Prober.apply,
+}
 
 
 def _unshared(values: Any) -> Any:

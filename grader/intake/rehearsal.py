@@ -12,8 +12,9 @@ from grader.errors import RubricError
 from grader.model.assignment import Scenario
 
 from .code import place_of
+from .rubric_criteria import Check, GradientTable, MatchesTable
 from .rubric_faults import nearest
-from .rubric_file import Check, GradientTable, MatchesTable, RubricFile
+from .rubric_file import RubricFile
 
 
 def rehearse(file: RubricFile, scenarios: Mapping[str, Scenario], path: Path, where: str) -> None:

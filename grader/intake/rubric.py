@@ -15,6 +15,7 @@ from grader.errors import RubricError
 from grader.model.assignment import Assignment
 from grader.model.rubric import (
     Answer,
+    Asserts,
     CellSelector,
     Check,
     Criterion,
@@ -30,6 +31,7 @@ from grader.model.rubric import (
 )
 from grader.model.rules import Late, Rules
 
+from . import rubric_criteria as criteria
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .course_files import course_files
@@ -59,9 +61,10 @@ def load_assignment(path: Path) -> Assignment:
     rehearse(file, scenarios, scenarios_path, where)
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
     check_accepted(file, mistakes, where)
-    code = [scenarios_path, reference_path, *([mistakes_path] if mistakes_path else [])]
+    tests = [_beside(path, name, "asserts, file") for name in _test_files(file)]
+    code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
-        rubric=_rubric(file),
+        rubric=_rubric(file, path),
         scenarios=scenarios,
         reference=reference,
         mistakes=mistakes,
@@ -69,7 +72,7 @@ def load_assignment(path: Path) -> Assignment:
         mistakes_folder=mistakes_path,
         template_folder=template,
         sha256=_hash(path.read_bytes(), code, template),
-        run_sha256=_hash(_asked(raw), [scenarios_path, reference_path], template, besides=mistakes_path),
+        run_sha256=_hash(_asked(raw), [scenarios_path, reference_path, *tests], template, besides=mistakes_path),
     )
 
 
@@ -119,7 +122,7 @@ def _beside(rubric: Path, name: str, key: str) -> Path:
     )
 
 
-def _rubric(file: toml.RubricFile) -> Rubric:
+def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
     table = file.assignment
     return Rubric(
         id=table.id,
@@ -129,7 +132,7 @@ def _rubric(file: toml.RubricFile) -> Rubric:
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(_question(question) for question in file.question),
+        questions=tuple(_question(question, rubric) for question in file.question),
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
         skip=tuple(map(_cell, table.skip)),
@@ -137,6 +140,12 @@ def _rubric(file: toml.RubricFile) -> Rubric:
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )
+
+
+def _test_files(file: toml.RubricFile) -> list[str]:
+    """The pytest files of criteria, each once."""
+    tables = (criterion for question in file.question for criterion in question.criterion)
+    return list(dict.fromkeys(t.file for t in tables if isinstance(t, criteria.AssertsTable) and t.file is not None))
 
 
 def _practice_seed(table: toml.AssignmentTable) -> int:
@@ -171,7 +180,7 @@ def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(several) or (tuple(str(name) for name in ways),)
 
 
-def _question(table: toml.QuestionTable) -> Question:
+def _question(table: toml.QuestionTable, rubric: Path) -> Question:
     return Question(
         id=table.id,
         title=table.title,
@@ -179,16 +188,24 @@ def _question(table: toml.QuestionTable) -> Question:
         builds_on=tuple(table.builds_on),
         layers=tuple(table.layers),
         bonus=table.bonus,
-        criteria=tuple(_criterion(criterion) for criterion in table.criterion),
+        criteria=tuple(_criterion(criterion, rubric) for criterion in table.criterion),
     )
 
 
-def _criterion(table: toml.Check) -> Criterion:
-    return Criterion(id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=_check(table))
+def _criterion(table: criteria.Check, rubric: Path) -> Criterion:
+    check = _asserts(table, rubric) if isinstance(table, criteria.AssertsTable) else _check(table)
+    return Criterion(id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=check)
 
 
-def _check(table: toml.Check) -> Check:
-    if isinstance(table, toml.MatchesTable):
+def _asserts(table: criteria.AssertsTable, rubric: Path) -> Asserts:
+    if table.code is not None:
+        return Asserts(code=table.code, tests=tuple(table.tests), hidden=table.hidden)
+    path = _beside(rubric, str(table.file), "asserts, file")
+    return Asserts(code=path.read_text(encoding="utf-8"), is_file=True, tests=tuple(table.tests), hidden=table.hidden)
+
+
+def _check(table: criteria.PlainCheck) -> Check:
+    if isinstance(table, criteria.MatchesTable):
         return Matches(
             scenarios=tuple(table.scenarios),
             shares=_shares(table.outputs),
@@ -196,7 +213,7 @@ def _check(table: toml.Check) -> Check:
             case_tolerances=table.case_tolerances,
             norm=table.norm,
         )
-    if isinstance(table, toml.GradientTable):
+    if isinstance(table, criteria.GradientTable):
         tolerance = {} if table.tolerance is None else {"tolerance": table.tolerance}
         return Gradient(
             scenario=table.scenario,
@@ -206,9 +223,9 @@ def _check(table: toml.Check) -> Check:
             shares=_shares(table.shares or list(table.wrt)),
             **tolerance,
         )
-    if isinstance(table, toml.RunsTable):
+    if isinstance(table, criteria.RunsTable):
         return Runs(cells=tuple(map(_cell, table.cells)), requires=tuple(table.requires))
-    if isinstance(table, toml.OutputsTable):
+    if isinstance(table, criteria.OutputsTable):
         shown = (Shown(label=s.label, cell=_cell(s.cell), least=s.least, most=s.most) for s in table.shown)
         return Outputs(shown=tuple(shown), requires=tuple(table.requires))
     return Answer(cell=_cell(table.cell))
@@ -220,7 +237,7 @@ def _shares(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
     return {name: weight / total for name, weight in weights.items()}
 
 
-def _cell(table: toml.CellTable) -> CellSelector:
+def _cell(table: criteria.CellTable) -> CellSelector:
     return CellSelector(tag=table.tag, contains=table.contains)
 
 

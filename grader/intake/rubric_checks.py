@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference, Scenario
 
+from .rubric_asserts import check_tests
+from .rubric_criteria import AssertsTable, CellTable, Check, GradientTable, MatchesTable, OutputsTable, RunsTable
 from .rubric_faults import nearest
-from .rubric_file import CellTable, Check, GradientTable, MatchesTable, OutputsTable, RubricFile, RunsTable
+from .rubric_file import RubricFile
 
 
 def check_rubric(file: RubricFile, where: str) -> None:
@@ -182,6 +184,8 @@ def _check_criterion(criterion: Check, questions: list[str], where: str) -> None
     elif isinstance(criterion, OutputsTable):
         _exist(criterion.requires, questions, "a question", f"{where}, requires")
         _check_shown(criterion, where)
+    elif isinstance(criterion, AssertsTable):
+        check_tests(criterion, where)
     else:
         _check_cell(criterion.cell, f"{where}, cell")
 

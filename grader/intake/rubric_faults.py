@@ -11,7 +11,8 @@ from typing import Any
 
 from grader.errors import RubricError
 
-from .rubric_file import CHECKS, Complaint, known_keys
+from .rubric_criteria import CHECKS
+from .rubric_file import Complaint, known_keys
 
 _KINDS = {
     "float": "a number",

@@ -65,6 +65,11 @@ def _not_combined(parts: Parts) -> MistakeSignature:
     return MistakeSignature(id=parts[-1][1], functions=(parts[-1][0],), values={})
 
 
+def _no_reference(name: str) -> Any:
+    """Where no reference is at hand, as in a self-check."""
+    raise LookupError(name)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Expectations:
     """All that observations are judged against; made once a rubric, told apart by identity."""
@@ -79,5 +84,7 @@ class Expectations:
     """What known mistakes give."""
     combined: Callable[[Parts], MistakeSignature] = _not_combined
     """What mistakes in several functions give together, named after the last; run when first asked for."""
+    find: Callable[[str], Any] = _no_reference
+    """Gives what the reference calls by a name; raises LookupError when there is none."""
     cases: Mapping[Probe, Mapping[str, Any]] = field(default_factory=dict)
     """What the scenario says of each case (way `run`): `{"N": 5, "D": 7, "eps": 0.3}`."""

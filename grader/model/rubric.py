@@ -104,7 +104,21 @@ class Answer:
     """The markdown cell with the question, and the answer below its heading."""
 
 
-Check = Matches | Gradient | Runs | Outputs | Answer
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asserts:
+    """The instructor's own test code holds; it runs in the grader, on stubs for what the student wrote."""
+
+    code: str
+    """Its text: statements with asserts, or a pytest file."""
+    is_file: bool = False
+    """Whether it is a pytest file, with the fixtures `student`, `reference` and `rng`."""
+    tests: tuple[str, ...] = ()
+    """Of a pytest file the tests that count; empty for all of them."""
+    hidden: bool = True
+    """Whether its own words stay with staff, since they may tell of inputs and expected values."""
+
+
+Check = Matches | Gradient | Runs | Outputs | Answer | Asserts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

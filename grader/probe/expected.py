@@ -10,6 +10,8 @@ import numpy as np
 
 from grader.errors import RubricError
 from grader.inside.solution import Solution, Stop
+from grader.judge.asserts.direct import Direct
+from grader.judge.asserts.measure import Asked, asked_of, run
 from grader.judge.quiet import quiet
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Points, Probe
@@ -35,6 +37,8 @@ def expect(assignment: Assignment) -> Expectations:
         given = inputs[_as_run(probe)]
         points[probe] = points_of(assignment, probe, check, given)
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
+    for asked in asked_of(assignment.rubric):
+        _check_tests(assignment, asked)
     signatures = Signatures(assignment, _comparable(values), partial(_again, assignment, inputs))
     return Expectations(
         inputs=inputs,
@@ -42,6 +46,7 @@ def expect(assignment: Assignment) -> Expectations:
         points=points,
         mistakes=signatures.all(),
         combined=signatures.combined,
+        find=assignment.reference.find,
         cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
     )
 
@@ -140,6 +145,21 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
                 missing = [name for name in outputs if name not in found]
                 if probe.way == "run" and probe.scenario in scenarios and missing:
                     raise _unfit(probe, f"no `{missing[0]}` comes back, which {question.id}.{criterion.id} compares")
+
+
+def _check_tests(assignment: Assignment, asked: Asked) -> None:
+    """Refuse tests that the reference itself does not pass."""
+    find = assignment.reference.find
+    found = run(asked, Direct(find), find)
+    open_ = next((tested for tested in found if tested.fraction < 1), None)
+    if open_ is not None:
+        test = f"`{open_.name}`" if open_.name else "its asserts"
+        raise RubricError(
+            f"the reference does not pass {test}: {open_.said or open_.line}.",
+            why="What the reference cannot pass, no student can.",
+            mend="Run the test on the reference by hand, and mend the one that is wrong.",
+            where=f"criterion {asked.key}",
+        )
 
 
 def _compared(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:

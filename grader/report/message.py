@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grader.model.assignment import Mistake
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding
 from grader.model.result import CriterionResult
-from grader.model.rubric import Answer, Check, Criterion, Gradient, Outputs, Runs
+from grader.model.rubric import Answer, Asserts, Check, Criterion, Gradient, Outputs, Runs
 from grader.model.verdict import Rung, Verdict
 
 from .numbers import points, shown
@@ -83,9 +84,21 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
     worst = result.evidence.worst
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")
+    if isinstance(check, Asserts) and worst.failure is None:
+        return _tests(words, check, facts)
     if worst.rung is None:
         return _right(words, check, worst)
     return _rung(words, check, worst)
+
+
+def _tests(words: Words, check: Asserts, facts: Mapping[str, Any]) -> str:
+    """What the instructor's tests came to; their own words where students may read them."""
+    told = [words("measured.asserts", held=facts["held"], of=facts["of"])]
+    if not check.hidden and facts.get("line"):
+        told.append(words("measured.asserts_line", line=code(facts["line"])))
+    if not check.hidden and facts.get("said"):
+        told.append(words("measured.asserts_said", said=code(facts["said"])))
+    return words("style.between_sentences").join(told)
 
 
 def _right(words: Words, check: Check, worst: Comparison) -> str:
@@ -201,4 +214,5 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
         return words("next.loading")
     if worst.failure is not None and words.has(f"next.limit_{worst.failure.why}"):
         return words(f"next.limit_{worst.failure.why}")
-    return words(f"next.{worst.rung.value}")
+    own_words = isinstance(check, Asserts) and worst.failure is None
+    return words("next.asserts" if own_words else f"next.{worst.rung.value}")

@@ -155,6 +155,8 @@ class _View:
         worst = evidence.worst
         found = {} if worst is None else self._comparison(worst)
         found |= {name: fact for name, fact in evidence.facts.items() if name in ("held", "of", "paid")}
+        if self._staff:
+            found |= {name: evidence.facts[name] for name in ("line", "said") if evidence.facts.get(name)}
         if evidence.comparisons:
             found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
         return found

@@ -26,9 +26,11 @@ FLOORS = [
     {"model"},
     {"errors"},
 ]
-INSIDE_DOORS = tuple(f"grader.inside.{name}" for name in ("wire", "solution", "scenario", "blame"))
+INSIDE_DOORS = tuple(
+    f"grader.inside.{name}" for name in ("wire", "solution", "scenario", "blame", "exchange", "objects")
+)
 """What of `inside` others may import: its frames, `s`, which stands before the reference too, and what the self-check
-does alike: run a scenario's parts, and read who raised an exception."""
+and test code do alike: run a scenario's parts, read who raised an exception, work on a student's objects."""
 
 
 def _files():

@@ -1,0 +1,67 @@
+"""A student's objects, worked on from outside one step at a time: find, call, look up, compute."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .exchange import HANDLE, decode, encode
+
+_BUILTINS: dict[str, Callable[..., Any]] = {
+    **{found.__name__: found for found in (len, str, repr, bool, float, int, list, abs, hash)},
+    "round": round,
+    "contains": operator.contains,
+    "setattr": setattr,
+}
+_OPERATORS = {
+    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "invert", "and_", "or_", "xor"),
+    *("eq", "ne", "lt", "le", "gt", "ge", "getitem", "setitem", "delitem"),
+}
+
+
+@dataclass
+class Objects:
+    """What the test code of one criterion works on; objects that cannot travel stay here under handles."""
+
+    find: Callable[[str], Any]
+    """Gives what the student calls by a name; raises LookupError when there is none."""
+    kept: list[Any] = field(default_factory=list)
+    """The objects, by handle."""
+
+    def apply(self, what: str, name: str, values: Any) -> dict[str, Any]:
+        """Do one step.
+
+        Args:
+            what: `find`, `call`, `getattr` or `compute`.
+            name: of what is found, looked up, or computed.
+            values: `args` and `kwargs`, encoded; of all but `find` the first is what is worked on.
+
+        Returns:
+            `result`, and `args` as they are afterwards: a function may change them.
+        """
+        args, kwargs = decode(values["args"], self._given), decode(values["kwargs"], self._given)
+        if what == "find":
+            result = self.find(name)
+        elif what == "call":
+            result = args[0](*args[1:], **kwargs)
+        elif what == "getattr":
+            result = getattr(args[0], name)
+        else:
+            result = (_BUILTINS.get(name) or getattr(operator, _checked(name)))(*args)
+        after = args[1:] if what == "call" else []
+        return {"result": encode(result, self._keep), "args": encode(list(after), self._keep)}
+
+    def _keep(self, value: Any) -> tuple[Any, ...]:
+        self.kept.append(value)
+        return (HANDLE, len(self.kept) - 1, type(value).__name__[:80])
+
+    def _given(self, told: tuple[Any, ...]) -> Any:
+        return self.kept[told[0]]
+
+
+def _checked(name: str) -> str:
+    if name not in _OPERATORS:
+        raise ValueError(name)
+    return name

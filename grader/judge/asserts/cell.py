@@ -1,0 +1,84 @@
+"""Statements with asserts, as they stand in a cell: names that they do not define are the student's."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+from collections.abc import Callable
+from types import CodeType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from .outcome import Tested, held, stopped
+from .stubs import Stopped, Student
+
+Find = Callable[[str], Any]
+"""Gives what the reference calls by a name; raises LookupError when there is none."""
+
+
+class Scope(dict[str, Any]):
+    """The names of a cell: its own first, then what the instructor imported, then Python's, then the student's."""
+
+    def __init__(self, student: Student, find: Find, declared: frozenset[str]) -> None:
+        super().__init__(__name__="asserts", __builtins__=builtins)
+        self._student, self._find, self._declared = student, find, declared
+
+    def __missing__(self, name: str) -> Any:
+        """A name that the cell did not define."""
+        if name not in self._declared:
+            imported = self._imported(name)
+            if imported is not None:
+                return imported
+            if hasattr(builtins, name):
+                return getattr(builtins, name)
+        return getattr(self._student, name)
+
+    def _imported(self, name: str) -> Any:
+        """What the reference imports under a name: the same library in the grader's own process."""
+        if name == "np":
+            return np
+        try:
+            found = self._find(name)
+        except LookupError:
+            return None
+        origin = getattr(found, "__module__", None)
+        own = getattr(self._find, "__self__", None)
+        names = {module.__name__.split(".")[0] for module in getattr(own, "modules", ())}
+        foreign = isinstance(origin, str) and callable(found) and origin.split(".")[0] not in names
+        return found if isinstance(found, ModuleType) or foreign else None
+
+
+def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], points: float) -> Tested:
+    """Run a cell of asserts; where its last line is a number, that is the points it gives.
+
+    Args:
+        code: its text; lines of magic are left out.
+        student: what it tests.
+        find: the reference, whose imports it may use.
+        declared: names that are the student's whatever else is called so.
+        points: what it is worth.
+    """
+    file = f"<asserts {abs(hash(code))}>"
+    text = "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in code.splitlines())
+    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
+    body, last = _compiled(text, file)
+    scope = Scope(student, find, declared)
+    try:
+        exec(body, scope)  # noqa: S102 - the instructor's own code
+        given = None if last is None else eval(last, scope)  # noqa: S307 - as above
+    except (Exception, SystemExit, Stopped) as error:
+        return stopped("", error, student, file)
+    if isinstance(given, (int, float, np.number)) and not isinstance(given, bool):
+        return held("", float(given) / points)
+    return held("")
+
+
+def _compiled(text: str, file: str) -> tuple[CodeType, CodeType | None]:
+    tree = ast.parse(text, file)
+    last = tree.body[-1] if tree.body else None
+    if not isinstance(last, ast.Expr):
+        return compile(tree, file, "exec"), None
+    del tree.body[-1]
+    return compile(tree, file, "exec"), compile(ast.Expression(last.value), file, "eval")

@@ -1,0 +1,76 @@
+"""An ordinary pytest file, run by pytest's own API: fixtures `student`, `reference` and `rng`, points by marker."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from grader.errors import RubricError
+
+from .outcome import Tested
+from .stubs import Student
+
+MODULE = "test_of_a_rubric"
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-c", os.devnull, "--import-mode=importlib", "-W", "ignore")
+
+
+def run_file(
+    code: str, tests: tuple[str, ...], student: Callable[[], Student], find: Callable[[str], Any], seed: int
+) -> list[Tested]:
+    """Run the tests of a file; each test meets a student of its own, so that none depends on another.
+
+    Args:
+        code: the file's text.
+        tests: names of the tests that count; empty for all.
+        student: makes what they test.
+        find: the reference.
+        seed: of `rng`.
+
+    Raises:
+        RubricError: pytest is not installed, or finds no test.
+    """
+    try:
+        import pytest
+
+        from .pytest_plugin import Plugin
+    except ImportError as error:
+        raise RubricError(
+            "the rubric has a pytest file, and pytest is not installed.",
+            why="The instructor's tests are run by pytest.",
+            mend="Install the extra: `pip install 'grader[asserts]'`.",
+        ) from error
+    plugin = Plugin(tests, student, find, seed)
+    with tempfile.TemporaryDirectory() as folder, _alone(), contextlib.redirect_stdout(io.StringIO()):
+        path = Path(folder) / f"{MODULE}.py"
+        path.write_text(code, encoding="utf-8")
+        pytest.main([*OPTIONS, f"--rootdir={folder}", str(path)], plugins=[plugin])
+        for name in [name for name in sys.modules if name.endswith(MODULE)]:
+            del sys.modules[name]  # the next file is read anew
+    if plugin.broken or not plugin.found:
+        raise RubricError(
+            f"pytest finds no test to run{': ' + plugin.broken[0] if plugin.broken else ''}.",
+            why="A criterion is worth what its tests come to.",
+            mend="Run the file with pytest yourself, and compare the names in `tests` with those in it.",
+        )
+    return plugin.found
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """While this lasts pytest sees no settings and plugins of the machine."""
+    names = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS", "PYTEST_CURRENT_TEST")
+    kept = {name: os.environ.pop(name, None) for name in names}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
