@@ -20,6 +20,7 @@ COMMANDS = {
     "audit": "Prove a rubric: the reference earns everything, the template nothing.",
     "batch": "Grade a folder of submissions.",
     "check": "Check your own work on practice inputs.",
+    "convert": "Make an assignment from one of nbgrader or otter.",
     "export": "Results back in a learning platform's own form.",
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from .exchange import HANDLE, decode, encode
 
@@ -15,6 +18,8 @@ _BUILTINS: dict[str, Callable[..., Any]] = {
     "contains": operator.contains,
     "setattr": setattr,
 }
+_LIBRARIES = {"builtins": builtins, "numpy": np}
+"""Whose functions test code may hand to the student's."""
 _OPERATORS = {
     *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "pos", "invert", "and_", "or_", "xor"),
     *("eq", "ne", "lt", "le", "gt", "ge", "getitem", "setitem", "delitem"),
@@ -27,6 +32,8 @@ class Objects:
 
     find: Callable[[str], Any]
     """Gives what the student calls by a name; raises LookupError when there is none."""
+    names: Callable[[str], MutableMapping[str, Any]]
+    """Gives the names among which the student has one, to bind it anew or take it away."""
     kept: list[Any] = field(default_factory=list)
     """The objects, by handle."""
 
@@ -34,7 +41,7 @@ class Objects:
         """Do one step.
 
         Args:
-            what: `find`, `call`, `getattr` or `compute`.
+            what: `find`, `call`, `getattr`, `compute`, `bind` or `unbind`.
             name: of what is found, looked up, or computed.
             values: `args` and `kwargs`, encoded; of all but `find` the first is what is worked on.
 
@@ -46,6 +53,9 @@ class Objects:
             result = self.find(name)
         elif what == "call":
             result = args[0](*args[1:], **kwargs)
+        elif what in ("bind", "unbind"):
+            self._rebind(what, name, args)
+            result = None
         elif what == "getattr":
             result = getattr(args[0], name)
         else:
@@ -53,12 +63,19 @@ class Objects:
         after = args[1:] if what == "call" else []
         return {"result": encode(result, self._keep), "args": encode(list(after), self._keep)}
 
+    def _rebind(self, what: str, name: str, args: list[Any]) -> None:
+        names = self.names(name)
+        if what == "bind":
+            names[name] = args[0]
+        else:
+            del names[name]
+
     def _keep(self, value: Any) -> tuple[Any, ...]:
         self.kept.append(value)
         return (HANDLE, len(self.kept) - 1, type(value).__name__[:80])
 
     def _given(self, told: tuple[Any, ...]) -> Any:
-        return self.kept[told[0]]
+        return self.kept[told[0]] if isinstance(told[0], int) else getattr(_LIBRARIES[told[0]], told[1])
 
 
 def _checked(name: str) -> str:

@@ -64,7 +64,7 @@ class Prober:
         self.absent = Absent(self.course.folder)
         self.old = OldNames(self.course.old_names)
         self.slow: list[str] = []
-        self.objects = Objects(self._any)
+        self.objects = Objects(self._any, self._names)
 
     @property
     def stood_in(self) -> list[str]:
@@ -151,7 +151,7 @@ class Prober:
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
         """One step of the instructor's test code; each criterion's begins with no objects kept."""
         if head["first"]:
-            self.objects = Objects(self._any)
+            self.objects = Objects(self._any, self._names)
         self.note(head["called"])
         try:
             return {}, self.objects.apply(head["what"], head["name"], values)
@@ -172,6 +172,12 @@ class Prober:
             if found is not None:
                 return found
         raise LookupError(name)
+
+    def _names(self, name: str) -> dict[str, Any]:
+        """The names of the module that holds one, else the notebook's."""
+        module = None if name in self.course.in_notebook else self.course.modules.get(name)
+        found = None if module is None else vars(self._module(module, name) or self)
+        return found if found is not None and name in found else self.namespace
 
     def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
         """Call one function; opaque values stay here under a handle."""

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.model.rubric import CellSelector
+from grader.model.rubric import Answer, CellSelector
 from grader.model.submission import Cell, WrittenAnswer
 
 _HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)
@@ -44,11 +44,13 @@ def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -
 
 def _cell(index: int, cell: Any) -> Cell:
     tags = cell.get("metadata", {}).get("tags", [])
+    given = cell.get("metadata", {}).get("nbgrader", {})
+    own = [_text(given["grade_id"])] if isinstance(given, dict) and "grade_id" in given else []
     return Cell(
         index=index,
         kind=_text(cell["cell_type"]),
         source=_text(cell["source"]),
-        tags=tuple(_text(tag) for tag in tags) if isinstance(tags, list) else (),
+        tags=(*(_text(tag) for tag in tags if isinstance(tags, list)), *own),
         shown="\n".join(_shown(output) for output in cell.get("outputs", [])),
     )
 
@@ -65,11 +67,16 @@ def _text(value: Any) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def written_answer(selector: CellSelector, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
+def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
     """What stands under a question: below the heading in its cell, else in the markdown cells that follow it."""
-    found = _answer_in(selector, cells)
-    given = _answer_in(selector, template)
+    read = _whole_cell if check.whole else _answer_in
+    found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))
+
+
+def _whole_cell(selector: CellSelector, cells: Sequence[Cell]) -> str:
+    place = _place(selector, cells)
+    return "" if place is None else cells[place].source.strip()
 
 
 def _answer_in(selector: CellSelector, cells: Sequence[Cell]) -> str:

@@ -228,7 +228,7 @@ def _check(table: criteria.PlainCheck) -> Check:
     if isinstance(table, criteria.OutputsTable):
         shown = (Shown(label=s.label, cell=_cell(s.cell), least=s.least, most=s.most) for s in table.shown)
         return Outputs(shown=tuple(shown), requires=tuple(table.requires))
-    return Answer(cell=_cell(table.cell))
+    return Answer(cell=_cell(table.cell), whole=table.whole)
 
 
 def _shares(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+\Z")]
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\Z")]
 Name = Annotated[str, Meta(min_length=1)]
 Names = Annotated[list[Name], Meta(min_length=1)]
 Number = Annotated[float, Meta(ge=-sys.float_info.max, le=sys.float_info.max)]
@@ -87,6 +87,7 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
     """`check = "answer"`."""
 
     cell: CellTable
+    whole: bool = False
 
 
 class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):

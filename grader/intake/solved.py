@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.model.assignment import Assignment, Mistake
+from grader.model.rubric import Asserts, Rubric
 from grader.model.submission import Submission
 
 from .course_files import course_files
@@ -31,9 +32,15 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
         by_path.setdefault(function.path, []).append(function.name)
     in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
     files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
+    here = mistake is None and assignment.reference_folder.is_file() and _has_tests(rubric)
     if in_notebook:
-        files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook)
+        files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, here)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
+
+
+def _has_tests(rubric: Rubric) -> bool:
+    """Whether it has tests of the instructor's own."""
+    return any(isinstance(criterion.check, Asserts) for q in rubric.questions for criterion in q.criteria)
 
 
 def _import(names: list[str]) -> str:
@@ -57,14 +64,22 @@ def _marked(name: str, mistake: Mistake) -> str:
     return f"import {_ENTRY} as entry\n\n\n{head}\n        {mistake.mark}\n{tail}"
 
 
-def _solved_notebook(content: bytes, names: list[str]) -> bytes:
+def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
+    """The notebook with the reference's names; `here` also with its code, for tests that rebind what it calls."""
     notebook: dict[str, Any] = json.loads(content)
-    left = set(names)
+    left, left_out = set(names), set(names)
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
         bound = sorted(left & bound_by(source)) if cell["cell_type"] == "code" else []
         if bound:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
+            left_out -= set(bound)
+    last = _import(sorted(left_out)) if left_out else ""  # no cell binds them in the template
+    last += f'exec(open("{_PACKAGE}/__init__.py", encoding="utf-8").read())\n' if here else ""
+    if last:
+        named = {"id": "solved"} if (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5) else {}
+        cell = {"cell_type": "code", "metadata": {}, "source": last, "outputs": [], "execution_count": None}
+        notebook["cells"].append({**cell, **named})
     return json.dumps(notebook).encode()
 
 

@@ -197,7 +197,7 @@ def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, b
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
     given = _cells_of_template(template[rubric.notebook])
     return {
-        f"{question.id}.{criterion.id}": written_answer(criterion.check.cell, cells, given)
+        f"{question.id}.{criterion.id}": written_answer(criterion.check, cells, given)
         for question in rubric.questions
         for criterion in question.criteria
         if isinstance(criterion.check, Answer)

@@ -102,6 +102,8 @@ class Answer:
 
     cell: CellSelector
     """The markdown cell with the question, and the answer below its heading."""
+    whole: bool = False
+    """Whether the cell holds nothing but the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,7 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
 def _check_tests(assignment: Assignment, asked: Asked) -> None:
     """Refuse tests that the reference itself does not pass."""
     find = assignment.reference.find
-    found = run(asked, Direct(find), find)
+    found = run(asked, Direct(find, vars(assignment.reference.modules[0])), find)
     open_ = next((tested for tested in found if tested.fraction < 1), None)
     if open_ is not None:
         test = f"`{open_.name}`" if open_.name else "its asserts"

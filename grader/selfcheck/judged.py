@@ -118,4 +118,4 @@ def _answers(lesson: Lesson, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer
     if not lesson.answers:
         return {}
     given = [saved.cell for saved in read_notebook(lesson.template[lesson.rubric.notebook])]
-    return {name: written_answer(check.cell, cells, given) for name, check in lesson.answers.items()}
+    return {name: written_answer(check, cells, given) for name, check in lesson.answers.items()}

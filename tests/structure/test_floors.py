@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = [
     {"__main__"},
     {"cli"},
-    {"batch", "audit", "arrivals", "release"},
+    {"batch", "audit", "arrivals", "release", "authoring"},
     {"cluster"},
     {"crew", "task"},
     {"kept"},

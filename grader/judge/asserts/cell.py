@@ -35,6 +35,20 @@ class Scope(dict[str, Any]):
                 return getattr(builtins, name)
         return getattr(self._student, name)
 
+    def __setitem__(self, name: str, value: Any) -> None:
+        """Bind a name; one of the student's is bound there, so that the student's own code meets it too."""
+        if name in self._declared:
+            self._student.step("bind", name, name, (value,), {})
+        else:
+            super().__setitem__(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        """Take a name away; one that the cell did not bind is the student's."""
+        if name in self:
+            super().__delitem__(name)
+        else:
+            self._student.step("unbind", name, name, (), {})
+
     def _imported(self, name: str) -> Any:
         """What the reference imports under a name: the same library in the grader's own process."""
         if name == "np":

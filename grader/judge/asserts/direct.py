@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from grader.inside.objects import Objects
@@ -13,14 +13,15 @@ from grader.model.observation import Failure, Observation, Outcome
 class Direct:
     """Does what the sandbox does for a student's objects, for those that `find` gives."""
 
-    def __init__(self, find: Callable[[str], Any]) -> None:
+    def __init__(self, find: Callable[[str], Any], names: MutableMapping[str, Any]) -> None:
         self._find = find
-        self._objects = Objects(find)
+        self._names = names
+        self._objects = Objects(find, lambda _name: names)
 
     def __call__(self, head: dict[str, Any], values: Any) -> Observation:
         """A step's answer."""
         if head["first"]:
-            self._objects = Objects(self._find)
+            self._objects = Objects(self._find, lambda _name: self._names)
         try:
             given = _travelled(values)
             return Observation(

@@ -116,6 +116,10 @@ def _become(own: Any, after: Any) -> None:
 def _kept(value: Any) -> Any:
     if isinstance(value, Remote):
         return (HANDLE, value._handle)
+    for module in (builtins, np):
+        name = getattr(value, "__name__", "")
+        if name and getattr(module, name, None) is value:
+            return (HANDLE, module.__name__, name)  # the sandbox has the same; nothing like this comes back
     raise TypeError(f"a {type(value).__name__} of the test cannot be handed to the student's code")
 
 

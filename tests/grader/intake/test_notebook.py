@@ -3,7 +3,7 @@ import json
 import pytest
 
 from grader.intake.notebook import read_cells, written_answer
-from grader.model.rubric import CellSelector
+from grader.model.rubric import Answer, CellSelector
 
 
 def _notebook(*cells):
@@ -20,7 +20,7 @@ SELECTOR = CellSelector(tag="inline-1", contains="Inline question 1")
 
 
 def _answer(*cells):
-    return written_answer(SELECTOR, read_cells(_notebook(*cells)), TEMPLATE)
+    return written_answer(Answer(cell=SELECTOR), read_cells(_notebook(*cells)), TEMPLATE)
 
 
 def test_cells_keep_their_place_kind_and_tags():
@@ -60,3 +60,11 @@ def test_no_answer_is_unchanged(source):
 def test_halves_of_characters_can_be_written_down():
     (cell,) = read_cells(_notebook(("code", "x = '\ud800'")))
     assert cell.source.encode() == b"x = '\\ud800'"
+
+
+def test_a_cell_that_is_all_answer_is_read_whole():
+    asked = Answer(cell=CellSelector(tag="why"), whole=True)
+    cell = {"cell_type": "markdown", "source": "Because.", "metadata": {"nbgrader": {"grade_id": "why"}}}
+    given = read_cells(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}).encode())
+    assert written_answer(asked, given, ()).text == "Because."
+    assert written_answer(asked, given, given).unchanged

@@ -26,6 +26,12 @@ def square(x):
         raise TypeError("numbers only")
     return x * x
 
+def apply(function, x):
+    return function(x)
+
+def cube(x):
+    return x * square(x)
+
 def grow(items):
     items.append(len(items))
 
@@ -72,6 +78,8 @@ HOLD = [
     "def check(f, n):\n    return f(n) == n * n\nassert all(check(square, n) for n in range(4))",
     "%matplotlib inline\nassert square(2) == 4",
     "assert list(map(square, [1, 2])) == [1, 4]",
+    "assert apply(abs, -3) == 3 and apply(np.sum, [1, 2]) == 3 and apply(square, 3) == 9",
+    "kept = square\ndel square\ntry:\n    cube(2)\nexcept NameError:\n    square = kept\nassert cube(2) == 8",
 ]
 
 
@@ -92,14 +100,14 @@ def _module(text):
 
 
 def _asked(code, points=2.0, **more):
-    declared = frozenset({"square", "grow", "words", "line", "name", "Counter", "make"})
+    declared = frozenset({"apply", "square", "cube", "grow", "words", "line", "name", "Counter", "make"})
     return Asked(key="q.c", check=Asserts(code=code, **more), points=points, declared=declared, seed=3)
 
 
 def _tested(code, solution="", **more):
     namespace = _module(REFERENCE)
     student = _module(f"{REFERENCE}\n{solution}")
-    return run(_asked(code, **more), Direct(_find(student)), _find(namespace))
+    return run(_asked(code, **more), Direct(_find(student), student), _find(namespace))
 
 
 @pytest.mark.parametrize("code", HOLD)
@@ -126,6 +134,13 @@ def test_a_wrong_solution_fails_with_what_the_test_says(code, said):
     tested = _tested(code, WRONG)[0]
     assert tested.fraction == 0
     assert said in tested.said
+
+
+def test_an_object_of_the_student_s_never_becomes_one_of_ours():
+    lying = "from grader.inside.exchange import HANDLE\ndef name():\n    return (HANDLE, 'builtins', 'eval')\n"
+    tested = _tested("assert name()('1 + 1') == 2", lying)[0]
+    assert tested.fraction == 0
+    assert tested.seen.outcome.value == "malformed"
 
 
 def test_the_last_number_of_a_cell_is_its_points():

@@ -1,0 +1,1 @@
+"""New, converted and packaged assignments."""

@@ -1,0 +1,194 @@
+"""An existing assignment becomes one of ours: rubric, reference, template, and a list of what does not cross."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CallerError, OutputError
+from grader.intake.code import load_reference
+
+from .converted import Converted, Item, Left, defined
+from .crossing import crossing, read_by, solved_module
+from .nbgrader import from_nbgrader
+from .otter import from_otter
+
+FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
+SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was written."""
+
+    rubric: Path
+    """The rubric's file."""
+    tests: int
+    """How many test cells the source has."""
+    crossed: int
+    """How many of them grade here."""
+    manual: int
+    """How many answers a person scores."""
+    left: tuple[Left, ...]
+    """What does not cross."""
+
+
+def convert(form: str, source: Path, out: Path) -> Made:
+    """Write an assignment made from the source version of an existing one.
+
+    Args:
+        form: `nbgrader` or `otter`.
+        source: the notebook with its solutions and tests.
+        out: a folder that is not there yet, or empty.
+
+    Raises:
+        CallerError: the notebook cannot be read, or holds nothing that is worth points.
+        OutputError: the folder cannot be written, or holds something.
+    """
+    found = FORMATS[form](_read(source), source.stem)
+    if not found.items and not found.left:
+        raise CallerError(
+            f"nothing in it is worth points in the form of {form}.",
+            why="An assignment is made from the source version, with its marks and points.",
+            mend="Name the source notebook, not the students' version, and the right form.",
+            where=str(source),
+        )
+    _begin(out)
+    name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
+    _write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
+    reference = load_reference(out / "reference.py")
+    crossed = crossing(found, reference)
+    _write(out / "scenarios.py", SCENARIOS)
+    _write(out / "template" / name, json.dumps(crossed.template, indent=1, ensure_ascii=False) + "\n")
+    _write(out / "rubric.toml", _rubric(crossed, name, read_by(crossed, reference)))
+    return Made(
+        rubric=out / "rubric.toml",
+        tests=sum(not item.is_manual for item in found.items) + len(found.left),
+        crossed=sum(not item.is_manual for item in crossed.items),
+        manual=sum(item.is_manual for item in crossed.items),
+        left=crossed.left,
+    )
+
+
+def _read(source: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(source.read_text(encoding="utf-8-sig"))
+        if not isinstance(found["cells"], list):
+            raise ValueError("no cells")
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise CallerError(
+            f"it cannot be read as a notebook of format 4 ({type(error).__name__}).",
+            why="The source version of an assignment is a notebook.",
+            mend="Open it in Jupyter, save it and name it again.",
+            where=str(source),
+        ) from error
+    return dict(found)
+
+
+def _begin(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputError(
+            "it is there and not empty.",
+            why="A converted assignment is a folder of its own, and nothing is written over.",
+            mend="Name a new folder with --out.",
+            where=str(out),
+        )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"it cannot be written ({error.strerror}).",
+            why="An assignment is a folder of files.",
+            mend="Name a folder that you may write to.",
+            where=str(path),
+        ) from error
+
+
+def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
+    """The rubric's text."""
+    lines = [
+        "# Points, ids and tests are as in the notebook that this was made from.",
+        'schema = "grader/rubric/v1"',
+        "",
+        "[assignment]",
+        f"id = {_quoted(re.sub('[^a-z0-9_]', '_', notebook.removesuffix('.ipynb').lower()))}",
+        f"title = {_quoted(converted.title)}",
+        f"notebook = {_quoted(notebook)}",
+        'scenarios = "scenarios.py"',
+        'reference = "reference.py"',
+        'template = "template"',
+        "seed = 90125  # of the fixture `rng`",
+        f"variables = {json.dumps(variables)}  # of the notebook, that tests read",
+        "",
+        *_declared(converted, notebook),
+    ]
+    questions: dict[str, list[Item]] = {}
+    for item in converted.items:
+        questions.setdefault(item.question, []).append(item)
+    for name, items in questions.items():
+        lines += _question(name, items)
+    return "\n".join(lines)
+
+
+def _declared(converted: Converted, notebook: str) -> Iterator[str]:
+    """The functions and classes that students write."""
+    found: dict[str, bool] = {}
+    for source in converted.solution:
+        found |= defined(source)
+    asked = {item.function for item in converted.items} | {
+        name for name in found if any(re.search(rf"\b{name}\b", item.code) for item in converted.items)
+    }
+    functions = [name for name, is_class in found.items() if not is_class and name in asked]
+    classes = [name for name, is_class in found.items() if is_class and name in asked]
+    if functions:
+        yield f"[functions.{_quoted(notebook)}]"
+        yield from (f'{name} = ["result"]' for name in functions)
+        yield ""
+    for name in classes:
+        yield f"[classes.{_quoted(notebook)}.{name}]"
+        yield ""
+
+
+def _question(name: str, items: list[Item]) -> Iterator[str]:
+    yield "[[question]]"
+    yield f"id = {_quoted(name)}"
+    yield f"title = {_quoted(items[0].title)}"
+    functions = {item.function for item in items}
+    if functions != {""} and len(functions) == 1:
+        yield f"function = {_quoted(functions.pop())}"
+    for item in items:
+        yield ""
+        yield "[[question.criterion]]"
+        own = item.id if len(items) > 1 or item.id != name else "answer" if item.is_manual else "tests"
+        yield f"id = {_quoted(own)}"
+        yield f"title = {_quoted('A person reads and scores it' if item.is_manual else f'Tests {item.id}')}"
+        yield f"points = {item.points:g}"
+        if item.is_manual:
+            yield 'check = "answer"'
+            yield f"cell = {{ tag = {_quoted(name)} }}"
+            yield "whole = true"
+        else:
+            yield 'check = "asserts"'
+            yield f"hidden = {'true' if item.hidden else 'false'}"
+            yield f"code = {_block(item.code)}"
+    yield ""
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _block(code: str) -> str:
+    """A text of several lines as TOML writes it, as it is where that can be."""
+    plain = "'''" not in code and code.isprintable() is not None and "\r" not in code
+    if plain and not any(ord(sign) < 32 and sign not in "\n\t" for sign in code):
+        return f"'''\n{code}\n'''"
+    return json.dumps(code, ensure_ascii=False)

@@ -1,0 +1,105 @@
+"""What an existing assignment's notebook holds, whoever's format it is in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that is worth points."""
+
+    id: str
+    """Its id, as the source has it."""
+    question: str
+    """The question to which it belongs; its own id where it stands alone."""
+    title: str
+    """What stands above it."""
+    points: float
+    """What it is worth."""
+    cell: int
+    """Its place in the source, from 0."""
+    code: str = ""
+    """Its test code; empty where a person scores it."""
+    hidden: bool = False
+    """Whether a part of it was hidden from students."""
+    function: str = ""
+    """The one function that the cells before it define; empty where there are several, or none."""
+
+    @property
+    def is_manual(self) -> bool:
+        """Whether a person scores it."""
+        return not self.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """Something that does not cross."""
+
+    cell: int
+    """Its place in the source, from 0."""
+    id: str
+    """Its id."""
+    why: str
+    """Why not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """An assignment, taken apart."""
+
+    title: str
+    """The notebook's first heading."""
+    items: tuple[Item, ...]
+    """What is worth points, in order."""
+    solution: tuple[str, ...]
+    """The solved code, cell by cell, without tests."""
+    template: Mapping[str, Any]
+    """The notebook that students get."""
+    left: tuple[Left, ...] = field(default=())
+    """What does not cross."""
+
+
+def defined(source: str) -> dict[str, bool]:
+    """The functions and classes that a cell defines at its top, each with whether it is a class."""
+    try:
+        body = ast.parse(without_magics(source)).body
+    except (SyntaxError, ValueError):
+        return {}
+    return {
+        node.name: isinstance(node, ast.ClassDef)
+        for node in body
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    }
+
+
+def without_magics(source: str) -> str:
+    """A cell's text without lines of IPython's own."""
+    lines = source.splitlines()
+    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
+
+
+def text_of(cell: Mapping[str, Any]) -> str:
+    """A cell's source as one text."""
+    source = cell.get("source", "")
+    return "".join(source) if isinstance(source, list) else str(source)
+
+
+def heading_of(source: str) -> str:
+    """The last heading in a markdown cell, without its signs; empty where there is none."""
+    lines = [line.strip() for line in source.splitlines() if line.lstrip().startswith("#")]
+    return lines[-1].lstrip("# ").strip(" *`") if lines else ""
+
+
+def cleared(cell: Mapping[str, Any], source: str, tag: str = "") -> dict[str, Any]:
+    """A cell for students: with another text, without outputs, found again by a tag."""
+    found: dict[str, Any] = {**cell, "source": source.splitlines(keepends=True)}
+    found["metadata"] = {name: value for name, value in cell.get("metadata", {}).items() if name != "nbgrader"}
+    if tag:
+        found["metadata"]["tags"] = [tag]
+    if cell.get("cell_type") == "code":
+        found |= {"outputs": [], "execution_count": None}
+    return found

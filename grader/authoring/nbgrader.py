@@ -1,0 +1,95 @@
+"""An nbgrader source notebook, taken apart: solutions, tests with their points, manual answers, template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .converted import Converted, Item, Left, cleared, defined, heading_of, text_of
+
+CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+TEXT_STUB = "YOUR ANSWER HERE"
+_SOLUTION = re.compile(r"^[ \t]*#+ *BEGIN SOLUTION.*?^([ \t]*)#+ *END SOLUTION[^\n]*$", re.MULTILINE | re.DOTALL)
+_HIDDEN = re.compile(
+    r"^[ \t]*(?:#+ *)?(?:=== *)?BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \1[^\n]*\n?", re.MULTILINE | re.DOTALL
+)
+_MARKS = re.compile(r"^[ \t]*#+ *(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n?", re.MULTILINE)
+_AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
+
+
+def from_nbgrader(notebook: Mapping[str, Any], name: str) -> Converted:
+    """What an nbgrader source notebook holds.
+
+    Args:
+        notebook: the source version, format 4.
+        name: the file's name, for a notebook without a heading.
+    """
+    cells: list[dict[str, Any]] = notebook["cells"]
+    items, left = [], []
+    for item in _items(cells):
+        if _AUTOTEST.search(item.code):
+            left.append(
+                Left(cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first")
+            )
+        elif item.points > 0:
+            items.append(item)
+    headings = (heading_of(text_of(cell)) for cell in cells if cell["cell_type"] == "markdown")
+    return Converted(
+        title=next(filter(None, headings), name),
+        items=tuple(items),
+        solution=tuple(_MARKS.sub("", text_of(cell)) for cell in cells if _is_work(cell)),
+        template={**notebook, "cells": [_for_students(cell) for cell in cells]},
+        left=tuple(left),
+    )
+
+
+def _about(cell: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = cell.get("metadata", {}).get("nbgrader", {})
+    return found
+
+
+def _is_work(cell: Mapping[str, Any]) -> bool:
+    """Whether a cell is code that is not a test."""
+    about = _about(cell)
+    return cell["cell_type"] == "code" and not (about.get("grade") and not about.get("solution"))
+
+
+def _items(cells: list[dict[str, Any]]) -> Iterator[Item]:
+    heading, functions = "", dict[str, bool]()
+    for place, cell in enumerate(cells):
+        about, source = _about(cell), text_of(cell)
+        if cell["cell_type"] == "markdown":
+            heading = heading_of(source) or heading
+        if about.get("solution") and cell["cell_type"] == "code":
+            functions = defined(_MARKS.sub("", source))
+        if not (about.get("grade") or about.get("task")):
+            continue
+        grade_id, manual = str(about["grade_id"]), bool(about.get("solution") or about.get("task"))
+        yield Item(
+            id=grade_id,
+            question=grade_id,
+            title=heading or grade_id,
+            points=float(about.get("points", 0)),
+            cell=place,
+            code="" if manual else _MARKS.sub("", source).strip() or "pass",
+            hidden="HIDDEN TESTS" in source,
+            function=next(iter(functions)) if len(functions) == 1 and not manual else "",
+        )
+
+
+def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
+    about, source = _about(cell), text_of(cell)
+    tag = str(about.get("grade_id", ""))
+    source = _HIDDEN.sub("", source).rstrip("\n")
+    if about.get("solution"):
+        stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB
+        if _SOLUTION.search(source):
+            source = _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
+        else:
+            source = stub
+    return cleared(cell, source, tag)
+
+
+def _indented(stub: str, indent: str) -> str:
+    return "\n".join(indent + line for line in stub.splitlines())

@@ -1,0 +1,180 @@
+"""An otter source notebook, taken apart: questions between raw cells, their solutions, tests and points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.errors import CallerError
+
+from .converted import Converted, Item, cleared, defined, heading_of, text_of
+from .otter_tests import Test, settings_of, test_of
+
+_MARK = re.compile(r"^#\s*(ASSIGNMENT CONFIG|BEGIN \w+|END \w+)\s*$", re.MULTILINE)
+_PROMPT = re.compile(r'"""\s*#\s*BEGIN PROMPT\n(.*?)"""\s*;?\s*#\s*END PROMPT', re.DOTALL)
+_REGION = re.compile(
+    r"^[ \t]*#\s*BEGIN SOLUTION(?: NO PROMPT)?\n.*?^[ \t]*#\s*END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
+)
+_REGION_MARKS = re.compile(r"^[ \t]*#\s*(?:BEGIN|END) SOLUTION(?: NO PROMPT)?[^\n]*\n?", re.MULTILINE)
+_LINE = re.compile(r"^(\s*)((?:[\w\[\]., ]+ = )|(?:return\b ?))?.*#\s*SOLUTION(?! NO PROMPT)\s*$")
+_DROPPED = re.compile(r"^.*#\s*(?:SOLUTION NO PROMPT|IGNORE)\s*$\n?", re.MULTILINE)
+
+
+@dataclass
+class _Question:
+    """A question in the making."""
+
+    name: str
+    points: float | None
+    manual: bool
+    whole: bool
+    cell: int
+    functions: dict[str, bool] = field(default_factory=dict)
+    tests: list[Test] = field(default_factory=list)
+
+
+def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
+    """What an otter source notebook holds.
+
+    Args:
+        notebook: the source version, format 4.
+        name: the file's name, for a notebook without a heading.
+
+    Raises:
+        CallerError: its marks do not fit together.
+    """
+    reading = _Reading()
+    for place, cell in enumerate(notebook["cells"]):
+        source = text_of(cell)
+        mark = _mark_of(cell, source)
+        if mark is None:
+            reading.cell(place, cell, source)
+        else:
+            reading.mark(mark, place, source)
+    if reading.asked is not None:
+        raise _unfit(reading.asked.cell, f"the question {reading.asked.name} has no END QUESTION")
+    return Converted(
+        title=reading.title or name,
+        items=tuple(reading.items),
+        solution=tuple(reading.solution),
+        template={**notebook, "cells": reading.template},
+    )
+
+
+@dataclass
+class _Reading:
+    """What was read so far."""
+
+    items: list[Item] = field(default_factory=list)
+    solution: list[str] = field(default_factory=list)
+    template: list[dict[str, Any]] = field(default_factory=list)
+    asked: _Question | None = None
+    """The question that is open."""
+    part: str = ""
+    """`PROMPT`, `SOLUTION` or `TESTS`, where one is open."""
+    heading: str = ""
+    title: str = ""
+
+    def mark(self, mark: str, place: int, source: str) -> None:
+        """Take in a mark."""
+        if mark == "BEGIN QUESTION":
+            self.asked = _question(settings_of(source), place)
+        elif mark == "END QUESTION" and self.asked is not None:
+            self.items += _items(self.asked, self.heading)
+            self.asked = None
+        elif mark.startswith(("BEGIN", "END")):
+            self.part = mark.removeprefix("BEGIN ") if mark.startswith("BEGIN") else ""
+
+    def cell(self, place: int, cell: Mapping[str, Any], source: str) -> None:
+        """Take in a cell that is no mark."""
+        if cell["cell_type"] == "markdown":
+            self.heading = heading_of(source) or self.heading
+            self.title = self.title or self.heading
+        if self.part == "TESTS":
+            if self.asked is None:
+                raise _unfit(place, "tests stand outside of a question")
+            self.asked.tests.append(test_of(place, cell, source, len(self.asked.tests) + 1))
+            return
+        tag = self.asked.name if self.asked is not None and self.asked.manual and self.part == "SOLUTION" else ""
+        if cell["cell_type"] == "code" and self.part != "PROMPT":
+            self.solution.append(_DROPPED_NONE.sub("", _REGION_MARKS.sub("", _PROMPT.sub("", source))))
+            if self.asked is not None:
+                self.asked.functions |= defined(self.solution[-1])
+        self.template.append(cleared(cell, _for_students(cell, source, self.part), tag))
+
+
+_DROPPED_NONE = re.compile(r"[ \t]*#\s*(?:SOLUTION(?: NO PROMPT)?|IGNORE)[ \t]*$", re.MULTILINE)
+
+
+def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:
+    """Which mark a cell is, if it is one: raw, or markdown that holds just a block of otter's."""
+    text = source.strip()
+    if cell["cell_type"] == "markdown":
+        if not (text.startswith("```otter") and text.endswith("```")):
+            return None
+    elif cell["cell_type"] != "raw":
+        return None
+    found = _MARK.search(text)
+    return None if found is None else found.group(1)
+
+
+def _question(settings: Mapping[str, Any], place: int) -> _Question:
+    if "name" not in settings:
+        raise _unfit(place, "a question has no name")
+    points = settings.get("points")
+    if isinstance(points, Mapping):
+        points = points.get("each")
+    return _Question(
+        name=str(settings["name"]),
+        points=None if points is None or isinstance(points, list) else float(points),
+        manual=bool(settings.get("manual")),
+        whole=bool(settings.get("all_or_nothing")),
+        cell=place,
+    )
+
+
+def _items(asked: _Question, heading: str) -> Iterator[Item]:
+    title = heading or asked.name
+    if asked.manual or not asked.tests:
+        points = 1.0 if asked.points is None else asked.points
+        yield Item(id="answer", question=asked.name, title=title, points=points, cell=asked.cell)
+        return
+    given = sum(test.points for test in asked.tests if test.points is not None)
+    open_ = sum(test.points is None for test in asked.tests)
+    total = asked.points if asked.points is not None else given or 1.0
+    tests = [Test.joined(asked.tests, asked.cell, total)] if asked.whole else asked.tests
+    for test in tests:
+        yield Item(
+            id=test.name,
+            question=asked.name,
+            title=title,
+            points=test.points if test.points is not None else max(0.0, total - given) / open_,
+            cell=test.cell,
+            code=test.code or "pass",
+            hidden=test.hidden,
+            function=next(iter(asked.functions)) if len(asked.functions) == 1 else "",
+        )
+
+
+def _for_students(cell: Mapping[str, Any], source: str, part: str) -> str:
+    """A cell as otter gives it out: solutions replaced by `...` or by their prompt."""
+    if cell["cell_type"] != "code":
+        return "_Type your answer here, replacing this text._" if part == "SOLUTION" else source
+    if part != "SOLUTION" and "SOLUTION" not in source:
+        return _DROPPED.sub("", source)
+    text = _DROPPED.sub("", _REGION.sub("", source))
+    text = _PROMPT.sub(lambda found: found.group(1).rstrip("\n"), text)
+    lines = [_LINE.sub(lambda found: f"{found.group(1)}{found.group(2) or ''}...", line) for line in text.splitlines()]
+    left = "\n".join(lines).rstrip("\n")
+    return left if left.strip() else "..."
+
+
+def _unfit(place: int, what: str) -> CallerError:
+    return CallerError(
+        f"{what}.",
+        why="Questions and their parts stand between marks in raw cells, as otter's documentation shows.",
+        mend="Run `otter assign` on the notebook, mend what it says, and convert again.",
+        where=f"cell {place + 1}",
+    )
