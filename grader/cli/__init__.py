@@ -27,6 +27,7 @@ COMMANDS = {
     "import": "Make a learning platform's download a folder of submissions.",
     "override": "Give points in place of what was measured.",
     "regrade": "Judge a class again from its records.",
+    "package": "Build the autograder of a platform.",
     "release": "Build what students get.",
     "sandbox": "Say which isolation this machine can give, by trying it.",
     "show": "Show the gradebook, or one student of it.",

@@ -1,0 +1,86 @@
+"""An autograder for a platform: the grader, the assignment and what starts them, in one zip."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from grader.errors import OutputError
+from grader.intake.course_files import course_files
+from grader.intake.rubric import load_assignment
+from grader.model.assignment import Assignment
+from grader.model.rubric import Asserts
+from grader.probe.expected import expect
+
+from .wheel import requirements, wheel
+
+SCRIPTS = Path(__file__).parent / "gradescope"
+COURSE = "course"
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]:
+    """Write Gradescope's autograder zip; gives the paths in it.
+
+    Args:
+        rubric: the assignment's rubric; the reference must pass it.
+        out: the zip; one that is there is replaced.
+        language: of what students read.
+
+    Raises:
+        RubricError: the rubric cannot be used.
+        OutputError: the zip cannot be written.
+    """
+    assignment = load_assignment(rubric)
+    expect(assignment)
+    files = dict(_files(rubric.resolve(), assignment, language))
+    part = out.with_name(f".{out.name}.part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        _write(part, files)
+        os.replace(part, out)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise OutputError(
+            f"it cannot be written ({error.strerror}).",
+            why="The autograder is one zip.",
+            mend="Name a file in a folder that you may write to, with room on its disk.",
+            where=str(out),
+        ) from error
+    return tuple(files)
+
+
+def _files(rubric: Path, assignment: Assignment, language: str) -> Iterator[tuple[str, bytes]]:
+    own = sorted(set(_of_assignment(rubric, assignment)))
+    root = Path(os.path.commonpath([path.parent for path in own]))
+    yield "setup.sh", (SCRIPTS / "setup.sh").read_bytes()
+    start = (SCRIPTS / "run_autograder").read_text(encoding="utf-8")
+    start = start.replace("@RUBRIC@", rubric.relative_to(root).as_posix()).replace("@LANGUAGE@", language)
+    yield "run_autograder", start.encode()
+    yield wheel()
+    checks = [c.check for question in assignment.rubric.questions for c in question.criteria]
+    needs_pytest = any(isinstance(check, Asserts) and check.is_file for check in checks)
+    yield "requirements.txt", requirements(("asserts",) if needs_pytest else ()).encode()
+    for path in own:
+        yield f"{COURSE}/{path.relative_to(root).as_posix()}", path.read_bytes()
+
+
+def _of_assignment(rubric: Path, assignment: Assignment) -> Iterator[Path]:
+    """The files that the rubric is made of, and those beside it that go with it."""
+    folders = [assignment.reference_folder, assignment.template_folder]
+    folders += [assignment.mistakes_folder] if assignment.mistakes_folder else []
+    for folder in folders:
+        yield from (path.resolve() for path in course_files(folder))
+    yield from (path.resolve() for path in rubric.parent.iterdir() if path.suffix in (".toml", ".py"))
+
+
+def _write(path: Path, files: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _NO_DATE)
+            entry.external_attr = (0o755 if name in ("setup.sh", "run_autograder") else 0o644) << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)

@@ -1,0 +1,74 @@
+"""This very grader as a wheel, and the versions of what it stands on: for a machine where it is to be installed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import zipfile
+from importlib import metadata
+from pathlib import Path
+
+import grader
+
+NAME = "grader"
+_NO_DATE = (1980, 1, 1, 0, 0, 0)
+_LEFT_OUT = {"__pycache__"}
+
+
+def wheel() -> tuple[str, bytes]:
+    """The name and content of a wheel of the grader as it runs here."""
+    own = metadata.distribution(NAME)
+    info = f"{NAME}-{own.version}.dist-info"
+    root = Path(grader.__file__).parent
+    files = {
+        f"{NAME}/{path.relative_to(root).as_posix()}": path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not _LEFT_OUT & set(path.parts)
+    }
+    files[f"{info}/METADATA"] = (own.read_text("METADATA") or "").encode()
+    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    files[f"{info}/entry_points.txt"] = b"[console_scripts]\ngrader = grader.cli:main\n"
+    record = "".join(f"{path},sha256={_digest(content)},{len(content)}\n" for path, content in files.items())
+    files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, content in files.items():
+            archive.writestr(zipfile.ZipInfo(path, _NO_DATE), content, zipfile.ZIP_DEFLATED)
+    return f"{NAME}-{own.version}-py3-none-any.whl", made.getvalue()
+
+
+def requirements(extras: tuple[str, ...] = ()) -> str:
+    """What the grader needs, in the versions that are installed here, a line each.
+
+    Args:
+        extras: of its extras those that are needed too.
+    """
+    found: dict[str, str] = {}
+    left = _needed(NAME, extras)
+    while left:
+        name = left.pop()
+        if name not in found:
+            try:
+                found[name] = metadata.version(name)
+            except metadata.PackageNotFoundError:  # of another system or Python
+                continue
+            left += _needed(name, ())
+    return "".join(f"{name}=={version}\n" for name, version in sorted(found.items()))
+
+
+def _needed(name: str, extras: tuple[str, ...]) -> list[str]:
+    """The names of what a distribution requires here."""
+    found = []
+    for text in metadata.requires(name) or []:
+        required, _, marker = text.partition(";")
+        asked = re.search(r"extra\s*==\s*['\"]([^'\"]+)['\"]", marker)
+        if asked is None or asked.group(1) in extras:
+            plain = re.split(r"[\s\[<>=!~;(]", required.strip(), maxsplit=1)[0]
+            found.append(re.sub(r"[-_.]+", "-", plain).lower())
+    return [other for other in found if other and other != NAME]
+
+
+def _digest(content: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
