@@ -25,6 +25,7 @@ COMMANDS = {
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
     "import": "Make a learning platform's download a folder of submissions.",
+    "new": "Make a new assignment.",
     "override": "Give points in place of what was measured.",
     "regrade": "Judge a class again from its records.",
     "package": "Build the autograder of a platform.",

@@ -1,0 +1,86 @@
+"""A new assignment: a small one that works, to be changed step by step."""
+
+from __future__ import annotations
+
+import json
+import keyword
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from grader.errors import CallerError, OutputError
+from grader.intake.rubric_schema import rubric_schema
+
+STARTER = Path(__file__).parent / "starter"
+SCHEMA = "rubric.schema.json"
+"""The JSON Schema beside a rubric; its first line names it, and editors then complete and check."""
+
+
+def new(name: str, parent: Path) -> Path:
+    """Write a new assignment into a folder of its name; gives the rubric's path.
+
+    Args:
+        name: letters, digits and `_`.
+        parent: the folder in which it is made.
+
+    Raises:
+        CallerError: the name cannot be used.
+        OutputError: the folder is there already, or cannot be written.
+    """
+    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+        raise CallerError(
+            f"{name!r} cannot be the name of an assignment.",
+            why="Its notebook, its release and its results are named after it.",
+            mend="Use letters, digits and `_`, and begin with a letter: `grader new linear_models`.",
+        )
+    facts = {"@NAME@": name, "@ID@": name.lower(), "@TITLE@": title_of(name), "@SEED@": str(fresh_seed())}
+    files = {
+        _filled(path.relative_to(STARTER).as_posix(), facts): _filled(path.read_text(encoding="utf-8"), facts)
+        for path in sorted(STARTER.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    files[SCHEMA] = json.dumps(rubric_schema(), indent=1) + "\n"
+    return written(parent / name, files) / "rubric.toml"
+
+
+def title_of(name: str) -> str:
+    """A name as a title."""
+    return name.replace("_", " ").strip().capitalize()
+
+
+def fresh_seed() -> int:
+    """A seed that nobody guesses."""
+    return 100_000 + secrets.randbelow(900_000_000)
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write an assignment's files into a folder that is not there yet, or empty.
+
+    Raises:
+        OutputError: it holds something, or cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(
+            "it is there and not empty.",
+            why="A new assignment is a folder of its own, and nothing is written over.",
+            mend="Choose another name, or move what is there away.",
+            where=str(folder),
+        )
+    try:
+        for path, text in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"it cannot be written ({error.strerror}).",
+            why="An assignment is a folder of files.",
+            mend="Name a folder that you may write to with --out.",
+            where=str(folder),
+        ) from error
+    return folder
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    for mark, fact in facts.items():
+        text = text.replace(mark, fact)
+    return text

@@ -1,0 +1,51 @@
+"""`grader new`: a new assignment."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from grader.authoring.from_solved import from_solved
+from grader.authoring.new import new
+from grader.intake.rubric_schema import rubric_schema
+
+
+@click.command("new")
+@click.argument("name", required=False)
+@click.option(
+    "--out", default=".", type=click.Path(path_type=Path, file_okay=False), help="The folder in which it is made."
+)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A solved notebook: a question is proposed for each function that it calls.",
+)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of rubrics, for an editor, and nothing else.")
+def command(name: str | None, out: Path, source: Path | None, schema: bool) -> None:
+    r"""Make a new assignment: a small one that passes `grader audit`, to be changed step by step.
+
+    \b
+    Example:
+      grader new linear_models
+      grader new linear_models --from solved.ipynb
+    """
+    if schema:
+        click.echo(json.dumps(rubric_schema(), indent=1))
+        return
+    if name is None:
+        raise click.UsageError("Name the assignment: grader new NAME")
+    rubric = new(name, out) if source is None else _proposed(source, name, out)
+    click.echo(f"{rubric.parent}/ is an assignment that works. Prove it, then change it step by step:")
+    click.echo(f"  grader audit --rubric {rubric}")
+
+
+def _proposed(source: Path, name: str, out: Path) -> Path:
+    """The rubric made of a solved notebook; says what became of its functions."""
+    made = from_solved(source, name, out)
+    click.echo(f"Questions: {', '.join(made.questions)}.")
+    for function, why in made.left.items():
+        click.echo(f"Left out: {function}: {why}.")
+    return made.rubric
