@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.errors import CallerError, OutputError
+from grader.errors import CallerError
 from grader.intake.code import load_reference
 
 from .converted import Converted, Item, Left, defined
 from .crossing import crossing, read_by, solved_module
+from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
 
@@ -57,14 +58,14 @@ def convert(form: str, source: Path, out: Path) -> Made:
             mend="Name the source notebook, not the students' version, and the right form.",
             where=str(source),
         )
-    _begin(out)
+    begin(out)
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
-    _write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
+    write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
     reference = load_reference(out / "reference.py")
     crossed = crossing(found, reference)
-    _write(out / "scenarios.py", SCENARIOS)
-    _write(out / "template" / name, json.dumps(crossed.template, indent=1, ensure_ascii=False) + "\n")
-    _write(out / "rubric.toml", _rubric(crossed, name, read_by(crossed, reference)))
+    write(out / "scenarios.py", SCENARIOS)
+    write(out / "template" / name, json.dumps(crossed.template, indent=1, ensure_ascii=False) + "\n")
+    write(out / "rubric.toml", _rubric(crossed, name, read_by(crossed, reference)))
     return Made(
         rubric=out / "rubric.toml",
         tests=sum(not item.is_manual for item in found.items) + len(found.left),
@@ -87,29 +88,6 @@ def _read(source: Path) -> dict[str, Any]:
             where=str(source),
         ) from error
     return dict(found)
-
-
-def _begin(out: Path) -> None:
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise OutputError(
-            "it is there and not empty.",
-            why="A converted assignment is a folder of its own, and nothing is written over.",
-            mend="Name a new folder with --out.",
-            where=str(out),
-        )
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(
-            f"it cannot be written ({error.strerror}).",
-            why="An assignment is a folder of files.",
-            mend="Name a folder that you may write to.",
-            where=str(path),
-        ) from error
 
 
 def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:

@@ -15,8 +15,9 @@ from grader.intake.rubric_schema import rubric_schema
 from .converted import cleared, text_of, without_magics
 from .crossing import solved_module
 from .examples import recorded
+from .folder import written
 from .nbgrader import CODE_STUB
-from .new import SCHEMA, fresh_seed, title_of, written
+from .new import SCHEMA, fresh_seed, title_of
 from .proposal import Proposal, proposed
 
 

@@ -8,8 +8,10 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from grader.errors import CallerError, OutputError
+from grader.errors import CallerError
 from grader.intake.rubric_schema import rubric_schema
+
+from .folder import written
 
 STARTER = Path(__file__).parent / "starter"
 SCHEMA = "rubric.schema.json"
@@ -51,33 +53,6 @@ def title_of(name: str) -> str:
 def fresh_seed() -> int:
     """A seed that nobody guesses."""
     return 100_000 + secrets.randbelow(900_000_000)
-
-
-def written(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write an assignment's files into a folder that is not there yet, or empty.
-
-    Raises:
-        OutputError: it holds something, or cannot be written.
-    """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(
-            "it is there and not empty.",
-            why="A new assignment is a folder of its own, and nothing is written over.",
-            mend="Choose another name, or move what is there away.",
-            where=str(folder),
-        )
-    try:
-        for path, text in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(
-            f"it cannot be written ({error.strerror}).",
-            why="An assignment is a folder of files.",
-            mend="Name a folder that you may write to with --out.",
-            where=str(folder),
-        ) from error
-    return folder
 
 
 def _filled(text: str, facts: Mapping[str, str]) -> str:

@@ -1,0 +1,45 @@
+"""The folder of a new assignment: nothing in it is written over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from grader.errors import OutputError
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write an assignment's files into a folder that is not there yet, or empty.
+
+    Raises:
+        OutputError: it holds something, or cannot be written.
+    """
+    begin(folder)
+    for path, text in files.items():
+        write(folder / path, text)
+    return folder
+
+
+def begin(folder: Path) -> None:
+    """Refuse a folder that holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(
+            "it is there and not empty.",
+            why="An assignment is a folder of its own, and nothing is written over.",
+            mend="Name a new folder, or move what is there away.",
+            where=str(folder),
+        )
+
+
+def write(path: Path, text: str) -> None:
+    """Write one file, with the folders around it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"it cannot be written ({error.strerror}).",
+            why="An assignment is a folder of files.",
+            mend="Name a folder that you may write to.",
+            where=str(path),
+        ) from error
