@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.judge import gradient, matches, notebook
-from grader.judge.asserts import measure as asserts
 from grader.judge.decide import decide, verdict_for
 from grader.judge.score import score
 from grader.model.evidence import Evidence
@@ -71,9 +70,12 @@ class _Assessment:
         return judged
 
     def _measure(self, question: Question, criterion: Criterion) -> Evidence:
-        check, tests = criterion.check, asserts.asked(self.rubric, question, criterion)
-        if tests is not None:
-            return asserts.measure(tests, self.observations, self.expectations)
+        check = criterion.check
+        if isinstance(check, Asserts):
+            from grader.judge.asserts import measure as tests  # here: the self-check goes without
+
+            asked = tests.Asked.of(self.rubric, question, criterion, check)
+            return tests.measure(asked, self.observations, self.expectations)
         if isinstance(check, Matches):
             return matches.measure(check, self.observations, self.expectations)
         if isinstance(check, Gradient):

@@ -9,6 +9,8 @@ from pathlib import Path
 import grader
 
 ROOT = Path(grader.__file__).parent
+LEFT_OUT = "grader.judge.asserts"
+"""What the self-check never comes to: the instructor's own tests are not practised."""
 PACKAGE = "selfcheck"
 """The package's name at the student's; `grader` is left to the grader, where that is installed too."""
 
@@ -26,7 +28,7 @@ def engine_files() -> dict[str, bytes]:
         if path is not None:
             source = path.read_text(encoding="utf-8")
             found[_shipped_path(path)] = _renamed(source).encode()
-            new = {name for name in _imported(path, source) if name not in seen}
+            new = {name for name in _imported(path, source) if name not in seen and not name.startswith(LEFT_OUT)}
             seen |= new
             left += sorted(new)
     for folder in {str(Path(path).parent) for path in found} - {".", PACKAGE}:

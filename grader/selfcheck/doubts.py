@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from .folder import Folder, when
 from .lesson import Lesson
@@ -13,23 +12,23 @@ LARGE = 10 << 20
 """Bytes above which a file is mentioned: platforms and readers have trouble with it."""
 
 
-def doubts(lesson: Lesson, folder: Folder, namespace: Mapping[str, Any]) -> Iterator[str]:
+def doubts(lesson: Lesson, folder: Folder, ran: Sequence[str] | None) -> Iterator[str]:
     """Sentences on what to look at before handing in.
 
     Args:
         lesson: gives the words.
         folder: what is on disk.
-        namespace: the running notebook's variables; empty outside of one.
+        ran: what the running notebook ran, by execution count; None outside of one.
     """
     words, code = lesson.words, _code(folder.cells)
     if folder.notebook in folder.files and not folder.cells:
         yield words("selfcheck.unreadable", path=folder.notebook)
-    if _is_unsaved(code, namespace):
+    if _is_unsaved(code, ran):
         yield words("selfcheck.unsaved", path=folder.notebook, saved=when(folder.saved(folder.notebook)))
     idle = [saved for saved in code if saved.count is None and not _is_pack(saved)]
     if idle:
         yield words("selfcheck.not_run", count=len(idle), cells=_places(idle))
-    stale = _stale(code, namespace)
+    stale = _stale(code, ran)
     if stale:
         yield words("selfcheck.stale", cells=_places(stale))
     if _is_out_of_order(code):
@@ -57,10 +56,9 @@ def _is_pack(saved: SavedCell) -> bool:
     return "pack(" in saved.cell.source
 
 
-def _is_unsaved(code: Sequence[SavedCell], namespace: Mapping[str, Any]) -> bool:
+def _is_unsaved(code: Sequence[SavedCell], ran: Sequence[str] | None) -> bool:
     """Whether the running notebook ran a cell, or ran one in another form, since the file was saved."""
-    ran = namespace.get("In")
-    if not isinstance(ran, list):
+    if ran is None:
         return False
     saved = {source.cell.source.strip() for source in code}
     counts = {source.count for source in code}
@@ -68,10 +66,9 @@ def _is_unsaved(code: Sequence[SavedCell], namespace: Mapping[str, Any]) -> bool
     return any(place not in counts or ran[place].strip() not in saved for place in latest if "pack(" not in ran[place])
 
 
-def _stale(code: Sequence[SavedCell], namespace: Mapping[str, Any]) -> list[SavedCell]:
+def _stale(code: Sequence[SavedCell], ran: Sequence[str] | None) -> list[SavedCell]:
     """Cells whose code was changed after they ran: they show what an earlier form of them gave."""
-    ran = namespace.get("In")
-    if not isinstance(ran, list):
+    if ran is None:
         return []
     known = [saved for saved in code if saved.count is not None and 0 < saved.count < len(ran)]
     return [saved for saved in known if ran[saved.count or 0].strip() != saved.cell.source.strip()]

@@ -26,6 +26,13 @@ def live() -> dict[str, Any] | None:
     return None if shell is None else shell.user_ns
 
 
+def ran() -> list[str] | None:
+    """What the running notebook ran so far, as it was typed, by execution count; None outside of one."""
+    ipython = sys.modules.get("IPython")
+    shell = None if ipython is None else ipython.get_ipython()
+    return None if shell is None else list(shell.history_manager.input_hist_raw)
+
+
 def open_notebook(namespace: Mapping[str, Any]) -> str:
     """The path of the notebook that is open, where the editor tells it; else empty."""
     return str(namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or "")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,13 @@ MINUTES = 5
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(lesson: Lesson, folder: Folder, namespace: Mapping[str, Any], to: Path | None) -> Card:
+def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path | None) -> Card:
     """Build the zip, check it, and say what is in it.
 
     Args:
         lesson: what is asked.
         folder: the student's folder.
-        namespace: the running notebook's variables; empty outside of one.
+        ran: what the running notebook ran, by execution count; None outside of one.
         to: the zip's path, or None for one beside the notebook.
     """
     words, files, gone = lesson.words, wanted(lesson, folder), missing(lesson, folder)
@@ -47,7 +47,7 @@ def packed(lesson: Lesson, folder: Folder, namespace: Mapping[str, Any], to: Pat
     except OSError as error:
         verdict = words("selfcheck.unwritable", path=target, reason=error.strerror or str(error))
         return Card(tone=Tone.WRONG, title=lesson.rubric.title, verdict=verdict, is_answer=False)
-    worth = [*lacks, *doubts(lesson, folder, namespace), *large(lesson, files)]
+    worth = [*lacks, *doubts(lesson, folder, ran), *large(lesson, files)]
     warned = [Line(tone=Tone.WRONG, title=text) for text in worth]
     listed = [words("selfcheck.file", path=code(path), size=_size(len(content))) for path, content in files.items()]
     inside = Line(tone=Tone.RIGHT, title=words("selfcheck.files", count=len(files)), texts=tuple(listed))

@@ -17,7 +17,7 @@ from .judged import Judged, judge
 from .lesson import Lesson, shipped
 from .modules import Modules
 from .names import meant
-from .namespace import from_cells, live, open_notebook
+from .namespace import from_cells, live, open_notebook, ran
 from .wording import Wording, hints
 
 
@@ -83,9 +83,8 @@ class Session:
         """Build the zip to hand in and check what is in it."""
         from .pack import packed
 
-        namespace = live() or {}
-        folder = self._folder(namespace)
-        return packed(self.lesson, folder, namespace, Path(to) if to else None)
+        folder = self._folder(live() or {})
+        return packed(self.lesson, folder, ran(), Path(to) if to else None)
 
     def _folder(self, namespace: MutableMapping[str, Any]) -> Folder:
         return look(self.lesson, self.root, open_notebook(namespace))

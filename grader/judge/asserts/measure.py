@@ -46,23 +46,22 @@ class Asked:
     seed: int
     """Of the fixture `rng`."""
 
+    @classmethod
+    def of(cls, rubric: Rubric, question: Question, criterion: Criterion, check: Asserts) -> Asked:
+        """A criterion of a rubric."""
+        return cls(
+            key=f"{question.id}.{criterion.id}",
+            check=check,
+            points=criterion.points,
+            declared=frozenset(rubric.functions),
+            seed=rubric.seed,
+        )
+
 
 def asked_of(rubric: Rubric) -> list[Asked]:
     """All criteria of this kind, in the rubric's order."""
-    return [found for q in rubric.questions for c in q.criteria if (found := asked(rubric, q, c)) is not None]
-
-
-def asked(rubric: Rubric, question: Question, criterion: Criterion) -> Asked | None:
-    """A criterion with what its tests need; None when it is of another kind."""
-    if not isinstance(criterion.check, Asserts):
-        return None
-    return Asked(
-        key=f"{question.id}.{criterion.id}",
-        check=criterion.check,
-        points=criterion.points,
-        declared=frozenset(rubric.functions),
-        seed=rubric.seed,
-    )
+    pairs = [(question, criterion) for question in rubric.questions for criterion in question.criteria]
+    return [Asked.of(rubric, q, c, c.check) for q, c in pairs if isinstance(c.check, Asserts)]
 
 
 def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:

@@ -185,3 +185,15 @@ def test_pack_finds_the_stale_output(course):
     course.put("BatchNormalization.ipynb", json.dumps(notebook))
     told = course.run("x = 1", "pack()")[-1]["text/plain"]
     assert "changed after they ran" in told
+
+
+@pytest.mark.slow
+def test_pack_takes_a_saved_notebook_with_magics_as_it_is(course):
+    notebook = json.loads((course.folder / "BatchNormalization.ipynb").read_text())
+    first = next(cell for cell in notebook["cells"] if "sys.path" in "".join(cell["source"]))
+    again = {**first, "source": "%load_ext autoreload\n%autoreload 2", "id": "magic", "execution_count": 2}
+    notebook["cells"] = [{**first, "execution_count": 1}, again]
+    course.put("BatchNormalization.ipynb", json.dumps(notebook))
+    told = course.run(again["source"], "pack()")[-1]["text/plain"]
+    assert "changed after they ran" not in told
+    assert "after it was saved" not in told
