@@ -36,7 +36,7 @@ def command(question: str | None, watch: bool, rubric_path: Path | None, languag
 
     \b
     Example:
-      grader check batchnorm_forward --watch
+      grader check --watch
     """
     with tempfile.TemporaryDirectory() as scratch:
         tool = _tool(rubric_path, language, Path(scratch))
