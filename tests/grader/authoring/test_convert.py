@@ -101,7 +101,10 @@ def test_hidden_tests_and_solutions_are_not_in_what_students_get(course):
             "return [i ** 2 if i < 3 else 0 for",
             {"correct_squares": 0, "correct_sum": 0, "partial": 2},
         ),
-        ("    return sum(squares(n))", "    while True: pass", {"correct_sum": 0, "uses_squares": 0}),
+        pytest.param(
+            *("    return sum(squares(n))", "    while True: pass", {"correct_sum": 0, "uses_squares": 0}),
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_wrong_notebook_gets_the_marks_that_nbgrader_gives(tmp_path, slot, old, new, lost):

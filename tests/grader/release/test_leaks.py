@@ -36,6 +36,7 @@ def shipped():
     return Shipped(ROOT / "rubrics/batch_normalization.toml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda path: path.parent.name + "-" + path.stem)
 def test_nothing_leaks_from_what_is_shipped(rubric):
     assert Shipped(rubric).leaks() == []
@@ -59,16 +60,19 @@ def _planted(shipped):
     }
 
 
+@pytest.mark.slow
 def test_what_is_planted_is_found(shipped):
     for what, content in _planted(shipped).items():
         assert any(what in leak.what for leak in shipped.leaks(notes__txt=content)), what
 
 
+@pytest.mark.slow
 def test_a_number_that_is_written_out_is_found(shipped):
     hidden = next(array for values in shipped.hidden.inputs.values() for array in values.values() if np.size(array) > 8)
     assert shipped.leaks(notes__txt=repr(float(np.ravel(hidden)[0])).encode())
 
 
+@pytest.mark.slow
 def test_what_is_packed_is_found_and_its_place_named(shipped):
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
