@@ -16,6 +16,9 @@ RUBRIC = CORPUS.parents[1] / "rubrics/batch_normalization.toml"
 HAND_INS = sorted(path.parent.name for path in CORPUS.glob("*/expect.toml"))
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The folder of results, and the summary."""

@@ -37,6 +37,7 @@ def test_json_is_all_that_json_prints(tmp_path):
     assert (report["schema"], report["score"]) == ("grader/report/v1", 0)
 
 
+@pytest.mark.slow
 def test_a_zip_gets_the_marks_of_its_folder(tmp_path):
     shutil.make_archive(str(tmp_path / "00123"), "zip", CLASS, "plain_in_test_mode")
     ran = _grader("grade", tmp_path / "00123.zip", *RUBRIC, "--out", tmp_path / "out", "--json")

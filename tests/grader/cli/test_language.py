@@ -51,6 +51,7 @@ def _texts(entry, name=""):
     return [entry] if entry and name in TEXTS - {"language"} else []
 
 
+@pytest.mark.slow
 def test_a_report_in_another_language_differs_in_words_alone(told):
     assert _measured(told["en"][1]) == _measured(told["zh"][1])
 

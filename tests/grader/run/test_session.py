@@ -139,6 +139,7 @@ def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
     session.close()
 
 
+@pytest.mark.slow
 @pytest.mark.waits
 def test_a_cell_that_will_not_stop_is_killed_and_functions_are_still_asked(slot):
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
@@ -237,6 +238,7 @@ def test_the_self_check_says_one_neutral_line_and_is_none(slot):
     session.close()
 
 
+@pytest.mark.slow
 @pytest.mark.waits
 def test_a_submission_that_answers_nothing_is_not_asked_for_ever(slot, monkeypatch):
     monkeypatch.setattr(session_module, "BACKSTOP", 1)

@@ -261,11 +261,13 @@ def test_a_submission_is_graded_by_the_instructor_s_tests(own, slot):
     assert _fractions(graded) == {"asserts": 1, "file": 1}
 
 
+@pytest.mark.slow
 def test_a_part_of_a_file_s_tests_earns_a_part_of_the_points(own, slot):
     graded = Graded(own, slot, "def double(x):\n    return 2 * x\n", cells=())
     assert _fractions(graded) == {"asserts": 1, "file": 0.5}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("module", "verdict"),
     [
@@ -280,6 +282,7 @@ def test_what_is_wrong_is_a_verdict(own, slot, module, verdict):
     assert Graded(own, slot, module).criteria()["asserts"].verdict.value == verdict
 
 
+@pytest.mark.slow
 def test_a_function_that_never_ends_costs_its_own_tests(own, slot):
     own.write("tiny.toml", (own.folder / "tiny.toml").read_text() + "\n[limits]\nscenario_cpu_seconds = 1\n")
     graded = Graded(own, slot, "def double(x):\n    while True:\n        pass\n")
