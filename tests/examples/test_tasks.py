@@ -21,6 +21,7 @@ def task(request):
         yield TASKS / request.param, desk
 
 
+@pytest.mark.slow
 def test_a_task_is_proved(task):
     _, desk = task
     found = audit(desk.assignment, desk.expectations, desk.slot)

@@ -91,6 +91,7 @@ def test_another_language_words_the_record_anew(course, names):
     assert json.loads((course.out / f"reports/{names[0]}/report.json").read_text())["language"] == "zh"
 
 
+@pytest.mark.slow
 def test_another_seed_or_scenario_is_run_again(course, names):
     course.graded()
     course.spoil(course.rubric, "seed = ", "seed = 1")
@@ -110,6 +111,7 @@ def test_a_report_that_is_gone_is_made_from_the_record(course, names, lost):
     assert path.read_bytes() == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", ["done.json", "observations.bin"])
 def test_a_record_that_is_not_whole_is_made_again(course, names, lost):
     course.graded()

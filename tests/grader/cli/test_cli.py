@@ -30,6 +30,7 @@ def test_grade_writes_three_files_and_prints_a_summary(tmp_path):
     assert "perfect: 64 of 76" in ran.stdout
 
 
+@pytest.mark.slow
 def test_json_is_all_that_json_prints(tmp_path):
     ran = _grader("grade", CLASS / "untouched", *RUBRIC, "--out", tmp_path, "--json", "--fail-under", "50")
     report = json.loads(ran.stdout)
@@ -78,6 +79,7 @@ def test_a_submission_that_cannot_be_read_has_a_report_too(tmp_path):
     assert "the zip cannot be read" in report["remarks"][0]["message"]
 
 
+@pytest.mark.slow
 def test_an_output_that_cannot_be_written_is_the_callers_mistake(tmp_path):
     (tmp_path / "file").write_text("in the way")
     ran = _grader("grade", CLASS / "untouched", *RUBRIC, "--out", tmp_path / "file" / "out")
@@ -85,6 +87,7 @@ def test_an_output_that_cannot_be_written_is_the_callers_mistake(tmp_path):
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.slow
 def test_batch_gives_everyone_a_row_and_a_report(tmp_path):
     folder, out = tmp_path / "class", tmp_path / "out"
     for name in ("perfect", "untouched"):
@@ -136,6 +139,7 @@ def test_help_lists_every_command_without_importing_any():
     assert all(name in ran.stdout for name in ("audit", "batch", "grade"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "code"), [pytest.param(signal.SIGINT, 130, marks=pytest.mark.slow), (signal.SIGTERM, 143)]
 )

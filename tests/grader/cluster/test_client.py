@@ -219,6 +219,7 @@ def test_without_dask_the_extra_is_named(monkeypatch):
         next(done_on("dask://host:1", None, None, {}))
 
 
+@pytest.mark.slow
 def test_grading_here_does_not_import_dask(tmp_path):
     program = f"""
 import sys

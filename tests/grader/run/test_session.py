@@ -203,6 +203,7 @@ def test_an_absent_module_whose_name_begins_like_the_students_own_is_stood_in_fo
     assert ask("import m_\nimport mm\ndef f(x):\n    return x").outcome is Outcome.RETURNED
 
 
+@pytest.mark.slow
 @pytest.mark.waits
 def test_a_function_that_never_ends_is_not_tried_again(ask):
     loop = "    open('tried', 'w')\n    while True: pass"

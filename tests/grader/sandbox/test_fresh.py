@@ -58,6 +58,7 @@ def test_a_lost_process_is_replaced(slot):
     session.close()
 
 
+@pytest.mark.slow
 def test_a_cell_that_never_ends_is_interrupted(slot):
     session = _session(slot, "", cells=["while True: pass", "1"])
     assert [cell.status for cell in session.run_notebook().cells] == [CellStatus.TIMED_OUT, CellStatus.OK]
