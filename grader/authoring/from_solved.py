@@ -17,7 +17,7 @@ from .crossing import solved_module
 from .examples import recorded
 from .folder import written
 from .nbgrader import CODE_STUB
-from .new import SCHEMA, fresh_seed, title_of
+from .new import SCHEMA, check_name, fresh_seed, title_of
 from .proposal import Proposal, proposed
 
 
@@ -45,6 +45,7 @@ def from_solved(source: Path, name: str, parent: Path) -> Proposed:
         CallerError: the notebook cannot be read, or shows no function that can be asked.
         OutputError: the folder is there already, or cannot be written.
     """
+    check_name(name)
     notebook = _read(source)
     module = solved_module(text_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
     functions = {node.name: node for node in ast.parse(module).body if isinstance(node, ast.FunctionDef)}

@@ -29,12 +29,7 @@ def new(name: str, parent: Path) -> Path:
         CallerError: the name cannot be used.
         OutputError: the folder is there already, or cannot be written.
     """
-    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
-        raise CallerError(
-            f"{name!r} cannot be the name of an assignment.",
-            why="Its notebook, its release and its results are named after it.",
-            mend="Use letters, digits and `_`, and begin with a letter: `grader new linear_models`.",
-        )
+    check_name(name)
     facts = {"@NAME@": name, "@ID@": name.lower(), "@TITLE@": title_of(name), "@SEED@": str(fresh_seed())}
     files = {
         _filled(path.relative_to(STARTER).as_posix(), facts): _filled(path.read_text(encoding="utf-8"), facts)
@@ -43,6 +38,16 @@ def new(name: str, parent: Path) -> Path:
     }
     files[SCHEMA] = json.dumps(rubric_schema(), indent=1) + "\n"
     return written(parent / name, files) / "rubric.toml"
+
+
+def check_name(name: str) -> None:
+    """Refuse a name that cannot be a folder, a notebook and an id."""
+    if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
+        raise CallerError(
+            f"{name!r} cannot be the name of an assignment.",
+            why="Its notebook, its release and its results are named after it.",
+            mend="Use letters, digits and `_`, and begin with a letter: `grader new linear_models`.",
+        )
 
 
 def title_of(name: str) -> str:

@@ -86,6 +86,13 @@ def test_a_name_that_cannot_be_one_is_refused(tmp_path, name):
     assert "grader new linear_models" in caught.value.mend
 
 
+@pytest.mark.parametrize("name", ["../escaped", "a b"])
+def test_a_solved_notebook_s_name_is_held_to_the_same(tmp_path, name):
+    with pytest.raises(CallerError) as caught:
+        from_solved(written(tmp_path, "solved", SOLVED), name, tmp_path)
+    assert "cannot be the name" in caught.value.what
+
+
 def test_nothing_is_written_over(tmp_path):
     new("mine", tmp_path)
     with pytest.raises(OutputError):
