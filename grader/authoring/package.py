@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from grader.archive import zipped
 from grader.errors import OutputError
 from grader.intake.course_files import course_files
 from grader.intake.rubric import load_assignment
@@ -19,7 +19,7 @@ from .wheel import requirements, wheel
 
 SCRIPTS = Path(__file__).parent / "gradescope"
 COURSE = "course"
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
+PROGRAMS = ("setup.sh", "run_autograder")
 
 
 def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]
     part = out.with_name(f".{out.name}.part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        _write(part, files)
+        part.write_bytes(zipped(files, programs=PROGRAMS))
         os.replace(part, out)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -76,11 +76,3 @@ def _of_assignment(rubric: Path, assignment: Assignment) -> Iterator[Path]:
     for folder in folders:
         yield from (path.resolve() for path in course_files(folder))
     yield from (path.resolve() for path in rubric.parent.iterdir() if path.suffix in (".toml", ".py"))
-
-
-def _write(path: Path, files: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _NO_DATE)
-            entry.external_attr = (0o755 if name in ("setup.sh", "run_autograder") else 0o644) << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import re
-import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import grader
+from grader.archive import zipped
 
 NAME = "grader"
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 _LEFT_OUT = {"__pycache__"}
 
 
@@ -32,11 +30,7 @@ def wheel() -> tuple[str, bytes]:
     files[f"{info}/entry_points.txt"] = b"[console_scripts]\ngrader = grader.cli:main\n"
     record = "".join(f"{path},sha256={_digest(content)},{len(content)}\n" for path, content in files.items())
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in files.items():
-            archive.writestr(zipfile.ZipInfo(path, _NO_DATE), content, zipfile.ZIP_DEFLATED)
-    return f"{NAME}-{own.version}-py3-none-any.whl", made.getvalue()
+    return f"{NAME}-{own.version}-py3-none-any.whl", zipped(files)
 
 
 def requirements(extras: tuple[str, ...] = ()) -> str:

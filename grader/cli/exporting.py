@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.archive import zipped
 from grader.errors import CallerError
 from grader.export import folder
 from grader.export.canvas import canvas
-from grader.export.feedback import Named, named, refuse_staff, refuse_unnamed, zipped
+from grader.export.feedback import Named, named, refuse_staff, refuse_unnamed
 from grader.export.filling import Filled, Wishes
 from grader.export.github import MOST_BYTES, summary_of
 from grader.export.gradescope import FILE, results_of

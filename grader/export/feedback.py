@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,8 +19,6 @@ _CANVAS = re.compile(r"(?:.+?_)??(?:LATE_)?(?P<user>[0-9]+)_[0-9]+(?:_.*)?", re.
 _MOODLE = re.compile(r"[^_]+_(?P<user>[0-9]+)_assignsubmission_.*", re.DOTALL)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 _NO_PLACE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|_]+')
-_DAWN = (1980, 1, 1, 0, 0, 0)
-"""The date of every file: the same reports make the same zip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +84,6 @@ def refuse_staff(reports: Mapping[str, Mapping[str, Any]], where: str) -> None:
             mend="Run the same `grader batch` again with --audience student.",
             where=where,
         )
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip that depends on nothing but its files."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, _DAWN)
-            info.create_system = 3  # Unix, wherever it is made
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, files[name])
-    return content.getvalue()
 
 
 def _canvas(entry: Entry) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.archive import zipped
 from grader.errors import OutputError, RubricError
 from grader.intake.rubric import load_assignment
 from grader.intake.translation import translated
@@ -14,7 +15,7 @@ from grader.probe.plan import practised
 
 from .course import course
 from .leaks import Leak, leaks
-from .pyz import archive
+from .pyz import NAME
 
 MOST_TOLD = 8
 """Most leaks that an error lists."""
@@ -61,7 +62,7 @@ def release(rubric: Path, out: Path, language: str = "en") -> Released:
         _refuse_foreign(folder)
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
-        packed.write_bytes(archive({f"{name}/{path}": content for path, content in files.items()}))
+        packed.write_bytes(zipped({f"{name}/{path}": content for path, content in files.items()}))
     except OSError as error:
         raise OutputError(
             f"the release cannot be written ({error.strerror}).",
@@ -74,7 +75,7 @@ def release(rubric: Path, out: Path, language: str = "en") -> Released:
 
 def _refuse_foreign(folder: Path) -> None:
     """Refuse to replace a folder that is no release."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / "selfcheck.pyz").is_file():
+    if folder.exists() and any(folder.iterdir()) and not (folder / NAME).is_file():
         raise OutputError(
             "the folder is there and is no release.",
             why="A release replaces the one before it, and nothing else.",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-
+from grader.archive import zipped
 from grader.model.assignment import Assignment
 from grader.model.rubric import Rubric
 
@@ -13,7 +10,6 @@ from .engine import PACKAGE, engine_files
 from .practice import lesson_files, practice_rubric
 
 NAME = "selfcheck.pyz"
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
 
 
@@ -37,26 +33,9 @@ def selfcheck_files(assignment: Assignment, language: str) -> dict[str, bytes]:
     }
 
 
-def archive(files: Mapping[str, bytes], opening: bytes = b"") -> bytes:
-    """A zip of some files; the same files make the same bytes.
-
-    Args:
-        files: contents by path.
-        opening: what stands before the zip, such as a line that names the interpreter.
-    """
-    target = io.BytesIO()
-    target.write(opening)
-    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as made:
-        for path, content in files.items():
-            entry = zipfile.ZipInfo(path, _NO_DATE)
-            entry.external_attr = 0o644 << 16
-            made.writestr(entry, content, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
 def selfcheck_pyz(assignment: Assignment, language: str) -> bytes:
     """The whole file."""
-    return archive(selfcheck_files(assignment, language), b"#!/usr/bin/env python3\n")
+    return zipped(selfcheck_files(assignment, language), b"#!/usr/bin/env python3\n")
 
 
 def _as_module(rubric: Rubric) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from grader.archive import zipped
 from grader.model.submission import hash_of
 from grader.report.plain import code
 
@@ -23,7 +24,6 @@ from .wanted import missing, wanted
 
 MINUTES = 5
 """How long the packed files may take to be checked."""
-_NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path | None) -> Card:
@@ -63,9 +63,7 @@ def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path |
 def write(files: Mapping[str, bytes], target: Path) -> None:
     """Write a zip that holds just these files; the same files make the same zip."""
     part = target.with_name(f".{target.name}.part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in files.items():
-            archive.writestr(zipfile.ZipInfo(path, _NO_DATE), content, zipfile.ZIP_DEFLATED)
+    part.write_bytes(zipped(files))
     os.replace(part, target)
 
 

@@ -24,7 +24,7 @@ FLOORS = [
     {"diagnose"},
     {"judge"},
     {"model"},
-    {"errors"},
+    {"errors", "archive"},
 ]
 INSIDE_DOORS = tuple(
     f"grader.inside.{name}" for name in ("wire", "solution", "scenario", "blame", "exchange", "objects")

@@ -1,0 +1,30 @@
+"""A zip that depends on nothing but its files: the same files make the same bytes, wherever and whenever."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Collection, Mapping
+
+_DAWN = (1980, 1, 1, 0, 0, 0)
+"""The date of every file."""
+
+
+def zipped(files: Mapping[str, bytes], opening: bytes = b"", programs: Collection[str] = ()) -> bytes:
+    """The content of a zip.
+
+    Args:
+        files: contents by path.
+        opening: what stands before the zip, such as a line that names an interpreter.
+        programs: paths that may be run.
+    """
+    content = io.BytesIO()
+    content.write(opening)
+    with zipfile.ZipFile(content, "a") as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, _DAWN)
+            info.create_system = 3  # Unix, wherever it is made
+            info.external_attr = (0o755 if name in programs else 0o644) << 16
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, files[name])
+    return content.getvalue()
