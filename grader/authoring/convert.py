@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grader.errors import CallerError
 from grader.intake.code import load_reference
 
-from .converted import Converted, Item, Left, defined
+from .converted import Converted, Item, Left, defined, read_source
 from .crossing import crossing, read_by, solved_module
 from .folder import begin, write
 from .nbgrader import from_nbgrader
@@ -50,7 +49,7 @@ def convert(form: str, source: Path, out: Path) -> Made:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
         OutputError: the folder cannot be written, or holds something.
     """
-    found = FORMATS[form](_read(source), source.stem)
+    found = FORMATS[form](read_source(source, "The source version of an assignment is a notebook."), source.stem)
     if not found.items and not found.left:
         raise CallerError(
             f"nothing in it is worth points in the form of {form}.",
@@ -73,21 +72,6 @@ def convert(form: str, source: Path, out: Path) -> Made:
         manual=sum(item.is_manual for item in crossed.items),
         left=crossed.left,
     )
-
-
-def _read(source: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(source.read_text(encoding="utf-8-sig"))
-        if not isinstance(found["cells"], list):
-            raise ValueError("no cells")
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise CallerError(
-            f"it cannot be read as a notebook of format 4 ({type(error).__name__}).",
-            why="The source version of an assignment is a notebook.",
-            mend="Open it in Jupyter, save it and name it again.",
-            where=str(source),
-        ) from error
-    return dict(found)
 
 
 def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
@@ -166,7 +150,6 @@ def _quoted(text: str) -> str:
 
 def _block(code: str) -> str:
     """A text of several lines as TOML writes it, as it is where that can be."""
-    plain = "'''" not in code and code.isprintable() is not None and "\r" not in code
-    if plain and not any(ord(sign) < 32 and sign not in "\n\t" for sign in code):
+    if "'''" not in code and not any(ord(sign) < 32 and sign not in "\n\t" for sign in code):
         return f"'''\n{code}\n'''"
     return json.dumps(code, ensure_ascii=False)

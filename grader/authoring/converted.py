@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from grader.errors import CallerError
+from grader.model.magics import without_magics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +81,28 @@ def defined(source: str) -> dict[str, bool]:
     }
 
 
-def without_magics(source: str) -> str:
-    """A cell's text without lines of IPython's own."""
-    lines = source.splitlines()
-    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
+def read_source(source: Path, why: str) -> dict[str, Any]:
+    """An instructor's notebook.
+
+    Args:
+        source: its file, format 4.
+        why: what it is needed for, for an error.
+
+    Raises:
+        CallerError: it cannot be read.
+    """
+    try:
+        found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8-sig"))
+        if not isinstance(found["cells"], list):
+            raise ValueError("no cells")
+        return found
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise CallerError(
+            f"it cannot be read as a notebook of format 4 ({type(error).__name__}).",
+            why=why,
+            mend="Open it in Jupyter, save it and name it again.",
+            where=str(source),
+        ) from error
 
 
 def text_of(cell: Mapping[str, Any]) -> str:

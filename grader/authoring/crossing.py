@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
-from typing import Any
 
 from grader.judge.asserts.direct import Direct
 from grader.judge.asserts.measure import Asked, run
 from grader.model.assignment import Reference
+from grader.model.magics import without_magics
 from grader.model.rubric import Asserts
 
-from .converted import Converted, Item, Left, defined, without_magics
+from .converted import Converted, Item, Left, defined
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
 """Libraries whose calls show something; a reference needs none of them."""
@@ -72,12 +72,8 @@ def read_by(converted: Converted, reference: Reference) -> list[str]:
         for part in ast.walk(ast.parse(without_magics(item.code))):
             if isinstance(part, ast.Name) and part.id in own:
                 found[part.id] = None
-    imported = {name for name in found if _is_imported(vars(reference.modules[0])[name])}
-    return [name for name in found if name not in imported]
-
-
-def _is_imported(value: Any) -> bool:
-    return isinstance(value, (ModuleType, type)) or callable(value)
+    values = {name: vars(reference.modules[0])[name] for name in found}
+    return [name for name, value in values.items() if not isinstance(value, ModuleType) and not callable(value)]
 
 
 def _foreign(item: Item, classes: set[str]) -> str:

@@ -80,7 +80,7 @@ def sizes_of(arguments: Mapping[str, Any]) -> dict[int, str]:
     return {length: letter for length, letter in zip(dict.fromkeys(lengths), "NDMKPQRS", strict=False)}
 
 
-def drawn(name: str, value: Any, sizes: Mapping[int, str]) -> str:
+def drawn(value: Any, sizes: Mapping[int, str]) -> str:
     """Python that draws an input like a value; empty where nothing like it can be drawn."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.size:
         shape = ", ".join(sizes.get(length, str(length)) for length in value.shape)

@@ -11,8 +11,9 @@ from typing import Any
 
 from grader.errors import CallerError
 from grader.intake.rubric_schema import rubric_schema
+from grader.model.magics import without_magics
 
-from .converted import cleared, text_of, without_magics
+from .converted import cleared, read_source, text_of
 from .crossing import solved_module
 from .examples import recorded
 from .folder import written
@@ -46,7 +47,7 @@ def from_solved(source: Path, name: str, parent: Path) -> Proposed:
         OutputError: the folder is there already, or cannot be written.
     """
     check_name(name)
-    notebook = _read(source)
+    notebook = read_source(source, "Questions are proposed from a solved notebook.")
     module = solved_module(text_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
     functions = {node.name: node for node in ast.parse(module).body if isinstance(node, ast.FunctionDef)}
     seen = recorded(module, list(functions))
@@ -67,19 +68,6 @@ def from_solved(source: Path, name: str, parent: Path) -> Proposed:
     files = dict(_files(name, notebook, module, proposals))
     folder = written(parent / name, files)
     return Proposed(rubric=folder / "rubric.toml", questions=tuple(p.name for p in proposals), left=left)
-
-
-def _read(source: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(source.read_text(encoding="utf-8-sig"))
-        return {**found, "cells": list(found["cells"])}
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise CallerError(
-            f"it cannot be read as a notebook of format 4 ({type(error).__name__}).",
-            why="Questions are proposed from a solved notebook.",
-            mend="Open it in Jupyter, save it and name it again.",
-            where=str(source),
-        ) from error
 
 
 def _files(name: str, notebook: Mapping[str, Any], module: str, proposals: list[Proposal]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ _REGION = re.compile(
 )
 _REGION_MARKS = re.compile(r"^[ \t]*#\s*(?:BEGIN|END) SOLUTION(?: NO PROMPT)?[^\n]*\n?", re.MULTILINE)
 _LINE = re.compile(r"^(\s*)((?:[\w\[\]., ]+ = )|(?:return\b ?))?.*#\s*SOLUTION(?! NO PROMPT)\s*$")
+_COMMENTS = re.compile(r"[ \t]*#\s*(?:SOLUTION(?: NO PROMPT)?|IGNORE)[ \t]*$", re.MULTILINE)
 _DROPPED = re.compile(r"^.*#\s*(?:SOLUTION NO PROMPT|IGNORE)\s*$\n?", re.MULTILINE)
 
 
@@ -99,13 +100,10 @@ class _Reading:
             return
         tag = self.asked.name if self.asked is not None and self.asked.manual and self.part == "SOLUTION" else ""
         if cell["cell_type"] == "code" and self.part != "PROMPT":
-            self.solution.append(_DROPPED_NONE.sub("", _REGION_MARKS.sub("", _PROMPT.sub("", source))))
+            self.solution.append(_COMMENTS.sub("", _REGION_MARKS.sub("", _PROMPT.sub("", source))))
             if self.asked is not None:
                 self.asked.functions |= defined(self.solution[-1])
         self.template.append(cleared(cell, _for_students(cell, source, self.part), tag))
-
-
-_DROPPED_NONE = re.compile(r"[ \t]*#\s*(?:SOLUTION(?: NO PROMPT)?|IGNORE)[ \t]*$", re.MULTILINE)
 
 
 def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:

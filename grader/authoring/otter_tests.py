@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.errors import CallerError
-
-from .converted import without_magics
+from grader.model.magics import without_magics
 
 _CONFIG = re.compile(r'"""\s*#\s*BEGIN TEST CONFIG\n(.*?)"""\s*#\s*END TEST CONFIG\n?', re.DOTALL)
 

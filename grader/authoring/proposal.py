@@ -49,7 +49,7 @@ def proposed(node: ast.FunctionDef, example: Example | None, module: str) -> Pro
     if not returns:
         return f"what it returns, {type(example.result).__name__}, cannot be compared"
     sizes = sizes_of(example.arguments)
-    inputs = {name: drawn(name, value, sizes) for name, value in example.arguments.items()}
+    inputs = {name: drawn(value, sizes) for name, value in example.arguments.items()}
     unknown = [name for name, text in inputs.items() if not text]
     if unknown:
         return f"nothing like its argument `{unknown[0]}` can be drawn"

@@ -13,8 +13,8 @@ import click
 
 from grader.cli import options
 from grader.errors import CallerError
+from grader.selfcheck import FILE
 
-NAME = "selfcheck.pyz"
 PAUSE = 0.5
 """Seconds between two looks at the files."""
 
@@ -57,19 +57,21 @@ def _tool(rubric: Path | None, language: str, scratch: Path) -> Path:
     if rubric is not None:
         from grader.intake.rubric import load_assignment
         from grader.intake.translation import translated
+        from grader.release.practice import practice_of
         from grader.release.pyz import selfcheck_pyz
 
-        made = scratch / NAME
-        made.write_bytes(selfcheck_pyz(translated(load_assignment(rubric), rubric, language), language))
+        assignment, made = load_assignment(rubric), scratch / FILE
+        spoken = translated(assignment, rubric, language)
+        made.write_bytes(selfcheck_pyz(spoken, language, practice_of(assignment)))
         return made
-    if not Path(NAME).is_file():
+    if not Path(FILE).is_file():
         raise CallerError(
-            f"there is no {NAME} here.",
+            f"there is no {FILE} here.",
             why="The self-check lies in the folder that students get, and brings the practice inputs with it.",
             mend="Go into the released folder, or name a rubric with --rubric.",
             where=str(Path.cwd()),
         )
-    return Path(NAME).resolve()
+    return Path(FILE).resolve()
 
 
 def _run(tool: Path, question: str | None) -> int:
@@ -79,7 +81,7 @@ def _run(tool: Path, question: str | None) -> int:
 
 def _saved() -> dict[Path, int]:
     """When each file of the assignment was saved last."""
-    return {path: stat for path, stat in _stats()}
+    return dict(_stats())
 
 
 def _stats() -> Iterator[tuple[Path, int]]:

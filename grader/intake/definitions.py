@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from grader.model.magics import without_magics
 from grader.model.rubric import Function
 from grader.model.submission import Cell, Definition
 
@@ -57,7 +58,7 @@ def without_raises(source: str) -> str:
 
 def _cell_tree(source: str) -> ast.Module:
     try:
-        return ast.parse(_without_magics(source))
+        return ast.parse(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ast.Module(body=[], type_ignores=[])
 
@@ -111,7 +112,7 @@ def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
     found = {}
     for cell in cells:
         if cell.kind == "code" and _DEFINES.search(cell.source):  # most cells define nothing and need not be parsed
-            text, nodes = _parsed(_without_magics(cell.source).encode())
+            text, nodes = _parsed(without_magics(cell.source).encode())
             for name, node in nodes.items():
                 found[name] = (_definition("notebook", text, node, cell.index), node)
     return found
@@ -132,11 +133,6 @@ def _top(tree: ast.Module) -> Iterator[_Node]:
             yield node
 
 
-def _without_magics(source: str) -> str:
-    lines = source.splitlines()
-    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)
-
-
 def _definition(path: str, text: str, node: _Node, cell: int | None) -> Definition:
     lines = text.splitlines()[node.lineno - 1 : node.end_lineno]
     return Definition(path=path, cell=cell, line=node.lineno, source="\n".join(lines))
@@ -147,11 +143,11 @@ def _marked(definition: Definition, unchanged: bool) -> Definition:
 
 
 def _same(one: _Found | None, other: _Found | None) -> bool:
-    return one is not None and other is not None and _code(one[0].source) == _code(other[0].source)
+    return one is not None and other is not None and code_of(one[0].source) == code_of(other[0].source)
 
 
 @lru_cache(maxsize=256)
-def _code(source: str) -> str:
+def code_of(source: str) -> str:
     """The code of a definition; its docstrings and comments do not count."""
     copy = ast.parse(source)
     for inner in ast.walk(copy):

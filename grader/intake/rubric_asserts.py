@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from grader.errors import RubricError
+from grader.model.magics import COMMANDS, without_magics
 
 from .rubric_criteria import AssertsTable
 
@@ -27,9 +28,8 @@ def check_tests(criterion: AssertsTable, where: str) -> None:
             mend="Take it out, or move the code into a file.",
             where=f"{where}, tests",
         )
-    lines = ("" if line.lstrip().startswith(("%", "!")) else line for line in criterion.code.splitlines())
     try:
-        ast.parse("\n".join(lines))
+        ast.parse(without_magics(criterion.code, COMMANDS))
     except (SyntaxError, ValueError) as error:
         raise RubricError(
             f"it is no Python: {error}.",

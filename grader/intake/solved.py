@@ -67,14 +67,14 @@ def _marked(name: str, mistake: Mistake) -> str:
 def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
     """The notebook with the reference's names; `here` also with its code, for tests that rebind what it calls."""
     notebook: dict[str, Any] = json.loads(content)
-    left, left_out = set(names), set(names)
+    wanted, unbound = set(names), set(names)
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        bound = sorted(left & bound_by(source)) if cell["cell_type"] == "code" else []
+        bound = sorted(wanted & bound_by(source)) if cell["cell_type"] == "code" else []
         if bound:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
-            left_out -= set(bound)
-    last = _import(sorted(left_out)) if left_out else ""  # no cell binds them in the template
+            unbound -= set(bound)
+    last = _import(sorted(unbound)) if unbound else ""  # no cell binds them in the template
     last += f'exec(open("{_PACKAGE}/__init__.py", encoding="utf-8").read())\n' if here else ""
     if last:
         named = {"id": "solved"} if (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5) else {}

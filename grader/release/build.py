@@ -11,11 +11,11 @@ from grader.errors import OutputError, RubricError
 from grader.intake.rubric import load_assignment
 from grader.intake.translation import translated
 from grader.probe.expected import expect
-from grader.probe.plan import practised
+from grader.selfcheck import FILE
 
 from .course import course
 from .leaks import Leak, leaks
-from .pyz import NAME
+from .practice import practice_of
 
 MOST_TOLD = 8
 """Most leaks that an error lists."""
@@ -46,8 +46,9 @@ def release(rubric: Path, out: Path, language: str = "en") -> Released:
         OutputError: the folder cannot be written.
     """
     assignment = load_assignment(rubric)
-    files = course(translated(assignment, rubric, language), language)
-    found = leaks(files, assignment, rubric, expect(assignment), expect(practised(assignment)))
+    practice = practice_of(assignment)
+    files = course(translated(assignment, rubric, language), language, practice)
+    found = leaks(files, assignment, rubric, expect(assignment), practice)
     if found:
         raise _leaking(found, rubric)
     name = assignment.rubric.id
@@ -75,7 +76,7 @@ def release(rubric: Path, out: Path, language: str = "en") -> Released:
 
 def _refuse_foreign(folder: Path) -> None:
     """Refuse to replace a folder that is no release."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / NAME).is_file():
+    if folder.exists() and any(folder.iterdir()) and not (folder / FILE).is_file():
         raise OutputError(
             "the folder is there and is no release.",
             why="A release replaces the one before it, and nothing else.",

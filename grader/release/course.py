@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from grader.intake.course_files import course_files
 from grader.model.assignment import Assignment
+from grader.model.expectation import Expectations
 from grader.report.words import Words, words
+from grader.selfcheck import FILE
 
 from .notebook import released_notebook
-from .pyz import NAME, selfcheck_pyz
+from .pyz import selfcheck_pyz
 
 REQUIREMENTS = b"numpy>=1.26\njupyterlab>=4\n"
 
 
-def course(assignment: Assignment, language: str) -> dict[str, bytes]:
+def course(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
     """Everything that students get, by path.
 
     Notebooks of other units that share the template are left out.
@@ -20,6 +22,7 @@ def course(assignment: Assignment, language: str) -> dict[str, bytes]:
     Args:
         assignment: in the language that students read.
         language: of the sentences around its words.
+        practice: what `practice_of` gives.
 
     Raises:
         RubricError: a part of it cannot be practised.
@@ -32,7 +35,7 @@ def course(assignment: Assignment, language: str) -> dict[str, bytes]:
         if not name.endswith(".ipynb") or name == rubric.notebook
     }
     files[rubric.notebook] = released_notebook(files[rubric.notebook], rubric.id, spoken)
-    files[NAME] = selfcheck_pyz(assignment, language)
+    files[FILE] = selfcheck_pyz(assignment, language, practice)
     files.setdefault("requirements.txt", REQUIREMENTS)
     files["README.md"] = _readme(files.get("README.md", b"").decode("utf-8"), assignment, spoken).encode()
     return dict(sorted(files.items()))

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader.intake.course_files import course_files
-from grader.intake.definitions import is_hollow
+from grader.intake.definitions import code_of, is_hollow
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 
@@ -41,7 +41,7 @@ def secrets(assignment: Assignment) -> list[Secret]:
     for path in dict.fromkeys(path for folder in folders for path in course_files(folder) if path.suffix == ".py"):
         for name, node in _functions(path.read_text(encoding="utf-8")):
             told = frozenset(_statements(node)) - around.get(name, frozenset())
-            if told and _key(node) not in given:
+            if told and code_of(ast.unparse(node)) not in given:
                 found.append(Secret(where=f"{path.name}, {name}", statements=told))
     return found
 
@@ -109,7 +109,7 @@ def _given(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]
             if _has_hole(node):
                 around[name] = frozenset(_statements(node))
             elif name.split(".")[0] not in assignment.rubric.functions:
-                whole.add(_key(node))
+                whole.add(code_of(ast.unparse(node)))
     return whole, around
 
 
@@ -117,14 +117,6 @@ def _has_hole(node: _Function) -> bool:
     """Whether a function waits to be written."""
     raised = [part.exc for part in ast.walk(node) if isinstance(part, ast.Raise) and part.exc is not None]
     return is_hollow(node) or any("NotImplementedError" in ast.unparse(part) for part in raised)
-
-
-def _key(node: _Function) -> str:
-    copy = ast.parse(ast.unparse(node))
-    for inner in ast.walk(copy):
-        if isinstance(inner, _Function) and ast.get_docstring(inner):
-            inner.body = inner.body[1:] or [ast.Pass()]
-    return ast.dump(copy)
 
 
 def _statements(node: _Function) -> Iterator[str]:

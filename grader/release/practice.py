@@ -24,6 +24,15 @@ SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "styl
 """The parts of a catalogue that the self-check speaks with."""
 
 
+def practice_of(assignment: Assignment) -> Expectations:
+    """The practice inputs, and what reference and known mistakes give on them.
+
+    Raises:
+        RubricError: the reference fails on a practice case.
+    """
+    return expect(practised(assignment))
+
+
 def practice_rubric(assignment: Assignment) -> Rubric:
     """The rubric as students may read it: without seeds, with what can be practised, no words for staff."""
     rubric = assignment.rubric
@@ -42,15 +51,19 @@ def practice_rubric(assignment: Assignment) -> Rubric:
     )
 
 
-def lesson_files(assignment: Assignment, language: str) -> dict[str, bytes]:
+def lesson_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
     """The files of the lesson, by path.
 
+    Args:
+        assignment: in the language that students read.
+        language: of the sentences around its words.
+        expectations: what `practice_of` gives.
+
     Raises:
-        RubricError: the reference fails on a practice case, or a scenario's `finish` cannot travel.
+        RubricError: a scenario's `finish` cannot travel.
     """
-    rubric, practice = practice_rubric(assignment), practised(assignment)
+    rubric = practice_rubric(assignment)
     names = dict.fromkeys(name for question in rubric.questions for name in scenarios_of(question))
-    expectations = expect(practice)
     numbers = {f"numbers/{place}.bin": name for place, name in enumerate(names)}
     files = {path: _numbers(name, expectations) for path, name in numbers.items()}
     template = {f"template/{path}": content for path, content in _template(assignment).items()}
@@ -108,7 +121,7 @@ def _plain(case: Mapping[str, Any]) -> dict[str, Any]:
 
 def _scenario(scenario: Scenario, numbers: str) -> dict[str, str]:
     finish = "" if scenario.finish is None else finish_source(scenario)
-    return {"rationale": scenario.rationale, "source": scenario.source, "finish": finish, "numbers": numbers}
+    return {"source": scenario.source, "finish": finish, "numbers": numbers}
 
 
 def _numbers(name: str, expectations: Expectations) -> bytes:

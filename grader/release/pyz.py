@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from grader.archive import zipped
 from grader.model.assignment import Assignment
+from grader.model.expectation import Expectations
 from grader.model.rubric import Rubric
 
 from .engine import PACKAGE, engine_files
 from .practice import lesson_files, practice_rubric
 
-NAME = "selfcheck.pyz"
 _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
 
 
-def selfcheck_files(assignment: Assignment, language: str) -> dict[str, bytes]:
+def selfcheck_files(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
     """What goes into the file, by path.
 
     Args:
         assignment: in the language that students read.
         language: of the sentences around its words.
+        practice: what `practice_of` gives.
 
     Raises:
         RubricError: a part of it cannot be practised.
     """
-    lesson = lesson_files(assignment, language)
+    lesson = lesson_files(assignment, language, practice)
     rubric = _as_module(practice_rubric(assignment))
     return {
         "__main__.py": _MAIN,
@@ -33,9 +34,9 @@ def selfcheck_files(assignment: Assignment, language: str) -> dict[str, bytes]:
     }
 
 
-def selfcheck_pyz(assignment: Assignment, language: str) -> bytes:
+def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations) -> bytes:
     """The whole file."""
-    return zipped(selfcheck_files(assignment, language), b"#!/usr/bin/env python3\n")
+    return zipped(selfcheck_files(assignment, language, practice), b"#!/usr/bin/env python3\n")
 
 
 def _as_module(rubric: Rubric) -> str:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "hint", "pack"]
 
+FILE = "selfcheck.pyz"
+"""The file in which it comes."""
+
 
 def check(question: str | None = None) -> Card:
     """Check one question on the practice cases, or all of them.

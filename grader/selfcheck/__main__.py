@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from . import FILE
 from .card import Card
 from .console import say
 from .session import session
@@ -42,7 +43,7 @@ def _summary(card: Card) -> dict[str, object]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python selfcheck.pyz",
+        prog=f"python {FILE}",
         description="Check your work on practice inputs, get a hint, or build the zip that you hand in.",
     )
     commands = parser.add_subparsers(dest="command", required=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from grader.inside.blame import blame
 from grader.inside.scenario import as_new, evaluate, part, run
 from grader.inside.solution import Solution, Stop
-from grader.inside.wire import PREFIX, WireError, pack, unpack
+from grader.inside.wire import WireError, travelled
 from grader.judge.compare import same
 from grader.judge.quiet import quiet
 from grader.model.expectation import Expectations, Probe
@@ -62,7 +63,7 @@ class Bench:
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
         practice = self.lesson.scenarios[probe.scenario]
-        seen = self._observed(lambda solution: run(practice.source, solution, _copied(given)))
+        seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
         if seen.outcome is not Outcome.RETURNED or not practice.finish:
             return seen
         try:
@@ -77,7 +78,7 @@ class Bench:
         source = self.lesson.scenarios[probe.scenario].source
 
         def around(shifts: Mapping[str, Any]) -> Observation:
-            values = {"given": _copied(given), "shifts": shifts}
+            values = {"given": deepcopy(given), "shifts": shifts}
             return self._observed(lambda solution: evaluate(source, solution, values, check.output))
 
         seen = around({})
@@ -89,10 +90,8 @@ class Bench:
         solution = Solution(self._find, self.lesson.rubric.returns(), self._blame, self._called.append)
         as_new(str(self.folder.root))
         try:
-            returned = call(solution)
-            frame = pack({"kind": "returned", "changed": sorted(solution.changed)}, returned)
-            length, _ = PREFIX.unpack_from(frame)
-            return observation_of(*unpack(frame[PREFIX.size : PREFIX.size + length], frame[PREFIX.size + length :]))
+            returned = travelled(call(solution))
+            return observation_of({"kind": "returned", "changed": sorted(solution.changed)}, returned)
         except Stop as stop:
             return observation_of({"kind": stop.kind, "function": stop.function, **stop.detail}, None)
         except WireError as error:
@@ -142,14 +141,3 @@ def _shown(path: str, root: Path) -> str:
         return Path(path).resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return Path(path).name
-
-
-def _copied(given: Any) -> Any:
-    """Inputs in containers of their own, so that a call cannot change what the next one gets."""
-    if hasattr(given, "copy") and not isinstance(given, dict):
-        return given.copy()
-    if isinstance(given, dict):
-        return {name: _copied(value) for name, value in given.items()}
-    if isinstance(given, tuple):
-        return tuple(_copied(value) for value in given)
-    return given

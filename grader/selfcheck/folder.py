@@ -12,6 +12,7 @@ from pathlib import Path
 from grader.intake.definitions import find_definitions
 from grader.model.submission import Cell, Definition
 
+from . import FILE
 from .lesson import Lesson
 from .notebook import SavedCell, read_notebook
 
@@ -65,7 +66,7 @@ def look(lesson: Lesson, root: Path | None = None, notebook: str = "") -> Folder
 
 def find_root(lesson: Lesson) -> Path:
     """The working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
-    own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith("selfcheck.pyz")]
+    own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith(FILE)]
     for root in [Path.cwd(), *own]:
         if any((root / path).is_file() for path in lesson.rubric.paths()):
             return root

@@ -22,8 +22,6 @@ Read = Callable[[str], bytes]
 class Practice:
     """A scenario as it is practised."""
 
-    rationale: str
-    """What is measured and why."""
     source: str
     """The text of `run` and `forward`."""
     finish: str

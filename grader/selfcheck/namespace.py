@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from grader.model.magics import without_magics
 from grader.model.submission import Definition
 
 from .notebook import SavedCell
@@ -21,16 +22,20 @@ CELL = "<ipython-input-{}>"
 
 def live() -> dict[str, Any] | None:
     """The variables of the running notebook; None outside of one."""
-    ipython = sys.modules.get("IPython")
-    shell = None if ipython is None else ipython.get_ipython()
+    shell = _shell()
     return None if shell is None else shell.user_ns
 
 
 def ran() -> list[str] | None:
     """What the running notebook ran so far, as it was typed, by execution count; None outside of one."""
-    ipython = sys.modules.get("IPython")
-    shell = None if ipython is None else ipython.get_ipython()
+    shell = _shell()
     return None if shell is None else list(shell.history_manager.input_hist_raw)
+
+
+def _shell() -> Any:
+    """The running notebook's IPython, or None."""
+    ipython = sys.modules.get("IPython")
+    return None if ipython is None else ipython.get_ipython()
 
 
 def open_notebook(namespace: Mapping[str, Any]) -> str:
@@ -61,9 +66,8 @@ def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
 
 
 def _defining(source: str) -> list[ast.stmt]:
-    lines = ("" if line.lstrip().startswith(("%", "!", "?")) else line for line in source.splitlines())
     try:
-        body = ast.parse("\n".join(lines)).body
+        body = ast.parse(without_magics(source)).body
     except (SyntaxError, ValueError, RecursionError):
         return []
     return [node for node in body if _defines(node)]

@@ -10,6 +10,7 @@ from typing import Any
 
 from grader.model.rubric import Question
 
+from . import FILE
 from .bench import Interrupted
 from .card import Card, Line, Tone
 from .folder import Folder, look
@@ -42,12 +43,10 @@ class Session:
 
     def check(self, question: object = None) -> Card:
         """Check one question, or all; whatever goes wrong in the student's code is part of the answer."""
-        asked = self._asked(question)
-        if isinstance(asked, Card):
-            return asked
-        judged = self._judged(asked)
-        if isinstance(judged, Card):
-            return judged
+        found = self._practised(question)
+        if isinstance(found, Card):
+            return found
+        asked, judged = found
         wording = Wording(self.lesson, judged)
         if question is None:
             return wording.overview(asked, self._call("check", "{}"))
@@ -55,13 +54,10 @@ class Session:
 
     def hint(self, question: object, number: int | None = None) -> Card:
         """The next hint on a question, or the one of a number, from 1."""
-        asked = self._asked(question)
-        if isinstance(asked, Card):
-            return asked
-        judged = self._judged(asked)
-        if isinstance(judged, Card):
-            return judged
-        words, topic = self.lesson.words, asked[0]
+        practised = self._practised(question)
+        if isinstance(practised, Card):
+            return practised
+        words, ((topic, *_), judged) = self.lesson.words, practised
         found = tuple(hints(self.lesson, topic, judged.results[topic.id]))
         if not found:
             return Card(tone=Tone.RIGHT, title=topic.title, verdict=words("selfcheck.no_hints"))
@@ -89,13 +85,16 @@ class Session:
     def _folder(self, namespace: MutableMapping[str, Any]) -> Folder:
         return look(self.lesson, self.root, open_notebook(namespace))
 
-    def _judged(self, asked: list[Question]) -> Judged | Card:
-        """What practice came to, or the card that says that the student stopped it."""
+    def _practised(self, question: object) -> tuple[list[Question], Judged] | Card:
+        """The questions that are meant and what practice came to; else the card that says why there is nothing."""
+        asked = self._asked(question)
+        if isinstance(asked, Card):
+            return asked
         namespace = live()
         folder = self._folder(namespace or {})
         try:
             own = from_cells(folder.cells, folder.root) if namespace is None else namespace
-            return judge(self.lesson, asked, folder, own, self.modules)
+            return asked, judge(self.lesson, asked, folder, own, self.modules)
         except Interrupted as stop:
             words = self.lesson.words
             return Card(
@@ -130,4 +129,4 @@ class Session:
         """How to ask for something here, as code."""
         if live() is not None:
             return f'{command}("{question}")'
-        return f"python selfcheck.pyz {command} {question}" + (f" {number}" if number else "")
+        return f"python {FILE} {command} {question}" + (f" {number}" if number else "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
+from grader.model.magics import without_magics
+
 from .folder import Folder
 from .lesson import Lesson
 
@@ -42,7 +44,7 @@ def _added(lesson: Lesson, folder: Folder, named: Mapping[str, bytes]) -> dict[s
 def _imported(path: str, content: bytes) -> Iterator[str]:
     """The paths at which the modules that a file imports may lie, with the packages around them."""
     try:
-        tree = ast.parse(_without_magics(content))
+        tree = ast.parse(without_magics(content.decode("utf-8", "replace")))
     except (SyntaxError, ValueError, RecursionError):
         return
     package = path.split("/")[:-1]
@@ -63,8 +65,3 @@ def _paths(parts: list[str]) -> Iterator[str]:
         yield "/".join(parts[:length]) + "/__init__.py"
     if parts:
         yield "/".join(parts) + ".py"
-
-
-def _without_magics(content: bytes) -> str:
-    lines = content.decode("utf-8", "replace").splitlines()
-    return "\n".join("" if line.lstrip().startswith(("%", "!", "?")) else line for line in lines)

@@ -11,7 +11,7 @@ from grader.crew import Settings
 from grader.intake.rubric import load_assignment
 from grader.intake.solved import solved_submission
 from grader.intake.translation import translated
-from grader.release.practice import lesson_files, practice_rubric
+from grader.release.practice import lesson_files, practice_of, practice_rubric
 from grader.report.answers import answers_page
 from grader.report.class_page import Asked, Class, HandIn, class_page
 from grader.report.words import LANGUAGES
@@ -68,7 +68,9 @@ def _cards(folder, language):
     """What a student sees in a notebook: every tone, on a page that is light or dark as the reader's."""
     rubric = ROOT / "rubrics/batch_normalization.toml"
     assignment = translated(load_assignment(rubric), rubric, language)
-    lesson = Lesson(practice_rubric(assignment), lesson_files(assignment, language).__getitem__)
+    lesson = Lesson(
+        practice_rubric(assignment), lesson_files(assignment, language, practice_of(assignment)).__getitem__
+    )
     wrong = next(mistake for mistake in assignment.mistakes if mistake.id == "batchnorm_running_std")
     for path, content in solved_submission(assignment, wrong).files.items():
         if path.endswith(".py"):

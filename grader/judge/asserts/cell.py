@@ -11,9 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from grader.model.magics import COMMANDS, without_magics
+
 from .outcome import Tested, held, stopped
 from .stubs import Stopped, Student
 
+FILE = "<asserts>"
+"""Under which name the code is compiled, so that the line at which it stops is found."""
 Find = Callable[[str], Any]
 """Gives what the reference calls by a name; raises LookupError when there is none."""
 
@@ -74,25 +78,24 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
         declared: names that are the student's whatever else is called so.
         points: what it is worth.
     """
-    file = f"<asserts {abs(hash(code))}>"
-    text = "\n".join("" if line.lstrip().startswith(("%", "!")) else line for line in code.splitlines())
-    linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-    body, last = _compiled(text, file)
+    text = without_magics(code, COMMANDS)
+    linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
+    body, last = _compiled(text)
     scope = Scope(student, find, declared)
     try:
         exec(body, scope)  # noqa: S102 - the instructor's own code
         given = None if last is None else eval(last, scope)  # noqa: S307 - as above
     except (Exception, SystemExit, Stopped) as error:
-        return stopped("", error, student, file)
+        return stopped("", error, student, FILE)
     if isinstance(given, (int, float, np.number)) and not isinstance(given, bool):
         return held("", float(given) / points)
     return held("")
 
 
-def _compiled(text: str, file: str) -> tuple[CodeType, CodeType | None]:
-    tree = ast.parse(text, file)
+def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
+    tree = ast.parse(text, FILE)
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
-        return compile(tree, file, "exec"), None
+        return compile(tree, FILE, "exec"), None
     del tree.body[-1]
-    return compile(tree, file, "exec"), compile(ast.Expression(last.value), file, "eval")
+    return compile(tree, FILE, "exec"), compile(ast.Expression(last.value), FILE, "eval")

@@ -6,7 +6,7 @@ import linecache
 import traceback
 from dataclasses import dataclass
 
-from grader.model.observation import Failure, Observation
+from grader.model.observation import Observation
 
 from .stubs import Stopped, Student
 
@@ -30,11 +30,6 @@ class Tested:
     """The instructor's line at which it stopped."""
     said: str = ""
     """The assertion's own words, or the exception's."""
-
-    @property
-    def failure(self) -> Failure | None:
-        """Why the student's code gave nothing, where that was why."""
-        return None if self.seen is None else self.seen.failure
 
 
 def held(name: str, fraction: float = 1.0, points: float = 1.0) -> Tested:

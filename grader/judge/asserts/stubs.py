@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -64,7 +65,7 @@ class Student:
 
     def _decoded(self, tree: Any, called: str) -> Any:
         try:
-            return decode(tree, lambda told: Remote(self, int(told[0]), str(told[1]), called))
+            return decode(tree, lambda told: Remote(self, int(told[0]), called))
         except (TypeError, ValueError, LookupError, RecursionError):
             raise Stopped(Observation(outcome=Outcome.MALFORMED)) from None
 
@@ -93,10 +94,8 @@ def _error(name: str, text: str) -> BaseException:
     """An exception of Python's own, with its text; of another one the text alone."""
     kind = np.linalg.LinAlgError if name == "LinAlgError" else getattr(builtins, name, None)
     if isinstance(kind, type) and issubclass(kind, Exception):
-        try:
+        with contextlib.suppress(TypeError):  # some, such as UnicodeDecodeError, take more than a text
             return kind(text)
-        except TypeError:  # some, such as UnicodeDecodeError, take more than a text
-            return StudentError(f"{name}: {text}")
     return StudentError(f"{name}: {text}")
 
 
@@ -126,8 +125,8 @@ def _kept(value: Any) -> Any:
 class Remote:
     """A student's object that lives in the sandbox: a function, a class, an instance."""
 
-    def __init__(self, student: Student, handle: int, kind: str, called: str) -> None:
-        self._student, self._handle, self._kind, self._called = student, handle, kind, called
+    def __init__(self, student: Student, handle: int, called: str) -> None:
+        self._student, self._handle, self._called = student, handle, called
 
     def _step(self, what: str, name: str, *args: Any, **kwargs: Any) -> Any:
         return self._student.step(what, name, self._called, (self, *args), kwargs)
@@ -166,9 +165,11 @@ def _asking(name: str) -> Callable[..., Any]:
     return method
 
 
-for _builtin in ("len", "str", "repr", "bool", "float", "int", "abs", "round"):
-    setattr(Remote, f"__{_builtin}__", _asking(_builtin))
-for _operator in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "invert"):
-    setattr(Remote, f"__{_operator}__", _asking(_operator))
-for _operator in ("eq", "ne", "lt", "le", "gt", "ge", "getitem", "setitem", "delitem"):
-    setattr(Remote, f"__{_operator}__", _asking(_operator))
+_COMPUTED = (
+    *("len", "str", "repr", "bool", "float", "int", "abs", "round", "getitem", "setitem", "delitem"),
+    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "invert"),
+    *("eq", "ne", "lt", "le", "gt", "ge"),
+)
+"""What Python asks of an object by a method of that name between two underscores each."""
+for _name in _COMPUTED:
+    setattr(Remote, f"__{_name}__", _asking(_name))

@@ -10,10 +10,10 @@ import pytest
 from grader.errors import RubricError
 from grader.intake.rubric import load_assignment
 from grader.probe.expected import expect
-from grader.probe.plan import practised
 from grader.release.build import release
 from grader.release.course import course
 from grader.release.leaks import leaks
+from grader.release.practice import practice_of
 
 ROOT = Path(__file__).parents[3]
 RUBRICS = [*sorted(ROOT.glob("rubrics/*ion.toml")), ROOT / "rubrics/fully_connected.toml"]
@@ -23,8 +23,8 @@ RUBRICS += sorted(ROOT.glob("examples/tasks/*/rubric.toml"))
 class Shipped:
     def __init__(self, rubric):
         self.rubric, self.assignment = rubric, load_assignment(rubric)
-        self.hidden, self.practice = expect(self.assignment), expect(practised(self.assignment))
-        self.files = course(self.assignment, "en")
+        self.hidden, self.practice = expect(self.assignment), practice_of(self.assignment)
+        self.files = course(self.assignment, "en", self.practice)
 
     def leaks(self, **planted):
         files = {**self.files, **{name.replace("__", "."): content for name, content in planted.items()}}

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from grader.release.practice import lesson_files, practice_rubric
+from grader.release.practice import lesson_files, practice_of, practice_rubric
 from grader.selfcheck.lesson import Lesson
 from grader.selfcheck.session import Session
 
@@ -18,7 +18,9 @@ class Student:
     def __init__(self, folder, assignment, language="en"):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.lesson = Lesson(practice_rubric(assignment), lesson_files(assignment, language).__getitem__)
+        self.lesson = Lesson(
+            practice_rubric(assignment), lesson_files(assignment, language, practice_of(assignment)).__getitem__
+        )
         self.session = Session(self.lesson, root=folder)
         for path, content in self.lesson.template.items():
             self.write(path, content.decode())
