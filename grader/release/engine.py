@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import grader
+from grader.intake.imports import imported
 
 ROOT = Path(grader.__file__).parent
 LEFT_OUT = "grader.judge.asserts"
@@ -52,13 +53,7 @@ def _shipped_path(path: Path) -> str:
 def _imported(path: Path, source: str) -> Iterator[str]:
     """The modules of ours that a file imports, and names that may be modules."""
     package = ["grader", *path.relative_to(ROOT).parts[:-1]]
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            module = ".".join([*base, *([node.module] if node.module else [])])
-            if module.split(".")[0] == "grader":
-                yield module
-                yield from (f"{module}.{alias.name}" for alias in node.names)
+    yield from (name for name in imported(source, package) if name.split(".")[0] == "grader")
 
 
 def _renamed(source: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 
+from grader.intake.imports import imported
 from grader.model.magics import without_magics
 
 from .folder import Folder
@@ -41,27 +41,17 @@ def _added(lesson: Lesson, folder: Folder, named: Mapping[str, bytes]) -> dict[s
     return {path: own for path, own in found.items() if path not in locked and own != lesson.template.get(path)}
 
 
-def _imported(path: str, content: bytes) -> Iterator[str]:
+def _imported(path: str, content: bytes) -> list[str]:
     """The paths at which the modules that a file imports may lie, with the packages around them."""
+    text = without_magics(content.decode("utf-8", "replace"))
     try:
-        tree = ast.parse(without_magics(content.decode("utf-8", "replace")))
+        names = list(imported(text, path.split("/")[:-1]))
     except (SyntaxError, ValueError, RecursionError):
-        return
-    package = path.split("/")[:-1]
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield from _paths(alias.name.split("."))
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            parts = [*base, *(node.module.split(".") if node.module else [])]
-            yield from _paths(parts)
-            for alias in node.names:
-                yield from _paths([*parts, alias.name])
+        return []
+    return [other for name in names for other in _paths(name.split("."))]
 
 
 def _paths(parts: list[str]) -> Iterator[str]:
     for length in range(1, len(parts) + 1):
         yield "/".join(parts[:length]) + "/__init__.py"
-    if parts:
-        yield "/".join(parts) + ".py"
+    yield "/".join(parts) + ".py"
