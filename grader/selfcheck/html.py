@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from .card import Card, Line, Tone
+from .content import Content, Line, Tone
 from .text import CODE, ESCAPED, SIGNS, STRONG
 
 COLOURS = {Tone.RIGHT: "#1a7f37", Tone.WRONG: "#cf222e", Tone.TODO: "#0969da", Tone.LATER: "#6e7781"}
 """For edges and signs; texts keep the page's own colour, so that they can be read on a dark one."""
 
 
-def html(card: Card) -> str:
+def html(card: Content) -> str:
     """The card as HTML."""
     colour = COLOURS[card.tone]
     parts = [

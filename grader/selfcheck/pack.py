@@ -16,7 +16,8 @@ from grader.archive import zipped
 from grader.model.submission import hash_of
 from grader.report.plain import code
 
-from .card import Card, Line, Tone
+from .card import Card
+from .content import Line, Tone
 from .doubts import doubts, large
 from .folder import Folder
 from .lesson import Lesson

@@ -12,7 +12,8 @@ from grader.model.rubric import Question
 
 from . import FILE
 from .bench import Interrupted
-from .card import Card, Line, Tone
+from .card import Card
+from .content import Line, Tone
 from .folder import Folder, look
 from .judged import Judged, judge
 from .lesson import Lesson, shipped

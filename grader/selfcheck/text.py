@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
-from .card import Card, Line, Tone
+from .content import Content, Line, Tone
 
 SIGNS = {Tone.RIGHT: "✓", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
 """A sign for each tone; `console.say` has others for consoles that cannot show them."""
@@ -18,7 +18,7 @@ STRONG = re.compile(r"\*\*(.+?)\*\*")
 ESCAPED = re.compile(r"\\([\\`*_~\[\]<>&#|])")
 
 
-def markdown(card: Card) -> str:
+def markdown(card: Content) -> str:
     """The card as Markdown."""
     lines = [f"**{SIGNS[card.tone]} {card.title}**: {card.verdict}", ""]
     lines += [card.tested, ""] if card.tested else []
@@ -31,7 +31,7 @@ def markdown(card: Card) -> str:
     return "\n".join([*lines, "", *card.closing])
 
 
-def plain(card: Card) -> str:
+def plain(card: Content) -> str:
     """The card for a terminal."""
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
     lines = list(_wrapped(f"{SIGNS[card.tone]} {card.title}: {card.verdict}", width, ""))

@@ -12,7 +12,8 @@ from grader.model.verdict import Rung, Verdict
 from grader.report.message import tell
 from grader.report.numbers import short
 
-from .card import Card, Line, Tone
+from .card import Card
+from .content import Line, Tone
 from .folder import when
 from .judged import Judged
 from .lesson import Lesson

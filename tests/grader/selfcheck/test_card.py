@@ -2,7 +2,8 @@
 
 import pytest
 
-from grader.selfcheck.card import Card, Line, Tone
+from grader.selfcheck.card import Card
+from grader.selfcheck.content import Line, Tone
 from grader.selfcheck.html import inline
 from grader.selfcheck.text import bar
 
