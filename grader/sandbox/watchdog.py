@@ -17,6 +17,10 @@ INTERVAL = 0.1
 FOLDER_INTERVAL = 0.5
 """Seconds between two looks at folders."""
 
+MOST_NEW = 8
+"""Processes by which a tree may grow between two looks and still be asked for its memory: the system answers that
+late while they fork, and so many more at each look soon are too many."""
+
 
 class Over(Enum):
     """A limit that a submission as a whole went over."""
@@ -57,7 +61,7 @@ class Watchdog:
         self._root, self._bounds, self._group = root, bounds, group
         self._kills_before = group.kills() if group else 0
         pids = usage.tree(root)
-        self._processes_before = len(pids)
+        self._processes = self._processes_before = len(pids)
         self._cpu_before = usage.cpu_seconds(pids)
         self._memory_before = usage.resident_bytes(pids)
         self._allowed: float | None = None
@@ -93,17 +97,19 @@ class Watchdog:
 
     def _seen(self) -> Over | None:
         pids = usage.tree(self._root)
+        before, self._processes = self._processes, len(pids)
+        if self._processes - self._processes_before > self._bounds.processes:
+            return Over.PROCESSES
         self._cpu = max(usage.cpu_seconds(pids) - self._cpu_before, self._cpu)
         self.peak_bytes = max(usage.peak_bytes(pids), self.peak_bytes)
-        if len(pids) - self._processes_before > self._bounds.processes:
-            return Over.PROCESSES
-        if self._beyond_memory(pids):
-            return Over.MEMORY
-        return Over.CPU if self._allowed is not None and self._cpu > self._allowed else None
+        if self._allowed is not None and self._cpu > self._allowed:
+            return Over.CPU
+        multiplies = self._processes > before + MOST_NEW
+        return Over.MEMORY if not multiplies and self._beyond_memory(pids) else None
 
     def _beyond_memory(self, pids: list[int]) -> bool:
-        if self._group is not None and self._group.kills() > self._kills_before:
-            return True
+        if self._group is not None:
+            return self._group.kills() > self._kills_before
         most = self._bounds.memory_bytes
         return usage.resident_bytes(pids) - self._memory_before > most and usage.memory_bytes(pids) > most
 

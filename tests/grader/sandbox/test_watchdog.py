@@ -97,6 +97,24 @@ def test_too_many_processes_are_told(running, monkeypatch):
     assert _before(running(FORK), Bounds(memory_bytes=1 << 40, processes=3), monkeypatch).look() is Over.PROCESSES
 
 
+def test_a_tree_that_multiplies_is_asked_for_its_memory_once_it_has_stopped(monkeypatch):
+    """While processes fork the system answers that after many seconds, and nothing else would be looked at."""
+    monkeypatch.setattr(usage, "tree", lambda root: [1 << 30] * sizes.pop(0))
+    monkeypatch.setattr(usage, "resident_bytes", lambda pids: len(pids))
+    monkeypatch.setattr(usage, "memory_bytes", lambda pids: len(pids))
+    sizes = [1, 20, 40, 40]
+    watchdog = Watchdog(1 << 30, Bounds(memory_bytes=10, processes=99))
+    assert [watchdog.look(now=True) for _ in range(3)] == [None, None, Over.MEMORY]
+
+
+def test_too_many_processes_are_told_before_anything_is_asked_of_them(monkeypatch):
+    monkeypatch.setattr(usage, "tree", lambda root: [1 << 30] * sizes.pop(0))
+    sizes = [1, 20]
+    watchdog = Watchdog(1 << 30, Bounds(memory_bytes=1, processes=9))
+    monkeypatch.setattr(usage, "cpu_seconds", lambda pids: pytest.fail("each was asked for its time"))
+    assert watchdog.look(now=True) is Over.PROCESSES
+
+
 @pytest.mark.parametrize("most", [{"folder_bytes": 1000, "folder_files": 99}, {"folder_bytes": MIB, "folder_files": 2}])
 def test_a_folder_that_holds_too_much_is_told(tmp_path, most):
     (tmp_path / "deep").mkdir()
