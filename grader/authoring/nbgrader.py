@@ -38,7 +38,7 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> Converted:
     return Converted(
         title=next(filter(None, headings), name),
         items=tuple(items),
-        solution=tuple(_MARKS.sub("", text_of(cell)) for cell in cells if _is_work(cell)),
+        solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
         template={**notebook, "cells": [_for_students(cell) for cell in cells]},
         left=tuple(left),
     )
@@ -62,7 +62,7 @@ def _items(cells: list[dict[str, Any]]) -> Iterator[Item]:
         if cell["cell_type"] == "markdown":
             heading = heading_of(source) or heading
         if about.get("solution") and cell["cell_type"] == "code":
-            functions = defined(_MARKS.sub("", source))
+            functions = defined(without_marks(source))
         if not (about.get("grade") or about.get("task")):
             continue
         grade_id, manual = str(about["grade_id"]), bool(about.get("solution") or about.get("task"))
@@ -72,7 +72,7 @@ def _items(cells: list[dict[str, Any]]) -> Iterator[Item]:
             title=heading or grade_id,
             points=float(about.get("points", 0)),
             cell=place,
-            code="" if manual else _MARKS.sub("", source).strip() or "pass",
+            code="" if manual else without_marks(source).strip() or "pass",
             hidden="HIDDEN TESTS" in source,
             function=next(iter(functions)) if len(functions) == 1 and not manual else "",
         )
@@ -84,11 +84,18 @@ def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
     source = _HIDDEN.sub("", source).rstrip("\n")
     if about.get("solution"):
         stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB
-        if _SOLUTION.search(source):
-            source = _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
-        else:
-            source = stub
+        source = without_solutions(source, stub) if _SOLUTION.search(source) else stub
     return cleared(cell, source, tag)
+
+
+def without_solutions(source: str, stub: str = CODE_STUB) -> str:
+    """A cell's text with a stub in the place of each marked solution."""
+    return _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
+
+
+def without_marks(source: str) -> str:
+    """A cell's text with its solutions, and without the lines that mark them."""
+    return _MARKS.sub("", source)
 
 
 def _indented(stub: str, indent: str) -> str:

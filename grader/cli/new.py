@@ -7,9 +7,12 @@ from pathlib import Path
 
 import click
 
-from grader.authoring.from_solved import from_solved
 from grader.authoring.new import new
+from grader.authoring.solved.from_solved import from_solved
+from grader.cli import options
 from grader.intake.rubric_schema import rubric_schema
+from grader.sandbox.selftest import chosen
+from grader.sandbox.slot import Slot
 
 
 @click.command("new")
@@ -23,8 +26,9 @@ from grader.intake.rubric_schema import rubric_schema
     type=click.Path(path_type=Path, dir_okay=False),
     help="A solved notebook: a question is proposed for each function that it calls.",
 )
+@options.isolation
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of rubrics, for an editor, and nothing else.")
-def command(name: str | None, out: Path, source: Path | None, schema: bool) -> None:
+def command(name: str | None, out: Path, source: Path | None, isolation: str, schema: bool) -> None:
     r"""Make a new assignment: a small one that passes `grader audit`, to be changed step by step.
 
     \b
@@ -37,14 +41,15 @@ def command(name: str | None, out: Path, source: Path | None, schema: bool) -> N
         return
     if name is None:
         raise click.UsageError("Name the assignment: grader new NAME")
-    rubric = new(name, out) if source is None else _proposed(source, name, out)
+    rubric = new(name, out) if source is None else _proposed(source, name, out, isolation)
     click.echo(f"{rubric.parent}/ is an assignment that works. Prove it, then change it step by step:")
     click.echo(f"  grader audit --rubric {rubric}")
 
 
-def _proposed(source: Path, name: str, out: Path) -> Path:
+def _proposed(source: Path, name: str, out: Path, isolation: str) -> Path:
     """The rubric made of a solved notebook; says what became of its functions."""
-    made = from_solved(source, name, out)
+    with Slot(chosen(isolation)) as slot:
+        made = from_solved(source, name, out, slot)
     click.echo(f"Questions: {', '.join(made.questions)}.")
     for function, why in made.left.items():
         click.echo(f"Left out: {function}: {why}.")

@@ -122,7 +122,13 @@ def differs(found: Any, right: Any) -> bool:
         return len(found) != len(right) or any(map(differs, found, right))
     if isinstance(found, _NO_ARRAY) or isinstance(right, _NO_ARRAY):
         return type(found) is not type(right) or bool(found != right)
-    a, b = np.asarray(found), np.asarray(right)
+    a, b = _wide(found), _wide(right)
     if a.shape != b.shape:
         return True
     return not bool(np.all(np.abs(a - b) <= SAME * scale_of(np.abs(b))))
+
+
+def _wide(value: Any) -> np.ndarray[Any, Any]:
+    """An array between whose entries there are differences: truth values have none, and those without a sign wrap."""
+    array = np.asarray(value)
+    return array.astype(np.float64) if array.dtype.kind in "bu" else array

@@ -9,7 +9,8 @@ ROOT = Path(__file__).parents[2]
 FLOORS = [
     {"__main__"},
     {"cli"},
-    {"batch", "audit", "arrivals", "release", "authoring"},
+    {"authoring"},
+    {"batch", "audit", "arrivals", "release"},
     {"cluster"},
     {"crew", "task"},
     {"kept"},

@@ -1,0 +1,123 @@
+"""Functions of a solved notebook that return derivatives: of what, and with respect to which inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .drawing import Sketch
+from .scene import Scene
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derivative:
+    """What a `gradient` criterion needs."""
+
+    function: str
+    """What is differentiated."""
+    forward: str
+    """The text of the scenario's `forward`, which calls it."""
+    output: str
+    """Which of its results."""
+    upstream: str
+    """The input that holds the upstream gradient; empty for a number."""
+    wrt: Mapping[str, str]
+    """For each gradient the input that it belongs to."""
+
+
+def derivative_of(scene: Scene, others: Mapping[str, Scene]) -> Derivative | None:
+    """What a function's results may be the derivatives of; a guess, to be proved on the solution itself.
+
+    Args:
+        scene: the function's scenario.
+        others: those of the other functions.
+    """
+    return next((found for found in (_of_itself(scene), _of_forward(scene), _of_twin(scene, others)) if found), None)
+
+
+def _of_itself(scene: Scene) -> Derivative | None:
+    """A function that returns a number, and its gradients beside it."""
+    number, wrt = _number(scene), dict(_gradients(scene))
+    name = scene.call.function
+    return _with(name, number, "", wrt, scene.run(name, head="forward")) if number else None
+
+
+def _of_forward(scene: Scene) -> Derivative | None:
+    """A backward function, which gets what its forward function kept, and the upstream gradient."""
+    if len(scene.builds_on) != 1:
+        return None
+    sketches = scene.known.returns[scene.builds_on[0]].sketches
+    output = next((name for name, s in sketches.items() if s["kind"] == "array" and s["code"] == "f"), None)
+    if output is None:
+        return None
+    shape = sketches[output]["shape"]
+    upstream = next((key for key in scene.places.values() if _is_floats(scene.sketch_of(key), shape)), None)
+    forward = f'def forward(s, given):\n    return {{"{output}": {scene.before[0].partition(" = ")[2]}["{output}"]}}\n'
+    wrt = {name: key for name, key in _gradients(scene) if key != upstream} or _in_order(scene, upstream)
+    return _with(scene.builds_on[0], output, upstream, wrt, forward) if upstream else None
+
+
+def _of_twin(scene: Scene, others: Mapping[str, Scene]) -> Derivative | None:
+    """A function whose name says that it is the gradient of another one with the same arguments."""
+    if "grad" not in scene.call.function.lower():
+        return None
+    for name, other in others.items():
+        number = _number(other)
+        if number and name != scene.call.function and other.inputs == scene.inputs and not other.before:
+            arguments = f"s.{name}({other.arguments})"
+            forward = f'def forward(s, given):\n    return {{"{number}": {arguments}["{number}"]}}\n'
+            wrt = dict(_gradients(scene)) or dict(_first_of_its_shape(scene))
+            return _with(name, number, "", wrt, forward)
+    return None
+
+
+def _with(function: str, output: str, upstream: str, wrt: Mapping[str, str], forward: str) -> Derivative | None:
+    if not wrt:
+        return None
+    return Derivative(function=function, forward=forward, output=output, upstream=upstream, wrt=wrt)
+
+
+def _gradients(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Results that are named after an input, and have its shape."""
+    for name, shape in _arrays(scene):
+        for key in scene.inputs:
+            low = key.lower()
+            named = name.lower() in {f"d{low}", f"d_{low}", f"grad_{low}", f"{low}_grad"}
+            if named and _is_floats(scene.sketch_of(key), shape):
+                yield name, key
+
+
+def _first_of_its_shape(scene: Scene) -> Iterator[tuple[str, str]]:
+    """The only result, and the first input of its shape."""
+    for name, shape in _arrays(scene):
+        alike = [key for key in scene.inputs if _is_floats(scene.sketch_of(key), shape)]
+        if alike and len(scene.known.returns[scene.call.function].names) == 1:
+            yield name, alike[0]
+
+
+def _in_order(scene: Scene, upstream: str | None) -> dict[str, str]:
+    """Results without telling names, where each has the shape of one input, in their order."""
+    keys = [key for key in scene.inputs if key != upstream and _is_floats(scene.sketch_of(key))]
+    found = list(_arrays(scene))
+    alike = len(keys) == len(found) and all(
+        _is_floats(scene.sketch_of(key), shape) for key, (_, shape) in zip(keys, found, strict=True)
+    )
+    return {name: key for key, (name, _) in zip(keys, found, strict=True)} if alike else {}
+
+
+def _arrays(scene: Scene) -> Iterator[tuple[str, object]]:
+    """The arrays that a function returns, with their shapes."""
+    for name, sketch in scene.known.returns[scene.call.function].sketches.items():
+        if sketch["kind"] == "array":
+            yield name, sketch["shape"]
+
+
+def _number(scene: Scene) -> str:
+    """The number that a function returns, if it returns one."""
+    sketches = scene.known.returns[scene.call.function].sketches
+    return next((name for name, s in sketches.items() if s["kind"] == "plain" and s["type"] == "float"), "")
+
+
+def _is_floats(sketch: Sketch, shape: object = None) -> bool:
+    """Whether a value is an array of floats, of some shape."""
+    return bool(sketch["kind"] == "array" and sketch["code"] == "f" and shape in (None, sketch["shape"]))

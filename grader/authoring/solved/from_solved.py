@@ -1,0 +1,154 @@
+"""A new assignment from a solved notebook: a question for each function that it calls, proved before it is written."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.audit import audit
+from grader.authoring.converted import read_source, text_of
+from grader.authoring.folder import begin, write
+from grader.authoring.nbgrader import without_marks
+from grader.authoring.new import SCHEMA, check_name
+from grader.errors import CallerError, RubricError
+from grader.intake.rubric import load_assignment
+from grader.intake.rubric_schema import rubric_schema
+from grader.probe.expected import expect
+from grader.sandbox.slot import Slot
+
+from .beside import files_beside
+from .holes import with_holes
+from .proposal import Proposal, proposals_of
+from .recording import recorded
+from .returned import returned
+from .scene import Known
+from .statements import Statement, classes_in, experiments, functions_in, needed, statements_of
+from .texts import called_by, files_of
+from .trial import Trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """What was written."""
+
+    rubric: Path
+    """The rubric's file."""
+    questions: tuple[str, ...]
+    """The functions that became questions."""
+    left: Mapping[str, str]
+    """Those that did not, with why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """A solved notebook, taken apart."""
+
+    name: str
+    """Of the assignment."""
+    notebook: Mapping[str, Any]
+    """As it was read."""
+    files: Mapping[str, bytes]
+    """What it reads."""
+    statements: tuple[Statement, ...]
+    """Its top level."""
+    known: Known
+    """What its run showed."""
+
+
+def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> Proposed:
+    """Write an assignment made of a solved notebook.
+
+    Args:
+        source: the instructor's notebook, with the functions that students are to write.
+        name: of the assignment.
+        parent: the folder in which it is made.
+        slot: where the notebook and its functions run.
+
+    Raises:
+        CallerError: the notebook cannot be read, or shows no function that can be asked.
+        OutputError: the folder is there already, or cannot be written.
+    """
+    check_name(name)
+    begin(parent / name)
+    solved = _taken_apart(source, name, slot)
+    proposals, left = _tried(solved, slot)
+    left |= dict.fromkeys(classes_in(solved.statements), "it is a class: name its methods in the rubric by hand")
+    proved: list[Proposal] = []
+    for proposal in proposals:
+        for candidate in proposal.weaker:
+            fault = _fault(solved, [candidate], slot)
+            if not fault:
+                proved.append(candidate)
+                break
+        else:
+            left[proposal.name] = fault
+    fault = _fault(solved, proved, slot) if len(proved) > 1 else ""
+    if fault or not proved:
+        raise _nothing(source, left | ({"all together": fault} if fault else {}))
+    _write(parent / name, solved, proved)
+    return Proposed(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
+
+
+def _taken_apart(source: Path, name: str, slot: Slot) -> Solved:
+    """Read a notebook, and run it once."""
+    notebook = read_source(source, "Questions are proposed from a solved notebook.")
+    cells = [without_marks(text_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    statements, files = statements_of(cells), files_beside(source.parent, cells)
+    functions = functions_in(statements)
+    recording = recorded(slot, cells, list(functions), files)
+    returns = {name: returned(functions[name], call.result) for name, call in recording.chosen.items()}
+    known = Known(recording=recording, functions=functions, returns=returns)
+    return Solved(name=name, notebook=notebook, files=files, statements=statements, known=known)
+
+
+def _tried(solved: Solved, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
+    """The functions that work on drawn inputs, as questions; the others with why not."""
+    known = solved.known
+    called = {name: node for name, node in known.functions.items() if name in known.returns}
+    statements = needed(solved.statements, called)
+    with Trial(slot, statements, called, known.returns, solved.files) as trial:
+        return proposals_of(known, trial)
+
+
+def _fault(solved: Solved, proposals: Sequence[Proposal], slot: Slot) -> str:
+    """Why `grader audit` would not prove an assignment of these questions; empty where it does."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / solved.name
+        _write(folder, solved, proposals)
+        try:
+            assignment = load_assignment(folder / "rubric.toml")
+            found = audit(assignment, expect(assignment), slot)
+        except RubricError as error:
+            return f"it cannot be graded: {error.what}"
+    if found["reference"]["score"] < found["reference"]["max_score"]:
+        return "the solved notebook's own function does not pass on drawn inputs"
+    if found["template"]["score"] > 0:
+        return "the students' notebook solves it already"
+    return "" if found["ok"] else "`grader audit` does not prove it"
+
+
+def _write(folder: Path, solved: Solved, proposals: Sequence[Proposal]) -> None:
+    for path, text in files_of(solved.name, solved.known, solved.statements, proposals):
+        write(folder / path, text)
+    write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
+    idle = experiments(solved.statements, called_by(proposals))
+    notebook = with_holes(solved.notebook, {proposal.name for proposal in proposals}, idle)
+    write(folder / "template" / f"{solved.name}.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+    for path, content in solved.files.items():
+        target = folder / "template" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _nothing(source: Path, left: Mapping[str, str]) -> CallerError:
+    reasons = "".join(f"\n        {function}: {why}." for function, why in left.items())
+    return CallerError(
+        "it shows no function that can be asked for.",
+        why=f"A question is proposed for each function that the notebook calls and that can be compared.{reasons}",
+        mend="Call each function once in a cell, and try again; or begin with `grader new NAME` alone.",
+        where=str(source),
+    )

@@ -1,0 +1,68 @@
+"""The students' notebook: the solved one without the bodies of asked functions, marked solutions and outputs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from grader.authoring.converted import cleared, text_of
+from grader.authoring.nbgrader import CODE_STUB, without_marks, without_solutions
+from grader.model.magics import without_magics
+
+EXPERIMENT = "experiment"
+"""The tag of cells that are not run when hand-ins are graded."""
+
+
+def with_holes(notebook: Mapping[str, Any], asked: Collection[str], experiments: Collection[int]) -> dict[str, Any]:
+    """A notebook for students.
+
+    Args:
+        notebook: the solved one, format 4.
+        asked: the functions whose bodies are taken out; their decorators, signatures and docstrings stay.
+        experiments: the code cells, from 0, that get the tag of experiments.
+    """
+    cells, place = [], -1
+    for cell in notebook["cells"]:
+        place += cell["cell_type"] == "code"
+        found = cleared(cell, _text(cell, asked))
+        if cell["cell_type"] == "code" and place in experiments:
+            found["metadata"]["tags"] = [*found["metadata"].get("tags", []), EXPERIMENT]
+        cells.append(found)
+    return {**notebook, "cells": cells}
+
+
+def _text(cell: Mapping[str, Any], asked: Collection[str]) -> str:
+    source = text_of(cell)
+    if cell["cell_type"] != "code":
+        return source
+    return without_marks(without_solutions(_hollow(source, asked))).removesuffix("\n")
+
+
+def _hollow(source: str, asked: Collection[str]) -> str:
+    """A cell's text with the bodies of asked functions taken out."""
+    try:
+        body = ast.parse(without_magics(source)).body
+    except (SyntaxError, ValueError, RecursionError):
+        return source
+    lines = source.splitlines()
+    for node in reversed(body):
+        if isinstance(node, ast.FunctionDef) and node.name in asked:
+            lines[node.lineno - 1 : node.end_lineno] = _hole(node, lines)
+    return "\n".join(lines)
+
+
+def _hole(node: ast.FunctionDef, lines: list[str]) -> list[str]:
+    """A function's signature and docstring, and a hole."""
+    first = node.body[0]
+    indent, head = "    ", lines[node.lineno - 1 : first.lineno - 1]
+    before = lines[first.lineno - 1].encode()[: first.col_offset].decode()
+    if before.strip():  # the body begins on the signature's last line
+        head = [*head, before.rstrip()]
+    else:
+        indent = before
+    while len(head) > 1 and (not head[-1].strip() or head[-1].lstrip().startswith(("#", "@"))):
+        head.pop()
+    document = ast.get_source_segment("\n".join(lines), first) if ast.get_docstring(node) is not None else None
+    kept = f"{indent}{document}".split("\n") if document else []
+    return [*head, *kept, *(f"{indent}{line}" for line in CODE_STUB.splitlines())]

@@ -1,0 +1,143 @@
+"""First known mistakes for a function: one small change of its code that gives other numbers of the same form."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str]] = {
+    ast.Sub: (ast.Add, "a plus and a minus are exchanged"),
+    ast.Add: (ast.Sub, "a plus and a minus are exchanged"),
+    ast.Div: (ast.Mult, "a product stands where a quotient belongs"),
+    ast.Mult: (ast.Div, "a quotient stands where a product belongs"),
+    ast.Pow: (ast.Mult, "a product stands where a power belongs"),
+    ast.Gt: (ast.LtE, "a comparison looks the wrong way"),
+    ast.GtE: (ast.Lt, "a comparison looks the wrong way"),
+    ast.Lt: (ast.GtE, "a comparison looks the wrong way"),
+    ast.LtE: (ast.Gt, "a comparison looks the wrong way"),
+}
+_CALLS = {
+    "mean": "sum",
+    "sum": "mean",
+    "max": "min",
+    "min": "max",
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "argmax": "argmin",
+    "argmin": "argmax",
+    "sin": "cos",
+    "cos": "sin",
+    "std": "var",
+    "var": "std",
+    "cumsum": "cumprod",
+    "zeros": "ones",
+    "ones": "zeros",
+}
+"""Functions that are taken for one another."""
+Change = tuple[Callable[[ast.AST], None], str]
+"""What changes a part of a function, and how it is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """A function with one change."""
+
+    code: str
+    """Its text."""
+    title: str
+    """What was changed, in words that give nothing away."""
+
+    def called(self, name: str) -> str:
+        """Its text under another name."""
+        tree = ast.parse(self.code)
+        function = tree.body[0]
+        assert isinstance(function, ast.FunctionDef)  # noqa: S101 - made below
+        function.name = name
+        return ast.unparse(tree)
+
+
+def mutants(function: ast.FunctionDef) -> Iterator[Mutant]:
+    """A function's variants with one change each, the most telling first."""
+    for kind in (_as_axis, _as_operator, _as_call, _as_number, _as_result):
+        for place, node in enumerate(ast.walk(function)):
+            found = kind(node)
+            if found is not None:
+                yield _changed(function, place, *found)
+
+
+def _as_axis(node: ast.AST) -> Change | None:
+    if isinstance(node, ast.keyword) and node.arg == "axis" and isinstance(node.value, ast.Constant):
+        return _other_axis, "a sum or mean goes along the wrong axis"
+    return None
+
+
+def _as_operator(node: ast.AST) -> Change | None:
+    found = _OPERATORS.get(type(_operator(node)))
+    return (_other_operator, found[1]) if found else None
+
+
+def _as_call(node: ast.AST) -> Change | None:
+    if isinstance(node, ast.Attribute) and node.attr in _CALLS:
+        return _other_call, "a function of numpy's is taken for another one"
+    return None
+
+
+def _as_number(node: ast.AST) -> Change | None:
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return _other_number, "a number is off by one"
+    return None
+
+
+def _as_result(node: ast.AST) -> Change | None:
+    if isinstance(node, ast.Return) and node.value is not None:
+        return _other_sign, "the sign of the result is the opposite"
+    return None
+
+
+def _changed(function: ast.FunctionDef, place: int, change: Callable[[ast.AST], None], title: str) -> Mutant:
+    mutant = copy.deepcopy(function)
+    change(list(ast.walk(mutant))[place])
+    return Mutant(code=ast.unparse(mutant), title=title)
+
+
+def _operator(node: ast.AST) -> ast.AST:
+    """The operator of a sum, product or comparison; what is none is given back."""
+    if isinstance(node, (ast.BinOp, ast.AugAssign)):
+        return node.op
+    return node.ops[0] if isinstance(node, ast.Compare) else node
+
+
+def _other_operator(node: ast.AST) -> None:
+    other = _OPERATORS[type(_operator(node))][0]()
+    if isinstance(node, ast.Compare):
+        node.ops[0] = other  # type: ignore[call-overload]  # one comparison for another
+    else:
+        node.op = other  # type: ignore[attr-defined]  # chosen by `_operator`
+
+
+def _other_axis(node: ast.AST) -> None:
+    assert isinstance(node, ast.keyword)  # noqa: S101 - chosen by this
+    assert isinstance(node.value, ast.Constant)  # noqa: S101 - as above
+    node.value.value = 0 if node.value.value else 1
+
+
+def _other_call(node: ast.AST) -> None:
+    assert isinstance(node, ast.Attribute)  # noqa: S101 - chosen by this
+    node.attr = _CALLS[node.attr]
+
+
+def _other_number(node: ast.AST) -> None:
+    assert isinstance(node, ast.Constant)  # noqa: S101 - chosen by this
+    assert isinstance(node.value, (int, float))  # noqa: S101 - as above
+    node.value = node.value + 1
+
+
+def _other_sign(node: ast.AST) -> None:
+    """The opposite sign of what is returned, or of the first of several values."""
+    assert isinstance(node, ast.Return)  # noqa: S101 - chosen by this
+    if isinstance(node.value, ast.Tuple) and node.value.elts:
+        node.value.elts[0] = ast.UnaryOp(ast.USub(), node.value.elts[0])
+    elif node.value is not None:
+        node.value = ast.UnaryOp(ast.USub(), node.value)

@@ -1,0 +1,89 @@
+"""One function of a solved notebook as a question: its scenario, and a first mistake, all tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from .derivative import Derivative, derivative_of
+from .drawing import STYLES
+from .mutation import Mutant
+from .recording import Call
+from .scene import Known, Scene, UndrawableError
+from .trial import Trial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One function as a question."""
+
+    name: str
+    """The function."""
+    scene: Scene
+    """What it is measured on."""
+    cases: Mapping[str, Mapping[str, int]]
+    """The sizes of each case."""
+    mistake: Mutant | None
+    """A first known mistake, where one was found."""
+    derivative: Derivative | None = None
+    """What its results are the derivatives of."""
+
+    @property
+    def weaker(self) -> Iterator[Proposal]:
+        """The same with less in it, the most first: what is wrong with a guess must not cost the question."""
+        yield self
+        if self.derivative:
+            yield replace(self, derivative=None)
+        if self.mistake:
+            yield replace(self, mistake=None)
+        if self.derivative and self.mistake:
+            yield replace(self, mistake=None, derivative=None)
+
+
+def proposals_of(known: Known, trial: Trial) -> tuple[list[Proposal], dict[str, str]]:
+    """The functions that can be asked, as questions; and the others, with why not.
+
+    Args:
+        known: what is known of the functions.
+        trial: tries them.
+    """
+    found: dict[str, Proposal] = {}
+    left: dict[str, str] = {}
+    for name in known.functions:
+        proposal = _proposed(known, known.recording.chosen.get(name), trial)
+        if isinstance(proposal, Proposal):
+            found[name] = proposal
+        else:
+            left[name] = proposal
+    scenes = {name: proposal.scene for name, proposal in found.items()}
+    made = [replace(proposal, derivative=derivative_of(proposal.scene, scenes)) for proposal in found.values()]
+    return made, left
+
+
+def _proposed(known: Known, call: Call | None, trial: Trial) -> Proposal | str:
+    """A function as a question, or why it is none."""
+    if call is None:
+        return "no cell calls it"
+    if not known.returns[call.function].outputs:
+        return f"what it returns, {_kind(call)}, cannot be compared"
+    why = ""
+    for style in STYLES:
+        try:
+            scene = Scene(known=known, call=call, style=style)
+        except UndrawableError as error:
+            why = why or f"nothing like its argument `{error}` can be drawn"
+            continue
+        cases: dict[str, Mapping[str, int]] = {}
+        for name, sizes in scene.cases:
+            fault = "" if name in cases else trial.fault(scene, sizes)
+            why = why or fault
+            if not fault:
+                cases.setdefault(name, sizes)
+        if cases:
+            return Proposal(name=call.function, scene=scene, cases=cases, mistake=trial.mistake(scene, cases))
+    return why
+
+
+def _kind(call: Call) -> str:
+    kind = str(call.result.get("type", call.result["kind"]))
+    return {"NoneType": "nothing"}.get(kind, f"a {kind}")

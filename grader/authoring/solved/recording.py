@@ -1,0 +1,139 @@
+"""A solved notebook is run once in the sandbox, and says how its functions are called there."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.model.magics import without_magics
+from grader.model.observation import CellStatus
+from grader.model.rubric import Function, Limits, Rubric
+from grader.model.submission import Cell, Definition, Submission
+from grader.run.session import Session
+from grader.sandbox.slot import Slot
+
+NOTEBOOK = "solved.ipynb"
+"""What the notebook is called in the sandbox."""
+MOST_RUNS = 6
+"""How often a notebook is run; a cell that ends the process is left out the next time."""
+_LIMITS = Limits(cell_cpu_seconds=30, notebook_cpu_seconds=300, scenario_cpu_seconds=2)
+_RECORDER = (Path(__file__).parent / "recorder.py").read_text(encoding="utf-8")
+_BEGIN = (
+    "import types as __types__\n__recorder__ = __types__.ModuleType('recorder')\n"
+    f"exec({_RECORDER!r}, __recorder__.__dict__)\nrecorded_calls = __recorder__.CALLS\n"
+)
+_READ = "def run(s, given):\n    return {'calls': s.variable('recorded_calls')}\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of a function that was seen."""
+
+    function: str
+    """Its name."""
+    args: tuple[dict[str, Any], ...]
+    """Sketches of what it got by place."""
+    kwargs: Mapping[str, dict[str, Any]]
+    """Sketches of what it got by name."""
+    result: dict[str, Any]
+    """A sketch of what it gave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What a notebook's run showed."""
+
+    calls: tuple[Call, ...]
+    """All calls in the order in which they ended; sketches name them by their places."""
+    chosen: Mapping[str, Call]
+    """For each function its most telling call: of its last definition, by the notebook itself and not by another."""
+
+
+def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapping[str, bytes]) -> Recording:
+    """How the functions of a notebook are called.
+
+    Args:
+        slot: where it runs.
+        cells: its code cells.
+        names: the functions.
+        files: what lies beside it.
+    """
+    sources = [_watching(cell, names) for cell in cells]
+    found: list[dict[str, Any]] = []
+    for _ in range(MOST_RUNS):
+        found, killed = _run(slot, sources, files)
+        if found or killed is None:
+            break
+        sources[killed] = ""
+    calls = tuple(_call(noted) for noted in found)
+    chosen: dict[str, tuple[tuple[int, int], Call]] = {}
+    for noted, call in zip(found, calls, strict=True):
+        rank = (noted["generation"], -noted["depth"])
+        if call.function not in chosen or rank > chosen[call.function][0]:
+            chosen[call.function] = rank, call
+    return Recording(calls=calls, chosen={name: call for name, (_, call) in chosen.items()})
+
+
+def session_of(
+    slot: Slot, sources: Sequence[str], functions: Sequence[Function], files: Mapping[str, bytes]
+) -> Session:
+    """A session on code cells that define functions.
+
+    Args:
+        slot: where they run.
+        sources: the cells.
+        functions: what may be called.
+        files: what lies beside them.
+    """
+    rubric = Rubric(
+        id="solved",
+        title="Solved",
+        notebook=NOTEBOOK,
+        seed=0,
+        functions={function.name: function for function in functions},
+        opaque=(),
+        questions=(),
+        variables=("recorded_calls",),
+        limits=_LIMITS,
+    )
+    cells = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(sources))
+    definitions = {f.name: Definition(path=NOTEBOOK, cell=0, line=1, source="") for f in functions}
+    submission = Submission(
+        id="solved", sha256="", files=files, running=files, notebook=NOTEBOOK, cells=cells, definitions=definitions
+    )
+    return Session(slot, rubric, submission)
+
+
+def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], int | None]:
+    """What was noted, and the place of the cell that ended the process, if one did."""
+    session = session_of(slot, [_BEGIN, *sources], (), files)
+    try:
+        transcript = session.run_notebook()
+        killed = [cell.index - 1 for cell in transcript.cells if cell.status is CellStatus.KILLED]
+        seen = session.ask({"op": "scenario", "source": _READ}, {}, "")
+    finally:
+        session.close()
+    texts = seen.values.get("calls", ())
+    found = [json.loads(text) for text in texts] if isinstance(texts, (list, tuple)) else []
+    return found, next((place for place in killed if place >= 0), None)
+
+
+def _call(noted: Mapping[str, Any]) -> Call:
+    return Call(function=noted["function"], args=tuple(noted["args"]), kwargs=noted["kwargs"], result=noted["result"])
+
+
+def _watching(source: str, names: Sequence[str]) -> str:
+    """A cell in which each function is watched from its definition on."""
+    try:
+        body = ast.parse(without_magics(source)).body
+    except (SyntaxError, ValueError, RecursionError):
+        return source
+    lines = source.splitlines()
+    for node in reversed(body):
+        if isinstance(node, ast.FunctionDef) and node.name in names and node.end_lineno:
+            lines.insert(node.end_lineno, f"{node.name} = __recorder__.watched({node.name!r}, {node.name})")
+    return "\n".join(lines)

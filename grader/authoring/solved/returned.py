@@ -1,0 +1,101 @@
+"""What a function returns, by name: what of it can be compared, and what only other functions read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+MOST_PARTS = 9
+"""Values of a tuple that get names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A function's result."""
+
+    names: tuple[str, ...]
+    """A name for each value that it returns."""
+    opaque: tuple[str, ...]
+    """Those that cannot be compared."""
+    outputs: Mapping[str, str]
+    """What is compared, by name, as Python on `found`, the result by names."""
+    sketches: Mapping[str, Mapping[str, Any]]
+    """A sketch of each value by its name."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what comes back by name is just what is compared."""
+        return {name: f'found["{name}"]' for name in self.names} == dict(self.outputs)
+
+
+def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> Returned:
+    """The names of what a function returns.
+
+    Args:
+        function: its code, for the names that it uses itself.
+        result: a sketch of what it was seen to return.
+    """
+    several = result["kind"] == "tuple" and 1 < len(result["items"]) <= MOST_PARTS
+    parts: Sequence[Mapping[str, Any]] = result["items"] if several else [result]
+    names = _own_names(function, parts)
+    sketches = dict(zip(names, parts, strict=True))
+    outputs: dict[str, str] = {}
+    for name, part in sketches.items():
+        for label, text in _outputs(name, part):
+            outputs[label if label not in outputs else f"{name}_{label}"] = text
+    read = {text.split('"')[1] for text in outputs.values()}
+    return Returned(
+        names=names,
+        opaque=tuple(name for name in names if name not in read),
+        outputs=outputs,
+        sketches=sketches,
+    )
+
+
+def _own_names(function: ast.FunctionDef, parts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The names under which a function's last `return` of so many values knows them, else plain ones."""
+    for value in reversed([node.value for node in ast.walk(function) if isinstance(node, ast.Return)]):
+        values = value.elts if isinstance(value, ast.Tuple) and len(parts) > 1 else [value]
+        if len(values) == len(parts):
+            names = [one.id if isinstance(one, ast.Name) else "" for one in values]
+            break
+    else:
+        names = [""] * len(parts)
+    plain = [_plain_name(place, part, len(parts)) for place, part in enumerate(parts, 1)]
+    found = tuple(name or other for name, other in zip(names, plain, strict=True))
+    return found if len(set(found)) == len(found) else tuple(plain)
+
+
+def _plain_name(place: int, part: Mapping[str, Any], count: int) -> str:
+    """`cache` for what only other functions can read."""
+    if count == 1:
+        return "result"
+    return f"result_{place}" if any(_outputs("result", part)) else f"cache_{place}" if place != count else "cache"
+
+
+def _outputs(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What of a value is compared: itself, or the values of a dictionary."""
+    here = f'found["{name}"]'
+    if _is_comparable(part):
+        yield name, here
+    elif part["kind"] == "list" and _is_numbers(part):
+        yield name, f"np.asarray({here})"
+    elif part["kind"] == "dict" and part["items"] and all(key.isidentifier() for key in part["items"]):
+        if all(_is_comparable(item) for item in part["items"].values()):
+            yield from ((key, f'{here}["{key}"]') for key in part["items"])
+
+
+def _is_comparable(part: Mapping[str, Any]) -> bool:
+    if part["kind"] == "array":
+        return str(part["code"]) in "biufc"
+    return bool(part["kind"] == "plain" and part["type"] != "NoneType")
+
+
+def _is_numbers(part: Mapping[str, Any]) -> bool:
+    """Whether a list holds numbers, or lists of them of one length."""
+    items = part["items"]
+    if items and all(item["kind"] == "list" for item in items):
+        return len({len(item["items"]) for item in items}) == 1 and all(_is_numbers(item) for item in items)
+    return bool(items) and all(item.get("type") in ("int", "float", "bool") for item in items)

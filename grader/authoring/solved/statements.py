@@ -1,0 +1,173 @@
+"""The top level of a solved notebook as statements, and those of them that a function needs."""
+
+from __future__ import annotations
+
+import ast
+import symtable
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from grader.model.magics import without_magics
+
+_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One statement."""
+
+    cell: int
+    """The code cell that holds it, from 0."""
+    node: ast.stmt
+    """What it is."""
+    text: str
+    """As it was written, with decorators and comments inside."""
+    binds: frozenset[str]
+    """Names that it gives a value, or changes."""
+    now: frozenset[str]
+    """Names that it reads where it stands."""
+    later: frozenset[str]
+    """Names of the module that a function in it reads when it is called."""
+    fresh: bool
+    """Whether what it binds was nothing before, or is replaced."""
+
+    @property
+    def defines(self) -> bool:
+        """Whether it imports, defines a function or class, or names a constant."""
+        constant = isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Constant)
+        return constant or self.is_import or isinstance(self.node, _DEFINITIONS)
+
+    @property
+    def is_import(self) -> bool:
+        """Whether it imports."""
+        return isinstance(self.node, (ast.Import, ast.ImportFrom))
+
+    @property
+    def is_future(self) -> bool:
+        """Whether it must come before all others."""
+        return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
+
+
+def statements_of(cells: Iterable[str]) -> tuple[Statement, ...]:
+    """The statements of code cells, in order; a cell that is no Python is left out."""
+    found: list[Statement] = []
+    for cell, source in enumerate(cells):
+        text = without_magics(source)
+        try:
+            found += [_statement(cell, node, text) for node in ast.parse(text).body]
+        except (SyntaxError, ValueError, RecursionError):
+            continue  # of another language, or half a cell
+    return tuple(found)
+
+
+def functions_in(statements: Iterable[Statement]) -> dict[str, ast.FunctionDef]:
+    """The functions whose names do not say that they are for inner use; of several of one name the last."""
+    found = {s.node.name: s.node for s in statements if isinstance(s.node, ast.FunctionDef)}
+    return {name: node for name, node in found.items() if not name.startswith("_")}
+
+
+def classes_in(statements: Iterable[Statement]) -> list[str]:
+    """The classes whose names do not say that they are for inner use."""
+    names = [s.node.name for s in statements if isinstance(s.node, ast.ClassDef)]
+    return [name for name in dict.fromkeys(names) if not name.startswith("_")]
+
+
+def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[Statement, ...]:
+    """The statements without which some names have no value, in order."""
+    chosen = {place for place, statement in enumerate(statements) if statement.is_future}
+    waiting, seen = [(name, len(statements)) for name in names], set[tuple[str, int]]()
+    while waiting:
+        wanted = waiting.pop()
+        if wanted in seen:
+            continue
+        seen.add(wanted)
+        for place in _binding(statements[: wanted[1]], wanted[0]) or _binding(statements, wanted[0]):
+            chosen.add(place)
+            waiting += [(name, place) for name in statements[place].now]
+            waiting += [(name, len(statements)) for name in statements[place].later]
+    return tuple(statements[place] for place in sorted(chosen))
+
+
+def experiments(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:
+    """The code cells that define nothing, and hold nothing that some names need: they call, train and plot."""
+    kept = {s.cell for s in needed(statements, names)} | {s.cell for s in statements if s.defines}
+    return frozenset(s.cell for s in statements) - kept
+
+
+def text_of(statements: Iterable[Statement]) -> str:
+    """Statements as the rest of a module: imports of the future first, two empty lines before each definition."""
+    once = {s.text if s.is_import else str(place): s for place, s in enumerate(statements)}
+    ordered = sorted(once.values(), key=lambda s: (not s.is_future, not s.is_import))
+    text = ""
+    for before, after in zip([None, *ordered], ordered, strict=False):
+        defines = any(one is not None and hasattr(one.node, "body") for one in (before, after))
+        parted = before is None or before.is_import != after.is_import or before.is_future != after.is_future
+        text += "\n\n" if defines else "\n" if parted else ""
+        text += after.text + "\n"
+    return text
+
+
+def _binding(statements: Sequence[Statement], name: str) -> list[int]:
+    """The last statement that gives a name a value of its own, and all that change it later."""
+    places = [place for place, statement in enumerate(statements) if name in statement.binds]
+    begin = max((place for place in places if statements[place].fresh), default=0)
+    if places and statements[begin].is_import:  # calls of a library change nothing that is needed
+        return [place for place in places if statements[place].is_import]
+    return [place for place in places if place >= begin]
+
+
+def _statement(cell: int, node: ast.stmt, text: str) -> Statement:
+    lines = text.splitlines()
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
+    own = "\n".join(lines[first - 1 : node.end_lineno])
+    if len(ast.parse(own).body) != 1:  # it shares its line with others
+        own = ast.unparse(node)
+    binds = frozenset(_bound(node))
+    now, later = _read(own)
+    return Statement(cell=cell, node=node, text=own, binds=binds, now=now, later=later, fresh=_is_fresh(node, binds))
+
+
+def _is_fresh(node: ast.stmt, binds: Set[str]) -> bool:
+    if isinstance(node, (*_DEFINITIONS, ast.Import, ast.ImportFrom)):
+        return True
+    return isinstance(node, (ast.Assign, ast.AnnAssign)) and not binds & _loaded(node)
+
+
+def _bound(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, _DEFINITIONS):
+        yield node.name
+        return
+    for part in ast.walk(node):
+        if isinstance(part, (ast.Import, ast.ImportFrom)):
+            yield from ((alias.asname or alias.name).split(".")[0] for alias in part.names)
+        elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+            yield part.id
+        elif isinstance(part, (ast.Attribute, ast.Subscript)) and isinstance(part.ctx, ast.Store):
+            yield from _base(part)
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):  # `table.append(3)` changes `table`
+        yield from _base(node.value.func) if isinstance(node.value.func, ast.Attribute) else ()
+
+
+def _base(node: ast.expr) -> Iterator[str]:
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    if isinstance(node, ast.Name):
+        yield node.id
+
+
+def _loaded(node: ast.stmt) -> set[str]:
+    """The names that a statement reads where it stands."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
+
+
+def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names that a statement reads where it stands, and those that functions in it read later."""
+    top = symtable.symtable(text, "solved", "exec")
+    now = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
+    later, waiting = set[str](), [*top.get_children()]
+    while waiting:
+        table = waiting.pop()
+        names = {symbol.get_name() for symbol in table.get_symbols() if symbol.is_global()}
+        now, later = (now | names, later) if table.get_type() == "class" else (now, later | names)
+        waiting += table.get_children()
+    return frozenset(now), frozenset(later)

@@ -1,0 +1,164 @@
+"""A solved notebook becomes an assignment that proves itself, whatever its functions and cells are like."""
+
+import json
+
+import pytest
+
+from grader.audit import audit
+from grader.authoring.solved.from_solved import from_solved
+from grader.errors import CallerError, OutputError
+from grader.intake.rubric import load_assignment
+from grader.model.rubric import Gradient
+from grader.probe.expected import expect
+
+from ..sources import code, notebook, text, written
+
+IMPORT = "import numpy as np"
+
+
+@pytest.fixture
+def proposed(tmp_path, slot):
+    """What becomes of code cells."""
+
+    def propose(*cells):
+        return from_solved(written(tmp_path, "solved", notebook(*map(code, cells))), "mine", tmp_path, slot)
+
+    return propose
+
+
+@pytest.fixture
+def proved(proposed, slot):
+    """The assignment that becomes of code cells, after `grader audit`."""
+
+    def prove(*cells):
+        assignment = load_assignment(proposed(*cells).rubric)
+        assert audit(assignment, expect(assignment), slot)["ok"]
+        return assignment
+
+    return prove
+
+
+def test_functions_become_questions_and_the_others_are_told_with_why(proposed):
+    made = proposed(
+        IMPORT,
+        'SCALE = 2.0\ndef center(X):\n    """Columns with mean 0."""\n    return SCALE * (X - X.mean(axis=0))',
+        "def never(x): return x\ndef noisy(n): return np.random.rand(n)\ndef ask(f): return f(1)\ndef told(x): pass",
+        "class Net: pass",
+        "print(center(np.ones((4, 3)))); noisy(3); ask(lambda x: x); told(1)",
+    )
+    assert made.questions == ("center",)
+    assert {name: why.split(" ")[0] for name, why in made.left.items()} == {
+        "never": "no",
+        "noisy": "it",
+        "ask": "nothing",
+        "told": "what",
+        "Net": "it",
+    }
+    assert json.loads((made.rubric.parent / "template/mine.ipynb").read_text())["cells"][1]["source"][-1:] == [
+        "    raise NotImplementedError()"
+    ]
+
+
+@pytest.mark.slow
+def test_a_forward_and_its_backward_are_tied_and_checked_by_derivatives(proved):
+    assignment = proved(
+        IMPORT,
+        "def affine_forward(x, w, b):\n    return x @ w + b, (x, w, b)",
+        "def affine_backward(dout, cache):\n    x, w, b = cache\n    return dout @ w.T, x.T @ dout, dout.sum(axis=0)",
+        "out, cache = affine_forward(np.random.randn(3, 4), np.random.randn(4, 2), np.zeros(2))\n"
+        "affine_backward(np.ones_like(out), cache)",
+    )
+    forward, backward = assignment.rubric.questions
+    assert backward.builds_on == (forward.id,)
+    assert isinstance(backward.criteria[1].check, Gradient)
+    assert dict(backward.criteria[1].check.wrt) == {"result_1": "x", "result_2": "w", "result_3": "b"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "cells",
+    {
+        "a loss and its gradient": (
+            "def loss(w, X, y):\n    return 0.5 * np.mean((X @ w - y) ** 2)",
+            "def loss_grad(w, X, y):\n    return X.T @ (X @ w - y) / len(y)",
+            "X, y = np.random.randn(6, 3), np.ones(6)\nloss(np.zeros(3), X, y)\nloss_grad(np.zeros(3), X, y)",
+        ),
+        "a number and its gradient": (
+            "def loss(w, X):\n    s = X @ w\n    loss, dw = float(np.sum(s ** 2)), 2 * X.T @ s\n    return loss, dw",
+            "loss(np.ones(3), np.random.randn(6, 3))",
+        ),
+    }.values(),
+    ids=["a loss and its gradient", "a number and its gradient"],
+)
+def test_gradients_are_found_by_what_they_are(proved, cells):
+    checks = [c.check for q in proved(IMPORT, *cells).rubric.questions for c in q.criteria]
+    assert [dict(check.wrt).popitem()[1] for check in checks if isinstance(check, Gradient)] == ["w"]
+
+
+CALL = "f(np.arange(6.0).reshape(3, 2))"
+SURPRISING = {
+    "a loop without end": ("def f(x): return x * 2", CALL, "while True: pass"),
+    "the end of the process": ("def f(x): return x * 2", CALL, "import os\nos._exit(0)"),
+    "sys.exit": ("def f(x): return x * 2", CALL, "import sys\nsys.exit(0)"),
+    "a question to the reader": ("def f(x): return x * 2", CALL, "input('n?')"),
+    "a missing library": ("import nowhere_to_be_found", "def f(x): return x * 2", CALL),
+    "a decorator": ("import functools\n@functools.lru_cache\ndef f(n): return n if n < 2 else f(n-1) + f(n-2)", "f(9)"),
+    "np.vectorize": ("@np.vectorize\ndef f(x): return x * x + 1", CALL),
+    "many arguments": ("def f(*xs, k=1.0): return xs[0] + 2 * xs[1] * k", "f(np.ones(3), np.ones(3), k=2.5)"),
+    "arguments by place": ("def f(x, y, /): return x * 2 + y", "f(np.ones(3), 2.5)"),
+    "a dictionary": ("def f(x, p): return {'a': (x - p['m']) * 2, 'b': x.sum()}", "f(np.ones(3), {'m': 1.5})"),
+    "a list": ("def f(xs): return [x * 2 for x in xs]", "f([1.0, 2.5, 4.0])"),
+    "truth values": ("def f(x, t): return x > t", "f(np.arange(6.0), 2.5)"),
+    "a class": ("class Net:\n    def loss(self, x): return x * 3", "def f(x): return Net().loss(x) * 2", CALL),
+    "an import of the future": ("from __future__ import annotations", "def f(x: Unknown) -> 1: return x * 2", CALL),
+    "a change in place": ("def f(x):\n    x *= 2\n    return x + 1", CALL),
+    "two definitions": ("def f(x): return x * 3", CALL, "def f(x): return x * 2", CALL),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("cells", SURPRISING.values(), ids=SURPRISING)
+def test_a_notebook_may_do_what_it_likes(proved, cells):
+    assignment = proved(IMPORT, *cells)
+    assert [question.id for question in assignment.rubric.questions] == ["f"]
+    assert [mistake.id for mistake in assignment.mistakes] == ["f_changed"]
+
+
+@pytest.mark.slow
+def test_data_beside_the_notebook_is_read_and_given_out(tmp_path, proved):
+    (tmp_path / "data.csv").write_text("1,2\n3,4\n")
+    proved(IMPORT, "d = np.loadtxt('data.csv', delimiter=',')", "def f(x): return x - x.mean(axis=0)", "f(d)")
+    assert (tmp_path / "mine/template/data.csv").read_text() == "1,2\n3,4\n"
+
+
+@pytest.mark.slow
+def test_a_notebook_runs_behind_walls(tmp_path, proved):
+    target = tmp_path / "written"
+    proved(IMPORT, f"open({str(target)!r}, 'w')", "def f(x): return x * 2", CALL)
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("name", ["../escaped", "a b"])
+def test_its_name_is_held_to_the_same_rules(tmp_path, slot, name):
+    with pytest.raises(CallerError, match="cannot be the name"):
+        from_solved(tmp_path / "any.ipynb", name, tmp_path, slot)
+
+
+def test_nothing_is_run_where_nothing_could_be_written(tmp_path, slot):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/work").write_text("")
+    with pytest.raises(OutputError):
+        from_solved(tmp_path / "any.ipynb", "mine", tmp_path, slot)
+
+
+@pytest.mark.parametrize("source", ["{", json.dumps(notebook(text("# Empty"), code("x = 1")))])
+def test_a_notebook_without_functions_is_refused(tmp_path, slot, source):
+    (tmp_path / "a.ipynb").write_text(source)
+    with pytest.raises(CallerError):
+        from_solved(tmp_path / "a.ipynb", "mine", tmp_path, slot)
+
+
+def test_why_no_function_can_be_asked_is_told(proposed):
+    with pytest.raises(CallerError) as caught:
+        proposed("def f(x): return x")
+    assert "f: no cell calls it" in caught.value.why
