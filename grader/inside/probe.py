@@ -14,7 +14,7 @@ from .blame import blame
 from .objects import Objects
 from .oldnames import OldNames
 from .scenario import as_new, evaluate, run
-from .solution import Solution, Stop
+from .solution import Solution, Stop, changed_by
 from .standin import StandIn
 from .wire import WireError, pack
 
@@ -90,7 +90,7 @@ class Prober:
         nonce = {"nonce": head["nonce"]}
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
-            noted = {"changed": sorted(solution.changed), "stood_in": self.stood_in}
+            noted = {"changed": changed_by(solution), "stood_in": self.stood_in}
             return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
         except Stop as stop:
             told = {"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in}

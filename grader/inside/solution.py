@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import numpy as np
 
 Returns = Mapping[str, Sequence[Sequence[str]]]
 """For each function the ways it may return: `[["loss", "grads"], ["scores"]]`."""
+OWN = ("variable", "accepts", "attempt")
+"""What scenarios call on `s` itself; no function of the student's can have these names."""
 
 
 class Stop(BaseException):
@@ -27,48 +28,60 @@ class Stop(BaseException):
         self.detail = detail
 
 
-@dataclass
 class Solution:
-    """A namespace of functions, called by attribute: `s.batchnorm_forward(x, gamma, beta, bn_param)["out"]`."""
+    """A namespace of functions, called by attribute: `s.batchnorm_forward(x, gamma, beta, bn_param)["out"]`.
 
-    find: Callable[[str], Any]
-    """Gives the function or class of a name; raises LookupError when there is none."""
-    returns: Returns
-    """What each function returns, by name."""
-    describe: Callable[[str, BaseException], Stop]
-    """Turns an exception of a called function into the Stop that reports it."""
-    on_call: Callable[[str], None] = lambda name: None
-    """Told the name of each function before it is called."""
-    changed: set[str] = field(default_factory=set)
-    """Functions that changed an array argument in place."""
+    Beside `OWN`, every attribute is a function of the student's, whatever it is called.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[str], Any],
+        returns: Returns,
+        describe: Callable[[str, BaseException], Stop],
+        on_call: Callable[[str], None] = lambda name: None,
+    ) -> None:
+        """Stand before a solution.
+
+        Args:
+            find: gives the function or class of a name; raises LookupError when there is none.
+            returns: what each function returns, by name.
+            describe: turns an exception of a called function into the Stop that reports it.
+            on_call: told the name of each function before it is called.
+        """
+        self._find = find
+        self._returns = returns
+        self._describe = describe
+        self._on_call = on_call
+        self._changed: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
         """The guarded function or class of that name; raises Stop when there is none."""
         if name.startswith("__"):
             raise AttributeError(name)
-        self.on_call(name)
+        self._on_call(name)
         try:
-            target = self.find(name)
+            target = self._find(name)
         except LookupError:
             raise Stop("missing", name) from None
         except Stop:
             raise
         except BaseException as error:
-            raise self.describe(name, error) from None
+            raise self._describe(name, error) from None
         return self._guarded(name, target)
 
     def variable(self, name: str) -> Any:
         """A copy of the notebook's variable of that name; raises Stop when there is none."""
-        self.on_call(name)
+        self._on_call(name)
         try:
-            return _fresh(self.find(name))
+            return _fresh(self._find(name))
         except LookupError:
             raise Stop("missing", name) from None
 
     def accepts(self, name: str, keyword: str) -> bool:
         """Whether a function or class takes an argument of that name: interfaces differ from year to year."""
         try:
-            return keyword in inspect.signature(self.find(name)).parameters
+            return keyword in inspect.signature(self._find(name)).parameters
         except (LookupError, TypeError, ValueError):
             return False
 
@@ -86,22 +99,22 @@ class Solution:
         return call
 
     def _call(self, name: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        self.on_call(name)
+        self._on_call(name)
         copies = [_fresh(value) for value in args]
         try:
             result = target(*copies, **kwargs)
         except Stop:
             raise
         except BaseException as error:
-            raise self.describe(name, error) from None
+            raise self._describe(name, error) from None
         if any(map(_differs, args, copies)):
-            self.changed.add(name)
+            self._changed.add(name)
         if isinstance(target, type):
             return Instance(self, name, result)
         return self._named(name, result)
 
     def _named(self, name: str, result: Any) -> Any:
-        ways = self.returns.get(name)
+        ways = self._returns.get(name)
         if not ways:
             return result
         for names in ways:
@@ -113,9 +126,14 @@ class Solution:
         got = "None" if result is None else len(result) if isinstance(result, (tuple, list)) else 1
         raise Stop("none_or_count", name, got=got, expected=[list(names) for names in ways])
 
-    def wrong_return(self, name: str, wanted: str, got: Sequence[str]) -> NoReturn:
+    def _wrong_return(self, name: str, wanted: str, got: Sequence[str]) -> NoReturn:
         """Stop because a function gave another of its ways to return than the scenario needs."""
         raise Stop("none_or_count", name, got=len(got), expected=[[wanted]])
+
+
+def changed_by(solution: Solution) -> list[str]:
+    """The functions that changed an array argument in place."""
+    return sorted(solution._changed)
 
 
 class Named(dict[str, Any]):
@@ -128,7 +146,7 @@ class Named(dict[str, Any]):
 
     def __missing__(self, name: str) -> NoReturn:
         """Stop: the function returned something else."""
-        self._owner.wrong_return(self._function, name, list(self))
+        self._owner._wrong_return(self._function, name, list(self))
 
 
 class Instance:
@@ -147,7 +165,7 @@ class Instance:
         except AttributeError:
             raise Stop("missing", name) from None
         except BaseException as error:
-            raise self._owner.describe(name, error) from None
+            raise self._owner._describe(name, error) from None
         return self._owner._guarded(name, found) if callable(found) else found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from grader.errors import RubricError
+from grader.inside.solution import OWN
 from grader.model.assignment import Mistake, Reference, Scenario
 
 from .rubric_asserts import check_tests
@@ -121,7 +122,19 @@ def _declared(file: RubricFile, where: str) -> set[str]:
             for method, ways in methods.items():
                 _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
     _once([*names, *file.assignment.variables], "function, class or variable", where)
+    _check_names(names, where)
     return set(names)
+
+
+def _check_names(names: Iterable[str], where: str) -> None:
+    for name in names:
+        if name in OWN:
+            raise RubricError(
+                f"no function or class can be called `{name}`.",
+                why=f"In a scenario `s.{name}` is the grader's own.",
+                mend="Ask for it under another name.",
+                where=where,
+            )
 
 
 def _check_locked(path: str, file: RubricFile, template: Path, where: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.inside.blame import blame
 from grader.inside.scenario import as_new, evaluate, part, run
-from grader.inside.solution import Solution, Stop
+from grader.inside.solution import Solution, Stop, changed_by
 from grader.inside.wire import WireError, travelled
 from grader.judge.compare import same
 from grader.judge.quiet import quiet
@@ -91,7 +91,7 @@ class Bench:
         as_new(str(self.folder.root))
         try:
             returned = travelled(call(solution))
-            return observation_of({"kind": "returned", "changed": sorted(solution.changed)}, returned)
+            return observation_of({"kind": "returned", "changed": changed_by(solution)}, returned)
         except Stop as stop:
             return observation_of({"kind": stop.kind, "function": stop.function, **stop.detail}, None)
         except WireError as error:

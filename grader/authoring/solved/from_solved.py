@@ -123,7 +123,7 @@ def _fault(solved: Solved, proposals: Sequence[Proposal], slot: Slot) -> str:
             assignment = load_assignment(folder / "rubric.toml")
             found = audit(assignment, expect(assignment), slot)
         except RubricError as error:
-            return f"it cannot be graded: {error.what}"
+            return f"it cannot be graded: {error.what.removesuffix('.')}"
     if found["reference"]["score"] < found["reference"]["max_score"]:
         return "the solved notebook's own function does not pass on drawn inputs"
     if found["template"]["score"] > 0:

@@ -76,6 +76,7 @@ def test_the_hash_changes_with_every_part(tiny, name):
         ('scenarios = "scenarios.py"', 'scenarios = "\\u0000"', "assignment, scenarios", "there is no", "Correct"),
         ('notebook = "Tiny.ipynb"', 'notebook = "None.ipynb"', "assignment, notebook", "no None.ipynb", "Correct"),
         ('double = ["out"]', 'double = ["out"]\ntriple = ["out"]', "reference", "lacks `triple`", "Define it"),
+        ('double = ["out"]', 'double = ["out"]\nattempt = ["out"]', "tiny.toml", "called `attempt`", "another name"),
         ("loss = [[", "more = [[", "reference", "lacks `Net.more`", "Define it"),
         ("seed = 1", "seed = -1", "assignment, seed", "the number -1", "at least 0"),
         ("seed = 1", "seed = 1.5", "assignment, seed", "the number 1.5", "a whole number"),
