@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from grader.intake.course_files import course_files
 from grader.intake.definitions import code_of, is_hollow
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
+from grader.model.magics import without_magics
 
 SHORTEST = 12
 """Fewest signs, blanks left out, of a statement that tells a solution from any other code."""
@@ -104,13 +107,25 @@ def _functions(source: str) -> Iterator[tuple[str, _Function]]:
 def _given(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]:
     """The helpers that the template gives out whole, and for each function with a hole what stands around it."""
     whole, around = set(), {}
-    for path in course_files(assignment.template_folder):
-        for name, node in _functions(path.read_text(encoding="utf-8")) if path.suffix == ".py" else ():
+    for source in (text for path in course_files(assignment.template_folder) for text in _sources(path)):
+        for name, node in _functions(source):
             if _has_hole(node):
                 around[name] = frozenset(_statements(node))
             elif name.split(".")[0] not in assignment.rubric.functions:
                 whole.add(code_of(ast.unparse(node)))
     return whole, around
+
+
+def _sources(path: Path) -> Iterator[str]:
+    """The code of one of the template's files: a module's, or that of each cell of a notebook that is Python."""
+    if path.suffix == ".py":
+        yield path.read_text(encoding="utf-8")
+    elif path.suffix == ".ipynb":
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for source in (without_magics("".join(cell["source"])) for cell in cells if cell["cell_type"] == "code"):
+            with contextlib.suppress(SyntaxError, ValueError):
+                ast.parse(source)
+                yield source
 
 
 def _has_hole(node: _Function) -> bool:

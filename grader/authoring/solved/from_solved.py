@@ -26,7 +26,7 @@ from .proposal import Proposal, proposals_of
 from .recording import recorded
 from .returned import returned
 from .scene import Known
-from .statements import Statement, classes_in, experiments, functions_in, needed, statements_of
+from .statements import Statement, classes_in, experiments, functions_in, inner_helpers, needed, statements_of
 from .texts import called_by, files_of
 from .trial import Trial
 
@@ -135,8 +135,8 @@ def _write(folder: Path, solved: Solved, proposals: Sequence[Proposal]) -> None:
     for path, text in files_of(solved.name, solved.known, solved.statements, proposals):
         write(folder / path, text)
     write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
-    idle = experiments(solved.statements, called_by(proposals))
-    notebook = with_holes(solved.notebook, {proposal.name for proposal in proposals}, idle)
+    asked, idle = [proposal.name for proposal in proposals], experiments(solved.statements, called_by(proposals))
+    notebook = with_holes(solved.notebook, asked, inner_helpers(solved.statements, asked), idle)
     write(folder / "template" / f"{solved.name}.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     for path, content in solved.files.items():
         target = folder / "template" / path

@@ -14,33 +14,36 @@ EXPERIMENT = "experiment"
 """The tag of cells that are not run when hand-ins are graded."""
 
 
-def with_holes(notebook: Mapping[str, Any], asked: Collection[str], experiments: Collection[int]) -> dict[str, Any]:
+def with_holes(
+    notebook: Mapping[str, Any], asked: Collection[str], inner: Collection[str], experiments: Collection[int]
+) -> dict[str, Any]:
     """A notebook for students.
 
     Args:
         notebook: the solved one, format 4.
         asked: the functions whose bodies are taken out; their decorators, signatures and docstrings stay.
+        inner: functions that are taken out whole.
         experiments: the code cells, from 0, that get the tag of experiments.
     """
     cells, place = [], -1
     for cell in notebook["cells"]:
         place += cell["cell_type"] == "code"
-        found = cleared(cell, _text(cell, asked))
+        found = cleared(cell, _text(cell, asked, inner))
         if cell["cell_type"] == "code" and place in experiments:
             found["metadata"]["tags"] = [*found["metadata"].get("tags", []), EXPERIMENT]
         cells.append(found)
     return {**notebook, "cells": cells}
 
 
-def _text(cell: Mapping[str, Any], asked: Collection[str]) -> str:
+def _text(cell: Mapping[str, Any], asked: Collection[str], inner: Collection[str]) -> str:
     source = text_of(cell)
     if cell["cell_type"] != "code":
         return source
-    return without_marks(without_solutions(_hollow(source, asked))).removesuffix("\n")
+    return without_marks(without_solutions(_hollow(source, asked, inner))).removesuffix("\n")
 
 
-def _hollow(source: str, asked: Collection[str]) -> str:
-    """A cell's text with the bodies of asked functions taken out."""
+def _hollow(source: str, asked: Collection[str], inner: Collection[str]) -> str:
+    """A cell's text with the bodies of asked functions, and all of inner ones, taken out."""
     try:
         body = ast.parse(without_magics(source)).body
     except (SyntaxError, ValueError, RecursionError):
@@ -49,6 +52,9 @@ def _hollow(source: str, asked: Collection[str]) -> str:
     for node in reversed(body):
         if isinstance(node, ast.FunctionDef) and node.name in asked:
             lines[node.lineno - 1 : node.end_lineno] = _hole(node, lines)
+        elif isinstance(node, ast.FunctionDef) and node.name in inner:
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            del lines[first - 1 : node.end_lineno]
     return "\n".join(lines)
 
 

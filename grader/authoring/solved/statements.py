@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from grader.model.magics import without_magics
@@ -86,6 +86,19 @@ def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[State
             waiting += [(name, place) for name in statements[place].now]
             waiting += [(name, len(statements)) for name in statements[place].later]
     return tuple(statements[place] for place in sorted(chosen))
+
+
+def inner_helpers(statements: Sequence[Statement], asked: Collection[str]) -> frozenset[str]:
+    """The functions whose names begin with `_` and that only asked functions use: they are parts of the solution."""
+    helpers = {s.node.name for s in statements if isinstance(s.node, ast.FunctionDef) and s.node.name.startswith("_")}
+    while True:
+        solution = helpers | set(asked)
+        others = [s for s in statements if not s.binds & solution or not isinstance(s.node, ast.FunctionDef)]
+        used_elsewhere = helpers & {name for s in others for name in s.now | s.later}
+        if not used_elsewhere:
+            read = {name for s in statements if s.binds & solution for name in (s.now | s.later) - s.binds}
+            return frozenset(helpers & read)
+        helpers -= used_elsewhere
 
 
 def experiments(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:

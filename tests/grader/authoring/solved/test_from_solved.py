@@ -10,6 +10,7 @@ from grader.errors import CallerError, OutputError
 from grader.intake.rubric import load_assignment
 from grader.model.rubric import Gradient
 from grader.probe.expected import expect
+from grader.release.build import release
 
 from ..sources import code, notebook, text, written
 
@@ -136,6 +137,21 @@ def test_a_notebook_runs_behind_walls(tmp_path, proved):
     target = tmp_path / "written"
     proved(IMPORT, f"open({str(target)!r}, 'w')", "def f(x): return x * 2", CALL)
     assert not target.exists()
+
+
+@pytest.mark.slow
+def test_what_is_proposed_can_be_released_with_the_helpers_that_it_gives_out(tmp_path, proposed):
+    made = proposed(
+        IMPORT,
+        "def given(x):\n    return x - x.mean(axis=0) + 1.5",
+        "def _inner(x):\n    return np.maximum(x, 0.5) * 3.25",
+        "def f(x):\n    return _inner(x) + given(x)",
+        CALL,
+    )
+    release(made.rubric, tmp_path / "release")
+    released = (tmp_path / "release/mine/mine.ipynb").read_text()
+    assert "def given" in released
+    assert "_inner" not in released
 
 
 @pytest.mark.parametrize("name", ["../escaped", "a b"])

@@ -9,7 +9,7 @@ HOLE = "# YOUR CODE HERE\n    raise NotImplementedError()"
 
 def hollow(source, *asked, kind="code"):
     cell = {"cell_type": kind, "metadata": {}, "source": source, "outputs": ["seen"], "execution_count": 3}
-    (found,) = with_holes({"cells": [cell]}, asked, ())["cells"]
+    (found,) = with_holes({"cells": [cell]}, asked, ["_inner"], ())["cells"]
     return "".join(found["source"])
 
 
@@ -24,6 +24,7 @@ def hollow(source, *asked, kind="code"):
         ("def f(x):\n\treturn x", "def f(x):\n\t" + HOLE.replace("    ", "\t")),
         ("def f(é='é'): return é", f"def f(é='é'):\n    {HOLE}"),
         ("def f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION", f"def f(x):\n    {HOLE}"),
+        ("def f(x): return _inner(x)\n@g\ndef _inner(x):\n    return x\nf(1)", f"def f(x):\n    {HOLE}\nf(1)"),
         ("%time\ndef f(x):\n    return x\nf(1)", f"%time\ndef f(x):\n    {HOLE}\nf(1)"),
     ],
 )
@@ -40,9 +41,8 @@ def test_a_marked_solution_goes_wherever_it_stands():
 
 
 def test_outputs_go_and_text_stays():
-    (cell,) = with_holes(
-        {"cells": [{"cell_type": "code", "source": "1", "outputs": [1], "execution_count": 1}]}, (), ()
-    )["cells"]
+    code = {"cell_type": "code", "source": "1", "outputs": [1], "execution_count": 1}
+    (cell,) = with_holes({"cells": [code]}, (), (), ())["cells"]
     assert (cell["outputs"], cell["execution_count"]) == ([], None)
     assert hollow("def f(x): return x", "f", kind="markdown") == "def f(x): return x"
 
@@ -50,5 +50,5 @@ def test_outputs_go_and_text_stays():
 def test_experiments_are_tagged_beside_their_own_tags():
     code = {"cell_type": "code", "source": "f(1)", "metadata": {"tags": ["mine"]}}
     cells = [code, {"cell_type": "markdown", "source": "# A", "metadata": {}}, code]
-    found = with_holes({"cells": cells}, (), {1})["cells"]
+    found = with_holes({"cells": cells}, (), (), {1})["cells"]
     assert [cell["metadata"].get("tags") for cell in found] == [["mine"], None, ["mine", "experiment"]]

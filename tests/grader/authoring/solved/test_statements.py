@@ -2,7 +2,15 @@
 
 import pytest
 
-from grader.authoring.solved.statements import classes_in, experiments, functions_in, needed, statements_of, text_of
+from grader.authoring.solved.statements import (
+    classes_in,
+    experiments,
+    functions_in,
+    inner_helpers,
+    needed,
+    statements_of,
+    text_of,
+)
 
 
 def texts(names, *cells):
@@ -71,3 +79,14 @@ def test_names_for_inner_use_are_not_asked():
 def test_cells_that_only_call_train_and_plot_are_experiments():
     cells = "import os", "N = 3", "def f(): return T", "T = [N]", "data = load()\nf()", "%matplotlib inline"
     assert experiments(statements_of(cells), ["f"]) == {4}
+
+
+def test_helpers_for_inner_use_are_parts_of_the_solution_unless_others_use_them():
+    cells = (
+        "def _a(): return _b()",
+        "def _b(): 1",
+        "def _shared(): 2",
+        "def _idle(): 3",
+        "def f(): return _a() + _shared()",
+    )
+    assert inner_helpers(statements_of([*cells, "print(_shared())"]), ["f"]) == {"_a", "_b"}
