@@ -132,7 +132,7 @@ def _fault(solved: Solved, proposals: Sequence[Proposal], slot: Slot) -> str:
 
 
 def _write(folder: Path, solved: Solved, proposals: Sequence[Proposal]) -> None:
-    for path, text in files_of(solved.name, solved.known, solved.statements, proposals):
+    for path, text in files_of(solved.name, solved.known, solved.statements, proposals, solved.files):
         write(folder / path, text)
     write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
     asked, idle = [proposal.name for proposal in proposals], experiments(solved.statements, called_by(proposals))

@@ -43,6 +43,11 @@ class Statement:
         return isinstance(self.node, (ast.Import, ast.ImportFrom))
 
     @property
+    def is_star(self) -> bool:
+        """Whether it imports names that only its module knows."""
+        return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
+
+    @property
     def is_future(self) -> bool:
         """Whether it must come before all others."""
         return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
@@ -74,7 +79,7 @@ def classes_in(statements: Iterable[Statement]) -> list[str]:
 
 def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[Statement, ...]:
     """The statements without which some names have no value, in order."""
-    chosen = {place for place, statement in enumerate(statements) if statement.is_future}
+    chosen = {place for place, statement in enumerate(statements) if statement.is_future or statement.is_star}
     waiting, seen = [(name, len(statements)) for name in names], set[tuple[str, int]]()
     while waiting:
         wanted = waiting.pop()

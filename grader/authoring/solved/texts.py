@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grader.authoring.new import SCHEMA, fresh_seed, title_of
 
 from .drawing import POSITIVE
 from .holes import EXPERIMENT
+from .local import inside, local_modules
 from .proposal import Proposal
 from .scene import Known
 from .statements import Statement, needed, text_of
@@ -42,14 +43,18 @@ Proposed from a solved notebook; read it before you give it out.
 | `scenarios.py` | inputs on which your function means something |
 | `mistakes/` | one variant a function, made by one small change: put what students really get wrong in its place |
 | `rubric.toml` | points, titles, tolerances, hints |
-| `reference.py` | the right solution: the functions, and what they need |
+| `{reference}` | the right solution: the functions, and what they need |
 """
 POINTS = 5
 """What a proposed criterion is worth."""
 
 
 def files_of(
-    name: str, known: Known, statements: Sequence[Statement], proposals: Sequence[Proposal]
+    name: str,
+    known: Known,
+    statements: Sequence[Statement],
+    proposals: Sequence[Proposal],
+    files: Mapping[str, bytes],
 ) -> Iterator[tuple[str, str]]:
     """Path and text of each file.
 
@@ -58,19 +63,23 @@ def files_of(
         known: what is known of the notebook's functions.
         statements: the notebook's.
         proposals: the questions.
+        files: what lies beside the notebook.
     """
-    called = called_by(proposals)
-    yield "rubric.toml", _rubric(name, known, proposals)
-    yield "scenarios.py", _scenarios(proposals)
-    yield (
-        "reference.py",
-        f'"""The right solution, from the solved notebook."""\n{text_of(needed(statements, called))}',
+    reference = (
+        f'"""The right solution, from the solved notebook."""\n{text_of(needed(statements, called_by(proposals)))}'
     )
+    local = local_modules(reference, files)
+    package = "reference" if local else "reference.py"
+    yield "rubric.toml", _rubric(name, known, proposals, package)
+    yield "scenarios.py", _scenarios(proposals)
+    yield f"{package}/__init__.py" if local else package, inside(reference, local, ".")
+    for path, text in local.items():
+        yield f"{package}/{path}", inside(text, local, "." * (path.count("/") + 1))
     yield "mistakes/__init__.py", ""
     for proposal in proposals:
         if proposal.mistake:
-            yield f"mistakes/{proposal.name}_changed.py", _mistake(proposal, statements)
-    yield "README.md", _README.format(title=title_of(name), notebook=f"{name}.ipynb")
+            yield f"mistakes/{proposal.name}_changed.py", inside(_mistake(proposal, statements), local, "..")
+    yield "README.md", _README.format(title=title_of(name), notebook=f"{name}.ipynb", reference=package)
 
 
 def called_by(proposals: Sequence[Proposal]) -> list[str]:
@@ -82,7 +91,7 @@ def called_by(proposals: Sequence[Proposal]) -> list[str]:
     return list(functions)
 
 
-def _rubric(name: str, known: Known, proposals: Sequence[Proposal]) -> str:
+def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: str) -> str:
     called = called_by(proposals)
     opaque = sorted({value for function in called for value in known.returns[function].opaque})
     lines = [
@@ -95,7 +104,7 @@ def _rubric(name: str, known: Known, proposals: Sequence[Proposal]) -> str:
         f'title = "{title_of(name)}"',
         f'notebook = "{name}.ipynb"',
         'scenarios = "scenarios.py"      # on which inputs each function is measured: look at these first',
-        'reference = "reference.py"',
+        f'reference = "{reference}"',
         'mistakes = "mistakes"           # one for each function, made by changing one sign or axis: add real ones',
         'template = "template"',
         f"seed = {fresh_seed()}               # of the hidden inputs; keep it to yourself",

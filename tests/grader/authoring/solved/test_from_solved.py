@@ -133,6 +133,17 @@ def test_data_beside_the_notebook_is_read_and_given_out(tmp_path, proved):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "line", ["from utils import *", "from utils import scale", "import utils\nscale = utils.scale"]
+)
+def test_modules_beside_the_notebook_are_its_own(tmp_path, proved, line):
+    (tmp_path / "utils.py").write_text("from deeper import factor\ndef scale(x):\n    return factor * x\n")
+    (tmp_path / "deeper.py").write_text("factor = 3.5\n")
+    assignment = proved(IMPORT, line, "def f(x): return scale(x) + 1", CALL)
+    assert [mistake.id for mistake in assignment.mistakes] == ["f_changed"]
+
+
+@pytest.mark.slow
 def test_a_notebook_runs_behind_walls(tmp_path, proved):
     target = tmp_path / "written"
     proved(IMPORT, f"open({str(target)!r}, 'w')", "def f(x): return x * 2", CALL)

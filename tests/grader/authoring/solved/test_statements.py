@@ -90,3 +90,7 @@ def test_helpers_for_inner_use_are_parts_of_the_solution_unless_others_use_them(
         "def f(): return _a() + _shared()",
     )
     assert inner_helpers(statements_of([*cells, "print(_shared())"]), ["f"]) == {"_a", "_b"}
+
+
+def test_what_a_star_brings_may_be_needed():
+    assert texts(["f"], "from utils import *", "def f(x): return scale(x)")[0] == "from utils import *"
