@@ -85,14 +85,14 @@ class Drawer:
         if value in ("nan", "inf", "-inf"):
             return f"float({value!r})"
         number = float(value) if sketch["type"] in ("int", "float") else 0.0
-        if not self.style.numbers or number in (0, 1, -1):
+        if not self.style.numbers or number == 0:
             return value
         if sketch["type"] == "float":
             far = (1 + abs(number)) / 2 if abs(number) < 1 else 1.5 * abs(number)
             low, high = sorted((number / 2, far if number > 0 else -far))
             return f"rng.uniform({_short(low)}, {_short(high)})"
-        if sketch["type"] == "int" and not self.has_arrays:
-            return f"int(rng.integers({min(int(number), 2)}, {max(int(number), 2) + 3}))"
+        if sketch["type"] == "int" and number > 1 and not self.has_arrays:
+            return f"int(rng.integers({max(int(number) // 2, 2)}, {int(number) + 3}))"
         return value
 
     def _array(self, sketch: Sketch) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from grader.audit import audit
 from grader.authoring.converted import read_source, text_of
 from grader.authoring.folder import begin, write
 from grader.authoring.nbgrader import without_marks
-from grader.authoring.new import SCHEMA, check_name
+from grader.authoring.new import SCHEMA, check_name, fresh_seed
 from grader.errors import CallerError, RubricError
 from grader.intake.rubric import load_assignment
 from grader.intake.rubric_schema import rubric_schema
@@ -26,7 +26,7 @@ from .proposal import Proposal, proposals_of
 from .recording import recorded
 from .returned import returned
 from .scene import Known
-from .statements import Statement, classes_in, experiments, functions_in, inner_helpers, needed, statements_of
+from .statements import classes_in, experiments, functions_in, inner_helpers, needed, statements_of
 from .texts import called_by, files_of
 from .trial import Trial
 
@@ -53,10 +53,10 @@ class Solved:
     """As it was read."""
     files: Mapping[str, bytes]
     """What it reads."""
-    statements: tuple[Statement, ...]
-    """Its top level."""
     known: Known
     """What its run showed."""
+    seed: int = field(default_factory=fresh_seed)
+    """Of the hidden inputs: the one with which a question was proved is the one that is written."""
 
 
 def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> Proposed:
@@ -76,7 +76,7 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> Proposed:
     begin(parent / name)
     solved = _taken_apart(source, name, slot)
     proposals, left = _tried(solved, slot)
-    left |= dict.fromkeys(classes_in(solved.statements), "it is a class: name its methods in the rubric by hand")
+    left |= dict.fromkeys(classes_in(solved.known.statements), "it is a class: name its methods in the rubric by hand")
     proved: list[Proposal] = []
     for proposal in proposals:
         for candidate in proposal.weaker:
@@ -101,15 +101,15 @@ def _taken_apart(source: Path, name: str, slot: Slot) -> Solved:
     functions = functions_in(statements)
     recording = recorded(slot, cells, list(functions), files)
     returns = {name: returned(functions[name], call.result) for name, call in recording.chosen.items()}
-    known = Known(recording=recording, functions=functions, returns=returns)
-    return Solved(name=name, notebook=notebook, files=files, statements=statements, known=known)
+    known = Known(recording=recording, functions=functions, returns=returns, statements=statements)
+    return Solved(name=name, notebook=notebook, files=files, known=known)
 
 
 def _tried(solved: Solved, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
     """The functions that work on drawn inputs, as questions; the others with why not."""
     known = solved.known
     called = {name: node for name, node in known.functions.items() if name in known.returns}
-    statements = needed(solved.statements, called)
+    statements = needed(solved.known.statements, called)
     with Trial(slot, statements, called, known.returns, solved.files) as trial:
         return proposals_of(known, trial)
 
@@ -132,11 +132,11 @@ def _fault(solved: Solved, proposals: Sequence[Proposal], slot: Slot) -> str:
 
 
 def _write(folder: Path, solved: Solved, proposals: Sequence[Proposal]) -> None:
-    for path, text in files_of(solved.name, solved.known, solved.statements, proposals, solved.files):
+    for path, text in files_of(solved.name, solved.known, proposals, solved.files, solved.seed):
         write(folder / path, text)
     write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
-    asked, idle = [proposal.name for proposal in proposals], experiments(solved.statements, called_by(proposals))
-    notebook = with_holes(solved.notebook, asked, inner_helpers(solved.statements, asked), idle)
+    asked, idle = [proposal.name for proposal in proposals], experiments(solved.known.statements, called_by(proposals))
+    notebook = with_holes(solved.notebook, asked, inner_helpers(solved.known.statements, asked), idle)
     write(folder / "template" / f"{solved.name}.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     for path, content in solved.files.items():
         target = folder / "template" / path

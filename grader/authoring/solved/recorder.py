@@ -65,7 +65,7 @@ def _sketch(value: Any) -> dict[str, Any]:
         return {"kind": type(value).__name__, "items": [sketch(item) for item in value]}
     if type(value) is dict and len(value) <= MOST_ITEMS and all(type(key) is str for key in value):
         return {"kind": "dict", "items": {key: sketch(item) for key, item in value.items()}}
-    return {"kind": "other", "type": type(value).__name__}
+    return {"kind": "callable" if callable(value) else "other", "type": type(value).__name__}
 
 
 def _array(value: np.ndarray[Any, Any]) -> dict[str, Any]:

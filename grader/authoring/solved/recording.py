@@ -20,7 +20,8 @@ NOTEBOOK = "solved.ipynb"
 """What the notebook is called in the sandbox."""
 MOST_RUNS = 6
 """How often a notebook is run; a cell that ends the process is left out the next time."""
-_LIMITS = Limits(cell_cpu_seconds=30, notebook_cpu_seconds=300, scenario_cpu_seconds=2)
+LIMITS = Limits(cell_cpu_seconds=30, notebook_cpu_seconds=300, scenario_cpu_seconds=2)
+"""What the notebook, and each trial of a function, may use."""
 _RECORDER = (Path(__file__).parent / "recorder.py").read_text(encoding="utf-8")
 _BEGIN = (
     "import types as __types__\n__recorder__ = __types__.ModuleType('recorder')\n"
@@ -98,7 +99,7 @@ def session_of(
         opaque=(),
         questions=(),
         variables=("recorded_calls",),
-        limits=_LIMITS,
+        limits=LIMITS,
     )
     cells = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(sources))
     definitions = {f.name: Definition(path=NOTEBOOK, cell=0, line=1, source="") for f in functions}

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .callables import handed
 from .drawing import POSITIVE, Drawer, Sketch, Style, drawer
 from .recording import Call, Recording
 from .returned import Returned
+from .statements import Statement
 
 MOST_LENGTH = 40
 """Longest axis of a proposed input; longer ones of the notebook are cut."""
@@ -30,6 +32,8 @@ class Known:
     """Their code."""
     returns: Mapping[str, Returned]
     """What they return."""
+    statements: tuple[Statement, ...] = ()
+    """The notebook's top level."""
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ class Scene:
     style: Style
     inputs: dict[str, str] = field(default_factory=dict)
     """Python that draws each input."""
+    definitions: list[str] = field(default_factory=list)
+    """Small functions that are handed to others, as they are defined in `run`."""
     before: list[str] = field(default_factory=list)
     """Lines of `run` before the call."""
     builds_on: list[str] = field(default_factory=list)
@@ -99,7 +105,8 @@ class Scene:
             head: the name of the text.
         """
         returns = self.known.returns[self.call.function]
-        lines = [f"def {head}(s, given):", *(f"    {line}" for line in self.before)]
+        before = [line for text in (*self.definitions, *self.before) for line in text.splitlines()]
+        lines = [f"def {head}(s, given):", *(f"    {line}" for line in before)]
         call = f"s.{function}({self.arguments})"
         if returns.is_plain:
             return "\n".join([*lines, f"    return {call}", ""])
@@ -120,13 +127,18 @@ class Scene:
     def _arguments(self, call: Call, drawing: Drawer, own: bool = False) -> str:
         """A call's arguments; what they need is noted."""
         names = _parameters(self.known.functions[call.function], len(call.args))
-        texts = [self._argument(name, sketch, drawing, own) for name, sketch in zip(names, call.args, strict=True)]
-        texts += [f"{name}={self._argument(name, sketch, drawing, own)}" for name, sketch in call.kwargs.items()]
+        placed = enumerate(zip(names, call.args, strict=True))
+        texts = [self._argument(call, place, name, sketch, drawing, own) for place, (name, sketch) in placed]
+        texts += [
+            f"{name}={self._argument(call, name, name, sketch, drawing, own)}" for name, sketch in call.kwargs.items()
+        ]
         return ", ".join(texts)
 
-    def _argument(self, name: str, sketch: Sketch, drawing: Drawer, own: bool) -> str:
+    def _argument(self, call: Call, place: int | str, name: str, sketch: Sketch, drawing: Drawer, own: bool) -> str:
         if self._is_linked(sketch):
             return self._from_before(sketch["from"], drawing)
+        if sketch["kind"] == "callable":
+            return self._handed(call.function, place, name)
         text = drawing.text(sketch)
         if not text:
             raise UndrawableError(name)
@@ -138,6 +150,15 @@ class Scene:
         if own:
             self.places[name] = key
         return f'given["{key}"]'
+
+    def _handed(self, function: str, place: int | str, name: str) -> str:
+        """A function that the notebook hands to another one."""
+        found = handed(self.known.statements, function, place)
+        if found is None:
+            raise UndrawableError(name)
+        if found.definition and found.definition not in self.definitions:
+            self.definitions.append(found.definition)
+        return found.text
 
     def _from_before(self, source: tuple[int, int | None], drawing: Drawer) -> str:
         """What an earlier call returned."""

@@ -6,7 +6,7 @@ import ast
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from grader.authoring.new import SCHEMA, fresh_seed, title_of
+from grader.authoring.new import SCHEMA, title_of
 
 from .drawing import POSITIVE
 from .holes import EXPERIMENT
@@ -52,25 +52,24 @@ POINTS = 5
 def files_of(
     name: str,
     known: Known,
-    statements: Sequence[Statement],
     proposals: Sequence[Proposal],
     files: Mapping[str, bytes],
+    seed: int,
 ) -> Iterator[tuple[str, str]]:
     """Path and text of each file.
 
     Args:
         name: of the assignment.
         known: what is known of the notebook's functions.
-        statements: the notebook's.
         proposals: the questions.
         files: what lies beside the notebook.
+        seed: of the hidden inputs.
     """
-    reference = (
-        f'"""The right solution, from the solved notebook."""\n{text_of(needed(statements, called_by(proposals)))}'
-    )
+    solution = text_of(needed(known.statements, called_by(proposals)))
+    reference = f'"""The right solution, from the solved notebook."""\n{solution}'
     local = local_modules(reference, files)
     package = "reference" if local else "reference.py"
-    yield "rubric.toml", _rubric(name, known, proposals, package)
+    yield "rubric.toml", _rubric(name, known, proposals, package, seed)
     yield "scenarios.py", _scenarios(proposals)
     yield f"{package}/__init__.py" if local else package, inside(reference, local, ".")
     for path, text in local.items():
@@ -78,7 +77,7 @@ def files_of(
     yield "mistakes/__init__.py", ""
     for proposal in proposals:
         if proposal.mistake:
-            yield f"mistakes/{proposal.name}_changed.py", inside(_mistake(proposal, statements), local, "..")
+            yield f"mistakes/{proposal.name}_changed.py", inside(_mistake(proposal, known.statements), local, "..")
     yield "README.md", _README.format(title=title_of(name), notebook=f"{name}.ipynb", reference=package)
 
 
@@ -91,7 +90,7 @@ def called_by(proposals: Sequence[Proposal]) -> list[str]:
     return list(functions)
 
 
-def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: str) -> str:
+def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
     called = called_by(proposals)
     opaque = sorted({value for function in called for value in known.returns[function].opaque})
     lines = [
@@ -107,7 +106,7 @@ def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: s
         f'reference = "{reference}"',
         'mistakes = "mistakes"           # one for each function, made by changing one sign or axis: add real ones',
         'template = "template"',
-        f"seed = {fresh_seed()}               # of the hidden inputs; keep it to yourself",
+        f"seed = {seed}               # of the hidden inputs; keep it to yourself",
         f'skip = [{{ tag = "{EXPERIMENT}" }}]  # cells that only call and plot are not run when graded',
         *([f"opaque = {json.dumps(opaque)}    # what only other functions read"] if opaque else []),
         "",

@@ -45,7 +45,7 @@ def test_labels_stay_below_the_length_of_their_axis():
 def test_numbers_vary_and_settings_stay():
     assert text(0.9) == "rng.uniform(0.45, 0.95)"
     assert text(-2.0) == "rng.uniform(-3, -1)"
-    assert [text(value) for value in (0, 1.0, True, "train", None)] == ["0", "1.0", "True", "'train'", "None"]
+    assert [text(value) for value in (0.0, 1, True, "train", None)] == ["0.0", "1", "True", "'train'", "None"]
     assert text(0.9, FIXED) == "0.9"
 
 
