@@ -50,7 +50,8 @@ def proposals_of(known: Known, trial: Trial) -> tuple[list[Proposal], dict[str, 
     found: dict[str, Proposal] = {}
     left: dict[str, str] = {}
     for name in known.functions:
-        proposal = _proposed(known, known.recording.chosen.get(name), trial)
+        call = known.recording.chosen.get(name)
+        proposal = _proposed(known, call, trial) if call else known.recording.why_not_called(name)
         if isinstance(proposal, Proposal):
             found[name] = proposal
         else:
@@ -60,10 +61,8 @@ def proposals_of(known: Known, trial: Trial) -> tuple[list[Proposal], dict[str, 
     return made, left
 
 
-def _proposed(known: Known, call: Call | None, trial: Trial) -> Proposal | str:
+def _proposed(known: Known, call: Call, trial: Trial) -> Proposal | str:
     """A function as a question, or why it is none."""
-    if call is None:
-        return "no cell calls it"
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"
     why = ""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from grader.model.magics import without_magics
-from grader.model.observation import CellStatus
+from grader.model.observation import CellStatus, Transcript
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Definition, Submission
 from grader.run.session import Session
@@ -52,6 +53,13 @@ class Recording:
     """All calls in the order in which they ended; sketches name them by their places."""
     chosen: Mapping[str, Call]
     """For each function its most telling call: of its last definition, by the notebook itself and not by another."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """The cells that raise something, each with what."""
+
+    def why_not_called(self, name: str) -> str:
+        """Why no call of a function was seen."""
+        raised = next((why for source, why in self.faults if re.search(rf"\b{name}\(", source)), "")
+        return f"the cell that calls it raises {raised}" if raised else "no cell calls it"
 
 
 def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapping[str, bytes]) -> Recording:
@@ -64,19 +72,24 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
         files: what lies beside it.
     """
     sources = [_watching(cell, names) for cell in cells]
-    found: list[dict[str, Any]] = []
     for _ in range(MOST_RUNS):
-        found, killed = _run(slot, sources, files)
-        if found or killed is None:
+        found, transcript = _run(slot, sources, files)
+        killed = [cell.index - 1 for cell in transcript.cells if cell.status is CellStatus.KILLED and cell.index]
+        if found or not killed:
             break
-        sources[killed] = ""
+        sources[killed[0]] = ""
     calls = tuple(_call(noted) for noted in found)
     chosen: dict[str, tuple[tuple[int, int], Call]] = {}
     for noted, call in zip(found, calls, strict=True):
         rank = (noted["generation"], -noted["depth"])
         if call.function not in chosen or rank > chosen[call.function][0]:
             chosen[call.function] = rank, call
-    return Recording(calls=calls, chosen={name: call for name, (_, call) in chosen.items()})
+    raised = [cell for cell in transcript.cells if cell.status is CellStatus.RAISED and cell.index]
+    return Recording(
+        calls=calls,
+        chosen={name: call for name, (_, call) in chosen.items()},
+        faults=tuple((cells[cell.index - 1], f"{cell.error}: {cell.text[:120]}") for cell in raised),
+    )
 
 
 def session_of(
@@ -109,18 +122,16 @@ def session_of(
     return Session(slot, rubric, submission)
 
 
-def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], int | None]:
-    """What was noted, and the place of the cell that ended the process, if one did."""
+def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], Transcript]:
+    """What was noted, and how the cells ended."""
     session = session_of(slot, [_BEGIN, *sources], (), files)
     try:
         transcript = session.run_notebook()
-        killed = [cell.index - 1 for cell in transcript.cells if cell.status is CellStatus.KILLED]
         seen = session.ask({"op": "scenario", "source": _READ}, {}, "")
     finally:
         session.close()
     texts = seen.values.get("calls", ())
-    found = [json.loads(text) for text in texts] if isinstance(texts, (list, tuple)) else []
-    return found, next((place for place in killed if place >= 0), None)
+    return [json.loads(text) for text in texts] if isinstance(texts, (list, tuple)) else [], transcript
 
 
 def _call(noted: Mapping[str, Any]) -> Call:

@@ -195,7 +195,10 @@ def test_a_notebook_without_functions_is_refused(tmp_path, slot, source):
         from_solved(tmp_path / "a.ipynb", "mine", tmp_path, slot)
 
 
-def test_why_no_function_can_be_asked_is_told(proposed):
+@pytest.mark.parametrize(
+    ("cell", "why"), [("1", "no cell calls it"), ("f(d)", "the cell that calls it raises NameError")]
+)
+def test_why_no_function_can_be_asked_is_told(proposed, cell, why):
     with pytest.raises(CallerError) as caught:
-        proposed("def f(x): return x")
-    assert "f: no cell calls it" in caught.value.why
+        proposed("def f(x): return x", cell)
+    assert f"f: {why}" in caught.value.why
