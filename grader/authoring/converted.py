@@ -70,15 +70,19 @@ class Converted:
 
 def defined(source: str) -> dict[str, bool]:
     """The functions and classes that a cell defines at its top, each with whether it is a class."""
-    try:
-        body = ast.parse(without_magics(source)).body
-    except (SyntaxError, ValueError):
-        return {}
     return {
         node.name: isinstance(node, ast.ClassDef)
-        for node in body
+        for node in body_of(source)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
     }
+
+
+def body_of(source: str) -> list[ast.stmt]:
+    """The statements of a cell; none where it is of another language, or half a cell."""
+    try:
+        return ast.parse(without_magics(source)).body
+    except (SyntaxError, ValueError, RecursionError):
+        return []
 
 
 def read_source(source: Path, why: str) -> dict[str, Any]:

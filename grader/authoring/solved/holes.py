@@ -6,9 +6,8 @@ import ast
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from grader.authoring.converted import cleared, text_of
+from grader.authoring.converted import body_of, cleared, text_of
 from grader.authoring.nbgrader import CODE_STUB, without_marks, without_solutions
-from grader.model.magics import without_magics
 
 EXPERIMENT = "experiment"
 """The tag of cells that are not run when hand-ins are graded."""
@@ -44,12 +43,8 @@ def _text(cell: Mapping[str, Any], asked: Collection[str], inner: Collection[str
 
 def _hollow(source: str, asked: Collection[str], inner: Collection[str]) -> str:
     """A cell's text with the bodies of asked functions, and all of inner ones, taken out."""
-    try:
-        body = ast.parse(without_magics(source)).body
-    except (SyntaxError, ValueError, RecursionError):
-        return source
     lines = source.splitlines()
-    for node in reversed(body):
+    for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in asked:
             lines[node.lineno - 1 : node.end_lineno] = _hole(node, lines)
         elif isinstance(node, ast.FunctionDef) and node.name in inner:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.model.magics import without_magics
+from grader.authoring.converted import body_of
 from grader.model.observation import CellStatus, Transcript
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Definition, Submission
@@ -140,12 +140,8 @@ def _call(noted: Mapping[str, Any]) -> Call:
 
 def _watching(source: str, names: Sequence[str]) -> str:
     """A cell in which each function is watched from its definition on."""
-    try:
-        body = ast.parse(without_magics(source)).body
-    except (SyntaxError, ValueError, RecursionError):
-        return source
     lines = source.splitlines()
-    for node in reversed(body):
+    for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in names and node.end_lineno:
             lines.insert(node.end_lineno, f"{node.name} = __recorder__.watched({node.name!r}, {node.name})")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ import symtable
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from grader.authoring.converted import body_of
 from grader.model.magics import without_magics
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -57,11 +58,7 @@ def statements_of(cells: Iterable[str]) -> tuple[Statement, ...]:
     """The statements of code cells, in order; a cell that is no Python is left out."""
     found: list[Statement] = []
     for cell, source in enumerate(cells):
-        text = without_magics(source)
-        try:
-            found += [_statement(cell, node, text) for node in ast.parse(text).body]
-        except (SyntaxError, ValueError, RecursionError):
-            continue  # of another language, or half a cell
+        found += [_statement(cell, node, without_magics(source)) for node in body_of(source)]
     return tuple(found)
 
 
