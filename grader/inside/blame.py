@@ -57,6 +57,7 @@ def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
         code = trace.tb_frame.f_code
         if code.co_filename.startswith(folder + os.sep) or not code.co_filename.startswith(_NOT_THEIRS):
             name = getattr(code, "co_qualname", code.co_name)
+            linecache.checkcache(code.co_filename)  # in a student's own kernel files change between two checks
             line = linecache.getline(code.co_filename, trace.tb_lineno).strip()[:200]
             path = _relative(code.co_filename, folder)
             frames.append({"path": path, "line": trace.tb_lineno, "function": name[:120], "source": line})

@@ -59,7 +59,7 @@ def _number(value: Complex) -> int | float | str:
     if isinstance(value, Integral):
         return int(value)
     if not isinstance(value, Real):
-        return str(complex(value))
+        return f"({complex(value):.6g})"
     plain = float(value)
     if math.isfinite(plain):
         return plain

@@ -55,6 +55,13 @@ def test_a_changed_file_is_read_again(student):
     assert "m.py had changed and was loaded again" in repr(card)
 
 
+def test_the_line_of_an_error_is_that_of_the_changed_file(student):
+    student.write("m.py", "def double(x):\n    raise ValueError('first')\n")
+    assert "raise ValueError('first')" in repr(student.check("first"))
+    student.write("m.py", "def double(x):\n    y = x\n    return y + 'second'\n")
+    assert "line 3: return y + 'second'" in repr(student.check("first"))
+
+
 def test_a_module_that_imports_a_changed_one_is_read_again(student):
     student.write("m.py", "from helper import factor\ndef double(x):\n    return factor * x\n")
     student.write("helper.py", "factor = 3\n")
