@@ -46,6 +46,7 @@ def blame(called: str, error: BaseException, known: Collection[str], folder: str
         inner[-1] if inner else called,
         called=called,
         error=type(error).__name__[:80],
+        base=next((kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins"), ""),
         text=_text(error),
         frames=frames,
     )

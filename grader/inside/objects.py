@@ -16,7 +16,7 @@ _COMPUTED: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in ("contains", "getitem", "setitem", "delitem")},
     **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
     **{name: getattr(operator, name) for name in ("neg", "invert", "eq", "ne", "lt", "le", "gt", "ge")},
-    **{found.__name__: found for found in (len, str, repr, bool, float, int, list, abs, hash, round, setattr)},
+    **{found.__name__: found for found in (len, str, repr, bool, float, int, list, abs, hash, round, setattr, next)},
 }
 """What is computed with an object, by name."""
 _LIBRARIES = {"builtins": builtins, "numpy": np}

@@ -56,6 +56,8 @@ class Failure:
     """The function that the scenario called."""
     error: str = ""
     """The exception's type; empty when none was raised."""
+    base: str = ""
+    """The nearest of Python's own exceptions that it is one of."""
     text: str = ""
     """The exception's own text: for staff only, since a student can put anything there."""
     frames: tuple[Frame, ...] = ()

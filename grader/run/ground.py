@@ -47,6 +47,7 @@ def _failure(failure: Failure, rubric: Rubric, files: Mapping[str, bytes]) -> Fa
         failure,
         function=function,
         called=_known(failure.called, rubric),
+        base=failure.base if failure.base in _ERRORS else "",
         error=failure.error if failure.error in _ERRORS | {""} else OWN_ERROR,
         frames=tuple(frame for frame in frames if frame is not None),
         got=failure.got if failure.got == "None" or _is_count(failure.got) else "",

@@ -56,6 +56,7 @@ def _failure(head: dict[str, Any]) -> Failure:
         function=_text(head.get("function")),
         called=_text(head.get("called")),
         error=_text(head.get("error"))[:80],
+        base=_text(head.get("base"))[:80],
         text=_text(head.get("text"))[:500],
         frames=_frames(head.get("frames")),
         got=_text(head.get("got"))[:40],

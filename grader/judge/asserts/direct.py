@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
+from grader.inside.blame import blame
 from grader.inside.objects import Objects
 from grader.inside.wire import travelled
 from grader.model.observation import Failure, Observation, Outcome
@@ -28,5 +29,8 @@ class Direct:
         except Exception as error:  # the reference raises what tests may expect of it
             if head["what"] == "find":
                 return Observation(outcome=Outcome.MISSING, failure=Failure(function=head["name"]))
-            failure = Failure(function=head["called"], error=type(error).__name__, text=str(error))
+            stop = blame(head["called"], error, (), "")
+            failure = Failure(
+                function=stop.function, error=stop.detail["error"], base=stop.detail["base"], text=str(error)
+            )
             return Observation(outcome=Outcome.RAISED, failure=failure)

@@ -44,7 +44,7 @@ class Asked:
     declared: frozenset[str]
     """Names that are the student's."""
     seed: int
-    """Of the fixture `rng`."""
+    """Of the fixture `rng`, and of what is put beside a test's own values."""
 
     @classmethod
     def of(cls, rubric: Rubric, question: Question, criterion: Criterion, check: Asserts) -> Asked:
@@ -78,8 +78,8 @@ def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
     check = asked.check
     with quiet(), _same_chance():
         if check.is_file:
-            return run_file(check.code, check.tests, lambda: Student(ask), find, asked.seed)
-        return [run_cell(check.code, Student(ask), find, asked.declared, asked.points)]
+            return run_file(check.code, check.tests, lambda: Student(ask, asked.seed), find, asked.seed)
+        return [run_cell(check.code, Student(ask, asked.seed), find, asked.declared, asked.points)]
 
 
 def measure(asked: Asked, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:

@@ -15,6 +15,8 @@ from grader.model.observation import Observation, Outcome
 
 Ask = Callable[[dict[str, Any], Any], Observation]
 """Answers one step: its head (`what`, `name`, `called`, `first`) and its values (`args`, `kwargs`)."""
+_COMPARED = ("eq", "ne", "lt", "le", "gt", "ge")
+_OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 MOST_STEPS = 20_000
 """Most steps of one piece of test code."""
 
@@ -37,6 +39,8 @@ class Student:
 
     _ask: Ask
     """Answers each step."""
+    _seed: int = 0
+    """Of what is put beside a test's own value in a comparison."""
     _steps: int = 0
     _failed: tuple[BaseException, Observation] | None = None
 
@@ -63,6 +67,26 @@ class Student:
         self._bring_back(args[1:], seen.values.get("args"))
         return self._decoded(seen.values.get("result"), called)
 
+    def compare(self, name: str, remote: Remote, value: Any) -> Any:
+        """What the student's object says of a value of the test's; one that says yes to anything is not believed.
+
+        An order is asked together with its opposite, all else with two other values, in an order that nobody foresees.
+        """
+        rng = np.random.default_rng([self._seed, self._steps])
+        like = "" if name == "contains" else value  # a wide interval holds many numbers, and no word
+        others = [(name, _other(like, rng)) for _ in range(2)]
+        asked = [(name, value), *([(_OPPOSITE[name], value)] if name in _OPPOSITE else others)]
+        answers: dict[int, Any] = {}
+        for place in map(int, rng.permutation(len(asked))):
+            try:
+                answers[place] = _settled(remote._step("compute", *asked[place]))
+            except Exception:  # an object need not understand the other values
+                if place == 0:
+                    raise
+        believed = name == "ne"  # what says "not equal" to a value may say so to others
+        fooled = any(_is(answers.get(place), not believed) for place in range(1, len(asked)))
+        return believed if _is(answers[0], not believed) and fooled else answers[0]
+
     def _decoded(self, tree: Any, called: str) -> Any:
         try:
             return decode(tree, lambda told: Remote(self, int(told[0]), called))
@@ -83,20 +107,46 @@ class Student:
         elif (
             seen.outcome in (Outcome.RAISED, Outcome.NOT_ATTEMPTED) and seen.failure is not None and seen.failure.error
         ):
-            error = _error(seen.failure.error, seen.failure.text)
+            error = _error(seen.failure.error, seen.failure.base, seen.failure.text)
         else:
             raise Stopped(seen)
         self._failed = (error, seen)
         raise error
 
 
-def _error(name: str, text: str) -> BaseException:
-    """An exception of Python's own, with its text; of another one the text alone."""
-    kind = np.linalg.LinAlgError if name == "LinAlgError" else getattr(builtins, name, None)
-    if isinstance(kind, type) and issubclass(kind, Exception):
-        with contextlib.suppress(TypeError):  # some, such as UnicodeDecodeError, take more than a text
-            return kind(text)
+def _error(name: str, base: str, text: str) -> BaseException:
+    """An exception of Python's own, with its text; for a student's own one the nearest of which it is one."""
+    for known in (name, base):
+        kind = np.linalg.LinAlgError if known == "LinAlgError" else getattr(builtins, known, None)
+        if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception:
+            with contextlib.suppress(TypeError):  # some, such as UnicodeDecodeError, take more than a text
+                return kind(text)
     return StudentError(f"{name}: {text}")
+
+
+def _other(value: Any, rng: np.random.Generator) -> Any:
+    """Another value of the same kind."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iufc":
+        return value + rng.integers(3, 1000)
+    if isinstance(value, (int, float, complex, np.number)) and not isinstance(value, bool):
+        return value + int(rng.integers(3, 1000))
+    token = "".join(map(chr, rng.integers(97, 123, size=12)))
+    if isinstance(value, (list, tuple)):
+        return type(value)([*value, token])
+    return {**value, token: token} if isinstance(value, dict) else token
+
+
+def _settled(answer: Any) -> Any:
+    """An answer to a comparison, as a truth value where it has one: an object could say something else later."""
+    if isinstance(answer, Remote):
+        with contextlib.suppress(Exception):
+            return bool(answer)
+    return answer
+
+
+def _is(answer: Any, truth: bool) -> bool:
+    """Whether an answer is plainly so, for every entry of an array."""
+    return isinstance(answer, (bool, np.bool_, np.ndarray)) and bool(np.all(np.equal(answer, truth)))
 
 
 def _become(own: Any, after: Any) -> None:
@@ -152,7 +202,9 @@ class Remote:
         return iter(self._step("compute", "list"))
 
     def __contains__(self, item: Any) -> bool:
-        return bool(self._step("compute", "contains", item))
+        if isinstance(item, Remote):
+            return bool(self._step("compute", "contains", item))
+        return bool(self._student.compare("contains", self, item))
 
     def __hash__(self) -> int:
         return int(self._step("compute", "hash"))
@@ -160,15 +212,17 @@ class Remote:
 
 def _asking(name: str) -> Callable[..., Any]:
     def method(self: Remote, *args: Any) -> Any:
+        if name in _COMPARED and not isinstance(args[0], Remote):
+            return self._student.compare(name, self, args[0])
         return self._step("compute", name, *args)
 
     return method
 
 
 _COMPUTED = (
-    *("len", "str", "repr", "bool", "float", "int", "abs", "round", "getitem", "setitem", "delitem"),
+    *("len", "next", "str", "repr", "bool", "float", "int", "abs", "round", "getitem", "setitem", "delitem"),
     *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "invert"),
-    *("eq", "ne", "lt", "le", "gt", "ge"),
+    *_COMPARED,
 )
 """What Python asks of an object by a method of that name between two underscores each."""
 for _name in _COMPUTED:

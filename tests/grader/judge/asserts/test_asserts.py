@@ -143,6 +143,73 @@ def test_an_object_of_the_student_s_never_becomes_one_of_ours():
     assert tested.seen.outcome.value == "malformed"
 
 
+YES = """
+class Yes:
+    def __eq__(self, other): return self.says
+    __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __eq__
+    says = True
+class Number(float):
+    def __eq__(self, other): return True
+class Truth:
+    def __bool__(self): return True
+class Later:
+    def __eq__(self, other): return Truth()
+def square(x): return Yes()
+def cube(x): return Number(x)
+def line(x): return Later()
+def name():
+    no = Yes()
+    no.says = False
+    return no
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "assert square(3) == 9",
+        "assert 9 == square(3)",
+        "assert square(3) < 9",
+        "assert square(3) >= 9",
+        "assert 9 in square(3)",
+        "assert square(3) == 'nine' and square(3) == [9] and square(3) == {9: 9} and square(3) == np.ones(2)",
+        "assert cube(3) == 27",
+        "assert line(3) == 27",
+        "assert not name() != 'Ann'",
+    ],
+)
+def test_an_object_that_says_yes_to_anything_is_not_believed(code):
+    assert _tested(code, YES)[0].fraction == 0
+
+
+FAIR = """
+class Money:
+    def __init__(self, cents): self.cents = cents
+    def __eq__(self, other): return self.cents == getattr(other, "cents", other)
+    def __lt__(self, other): return self.cents < other
+    def __ge__(self, other): return self.cents >= other
+    def __contains__(self, coin): return coin <= self.cents
+def make(start): return Money(start)
+class TooSmall(ValueError): pass
+def square(x): raise TooSmall("too small")
+def line(n): return iter(range(n))
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "assert make(3) == 3 and make(3) != 4 and make(3) == make(3)",
+        "assert make(3) < 4 and not make(3) >= 4 and 2 in make(9000)",
+        "try:\n    square(1)\n    assert False\nexcept ValueError as error:\n    assert 'too small' in str(error)",
+        "numbers = line(3)\nassert next(numbers) == 0 and list(numbers) == [1, 2]",
+    ],
+)
+def test_a_student_s_own_operators_exceptions_and_iterators_hold(code):
+    tested = _tested(code, FAIR)[0]
+    assert tested.fraction == 1, (tested.said, tested.line)
+
+
 def test_the_last_number_of_a_cell_is_its_points():
     assert _tested("right = sum(square(n) == n * n for n in range(4))\nright / 2", WRONG)[0].fraction == 0.5
     assert _tested("9")[0].fraction == 1
