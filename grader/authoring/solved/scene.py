@@ -164,12 +164,15 @@ class Scene:
         """What an earlier call returned."""
         number, place = source
         call = self.known.recording.calls[number]
+        names = self.known.returns[call.function].names
+        if (place or 0) >= len(names):  # another call of it returned more than the one that was chosen
+            raise UndrawableError(call.function)
         if number not in self._made:
             arguments = self._arguments(call, drawing)
             self._made[number] = f"made_{len(self._made) + 1}"
             self.before.append(f"{self._made[number]} = s.{call.function}({arguments})")
             self.builds_on.append(call.function)
-        return f'{self._made[number]}["{self.known.returns[call.function].names[place or 0]}"]'
+        return f'{self._made[number]}["{names[place or 0]}"]'
 
 
 def _parameters(function: ast.FunctionDef, count: int) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.inside.wire import WireError
 from grader.model.observation import Outcome
 from grader.model.rubric import Function
 from grader.sandbox.slot import Slot
@@ -75,10 +76,10 @@ class Trial:
             if isinstance(found, str):
                 return found
             for name in scene.known.returns[scene.call.function].outputs:
-                if not _same(found[name], found[f"{name} again"]):
-                    return "it gives another result each time"
                 if not _is_finite(found[name]):
                     return "its result is not finite on inputs like those of the notebook"
+                if not _same(found[name], found[f"{name} again"]):
+                    return "it gives another result each time"
         return ""
 
     def mistake(self, scene: Scene, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
@@ -99,7 +100,10 @@ class Trial:
     def _values(self, scene: Scene, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
         """What a function gives, twice; or why it gives nothing."""
         source = scene.run(function, head="part") + _TWICE
-        seen = self._session.ask({"op": "scenario", "source": source}, scene.given(seed, sizes), function)
+        try:
+            seen = self._session.ask({"op": "scenario", "source": source}, scene.given(seed, sizes), function)
+        except (ValueError, OverflowError, MemoryError, WireError):
+            return "inputs like those of the notebook cannot be drawn, or are too large"
         if seen.outcome is Outcome.RETURNED:
             return seen.values
         failure = seen.failure

@@ -175,6 +175,20 @@ def test_what_is_proposed_can_be_released_with_the_helpers_that_it_gives_out(tmp
     assert "_inner" not in released
 
 
+@pytest.mark.slow
+def test_a_call_that_cannot_be_imitated_costs_its_own_function_alone(proposed):
+    made = proposed(
+        IMPORT,
+        "def huge(xs): return [x * 2 for x in xs]\ndef nan(x): return x * 2\ndef empty(x): return x.T",
+        "def f(x, more=False): return (x * 2, x + 1, x) if more else (x * 2, x + 1)\ndef use(x, t): return x + t[0]",
+        "huge([10**30, 3]); nan(float('nan')); empty(np.zeros((0, 3)))",
+        "f(np.ones(3)); b = f(np.ones(3), more=True); use(b[2], b)",
+    )
+    assert made.questions == ("f", "use")
+    assert "cannot be drawn" in made.left["huge"]
+    assert "not finite" in made.left["nan"]
+
+
 @pytest.mark.parametrize("name", ["../escaped", "a b"])
 def test_its_name_is_held_to_the_same_rules(tmp_path, slot, name):
     with pytest.raises(CallerError, match="cannot be the name"):
