@@ -15,6 +15,7 @@ from grader.model.magics import without_magics
 from grader.model.rubric import Asserts
 
 from .converted import Converted, Item, Left, defined
+from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
 """Libraries whose calls show something; a reference needs none of them."""
@@ -53,14 +54,27 @@ def crossing(converted: Converted, reference: Reference) -> Converted:
     """
     declared = frozenset(name for source in converted.solution for name in defined(source))
     classes = {name for source in converted.solution for name, is_class in defined(source).items() if is_class}
-    items, left = [], list(converted.left)
+    items, left, earlier = [], list(converted.left), list[str]()
     for item in converted.items:
-        why = "" if item.is_manual else _foreign(item, classes) or _failing(item, declared, reference)
+        foreign = "" if item.is_manual else _foreign(item, classes)
+        why = foreign or ("" if item.is_manual else _failing(item, declared, reference))
+        continued = _continuing(item, earlier) if why and not foreign else item
+        earlier.append(item.code)
+        if continued != item and not _failing(continued, declared, reference):
+            item, why = continued, ""
         if why:
             left.append(Left(cell=item.cell, id=item.id, why=why))
         else:
             items.append(item)
     return replace(converted, items=tuple(items), left=tuple(left))
+
+
+def _continuing(item: Item, earlier: Iterable[str]) -> Item:
+    """A test with the lines of earlier tests that bind what it reads: in a notebook they share their variables."""
+    before = statements_of(earlier)
+    read = {name for statement in statements_of([item.code]) for name in statement.now | statement.later}
+    lines = text_of(needed(before, read & {name for statement in before for name in statement.binds}))
+    return replace(item, code=f"{lines.lstrip()}\n{item.code}") if lines.strip() else item
 
 
 def read_by(converted: Converted, reference: Reference) -> list[str]:

@@ -125,6 +125,8 @@ def text_of(statements: Iterable[Statement]) -> str:
 def _binding(statements: Sequence[Statement], name: str) -> list[int]:
     """The last statement that gives a name a value of its own, and all that change it later."""
     places = [place for place, statement in enumerate(statements) if name in statement.binds]
+    if all(isinstance(statements[place].node, ast.Expr) for place in places):
+        return []  # only calls: what they change comes from elsewhere
     begin = max((place for place in places if statements[place].fresh), default=0)
     if places and statements[begin].is_import:  # calls of a library change nothing that is needed
         return [place for place in places if statements[place].is_import]

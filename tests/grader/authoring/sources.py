@@ -144,7 +144,22 @@ STRUCTURES = notebook(
     graded("reads_source", 1, "import inspect\nassert 'for' not in inspect.getsource(counts)"),
     graded("fractions", 2, "score = 0\nif counts(['x']) == {'x': 1}:\n    score += 1\nif vowels('e') == {'e'}:\n    score += 1\nscore"),
 )  # fmt: skip
-NBGRADER = {"numbers": NUMBERS, "arrays": ARRAYS, "structures": STRUCTURES}
+OBJECTS = notebook(
+    text("# Objects, iterators, and tests that go on from each other"),
+    code("import numpy as np\nfrom math import isclose\nfrom dataclasses import dataclass"),
+    solution("evens", "def evens(n):\n    for k in range(0, n, 2):\n        yield k"),
+    graded("evens_yields", 1, "it = evens(3)\nassert next(it) == 0\nassert list(evens(7)) == [0, 2, 4, 6]\nassert sum(evens(9)) == 20"),
+    solution("adder", "def adder(k):\n    return lambda x: x + k"),
+    graded("adder_adds", 1, "f = adder(3)\nassert callable(f)\nassert f(4) == 7\nfor a in range(3):\n    assert adder(a)(a) == 2 * a"),
+    solution("check", "class TooSmall(ValueError):\n    pass\n\ndef check(x):\n    if x < 0:\n        raise TooSmall(x)\n    return True"),
+    graded("check_raises", 1, "assert check(1)\ntry:\n    check(-1)\n    assert False\nexcept ValueError:\n    pass"),
+    solution("gram", "def gram(A):\n    return A.T @ A"),
+    graded("gram_shape", 2, "A = np.arange(6.).reshape(3, 2)\nG = gram(A)\nassert G.shape == (2, 2)\nassert (np.linalg.eigvalsh(G) >= -1e-9).all()\ndef trace(M):\n    return gram(M).trace()\nassert isclose(trace(A), (A**2).sum())"),
+    graded("gram_value", 1, "assert G[0, 0] == 20, 'G is that of the cell before'"),
+    solution("point", "@dataclass\nclass Point:\n    x: float\n    y: float = 0.0\n    def norm(self):\n        return (self.x**2 + self.y**2) ** 0.5"),
+    graded("point_norm", 2, "p = Point(3.0, y=4.0)\nassert p.norm() == 5.0\np.x = 0.0\nassert p.norm() == 4.0\nassert Point(1.0) == Point(1.0)\nassert Point(1.0) != Point(2.0)\nassert f'{p.x:.1f}' == '0.0'"),
+)  # fmt: skip
+NBGRADER = {"numbers": NUMBERS, "arrays": ARRAYS, "structures": STRUCTURES, "objects": OBJECTS}
 
 
 def raw(source):

@@ -19,6 +19,7 @@ LEFT = {
     "numbers": set(),
     "arrays": {"plot_labels"},
     "structures": {"reads_source"},
+    "objects": set(),
 }
 """What cannot cross: a plot, and the student's source."""
 
@@ -112,6 +113,33 @@ def test_a_wrong_notebook_gets_the_marks_that_nbgrader_gives(tmp_path, slot, old
     course.limit(cell_cpu_seconds=1, scenario_cpu_seconds=1)
     expected = {**course.points(), "explain": 0, "derive": 0, **lost}
     assert course.scores(_changed(NUMBERS, old, new)) == expected
+
+
+YES = """
+class Yes(float):
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    __lt__ = __gt__ = __le__ = __ge__ = __contains__ = __eq__
+    def __hash__(self): return 0
+    def __call__(self, *args, **kwargs): return self
+    def __getattr__(self, name): return self
+    def __iter__(self): return iter([self])
+    def __next__(self): return self
+    def __len__(self): return 2
+    def __getitem__(self, place): return self
+def {0}(*args, **kwargs): return Yes(1)
+"""
+
+
+def test_objects_that_say_yes_to_anything_earn_nothing(tmp_path, slot):
+    course = Course(tmp_path, "nbgrader", "objects", NBGRADER["objects"], slot)
+    cells = [dict(cell) for cell in course.source["cells"]]
+    for cell in cells:
+        about = cell["metadata"].get("nbgrader", {})
+        if about.get("solution"):
+            names = ["".join(cell["source"]).split("def ")[-1].split("(")[0], "Point"]
+            cell["source"] = "".join(YES.format(name) for name in names)
+    assert sum(course.scores({**course.source, "cells": cells}).values()) == 0
 
 
 def test_a_notebook_that_patches_the_tests_gains_nothing(tmp_path, slot):

@@ -51,6 +51,10 @@ def test_calls_of_a_library_are_not_needed():
     ]
 
 
+def test_calls_of_what_comes_from_elsewhere_are_not_needed():
+    assert texts(["f"], "np.seterr(all='raise')", "def f(): return np.pi") == ["def f(): return np.pi"]
+
+
 def test_decorators_comments_and_default_values_come_along():
     cell = "import functools\nN = 2\n@functools.lru_cache\ndef f(n=N):\n    # why\n    return n"
     assert texts(["f"], cell)[-1].startswith("@functools.lru_cache\ndef f(n=N):\n    # why")
