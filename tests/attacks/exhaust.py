@@ -14,7 +14,7 @@ def _same(what: str, source: str, ends: str, quick: bool = False, limited: str =
 
 
 ENDLESS = (
-    _same("a loop", "while True: pass", TIME, quick=True),
+    _same("a loop", "while True: pass", TIME),
     _same(
         "a loop that hears no limit",
         "signal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass",
@@ -57,7 +57,6 @@ MEMORY = (
         "arrays that are kept",
         "kept.extend(np.ones(1 << 26) for _ in range(100))",
         "MemoryError|limit memory|limit cpu",
-        quick=True,
     ),
     _same(  # where the system is slow to give pages, giving them takes the CPU time first
         "text that grows", "words = 'x'\nwhile True: words += words", "MemoryError|limit memory|limit cpu"

@@ -34,6 +34,7 @@ def first(tmp_path_factory):
     return out, _grade(out)
 
 
+@pytest.mark.slow
 def test_the_same_submission_gives_the_same_report(first, tmp_path):
     assert _grade(tmp_path) == first[1]
 

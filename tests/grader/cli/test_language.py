@@ -82,6 +82,7 @@ def test_an_unreadable_submission_is_refused_in_chinese(tmp_path):
     assert "无法读取 zip 文件" in report["remarks"][0]["message"]
 
 
+@pytest.mark.slow
 def test_a_class_is_told_in_chinese(tmp_path):
     (tmp_path / "class").mkdir()
     (tmp_path / "class/broken.zip").write_bytes(b"no zip")

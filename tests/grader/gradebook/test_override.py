@@ -52,6 +52,7 @@ def test_who_and_when_are_kept(course):
     assert (decision.who, decision.when[:2]) == ("ta", "20")
 
 
+@pytest.mark.slow
 def test_it_survives_a_regrade_a_batch_and_a_gradebook_that_is_lost(course):
     override(course.out, "00123", "ringing", 1, "Half.")
     score = _score(course)

@@ -62,7 +62,7 @@ def test_a_functions_numbers_come_back(ask):
         ("def f(x):\n    return input()", Outcome.RAISED),
         ("import os\ndef f(x):\n    os._exit(3)", Outcome.DIED),
         ("import os\ndef f(x):\n    os.kill(os.getpid(), 11)", Outcome.DIED),
-        ("def f(x):\n    while True: pass", Outcome.LIMIT),
+        pytest.param("def f(x):\n    while True: pass", Outcome.LIMIT, marks=pytest.mark.slow),
         ("import numpy as np\ndef f(x):\n    return np.zeros(10**8)", Outcome.LIMIT),
         ("import numpy as np\ndef f(x):\n    return np.zeros(10**11)", Outcome.RAISED),
         ("def g(x):\n    return x", Outcome.MISSING),
@@ -212,6 +212,7 @@ def test_a_function_that_never_ends_is_not_tried_again(ask):
     assert (seen.outcome, seen.failure.why) == (Outcome.LIMIT, "cpu")
 
 
+@pytest.mark.slow
 @pytest.mark.waits
 def test_a_module_that_never_ends_is_not_loaded_again(ask):
     seen = ask("while True: pass", times=4)

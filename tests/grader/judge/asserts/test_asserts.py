@@ -356,6 +356,7 @@ def test_a_function_that_never_ends_costs_its_own_tests(own, slot):
     assert graded.criteria()["asserts"].evidence.worst.rung.value == "limit"
 
 
+@pytest.mark.slow
 def test_tests_that_changed_are_not_judged_from_an_older_record(own, slot):
     graded = Graded(own, slot, "def double(x):\n    return 2 * x\n")
     before = own.load().run_sha256
