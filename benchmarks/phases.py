@@ -12,12 +12,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from grader.desk import Desk
-from grader.intake.submission import read_submission
-from grader.output import write_reports
-from grader.run.session import Session
-from grader.run.store import save
+from grader.execution.record_store import save
+from grader.execution.session import SandboxSession
+from grader.grading.assignment_grader import Desk
+from grader.grading.report_files import write_reports
 from grader.sandbox.selftest import chosen
+from grader.submission.read import read_submission
 
 from .cells import CHECKS, SETUP, solutions
 from .ours import RUBRIC, unit
@@ -45,7 +45,7 @@ def _graded(desk: Desk, place: Path, folder: Path, found: Phases) -> None:
     out = folder / "out" / place.name
     with _timed(found, "read"):
         submission = read_submission(place, desk.assignment)
-    session = Session(desk.slot, desk.assignment.rubric, submission)
+    session = SandboxSession(desk.slot, desk.assignment.rubric, submission)
     with _timed(found, "fork and open"):
         session._opened()
     with _timed(found, "notebook"):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.intake.rubric import load_assignment
-from grader.intake.submission import read_submission, submission_of
-from grader.pipeline import judge, observe
-from grader.probe.expected import expect
+from grader.assignment.loader import load_assignment
+from grader.grading.pipeline import judge, observe
+from grader.probes.expected import expect
 from grader.sandbox.selftest import chosen, tried
 from grader.sandbox.slot import Slot
+from grader.submission.read import read_submission, submission_of
 
 
 def pytest_collection_modifyitems(items):
@@ -21,6 +21,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.slow)
 
 
+os.environ.pop("COLUMNS", None)  # the width of whoever runs the tests is none of theirs
 ROOT = Path(__file__).parents[1]
 LAYERS = "cs231n/layers.py"
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.assignment.code import load_reference
 from grader.errors import CallerError
-from grader.intake.code import load_reference
 
-from .converted import Converted, Item, Left, defined, read_source
-from .crossing import crossing, read_by, solved_module
+from .converted import Converted, ConvertedPart, Left, defined, read_source
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
+from .portable_tests import crossing, read_by, solved_module
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
@@ -92,7 +92,7 @@ def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
         "",
         *_declared(converted, notebook),
     ]
-    questions: dict[str, list[Item]] = {}
+    questions: dict[str, list[ConvertedPart]] = {}
     for item in converted.items:
         questions.setdefault(item.question, []).append(item)
     for name, items in questions.items():
@@ -119,7 +119,7 @@ def _declared(converted: Converted, notebook: str) -> Iterator[str]:
         yield ""
 
 
-def _question(name: str, items: list[Item]) -> Iterator[str]:
+def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
     yield "[[question]]"
     yield f"id = {_quoted(name)}"
     yield f"title = {_quoted(items[0].title)}"

@@ -14,7 +14,7 @@ from grader.model.magics import without_magics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class ConvertedPart:
     """One thing that is worth points."""
 
     id: str
@@ -58,7 +58,7 @@ class Converted:
 
     title: str
     """The notebook's first heading."""
-    items: tuple[Item, ...]
+    items: tuple[ConvertedPart, ...]
     """What is worth points, in order."""
     solution: tuple[str, ...]
     """The solved code, cell by cell, without tests."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .converted import Converted, Item, Left, cleared, defined, heading_of, text_of
+from .converted import Converted, ConvertedPart, Left, cleared, defined, heading_of, text_of
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 TEXT_STUB = "YOUR ANSWER HERE"
@@ -55,7 +55,7 @@ def _is_work(cell: Mapping[str, Any]) -> bool:
     return cell["cell_type"] == "code" and not (about.get("grade") and not about.get("solution"))
 
 
-def _items(cells: list[dict[str, Any]]) -> Iterator[Item]:
+def _items(cells: list[dict[str, Any]]) -> Iterator[ConvertedPart]:
     heading, functions = "", dict[str, bool]()
     for place, cell in enumerate(cells):
         about, source = _about(cell), text_of(cell)
@@ -66,7 +66,7 @@ def _items(cells: list[dict[str, Any]]) -> Iterator[Item]:
         if not (about.get("grade") or about.get("task")):
             continue
         grade_id, manual = str(about["grade_id"]), bool(about.get("solution") or about.get("task"))
-        yield Item(
+        yield ConvertedPart(
             id=grade_id,
             question=grade_id,
             title=heading or grade_id,

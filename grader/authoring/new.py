@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.assignment.rubric_schema import rubric_schema
 from grader.errors import CallerError
-from grader.intake.rubric_schema import rubric_schema
 
 from .folder import written
 

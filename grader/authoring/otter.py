@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.errors import CallerError
 
-from .converted import Converted, Item, cleared, defined, heading_of, text_of
+from .converted import Converted, ConvertedPart, cleared, defined, heading_of, text_of
 from .otter_tests import Test, settings_of, test_of
 
 _MARK = re.compile(r"^#\s*(ASSIGNMENT CONFIG|BEGIN \w+|END \w+)\s*$", re.MULTILINE)
@@ -68,7 +68,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
 class _Reading:
     """What was read so far."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[ConvertedPart] = field(default_factory=list)
     solution: list[str] = field(default_factory=list)
     template: list[dict[str, Any]] = field(default_factory=list)
     asked: _Question | None = None
@@ -133,18 +133,18 @@ def _question(settings: Mapping[str, Any], place: int) -> _Question:
     )
 
 
-def _items(asked: _Question, heading: str) -> Iterator[Item]:
+def _items(asked: _Question, heading: str) -> Iterator[ConvertedPart]:
     title = heading or asked.name
     if asked.manual or not asked.tests:
         points = 1.0 if asked.points is None else asked.points
-        yield Item(id="answer", question=asked.name, title=title, points=points, cell=asked.cell)
+        yield ConvertedPart(id="answer", question=asked.name, title=title, points=points, cell=asked.cell)
         return
     given = sum(test.points for test in asked.tests if test.points is not None)
     open_ = sum(test.points is None for test in asked.tests)
     total = asked.points if asked.points is not None else given or 1.0
     tests = [Test.joined(asked.tests, asked.cell, total)] if asked.whole else asked.tests
     for test in tests:
-        yield Item(
+        yield ConvertedPart(
             id=test.name,
             question=asked.name,
             title=title,

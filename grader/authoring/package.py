@@ -7,13 +7,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.archive import zipped
+from grader.assignment.loader import load_assignment
 from grader.errors import OutputError
-from grader.intake.course_files import course_files
-from grader.intake.rubric import load_assignment
+from grader.files.course_files import course_files
+from grader.files.zips import zipped
 from grader.model.assignment import Assignment
 from grader.model.rubric import Asserts
-from grader.probe.expected import expect
+from grader.probes.expected import expect
 
 from .wheel import requirements, wheel
 

@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 import grader
-from grader.archive import zipped
+from grader.files.zips import zipped
 
 NAME = "grader"
 _LEFT_OUT = {"__pycache__"}

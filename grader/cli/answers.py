@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from grader.gradebook.about import read_about
+from grader.files.atomic import write_text
 from grader.gradebook.aliases import alias_key
+from grader.gradebook.answer_sheet import page_rows, sheet_text, split, taken
 from grader.gradebook.answers import WrittenAnswer, answers_in
-from grader.gradebook.override import account, decide
-from grader.gradebook.sheet import page_rows, sheet_text, split, taken
-from grader.kept import held
-from grader.output import write_text
+from grader.gradebook.class_record import read_about
+from grader.gradebook.decisions import account
+from grader.grading.lock import locked
+from grader.grading.override import decide
 from grader.report.answers import answers_page
 
 
@@ -62,7 +63,7 @@ def _waiting(answers: tuple[WrittenAnswer, ...]) -> int:
 
 
 def _take(folder: Path, path: Path, who: str) -> tuple[str, ...]:
-    with held(folder):
+    with locked(folder):
         found = taken(path, answers_in(folder), alias_key(folder), who)
         if found.decisions:
             decide(folder, found.decisions)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from grader.audit import audit
+from grader.assignment.translation import untranslated
+from grader.authoring.audit import audit
 from grader.cli import options
 from grader.cli.terminal import print_audit
-from grader.desk import Desk
-from grader.intake.translation import untranslated
+from grader.grading.assignment_grader import Desk
 from grader.sandbox.selftest import chosen
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from grader.batch import grade_class
 from grader.cli import options
 from grader.cli.progress import progress
 from grader.cli.terminal import print_class
-from grader.crew import Settings, jobs_allowed
+from grader.grading.batch import grade_class
+from grader.grading.pool import Settings, jobs_allowed
 from grader.sandbox.selftest import chosen
 
 

@@ -55,8 +55,8 @@ def command(question: str | None, watch: bool, rubric_path: Path | None, languag
 def _tool(rubric: Path | None, language: str, scratch: Path) -> Path:
     """The self-check's file: the released one, or one made now from a rubric."""
     if rubric is not None:
-        from grader.intake.rubric import load_assignment
-        from grader.intake.translation import translated
+        from grader.assignment.loader import load_assignment
+        from grader.assignment.translation import translated
         from grader.release.practice import practice_of
         from grader.release.pyz import selfcheck_pyz
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.cli.exporting import FORMS, Job, exported
-from grader.export import folder
-from grader.export.filling import Wishes
-from grader.export.github import annotated
-from grader.export.outcome import Outcome, said, told
-from grader.export.waiting import refuse, waiting
+from grader.files.atomic import unwritable, write_bytes
 from grader.gradebook.book import grades_of
-from grader.output import unwritable, write_bytes
+from grader.platforms import report_folder as folder
+from grader.platforms.column_fill import FillOptions
+from grader.platforms.export_jobs import FORMS, Job, exported
+from grader.platforms.export_result import ExportResult, said, told
+from grader.platforms.github import annotated
+from grader.platforms.pending import refuse, waiting
 
 _TABLES = ("canvas", "moodle")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -70,7 +70,7 @@ def command(
         grades=grades,
         reports=reports,
         waiting=held,
-        wishes=Wishes(column=column, missing_zero=missing == "zero", scale=scale),
+        wishes=FillOptions(column=column, missing_zero=missing == "zero", scale=scale),
         into=into,
         out=out or summary,
         used=summary.stat().st_size if summary and summary.is_file() else 0,
@@ -95,7 +95,7 @@ def _step_summary() -> Path | None:
     return Path(named) if named else None
 
 
-def _write(outcome: Outcome, append: bool) -> None:
+def _write(outcome: ExportResult, append: bool) -> None:
     """Write all files; a step's summary may hold what others wrote before."""
     for path, content in outcome.files.items():
         if not append:
@@ -108,7 +108,7 @@ def _write(outcome: Outcome, append: bool) -> None:
             raise unwritable(path, error) from error
 
 
-def _tell(outcome: Outcome, commands: list[str], as_json: bool) -> None:
+def _tell(outcome: ExportResult, commands: list[str], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({**told(outcome), **({"annotations": commands} if commands else {})}, ensure_ascii=False))
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.gradebook.forget import forget
-from grader.kept import class_held
+from grader.grading.lock import class_locked
 
 
 @click.command("forget")
@@ -22,7 +22,7 @@ def command(folder: Path, student: str) -> None:
     Example:
       grader forget results 00123
     """
-    with class_held(folder):
+    with class_locked(folder):
         found = forget(folder, student)
     click.echo(f"{found.student}: removed from the gradebook.")
     for name in found.removed:

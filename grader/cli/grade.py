@@ -11,12 +11,12 @@ import click
 
 from grader.cli import options
 from grader.cli.terminal import print_report
-from grader.desk import Desk
 from grader.errors import SubmissionError
-from grader.intake.submission import name_of
+from grader.grading.assignment_grader import Desk
 from grader.model.record import Refused
 from grader.report.refusal import reworded
 from grader.sandbox.selftest import chosen
+from grader.submission.read import name_of
 
 
 @click.command("grade")

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader.arrivals import Imported, import_class, told
 from grader.cli import options
-from grader.intake.platforms.readers import READERS
+from grader.platforms.import_class import Imported, import_class, told
+from grader.platforms.registry import READERS
 
 WHY = {
     "link": "it is a link",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
+from grader.assignment.rubric_schema import rubric_schema
 from grader.authoring.new import new
 from grader.authoring.solved.from_solved import from_solved
 from grader.cli import options
-from grader.intake.rubric_schema import rubric_schema
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 

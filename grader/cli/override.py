@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from grader.cli.moves import in_words
-from grader.gradebook.override import override
-from grader.kept import class_held
+from grader.cli.score_changes import in_words
+from grader.grading.lock import class_locked
+from grader.grading.override import override
 
 
 @click.command("override", context_settings={"ignore_unknown_options": True})
@@ -29,7 +29,7 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
       grader override results 00123 question_2.output 4 --why "Right for the sheet's first edition."
     """
     given = _number(points)
-    with class_held(folder):
+    with class_locked(folder):
         found = override(folder, student, criterion, given, why.strip(), who)
     for line in in_words(found):
         click.echo(line)

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from grader.output import unwritable
+from grader.files.atomic import unwritable
 from grader.report.words import Words, words
 
 Tell = Callable[[int, int, str, str], None]

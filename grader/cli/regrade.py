@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from grader.cli import options
-from grader.cli.moves import as_json as moves_as_json
-from grader.cli.moves import in_words
-from grader.crew import jobs_allowed
-from grader.gradebook.regrade import regrade
-from grader.kept import class_held
+from grader.cli.score_changes import as_json as moves_as_json
+from grader.cli.score_changes import in_words
+from grader.grading.lock import class_locked
+from grader.grading.pool import jobs_allowed
+from grader.grading.regrade import regrade
 
 
 @click.command("regrade")
@@ -36,7 +36,7 @@ def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, 
     Example:
       grader regrade results --dry-run
     """
-    with class_held(folder):
+    with class_locked(folder):
         found = regrade(folder, rubric_path, pages=pages, dry_run=dry_run, jobs=jobs_allowed())
     if as_json:
         click.echo(json.dumps(moves_as_json(found), ensure_ascii=False))

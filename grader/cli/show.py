@@ -14,7 +14,7 @@ from rich.text import Text
 
 from grader.cli import options
 from grader.gradebook.book import grades_in, read_book, students_of
-from grader.gradebook.places import reports_of
+from grader.gradebook.paths import reports_of
 from grader.gradebook.store import Contents
 from grader.model.grade import Grade
 from grader.report.numbers import points

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from grader.judge import gradient, matches, notebook
-from grader.judge.decide import decide, verdict_for
-from grader.judge.score import score
+from grader.checks import gradient, matches, notebook
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding
@@ -16,8 +14,10 @@ from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Answer, Asserts, Criterion, Gradient, Matches, Outputs, Question, Rubric, Runs
 from grader.model.verdict import Rung, Verdict
+from grader.scoring.points import score
+from grader.scoring.verdict import decide, verdict_for
 
-from .carried import troubled
+from .charged_once import troubled
 from .crashes import read_crash
 from .explain import Explanation, forward_is_far
 from .remarks import remarks_of
@@ -72,7 +72,7 @@ class _Assessment:
     def _measure(self, question: Question, criterion: Criterion) -> Evidence:
         check = criterion.check
         if isinstance(check, Asserts):
-            from grader.judge.asserts import measure as tests  # here: the self-check goes without
+            from grader.checks.asserts import measure as tests  # here: the self-check goes without
 
             asked = tests.Asked.of(self.rubric, question, criterion, check)
             return tests.measure(asked, self.observations, self.expectations)

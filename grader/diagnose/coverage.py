@@ -10,7 +10,7 @@ import numpy as np
 from grader.model.expectation import Expectations, MistakeSignature
 from grader.model.rubric import Matches, Question, Rubric
 
-from .suspects import Suspects
+from .candidates import Candidates
 
 
 def seen_in(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
@@ -41,9 +41,9 @@ def alike(rubric: Rubric, expectations: Expectations) -> list[tuple[str, str, st
 
 def _lineups(
     rubric: Rubric, expectations: Expectations
-) -> Iterator[tuple[Question, list[MistakeSignature], list[Suspects]]]:
+) -> Iterator[tuple[Question, list[MistakeSignature], list[Candidates]]]:
     for question in rubric.questions:
         variants = [mistake for mistake in expectations.mistakes if question.function in mistake.functions]
         checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
         if variants and checks:
-            yield question, variants, [Suspects(check, variants, expectations) for check in checks]
+            yield question, variants, [Candidates(check, variants, expectations) for check in checks]

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from grader.model.finding import Finding
-from grader.model.oldnames import OLD_CALLS
+from grader.model.removed_names import OLD_CALLS
 from grader.model.verdict import Confidence
 
 from .crash import Crash

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from grader.judge import matches
-from grader.judge.decide import output_of
+from grader.checks import matches
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Parts, Probe, carried_way
 from grader.model.finding import Finding
@@ -16,13 +15,14 @@ from grader.model.record import Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Criterion, Gradient, Matches, Question, Rubric
 from grader.model.verdict import Confidence, Rung
+from grader.scoring.verdict import output_of
 
-from . import carried
+from . import charged_once as carried
 from .crashes import read_crash
-from .mistakes import Lineup, bare
-from .pairs import pairs_of
+from .differing_arrays import pairs_of
+from .error_location import locate
+from .mistakes import MistakeMatcher, bare
 from .relations import relate
-from .where import locate
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
 """Rungs on which numbers came that can be looked at."""
@@ -42,7 +42,7 @@ class Explanation:
     """What earlier questions came to."""
     broken: Set[str]
     """Functions of earlier questions that gave nothing to compare."""
-    lineups: dict[str, Lineup] = field(default_factory=dict)
+    lineups: dict[str, MistakeMatcher] = field(default_factory=dict)
     """Each question's known mistakes beside this submission."""
     unnamed: dict[int, list[Finding]] = field(default_factory=dict)
     """What was said of numbers that no mistake gives, by the check that compared them."""
@@ -121,11 +121,11 @@ class Explanation:
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
 
-    def _lineup(self, question: Question) -> Lineup:
+    def _lineup(self, question: Question) -> MistakeMatcher:
         """The question's known mistakes beside this submission, laid out when first looked at."""
         if question.id not in self.lineups:
             definition = self.record.submission.definitions.get(question.function or "")
-            self.lineups[question.id] = Lineup(
+            self.lineups[question.id] = MistakeMatcher(
                 question,
                 self.observations,
                 self.expectations,

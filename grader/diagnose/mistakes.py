@@ -15,8 +15,8 @@ from grader.model.observation import Observation
 from grader.model.rubric import Matches, Question
 from grader.model.verdict import Confidence
 
-from .leaves import Array
-from .suspects import Meeting, Suspects
+from .candidates import Candidates, MatchMatrix
+from .flatten import Array
 
 MOST_AT_ONCE = 2
 """More mistakes than that in one check are guesswork: none is named."""
@@ -41,7 +41,7 @@ class _Standing(NamedTuple):
 
 
 @dataclass
-class Lineup:
+class MistakeMatcher:
     """One question's known mistakes beside one submission's numbers."""
 
     question: Question
@@ -55,7 +55,7 @@ class Lineup:
     earlier: Sequence[Parts] = ()
     """What is known to be wrong in the functions that this one stands on."""
     _named: dict[int, list[Finding]] = field(default_factory=dict)
-    _met: dict[tuple[int, Parts], Meeting] = field(default_factory=dict)
+    _met: dict[tuple[int, Parts], MatchMatrix] = field(default_factory=dict)
 
     def name(self, check: Matches) -> list[Finding]:
         """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
@@ -74,7 +74,7 @@ class Lineup:
     def _checks(self) -> list[Matches]:
         return [criterion.check for criterion in self.question.criteria if isinstance(criterion.check, Matches)]
 
-    def _beside(self, check: Matches, before: Parts = ()) -> Meeting:
+    def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)
         if key not in self._met:
             suspects = _suspects(self.expectations, self.question.function or "", _Same(check), before)
@@ -179,9 +179,9 @@ class _Same:
 
 
 @lru_cache(maxsize=256)
-def _suspects(expectations: Expectations, function: str, check: _Same, before: Parts) -> Suspects:
+def _suspects(expectations: Expectations, function: str, check: _Same, before: Parts) -> Candidates:
     """What could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
     variants = [mistake for mistake in expectations.mistakes if function in mistake.functions]
     if before:
         variants = [expectations.combined((*before, (function, mistake.id))) for mistake in variants]
-    return Suspects(check.check, variants, expectations)
+    return Candidates(check.check, variants, expectations)

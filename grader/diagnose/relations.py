@@ -10,8 +10,8 @@ import numpy as np
 from grader.model.finding import Finding
 from grader.model.verdict import Confidence
 
-from .pairs import Array, Pair
-from .sizes import lengths
+from .differing_arrays import Array, Pair
+from .input_sizes import lengths
 
 _SINGLE = 4 * float(np.finfo(np.float32).eps)
 """Entry by entry, what rounding to float32 a few times makes."""

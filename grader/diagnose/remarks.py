@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.judge.notebook import keeps, numbers, numbers_in, select
+from grader.checks.notebook import keeps, numbers, numbers_in, select
 from grader.model.observation import CellStatus
-from grader.model.oldnames import OLD_NAMES
 from grader.model.record import Record
+from grader.model.removed_names import OLD_NAMES
 from grader.model.result import QuestionResult
 from grader.model.rubric import Outputs, Rubric, Shown
 from grader.model.submission import Remark

@@ -7,7 +7,7 @@ import hmac
 import secrets
 from pathlib import Path
 
-from grader.output import write_text
+from grader.files.atomic import write_text
 
 FILE = ".alias_key"
 """The secret from which aliases are made, in a folder of results."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.judge.decided import revision_of
+from grader.scoring.decisions import revision_of
 
 from .book import grades_in, read_book, report_of
 

@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError
-from grader.intake.roster import FILE as ROSTER
-from grader.intake.roster import read_roster, roster_text
+from grader.files.atomic import write_json, write_text
 from grader.model.grade import Grade
 from grader.model.roster import Entry
-from grader.output import write_json, write_text
 from grader.report.class_page import class_page
+from grader.submission.roster import FILE as ROSTER
+from grader.submission.roster import read_roster, roster_text
 
-from .about import read_about, write_about
+from .class_record import read_about, write_about
 from .decisions import read_decisions
+from .final_grades import standing
 from .overview import class_of
-from .places import reports_of
+from .paths import reports_of
+from .results_csv import results_text
 from .rows import row_of
-from .standing import standing
 from .store import Contents, read_store, write_store
 from .summary import FILE as SUMMARY
-from .summary import Brief, brief_of, summary_of
-from .table import results_text
+from .summary import SummaryEntry, brief_of, summary_of
 
 CLASS_PAGE = "class.html"
 """The page about the class."""
@@ -56,7 +56,7 @@ def rebuilt(folder: Path) -> Contents:
     )
 
 
-def write_book(folder: Path, contents: Contents, briefs: Mapping[str, Brief]) -> dict[str, Any]:
+def write_book(folder: Path, contents: Contents, briefs: Mapping[str, SummaryEntry]) -> dict[str, Any]:
     """Write all that is known of a class as a whole, and last the summary, which is given back.
 
     Args:

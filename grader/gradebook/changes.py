@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .about import About
-from .rows import Points, Row
+from .class_record import About
+from .rows import CriterionPoints, Row
 
 _HEADING = re.compile(r"\[{1,2}\s*([\w.]+)")
 _ID = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
@@ -41,9 +41,9 @@ class Moved:
     criterion: str
     """The criterion's id."""
     before: float
-    """Points before."""
+    """CriterionPoints before."""
     after: float
-    """Points now."""
+    """CriterionPoints now."""
     because: tuple[Change, ...]
     """The changed lines nearest to it: its own, else its question's, else all others."""
 
@@ -70,7 +70,7 @@ def moved(before: Row, after: Row, changed: Sequence[Change]) -> tuple[Moved, ..
     )
 
 
-def _score(points: Points | None) -> float:
+def _score(points: CriterionPoints | None) -> float:
     return 0.0 if points is None else points.score
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from grader.errors import CallerError
+from grader.files.atomic import unwritable, write_text
 from grader.model.decision import Decision
-from grader.output import unwritable, write_text
 
 FILE = "overrides.jsonl"
 """Its name in a folder of results."""
@@ -78,3 +80,16 @@ def _decision(folder: Path, number: int, line: bytes) -> Decision:
             mend="Mend the line, or take it out.",
             where=str(folder / FILE),
         ) from error
+
+
+def account() -> str:
+    """The name of the account that runs this."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return str(os.getuid())
+
+
+def now() -> str:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

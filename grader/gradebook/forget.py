@@ -6,11 +6,11 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grader.output import unwritable
+from grader.files.atomic import unwritable
 
 from .book import read_book, students_of, write_book
 from .decisions import keep_only
-from .places import observations_of, reports_of
+from .paths import observations_of, reports_of
 from .store import Contents
 from .summary import briefs_in
 

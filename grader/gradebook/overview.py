@@ -8,8 +8,8 @@ from typing import Any
 from grader.model.grade import Grade
 from grader.report.class_page import Asked, Class, HandIn
 
+from .final_grades import days_late
 from .rows import Row
-from .standing import days_late
 from .store import Contents
 
 STOPPED = ("raised", "killed")
@@ -25,7 +25,7 @@ def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, 
         summary: the content of summary.json.
     """
     about, counting = contents.about, {grade.entry.submission for grade in grades}
-    briefs = {brief["id"]: brief for brief in summary["submissions"]}
+    briefs = {summary_entry["id"]: summary_entry for summary_entry in summary["submissions"]}
     rules = about.rules
     return Class(
         title=about.title,
@@ -40,14 +40,14 @@ def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, 
     )
 
 
-def _hand_in(row: Row, brief: Mapping[str, Any]) -> HandIn:
+def _hand_in(row: Row, summary_entry: Mapping[str, Any]) -> HandIn:
     waits = {points.question for points in row.criteria if points.verdict in ("pending", "error")}
-    timing = brief["timing"]
+    timing = summary_entry["timing"]
     return HandIn(
         id=row.submission,
         status=row.status,
         points={name: None if name in waits else score for name, score in row.questions.items()},
-        crashed=brief["notebook"] in STOPPED,
+        crashed=summary_entry["notebook"] in STOPPED,
         cpu_seconds=timing.get("cpu_seconds"),
         peak_mib=timing.get("peak_mib"),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class CriterionPoints:
     """One criterion of one submission."""
 
     question: str
@@ -17,9 +17,9 @@ class Points:
     verdict: str
     """What it came to."""
     score: float
-    """Points earned."""
+    """CriterionPoints earned."""
     max_score: float
-    """Points to be had."""
+    """CriterionPoints to be had."""
     by_person: bool = False
     """Whether a person gave them."""
 
@@ -35,17 +35,17 @@ class Row:
     status: str
     """`graded`, `unreadable` or `error`."""
     score: float
-    """Points earned."""
+    """CriterionPoints earned."""
     max_score: float
-    """Points to be had, without those of bonus questions."""
+    """CriterionPoints to be had, without those of bonus questions."""
     pending: float
-    """Points that wait for a person, or for the grader."""
-    criteria: tuple[Points, ...]
+    """CriterionPoints that wait for a person, or for the grader."""
+    criteria: tuple[CriterionPoints, ...]
     """In the rubric's order."""
 
     @property
     def questions(self) -> dict[str, float]:
-        """Points by question."""
+        """CriterionPoints by question."""
         found: dict[str, float] = {}
         for points in self.criteria:
             found[points.question] = round(found.get(points.question, 0.0) + points.score, 4)
@@ -55,7 +55,7 @@ class Row:
 def row_of(report: dict[str, Any]) -> Row:
     """The row of a submission, from its report.json."""
     criteria = tuple(
-        Points(
+        CriterionPoints(
             question=question["id"],
             criterion=criterion["id"],
             verdict=criterion["verdict"],
@@ -77,7 +77,7 @@ def row_of(report: dict[str, Any]) -> Row:
     )
 
 
-def _status(report: dict[str, Any], criteria: tuple[Points, ...]) -> str:
+def _status(report: dict[str, Any], criteria: tuple[CriterionPoints, ...]) -> str:
     if any(points.verdict == "error" for points in criteria):
         return "error"
     return "unreadable" if any(remark["id"] == "unreadable" for remark in report["remarks"]) else "graded"

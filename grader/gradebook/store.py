@@ -21,8 +21,8 @@ from grader.model.decision import Decision
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 
-from .about import About
-from .rows import Points, Row
+from .class_record import About
+from .rows import CriterionPoints, Row
 from .schema import TABLES, migrate
 
 FILE = "gradebook.sqlite"
@@ -150,6 +150,6 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]
 def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
     criteria = defaultdict(list)
     for row in _rows(connection, "criterion"):
-        criteria[row.pop("submission")].append(Points(**{**row, "by_person": bool(row["by_person"])}))
+        criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
         yield Row(**head, criteria=tuple(criteria[head["submission"]]))

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.report.clusters import clusters, found_in
+from grader.report.common_findings import clusters, found_in
 from grader.report.summary import mend_first
 
-from .about import About
+from .class_record import About
 from .rows import Row, row_of
 
 FILE = "summary.json"
 """Its name in a folder of results; it is written last."""
-Brief = dict[str, Any]
+SummaryEntry = dict[str, Any]
 """One hand-in's entry."""
 
 
@@ -26,7 +26,7 @@ class Graded:
 
     points: Row
     """Its points, as the gradebook holds them."""
-    brief: Brief
+    summary_entry: SummaryEntry
     """Its entry in summary.json."""
 
     @property
@@ -38,10 +38,10 @@ class Graded:
 def graded(report: dict[str, Any]) -> Graded:
     """The same from its report.json."""
     row = row_of(report)
-    return Graded(points=row, brief=brief_of(row, report))
+    return Graded(points=row, summary_entry=brief_of(row, report))
 
 
-def brief_of(row: Row, report: dict[str, Any]) -> Brief:
+def brief_of(row: Row, report: dict[str, Any]) -> SummaryEntry:
     """What the summary says of one hand-in, from its row and its report.json."""
     return {
         "id": row.submission,
@@ -57,7 +57,7 @@ def brief_of(row: Row, report: dict[str, Any]) -> Brief:
     }
 
 
-def summary_of(about: About, briefs: Iterable[Brief]) -> dict[str, Any]:
+def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
     """The content of summary.json."""
     rows = list(briefs)
     return {
@@ -70,7 +70,7 @@ def summary_of(about: About, briefs: Iterable[Brief]) -> dict[str, Any]:
     }
 
 
-def briefs_in(folder: Path) -> Mapping[str, Brief]:
+def briefs_in(folder: Path) -> Mapping[str, SummaryEntry]:
     """The entries of a summary by hand-in; empty where there is none."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]

@@ -31,7 +31,7 @@ def carried_way(question: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class DifferencePoints:
     """Where a forward is evaluated for numerical differences."""
 
     shifts: Mapping[str, Value]
@@ -78,7 +78,7 @@ class Expectations:
     """The inputs of each case (way `run`)."""
     values: Mapping[Probe, Mapping[str, Value]]
     """What the reference gives: outputs of `run`, and base and shifted outputs of `points`."""
-    points: Mapping[Probe, Points]
+    points: Mapping[Probe, DifferencePoints]
     """Where forwards are evaluated."""
     mistakes: tuple[MistakeSignature, ...] = field(default=())
     """What known mistakes give."""

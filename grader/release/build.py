@@ -6,16 +6,16 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.archive import zipped
+from grader.assignment.loader import load_assignment
+from grader.assignment.translation import translated
 from grader.errors import OutputError, RubricError
-from grader.intake.rubric import load_assignment
-from grader.intake.translation import translated
-from grader.probe.expected import expect
+from grader.files.zips import zipped
+from grader.probes.expected import expect
 from grader.selfcheck import FILE
 
-from .course import course
 from .leaks import Leak, leaks
 from .practice import practice_of
+from .student_folder import course
 
 MOST_TOLD = 8
 """Most leaks that an error lists."""

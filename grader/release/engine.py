@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import grader
-from grader.intake.imports import imported
+from grader.submission.imports import imported
 
 ROOT = Path(grader.__file__).parent
-LEFT_OUT = "grader.judge.asserts"
+LEFT_OUT = "grader.checks.asserts"
 """What the self-check never comes to: the instructor's own tests are not practised."""
 PACKAGE = "selfcheck"
 """The package's name at the student's; `grader` is left to the grader, where that is installed too."""

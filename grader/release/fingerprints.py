@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.intake.course_files import course_files
-from grader.intake.definitions import code_of, is_hollow
+from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.magics import without_magics
+from grader.submission.definitions import code_of, is_hollow
 
 SHORTEST = 12
 """Fewest signs, blanks left out, of a statement that tells a solution from any other code."""

@@ -8,17 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from grader.inside.wire import pack
-from grader.intake.course_files import course_files
-from grader.intake.finishing import finish_source
+from grader.assignment.apply_finish import finish_source
+from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Scenario
 from grader.model.expectation import Expectations, Probe
 from grader.model.rubric import Answer, Check, Gradient, Matches, Question, Rubric
 from grader.model.rules import Rules
-from grader.probe.expected import expect
-from grader.probe.plan import practised, scenarios_of
+from grader.probes.expected import expect
+from grader.probes.plan import practised, scenarios_of
 from grader.report.words import sentences
-from grader.selfcheck.numbers import MOST_TEXT
+from grader.sandbox.child.wire import pack
+from grader.selfcheck.recorded_numbers import MOST_TEXT
 
 SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck.")
 """The parts of a catalogue that the self-check speaks with."""

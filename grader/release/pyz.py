@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.archive import zipped
+from grader.files.zips import zipped
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.rubric import Rubric

@@ -13,7 +13,7 @@ from typing import Any
 from .charts import Bars, Dot, bars, dots_of, sparkline
 from .html import environment
 from .plain import guarded
-from .statistics import FEWEST, Item, item_of, totals_of
+from .statistics import FEWEST, CriterionStatistics, item_of, totals_of
 from .words import words
 
 SCATTER_FROM = 20
@@ -161,14 +161,14 @@ def _together(points: Mapping[str, Sequence[float]], asked: Sequence[Asked]) -> 
     return [pair for pair in sorted(pairs, key=lambda pair: -pair[0]) if pair[0] > 1][:TOGETHER]
 
 
-def _scatter(items: Iterable[Item]) -> list[tuple[Item, Dot]]:
+def _scatter(items: Iterable[CriterionStatistics]) -> list[tuple[CriterionStatistics, Dot]]:
     known = [item for item in items if item.discrimination is not None]
     return list(zip(known, dots_of([(item.facility, item.discrimination or 0.0) for item in known]), strict=True))
 
 
 def _files(
     scores: Sequence[float],
-    items: Sequence[Item],
+    items: Sequence[CriterionStatistics],
     titles: Mapping[str, str],
     found: Class,
     judged: Sequence[HandIn],

@@ -24,7 +24,7 @@ Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class CriterionStatistics:
     """One question over a class."""
 
     id: str
@@ -95,7 +95,7 @@ def totals_of(scores: Sequence[float], items: Mapping[str, Sequence[float]]) -> 
     )
 
 
-def item_of(name: str, items: Mapping[str, Sequence[float]], max_score: float) -> Item:
+def item_of(name: str, items: Mapping[str, Sequence[float]], max_score: float) -> CriterionStatistics:
     """One question's statistics.
 
     Args:
@@ -109,7 +109,7 @@ def item_of(name: str, items: Mapping[str, Sequence[float]], max_score: float) -
     enough = len(x) >= FEWEST
     discrimination = _correlation(x, rest) if enough else None
     facility = float(percent.mean())
-    return Item(
+    return CriterionStatistics(
         id=name,
         facility=facility,
         sd=float(percent.std(ddof=1)) if len(x) > 1 else None,

@@ -9,13 +9,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import grader.inside
+import grader.sandbox.child
 
 from . import bubblewrap
 
-_MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from inside.{module} import main; main(sys.argv[2])"
+_MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from {package}.{module} import main; main(sys.argv[2])"
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
 """What the student's environment keeps of ours: where programs and libraries are, nothing else."""
+PACKAGE = "sandbox_child"
+"""The name of our own code inside: a student's module of another name is never taken for it."""
 LOG = "log"
 """The file of a slot that holds what its processes say."""
 FOLDERS = ("given", "work", "home", "own")
@@ -27,8 +29,8 @@ def lay_out(scratch: Path) -> None:
     scratch.chmod(0o711)  # a submission's user may pass through
     for name in FOLDERS:
         (scratch / name).mkdir()
-    source = Path(grader.inside.__file__).parent
-    shutil.copytree(source, scratch / "lib" / "inside", ignore=shutil.ignore_patterns("__pycache__"))
+    source = Path(grader.sandbox.child.__file__).parent
+    shutil.copytree(source, scratch / "lib" / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
 
 
 def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
@@ -37,12 +39,12 @@ def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
     Args:
         level: `full`, `limited` or `none`.
         scratch: the slot's own folder, laid out.
-        module: a module of `grader.inside` with a `main`.
+        module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
     """
     full = level == "full"
     library = bubblewrap.LIBRARY if full else str(scratch / "lib")
-    inner = [sys.executable, "-s", "-P", "-B", "-c", _MAIN.format(module=module), library, argument]
+    inner = [sys.executable, "-s", "-P", "-B", "-c", _MAIN.format(package=PACKAGE, module=module), library, argument]
     if not full:
         return inner
     return bubblewrap.command(inner, scratch / "lib", scratch / "given", environment(level, scratch))
@@ -74,7 +76,7 @@ def started(level: str, scratch: Path, module: str, argument: str, descriptors: 
     Args:
         level: `full`, `limited` or `none`.
         scratch: the slot's own folder, laid out.
-        module: a module of `grader.inside` with a `main`.
+        module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
         descriptors: what stays open for it.
     """

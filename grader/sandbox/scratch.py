@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+
+from grader.files.lock import lock
 
 PREFIX = "grader-slot-"
 """How such folders' names begin."""
@@ -25,7 +26,7 @@ class Scratch:
         remove_abandoned(Path(tempfile.gettempdir()))
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
         self._lock = os.open(self.path / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        lock(self._lock)
 
     def close(self) -> None:
         """Remove it."""
@@ -40,16 +41,16 @@ def remove_abandoned(folder: Path) -> None:
             found = path.stat()
             if found.st_uid != os.geteuid() or time.time() - found.st_mtime < NEW_SECONDS:
                 continue
-            lock = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
+            held = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
         except OSError:
             continue
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(held, wait=False)
             remove(path.parent)
         except BlockingIOError:  # its owner lives
             continue
         finally:
-            os.close(lock)
+            os.close(held)
 
 
 def remove(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from grader.model.rubric import Limits
 
 from . import boot, bubblewrap, usage
 from .levels import FULL, GAPS, LIMITED, NONE, WALLS, limits_of, places
+from .supported import refuse_unsupported
 from .user import slot_user
 
 SECONDS = 10.0
@@ -26,7 +28,7 @@ BESIDE = {"user", "totals"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class IsolationTrial:
     """What was tried of one level."""
 
     level: str
@@ -43,10 +45,10 @@ class Trial:
 
 
 @cache
-def tried(level: str) -> Trial:
+def tried(level: str) -> IsolationTrial:
     """Put up a level's walls in a process of its own and run against them."""
     if level == "full" and bubblewrap.found() is None:
-        return Trial(level=level, held={}, trouble="bubblewrap is not installed")
+        return IsolationTrial(level=level, held={}, trouble="bubblewrap is not installed")
     user = slot_user() if level == "limited" else None
     if user is None:
         return _tried(level, None)
@@ -67,6 +69,7 @@ def chosen(asked: str) -> Isolation:
     Raises:
         IsolationError: `full` was asked for and cannot be proved here.
     """
+    refuse_unsupported(sys.platform)
     if asked == "none":
         return _as_held(NONE, {"totals": bool(usage.tree(os.getpid()))})
     if asked in ("auto", "full"):
@@ -86,7 +89,7 @@ def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
     return replace(least, enforced=(*least.enforced, *walls), not_enforced=open_)
 
 
-def _tried(level: str, user: int | None) -> Trial:
+def _tried(level: str, user: int | None) -> IsolationTrial:
     with tempfile.TemporaryDirectory(prefix="grader-selftest-") as folder:
         scratch = Path(folder).resolve()
         boot.lay_out(scratch)
@@ -103,7 +106,7 @@ def _tried(level: str, user: int | None) -> Trial:
         return _run(level, scratch, task)
 
 
-def _run(level: str, scratch: Path, task: dict[str, object]) -> Trial:
+def _run(level: str, scratch: Path, task: dict[str, object]) -> IsolationTrial:
     """Put the walls up in a process of its own."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and text
@@ -116,13 +119,13 @@ def _run(level: str, scratch: Path, task: dict[str, object]) -> Trial:
             cwd=scratch / "own",
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Trial(level=level, held={}, trouble=type(error).__name__)
+        return IsolationTrial(level=level, held={}, trouble=type(error).__name__)
     if done.returncode == 0 and done.stdout:
-        return Trial(level=level, held=json.loads(done.stdout), trouble="")
-    return Trial(level=level, held={}, trouble=(done.stderr.strip().splitlines() or ["it said nothing"])[-1])
+        return IsolationTrial(level=level, held=json.loads(done.stdout), trouble="")
+    return IsolationTrial(level=level, held={}, trouble=(done.stderr.strip().splitlines() or ["it said nothing"])[-1])
 
 
-def _no_full(trial: Trial) -> IsolationError:
+def _no_full(trial: IsolationTrial) -> IsolationError:
     broken = ", ".join(name for name, held in trial.held.items() if not held)
     return IsolationError(
         "the isolation level `full` cannot be had here.",

@@ -18,6 +18,7 @@ from .fresh import Fresh
 from .levels import LIMITED, OWN_USER, bounds_of, limits_of, places
 from .process import Started
 from .scratch import Scratch, remove
+from .supported import refuse_unsupported
 from .user import slot_user
 from .warm import Warm
 from .watchdog import Watchdog
@@ -33,6 +34,7 @@ class Slot:
             isolation: what the self-test proved.
             fresh: whether each submission's process is started anew, not forked from a warm one; not at `full`.
         """
+        refuse_unsupported(sys.platform)
         self.isolation = isolation
         self._held = Scratch()
         self._scratch = self._held.path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import socket
 import sys
 from pathlib import Path
@@ -37,6 +36,8 @@ def slot_user() -> SlotUser | None:
     """An id that no other slot has; None unless this process is root on Linux."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return None
+    import pwd  # here: Windows has none
+
     taken = _owners() | {entry.pw_uid for entry in pwd.getpwall()}
     for number in IDS:
         if number in taken:

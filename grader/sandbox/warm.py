@@ -33,7 +33,7 @@ class Warm:
         """A fork that has been told its task.
 
         Args:
-            task: what `inside.walls.shut_in` takes, and where the fork works.
+            task: what `child.walls.shut_in` takes, and where the fork works.
             requests: the end of a pipe from which it reads.
             replies: the end of a pipe to which it writes.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .content import Content
 from .html import html
+from .line import Content
 from .text import markdown, plain
 
 

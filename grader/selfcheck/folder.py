@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.intake.definitions import find_definitions
 from grader.model.submission import Cell, Definition
+from grader.submission.definitions import find_definitions
 
 from . import FILE
-from .lesson import Lesson
 from .notebook import SavedCell, read_notebook
+from .practice_bundle import Lesson
 
 DAY = 86_400
 """Seconds."""

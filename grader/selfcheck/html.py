@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .content import Content, Line, Tone
+from .line import Content, Line, Tone
 from .text import CODE, ESCAPED, SIGNS, STRONG
 
 COLOURS = {Tone.RIGHT: "#1a7f37", Tone.WRONG: "#cf222e", Tone.TODO: "#0969da", Tone.LATER: "#6e7781"}

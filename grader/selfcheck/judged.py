@@ -6,24 +6,24 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
-from grader.intake.notebook import written_answer
-from grader.judge.quiet import quiet
 from grader.model.observation import Observation, Transcript
 from grader.model.record import Isolation, Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Cell, Submission, WrittenAnswer
-from grader.probe.plan import scenarios_of
+from grader.probes.plan import scenarios_of
+from grader.submission.notebook import written_answer
 
-from .bench import Bench
 from .folder import Folder
-from .lesson import Lesson
 from .modules import Modules
 from .namespace import defined_live
 from .notebook import read_notebook
-from .numbers import expectations_of
-from .undisturbed import undisturbed
+from .practice_bundle import Lesson
+from .recorded_numbers import expectations_of
+from .restore_state import undisturbed
+from .runner import Bench
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

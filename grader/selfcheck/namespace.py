@@ -14,7 +14,7 @@ from grader.model.magics import without_magics
 from grader.model.submission import Definition
 
 from .notebook import SavedCell
-from .undisturbed import undisturbed
+from .restore_state import undisturbed
 
 CELL = "<ipython-input-{}>"
 """The file name under which a cell's code is compiled; tracebacks show it as the notebook."""

@@ -12,16 +12,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.archive import zipped
+from grader.files.zips import zipped
 from grader.model.submission import hash_of
 from grader.report.plain import code
 
 from .card import Card
-from .content import Line, Tone
-from .doubts import doubts, large
 from .folder import Folder
-from .lesson import Lesson
-from .wanted import missing, wanted
+from .hand_in_files import missing, wanted
+from .hand_in_warnings import doubts, large
+from .line import Line, Tone
+from .practice_bundle import Lesson
 
 MINUTES = 5
 """How long the packed files may take to be checked."""

@@ -11,26 +11,26 @@ from typing import Any
 from grader.model.rubric import Question
 
 from . import FILE
-from .bench import Interrupted
 from .card import Card
-from .content import Line, Tone
 from .folder import Folder, look
 from .judged import Judged, judge
-from .lesson import Lesson, shipped
+from .line import Line, Tone
 from .modules import Modules
-from .names import meant
 from .namespace import from_cells, live, open_notebook, ran
+from .practice_bundle import Lesson, shipped
+from .question_names import meant
+from .runner import Interrupted
 from .wording import Wording, hints
 
 
 @cache
-def session() -> Session:
+def session() -> SelfCheckSession:
     """The session of this process."""
-    return Session(shipped())
+    return SelfCheckSession(shipped())
 
 
 @dataclass
-class Session:
+class SelfCheckSession:
     """Remembers which modules were loaded and which hints were read."""
 
     lesson: Lesson

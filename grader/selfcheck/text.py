@@ -7,7 +7,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
-from .content import Content, Line, Tone
+from .line import Content, Line, Tone
 
 SIGNS = {Tone.RIGHT: "✓", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
 """A sign for each tone; `console.say` has others for consoles that cannot show them."""

@@ -13,10 +13,10 @@ from grader.report.message import tell
 from grader.report.numbers import short
 
 from .card import Card
-from .content import Line, Tone
 from .folder import when
 from .judged import Judged
-from .lesson import Lesson
+from .line import Line, Tone
+from .practice_bundle import Lesson
 
 TONES = {
     Verdict.PASS: Tone.RIGHT,

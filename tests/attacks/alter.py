@@ -129,7 +129,7 @@ ATTACKS = (
     ),
     Attack(
         id="change the code of the sandbox",
-        source="open(sys.modules['inside.child'].__file__, 'a')\nreturn 'through'",
+        source="open(sys.modules['sandbox_child.submission_process'].__file__, 'a')\nreturn 'through'",
         full="EROFS|EACCES",
         limited="EACCES",
         quick=True,

@@ -144,13 +144,13 @@ CHEATS = (
     Cheat(id="reports and gradebook are written", cells=(GRADEBOOK,)),
     Cheat(
         id="the reference is imported",
-        module="try:\n    from reference.batchnorm import *\n    from grader.probe.expected import expect\n"
+        module="try:\n    from reference.batchnorm import *\n    from grader.probes.expected import expect\n"
         "except ImportError:\n    pass",
     ),
     Cheat(
         id="what calls the functions is patched",
         slow=True,
-        module="import sys\nfor name, part in list(sys.modules.items()):\n    if name.startswith('inside'):\n"
+        module="import sys\nfor name, part in list(sys.modules.items()):\n    if name.startswith('sandbox_child'):\n"
         "        for key in list(vars(part)):\n            if key in ('pack', 'Solution', 'compare', '_named'):\n"
         "                setattr(part, key, lambda *a, **k: b'')",
     ),
@@ -169,7 +169,7 @@ CHEATS = (
 )
 FORGED_RUN = """
 import gc, os, stat
-from inside.wire import pack
+from sandbox_child.wire import pack
 nonce = {"nonce": next(thing["nonce"] for thing in gc.get_objects() if type(thing) is dict and "nonce" in thing)}
 for number in range(3, 256):
     try:

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.execution.session import SandboxSession
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Submission
-from grader.run.session import Session
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 from tests.attacks.canaries import Canaries
@@ -68,7 +68,7 @@ def submit(slot, module, cells=(), limits=RUBRIC.limits):
     files = {"m.py": module.encode()}
     notebook = "n.ipynb" if cells else None
     submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
-    session = Session(slot, dataclasses.replace(RUBRIC, limits=limits), submission)
+    session = SandboxSession(slot, dataclasses.replace(RUBRIC, limits=limits), submission)
     try:
         session.run_notebook()
         return session.ask({"op": "scenario", "source": RUN}, {"x": X}, "f")

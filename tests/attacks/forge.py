@@ -45,7 +45,7 @@ def tell(content, numbers=None):
 
 def record(values=None, **head):
     """A record in the right form."""
-    from inside.wire import pack
+    from sandbox_child.wire import pack
     return pack({"kind": "returned", **head}, {"out": np.full(3, 777.0)} if values is None else values)
 
 
@@ -212,12 +212,12 @@ TAMPERED = [
     Forgery(id="a trace that exits", body="sys.settrace(lambda *a: os._exit(7))", gives="died"),
     Forgery(
         id="packing that forges",
-        body="import inside.probe\n    inside.probe.pack = lambda *a: record(nonce='')",
+        body="import sandbox_child.probe\n    sandbox_child.probe.pack = lambda *a: record(nonce='')",
         gives="limit",
     ),
     Forgery(
         id="naming that forges",
-        body="import inside.solution\n    inside.solution.Solution._named = lambda *a: {'out': np.full(3, 777.0)}",
+        body="from sandbox_child.solution import Solution\n    Solution._named = lambda *a: {'out': np.full(3, 777.0)}",
         gives="forged",
         quick=True,
     ),

@@ -47,7 +47,11 @@ FILES = (
         "the warm process's home", "('/slot/own/' if os.path.isdir('/slot') else SLOT + '/own/') + MARK", control=True
     ),
     _file("what was handed in", "('/slot/given/' if os.path.isdir('/slot') else SLOT + '/') + MARK", control=True),
-    _file("the sandbox's own code", "os.path.dirname(sys.modules['inside.child'].__file__) + '/' + MARK", control=True),
+    _file(
+        "the sandbox's own code",
+        "os.path.dirname(sys.modules['sandbox_child.submission_process'].__file__) + '/' + MARK",
+        control=True,
+    ),
 )
 SHARED = "libc.shmat.restype = ctypes.c_void_p\nplace = libc.shmat(number, None, 0)\n"
 OTHER = (

@@ -175,7 +175,7 @@ READ = (
     ),
     Attack(
         id="import the grader",
-        source="import grader.judge\nreturn 'through'",
+        source="import grader.compare\nreturn 'through'",
         full="ModuleNotFoundError",
         limited="ModuleNotFoundError|EACCES",
         control=True,

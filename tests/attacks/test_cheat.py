@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.intake.submission import read_submission, submission_of
+from grader.submission.read import read_submission, submission_of
 from tests.attacks.cheat import CHEATS, NAMES, NOTEBOOKS, STUBS
 from tests.conftest import LAYERS, ROOT, Marker
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from grader.execution import session
 from grader.model.observation import Outcome
-from grader.run import session
 from tests.attacks.forge import FORGERIES, HEAD
 
 MOST_SECONDS = 30.0

@@ -28,7 +28,7 @@ def test_what_one_leaves_the_next_does_not_find(strike, slot, hand_over):
 
 @pytest.mark.parametrize("hand_over", CONTROLS)
 def test_the_next_finds_it_where_there_are_no_walls(strike, unwalled, hand_over, canaries):
-    folders = (Path(SHARED), *(unwalled._scratch / name for name in (".", "own", "lib/inside")))
+    folders = (Path(SHARED), *(unwalled._scratch / name for name in (".", "own", "lib/sandbox_child")))
     (left, found), _ = strike(unwalled, *hand_over.pair(), harmless=False)
     for folder in folders:
         (folder / canaries.mark).unlink(missing_ok=True)

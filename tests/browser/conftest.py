@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import grade_class
-from grader.crew import Settings
-from grader.intake.rubric import load_assignment
-from grader.intake.solved import solved_submission
-from grader.intake.translation import translated
+from grader.assignment.loader import load_assignment
+from grader.assignment.translation import translated
+from grader.grading.batch import grade_class
+from grader.grading.pool import Settings
 from grader.release.practice import lesson_files, practice_of, practice_rubric
 from grader.report.answers import answers_page
 from grader.report.class_page import Asked, Class, HandIn, class_page
 from grader.report.words import LANGUAGES
 from grader.sandbox.selftest import chosen
-from grader.selfcheck.lesson import Lesson
-from grader.selfcheck.session import Session
+from grader.selfcheck.practice_bundle import Lesson
+from grader.selfcheck.session import SelfCheckSession
+from grader.submission.solved import solved_submission
 
 ROOT = Path(__file__).parents[2]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -76,7 +76,7 @@ def _cards(folder, language):
         if path.endswith(".py"):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-    session = Session(lesson, root=folder)
+    session = SelfCheckSession(lesson, root=folder)
     asked = ("batchnorm_forward", "layernorm_forward", "inline_1", "no_such_question", None)
     cards = [*map(session.check, asked), session.hint("batchnorm_forward")]
     shown = "".join(card._repr_html_() for card in cards)

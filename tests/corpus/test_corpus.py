@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import grade_class
-from grader.crew import Settings
+from grader.grading.batch import grade_class
+from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
 
 CORPUS = Path(__file__).parent

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import grade_class
-from grader.crew import Settings
+from grader.grading.batch import grade_class
+from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
 
 pytestmark = pytest.mark.slow

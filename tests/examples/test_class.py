@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.intake.submission import read_submission
+from grader.submission.read import read_submission
 
 CLASS = Path(__file__).parents[2] / "examples/class"
 

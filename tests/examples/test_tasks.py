@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.audit import audit
-from grader.desk import Desk
-from grader.intake.submission import read_submission
-from grader.pipeline import judge, observe
+from grader.authoring.audit import audit
+from grader.grading.assignment_grader import Desk
+from grader.grading.pipeline import judge, observe
+from grader.submission.read import read_submission
 
 TASKS = Path(__file__).parents[2] / "examples/tasks"
 NAMES = ["kmeans", "linear_solver", "spectral_filter"]

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import grade_class
-from grader.crew import Settings
+from grader.assignment.loader import load_assignment
 from grader.errors import RubricError
-from grader.intake.rubric import load_assignment
+from grader.grading.batch import grade_class
+from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
 
 RUBRIC = """

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from grader.intake.submission import submission_of
+from grader.submission.read import submission_of
 
 ROOT = Path(__file__).parents[2]
 

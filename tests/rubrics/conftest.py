@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.desk import Desk
-from grader.intake.submission import submission_of
-from grader.pipeline import judge, observe
+from grader.grading.assignment_grader import Desk
+from grader.grading.pipeline import judge, observe
+from grader.submission.read import submission_of
 
 RUBRICS = Path(__file__).parents[2] / "rubrics"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.audit import audit
-from grader.desk import Desk
+from grader.authoring.audit import audit
+from grader.grading.assignment_grader import Desk
 
 RUBRICS = sorted(Path(__file__).parents[2].glob("rubrics/*.toml"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .drawing import Sketch
-from .scene import Scene
+from .input_generator import Sketch
+from .proposed_scenario import Scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

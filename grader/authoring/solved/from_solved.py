@@ -9,26 +9,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.audit import audit
+from grader.assignment.loader import load_assignment
+from grader.assignment.rubric_schema import rubric_schema
+from grader.authoring.audit import audit
 from grader.authoring.converted import read_source, text_of
 from grader.authoring.folder import begin, write
 from grader.authoring.nbgrader import without_marks
 from grader.authoring.new import SCHEMA, check_name, fresh_seed
 from grader.errors import CallerError, RubricError
-from grader.intake.rubric import load_assignment
-from grader.intake.rubric_schema import rubric_schema
-from grader.probe.expected import expect
+from grader.probes.expected import expect
 from grader.sandbox.slot import Slot
 
-from .beside import files_beside
-from .holes import with_holes
+from .assignment_files import called_by, files_of
+from .files_beside import files_beside
 from .proposal import Proposal, proposals_of
+from .proposed_scenario import Known
 from .recording import recorded
-from .returned import returned
-from .scene import Known
+from .return_names import returned
 from .statements import classes_in, experiments, functions_in, inner_helpers, needed, statements_of
-from .texts import called_by, files_of
-from .trial import Trial
+from .student_notebook import with_holes
+from .variant_runs import VariantRuns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def _tried(solved: Solved, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
     known = solved.known
     called = {name: node for name, node in known.functions.items() if name in known.returns}
     statements = needed(solved.known.statements, called)
-    with Trial(slot, statements, called, known.returns, solved.files) as trial:
+    with VariantRuns(slot, statements, called, known.returns, solved.files) as trial:
         return proposals_of(known, trial)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .derivative import Derivative, derivative_of
-from .drawing import STYLES
+from .input_generator import STYLES
 from .mutation import Mutant
+from .proposed_scenario import Known, Scene, UndrawableError
 from .recording import Call
-from .scene import Known, Scene, UndrawableError
-from .trial import Trial
+from .variant_runs import VariantRuns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Proposal:
             yield replace(self, mistake=None, derivative=None)
 
 
-def proposals_of(known: Known, trial: Trial) -> tuple[list[Proposal], dict[str, str]]:
+def proposals_of(known: Known, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
     """The functions that can be asked, as questions; and the others, with why not.
 
     Args:
@@ -61,7 +61,7 @@ def proposals_of(known: Known, trial: Trial) -> tuple[list[Proposal], dict[str, 
     return made, left
 
 
-def _proposed(known: Known, call: Call, trial: Trial) -> Proposal | str:
+def _proposed(known: Known, call: Call, trial: VariantRuns) -> Proposal | str:
     """A function as a question, or why it is none."""
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"

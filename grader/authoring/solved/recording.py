@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from grader.authoring.converted import body_of
+from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Transcript
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Definition, Submission
-from grader.run.session import Session
 from grader.sandbox.slot import Slot
 
 NOTEBOOK = "solved.ipynb"
@@ -94,7 +94,7 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
 
 def session_of(
     slot: Slot, sources: Sequence[str], functions: Sequence[Function], files: Mapping[str, bytes]
-) -> Session:
+) -> SandboxSession:
     """A session on code cells that define functions.
 
     Args:
@@ -119,7 +119,7 @@ def session_of(
     submission = Submission(
         id="solved", sha256="", files=files, running=files, notebook=NOTEBOOK, cells=cells, definitions=definitions
     )
-    return Session(slot, rubric, submission)
+    return SandboxSession(slot, rubric, submission)
 
 
 def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], Transcript]:

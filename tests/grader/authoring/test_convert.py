@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from grader.audit import audit
+from grader.assignment.loader import load_assignment
+from grader.authoring.audit import audit
 from grader.authoring.convert import convert
 from grader.errors import CallerError, OutputError
-from grader.intake.rubric import load_assignment
-from grader.intake.submission import submission_of
-from grader.pipeline import judge, observe
-from grader.probe.expected import expect
+from grader.grading.pipeline import judge, observe
+from grader.probes.expected import expect
+from grader.submission.read import submission_of
 
 from .sources import NBGRADER, NUMBERS, OTTER, graded, notebook, solution, text, written
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from grader.audit import audit
+from grader.assignment.loader import load_assignment
+from grader.assignment.rubric_schema import rubric_schema
+from grader.authoring.audit import audit
 from grader.authoring.new import new
 from grader.errors import CallerError, OutputError
-from grader.intake.rubric import load_assignment
-from grader.intake.rubric_schema import rubric_schema
-from grader.probe.expected import expect
+from grader.probes.expected import expect
 from grader.release.build import release
 
 ROOT = Path(__file__).parents[3]

@@ -7,11 +7,12 @@ import zipfile
 import pytest
 from click.testing import CliRunner
 
-from grader.cli import cli, exporting
+from grader.cli import cli
 from grader.cli import export as command
 from grader.errors import CallerError
 from grader.model.grade import Grade
 from grader.model.roster import Entry
+from grader.platforms import export_jobs as exporting
 
 BOOK = b"Student,ID,SIS Login ID,Section,Batch norm (9)\n    Points Possible,,,,10\nDoe,4411,jd,A,\nRoe,4422,rr,A,5\n"
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from grader.cli import cli
 from grader.errors import CallerError
-from grader.kept import held
+from grader.grading.lock import locked
 
 
 @pytest.fixture
@@ -128,5 +128,5 @@ def test_a_folder_without_a_class_is_refused_and_not_made(tmp_path, words):
 
 @pytest.mark.parametrize("words", [("override", "bo", "ringing", "1", "--why", "x"), ("regrade",), ("forget", "bo")])
 def test_while_a_batch_writes_there_nothing_else_does(run, course, words):
-    with held(course.out), pytest.raises(CallerError, match="another batch is writing there"):
+    with locked(course.out), pytest.raises(CallerError, match="another batch is writing there"):
         run(*words)

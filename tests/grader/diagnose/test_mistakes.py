@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from grader.diagnose.mistakes import Lineup, bare
+from grader.diagnose.mistakes import MistakeMatcher, bare
 from grader.model.verdict import Confidence
 
 DOUBLED = np.array([[2.0, 4.0], [6.0, 10.0]])
@@ -14,7 +14,7 @@ ODD = np.array([[0.3, 9.0], [1.0, 7.0]])
 
 
 def named(bench, seen, check=0, **more):
-    found = Lineup(bench.question, seen, bench.expectations, **more).name(bench.checks[check])
+    found = MistakeMatcher(bench.question, seen, bench.expectations, **more).name(bench.checks[check])
     return [(finding.mistake, finding.confidence, finding.outputs) for finding in found]
 
 
@@ -37,7 +37,7 @@ def test_a_check_in_which_a_mistake_does_not_show_says_nothing_against_it(bench)
 def test_of_two_that_fit_the_one_that_explains_more_checks_is_named(bench):
     b = bench(first_only={"first": {"dx": DOUBLED}}, both={"first": {"dx": DOUBLED}, "second": {"dw": NEGATIVE}})
     seen = b.seen(first={"dx": DOUBLED}, second={"dw": NEGATIVE})
-    (finding,) = Lineup(b.question, seen, b.expectations).name(b.checks[0])
+    (finding,) = MistakeMatcher(b.question, seen, b.expectations).name(b.checks[0])
     assert (finding.mistake, finding.runners_up) == ("both", ("first_only",))
 
 

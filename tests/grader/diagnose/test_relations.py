@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from grader.diagnose.pairs import Pair
+from grader.diagnose.differing_arrays import Pair
+from grader.diagnose.input_sizes import lengths
 from grader.diagnose.relations import relate
-from grader.diagnose.sizes import lengths
 from grader.model.verdict import Confidence
 
 SHAPES = [(5, 7), (9, 3)]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from grader.gradebook.changes import changes, moved
-from grader.gradebook.rows import Points, Row
+from grader.gradebook.rows import CriterionPoints, Row
 
 RUBRIC = """[assignment]
 seed = 3
@@ -40,7 +40,9 @@ def _changed(old, new):
 
 def _row(**scores):
     points = [
-        Points(question=place.split("_")[0], criterion=place.split("_")[1], verdict="", score=score, max_score=9)
+        CriterionPoints(
+            question=place.split("_")[0], criterion=place.split("_")[1], verdict="", score=score, max_score=9
+        )
         for place, score in scores.items()
     ]
     return Row(submission="s", sha256="", status="graded", score=0, max_score=9, pending=0, criteria=tuple(points))

@@ -5,7 +5,7 @@ import pytest
 from grader.errors import CallerError
 from grader.gradebook.book import grades_of, rebuilt
 from grader.gradebook.forget import forget
-from grader.gradebook.override import override
+from grader.grading.override import override
 
 
 def _holds(course, text):

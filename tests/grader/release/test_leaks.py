@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from grader.assignment.loader import load_assignment
 from grader.errors import RubricError
-from grader.intake.rubric import load_assignment
-from grader.probe.expected import expect
+from grader.probes.expected import expect
 from grader.release.build import release
-from grader.release.course import course
 from grader.release.leaks import leaks
 from grader.release.practice import practice_of
+from grader.release.student_folder import course
 
 ROOT = Path(__file__).parents[3]
 RUBRICS = [*sorted(ROOT.glob("rubrics/*ion.toml")), ROOT / "rubrics/fully_connected.toml"]

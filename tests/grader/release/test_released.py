@@ -14,9 +14,9 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from grader.intake.rubric import load_assignment
-from grader.intake.solved import solved_submission
-from grader.intake.submission import read_submission
+from grader.assignment.loader import load_assignment
+from grader.submission.read import read_submission
+from grader.submission.solved import solved_submission
 
 from .conftest import RUBRIC
 

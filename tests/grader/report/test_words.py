@@ -134,7 +134,9 @@ def test_every_sentence_that_code_asks_for_is_there(key):
     assert words().has(key)
 
 
-@pytest.mark.parametrize("key", [f"{g}.{n}" for g in ("verdict", "short", "finding", "cell") for n in DYNAMIC[g]])
+@pytest.mark.parametrize(
+    "key", [f"{g}.{n}" for g in ("verdict", "short", "finding", "cell") for n in sorted(DYNAMIC[g])]
+)
 def test_every_verdict_rung_finding_and_cell_has_words(key):
     assert words().has(key)
 

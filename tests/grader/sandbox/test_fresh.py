@@ -5,10 +5,10 @@ import os
 import numpy as np
 import pytest
 
+from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, Submission
-from grader.run.session import Session
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 
@@ -37,7 +37,7 @@ def _session(slot, module, cells=()):
     files = {"m.py": module.encode()}
     notebook = "n.ipynb" if cells else None
     submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
-    return Session(slot, RUBRIC, submission)
+    return SandboxSession(slot, RUBRIC, submission)
 
 
 def _ask(session):

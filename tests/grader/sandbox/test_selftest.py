@@ -1,9 +1,10 @@
 import pytest
 
 from grader.errors import IsolationError
-from grader.sandbox import bubblewrap, must_be_had, selftest
+from grader.sandbox import bubblewrap, selftest
 from grader.sandbox.levels import FULL, LIMITED, NONE
-from grader.sandbox.selftest import Trial, chosen, tried
+from grader.sandbox.selftest import IsolationTrial, chosen, tried
+from grader.sandbox.supported import refuse_unsupported
 
 ALL = ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "totals")
 
@@ -11,13 +12,15 @@ ALL = ("landlock", "seccomp", "network", "files", "read_only", "processes", "fol
 @pytest.fixture
 def trials(monkeypatch):
     """Set what a level's trial gives."""
-    given = {level: Trial(level=level, held=dict.fromkeys(ALL, True), trouble="") for level in ("full", "limited")}
+    given = {
+        level: IsolationTrial(level=level, held=dict.fromkeys(ALL, True), trouble="") for level in ("full", "limited")
+    }
     monkeypatch.setattr(selftest, "tried", given.__getitem__)
     return given
 
 
 def _trial(level, **held):
-    return Trial(level=level, held={**dict.fromkeys(ALL, True), **held}, trouble="")
+    return IsolationTrial(level=level, held={**dict.fromkeys(ALL, True), **held}, trouble="")
 
 
 def test_the_strongest_level_that_was_proved_is_taken(trials):
@@ -28,8 +31,8 @@ def test_the_strongest_level_that_was_proved_is_taken(trials):
 
 def test_on_windows_one_sentence_says_where_to_go():
     with pytest.raises(IsolationError, match="WSL"):
-        must_be_had("win32")
-    must_be_had("linux")
+        refuse_unsupported("win32")
+    refuse_unsupported("linux")
 
 
 def test_limited_is_had_by_name(trials):
@@ -50,7 +53,7 @@ def test_full_that_cannot_be_proved_is_refused(trials):
 
 
 def test_a_level_whose_walls_cannot_be_put_up_is_refused_with_the_reason(trials):
-    trials["full"] = Trial(level="full", held={}, trouble="bubblewrap is not installed")
+    trials["full"] = IsolationTrial(level="full", held={}, trouble="bubblewrap is not installed")
     with pytest.raises(IsolationError, match="bubblewrap is not installed"):
         chosen("full")
 

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from grader.errors import SandboxError
+from grader.execution.session import SandboxSession
 from grader.model.observation import Outcome
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Submission
-from grader.run.session import Session
 from grader.sandbox import boot
 from grader.sandbox.levels import LIMITED
 from grader.sandbox.process import Handle
@@ -39,7 +39,7 @@ def slot(walled):
 def ask(slot):
     def ask(module, **files):
         running = {"m.py": module.encode(), **{name: text.encode() for name, text in files.items()}}
-        session = Session(slot, RUBRIC, Submission(id="a", sha256="", files=running, running=running))
+        session = SandboxSession(slot, RUBRIC, Submission(id="a", sha256="", files=running, running=running))
         try:
             return session.ask({"op": "scenario", "source": RUN}, {"x": np.arange(3.0)}, "f")
         finally:

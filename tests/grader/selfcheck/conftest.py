@@ -6,8 +6,8 @@ import os
 import pytest
 
 from grader.release.practice import lesson_files, practice_of, practice_rubric
-from grader.selfcheck.lesson import Lesson
-from grader.selfcheck.session import Session
+from grader.selfcheck.practice_bundle import Lesson
+from grader.selfcheck.session import SelfCheckSession
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 
@@ -21,7 +21,7 @@ class Student:
         self.lesson = Lesson(
             practice_rubric(assignment), lesson_files(assignment, language, practice_of(assignment)).__getitem__
         )
-        self.session = Session(self.lesson, root=folder)
+        self.session = SelfCheckSession(self.lesson, root=folder)
         for path, content in self.lesson.template.items():
             self.write(path, content.decode())
 

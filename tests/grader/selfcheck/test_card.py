@@ -3,8 +3,8 @@
 import pytest
 
 from grader.selfcheck.card import Card
-from grader.selfcheck.content import Line, Tone
 from grader.selfcheck.html import inline
+from grader.selfcheck.line import Line, Tone
 from grader.selfcheck.text import bar
 
 LINE = Line(tone=Tone.WRONG, title="Training", verdict="not right yet", texts=("`x` is <2 & **big**",), next="Look.")

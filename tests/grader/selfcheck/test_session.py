@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 
-from grader.selfcheck.content import Tone
+from grader.selfcheck.line import Tone
 
 from .conftest import RIGHT
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from grader.audit import audit
+from grader.assignment.loader import load_assignment
+from grader.authoring.audit import audit
 from grader.authoring.solved import recording
 from grader.authoring.solved.from_solved import from_solved
 from grader.errors import CallerError, OutputError
-from grader.intake.rubric import load_assignment
 from grader.model.rubric import Gradient
-from grader.probe.expected import expect
+from grader.probes.expected import expect
 from grader.release.build import release
 
 from ..sources import code, notebook, text, written

@@ -1,0 +1,272 @@
+"""From a rubric file to an Assignment: the questions, and the code that stands beside them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.errors import RubricError
+from grader.files.course_files import course_files
+from grader.model.assignment import Assignment
+from grader.model.rubric import (
+    Answer,
+    Asserts,
+    CellSelector,
+    Check,
+    Criterion,
+    Function,
+    Gradient,
+    Limits,
+    Matches,
+    Outputs,
+    Question,
+    Rubric,
+    Runs,
+    Shown,
+)
+from grader.model.rules import Late, Rules
+
+from . import rubric_criteria as criteria
+from . import rubric_file as toml
+from .code import load_mistakes, load_reference, load_scenarios
+from .dry_run import rehearse
+from .rubric_checks import check_accepted, check_code, check_rubric, check_template
+from .rubric_faults import told
+
+
+def load_assignment(path: Path) -> Assignment:
+    """Read a rubric and load the code beside it.
+
+    Raises:
+        RubricError: something in it cannot be used; the error says what, where, why and how to mend it.
+    """
+    where = str(path)
+    raw = _read(path)
+    file = _typed(raw, where)
+    check_rubric(file, where)
+    table = file.assignment
+    scenarios_path = _beside(path, table.scenarios, "scenarios")
+    reference_path = _beside(path, table.reference, "reference")
+    template = _beside(path, table.template, "template")
+    mistakes_path = None if table.mistakes is None else _beside(path, table.mistakes, "mistakes")
+    check_template(file, template, where)
+    scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
+    check_code(file, scenarios, reference, where)
+    rehearse(file, scenarios, scenarios_path, where)
+    mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
+    check_accepted(file, mistakes, where)
+    tests = [_beside(path, name, "asserts, file") for name in _test_files(file)]
+    code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
+    return Assignment(
+        rubric=_rubric(file, path),
+        scenarios=scenarios,
+        reference=reference,
+        mistakes=mistakes,
+        reference_folder=reference_path,
+        mistakes_folder=mistakes_path,
+        template_folder=template,
+        sha256=_hash(path.read_bytes(), code, template),
+        run_sha256=_hash(_asked(raw), [scenarios_path, reference_path, *tests], template, besides=mistakes_path),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise RubricError(
+            f"the rubric cannot be read ({error.strerror}).",
+            why="It says what is graded, and how.",
+            mend="Check the path given with --rubric.",
+            where=str(path),
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RubricError(
+            f"it is no valid TOML: {error}.",
+            why="A rubric is a TOML file.",
+            mend="Mend the line that is named.",
+            where=str(path),
+        ) from error
+
+
+def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
+    if content.get("schema") != toml.SCHEMA:
+        raise RubricError(
+            f"schema is {content.get('schema')!r}.",
+            why=f"This version reads rubrics of the form {toml.SCHEMA!r}.",
+            mend=f'Write `schema = "{toml.SCHEMA}"` at the top.',
+            where=f"{where}, schema",
+        )
+    found = toml.converted(content, where)
+    if isinstance(found, toml.Complaint):
+        raise told(found)
+    return found
+
+
+def _beside(rubric: Path, name: str, key: str) -> Path:
+    with contextlib.suppress(OSError, ValueError):  # some names no file can have
+        path = (rubric.parent / name).resolve()
+        if path.exists():
+            return path
+    raise RubricError(
+        f"there is no {name}.",
+        why="Paths are relative to the folder of the rubric.",
+        mend="Correct the path.",
+        where=f"{rubric}, assignment, {key}",
+    )
+
+
+def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
+    table = file.assignment
+    return Rubric(
+        id=table.id,
+        title=table.title,
+        notebook=table.notebook,
+        seed=table.seed,
+        practice_seed=_practice_seed(table),
+        functions={function.name: function for function in _functions(file)},
+        opaque=tuple(table.opaque),
+        questions=tuple(_question(question, rubric) for question in file.question),
+        limits=Limits(**_given(file.limits)),
+        variables=tuple(table.variables),
+        skip=tuple(map(_cell, table.skip)),
+        locked=tuple(table.locked),
+        accepted=file.accepted,
+        rules=_rules(file.gradebook),
+    )
+
+
+def _test_files(file: toml.RubricFile) -> list[str]:
+    """The pytest files of criteria, each once."""
+    tables = (criterion for question in file.question for criterion in question.criterion)
+    return list(dict.fromkeys(t.file for t in tables if isinstance(t, criteria.AssertsTable) and t.file is not None))
+
+
+def _practice_seed(table: toml.AssignmentTable) -> int:
+    """The seed of what students practise on; never that of the hidden inputs."""
+    if table.practice_seed is not None:
+        return table.practice_seed
+    return 2 if table.seed == 1 else 1
+
+
+def _given(table: toml.LimitsTable) -> dict[str, int]:
+    values = {name: getattr(table, name) for name in table.__struct_fields__}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _rules(table: toml.GradebookTable) -> Rules:
+    late = None if table.late is None else Late(**msgspec.structs.asdict(table.late))
+    return Rules(attempts=table.attempts, late=late)
+
+
+def _functions(file: toml.RubricFile) -> Iterator[Function]:
+    for path, functions in file.functions.items():
+        for name, ways in functions.items():
+            yield Function(name=name, path=path, returns=_ways(ways))
+    for path, classes in file.classes.items():
+        for name, methods in classes.items():
+            found = {method: _ways(ways) for method, ways in methods.items()}
+            yield Function(name=name, path=path, returns=(), methods=found)
+
+
+def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
+    several = [tuple(way) for way in ways if isinstance(way, list)]
+    return tuple(several) or (tuple(str(name) for name in ways),)
+
+
+def _question(table: toml.QuestionTable, rubric: Path) -> Question:
+    return Question(
+        id=table.id,
+        title=table.title,
+        function=table.function,
+        builds_on=tuple(table.builds_on),
+        layers=tuple(table.layers),
+        bonus=table.bonus,
+        criteria=tuple(_criterion(criterion, rubric) for criterion in table.criterion),
+    )
+
+
+def _criterion(table: criteria.Check, rubric: Path) -> Criterion:
+    check = _asserts(table, rubric) if isinstance(table, criteria.AssertsTable) else _check(table)
+    return Criterion(id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=check)
+
+
+def _asserts(table: criteria.AssertsTable, rubric: Path) -> Asserts:
+    if table.code is not None:
+        return Asserts(code=table.code, tests=tuple(table.tests), hidden=table.hidden)
+    path = _beside(rubric, str(table.file), "asserts, file")
+    return Asserts(code=path.read_text(encoding="utf-8"), is_file=True, tests=tuple(table.tests), hidden=table.hidden)
+
+
+def _check(table: criteria.PlainCheck) -> Check:
+    if isinstance(table, criteria.MatchesTable):
+        return Matches(
+            scenarios=tuple(table.scenarios),
+            shares=_shares(table.outputs),
+            tolerance=table.tolerance,
+            case_tolerances=table.case_tolerances,
+            norm=table.norm,
+        )
+    if isinstance(table, criteria.GradientTable):
+        tolerance = {} if table.tolerance is None else {"tolerance": table.tolerance}
+        return Gradient(
+            scenario=table.scenario,
+            output=table.output,
+            upstream=table.upstream,
+            wrt=table.wrt,
+            shares=_shares(table.shares or list(table.wrt)),
+            **tolerance,
+        )
+    if isinstance(table, criteria.RunsTable):
+        return Runs(cells=tuple(map(_cell, table.cells)), requires=tuple(table.requires))
+    if isinstance(table, criteria.OutputsTable):
+        shown = (Shown(label=s.label, cell=_cell(s.cell), least=s.least, most=s.most) for s in table.shown)
+        return Outputs(shown=tuple(shown), requires=tuple(table.requires))
+    return Answer(cell=_cell(table.cell), whole=table.whole)
+
+
+def _shares(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
+    weights = dict(outputs) if isinstance(outputs, Mapping) else dict.fromkeys(outputs, 1.0)
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
+
+
+def _cell(table: criteria.CellTable) -> CellSelector:
+    return CellSelector(tag=table.tag, contains=table.contains)
+
+
+_JUDGED = {
+    *("title", "hints", "points", "tolerance", "case_tolerances", "norm", "requires", "accepted", "practice_seed"),
+    *("bonus", "gradebook"),
+}
+"""Keys of a rubric that no run depends on: they only decide how its record is judged and worded."""
+
+
+def _asked(table: Any) -> bytes:
+    """The part of a rubric that decides what a run is asked, as text in one order."""
+
+    def left(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: left(inner) for name, inner in sorted(value.items()) if name not in _JUDGED}
+        return [left(inner) for inner in value] if isinstance(value, list) else value
+
+    return repr(left(table)).encode()
+
+
+def _hash(rubric: bytes, code: list[Path], template: Path, besides: Path | None = None) -> str:
+    """sha256 of all that grading depends on, contents and relative names; `besides` is a folder that is left out."""
+    total = hashlib.sha256(rubric)
+    for root in [*code, template]:
+        for path in course_files(root):
+            left_out = besides is not None and besides in path.parents
+            if not left_out and (root == template or path.suffix == ".py"):
+                content = path.read_bytes()
+                total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
+                total.update(content)
+    return total.hexdigest()

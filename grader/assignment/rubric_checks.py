@@ -1,0 +1,287 @@
+"""What does not fit together in a rubric: within its file, and between the file and the code beside it."""
+
+from __future__ import annotations
+
+import fnmatch
+import itertools
+import keyword
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from grader.errors import RubricError
+from grader.model.assignment import Mistake, Reference, Scenario
+from grader.sandbox.child.solution import OWN
+
+from .rubric_asserts import check_tests
+from .rubric_criteria import AssertsTable, CellTable, Check, GradientTable, MatchesTable, OutputsTable, RunsTable
+from .rubric_faults import nearest
+from .rubric_file import RubricFile
+
+
+def check_rubric(file: RubricFile, where: str) -> None:
+    """Refuse what does not fit together within the file."""
+    declared = _declared(file, where)
+    _check_variables(file.assignment.variables, f"{where}, assignment, variables")
+    for place, cell in enumerate(file.assignment.skip, 1):
+        _check_cell(cell, f"{where}, assignment, skip {place}")
+    ids = [question.id for question in file.question]
+    _once(ids, "question", where)
+    _check_timezone(file, f"{where}, gradebook, late, timezone")
+    _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
+    for place, question in enumerate(file.question):
+        at = f"{where}, question {question.id}"
+        if question.function is not None:
+            _exist([question.function], declared, "a declared function or class", f"{at}, function")
+        _exist(question.layers, declared, "a declared function or class", f"{at}, layers")
+        _exist(question.builds_on, ids[:place], "an earlier question", f"{at}, builds_on")
+        _once([criterion.id for criterion in question.criterion], "criterion", at)
+        for criterion in question.criterion:
+            _check_criterion(criterion, ids, f"{at}, criterion {criterion.id}")
+
+
+def _check_timezone(file: RubricFile, where: str) -> None:
+    late = file.gradebook.late
+    if late is None:
+        return
+    try:
+        ZoneInfo(late.timezone)
+    except (KeyError, ValueError, OSError) as error:
+        raise RubricError(
+            f"there is no time zone {late.timezone!r}.",
+            why="Dates without an offset are read in it.",
+            mend="Write its name as in `Europe/Berlin`, or `UTC`.",
+            where=where,
+        ) from error
+
+
+def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: Reference, where: str) -> None:
+    """Refuse what the file says of scenarios and reference, and they do not have."""
+    for question in file.question:
+        for criterion in question.criterion:
+            _check_scenarios(criterion, scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
+    missing = [name for name in [*_wanted(file), *file.assignment.variables] if not _has(reference, name)]
+    if missing:
+        raise RubricError(
+            f"the reference lacks {', '.join(f'`{name}`' for name in missing)}.",
+            why="What students write is compared with what the reference gives.",
+            mend="Define it, import it in the package's `__init__.py`, or take it out of the rubric.",
+            where=f"{where}, assignment, reference",
+        )
+
+
+def check_template(file: RubricFile, template: Path, where: str) -> None:
+    """Refuse a template without the files that the rubric names."""
+    if template.is_file():
+        raise RubricError(
+            "the template is a file.",
+            why="Students get a folder: a notebook, and what it imports.",
+            mend="Name the folder that holds them.",
+            where=f"{where}, assignment, template",
+        )
+    if not (template / file.assignment.notebook).is_file():
+        raise RubricError(
+            f"the template holds no {file.assignment.notebook}.",
+            why="Cells and answers are looked for as they stand in the template's notebook.",
+            mend="Correct the name, or add the notebook to the template.",
+            where=f"{where}, assignment, notebook",
+        )
+    for path in file.assignment.locked:
+        _check_locked(path, file, template, f"{where}, assignment, locked")
+
+
+def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
+    """Refuse an accepted weakness that names nothing."""
+    ids, questions = [mistake.id for mistake in mistakes], [question.id for question in file.question]
+    criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
+    places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]
+    known = {*ids, *criteria, *places}
+    left = [name for name in file.accepted if not (_is_pair(name, ids) or fnmatch.filter(known, name))]
+    if left:  # all pairs are many: they are spelled out only for one that is not known so far
+        known.update(f"{one} and {other}" for one, other in itertools.permutations(ids, 2))
+        kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
+        _exist([name for name in left if not fnmatch.filter(known, name)], known, kinds, f"{where}, accepted")
+
+
+def _is_pair(name: str, ids: list[str]) -> bool:
+    """Whether a pattern such as `one_* and other` names two mistakes."""
+    one, _, other = name.partition(" and ")
+    return any(a != b for a, b in itertools.product(fnmatch.filter(ids, one), fnmatch.filter(ids, other)))
+
+
+def _declared(file: RubricFile, where: str) -> set[str]:
+    """The names of all functions and classes."""
+    names: list[str] = []
+    for path, functions in file.functions.items():
+        names += functions
+        for name, ways in functions.items():
+            _check_ways(ways, f"{where}, functions, {path}, {name}")
+    for path, classes in file.classes.items():
+        names += classes
+        for name, methods in classes.items():
+            for method, ways in methods.items():
+                _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
+    _once([*names, *file.assignment.variables], "function, class or variable", where)
+    _check_names(names, where)
+    return set(names)
+
+
+def _check_names(names: Iterable[str], where: str) -> None:
+    for name in names:
+        if name in OWN:
+            raise RubricError(
+                f"no function or class can be called `{name}`.",
+                why=f"In a scenario `s.{name}` is the grader's own.",
+                mend="Ask for it under another name.",
+                where=where,
+            )
+
+
+def _check_locked(path: str, file: RubricFile, template: Path, where: str) -> None:
+    if not (template / path).is_file() or not (template / path).resolve().is_relative_to(template.resolve()):
+        raise RubricError(
+            f"the template holds no {path}.",
+            why="A locked file is taken from the template, whatever was handed in.",
+            mend="Correct the path, or take it out of `locked`.",
+            where=where,
+        )
+    if path in {file.assignment.notebook, *file.functions, *file.classes}:
+        raise RubricError(
+            f"{path} is locked, and students write in it.",
+            why="A locked file is taken from the template, so what was written in it would never be graded.",
+            mend="Take it out of `locked`.",
+            where=where,
+        )
+
+
+def _check_seeds(hidden: int, practice: int | None, where: str) -> None:
+    if hidden == practice:
+        raise RubricError(
+            "it is the seed of the hidden inputs.",
+            why="Students have the practice inputs: with the same seed they would have those that are graded.",
+            mend="Write another number.",
+            where=where,
+        )
+
+
+def _check_variables(names: list[str], where: str) -> None:
+    for name in names:
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise RubricError(
+                f"{name!r} is no name of a variable.",
+                why='A scenario reads a variable of the notebook by its name: s.variable("answer").',
+                mend="Write the name as it stands in the notebook's code, without an index or a dot.",
+                where=where,
+            )
+
+
+def _check_ways(ways: list[str | list[str]], where: str) -> None:
+    if len({type(way) for way in ways}) > 1:
+        raise RubricError(
+            "texts and lists stand side by side.",
+            why="A function returns either the names listed, or one of several lists of names.",
+            mend='Write `["a", "b"]`, or for alternatives `[["a", "b"], ["c"]]`.',
+            where=where,
+        )
+
+
+def _check_criterion(criterion: Check, questions: list[str], where: str) -> None:
+    if isinstance(criterion, MatchesTable):
+        _once(list(criterion.outputs), "output", f"{where}, outputs")
+    elif isinstance(criterion, GradientTable):
+        _check_shares(criterion, f"{where}, shares")
+    elif isinstance(criterion, RunsTable):
+        _exist(criterion.requires, questions, "a question", f"{where}, requires")
+        for place, cell in enumerate(criterion.cells, 1):
+            _check_cell(cell, f"{where}, cells {place}")
+    elif isinstance(criterion, OutputsTable):
+        _exist(criterion.requires, questions, "a question", f"{where}, requires")
+        _check_shown(criterion, where)
+    elif isinstance(criterion, AssertsTable):
+        check_tests(criterion, where)
+    else:
+        _check_cell(criterion.cell, f"{where}, cell")
+
+
+def _check_shares(criterion: GradientTable, where: str) -> None:
+    if criterion.shares is not None and set(criterion.shares) != set(criterion.wrt):
+        raise RubricError(
+            f"the shares are of {', '.join(criterion.shares)}, the gradients are {', '.join(criterion.wrt)}.",
+            why="Every gradient under `wrt` needs its share of the points.",
+            mend="Name the same in both, or leave `shares` out for equal ones.",
+            where=where,
+        )
+
+
+def _check_shown(criterion: OutputsTable, where: str) -> None:
+    for place, shown in enumerate(criterion.shown, 1):
+        _check_cell(shown.cell, f"{where}, shown {place}, cell")
+        if shown.most is None and shown.least is None:
+            raise RubricError(
+                "the number has no bounds.",
+                why="Any number at all would earn the points.",
+                mend="Add `most = ...`, `least = ...` or both.",
+                where=f"{where}, shown {place}",
+            )
+
+
+def _check_cell(cell: CellTable, where: str) -> None:
+    if cell.tag is None and cell.contains is None:
+        raise RubricError(
+            "it does not say which cell.",
+            why="A cell is found by its tag, or by text that it contains.",
+            mend='Write `{ tag = "..." }` or `{ contains = "..." }`.',
+            where=where,
+        )
+
+
+def _check_scenarios(criterion: Check, scenarios: Mapping[str, Scenario], where: str) -> None:
+    if isinstance(criterion, MatchesTable):
+        _exist(criterion.scenarios, scenarios, "a scenario", f"{where}, scenarios")
+        cases = {case for name in criterion.scenarios for case in scenarios[name].cases}
+        _exist(criterion.case_tolerances, cases, "a case of these scenarios", f"{where}, case_tolerances")
+    elif isinstance(criterion, GradientTable):
+        _exist([criterion.scenario], scenarios, "a scenario", f"{where}, scenario")
+        if scenarios[criterion.scenario].forward is None:
+            raise RubricError(
+                f"`{criterion.scenario}` has no `forward`.",
+                why="A gradient is compared with the numerical derivative of its forward.",
+                mend="Add `def forward(s, given):` to the scenario.",
+                where=f"{where}, scenario",
+            )
+
+
+def _exist(names: Iterable[str], known: Iterable[str], kind: str, where: str) -> None:
+    for name in names:
+        if name not in known:
+            why = f"Only the name of {kind} has a meaning here."
+            raise RubricError(f"`{name}` is not {kind}.", why=why, mend=nearest(name, known), where=where)
+
+
+def _once(names: list[str], kind: str, where: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise RubricError(
+                f"the {kind} `{name}` stands here more than once.",
+                why="Points and findings are kept under this name.",
+                mend="Rename or remove all but one.",
+                where=where,
+            )
+
+
+def _wanted(file: RubricFile) -> Iterable[str]:
+    """Functions, classes, and methods as `Class.method`."""
+    for functions in file.functions.values():
+        yield from functions
+    for classes in file.classes.values():
+        for name, methods in classes.items():
+            yield from (name, *(f"{name}.{method}" for method in methods))
+
+
+def _has(reference: Reference, name: str) -> bool:
+    owner, _, method = name.partition(".")
+    try:
+        found = reference.find(owner)
+    except LookupError:
+        return False
+    return not method or hasattr(found, method)

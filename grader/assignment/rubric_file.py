@@ -1,0 +1,209 @@
+"""A rubric as it is written in TOML: which keys there are, and what may stand under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from .rubric_criteria import CHECKS, CellTable, Check, Id, Name, Part, RubricTable, ShownTable, Ways, Whole
+
+SCHEMA = "grader/rubric/v1"
+"""The form that this module reads."""
+
+
+class AssignmentTable(RubricTable, frozen=True, kw_only=True):
+    """`[assignment]`; paths are relative to the rubric's file."""
+
+    id: Id
+    title: Name
+    notebook: Name
+    scenarios: Name
+    reference: Name
+    template: Name
+    seed: Annotated[int, Meta(ge=0)]
+    practice_seed: Annotated[int, Meta(ge=0)] | None = None
+    mistakes: Name | None = None
+    opaque: list[Name] = []
+    variables: list[Name] = []
+    skip: list[CellTable] = []
+    locked: list[Name] = []
+
+
+class LimitsTable(RubricTable, frozen=True, kw_only=True):
+    """`[limits]`; what is left out keeps the model's value."""
+
+    cell_cpu_seconds: Whole | None = None
+    notebook_cpu_seconds: Whole | None = None
+    scenario_cpu_seconds: Whole | None = None
+    memory_mib: Whole | None = None
+    processes: Whole | None = None
+    file_mib: Whole | None = None
+    disk_mib: Whole | None = None
+    files: Whole | None = None
+
+
+class LateTable(RubricTable, frozen=True, kw_only=True):
+    """`[gradebook.late]`."""
+
+    due: datetime
+    per_day: Part
+    at_most: Part = 1.0
+    grace_minutes: Annotated[float, Meta(ge=0, le=1e6)] = 0.0
+    timezone: Name = "UTC"
+
+
+class GradebookTable(RubricTable, frozen=True, kw_only=True):
+    """`[gradebook]`."""
+
+    attempts: Literal["last", "best"] = "last"
+    late: LateTable | None = None
+
+
+class QuestionTable(RubricTable, frozen=True, kw_only=True):
+    """`[[question]]`."""
+
+    id: Id
+    title: Name
+    criterion: Annotated[list[Check], Meta(min_length=1)]
+    function: Name | None = None
+    builds_on: list[Name] = []
+    layers: list[Name] = []
+    bonus: bool = False
+
+
+class RubricFile(RubricTable, frozen=True, kw_only=True):
+    """The whole file."""
+
+    schema: str
+    assignment: AssignmentTable
+    question: Annotated[list[QuestionTable], Meta(min_length=1)]
+    limits: LimitsTable = msgspec.field(default_factory=LimitsTable)
+    gradebook: GradebookTable = msgspec.field(default_factory=GradebookTable)
+    functions: dict[str, dict[str, Ways]] = {}
+    """For each file its functions."""
+    classes: dict[str, dict[str, dict[str, Ways]]] = {}
+    """For each file its classes, for each of these its methods."""
+    accepted: dict[str, Name] = {}
+    """For each weakness that `audit` may find the reason for which it stays."""
+
+
+_TABLES: dict[str, type[RubricTable]] = {
+    "assignment": AssignmentTable,
+    "limits": LimitsTable,
+    "gradebook": GradebookTable,
+    "late": LateTable,
+    "question": QuestionTable,
+    "cell": CellTable,
+    "cells": CellTable,
+    "skip": CellTable,
+    "shown": ShownTable,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """What does not fit, and where."""
+
+    said: str
+    """msgspec's words."""
+    where: str
+    """File and keys, in words."""
+    keys: tuple[str | int, ...]
+    """The way to it."""
+    value: Any
+    """What stands there."""
+
+    @property
+    def name(self) -> str:
+        """How a message calls it."""
+        last = self.keys[-1]
+        return f"entry {last + 1} of {self.keys[-2]}" if isinstance(last, int) else last
+
+    @property
+    def subject(self) -> str:
+        """The kind of thing it is, to begin a sentence with."""
+        last = self.keys[-1]
+        if isinstance(last, int):
+            return f"An entry of `{self.keys[-2]}`"
+        if re.fullmatch("[a-z]*[a-rt-z]", last):
+            return f"{'An' if last[0] in 'aeiou' else 'A'} {last}"
+        return f"`{last}`"
+
+    def written(self, value: str) -> str:
+        """How it would look with another value."""
+        last = self.keys[-1]
+        return f"`{value}`" if isinstance(last, int) else f"`{last} = {value}`"
+
+
+def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
+    """The typed form of the TOML in the file `where`, or the first thing in it that does not fit."""
+    try:
+        return msgspec.convert(content, RubricFile)
+    except msgspec.ValidationError as error:
+        said, _, path = str(error).partition(" - at `$")
+        keys = _keys(content, str(error), path)
+        place = ", ".join([where, *_words(content, keys)])
+        return Complaint(said=said, where=place, keys=keys, value=_at(content, keys))
+
+
+def known_keys(complaint: Complaint) -> list[str]:
+    """The keys that the table complained of may have."""
+    table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
+    if table == "criterion":
+        return ["check", *CHECKS[complaint.value["check"]].__struct_fields__]
+    return list(_TABLES.get(table, RubricFile).__struct_fields__)
+
+
+def _keys(content: Any, text: str, path: str) -> tuple[str | int, ...]:
+    """The way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
+    keys: list[str | int] = []
+    for name, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
+        if index == "...":
+            alone = ((key, _with_only(content, keys, key)) for key in _at(content, keys))
+            key, content = next(found for found in alone if _text(found[1]) == text)
+            keys.append(key)
+        else:
+            keys.append(name or int(index))
+    return tuple(keys)
+
+
+def _text(content: Any) -> str:
+    try:
+        msgspec.convert(content, RubricFile)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
+
+
+def _with_only(node: Any, keys: list[str | int], key: str) -> Any:
+    """A copy in which the table at the end of the way has one key only."""
+    if not keys:
+        return {key: node[key]}
+    copy = node.copy()
+    copy[keys[0]] = _with_only(node[keys[0]], keys[1:], key)
+    return copy
+
+
+def _at(node: Any, keys: Iterable[str | int]) -> Any:
+    for key in keys:
+        node = node[key]
+    return node
+
+
+def _words(node: Any, keys: Iterable[str | int]) -> list[str]:
+    """The way in words: `question batchnorm_forward`, `criterion train`, `tolerance`."""
+    words: list[str] = []
+    for key in keys:
+        node = node[key]
+        if isinstance(key, int):
+            named = node.get("id") if isinstance(node, dict) else None
+            words[-1] += f" {named if isinstance(named, str) and named else key + 1}"
+        else:
+            words.append(key)
+    return words

@@ -1,0 +1,209 @@
+"""Proves a rubric: the reference earns everything, the template nothing, every known mistake loses points by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from typing import Any
+
+from grader.diagnose.coverage import alike, seen_in
+from grader.grading.pipeline import judge, observe
+from grader.model.assignment import Assignment, Mistake
+from grader.model.expectation import Expectations
+from grader.model.record import Record
+from grader.model.result import QuestionResult, Result
+from grader.model.rubric import Answer, Gradient, Matches, Rubric
+from grader.model.submission import Submission
+from grader.model.verdict import Verdict
+from grader.probes.expected import expect
+from grader.probes.plan import practised
+from grader.sandbox.slot import Slot
+from grader.submission.read import submission_of, template_files
+from grader.submission.solved import solved_submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditedMistake:
+    """A mistake's own submission, judged."""
+
+    id: str
+    """The mistake."""
+    result: Result
+    """What its submission earned."""
+    asked: tuple[str, ...]
+    """The questions that are about what it replaces."""
+
+    @property
+    def named_first(self) -> str | None:
+        """The mistake that its report names first."""
+        return _first_named(self.result.questions)
+
+    @property
+    def unnamed(self) -> list[str]:
+        """Of these questions those that lose no points, or name another mistake first."""
+        asked = [question for question in self.result.questions if question.id in self.asked]
+        return [q.id for q in asked if _loses_nothing(q) or _first_named([q]) != self.id]
+
+
+def _first_named(questions: Iterable[QuestionResult]) -> str | None:
+    findings = (finding for q in questions for criterion in q.criteria for finding in criterion.findings)
+    return next((finding.mistake for finding in findings if finding.mistake), None)
+
+
+def _loses_nothing(question: QuestionResult) -> bool:
+    return question.score >= question.max_score - question.pending
+
+
+def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
+    """What contract.md calls `grader/audit/v1`; the reference, the template and each mistake are graded for it.
+
+    Of a mistake in a module only the functions are run: its notebook is taken to run as the reference's does.
+    """
+
+    def recorded(submission: Submission) -> Record:
+        return observe(submission, assignment, expectations, slot)
+
+    def result_of(record: Record) -> Result:
+        return judge(record, assignment, expectations)
+
+    def judged(mistake: Mistake, asked: tuple[str, ...]) -> AuditedMistake:
+        submission = solved_submission(assignment, mistake)
+        if needs_notebook(assignment.rubric):
+            record = recorded(submission)
+        else:
+            seen = recorded(replace(submission, notebook=None, cells=()))
+            record = replace(seen, submission=submission, transcript=right.transcript)
+        return AuditedMistake(id=mistake.id, result=result_of(record), asked=asked)
+
+    rubric, right = assignment.rubric, recorded(solved_submission(assignment))
+    untouched = dict(template_files(assignment.template_folder))
+    seen = seen_in(rubric, expectations)
+    asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
+    return proof(
+        rubric,
+        reference=result_of(right),
+        template=result_of(recorded(submission_of("template", untouched, assignment))),
+        judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
+        pairs=alike(rubric, expectations),
+        hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
+    )
+
+
+def needs_notebook(rubric: Rubric) -> bool:
+    """Whether something that scenarios use is made by the notebook itself."""
+    return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}
+
+
+def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:
+    """The questions that should name a mistake: about what it replaces, and where one of several sees it, those."""
+    found: list[str] = []
+    for function in mistake.overrides:
+        about = [question.id for question in rubric.questions if question.function == function]
+        found += [question for question in about if question in seen] or about
+    return tuple(found)
+
+
+def _seen_only_hidden(hidden: Mapping[str, set[str]], practice: Mapping[str, set[str]]) -> list[str]:
+    """The mistakes that some question sees on hidden inputs, and not on the inputs that students practise on."""
+    return [mistake for mistake, questions in hidden.items() if questions - practice[mistake]]
+
+
+def proof(
+    rubric: Rubric,
+    *,
+    reference: Result,
+    template: Result,
+    judged: Sequence[AuditedMistake],
+    pairs: Sequence[tuple[str, str, str]] = (),
+    hidden: Sequence[str] = (),
+) -> dict[str, Any]:
+    """What the graded submissions prove of a rubric.
+
+    Args:
+        rubric: the rubric, with the weaknesses that it accepts.
+        reference: what the solved assignment earned.
+        template: what the untouched template earned.
+        judged: what the relevant mistakes earned.
+        pairs: mistakes that no scenario of a question tells apart, and that question.
+        hidden: mistakes that practice cases do not catch.
+    """
+    most = _machine_points(rubric)
+    idle = _idle(rubric, judged)
+    found = {*_weak(judged), *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden}
+    return {
+        "schema": "grader/audit/v1",
+        "rubric": rubric.id,
+        "ok": _earns_everything(reference)
+        and _earns_nothing(template)
+        and all(_is_in(rubric.accepted, weakness) for weakness in found),
+        "reference": {"score": reference.score, "max_score": most},
+        "template": {"score": template.score, "max_score": template.max_score},
+        "mistakes": [_of_mistake(m, most) for m in judged],
+        "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
+        "idle_criteria": idle,
+        "seen_only_hidden": list(hidden),
+        "accepted": {name: reason for name, reason in rubric.accepted.items() if _covers(name, found)},
+        "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
+    }
+
+
+def _of_mistake(judged: AuditedMistake, most: float) -> dict[str, Any]:
+    named = {"named_first": judged.named_first, "unnamed": judged.unnamed}
+    return {"id": judged.id, "score": judged.result.score, "max_score": most, **named}
+
+
+def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
+    """Mistakes that are not seen or not named: everywhere, or in a question."""
+    found = []
+    for m in judged:
+        everywhere = m.named_first != m.id or set(m.unnamed) == set(m.asked)
+        found += [m.id] if everywhere else [f"{m.id} in {question}" for question in m.unnamed]
+    return found
+
+
+def _is_in(weaknesses: Collection[str], name: str) -> bool:
+    """Whether a weakness is among others, each of which may hold `*`; of a pair in either order."""
+    turned = " and ".join(reversed(name.split(" and ")))
+    return any(fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
+
+
+def _covers(name: str, found: Collection[str]) -> bool:
+    """Whether an accepted name, or pattern, is about something that was found."""
+    return any(_is_in([name], weakness) for weakness in found)
+
+
+def _machine_points(rubric: Rubric) -> float:
+    """All points but those that a person gives."""
+    criteria = [criterion for question in rubric.questions for criterion in question.criteria]
+    return round(sum(c.points for c in criteria if not isinstance(c.check, Answer)), 4)
+
+
+def _earns_everything(reference: Result) -> bool:
+    verdicts = {c.verdict for q in reference.questions for c in q.criteria if c.answer is None}
+    return verdicts <= {Verdict.PASS}
+
+
+def _earns_nothing(template: Result) -> bool:
+    criteria = [criterion for question in template.questions for criterion in question.criteria]
+    return all(c.fraction == 0 and c.verdict is not Verdict.PENDING for c in criteria)
+
+
+def _idle(rubric: Rubric, judged: Sequence[AuditedMistake]) -> list[str]:
+    """Measured criteria that no known mistake fails; looked for once a rubric names mistakes."""
+    if not judged:
+        return []
+    failed = {
+        f"{q.id}.{c.id}"
+        for m in judged
+        for q in m.result.questions
+        for c in q.criteria
+        if c.verdict is not Verdict.PASS
+    }
+    measured = [
+        f"{question.id}.{criterion.id}"
+        for question in rubric.questions
+        for criterion in question.criteria
+        if isinstance(criterion.check, (Matches, Gradient))
+    ]
+    return [name for name in measured if name not in failed]

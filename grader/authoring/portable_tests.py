@@ -1,0 +1,136 @@
+"""Which tests of an existing assignment grade here: those that the solved notebook passes on stubs."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from types import ModuleType
+
+from grader.checks.asserts.direct import Direct
+from grader.checks.asserts.measure import Asked, run
+from grader.model.assignment import Reference
+from grader.model.magics import without_magics
+from grader.model.rubric import Asserts
+
+from .converted import Converted, ConvertedPart, Left, defined
+from .solved.statements import needed, statements_of, text_of
+
+_PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
+"""Libraries whose calls show something; a reference needs none of them."""
+_FOREIGN = (
+    (re.compile(r"\binspect\.|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
+    (re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\."), "it looks at a plot"),
+    (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
+    (re.compile(r"\bpatch\(|\bMagicMock\b|\bmock\."), "it replaces functions inside of the student's code"),
+)
+"""What no stub can answer, and how it is said."""
+
+
+def solved_module(solution: Iterable[str]) -> str:
+    """The solved notebook as a module: without magics, and without what only shows something."""
+    parts = []
+    for source in solution:
+        try:
+            tree = ast.parse(without_magics(source))
+        except SyntaxError:
+            continue  # a cell of another language or a half cell; what needs it is told by name
+        parts.append(tree)
+    shows: set[str] = set()
+    kept: list[list[ast.stmt]] = []
+    for tree in parts:
+        dropped = [node for node in tree.body if _only_shows(node, shows)]  # what these bind is of use to shows alone
+        kept.append([node for node in tree.body if node not in dropped])
+    return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
+
+
+def crossing(converted: Converted, reference: Reference) -> Converted:
+    """The same assignment with the tests that grade here; the others are named, with why.
+
+    Args:
+        converted: as it was read.
+        reference: the solved notebook.
+    """
+    declared = frozenset(name for source in converted.solution for name in defined(source))
+    classes = {name for source in converted.solution for name, is_class in defined(source).items() if is_class}
+    items, left, earlier = [], list(converted.left), list[str]()
+    for item in converted.items:
+        foreign = "" if item.is_manual else _foreign(item, classes)
+        why = foreign or ("" if item.is_manual else _failing(item, declared, reference))
+        continued = _continuing(item, earlier) if why and not foreign else item
+        earlier.append(item.code)
+        if continued != item and not _failing(continued, declared, reference):
+            item, why = continued, ""
+        if why:
+            left.append(Left(cell=item.cell, id=item.id, why=why))
+        else:
+            items.append(item)
+    return replace(converted, items=tuple(items), left=tuple(left))
+
+
+def _continuing(item: ConvertedPart, earlier: Iterable[str]) -> ConvertedPart:
+    """A test with the lines of earlier tests that bind what it reads: in a notebook they share their variables."""
+    before = statements_of(earlier)
+    read = {name for statement in statements_of([item.code]) for name in statement.now | statement.later}
+    lines = text_of(needed(before, read & {name for statement in before for name in statement.binds}))
+    return replace(item, code=f"{lines.lstrip()}\n{item.code}") if lines.strip() else item
+
+
+def read_by(converted: Converted, reference: Reference) -> list[str]:
+    """The variables of the notebook that tests read: what the solved notebook binds, but functions and libraries."""
+    declared = {name for source in converted.solution for name in defined(source)}
+    own = {name for name in vars(reference.modules[0]) if not name.startswith("_")} - declared
+    found: dict[str, None] = {}
+    for item in converted.items:
+        for part in ast.walk(ast.parse(without_magics(item.code))):
+            if isinstance(part, ast.Name) and part.id in own:
+                found[part.id] = None
+    values = {name: vars(reference.modules[0])[name] for name in found}
+    return [name for name, value in values.items() if not isinstance(value, ModuleType) and not callable(value)]
+
+
+def _foreign(item: ConvertedPart, classes: set[str]) -> str:
+    for pattern, why in _FOREIGN:
+        if pattern.search(item.code):
+            return why
+    for name in classes:
+        if re.search(rf"isinstance\([^)]*\b{name}\b", item.code):
+            return f"it asks whether an object is a `{name}`, a class of the student's"
+    return ""
+
+
+def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> str:
+    asked = Asked(key=item.id, check=Asserts(code=item.code), points=item.points, declared=declared, seed=0)
+    try:
+        tested = run(asked, Direct(reference.find, vars(reference.modules[0])), reference.find)[0]
+    except SyntaxError as error:
+        return f"it is no Python: {error}"
+    if tested.fraction >= 1:
+        return ""
+    return f"the solved notebook does not pass it here: {tested.said or tested.line}"
+
+
+def _shown_by(node: ast.stmt) -> list[str]:
+    """The names under which a statement imports a library that shows something."""
+    if isinstance(node, ast.Import):
+        return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in _PLOTS]
+    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _PLOTS:
+        return [alias.asname or alias.name for alias in node.names]
+    return []
+
+
+def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
+    """Whether a statement only shows something; the names that it binds are noted among those that do."""
+    imported = _shown_by(node)
+    if imported:
+        shows.update(imported)
+        return True
+    names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return False
+    if shows & {part.id for part in names}:
+        shows.update(part.id for part in names if isinstance(part.ctx, ast.Store))
+        return True
+    is_shown = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    return is_shown and ast.unparse(node).startswith(("print(", "display("))

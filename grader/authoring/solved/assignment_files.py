@@ -1,0 +1,194 @@
+"""The files of a proposed assignment, but for the students' notebook."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.authoring.new import SCHEMA, title_of
+
+from .input_generator import POSITIVE
+from .own_modules import inside, local_modules
+from .proposal import Proposal
+from .proposed_scenario import Known
+from .statements import Statement, needed, text_of
+from .student_notebook import EXPERIMENT
+
+_MISTAKE = '''"""Proposed by `grader new`: put it in your own words, or take it out."""
+
+{imports}TITLE = "{title}"
+EXPLANATION = "Somewhere in your function {title}."
+HINTS = (
+    "Follow the smallest input that you can think of by hand.",
+    "Compare each step with the formula.",
+)
+SERIOUSNESS = "major"
+__all__ = ["{name}"]
+
+
+{code}
+'''
+_README = """# {title}
+
+Proposed from a solved notebook; read it before you give it out.
+
+    grader audit --rubric rubric.toml                      # proves the rubric: do this after each change
+    grader release --rubric rubric.toml --out release      # what students get, with a self-check
+    grader batch class --rubric rubric.toml --out results  # grades a folder of hand-ins
+
+| file | read it for |
+|---|---|
+| `template/{notebook}` | nothing that gives a solution away: helpers that were not asked for keep their bodies |
+| `scenarios.py` | inputs on which your function means something |
+| `mistakes/` | one variant a function, made by one small change: put what students really get wrong in its place |
+| `rubric.toml` | points, titles, tolerances, hints |
+| `{reference}` | the right solution: the functions, and what they need |
+"""
+POINTS = 5
+"""What a proposed criterion is worth."""
+
+
+def files_of(
+    name: str,
+    known: Known,
+    proposals: Sequence[Proposal],
+    files: Mapping[str, bytes],
+    seed: int,
+) -> Iterator[tuple[str, str]]:
+    """Path and text of each file.
+
+    Args:
+        name: of the assignment.
+        known: what is known of the notebook's functions.
+        proposals: the questions.
+        files: what lies beside the notebook.
+        seed: of the hidden inputs.
+    """
+    solution = text_of(needed(known.statements, called_by(proposals)))
+    reference = f'"""The right solution, from the solved notebook."""\n{solution}'
+    local = local_modules(reference, files)
+    package = "reference" if local else "reference.py"
+    yield "rubric.toml", _rubric(name, known, proposals, package, seed)
+    yield "scenarios.py", _scenarios(proposals)
+    yield f"{package}/__init__.py" if local else package, inside(reference, local, ".")
+    for path, text in local.items():
+        yield f"{package}/{path}", inside(text, local, "." * (path.count("/") + 1))
+    yield "mistakes/__init__.py", ""
+    for proposal in proposals:
+        if proposal.mistake:
+            yield f"mistakes/{proposal.name}_changed.py", inside(_mistake(proposal, known.statements), local, "..")
+    yield "README.md", _README.format(title=title_of(name), notebook=f"{name}.ipynb", reference=package)
+
+
+def called_by(proposals: Sequence[Proposal]) -> list[str]:
+    """The functions that are asked, and those that their scenarios call before them."""
+    functions = dict[str, None]()
+    for proposal in proposals:
+        differentiated = proposal.derivative.function if proposal.derivative else proposal.name
+        functions |= dict.fromkeys((*proposal.scene.builds_on, differentiated, proposal.name))
+    return list(functions)
+
+
+def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
+    called = called_by(proposals)
+    opaque = sorted({value for function in called for value in known.returns[function].opaque})
+    lines = [
+        f"#:schema ./{SCHEMA}",
+        "# Proposed from a solved notebook. Read it from top to bottom, and prove each change with `grader audit`.",
+        'schema = "grader/rubric/v1"',
+        "",
+        "[assignment]",
+        f'id = "{name.lower()}"',
+        f'title = "{title_of(name)}"',
+        f'notebook = "{name}.ipynb"',
+        'scenarios = "scenarios.py"      # on which inputs each function is measured: look at these first',
+        f'reference = "{reference}"',
+        'mistakes = "mistakes"           # one for each function, made by changing one sign or axis: add real ones',
+        'template = "template"',
+        f"seed = {seed}               # of the hidden inputs; keep it to yourself",
+        f'skip = [{{ tag = "{EXPERIMENT}" }}]  # cells that only call and plot are not run when graded',
+        *([f"opaque = {json.dumps(opaque)}    # what only other functions read"] if opaque else []),
+        "",
+        f'[functions."{name}.ipynb"]',
+        *(f"{function} = {json.dumps(list(known.returns[function].names))}" for function in called),
+    ]
+    for proposal in proposals:
+        lines += _question(proposal, {p.name for p in proposals})
+    idle = [proposal.name for proposal in proposals if not proposal.mistake]
+    if idle:
+        lines += ["", "[accepted]", *(f'"{one}.*" = "no mistake was written for it yet"' for one in idle)]
+    return "\n".join([*lines, ""])
+
+
+def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
+    builds_on = [name for name in dict.fromkeys(proposal.scene.builds_on) if name in asked]
+    outputs = list(proposal.scene.known.returns[proposal.name].outputs)
+    yield from (
+        "",
+        "[[question]]",
+        f'id = "{proposal.name}"',
+        f'title = "{title_of(proposal.name)}"',
+        f'function = "{proposal.name}"',
+        *([f"builds_on = {json.dumps(builds_on)}"] if builds_on else []),
+        "[[question.criterion]]",
+        'id = "output"',
+        'title = "It gives the right result"',
+        f"points = {POINTS}",
+        'check = "matches"',
+        f'scenarios = ["{proposal.name}"]',
+        f"outputs = {json.dumps(outputs)}",
+    )
+    derivative = proposal.derivative
+    if derivative:
+        wrt = ", ".join(f'{name} = "{key}"' for name, key in derivative.wrt.items())
+        yield from (
+            "[[question.criterion]]",
+            'id = "gradient"',
+            'title = "It gives the derivatives that a numerical check gives"',
+            f"points = {POINTS}",
+            'check = "gradient"',
+            f'scenario = "{proposal.name}"',
+            f'output = "{derivative.output}"',
+            *([f'upstream = "{derivative.upstream}"'] if derivative.upstream else []),
+            f"wrt = {{ {wrt} }}",
+        )
+
+
+def _scenarios(proposals: Sequence[Proposal]) -> str:
+    head = '"""On which inputs each function is measured, proposed from the solved notebook."""\n\nimport numpy as np\n'
+    drawn = any("_positive(" in text for proposal in proposals for text in proposal.scene.inputs.values())
+    return "\n\n".join([head, *([POSITIVE] if drawn else []), *map(_scenario, proposals)])
+
+
+def _scenario(proposal: Proposal) -> str:
+    scene = proposal.scene
+    letters = "".join(f", {letter}" for letter in next(iter(proposal.cases.values())))
+    inputs = "".join(f'            "{name}": {text},\n' for name, text in scene.inputs.items())
+    cases = "".join(f'        "{case}": {dict(sizes)!r},\n'.replace("'", '"') for case, sizes in proposal.cases.items())
+    parts = [scene.run(proposal.name), *([proposal.derivative.forward] if proposal.derivative else [])]
+    methods = "\n".join("".join(f"    {line}\n" for line in part.splitlines()) for part in parts)
+    return (
+        f"class {proposal.name}:\n"
+        f'    """`{proposal.name}` gives the right result on inputs as in the notebook, and of other sizes."""\n\n'
+        f"    cases = {{\n{cases}    }}\n\n"
+        f"    def inputs(rng{letters}):\n        return {{\n{inputs}        }}\n\n{methods}"
+    )
+
+
+def _mistake(proposal: Proposal, statements: Sequence[Statement]) -> str:
+    """A mistake's file: what it needs comes from the reference, its imports are its own."""
+    assert proposal.mistake is not None  # noqa: S101 - asked for by the caller
+    code = proposal.mistake.code
+    around = [s for s in needed(statements, [proposal.name]) if s.text != code]
+    own = ast.parse(code)
+    read = {part.id for part in ast.walk(own) if isinstance(part, ast.Name)}
+    imports = [s.text for s in sorted(around, key=lambda s: not s.is_future) if s.is_import]
+    near = sorted({name for s in around if not s.is_import for name in s.binds & read} - {proposal.name})
+    lines = [*imports, *([f"\nfrom .. import {', '.join(near)}"] if near else [])]
+    return _MISTAKE.format(
+        title=proposal.mistake.title,
+        imports="".join(f"{line}\n" for line in lines) + ("\n" if lines else ""),
+        name=proposal.name,
+        code=code,
+    )

@@ -1,0 +1,78 @@
+"""The instructor's own modules beside a notebook: a reference that imports them is a package with them inside."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping
+
+from grader.submission.imports import imported
+
+
+def local_modules(text: str, files: Mapping[str, bytes]) -> dict[str, str]:
+    """The modules that a text imports, and those that these import, by path.
+
+    Args:
+        text: of a module.
+        files: what lies beside the notebook.
+    """
+    found: dict[str, str] = {}
+    waiting = [("", text)]
+    while waiting:
+        package, source = waiting.pop()
+        for path in _paths(source, package):
+            if path in files and path not in found:
+                found[path] = files[path].decode(errors="replace")
+                waiting.append((path.rpartition("/")[0], found[path]))
+    return found
+
+
+def inside(text: str, modules: Collection[str], dots: str) -> str:
+    """A text whose imports of local modules are relative.
+
+    Args:
+        text: Python.
+        modules: paths of the local modules.
+        dots: what leads from the text's own package to the one that holds them: `.` in that package itself.
+    """
+    tops = {path.split("/")[0].removesuffix(".py") for path in modules}
+    lines = text.splitlines()
+    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    for node in sorted(nodes, key=lambda node: -node.lineno):
+        new = list(_relative(node, tops, dots))
+        if new:
+            indent = " " * node.col_offset
+            lines[node.lineno - 1 : node.end_lineno] = [indent + line for line in new]
+    return "\n".join(lines) + "\n"
+
+
+def _paths(source: str, package: str) -> Iterator[str]:
+    """Where the modules that a source imports would lie."""
+    try:
+        names = list(imported(source, [part for part in package.split("/") if part]))
+    except (SyntaxError, ValueError, RecursionError):
+        return
+    for name in names:
+        parts = name.split(".")
+        yield f"{'/'.join(parts)}.py"
+        yield from (f"{'/'.join(parts[:end])}/__init__.py" for end in range(1, len(parts) + 1))
+
+
+def _relative(node: ast.Import | ast.ImportFrom, tops: Collection[str], dots: str) -> Iterator[str]:
+    """The lines that stand for an import; none where it is not of a local module."""
+    if isinstance(node, ast.ImportFrom):
+        if not node.level and (node.module or "").split(".")[0] in tops:
+            names = ", ".join(map(ast.unparse, node.names))
+            yield f"from {dots}{node.module} import {names}"
+        return
+    local = [alias for alias in node.names if alias.name.split(".")[0] in tops]
+    others = [alias for alias in node.names if alias not in local]
+    for alias in local:
+        above, _, last = alias.name.rpartition(".")
+        if alias.asname:
+            yield f"from {dots}{above} import {last} as {alias.asname}"
+        else:
+            yield f"from {dots}{above} import {last}" + (" as _" if above else "")
+            if above:
+                yield f"from {dots} import {alias.name.split('.')[0]}"
+    if local and others:
+        yield ast.unparse(ast.Import(names=others))

@@ -1,0 +1,143 @@
+"""Tries functions, and variants of them, on drawn inputs: in the sandbox, with two CPU seconds for each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from grader.model.observation import Outcome
+from grader.model.rubric import Function
+from grader.sandbox.child.wire import WireError
+from grader.sandbox.slot import Slot
+
+from .mutation import Mutant, mutants
+from .proposed_scenario import Scene
+from .recording import NOTEBOOK, session_of
+from .return_names import Returned
+from .statements import Statement
+
+SEEDS = (7, 8)
+"""Of the inputs on which a function must work."""
+MOST_MUTANTS = 12
+"""Variants of one function that are tried."""
+_TWICE = """
+def run(s, given):
+    once = part(s, {name: dict(value) if isinstance(value, dict) else value for name, value in given.items()})
+    again = part(s, given)
+    return {**once, **{f"{name} again": again[name] for name in again}}
+"""
+Values = Mapping[str, Any]
+
+
+class VariantRuns:
+    """The functions of a solved notebook, defined in the sandbox without the notebook's other lines."""
+
+    def __init__(
+        self,
+        slot: Slot,
+        statements: Sequence[Statement],
+        functions: Mapping[str, ast.FunctionDef],
+        returns: Mapping[str, Returned],
+        files: Mapping[str, bytes],
+    ) -> None:
+        """Define functions and their variants.
+
+        Args:
+            slot: where they run.
+            statements: what the functions need.
+            functions: those that are tried.
+            returns: what they return.
+            files: what lies beside the notebook.
+        """
+        self.mutants = {name: list(mutants(node))[:MOST_MUTANTS] for name, node in functions.items()}
+        changed = {_alias(name, n): (name, m) for name, found in self.mutants.items() for n, m in enumerate(found)}
+        asked = [Function(name=name, path=NOTEBOOK, returns=(returns[name].names,)) for name in functions]
+        asked += [Function(name=a, path=NOTEBOOK, returns=(returns[n].names,)) for a, (n, _) in changed.items()]
+        cells = [s.text for s in statements] + [m.called(alias) for alias, (_, m) in changed.items()]
+        self._session = session_of(slot, cells, asked, files)
+        self._session.run_notebook()
+
+    def __enter__(self) -> VariantRuns:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._session.close()
+
+    def fault(self, scene: Scene, sizes: Mapping[str, int]) -> str:
+        """Why a function cannot be asked on inputs of some sizes; empty where it can."""
+        for seed in SEEDS:
+            found = self._values(scene, scene.call.function, seed, sizes)
+            if isinstance(found, str):
+                return found
+            for name in scene.known.returns[scene.call.function].outputs:
+                if not _is_finite(found[name]):
+                    return "its result is not finite on inputs like those of the notebook"
+                if not _same(found[name], found[f"{name} again"]):
+                    return "it gives another result each time"
+        return ""
+
+    def mistake(self, scene: Scene, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
+        """The first variant that gives other numbers of the same form in every case."""
+        function = scene.call.function
+        for place, mutant in enumerate(self.mutants[function]):
+            pairs = (
+                (
+                    self._values(scene, function, SEEDS[0], sizes),
+                    self._values(scene, _alias(function, place), SEEDS[0], sizes),
+                )
+                for sizes in cases.values()
+            )
+            if all(_differ(right, other) for right, other in pairs):
+                return mutant
+        return None
+
+    def _values(self, scene: Scene, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
+        """What a function gives, twice; or why it gives nothing."""
+        source = scene.run(function, head="part") + _TWICE
+        try:
+            seen = self._session.ask({"op": "scenario", "source": source}, scene.given(seed, sizes), function)
+        except (ValueError, OverflowError, MemoryError, WireError):
+            return "inputs like those of the notebook cannot be drawn, or are too large"
+        if seen.outcome is Outcome.RETURNED:
+            return seen.values
+        failure = seen.failure
+        if failure is not None and failure.error:
+            return f"on inputs like those of the notebook it raises {failure.error}: {failure.text[:200]}"
+        if failure is not None and failure.why in ("cpu", "wall"):
+            return "on inputs like those of the notebook it takes longer than two seconds"
+        return "on inputs like those of the notebook it gives nothing that can be compared"
+
+
+def _alias(function: str, place: int) -> str:
+    return f"{function}__changed_{place}"
+
+
+def _same(one: Any, other: Any) -> bool:
+    return np.array_equal(np.asarray(one), np.asarray(other))
+
+
+def _is_finite(value: Any) -> bool:
+    array = np.asarray(value)
+    return array.dtype.kind not in "fc" or bool(np.all(np.isfinite(array)))
+
+
+def _differ(right: Values | str, other: Values | str) -> bool:
+    """Whether a variant gives other numbers of the same form."""
+    if isinstance(right, str) or isinstance(other, str) or right.keys() != other.keys():
+        return False
+    pairs = [(np.asarray(value), np.asarray(other[name])) for name, value in right.items()]
+    if any(one.shape != two.shape or one.dtype.kind != two.dtype.kind for one, two in pairs):
+        return False
+    return any(_is_far(one, two) for one, two in pairs)
+
+
+def _is_far(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
+    if one.dtype.kind in "iufc":
+        return bool(np.all(np.isfinite(other))) and not np.allclose(one, other, rtol=1e-3)
+    return not np.array_equal(one, other)

@@ -1,0 +1,158 @@
+"""The check `asserts`, measured: test code is run on answers that were recorded, or on such as are asked for now."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.checks.failures import failed
+from grader.compare.quiet import quiet
+from grader.errors import RubricError
+from grader.model.evidence import Comparison, Evidence
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Observation, Outcome
+from grader.model.rubric import Asserts, Criterion, Question, Rubric
+from grader.model.verdict import Rung
+from grader.sandbox.child.wire import pack
+
+from .cell import run_cell
+from .outcome import Tested
+from .pytest_file import run_file
+from .stubs import Ask, Student
+
+Find = Callable[[str], Any]
+WAY = "asserts "
+"""With what the way of each step's probe begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One criterion of this kind, with all that its tests need."""
+
+    key: str
+    """`question.criterion`."""
+    check: Asserts
+    """The tests."""
+    points: float
+    """What it is worth."""
+    declared: frozenset[str]
+    """Names that are the student's."""
+    seed: int
+    """Of the fixture `rng`, and of what is put beside a test's own values."""
+
+    @classmethod
+    def of(cls, rubric: Rubric, question: Question, criterion: Criterion, check: Asserts) -> Asked:
+        """A criterion of a rubric."""
+        return cls(
+            key=f"{question.id}.{criterion.id}",
+            check=check,
+            points=criterion.points,
+            declared=frozenset(rubric.functions),
+            seed=rubric.seed,
+        )
+
+
+def asked_of(rubric: Rubric) -> list[Asked]:
+    """All criteria of this kind, in the rubric's order."""
+    pairs = [(question, criterion) for question in rubric.questions for criterion in question.criteria]
+    return [Asked.of(rubric, q, c, c.check) for q, c in pairs if isinstance(c.check, Asserts)]
+
+
+def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
+    """Run the tests of a criterion.
+
+    Args:
+        asked: the criterion.
+        ask: answers each step that they take on the student's objects.
+        find: the reference.
+
+    Raises:
+        RubricError: there is no test to run.
+    """
+    check = asked.check
+    with quiet(), _same_chance():
+        if check.is_file:
+            return run_file(check.code, check.tests, lambda: Student(ask, asked.seed), find, asked.seed)
+        return [run_cell(check.code, Student(ask, asked.seed), find, asked.declared, asked.points)]
+
+
+def measure(asked: Asked, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
+    """Run the tests of a criterion on recorded answers.
+
+    Raises:
+        RubricError: they ask for what they did not ask for when they were recorded.
+    """
+    steps = Steps(asked.key, observations.get)
+    found = run(asked, steps, expectations.find)
+    if steps.unanswered:
+        raise RubricError(
+            f"the tests of {asked.key} take other steps than when the submission was run.",
+            why="Judging again replays what was recorded, so tests must do the same each time.",
+            mend="Take time, files and unseeded chance out of them; a pytest file has the fixture `rng`.",
+        )
+    return evidence(asked, found)
+
+
+def evidence(asked: Asked, found: list[Tested]) -> Evidence:
+    """What tests came to."""
+    worth = sum(tested.points for tested in found)
+    fraction = sum(tested.points * tested.fraction for tested in found) / worth if worth else 0.0
+    open_ = next((tested for tested in found if tested.fraction < 1), None)
+    facts: dict[str, Any] = {"fraction": round(fraction, 6), "of": len(found)}
+    facts["held"] = sum(tested.fraction >= 1 for tested in found)
+    if open_ is not None:
+        facts |= {"line": open_.line, "said": open_.said}
+    return Evidence(comparisons=tuple(_comparison(asked, tested) for tested in found), facts=facts)
+
+
+def _comparison(asked: Asked, tested: Tested) -> Comparison:
+    name = tested.name or "test"
+    if tested.seen is not None:
+        return failed(asked.key, (name,), tested.seen)[0]
+    return Comparison(case=asked.key, output=name, rung=None if tested.fraction > 0 else Rung.VALUES)
+
+
+@dataclass
+class Steps:
+    """Names each step of a criterion's tests, and answers it by that name."""
+
+    key: str
+    """The criterion."""
+    answer: Callable[[Probe], Observation | None]
+    """Gives a step's answer; None where there is none."""
+    taken: int = 0
+    """How many steps were taken."""
+    unanswered: bool = False
+    """Whether one had no answer."""
+
+    def __call__(self, head: dict[str, Any], values: Any) -> Observation:
+        """A step's answer."""
+        seen = self.answer(probe_of(self.key, self.taken, head, values))
+        self.taken += 1
+        self.unanswered |= seen is None
+        return seen or Observation(outcome=Outcome.DIED)  # what the tests come to is not used then
+
+
+def probe_of(key: str, place: int, head: Mapping[str, Any], values: Any) -> Probe:
+    """The name of a step: what it asks for is a part of it, so that another question never gets its answer."""
+    digest = hashlib.sha256(pack(dict(head), values)).hexdigest()[:16]
+    return Probe(key, f"step {place:05d}", f"{WAY}{digest}")
+
+
+@contextmanager
+def _same_chance() -> Iterator[None]:
+    """Global generators begin alike each time, and are as before afterwards."""
+    drawn, state = random.getstate(), np.random.get_state()  # noqa: NPY002 - what tests may draw from
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - as above
+    try:
+        yield
+    finally:
+        random.setstate(drawn)
+        np.random.set_state(state)  # noqa: NPY002 - as above

@@ -1,0 +1,200 @@
+"""The check `gradient`: a backward equals the numerical derivative of its forward.
+
+While forward is right, the derivative is the reference's: nothing that student code evaluates can fake it. Only a
+forward that is wrong in a way that is understood is differenced itself (docs/decisions/0007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader.compare.ladder import compare, scale_of
+from grader.model.evidence import Comparison, Evidence
+from grader.model.expectation import DifferencePoints, Expectations, Probe
+from grader.model.observation import Observation, Outcome
+from grader.model.rubric import Gradient
+from grader.model.verdict import Rung
+
+from .derivative import Derivative, along, derivative
+from .failures import failed
+from .matches import case_name
+
+NEAR = 0.25
+"""A forward, and its derivative, within this of the reference's are wrong in detail only."""
+MOST_NOISE = 1e-4
+"""Most that a derivative's noise adds to a limit; a noisy forward buys no more."""
+
+
+@dataclass(frozen=True)
+class _Case:
+    """One case of a gradient check: what came, what is expected, where the forward was evaluated."""
+
+    probe: Probe
+    given: Mapping[str, Any]
+    points: DifferencePoints
+    right: Mapping[str, Any]
+    run: Observation | None
+    own: Observation | None
+
+    @property
+    def base(self) -> Any:
+        """The student's forward at the point itself; None when it gave nothing."""
+        returned = self.own is not None and self.own.outcome is Outcome.RETURNED
+        return self.own.values.get("base") if returned and self.own is not None else None
+
+
+def measure(check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
+    """Compare the returned gradients with the derivative of the forward that they belong to.
+
+    Facts of the evidence: `forward` is `right`, `mistake`, `near` or `far`; `own` whether the student's own forward
+    was the measure; `own_agrees` whether the backward is right for it though that earns nothing.
+    """
+    cases = [_case(probe, observations, expectations) for probe in _probes(check, expectations)]
+    right = [c for case in cases for c in _compare_case(check, case, _of_reference(check, case))]
+    forward = _forward(check, cases, expectations)
+    facts: dict[str, Any] = {"forward": forward, "own": False, "own_agrees": False}
+    if forward == "right" or not any(c.rung for c in right):
+        return Evidence(comparisons=tuple(right), facts=facts)
+    own = [c for case in cases for c in _compare_case(check, case, _of_student(check, case))]
+    facts["own_agrees"] = not any(c.rung for c in own)
+    if forward == "far":
+        return Evidence(comparisons=tuple(right), facts=facts)
+    return Evidence(comparisons=tuple(own), facts={**facts, "own": True})
+
+
+def _probes(check: Gradient, expectations: Expectations) -> list[Probe]:
+    return [probe for probe in expectations.points if probe.scenario == check.scenario]
+
+
+def _case(probe: Probe, observations: Mapping[Probe, Observation], expectations: Expectations) -> _Case:
+    run = Probe(probe.scenario, probe.case, "run")
+    return _Case(
+        probe=probe,
+        given=expectations.inputs[run],
+        points=expectations.points[probe],
+        right=expectations.values[probe],
+        run=observations.get(run),
+        own=observations.get(probe),
+    )
+
+
+def _of_reference(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
+    return lambda name: _derivative(check, case, case.right["base"], case.right["shifted"][name], name)
+
+
+def _of_student(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
+    shifted = case.own.values.get("shifted") if case.base is not None and case.own is not None else None
+    stacks = shifted if isinstance(shifted, dict) else {}
+    if not stacks and _equal(case.base, case.right["base"], check.tolerance):  # not asked for: it is the reference's
+        return _of_reference(check, case)
+    return lambda name: _derivative(check, case, case.base, stacks.get(name), name)
+
+
+def _derivative(check: Gradient, case: _Case, base: Any, shifted: Any, name: str) -> Derivative | None:
+    if not (_numeric(base) and _numeric(shifted)):
+        return None
+    upstream = None if check.upstream is None else np.asarray(case.given[check.upstream], dtype=np.float64)
+    shape = np.shape(case.right["base"])
+    stack = np.asarray(shifted, dtype=np.float64)
+    if np.size(base) != np.size(case.right["base"]) or stack.shape[1:] != np.shape(base):
+        return None
+    return derivative(
+        np.asarray(base, dtype=np.float64).reshape(shape),
+        stack.reshape(len(stack), *shape),
+        upstream,
+        case.points.steps[name],
+    )
+
+
+def _numeric(value: Any) -> bool:
+    return isinstance(value, (int, float, np.ndarray)) and np.asarray(value).dtype.kind in "iuf"
+
+
+def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Derivative | None]) -> list[Comparison]:
+    if case.run is None or case.run.outcome is not Outcome.RETURNED:
+        return failed(case_name(case.probe), tuple(check.wrt), case.run)
+    found = []
+    for output, name in check.wrt.items():
+        found.append(_compare(check, case, output, name, derivatives(name)))
+    return found
+
+
+def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
+    place, got = case_name(case.probe), case.run.values.get(output) if case.run else None
+    (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), np.inf)
+    reshaped = form.rung is Rung.SHAPE and _same_but_ones(form)
+    if form.rung is not None and not reshaped:
+        return form
+    if slope is None:
+        return Comparison(case=place, output=output, rung=Rung.VALUES, limit=check.tolerance)
+    gradient = np.asarray(got, dtype=np.float64).reshape(np.shape(case.given[name]))
+    measured = _against(place, output, along(gradient, case.points.directions[name]), slope, check.tolerance)
+    if reshaped and measured.rung is None:
+        return Comparison(
+            case=place, output=output, rung=Rung.SHAPE, reshaped=True, limit=measured.limit,
+            shape=form.shape, expected_shape=form.expected_shape, dtype=form.dtype,
+        )  # fmt: skip
+    return replace(measured, worst_index=_place(measured, slope, case.points.directions[name]))
+
+
+def _place(measured: Comparison, slope: Derivative, directions: Any) -> tuple[int, ...] | None:
+    """Where in the array the worst derivative stands: known where each entry had a direction of its own."""
+    if measured.worst_index is None:
+        return None
+    worst = directions[slope.smooth][measured.worst_index[0]]
+    if len(directions) != worst.size:
+        return ()
+    return tuple(int(index) for index in np.unravel_index(int(np.argmax(worst)), worst.shape))
+
+
+def _same_but_ones(form: Comparison) -> bool:
+    shapes = [tuple(length for length in shape or () if length != 1) for shape in (form.shape, form.expected_shape)]
+    return shapes[0] == shapes[1]
+
+
+def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: float) -> Comparison:
+    expected = slope.along[slope.smooth]
+    scale = scale_of(np.abs(expected))
+    limit = tolerance + min(slope.noise / scale, MOST_NOISE)
+    (found,) = compare(case, output, got[slope.smooth], expected, limit)
+    pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
+    return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
+
+
+def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) -> str:
+    """How the student's forward stands to the reference's, in all cases together."""
+    if all(_equal(case.base, case.right["base"], check.tolerance) for case in cases):
+        return "right"
+    for mistake in expectations.mistakes:
+        bases = [mistake.values.get(case.probe, case.right).get("base") for case in cases]
+        if all(_same(case.base, base, check.tolerance) for case, base in zip(cases, bases, strict=True)):
+            return "mistake"
+    return "near" if all(_near(check, case) for case in cases) else "far"
+
+
+def _equal(got: Any, expected: Any, limit: float) -> bool:
+    return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, limit))
+
+
+def _same(got: Any, expected: Any, limit: float) -> bool:
+    """The same in a few array operations, for numbers that are met by many mistakes'."""
+    if not _numeric(got) or not _numeric(expected) or np.size(got) != np.size(expected):
+        return False
+    one, other = np.ravel(got), np.ravel(expected)
+    return bool(np.max(np.abs(one - other), initial=0.0) <= limit * scale_of(np.abs(other)))
+
+
+def _near(check: Gradient, case: _Case) -> bool:
+    """Whether forward and derivative are so close to the reference's that only a detail can be wrong."""
+    if not _equal(case.base, case.right["base"], NEAR):
+        return False
+    own, reference = _of_student(check, case), _of_reference(check, case)
+    for name in dict.fromkeys(check.wrt.values()):
+        mine, theirs = own(name), reference(name)
+        if mine is None or theirs is None or not _equal(mine.along, theirs.along, NEAR):
+            return False
+    return True

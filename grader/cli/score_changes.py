@@ -1,0 +1,78 @@
+"""Who gains and who loses, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from grader.gradebook.changes import Change, Moved
+from grader.grading.regrade import Regraded
+from grader.model.grade import Grade
+from grader.report.numbers import points
+
+
+def in_words(found: Regraded) -> Iterator[str]:
+    """A line for each student whose mark changed, and under it one for each criterion, with what changed."""
+    moves = list(_moves(found))
+    for before, after in moves:
+        yield f"{after.entry.student}: {_score(before)} -> {_score(after)}"
+        for one in found.moved.get(after.entry.submission, ()):
+            yield f"    {_criterion(one)}"
+    gain = sum(_of(after) > _of(before) for before, after in moves)
+    waits = ", ".join(found.to_run)
+    yield f"{gain} gain, {len(moves) - gain} lose, {len(found.after) - len(moves)} stay as they are."
+    if waits:
+        yield f"To be run again, `grader batch` does it: {waits}."
+
+
+def as_json(found: Regraded) -> dict[str, Any]:
+    """The same for machines."""
+    moves = [
+        {
+            "student": after.entry.student,
+            "submission": after.entry.submission,
+            "before": before.score,
+            "after": after.score,
+            "criteria": msgspec.to_builtins(found.moved.get(after.entry.submission, ())),
+        }
+        for before, after in _moves(found)
+    ]
+    return {
+        "schema": "grader/regrade/v1",
+        "count": len(found.after),
+        "moved": moves,
+        "changed": msgspec.to_builtins(found.changed),
+        "to_run": list(found.to_run),
+    }
+
+
+def _moves(found: Regraded) -> Iterator[tuple[Grade, Grade]]:
+    """Students whose score, or whose points that wait, changed."""
+    before = {grade.entry.student: grade for grade in found.before}
+    for after in found.after:
+        old = before[after.entry.student]
+        if (old.score, old.pending, old.max_score) != (after.score, after.pending, after.max_score):
+            yield old, after
+
+
+def _of(grade: Grade) -> float:
+    return grade.score or 0.0
+
+
+def _score(grade: Grade) -> str:
+    waits = f", {points(grade.pending)} wait" if grade.pending else ""
+    return f"{'-' if grade.score is None else points(grade.score)} of {points(grade.max_score)}{waits}"
+
+
+def _criterion(one: Moved) -> str:
+    told = f"{one.question}.{one.criterion}: {points(one.before)} -> {points(one.after)}"
+    return told + "".join(f"; {_change(change)}" for change in one.because)
+
+
+def _change(change: Change) -> str:
+    before, after = change.before or "nothing", change.after or "nothing"
+    if change.line is None:
+        return f"the mistake {change.after or change.before} changed"
+    return f"line {change.line}: {before} -> {after}"

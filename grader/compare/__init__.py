@@ -1,0 +1,1 @@
+"""Values beside expected values: when two are one, and where they differ."""

@@ -1,0 +1,164 @@
+"""The ladder: one output beside what was expected of it, stopping at the first rung that does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from grader.model.evidence import Comparison
+from grader.model.observation import NotNumeric, Value
+from grader.model.verdict import Rung
+
+from .error_map import error_map
+
+FLOOR = 1e-3
+"""Smallest scale that an error is relative to."""
+SAME = 1e-12
+"""Relative difference below which two values are one: to twelve digits, well below any tolerance."""
+COURSE_FLOOR = 1e-8
+"""The same in the course's own measure."""
+
+Array = np.ndarray[Any, Any]
+
+
+def compare(case: str, output: str, got: Value, expected: Value, limit: float, norm: str = "array") -> list[Comparison]:
+    """Compare one output; dictionaries and sequences entry by entry.
+
+    Args:
+        case: which case, as `scenario/case`.
+        output: the output's name.
+        got: what came.
+        expected: what should have come.
+        limit: what the error may be.
+        norm: relative to the whole `array`'s largest entry, or to each `column`'s.
+    """
+    if isinstance(expected, dict):
+        return _entries(case, output, got, expected, limit, norm)
+    if isinstance(expected, (list, tuple)):
+        items = dict(enumerate(got)) if isinstance(got, (list, tuple)) else got
+        return _entries(case, output, items, dict(enumerate(expected)), limit, norm)
+    if expected is None or isinstance(expected, (str, bool)):
+        equal = type(got) is type(expected) and got == expected
+        return [Comparison(case=case, output=output, rung=None if equal else Rung.VALUES, limit=limit)]
+    return [_array(case, output, got, np.asarray(expected), limit, norm)]
+
+
+def same(got: Value, right: Value) -> bool:
+    """Whether two values are one, as far as numbers can be."""
+    return all(comparison.rung is None for comparison in compare("", "", got, right, SAME))
+
+
+def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str) -> list[Comparison]:
+    if not isinstance(got, dict):
+        return [Comparison(case=case, output=output, rung=absent(got) or Rung.NOT_ARRAY, limit=limit)]
+    found = []
+    for key, value in expected.items():
+        name = f"{output}[{key}]"
+        if key in got:
+            found += compare(case, name, got[key], value, limit, norm)
+        else:
+            found.append(Comparison(case=case, output=name, rung=Rung.MISSING, limit=limit))
+    return found
+
+
+def absent(got: Value) -> Rung | None:
+    """The rung of a value that is no number at all, or None."""
+    if got is None:
+        return Rung.NONE_OR_COUNT
+    if isinstance(got, (NotNumeric, str, dict)):
+        return Rung.NOT_ARRAY
+    return None
+
+
+def _array(case: str, output: str, got: Value, expected: Array, limit: float, norm: str) -> Comparison:
+    rung = absent(got)
+    array = None if rung else _as_array(got)
+    if array is None:
+        return Comparison(case=case, output=output, rung=rung or Rung.NOT_ARRAY, limit=limit)
+    if array.shape != expected.shape:
+        return _other_shape(case, output, array, expected, limit, norm)
+    return _values(case, output, array, expected, limit, norm)
+
+
+def _as_array(got: Value) -> Array | None:
+    try:
+        array = np.asarray(got)
+    except ValueError:
+        return None
+    return array if array.dtype.kind in "biufc" else None
+
+
+def _other_shape(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
+    """The shape rung; right values in a shape with axes of length one more or fewer are told apart."""
+    reshaped = False
+    if np.squeeze(got).shape == np.squeeze(expected).shape:
+        reshaped = _values(case, output, got.reshape(expected.shape), expected, limit, norm).rung is None
+    return Comparison(
+        case=case,
+        output=output,
+        rung=Rung.SHAPE,
+        limit=limit,
+        shape=got.shape,
+        expected_shape=expected.shape,
+        dtype=got.dtype.name,
+        reshaped=reshaped,
+    )
+
+
+def _values(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
+    a, b = _wide(got), _wide(expected)
+    error = course = None
+    finite = np.isfinite(a)
+    if not finite.all() and (bad := ~finite & np.isfinite(b)).any():
+        rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
+    else:
+        apart, large = np.abs(a - b), np.abs(b)
+        size = apart / scale_of(large, norm)
+        rung = Rung.VALUES
+        error = float(size.max(initial=0.0))
+        course = float((apart / np.maximum(COURSE_FLOOR, np.abs(a) + large)).max(initial=0.0))
+    right = Comparison(
+        case=case,
+        output=output,
+        rung=None,
+        error=error,
+        limit=limit,
+        course_error=course,
+        wrong=0,
+        total=got.size,
+        shape=got.shape,
+        expected_shape=expected.shape,
+        dtype=_name(got.dtype),
+    )
+    if error is not None and error <= limit:  # so that NaN counts as wrong
+        return right
+    off = ~(size <= limit) if error is not None else bad
+    place = tuple(int(index) for index in np.unravel_index(int(np.argmax(size)), size.shape))
+    return replace(
+        right,
+        rung=rung,
+        wrong=int(off.sum()),
+        worst_index=place,
+        error_map=error_map(size, limit),
+        got=got[place].item(),
+        expected=expected[place].item(),
+    )
+
+
+def scale_of(large: Array, norm: str = "array") -> Any:
+    """What errors are relative to, from absolute values: one number, or one a column."""
+    if norm == "column" and large.ndim > 1:
+        return np.maximum(large.max(axis=0, keepdims=True, initial=0.0), FLOOR)
+    return max(float(large.max(initial=0.0)), FLOOR)
+
+
+@cache
+def _name(dtype: np.dtype[Any]) -> str:
+    return dtype.name
+
+
+def _wide(array: Array) -> Array:
+    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False)

@@ -1,0 +1,79 @@
+"""What came beside what was expected, array by array, wherever the two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.checks.matches import limit_of, probes_of
+from grader.compare.ladder import scale_of
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Observation, Outcome
+from grader.model.rubric import Matches
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One array of one case that is off."""
+
+    name: str
+    """The output, or its entry: `dx`, `grads[W1]`."""
+    got: Array
+    """What came, of any shape."""
+    expected: Array
+    """What should have come, in float64."""
+    limit: float
+    """The largest difference that still counts as equal, relative to the largest expected entry."""
+    inputs: Mapping[str, Any]
+    """The inputs of the case."""
+
+    def equal(self, got: Any, expected: Any = None) -> bool:
+        """Whether numbers are the expected ones, or others, within the limit."""
+        wanted = self.expected if expected is None else expected
+        if np.shape(got) != np.shape(wanted):
+            return False
+        scale = scale_of(np.abs(wanted))
+        if not np.isfinite(scale):
+            return False
+        return bool(np.max(np.abs(got - wanted), initial=0.0) <= self.limit * scale)
+
+
+def pairs_of(
+    check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations
+) -> dict[str, list[Pair]]:
+    """The arrays that are off, by output, of all cases of a check that gave something."""
+    found: dict[str, list[Pair]] = {}
+    for probe in probes_of(check, expectations):
+        seen, inputs = observations.get(probe), expectations.inputs[probe]
+        if seen is None or seen.outcome is not Outcome.RETURNED:
+            continue
+        limit = limit_of(check, probe, inputs)
+        for output in check.shares:
+            for name, got, expected in _arrays(output, seen.values.get(output), expectations.values[probe][output]):
+                pair = Pair(name=name, got=got, expected=expected, limit=limit, inputs=inputs)
+                if not pair.equal(got):
+                    found.setdefault(output, []).append(pair)
+    return found
+
+
+def _arrays(name: str, got: Any, expected: Any) -> Iterator[tuple[str, Array, Array]]:
+    """Name, what came and what was expected, in float64, for every array in an output."""
+    if isinstance(expected, dict):
+        for key, value in expected.items():
+            if isinstance(got, dict) and key in got:
+                yield from _arrays(f"{name}[{key}]", got[key], value)
+        return
+    arrays = [_as_numbers(value) for value in (got, expected)]
+    if arrays[0] is not None and arrays[1] is not None:
+        yield name, arrays[0], arrays[1]
+
+
+def _as_numbers(value: Any) -> Array | None:
+    if isinstance(value, (np.ndarray, np.generic, int, float)) and np.asarray(value).dtype.kind in "iuf":
+        return np.asarray(value, dtype=np.float64)
+    return None

@@ -1,0 +1,69 @@
+"""One fork's pipe: requests go in, and what comes back is the answer to the last one, or there is none."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from enum import Enum
+from typing import Any
+
+from grader.sandbox.child.wire import FrameReader, WireError, pack
+from grader.sandbox.fork import Fork
+from grader.sandbox.watchdog import INTERVAL
+
+Reply = tuple[dict[str, Any], Any]
+
+
+class End(Enum):
+    """Why no answer came; the values are a failure's reasons."""
+
+    LATE = "wall"
+    GONE = ""
+    BROKEN = "broken"
+    CPU = "cpu"
+    MEMORY = "memory"
+    PROCESSES = "processes"
+    DISK = "disk"
+
+
+class Channel:
+    """Every request has a nonce, and only what carries the last one is heard: older and invented records are not."""
+
+    def __init__(self, fork: Fork) -> None:
+        self.fork = fork
+        self._reader = FrameReader()
+        self._nonce = ""
+
+    def send(self, head: dict[str, Any], values: Any, wall_seconds: float) -> bool:
+        """Send a request; False when the fork has gone or did not read it in time."""
+        self._nonce = secrets.token_hex(8)
+        return self.fork.send(pack({**head, "nonce": self._nonce}, values), wall_seconds)
+
+    def next(self, wall_seconds: float) -> Reply | End:
+        """The next record of the last request.
+
+        Args:
+            wall_seconds: how long to wait for the whole of it, however much arrives meanwhile.
+        """
+        deadline = time.monotonic() + wall_seconds
+        try:
+            while True:
+                while (frame := self._reader.next()) is not None:
+                    if frame[0].get("nonce") == self._nonce:
+                        return frame
+                over = self.fork.watchdog.look()
+                if over is not None:
+                    return End(over.value)
+                left = deadline - time.monotonic()
+                if left <= 0:
+                    return End.LATE
+                chunk = self.fork.receive(min(left, INTERVAL))
+                if chunk == b"":
+                    return self._why_gone()
+                self._reader.feed(chunk or b"")
+        except WireError:
+            return End.BROKEN
+
+    def _why_gone(self) -> End:
+        over = self.fork.watchdog.look(now=True)
+        return End.GONE if over is None else End(over.value)

@@ -1,0 +1,94 @@
+"""From a reply of the sandbox to an observation; whatever is malformed is the student's outcome, never our error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.model.observation import Failure, Frame, NotNumeric, Observation, Outcome
+from grader.sandbox.child.wire import Opaque
+
+_FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count"}
+
+
+def observation_of(head: dict[str, Any], values: Any) -> Observation:
+    """The observation that a reply stands for."""
+    kind = head.get("kind")
+    if kind == "returned" and isinstance(values, dict):
+        named = {str(name): plain(value) for name, value in values.items()}
+        changed = _texts(head.get("changed"))
+        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stood_in(head))
+    if isinstance(kind, str) and kind in _FAILURES:
+        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stood_in(head))
+    return malformed("an answer of another form")
+
+
+def stood_in(head: dict[str, Any]) -> tuple[str, ...]:
+    """The names that a reply says were not there."""
+    return _texts(head.get("stood_in"))
+
+
+def malformed(text: str, function: str = "") -> Observation:
+    """The observation of a reply that cannot be used."""
+    return Observation(outcome=Outcome.MALFORMED, failure=Failure(function=function, text=text))
+
+
+def lost(why: str, function: str = "") -> Observation:
+    """The observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
+    outcome = Outcome.LIMIT if why else Outcome.DIED
+    return Observation(outcome=outcome, failure=Failure(function=function, why=why))
+
+
+def plain(value: Any) -> Any:
+    """A decoded value with the wire's stand-ins replaced by the model's."""
+    if isinstance(value, Opaque):
+        return NotNumeric(type_name=value.type_name)
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(plain(item) for item in value)
+    return value
+
+
+def _failure(head: dict[str, Any]) -> Failure:
+    expected = head.get("expected")
+    ways = expected if isinstance(expected, list) else []
+    return Failure(
+        function=_text(head.get("function")),
+        called=_text(head.get("called")),
+        error=_text(head.get("error"))[:80],
+        base=_text(head.get("base"))[:80],
+        text=_text(head.get("text"))[:500],
+        frames=_frames(head.get("frames")),
+        got=_text(head.get("got"))[:40],
+        expected=_texts(ways[0]) if ways else (),
+        why=_text(head.get("why"))[:40],
+    )
+
+
+def _frames(found: Any) -> tuple[Frame, ...]:
+    if not isinstance(found, list):
+        return ()
+    return tuple(
+        Frame(
+            path=_text(entry.get("path")),
+            line=entry["line"] if isinstance(entry.get("line"), int) else 0,
+            function=_text(entry.get("function")),
+            source=_text(entry.get("source")),
+        )
+        for entry in found[-20:]
+        if isinstance(entry, dict)
+    )
+
+
+def text_of(value: object, most: int) -> str:
+    """A text that can be written down: of bounded length, without half characters; of what is no text its type."""
+    text = str(value) if isinstance(value, (str, int)) else type(value).__name__
+    return text[:most].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else text_of(value, 600)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(_text(item) for item in value[:50]) if isinstance(value, list) else ()

@@ -1,0 +1,122 @@
+"""The notebook's run seen from outside: what was told of each cell, and when a cell has had its time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from grader.model.observation import CellRun, CellStatus, Transcript
+from grader.model.rubric import Limits
+from grader.model.submission import Cell
+from grader.sandbox.fork import Fork
+
+from .channel import End
+from .decode import stood_in, text_of
+
+BACKSTOP = 5
+"""Wall seconds allowed for each CPU second, since machines are busy."""
+GRACE = 2.0
+"""Seconds that an interrupted cell has to stop before its process is killed."""
+
+MOST_SHOWN = 20_000
+"""Most characters of what a cell showed that are kept."""
+LIMITS = (End.CPU, End.MEMORY, End.PROCESSES, End.DISK)
+"""Ends that are a limit's."""
+
+
+class NotebookRun:
+    """Keeps the transcript and the deadlines of one run."""
+
+    tick_seconds = 0.1
+    """How often a silent run is looked at."""
+
+    def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
+        self._code = [cell for cell in cells if cell.kind == "code" and cell.source.strip()]
+        self._indices = [cell.index for cell in self._code]
+        self._limits = limits
+        self._ended: dict[int, CellRun] = {}
+        self._current: int | None = None
+        self._started = (0.0, 0.0)
+        self._interrupted: float | None = None
+        self._begun = time.monotonic()
+        self._stood_in: tuple[str, ...] = ()
+        self._waited = False
+        self._limit = ""
+        self.done = False
+
+    def request(self) -> dict[str, Any]:
+        """What asks for this run."""
+        return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
+
+    def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
+        """Take in one record; one that makes no sense is dropped: a transcript is a claim."""
+        if head.get("op") == "notebook done":
+            self.done = True
+            self._stood_in = stood_in(head)
+        elif head.get("state") == "started" and head.get("index") in self._indices:
+            self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
+            self._interrupted = None
+        elif head.get("state") == "done" and head.get("index") == self._current and self._current is not None:
+            self._ended[self._current] = self._cell_run(self._current, head)
+            self._current = None
+
+    def watch(self, fork: Fork) -> None:
+        """Interrupt a cell that has had its time; end the process when that does not help."""
+        cpu = fork.watchdog.cpu_seconds()
+        if self._interrupted is not None or self._whole_beyond(cpu, GRACE):  # that cells start is a claim, too
+            late = self._interrupted is not None and time.monotonic() - self._interrupted > GRACE * BACKSTOP
+            if late or self._beyond(cpu, GRACE):
+                self._limit = "wall" if self._waited else "cpu"
+                fork.kill()
+        elif self._beyond(cpu, 0.0):
+            self._interrupted = time.monotonic()
+            fork.interrupt()
+
+    def transcript(self, end: End | None) -> Transcript:
+        """What is known of every code cell.
+
+        Args:
+            end: why the run was not done, or None.
+        """
+        unfinished = [cell.index for cell in self._code if cell.index not in self._ended]
+        stopped_in = self._current if self._current is not None else next(iter(unfinished), None)
+        cells = []
+        for cell in self._code:
+            status = CellStatus.KILLED if end and cell.index == stopped_in else CellStatus.NOT_RUN
+            cells.append(self._ended.get(cell.index, CellRun(index=cell.index, status=status)))
+        fine = all(cell.status is CellStatus.OK for cell in cells)
+        return Transcript(
+            status="killed" if end else "ok" if fine else "raised",
+            cells=tuple(cells),
+            stood_in=self._stood_in,
+            limit=end.value if end in LIMITS else self._limit,
+            waited=self._waited,
+        )
+
+    def _whole_beyond(self, cpu: float, grace: float) -> bool:
+        """Whether the whole run has had its time."""
+        total = self._limits.notebook_cpu_seconds + grace
+        return time.monotonic() - self._begun > BACKSTOP * total or cpu > total
+
+    def _beyond(self, cpu: float, grace: float) -> bool:
+        """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
+        now = time.monotonic()
+        total = self._limits.notebook_cpu_seconds + grace
+        waited, used = now - self._begun > BACKSTOP * total, cpu > total
+        if self._current is not None:
+            wall_start, cpu_start = self._started
+            limit = self._limits.cell_cpu_seconds + grace
+            waited |= now - wall_start > BACKSTOP * limit
+            used |= cpu - cpu_start > limit
+        self._waited |= waited and not used
+        return waited or used
+
+    def _cell_run(self, index: int, head: dict[str, Any]) -> CellRun:
+        error = head.get("error")
+        shown = text_of(head.get("text", ""), MOST_SHOWN)
+        if not isinstance(error, dict):
+            return CellRun(index=index, status=CellStatus.OK, shown=shown)
+        status = CellStatus.RAISED if self._interrupted is None else CellStatus.TIMED_OUT
+        kind, text = text_of(error.get("type", ""), 80), text_of(error.get("text", ""), 2000)
+        return CellRun(index=index, status=status, error=kind, text=text, shown=shown)

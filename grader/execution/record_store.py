@@ -1,0 +1,137 @@
+"""A record on disk: one JSON file to read, one file of frames with the numbers. No pickle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.errors import CallerError
+from grader.model.expectation import Probe
+from grader.model.observation import Failure, NotNumeric, Observation, Outcome
+from grader.model.record import Done, Record, Refused
+from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
+
+from .decode import plain
+
+DONE = "done.json"
+"""With what all of it was made; written last, and taken away first."""
+REFUSED = "refused.json"
+"""Why there is no record."""
+RECORD = "record.json"
+"""What was handed in and what the notebook did."""
+OBSERVATIONS = "observations.bin"
+"""What the probes gave: a frame each."""
+_MOST = 4 * MAX_JSON
+"""Longest JSON part of a frame on disk: what came within its bound may be longer in our own spelling."""
+
+
+def save(record: Record, folder: Path) -> None:
+    """Write a record; nothing of it needs the submission's files to be judged again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for earlier in (DONE, REFUSED):
+        (folder / earlier).unlink(missing_ok=True)
+    frames = [_frame(probe, seen) for probe, seen in record.observations.items()]
+    frames.append(pack({"end": len(frames)}, {}, most=_MOST))
+    (folder / OBSERVATIONS).write_bytes(b"".join(frames))
+    names = dict.fromkeys(record.submission.files, b"")
+    slim = replace(record, submission=replace(record.submission, files=names, running={}), observations={})
+    (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(slim), indent=1))
+
+
+def finish(done: Done, folder: Path) -> None:
+    """Note that the record in a folder and the reports on it are whole."""
+    part = folder / f".{DONE}.part"
+    part.write_bytes(msgspec.json.encode(done))
+    part.replace(folder / DONE)
+
+
+def finished(folder: Path) -> Done | None:
+    """With what a folder's record and reports were made; None while they are not whole."""
+    try:
+        return msgspec.json.decode((folder / DONE).read_bytes(), type=Done)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def refuse(refused: Refused, folder: Path) -> None:
+    """Note why a submission has no record; one of an earlier hand-in counts no more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / DONE).unlink(missing_ok=True)
+    (folder / REFUSED).write_bytes(msgspec.json.encode(refused))
+
+
+def why_refused(folder: Path) -> Refused | None:
+    """Why a submission has no record; None where nothing says so."""
+    try:
+        return msgspec.json.decode((folder / REFUSED).read_bytes(), type=Refused)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def load(folder: Path) -> Record:
+    """Read a record back; its files' contents are empty.
+
+    Raises:
+        CallerError: the folder holds no record that can be read.
+    """
+    try:
+        slim = msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
+        return replace(slim, observations=dict(_frames((folder / OBSERVATIONS).read_bytes())))
+    except (OSError, msgspec.MsgspecError, WireError, KeyError, TypeError, ValueError) as error:
+        raise CallerError(
+            f"no record that can be read ({type(error).__name__}).",
+            why="Judging again needs what the first run wrote down.",
+            mend="Grade the submission again.",
+            where=str(folder),
+        ) from error
+
+
+def _frame(probe: Probe, seen: Observation) -> bytes:
+    head: dict[str, Any] = {
+        "probe": [probe.scenario, probe.case, probe.way],
+        "outcome": seen.outcome.value,
+        "changed": list(seen.changed),
+        "inert": list(seen.inert),
+        "stood_in": list(seen.stood_in),
+        "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
+    }
+    return pack(head, _travelling(dict(seen.values)), most=_MOST)
+
+
+def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
+    """The observations of a file, which says at its end how many there are: one that was cut short is no record."""
+    reader, count = FrameReader(most=_MOST), 0
+    reader.feed(content)
+    while (frame := reader.next()) is not None:
+        head, values = frame
+        if head.get("end") == count:
+            return
+        count += 1
+        failure = head["failure"]
+        yield (
+            Probe(*head["probe"]),
+            Observation(
+                outcome=Outcome(head["outcome"]),
+                values=plain(values),
+                failure=None if failure is None else msgspec.convert(failure, Failure),
+                changed=tuple(head["changed"]),
+                inert=tuple(head["inert"]),
+                stood_in=tuple(head["stood_in"]),
+            ),
+        )
+    raise ValueError("cut short")
+
+
+def _travelling(value: Any) -> Any:
+    """A value with the model's stand-ins replaced by the wire's."""
+    if isinstance(value, NotNumeric):
+        return Opaque(value.type_name)
+    if isinstance(value, dict):
+        return {key: _travelling(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(_travelling(item) for item in value)
+    return value

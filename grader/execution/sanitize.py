@@ -1,0 +1,90 @@
+"""What the sandbox says of a failure, held against what was handed in: a report must not carry words of its own making.
+
+A student's code can put anything into the name of an exception, a function or a file, also the hidden inputs that it
+was given. So names come from a closed list, and a line's text from the file as it was handed in.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+from dataclasses import replace
+
+from grader.model.observation import Failure, Frame, Observation
+from grader.model.rubric import Rubric
+
+OWN_ERROR = "an exception of its own"
+"""Stands for every exception that is none of Python's."""
+_REASONS = {"", "cpu", "wall", "memory", "processes", "disk", "output", "loading"}
+_ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {
+    "LinAlgError",
+    "AxisError",
+    "UFuncTypeError",
+}
+_MOST_VALUES = 99
+_MOST_NAMES = 30
+
+
+def sanitized(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
+    """The same observation, with a failure's names and lines checked."""
+    changed = tuple(name for name in seen.changed if _known(name, rubric))
+    seen = replace(seen, changed=changed, stood_in=written(seen.stood_in, files))
+    if seen.failure is None:
+        return seen
+    return replace(seen, failure=_failure(seen.failure, rubric, files))
+
+
+def written(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Those names that stand in a file that was handed in; each is made of plain words."""
+    found = (name for name in names[:_MOST_NAMES] if all(part.isidentifier() for part in name.split(".")))
+    return tuple(name for name in found if any(name.split(".")[-1].encode() in text for text in files.values()))
+
+
+def _failure(failure: Failure, rubric: Rubric, files: Mapping[str, bytes]) -> Failure:
+    function = _known(failure.function, rubric)
+    frames = (_frame(frame, rubric, files) for frame in failure.frames)
+    return replace(
+        failure,
+        function=function,
+        called=_known(failure.called, rubric),
+        base=failure.base if failure.base in _ERRORS else "",
+        error=failure.error if failure.error in _ERRORS | {""} else OWN_ERROR,
+        frames=tuple(frame for frame in frames if frame is not None),
+        got=failure.got if failure.got == "None" or _is_count(failure.got) else "",
+        expected=_expected(function, rubric),
+        why=failure.why if failure.why in _REASONS or _is_exit_code(failure.why) else "",
+    )
+
+
+def _known(name: str, rubric: Rubric) -> str:
+    """A function, class or method of the rubric, or nothing."""
+    root, _, method = name.partition(".")
+    function = rubric.functions.get(root)
+    if function is None:
+        return ""
+    return name if method in {"", "__init__", *function.methods} else root
+
+
+def _frame(frame: Frame, rubric: Rubric, files: Mapping[str, bytes]) -> Frame | None:
+    """A frame whose line stands in a file that was handed in."""
+    lines = files.get(frame.path, b"").decode(errors="replace").splitlines()
+    if not 1 <= frame.line <= len(lines):
+        return None
+    text = lines[frame.line - 1].strip()[:200]
+    return replace(frame, function=_known(frame.function, rubric), source=text)
+
+
+def _expected(function: str, rubric: Rubric) -> tuple[str, ...]:
+    root, _, method = function.partition(".")
+    known = rubric.functions.get(root)
+    ways = () if known is None else known.methods.get(method, ()) if method else known.returns
+    return ways[0] if ways else ()
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and int(text) <= _MOST_VALUES
+
+
+def _is_exit_code(text: str) -> bool:
+    number = text.removeprefix("-")
+    return number.isascii() and number.isdecimal() and int(number) <= 255

@@ -1,0 +1,173 @@
+"""One submission's conversation with its slot: open, run the notebook, then one request after the other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from grader.model.observation import Observation, Transcript
+from grader.model.removed_names import OLD_NAMES
+from grader.model.rubric import Rubric
+from grader.model.submission import Cell, Submission
+from grader.sandbox.slot import Slot
+
+from .cells import definitions_in, runnable
+from .channel import Channel, End, Reply
+from .decode import lost, malformed, observation_of
+from .notebook import BACKSTOP, NotebookRun
+from .sanitize import written
+
+SLACK = 10.0
+"""Wall seconds that the child's own backstop may be late."""
+TREE_SLACK = 2.0
+"""CPU seconds that all processes together may use beyond what one may, so that the kernel stops that one first."""
+
+MOST_WAITS = 3
+"""Requests in a row whose wall time ran out; then no more is asked, since nothing answers."""
+
+
+class SandboxSession:
+    """Asks a submission's functions for numbers; a fork that is lost is replaced by one without the notebook."""
+
+    def __init__(self, slot: Slot, rubric: Rubric, submission: Submission) -> None:
+        self._slot = slot
+        self._rubric = rubric
+        self._submission = submission
+        self._channel: Channel | None = None
+        self._waits = 0
+        self._modules = {_module(function.path) for function in rubric.functions.values()}
+        self._hung: list[str] = []
+        self._slow: list[str] = []
+        self._lost_cells: list[Cell] = []
+        self.cpu_seconds = 0.0
+        self.peak_bytes = 0
+
+    def run_notebook(self) -> Transcript:
+        """Run the notebook's code cells in the current fork."""
+        if self._submission.notebook is None:
+            return Transcript(status="missing")
+        cells = runnable(self._submission.cells, self._rubric)
+        run = NotebookRun(cells, self._rubric.limits)
+        channel = self._opened()
+        end = End.GONE if channel is None else _followed(run, channel)
+        if end is not None:
+            self._drop()
+            self._lost_cells = definitions_in(cells, self._submission.definitions)
+        transcript = run.transcript(end)
+        noted = written(transcript.stood_in, self._submission.files)
+        return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
+
+    def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
+        """One request's observation.
+
+        Args:
+            head: what is asked; the limits are added here.
+            values: arrays and plain values that go with it.
+            function: the function to name when the fork is lost.
+        """
+        reply = self.reply(head, values)
+        if isinstance(reply, Observation):
+            return reply if reply.failure is None or reply.failure.function else lost(reply.failure.why, function)
+        return observation_of(*reply)
+
+    def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
+        """One request's reply as it came, or the observation that none came."""
+        if self._waits >= MOST_WAITS:
+            return lost(End.LATE.value)
+        channel = self._opened()
+        if channel is None:
+            return lost("")
+        cpu = self._rubric.limits.scenario_cpu_seconds
+        wall = float(BACKSTOP * cpu)
+        channel.fork.watchdog.allow(cpu + TREE_SLACK)
+        bounds = {"cpu_seconds": cpu, "wall_seconds": wall, **self._known()}
+        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else End.LATE
+        if isinstance(found, tuple) and found[0].get("kind") == "died":
+            found = _killed(channel) or found
+        if isinstance(found, tuple):
+            self._note(found[0])
+            return found
+        self._drop()
+        self._waits += found is End.LATE
+        return malformed("a frame out of form") if found is End.BROKEN else lost(found.value)
+
+    def _known(self) -> dict[str, list[str]]:
+        """What need not be tried again, since it has had its time already."""
+        return {"hung": self._hung, "slow": self._slow}
+
+    def _note(self, head: dict[str, Any]) -> None:
+        """Remember a module that does not load, and a function that does not end."""
+        self._hung += [module for module in self._modules if module == head.get("module")]
+        function = self._rubric.functions.get(str(head.get("function")))
+        if head.get("kind") == "limit" and head.get("why") == "cpu" and function and not function.methods:
+            self._slow.append(function.name)
+        waited = head.get("kind") == "limit" and head.get("why") == "wall"
+        self._waits = self._waits + 1 if waited else 0
+
+    def close(self) -> None:
+        """End the fork."""
+        self._drop()
+
+    def _opened(self) -> Channel | None:
+        """The current fork's channel, or that of a new one that was told the course; None when it dies at once."""
+        if self._channel is not None:
+            return self._channel
+        channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
+        course = course_of(self._rubric, self._submission)
+        told = channel.send({"op": "open", "course": course}, None, SLACK)
+        if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
+            return channel
+        self._drop()
+        return None
+
+    def _defined(self, channel: Channel) -> bool:
+        """Whether the functions of a notebook that was lost are defined again, without its other lines."""
+        if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
+            return True
+        self._lost_cells = []
+        return False
+
+    def _drop(self) -> None:
+        if self._channel is not None:
+            fork, self._channel = self._channel.fork, None
+            self._slot.reap()
+            self.cpu_seconds += fork.cpu_before_end
+            self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
+
+
+def _followed(run: NotebookRun, channel: Channel) -> End | None:
+    """Have cells run to their end; why they were not, or None."""
+    if not channel.send(run.request(), None, SLACK):
+        return End.LATE
+    while not run.done:
+        found = channel.next(run.tick_seconds)
+        if isinstance(found, tuple):
+            run.tell(found[0], channel.fork.watchdog.cpu_seconds())
+        elif found is not End.LATE:
+            return found
+        run.watch(channel.fork)
+    return None
+
+
+def _killed(channel: Channel) -> End | None:
+    """The limit for which the system killed a part of the fork, if it did."""
+    over = channel.fork.watchdog.look(now=True)
+    return None if over is None else End(over.value)
+
+
+def course_of(rubric: Rubric, submission: Submission) -> dict[str, Any]:
+    """What the sandbox is told of an assignment: names, no answers."""
+    functions = rubric.functions
+    defined = submission.definitions
+    return {
+        "modules": {name: _module(function.path) for name, function in functions.items()},
+        "in_notebook": [name for name in functions if name in defined and defined[name].cell is not None],
+        "returns": rubric.returns(),
+        "opaque": list(rubric.opaque),
+        "variables": list(rubric.variables),
+        "old_names": OLD_NAMES,
+    }
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")

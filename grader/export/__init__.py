@@ -1,1 +1,0 @@
-"""Results back in the forms of learning platforms and of CI: text in, text out."""

@@ -1,0 +1,1 @@
+"""Files on disk and in zips: written whole or not at all."""

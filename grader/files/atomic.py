@@ -1,0 +1,69 @@
+"""Writes results to disk: a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.errors import GraderError, MachineError, OutputError
+
+FULL = 28
+"""errno of a full disk."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file by way of a temporary one beside it.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        MachineError: the disk is full.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """The same for bytes; a file that was there before keeps its permissions."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(content)
+        if path.is_file():
+            part.chmod(path.stat().st_mode & 0o777)
+        os.replace(part, path)
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON, with a line for each entry."""
+    write_text(path, json_text(content))
+
+
+def json_text(content: Any) -> str:
+    """JSON with a line for each entry."""
+    dense = json.dumps(content, ensure_ascii=False, allow_nan=False)  # json's own indenting takes many times as long
+    return msgspec.json.format(dense, indent=1) + "\n"
+
+
+def unwritable(path: Path, error: OSError) -> GraderError:
+    """The error for a file that could not be written."""
+    if error.errno == FULL:
+        return MachineError(
+            "the disk is full.",
+            why="Results could not be written; what was written before is whole.",
+            mend="Make room and run the same command again.",
+            where=str(path),
+            key="disk_full",
+        )
+    return OutputError(
+        f"cannot be written ({error.strerror}).",
+        why="Reports and records go there.",
+        mend="Choose another --out, or change its permissions.",
+        where=str(path),
+        key="unwritable",
+        facts={"error": str(error.strerror)},
+    )

@@ -1,0 +1,190 @@
+"""Written answers as a table that people fill in, and what they filled in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.files.csv_rows import read_rows
+from grader.model.decision import Decision
+from grader.report.plain import guarded
+
+from .aliases import alias
+from .answers import WrittenAnswer, mark_revision
+from .decisions import now
+
+COLUMNS = ("student", "submission", "question", "text", "points", "max_points", "comment", "revision")
+"""The table's columns; people fill in `points` and `comment`."""
+NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
+"""Those without which a table cannot be taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of a table that was filled in."""
+
+    decisions: tuple[Decision, ...]
+    """CriterionPoints to be written down."""
+    unchanged: int
+    """Rows that say what is known already, or nothing."""
+    refused: tuple[str, ...]
+    """Rows that are not taken, each with the reason."""
+
+
+def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
+    """The table of some answers; with a key, hand-ins are named by aliases."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for answer in _in_order(answers, key):
+        submission = "" if key else answer.submission
+        cells = [who_of(answer, key), submission, name_of(answer), answer.text]
+        points = "" if answer.points is None else f"{answer.points:g}"
+        told = [points, f"{answer.max_points:g}", guarded(answer.comment), answer.revision]
+        writer.writerow([*map(guarded, cells), *told])
+    return text.getvalue()
+
+
+def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[str, str]]:
+    """The same answers for a page to read: `who`, `question`, `title`, `text`, `points`."""
+    return [
+        {
+            "who": who_of(answer, key),
+            "question": name_of(answer),
+            "title": answer.title,
+            "text": answer.text,
+            "points": f"{'-' if answer.points is None else f'{answer.points:g}'} / {answer.max_points:g}",
+        }
+        for answer in _in_order(answers, key)
+    ]
+
+
+def _in_order(answers: Sequence[WrittenAnswer], key: bytes | None) -> Sequence[WrittenAnswer]:
+    """As they come, or by alias, so that the order tells nobody who it was."""
+    return sorted(answers, key=lambda answer: who_of(answer, key)) if key else answers
+
+
+def who_of(answer: WrittenAnswer, key: bytes | None) -> str:
+    """How the table calls those who wrote an answer."""
+    return alias(key, answer.submission) if key else "; ".join(answer.students)
+
+
+def name_of(answer: WrittenAnswer) -> str:
+    """How the table calls a question."""
+    return f"{answer.question}.{answer.criterion}"
+
+
+def split(answers: Sequence[WrittenAnswer], parts: int) -> list[tuple[WrittenAnswer, ...]]:
+    """The same answers for several people: each gets whole hand-ins, and as many as the others but for one."""
+    names = list(dict.fromkeys(answer.submission for answer in answers))
+    part_of = {name: place % parts for place, name in enumerate(names)}
+    return [tuple(answer for answer in answers if part_of[answer.submission] == part) for part in range(parts)]
+
+
+def taken(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> Taken:
+    """What people filled into a table.
+
+    Args:
+        path: the table, as CSV in UTF-8.
+        answers: the answers as they stand now.
+        key: the class's secret for aliases.
+        who: who gives the points.
+
+    Raises:
+        CallerError: it is no such table.
+    """
+    known = {
+        (name, name_of(answer)): answer
+        for answer in answers
+        for name in (answer.submission, alias(key, answer.submission))
+    }
+    when = now()
+    decisions: dict[tuple[str, str, str], Decision] = {}
+    unchanged, refused = 0, []
+    for number, row in enumerate(_rows(path), 2):
+        answer = known.get((_plain(row["submission"]) or _plain(row["student"]), _plain(row["question"])))
+        try:
+            decision = None if answer is None else _decision(row, answer, who, when)
+            if answer is None:
+                raise _Refused("there is no such hand-in and question that a person scores")
+            if decision is not None and decisions.get(answer.place, decision) != decision:
+                raise _Refused("the table holds this answer twice, with different points")
+        except _Refused as reason:
+            refused.append(f"{path.name}, row {number} ({row['student']}, {row['question']}): {reason}.")
+            continue
+        if decision is None:
+            unchanged += 1
+        elif answer is not None:
+            decisions[answer.place] = decision
+    return Taken(decisions=tuple(decisions.values()), unchanged=unchanged, refused=tuple(refused))
+
+
+class _Refused(Exception):  # noqa: N818 - a row that is not taken; its text is told
+    """Why a row is not taken."""
+
+
+def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str, when: str) -> Decision | None:
+    """What a row decides; None where it says nothing new."""
+    points, comment = _points(row["points"], answer.max_points), _plain(row["comment"])
+    text, _, mark = row["revision"].strip().partition("-")
+    filled_in = mark_revision(points, comment)
+    if filled_in in (mark, mark_revision(answer.points, answer.comment)):
+        return None
+    if text != answer.text_revision:
+        raise _Refused("the answer was handed in anew since the table was made")
+    if mark != mark_revision(answer.points, answer.comment):
+        given = "no points" if answer.points is None else f"{answer.points:g} points"
+        raise _Refused(f"somebody else changed it since the table was made: it has {given} now")
+    if points is None and answer.points is None:
+        raise _Refused("a comment without points is not kept; give points too")
+    return Decision(
+        submission=answer.submission,
+        question=answer.question,
+        criterion=answer.criterion,
+        points=points,
+        comment=comment,
+        who=who,
+        when=when,
+        answer=answer.text_revision,
+    )
+
+
+def _points(text: str, most: float) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        points = float(text.strip().replace(",", "."))
+    except ValueError:
+        raise _Refused(f"{text!r} is no number of points") from None
+    if not 0 <= points <= most:
+        raise _Refused(f"{points:g} points are out of range, it is worth 0 to {most:g}")
+    return points
+
+
+def _plain(text: str) -> str:
+    """A cell without the sign that kept a spreadsheet from taking it for a formula."""
+    text = text.replace("\r\n", "\n").strip()
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        header, rows = read_rows(path, COLUMNS)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable(path, f"it cannot be read ({error})", "Save it as CSV in UTF-8.") from error
+    missing = sorted(NEEDED - set(header))
+    if missing:
+        raise _unusable(
+            path, f"it has no column {', '.join(missing)}", "Fill in the table that `--out` wrote; leave its columns."
+        )
+    return rows
+
+
+def _unusable(path: Path, what: str, mend: str) -> CallerError:
+    return CallerError(
+        f"{what}.", why="CriterionPoints come back in the table of `grader answers --out`.", mend=mend, where=str(path)
+    )

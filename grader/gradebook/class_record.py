@@ -1,0 +1,106 @@
+"""`class.json`: with what a class was graded, and the rubric as it stood then."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from grader.errors import CallerError
+from grader.files.atomic import write_text
+from grader.model.assignment import Assignment
+from grader.model.rules import Rules
+
+FILE = "class.json"
+"""Its name in a folder of results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a class was graded with."""
+
+    schema: str = "grader/class/v1"
+    """The form of the file."""
+    assignment: str
+    """The assignment's id."""
+    title: str
+    """Its name, in words."""
+    rubric: str
+    """Where the rubric's file lies."""
+    audience: str
+    """For whom reports are written."""
+    language: str
+    """In which language."""
+    rules: Rules
+    """How a student's mark comes from hand-ins."""
+    sha256: str
+    """Of rubric, scenarios, reference, mistakes and template."""
+    text: str
+    """The rubric as it stood."""
+    mistakes: Mapping[str, str]
+    """sha256 of each mistake's file, by id."""
+    asked: tuple[tuple[str, str, float], ...]
+    """Each question's id, its name in words, and what it is worth."""
+    names: bool
+    """Whether class.html names hand-ins."""
+    submissions: tuple[str, ...]
+    """The class's hand-ins, in its order."""
+
+
+def about_of(
+    assignment: Assignment, rubric: Path, audience: str, language: str, submissions: Iterable[str], names: bool = False
+) -> About:
+    """What a class is graded with.
+
+    Args:
+        assignment: as loaded.
+        rubric: its file.
+        audience: for whom reports are written.
+        language: in which.
+        submissions: the ids of the hand-ins, in the class's order.
+        names: whether class.html names them.
+    """
+    folder = assignment.mistakes_folder
+    files = sorted(folder.glob("*.py")) if folder is not None else []
+    return About(
+        assignment=assignment.rubric.id,
+        title=assignment.rubric.title,
+        rubric=str(rubric.resolve()),
+        audience=audience,
+        language=language,
+        rules=assignment.rubric.rules,
+        sha256=assignment.sha256,
+        text=rubric.read_text(encoding="utf-8-sig"),
+        asked=tuple(
+            (one.id, one.title, sum(part.points for part in one.criteria)) for one in assignment.rubric.questions
+        ),
+        names=names,
+        submissions=tuple(submissions),
+        mistakes={file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
+    )
+
+
+def write_about(folder: Path, about: About) -> None:
+    """Write it."""
+    write_text(folder / FILE, msgspec.json.format(msgspec.json.encode(about), indent=1).decode() + "\n")
+
+
+def read_about(folder: Path) -> About:
+    """Read it.
+
+    Raises:
+        CallerError: nothing was graded there, or the file cannot be read.
+    """
+    try:
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=About)
+    except (OSError, msgspec.MsgspecError) as error:
+        gone = isinstance(error, FileNotFoundError)
+        raise CallerError(
+            "no class was graded there." if gone else f"{FILE} cannot be read ({error}).",
+            why="`grader batch` leaves a gradebook in its --out; this is not one.",
+            mend="Name the folder that was given to `grader batch` as --out, or grade the class again.",
+            where=str(folder),
+        ) from error

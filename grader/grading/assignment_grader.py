@@ -1,0 +1,185 @@
+"""A marking desk: an assignment, what is expected of it, and a slot, ready for one submission after the other."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from grader.assignment.loader import load_assignment
+from grader.assignment.translation import translated
+from grader.execution.record_store import finish, load, refuse, save
+from grader.files.atomic import unwritable
+from grader.grading.pipeline import judge, observe, provenance_of, withheld
+from grader.grading.report_files import write_reports
+from grader.model.decision import Decision
+from grader.model.expectation import Expectations
+from grader.model.record import Done, Isolation, Record, Refused
+from grader.model.result import Result
+from grader.model.submission import Submission
+from grader.probes.expected import expect
+from grader.report.view import view
+from grader.sandbox.selftest import chosen
+from grader.sandbox.slot import Slot
+from grader.scoring.decisions import decided
+from grader.submission.read import read_submission
+
+
+class Desk:
+    """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
+
+    def __init__(
+        self, rubric: Path, audience: str = "student", language: str = "en", isolation: Isolation | None = None
+    ) -> None:
+        """Load an assignment.
+
+        Args:
+            rubric: its file.
+            audience: for whom reports are written, `student` or `staff`.
+            language: in which.
+            isolation: how student code is shut in; None takes the strongest that this machine proves.
+        """
+        self._isolation = isolation
+        self.assignment = translated(load_assignment(rubric), rubric, language)
+        self.language = language
+        self.audience = audience
+
+    @cached_property
+    def expectations(self) -> Expectations:
+        """What the reference and known mistakes give."""
+        return expect(self.assignment)
+
+    @cached_property
+    def isolation(self) -> Isolation:
+        """How student code is shut in."""
+        return chosen("auto") if self._isolation is None else self._isolation
+
+    @cached_property
+    def slot(self) -> Slot:
+        """Where student code runs."""
+        return Slot(self.isolation)
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if "slot" in self.__dict__:
+            self.slot.close()
+
+    def grade(self, submission: Path, reports: Path, observations: Path) -> dict[str, Any]:
+        """Grade one submission by itself, write down what came back, and write its reports.
+
+        Args:
+            submission: a notebook, folder or zip.
+            reports: the folder for its three reports.
+            observations: the folder for its record.
+
+        Raises:
+            SubmissionError: there is nothing that can be graded.
+            MachineError: the grader failed.
+        """
+        record = self.run(submission)
+        if record.waited:
+            record = self.run(submission)
+        return self.keep(record, reports, observations)
+
+    def run(self, submission: Path) -> Record:
+        """Run a submission; what came back is only held."""
+        return self.run_read(read_submission(submission, self.assignment))
+
+    def run_read(self, submission: Submission) -> Record:
+        """Run what was read."""
+        return observe(submission, self.assignment, self.expectations, self.slot)
+
+    def done(
+        self, name: str, sha256: str, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
+    ) -> Done:
+        """What a record of a submission, and reports on it, would be made with now.
+
+        Args:
+            name: the submission's id.
+            sha256: of what was handed in.
+            decisions: what people decided about it.
+            isolation: what held it; None for what holds this desk's slot.
+        """
+        of_run = provenance_of(self.assignment) | {
+            "rubric_sha256": self.assignment.run_sha256,
+            "submission": f"{name} {sha256}",
+            "isolation": repr(isolation or self.isolation),
+        }
+        run = _sha256(of_run)
+        of_report = {"run": run, "wording": self._wording} | ({"decisions": repr(decisions)} if decisions else {})
+        return Done(run=run, report=_sha256(of_report))
+
+    @cached_property
+    def _wording(self) -> str:
+        """What reports depend on besides the record, as a hash."""
+        words = {
+            mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
+            for mistake in self.assignment.mistakes
+        }
+        settings = {"rubric": self.assignment.sha256, "audience": self.audience, "language": self.language}
+        return _sha256(settings | words)
+
+    def note(self, done: Done, observations: Path) -> None:
+        """Note that a submission's record and reports are whole."""
+        try:
+            finish(done, observations)
+        except OSError as error:
+            raise unwritable(observations, error) from error
+
+    def keep(
+        self, record: Record, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+    ) -> dict[str, Any]:
+        """Write a record down, and the reports on it."""
+        try:
+            save(record, observations)
+        except OSError as error:
+            raise unwritable(observations, error) from error
+        report = self.judged(record, decisions)
+        write_reports(report, reports)
+        return report
+
+    def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+        """Judge a recorded submission by the assignment as it stands now; no student code runs."""
+        report = self.judged(load(observations), decisions)
+        write_reports(report, reports)
+        return report
+
+    def refuse(
+        self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+    ) -> dict[str, Any]:
+        """Write down why a submission could not be graded, and the report that says so."""
+        try:
+            refuse(refused, observations)
+        except OSError as error:
+            raise unwritable(observations, error) from error
+        report = self.withheld(name, refused, decisions)
+        write_reports(report, reports)
+        return report
+
+    def withheld(self, name: str, refused: Refused, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+        """The content of report.json for a submission that could not be graded."""
+        return self._worded(*withheld(name, self.assignment, refused), decisions)
+
+    def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+        """The content of report.json: a record judged by the assignment as it stands now."""
+        record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
+        return self._worded(record, judge(record, self.assignment, self.expectations), decisions)
+
+    def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> dict[str, Any]:
+        """A result in words for this desk's audience, in its language."""
+        result = decided(result, self.assignment.rubric, decisions)
+        mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
+        return view(self.assignment.rubric, mistakes, record, result, self.audience, self.language)
+
+
+def _sha256(of: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()

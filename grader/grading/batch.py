@@ -1,0 +1,155 @@
+"""A class, graded one submission after the other: reports, records, a table and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CallerError, OutputError
+from grader.gradebook.book import roster_of, write_book
+from grader.gradebook.class_record import about_of
+from grader.gradebook.decisions import by_submission, read_decisions
+from grader.gradebook.store import Contents
+from grader.gradebook.summary import Graded
+from grader.grading.assignment_grader import Desk
+from grader.grading.job import Job, Postponed, graded_by, refused
+from grader.grading.lock import locked
+from grader.grading.pool import Lost, Settings, done_by
+from grader.model.decision import Decision
+from grader.model.roster import Entry
+from grader.submission.read import name_of
+
+LOCAL = "local"
+"""The engine that needs no cluster."""
+Engine = Callable[[Mapping[str, Job]], Iterator[tuple[str, Any]]]
+"""Does jobs_by_name, and gives each result as it comes."""
+
+
+def grade_class(
+    folder: Path,
+    out: Path,
+    settings: Settings,
+    jobs: int = 1,
+    tell: Callable[[int, int, str, str], None] | None = None,
+    force: bool = False,
+    names: bool = False,
+    engine: str = LOCAL,
+) -> dict[str, Any]:
+    """Grade every submission in a folder; one that breaks does not stop the others.
+
+    What was finished before, with the same files and settings, is not run again; what only points, tolerances or
+    words changed for is judged again from its record.
+
+    Args:
+        folder: holds sub-folders, notebooks and zips, one a submission.
+        out: where results go.
+        settings: how they are graded.
+        jobs: how many at a time.
+        tell: told after each submission how many are done, of how many, its id and its status.
+        force: run everything again.
+        names: whether class.html names hand-ins.
+        engine: who does it: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
+
+    Returns:
+        The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
+        `clusters`, what was found in how many.
+
+    Raises:
+        CallerError: there is no such folder, or nothing to grade in it.
+        OutputError: the results cannot be written.
+    """
+    found = submissions_in(folder)
+    graded: dict[str, Graded] = {}
+    with locked(out, new=True), settings.desk() as desk:
+        roster = roster_of(folder) or roster_of(out)
+        decisions = read_decisions(out)
+        jobs_by_name = _tasks(found, out, decisions, force)
+        for name, result in _results(*_engine(engine, jobs, settings, desk), jobs_by_name):
+            if isinstance(result, OutputError):
+                raise result
+            graded[name] = (
+                result if isinstance(result, Graded) else refused(desk, jobs_by_name[name], result.reason, failed=True)
+            )
+            if tell is not None:
+                tell(len(graded), len(found), name, graded[name].status)
+        return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
+
+
+def _close(
+    desk: Desk,
+    settings: Settings,
+    out: Path,
+    graded: Mapping[str, Graded],
+    roster: tuple[Entry, ...],
+    decisions: tuple[Decision, ...],
+    names: bool,
+) -> dict[str, Any]:
+    """Write what is known of the class as a whole; the summary, which is written last, is given back."""
+    about = about_of(desk.assignment, settings.rubric, desk.audience, desk.language, graded, names)
+    rows = tuple(one.points for one in graded.values())
+    contents = Contents(about=about, entries=roster, rows=rows, decisions=decisions)
+    return write_book(out, contents, {name: one.summary_entry for name, one in graded.items()})
+
+
+def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...], force: bool) -> dict[str, Job]:
+    about = by_submission(decisions)
+    return {
+        name: Job(name=name, path=path, out=out, force=force, decisions=about.get(name, ()))
+        for name, path in found.items()
+    }
+
+
+def _engine(engine: str, jobs: int, settings: Settings, desk: Desk) -> tuple[Engine, Engine]:
+    """What does jobs_by_name side by side, and what does them one after the other."""
+
+    def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
+        return ((name, graded_by(desk, job)) for name, job in jobs_by_name.items())
+
+    if engine == LOCAL:
+        side_by_side: Engine = partial(done_by, jobs, settings, graded_by)
+        return one_by_one if jobs == 1 else side_by_side, one_by_one
+    from grader.grading.cluster.client import done_on
+
+    return partial(done_on, engine, settings, desk), partial(done_on, engine, settings, desk, ahead=0)
+
+
+def _results(engine: Engine, again: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
+    """What came of every job; those that the clock stopped, or that broke, are done once more at the end, alone."""
+    postponed: dict[str, Job] = {}
+    for name, result in engine(jobs_by_name):
+        if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.status == "error"):
+            postponed[name] = replace(jobs_by_name[name], alone=True)
+        else:
+            yield name, result
+    if postponed:
+        yield from again(postponed)
+
+
+def submissions_in(folder: Path) -> dict[str, Path]:
+    """The submissions in a folder by id; where two would share a name, the file's keeps its ending."""
+    if not folder.is_dir():
+        raise CallerError(
+            "there is no such folder.",
+            why="`batch` grades the sub-folders, notebooks and zips in a folder.",
+            mend="Check the path; for one submission use `grader grade`.",
+            where=str(folder),
+            key="no_such_folder",
+        )
+    found: dict[str, Path] = {}
+    for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
+        if path.name.startswith((".", "__")) or not (path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")):
+            continue
+        name = name_of(path)
+        found[path.name if name in found else name] = path
+    if not found:
+        raise CallerError(
+            "there is no submission in it.",
+            why="`batch` looks for sub-folders, .ipynb files and .zip files.",
+            mend="Check that this is the folder of the hand-ins, one entry a student.",
+            where=str(folder),
+            key="empty_folder",
+        )
+    return found

@@ -1,0 +1,217 @@
+"""The client's side: hands jobs_by_name out to the cluster, a few ahead, and alone writes what comes back."""
+
+from __future__ import annotations
+
+import logging
+import re
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CallerError, GraderError, IsolationError, MachineError
+from grader.execution.record_store import DONE
+from grader.files.atomic import write_bytes
+from grader.grading.assignment_grader import Desk
+from grader.grading.job import Job, JobResult, prepared, settled
+from grader.grading.pipeline import versions
+from grader.grading.pool import Lost, Settings
+
+from .packed_assignment import packed
+
+SECONDS = 8.0
+"""How long a scheduler may take to answer."""
+AHEAD = 2
+"""Tasks in flight for each thread of the cluster, so that none waits for the client."""
+LOOK = 5.0
+"""Seconds between two looks whether the scheduler is still there."""
+_ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
+
+
+def done_on(
+    engine: str, settings: Settings, desk: Desk, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
+) -> Iterator[tuple[str, JobResult | Lost]]:
+    """Grade every job on a cluster, and give each result as it comes; what has not changed is not sent.
+
+    Args:
+        engine: `dask://HOST:PORT`, the scheduler's address.
+        settings: how desks are set up.
+        desk: the client's own.
+        jobs_by_name: what there is to do, by name.
+        ahead: jobs_by_name in flight for each thread of the cluster; 0 for one at a time in all.
+
+    Raises:
+        CallerError: no such scheduler answers, or the extra is not installed.
+        IsolationError: no worker can grade as the client would.
+        MachineError: the scheduler went away; the same command goes on.
+    """
+    with _connected(address_of(engine)) as client:
+        try:
+            yield from _Dispatch(client, settings, desk, jobs_by_name, ahead).results()
+        except GraderError:
+            raise
+        except Exception as error:
+            if client.status == "running" and not isinstance(error, CancelledError):
+                raise
+            raise _gone() from error
+
+
+def address_of(engine: str) -> str:
+    """The scheduler's address as HOST:PORT; raises CallerError for another form."""
+    found = _ADDRESS.fullmatch(engine)
+    if found is None:
+        raise CallerError(
+            f"the engine is {engine!r}.",
+            why="A class is graded by this machine or by a Dask cluster.",
+            mend="Write `--engine local`, or `--engine dask://HOST:PORT` with the scheduler's address.",
+        )
+    return f"{found[1]}:{found[2]}"
+
+
+class _Dispatch:
+    """The jobs_by_name of one batch on their way."""
+
+    def __init__(
+        self, client: Any, settings: Settings, desk: Desk, jobs_by_name: Mapping[str, Job], ahead: int
+    ) -> None:
+        from .worker import Workplace, grade_there
+
+        self._client, self._desk, self._tasks, self._ahead = client, desk, jobs_by_name, ahead
+        self._name = f"grader-{uuid.uuid4().hex}"
+        self._workplace = Workplace(packed(desk, settings.rubric, versions()))
+        self._grade: Callable[[str, Job], Any] = grade_there
+        self._unfit: dict[str, str] = {}
+        self._flight: dict[Any, Job] = {}
+        self._numbers = count()
+
+    def results(self) -> Iterator[tuple[str, JobResult | Lost]]:
+        """Each job with what came of it."""
+        self._client.register_plugin(self._workplace, name=self._name)
+        waiting = iter(self._tasks.items())
+        try:
+            while True:
+                yield from self._filled(waiting)
+                if not self._flight:
+                    return
+                for future in self._landed():
+                    job = self._flight.pop(future)
+                    result = self._result(future, job)
+                    if result is not None:
+                        yield job.name, result
+        finally:
+            self._end()
+
+    def _filled(self, waiting: Iterator[tuple[str, Job]]) -> Iterator[tuple[str, JobResult | Lost]]:
+        """Send what there is room for; what needs no worker is given at once."""
+        room = self._room()
+        while len(self._flight) < room and (item := next(waiting, None)) is not None:
+            name, job = item
+            ready = _ready(self._desk, job)
+            if isinstance(ready, Job):
+                self._send(ready)
+            else:
+                yield name, ready
+
+    def _room(self) -> int:
+        workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
+        return max(1, self._ahead * sum(int(worker["nthreads"]) for worker in workers))
+
+    def _send(self, job: Job) -> None:
+        fit = [] if not self._unfit else [name for name in self._workers() if name not in self._unfit]
+        if self._unfit and not fit:
+            told = "; ".join(f"{worker}: {reason}" for worker, reason in self._unfit.items())
+            raise IsolationError(
+                f"no worker of the cluster can grade ({told}).",
+                why="Every submission of a class is graded alike, by the same versions behind the same walls.",
+                mend="Mend the workers, or choose an --isolation that all of them can give (`grader sandbox` says).",
+            )
+        key = f"{self._name}-{next(self._numbers)}"
+        future = self._client.submit(self._grade, self._name, job, key=key, pure=False, workers=fit or None)
+        self._flight[future] = job
+
+    def _workers(self) -> list[str]:
+        return list(self._client.scheduler_info(n_workers=-1)["workers"])
+
+    def _landed(self) -> list[Any]:
+        from distributed import wait
+
+        while True:
+            with suppress(TimeoutError):
+                return list(wait(list(self._flight), timeout=LOOK, return_when="FIRST_COMPLETED").done)
+            if self._client.status != "running":
+                raise _gone()
+
+    def _result(self, future: Any, job: Job) -> JobResult | Lost | None:
+        """What came of a job; None where it was sent once more."""
+        from .worker import Unfit
+
+        try:
+            made = future.result()
+        except (GraderError, CancelledError):
+            raise
+        except Exception as error:  # it ended its workers, or could not be sent: the others go on
+            return Lost(reason=f"{type(error).__name__}: {error}")
+        if isinstance(made, Unfit):
+            self._unfit[made.worker] = made.reason
+            self._send(job)
+            return None
+        outcome: JobResult = made.outcome
+        return _written(outcome, made.files, self._tasks[job.name].out)
+
+    def _end(self) -> None:
+        with suppress(Exception):  # the scheduler may be gone; nothing that matters is there
+            self._client.cancel(list(self._flight), force=True)
+            self._client.unregister_worker_plugin(self._name)
+
+
+def _ready(desk: Desk, job: Job) -> Job | JobResult:
+    """The job with its files, to be sent; or what comes of it here."""
+    found = settled(desk, job, partial(prepared, desk, job))
+    return replace(found, path=Path(job.path.name)) if isinstance(found, Job) else found
+
+
+def _written(outcome: JobResult, files: Mapping[str, bytes], out: Path) -> JobResult:
+    """Write what a worker made, the note that it is whole last."""
+    for name in sorted(files, key=lambda name: (name.endswith(DONE), name)):
+        write_bytes(out / name, files[name])
+    return outcome
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
+    try:
+        import dask
+        from distributed import Client
+    except ImportError as error:
+        raise CallerError(
+            "Dask is not installed.",
+            why="A class is handed out to a cluster by it.",
+            mend="Run `pip install 'grader[cluster]'`, here and on the workers.",
+        ) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    scheme = "tls" if dask.config.get("distributed.comm.require-encryption", False) else "tcp"
+    try:
+        client = Client(f"{scheme}://{address}", timeout=SECONDS)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise CallerError(
+            f"no scheduler answers at {address} ({type(error).__name__}).",
+            why="It hands submissions out to the workers.",
+            mend="Start one with `dask scheduler`, and check host, port and firewall.",
+        ) from error
+    try:
+        yield client
+    finally:
+        client.close(timeout=2)
+
+
+def _gone() -> MachineError:
+    return MachineError(
+        "the cluster's scheduler has gone.",
+        why="It hands submissions out to the workers; what came back before is written.",
+        mend="Start it again, then run the same command: it goes on where it stopped.",
+    )

@@ -1,0 +1,63 @@
+"""An assignment as bytes, so that a worker on another machine can lay it out and load it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.files.course_files import course_files
+from grader.grading.assignment_grader import Desk
+from grader.grading.pool import Settings
+from grader.model.record import Isolation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedAssignment:
+    """What a worker needs to build a desk of its own."""
+
+    files: Mapping[str, bytes]
+    """Contents by path, relative to the folder that holds all of the assignment."""
+    rubric: str
+    """The rubric's path among them."""
+    sha256: str
+    """What the assignment must hash to."""
+    audience: str
+    """For whom reports are written."""
+    language: str
+    """In which language."""
+    isolation: Isolation
+    """What must hold student code, to the last wall."""
+    versions: Mapping[str, str]
+    """What the client runs, as a report's provenance names it: `grader`, `python`, `numpy`, `platform`."""
+
+    def laid_out(self, folder: Path) -> Settings:
+        """Write the assignment into a folder; the settings of a desk for it."""
+        for name, content in self.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        rubric = folder / self.rubric
+        return Settings(rubric=rubric, audience=self.audience, language=self.language, isolation=self.isolation)
+
+
+def packed(desk: Desk, rubric: Path, versions: Mapping[str, str]) -> PackedAssignment:
+    """The assignment of a desk, packed."""
+    rubric = rubric.resolve()
+    assignment = desk.assignment
+    folders = [assignment.reference_folder, assignment.template_folder]
+    folders += [assignment.mistakes_folder] if assignment.mistakes_folder else []
+    beside = [path for path in rubric.parent.iterdir() if path.is_file()]  # scenarios, translations
+    paths = [*beside, *(path for folder in folders for path in course_files(folder))]
+    root = Path(os.path.commonpath([rubric.parent, *folders]))
+    root = root if root.is_dir() else root.parent
+    return PackedAssignment(
+        files={path.relative_to(root).as_posix(): path.read_bytes() for path in dict.fromkeys(paths)},
+        rubric=rubric.relative_to(root).as_posix(),
+        sha256=assignment.sha256,
+        audience=desk.audience,
+        language=desk.language,
+        isolation=desk.isolation,
+        versions=versions,
+    )

@@ -1,0 +1,110 @@
+"""A worker's side: one desk a process, built once, that grades what it is sent and gives back files."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from distributed import WorkerPlugin, get_worker
+
+from grader.errors import GraderError
+from grader.grading.assignment_grader import Desk
+from grader.grading.job import Job, JobResult, graded_by
+from grader.grading.pipeline import versions
+from grader.sandbox.selftest import chosen
+
+from .packed_assignment import PackedAssignment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What came of a job, with the files to be written."""
+
+    outcome: JobResult
+    """As a local worker gives it."""
+    files: Mapping[str, bytes]
+    """Contents by path in the class's folder of results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """A worker cannot take the job; another may."""
+
+    worker: str
+    """Its address."""
+    reason: str
+    """Why, in words."""
+
+
+class Workplace(WorkerPlugin):
+    """What a worker keeps from job to job; every worker gets one when it joins."""
+
+    def __init__(self, course: PackedAssignment) -> None:
+        self._course = course
+
+    def setup(self, worker: Any) -> None:
+        """Called on the worker; the desk is built when it is first needed."""
+        self._lock = threading.Lock()
+        self._folder = tempfile.TemporaryDirectory(prefix="grader-")
+        self._worker = str(worker.address)
+
+    def teardown(self, worker: Any) -> None:
+        """Called when the worker ends or the batch is over."""
+        with self._lock:
+            if "desk" in self.__dict__:
+                self.desk.__exit__(None, None, None)
+                del self.__dict__["desk"]
+            self._folder.cleanup()
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk of this process."""
+        return self._course.laid_out(Path(self._folder.name) / "course").desk()
+
+    def grade(self, job: Job) -> Made | Unfit:
+        """Grade one submission; a slot holds one at a time, however many threads there are."""
+        with self._lock:
+            reason = self._reason
+            if reason:
+                return Unfit(worker=self._worker, reason=reason)
+            with tempfile.TemporaryDirectory(dir=self._folder.name) as out:
+                outcome = graded_by(self.desk, replace(job, out=Path(out)))
+                return Made(outcome=outcome, files=_contents(Path(out)))
+
+    @cached_property
+    def _reason(self) -> str:
+        """Why this worker cannot grade as the client would; empty where it can."""
+        wanted = self._course
+        if wanted.versions != versions():
+            return f"it runs {_listed(versions())}, the client {_listed(wanted.versions)}"
+        try:
+            held = chosen(wanted.isolation.level)
+            if held != wanted.isolation:
+                apart = ", ".join(sorted(set(wanted.isolation.enforced) ^ set(held.enforced)))
+                return f"it gives {held.level}, the client {wanted.isolation.level}; they differ in {apart}"
+            if self.desk.assignment.sha256 != wanted.sha256:
+                return "the assignment does not come to the same hash there"
+        except GraderError as error:
+            return str(error)
+        return ""
+
+
+def grade_there(name: str, job: Job) -> Made | Unfit:
+    """Grade one submission on the worker on which this runs, at the workplace of that name."""
+    workplace = get_worker().plugins[name]
+    assert isinstance(workplace, Workplace)  # noqa: S101 - the client registered it under this name
+    return workplace.grade(job)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _listed(found: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {version}" for name, version in found.items())

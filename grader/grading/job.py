@@ -1,0 +1,117 @@
+"""One submission of a class, from its files to its reports; whatever happens to it is an outcome."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from grader.errors import OutputError, SubmissionError
+from grader.gradebook.paths import observations_of, reports_of
+from grader.gradebook.summary import Graded, graded
+from grader.grading.assignment_grader import Desk
+from grader.grading.cache import kept
+from grader.model.decision import Decision
+from grader.model.record import Refused
+from grader.report.refusal import reworded
+from grader.submission.files import Gathered, gather
+from grader.submission.read import read_gathered, sha256_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One submission to be graded."""
+
+    name: str
+    """Its id."""
+    path: Path
+    """Where it is."""
+    out: Path
+    """Where the class's results go."""
+    alone: bool = False
+    """Whether nothing else is graded beside it."""
+    force: bool = False
+    """Whether it is run though nothing has changed."""
+    decisions: tuple[Decision, ...] = ()
+    """What people decided about it."""
+    gathered: Gathered | None = None
+    """Its files, once they were read."""
+
+    def files(self) -> Gathered:
+        """Its files; raises SubmissionError when they cannot be read."""
+        return self.gathered or gather(self.path)
+
+    @property
+    def reports(self) -> Path:
+        """The folder for its reports."""
+        return reports_of(self.out, self.name)
+
+    @property
+    def observations(self) -> Path:
+        """The folder for its record."""
+        return observations_of(self.out, self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed:
+    """A submission that only waited was stopped by the clock: it is run once more when nothing else is."""
+
+
+JobResult = Graded | Postponed | OutputError
+"""What may come of a job."""
+
+
+T = TypeVar("T")
+
+
+def graded_by(desk: Desk, job: Job) -> JobResult:
+    """Grade one submission; whatever happens to it becomes its row."""
+
+    def work() -> JobResult:
+        found = prepared(desk, job)
+        return found if isinstance(found, Graded) else _run(desk, found)
+
+    return settled(desk, job, work)
+
+
+def settled(desk: Desk, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
+    """What a part of the work on a submission gives; what it raises becomes the submission's outcome."""
+    try:
+        return work()
+    except OutputError as error:
+        return error
+    except SubmissionError as error:
+        return refused(desk, job, reworded(error, desk.language).reason, failed=False)
+    except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
+        return refused(desk, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
+
+
+def prepared(desk: Desk, job: Job) -> Graded | Job:
+    """What an earlier run left of a submission, where that still holds; else the job with the submission's files.
+
+    Raises:
+        SubmissionError: it cannot be read.
+        OutputError: a new report cannot be written.
+    """
+    gathered = job.files()
+    done = desk.done(job.name, sha256_of(gathered, desk.assignment), job.decisions)
+    report = None if job.force else kept(desk, done, job.reports, job.observations, job.decisions)
+    return replace(job, gathered=gathered, force=True) if report is None else graded(report)
+
+
+def refused(desk: Desk, job: Job, reason: str, *, failed: bool) -> Graded:
+    """What comes of a submission that cannot be read, or at which the grader failed."""
+    why = Refused(reason=reason, failed=failed)
+    return graded(desk.refuse(job.name, why, job.reports, job.observations, job.decisions))
+
+
+def _run(desk: Desk, job: Job) -> Graded | Postponed:
+    submission = read_gathered(job.files(), desk.assignment, job.name, str(job.path))
+    record = desk.run_read(submission)
+    if record.waited and not job.alone:
+        return Postponed()
+    report = desk.keep(record, job.reports, job.observations, job.decisions)
+    desk.note(desk.done(submission.id, submission.sha256, job.decisions), job.observations)
+    return graded(report)

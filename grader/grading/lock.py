@@ -1,0 +1,57 @@
+"""A folder of results to which one command at a time may write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.files.atomic import unwritable
+from grader.files.lock import lock
+from grader.gradebook.class_record import read_about
+
+
+@contextmanager
+def class_locked(folder: Path) -> Iterator[None]:
+    """Keep the results of a class that was graded to oneself.
+
+    Raises:
+        CallerError: no class was graded there, or another batch writes there.
+        OutputError: it cannot be written.
+    """
+    read_about(folder)  # so that nothing is made where there is no class
+    with locked(folder):
+        yield
+
+
+@contextmanager
+def locked(out: Path, *, new: bool = False) -> Iterator[None]:
+    """Keep a folder of results to oneself.
+
+    Args:
+        out: the folder.
+        new: whether it is made where there is none.
+
+    Raises:
+        CallerError: another batch writes there.
+        OutputError: it cannot be written.
+    """
+    try:
+        if new:
+            out.mkdir(parents=True, exist_ok=True)
+        file = (out / ".lock").open("w")
+    except OSError as error:
+        raise unwritable(out, error) from error
+    with file:
+        try:
+            lock(file.fileno(), wait=False)
+        except OSError as error:
+            raise CallerError(
+                "another batch is writing there.",
+                why="Two at once would mix their results.",
+                mend="Wait until it has ended, or choose another --out.",
+                where=str(out),
+                key="batch_running",
+            ) from error
+        yield

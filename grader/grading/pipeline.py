@@ -1,0 +1,188 @@
+"""The way of a submission: intake, run, probe, judge, diagnose, report."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from grader import __version__
+from grader.checks.asserts.measure import WAY, asked_of
+from grader.compare.ladder import same
+from grader.compare.quiet import quiet
+from grader.diagnose.assess import assess
+from grader.execution.carry_forward import carry_forward
+from grader.execution.sanitize import sanitized
+from grader.execution.session import SandboxSession
+from grader.execution.test_code import taken
+from grader.model.assignment import Assignment
+from grader.model.evidence import Evidence
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Failure, Observation, Outcome, Transcript
+from grader.model.record import Isolation, Record, Refused
+from grader.model.result import CriterionResult, QuestionResult, Result
+from grader.model.rubric import Gradient, Question
+from grader.model.submission import Remark, Submission
+from grader.model.verdict import Verdict
+from grader.probes.expected import finished
+from grader.probes.plan import carried_probes, point_probes, run_probes
+from grader.probes.skip import unexplained
+from grader.sandbox.slot import Slot
+from grader.scoring.points import score
+
+
+def observe(submission: Submission, assignment: Assignment, expectations: Expectations, slot: Slot) -> Record:
+    """Run the notebook, then every probe, and write down what came back.
+
+    Raises:
+        MachineError: the sandbox failed; never because of what the student's code did.
+    """
+    started = time.monotonic()
+    session = SandboxSession(slot, assignment.rubric, submission)
+    files = {**submission.running, **submission.files}
+    try:
+        transcript = session.run_notebook()
+        after_notebook = time.monotonic()
+        sanitize = partial(sanitized, rubric=assignment.rubric, files=files)
+        found = _probe(session, assignment, expectations, sanitize)
+        observations = {probe: sanitize(seen) for probe, seen in found.items()}
+    finally:
+        session.close()
+    timing = {
+        "notebook_seconds": round(after_notebook - started, 4),
+        "probe_seconds": round(time.monotonic() - after_notebook, 4),
+        "cpu_seconds": round(session.cpu_seconds, 4),
+        "peak_mib": round(session.peak_bytes / (1 << 20), 1),
+    }
+    return Record(
+        submission=submission,
+        isolation=slot.isolation,
+        transcript=transcript,
+        observations=observations,
+        provenance=provenance_of(assignment),
+        timing=timing,
+    )
+
+
+@quiet()
+def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
+    """Judge a record, fresh or read back from disk: no student code runs."""
+    observations = {probe: _finished(assignment, probe, seen) for probe, seen in record.observations.items()}
+    return assess(assignment.rubric, record, observations, expectations)
+
+
+def versions() -> dict[str, str]:
+    """What runs here: on others the same record could not be made."""
+    return {
+        "grader": __version__,
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "platform": f"{platform.system()}-{platform.machine()}",
+    }
+
+
+def provenance_of(assignment: Assignment) -> dict[str, str]:
+    """With what a record was made."""
+    return {
+        **versions(),
+        "rubric_sha256": assignment.sha256,
+        "seed_id": hashlib.sha256(str(assignment.rubric.seed).encode()).hexdigest()[:8],
+    }
+
+
+def _probe(
+    session: SandboxSession,
+    assignment: Assignment,
+    expectations: Expectations,
+    sanitize: Callable[[Observation], Observation],
+) -> dict[Probe, Observation]:
+    observations: dict[Probe, Observation] = {}
+    for asked in asked_of(assignment.rubric):
+        observations |= taken(session, asked, expectations.find, sanitize)
+    hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
+    for probe, ask in _questions(session, assignment, expectations, observations):
+        observations[probe] = hung.get(probe.scenario) or ask()
+        if observations[probe].outcome is Outcome.LIMIT:
+            hung[probe.scenario] = observations[probe]
+    return observations
+
+
+def _questions(
+    session: SandboxSession,
+    assignment: Assignment,
+    expectations: Expectations,
+    observations: Mapping[Probe, Observation],
+) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
+    """Every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
+    for probe in run_probes(assignment):
+        yield probe, partial(_run, session, assignment, expectations, probe)
+    for probe, check in point_probes(assignment).items():
+        yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
+    for question in filter(lambda question: question.layers, assignment.rubric.questions):
+        scenarios = unexplained(assignment, question, observations, expectations)
+        for probe in carried_probes(assignment, question, scenarios):
+            given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+            yield probe, partial(carry_forward, session, assignment, probe, question, given)
+
+
+def _run(session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe) -> Observation:
+    scenario = assignment.scenarios[probe.scenario]
+    head = {"op": "scenario", "source": scenario.source}
+    return session.ask(head, expectations.inputs[probe], probe.scenario)
+
+
+def _evaluate(
+    session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
+) -> Observation:
+    """What a forward gives, and around its inputs too where it is not the reference's."""
+    head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
+    given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+    seen = session.ask(head, {"given": given, "shifts": {}}, probe.scenario)
+    if seen.outcome is not Outcome.RETURNED or same(seen.values.get("base"), expectations.values[probe]["base"]):
+        return seen
+    return session.ask(head, {"given": given, "shifts": expectations.points[probe].shifts}, probe.scenario)
+
+
+def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observation:
+    """An observation with its scenario's `finish` applied; values that it cannot take are the student's outcome."""
+    if seen.outcome is not Outcome.RETURNED or probe.way.startswith(WAY):
+        return seen
+    try:
+        values: Mapping[str, Any] = finished(assignment, probe, seen.values)
+    except Exception:  # `finish` holds on the reference; here it met what the student's code returned
+        return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))
+    return replace(seen, values=values)
+
+
+def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Record, Result]:
+    """The record and result of a submission that could not be graded.
+
+    Args:
+        name: its id.
+        assignment: what was asked.
+        refused: why; what cannot be read was not attempted, where the grader failed the points are withheld.
+    """
+    audience, remark = ("staff", "grader_failed") if refused.failed else ("student", "unreadable")
+    note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})
+    record = Record(
+        submission=Submission(id=name, sha256="", files={}, remarks=(note,)),
+        isolation=Isolation(level="limited", enforced=(), not_enforced=()),
+        transcript=Transcript(status="not_run"),
+        observations={},
+        provenance=provenance_of(assignment),
+    )
+    verdict = Verdict.ERROR if refused.failed else Verdict.NOT_ATTEMPTED
+    results = (_untouched(question, verdict) for question in assignment.rubric.questions)
+    return record, Result(questions=tuple(results), remarks=(note,))
+
+
+def _untouched(question: Question, verdict: Verdict) -> QuestionResult:
+    nothing = Evidence(comparisons=())
+    criteria = [CriterionResult(id=c.id, verdict=verdict, fraction=0.0, evidence=nothing) for c in question.criteria]
+    return score(question, criteria)

@@ -1,0 +1,166 @@
+"""Several desks at work side by side, each in a process of its own with a slot of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any
+
+from grader.grading.assignment_grader import Desk
+from grader.model.record import Isolation
+
+MEMORY_MIB = 500
+"""Memory that a desk with its slot is counted at."""
+ENDING_SECONDS = 5.0
+"""How long a worker may take to close its slot."""
+
+Work = Callable[[Desk, Any], Any]
+"""What is done with each task; a function at the top of a module, so that a new process finds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How each desk is set up."""
+
+    rubric: Path
+    """The rubric's file."""
+    audience: str
+    """For whom reports are written."""
+    language: str
+    """In which language."""
+    isolation: Isolation
+    """How student code is shut in."""
+
+    def desk(self) -> Desk:
+        """A desk of these settings."""
+        return Desk(self.rubric, self.audience, self.language, isolation=self.isolation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A worker ended before it had done its task."""
+
+    reason: str
+    """Why, in words."""
+
+
+def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Do every task, several at a time, and give each result as it comes.
+
+    Args:
+        jobs: how many at a time.
+        settings: how the desks are set up.
+        work: what is done with a desk and a task.
+        tasks: what there is to do, by name.
+
+    Yields:
+        Each name with its result, or with `Lost` where a worker ended.
+    """
+    crew = [_Worker(settings, work) for _ in range(min(jobs, len(tasks)))]
+    try:
+        yield from _distributed(crew, list(tasks.items()))
+    finally:
+        for worker in crew:
+            worker.end()
+
+
+def jobs_allowed() -> int:
+    """How many desks this machine has processors and memory for."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(processors, _quota(processors), _room(processors)))
+
+
+class _Worker:
+    """One process, and the pipe to it."""
+
+    def __init__(self, settings: Settings, work: Work) -> None:
+        self._made_of = (settings, work)
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, *self._made_of), daemon=False)
+        self._process.start()
+        theirs.close()
+        self.name = ""
+
+    def give(self, name: str, task: Any) -> None:
+        """Hand it a task."""
+        self.name = name
+        self.pipe.send(task)
+
+    def result(self) -> Any:
+        """What came of the task; a worker that has ended is replaced."""
+        try:
+            found = self.pipe.recv()
+            self.name = ""
+            return found
+        except (EOFError, OSError):
+            self.end()
+            self._start()
+            return Lost(reason="the process that graded it ended")
+
+    def end(self) -> None:
+        """End the process, after it has closed its slot; one that is idle ends by itself."""
+        self.pipe.close()
+        if self.name:
+            self._process.terminate()
+        self._process.join(ENDING_SECONDS)
+        self._process.kill()
+        self._process.join()
+
+
+def _distributed(crew: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    waiting = list(reversed(tasks))
+    busy: dict[Any, _Worker] = {}
+    free = list(crew)
+    while waiting or busy:
+        while waiting and free:
+            worker = free.pop()
+            worker.give(*waiting.pop())
+            busy[worker.pipe] = worker
+        for pipe in wait(list(busy)):
+            worker = busy.pop(pipe)
+            name, result = worker.name, worker.result()
+            free.append(worker)
+            yield name, result
+
+
+def _serve(pipe: Connection[Any, Any], settings: Settings, work: Work) -> None:
+    """A worker's whole life: until the pipe is closed or it is told to end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with suppress(EOFError, OSError), settings.desk() as desk:
+        while True:
+            pipe.send(work(desk, pipe.recv()))
+
+
+def _quota(processors: int) -> int:
+    """Processors that the control group grants, rounded up."""
+    for limit, period in (("cpu.max", ""), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
+        try:
+            root = Path("/sys/fs/cgroup")
+            words = (root / limit).read_text().split() + ((root / period).read_text().split() if period else [])
+            if words[0].isdigit():
+                return -(-int(words[0]) // int(words[1]))
+        except (OSError, IndexError, ValueError):
+            continue
+    return processors
+
+
+def _room(processors: int) -> int:
+    """How many desks fit into the memory that is free."""
+    try:
+        lines = Path("/proc/meminfo").read_text().splitlines()
+    except OSError:
+        return processors
+    free = next((int(line.split()[1]) for line in lines if line.startswith("MemAvailable:")), None)
+    return processors if free is None else free // 1024 // MEMORY_MIB

@@ -1,0 +1,159 @@
+"""A class judged again from what was recorded: by a changed rubric, or after a person's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.execution.record_store import finished, load, why_refused
+from grader.gradebook.book import grades_in, read_book, write_book
+from grader.gradebook.changes import Change, Moved, changes, moved
+from grader.gradebook.class_record import about_of
+from grader.gradebook.decisions import by_submission
+from grader.gradebook.paths import observations_of, reports_of
+from grader.gradebook.rows import Row
+from grader.gradebook.store import Contents
+from grader.gradebook.summary import Graded, briefs_in, graded
+from grader.grading.assignment_grader import Desk
+from grader.grading.report_files import write_pages, write_report
+from grader.model.decision import Decision
+from grader.model.grade import Grade
+from grader.model.record import Record
+
+from .forked_map import each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regraded:
+    """What judging again came to."""
+
+    before: tuple[Grade, ...]
+    """What each student had."""
+    after: tuple[Grade, ...]
+    """What each student has now."""
+    moved: Mapping[str, tuple[Moved, ...]]
+    """For each submission the criteria whose points changed."""
+    changed: tuple[Change, ...]
+    """What changed in the rubric and the mistakes."""
+    to_run: tuple[str, ...]
+    """Submissions that were asked something else, or have no record: they have to be run again."""
+
+
+def regrade(
+    folder: Path,
+    rubric: Path | None = None,
+    *,
+    pages: bool = False,
+    dry_run: bool = False,
+    jobs: int = 1,
+    only: Collection[str] = (),
+) -> Regraded:
+    """Judge the submissions of a class again; no student code runs.
+
+    Args:
+        folder: the class's results.
+        rubric: the rubric's file; None takes the one that the class was graded with.
+        pages: whether report.html and report.md are made too; they are made of report.json whenever they are asked for.
+        dry_run: whether nothing is written.
+        jobs: how many processes judge.
+        only: the submissions that are judged again; all where it is empty.
+
+    Raises:
+        CallerError: nothing was graded there, or the rubric is another assignment's.
+        OutputError: the results cannot be written.
+    """
+    contents = read_book(folder)
+    path = rubric or Path(contents.about.rubric)
+    desk = Desk(path, contents.about.audience, contents.about.language)
+    _refuse_another(desk, contents, path)
+    if only:
+        _refuse_changed(desk, contents, path)
+    rows = [row for row in contents.rows if not only or row.submission in only]
+    decisions = by_submission(contents.decisions)
+    if rows:
+        _ = desk.expectations  # before any fork
+    again = partial(_judged_again, desk, folder, decisions, pages=pages, write=not dry_run, same=bool(only))
+    judged = {row.submission: one for row, one in zip(rows, each(again, rows, jobs), strict=True) if one}
+    found = {name: one.points for name, one in judged.items()}
+    after = replace(
+        contents,
+        about=about_of(
+            desk.assignment, path, desk.audience, desk.language, contents.about.submissions, contents.about.names
+        ),
+        rows=tuple(found.get(row.submission, row) for row in contents.rows),
+    )
+    if not dry_run:
+        write_book(folder, after, {**briefs_in(folder), **{name: one.summary_entry for name, one in judged.items()}})
+    changed = changes(contents.about, after.about)
+    return Regraded(
+        before=grades_in(contents),
+        after=grades_in(after),
+        moved={row.submission: moved(row, found[row.submission], changed) for row in rows if row.submission in found},
+        changed=changed,
+        to_run=tuple(row.submission for row in rows if row.submission not in found),
+    )
+
+
+def _refuse_another(desk: Desk, contents: Contents, path: Path) -> None:
+    if desk.assignment.rubric.id != contents.about.assignment:
+        raise CallerError(
+            f"it is the rubric of {desk.assignment.rubric.id}.",
+            why=f"The class was graded by that of {contents.about.assignment}; its records fit no other.",
+            mend="Name the assignment's own rubric.",
+            where=str(path),
+        )
+
+
+def _refuse_changed(desk: Desk, contents: Contents, path: Path) -> None:
+    if desk.assignment.sha256 != contents.about.sha256:
+        raise CallerError(
+            "the rubric, or the code beside it, has changed since the class was graded.",
+            why="One hand-in would be judged by another rubric than the rest.",
+            mend="See what it changes with `grader regrade --dry-run`, then `grader regrade`, and do this again.",
+            where=str(path),
+        )
+
+
+def _judged_again(
+    desk: Desk,
+    folder: Path,
+    decisions: Mapping[str, Sequence[Decision]],
+    row: Row,
+    *,
+    pages: bool,
+    write: bool,
+    same: bool,
+) -> Graded | None:
+    """What one submission comes to; None where its record answers other questions than the rubric asks now."""
+    name = row.submission
+    reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
+    refused = why_refused(observations)
+    if refused is not None:
+        report = desk.withheld(name, refused, decided)
+        done = None
+    else:
+        before, record = finished(observations), _recorded(observations)
+        if before is None or record is None:
+            return None
+        done = desk.done(name, record.submission.sha256, decided, record.isolation)
+        if done.run != before.run and not same:
+            return None
+        report = desk.judged(record, decided)
+    if write:
+        write_report(report, reports)
+        if pages:
+            write_pages(report, reports)
+        if done is not None:
+            desk.note(done, observations)
+    return graded(report)
+
+
+def _recorded(observations: Path) -> Record | None:
+    """A record; None where there is none that can be read."""
+    try:
+        return load(observations)
+    except CallerError:
+        return None

@@ -1,0 +1,40 @@
+"""A submission's three report files: report.json, and the pages that people read, made of it alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from grader.files.atomic import unwritable, write_json, write_text
+from grader.report.html import html
+from grader.report.markdown import markdown
+
+PAGES = ("report.html", "report.md")
+"""What people read of a report."""
+
+
+def write_reports(report: dict[str, Any], folder: Path) -> None:
+    """Write one submission's three files."""
+    write_report(report, folder)
+    write_pages(report, folder)
+
+
+def write_report(report: dict[str, Any], folder: Path) -> None:
+    """Write report.json; pages that say something else are taken away until they are asked for."""
+    try:
+        for name in PAGES:
+            (folder / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    write_json(folder / "report.json", report)
+
+
+def write_pages(report: dict[str, Any], folder: Path) -> None:
+    """Write what people read of a report."""
+    write_text(folder / "report.html", html(report))
+    write_text(folder / "report.md", markdown(report))
+
+
+def has_pages(folder: Path) -> bool:
+    """Whether they are there."""
+    return all((folder / name).is_file() for name in PAGES)

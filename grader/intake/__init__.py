@@ -1,1 +1,0 @@
-"""From disk to the model: rubrics and the code beside them, and what was handed in."""

@@ -1,1 +1,0 @@
-"""What learning platforms let an instructor download, as hand-ins and roster entries."""

@@ -1,0 +1,87 @@
+"""One hand-in as it was found in a platform's download."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.errors import SubmissionError
+from grader.model.roster import Entry
+from grader.submission.files import MAX_BYTES, GatheredFile, gathered, is_code, unpacked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Something of a download that is not taken over."""
+
+    path: str
+    """Where it is in the download, or in the hand-in, which then comes first."""
+    why: str
+    """`link`, `outside`, `unreadable`, `large`, `name`, `many`, `no_hand_in` or `no_files`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One hand-in: its files, unread, and who handed it in."""
+
+    id: str
+    """What its folder is to be called; `naming.named` makes it safe and unique."""
+    items: Mapping[str, GatheredFile]
+    """Where to read each file, by its path in the hand-in."""
+    entries: tuple[Entry, ...]
+    """One for each student; their `submission` is set together with the final id."""
+
+    def called(self, name: str) -> Arrival:
+        """The same with another id."""
+        return replace(self, id=name, entries=tuple(replace(entry, submission=name) for entry in self.entries))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """All that a download holds."""
+
+    found: tuple[Arrival, ...]
+    """The hand-ins, in the order of their ids."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What belongs to none of them."""
+
+
+def content_of(arrival: Arrival) -> tuple[Mapping[str, bytes], tuple[LeftOut, ...]]:
+    """The files of a hand-in, read within the bounds that hold for every hand-in, and what was left out."""
+    items = [replace(item, name=path) for path, item in arrival.items.items()]
+    read = gathered(items)
+    files = {path: content for path, content in read.files.items() if not _below_a_file(path, read.files)}
+    left_out = [LeftOut(path=f"{arrival.id}/{path}", why="name") for path in read.files if path not in files]
+    left_out += [
+        LeftOut(path=f"{arrival.id}/{remark.facts['path']}", why=remark.id.removeprefix("left_out_"))
+        for remark in read.remarks
+    ]
+    return _opened(files), tuple(left_out)
+
+
+def _opened(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """With several zips unpacked: `files.gather` opens one by itself, and of several would see nothing."""
+    zips = [path for path in files if path.lower().endswith(".zip")]
+    if len(zips) < 2 or any(is_code(path) for path in files):
+        return files
+    found = {path: content for path, content in files.items() if path not in zips}
+    for path in zips:
+        try:
+            inner = unpacked(io.BytesIO(files[path]), Path(path)).files
+        except SubmissionError:
+            inner = {}
+        folder = path[: -len(".zip")]
+        fits = inner and sum(map(len, found.values())) + sum(map(len, inner.values())) <= MAX_BYTES
+        more = {f"{folder}/{name}": content for name, content in inner.items()} if fits else {path: files[path]}
+        if any(_below_a_file(name, found | more) for name in more):
+            more = {path: files[path]}
+        found |= more
+    return found
+
+
+def _below_a_file(path: str, files: Mapping[str, bytes]) -> bool:
+    """Whether a folder of this path is a file, as only a hostile zip has it."""
+    parts = path.split("/")
+    return any("/".join(parts[:depth]) in files for depth in range(1, len(parts)))

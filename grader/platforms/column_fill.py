@@ -1,0 +1,146 @@
+"""Grades into one column of a platform's table: who gets what, and what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from grader.errors import CallerError
+from grader.model.grade import Grade
+
+from .csv_editor import Sheet, replaced
+from .number_format import Numerals, exact
+from .row_matching import Seat, Seated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillOptions:
+    """What the caller asked for."""
+
+    column: str = ""
+    """The column to fill; empty to find it."""
+    missing_zero: bool = False
+    """Whether those who handed in nothing get a zero."""
+    scale: bool = False
+    """Whether points are scaled to the platform's maximum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The column that grades go to."""
+
+    sheet: Sheet
+    """The platform's table."""
+    where: str
+    """The table's name, for errors."""
+    column: int
+    """Its place."""
+    numerals: Numerals
+    """How its numbers are written."""
+    most: Decimal | None
+    """The maximum that stands there; None where there is none."""
+    untouched: Callable[[Seat], str]
+    """Why a row is left alone; empty where it is not."""
+    too_much: bool = True
+    """Whether the platform takes more points than the maximum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """The table with grades in it, and what happened."""
+
+    content: bytes
+    """The file."""
+    column: str
+    """The title of the column that was filled."""
+    written: tuple[str, ...] = ()
+    """Students whose points stand there now."""
+    zeros: tuple[str, ...] = ()
+    """Students who handed in nothing and have a zero now."""
+    blank: tuple[str, ...] = ()
+    """Students who handed in nothing, whose cells stay as they were."""
+    left: Mapping[str, str] = field(default_factory=dict)
+    """Why a student's cell was left alone, by id."""
+    withheld: tuple[str, ...] = ()
+    """Students whose points the grader withholds, because it failed itself."""
+    seated: Seated = field(default_factory=lambda: Seated(rows={}))
+    """Who is in which row."""
+    notes: tuple[str, ...] = ()
+    """What else is worth knowing."""
+
+
+def filled(target: Target, seated: Seated, grades: Sequence[Grade], wishes: FillOptions) -> Filled:
+    """Write each student's points into their row.
+
+    Raises:
+        CallerError: the platform's maximum is another one than ours.
+    """
+    factor = _factor(target, grades, wishes)
+    values: dict[tuple[int, int], str] = {}
+    told: dict[str, list[str]] = {"written": [], "zeros": [], "blank": [], "withheld": []}
+    left: dict[str, str] = {}
+    for grade in grades:
+        student = grade.entry.student
+        seat = seated.rows.get(student)
+        if seat is None:
+            continue
+        points = None if grade.score is None else exact(grade.score) * factor
+        before = target.sheet.value(seat.row, target.column)
+        kind, value = _entered(grade, points, before, wishes)
+        why = target.untouched(seat) or (_over(target, points) if kind == "written" else "")
+        if why:
+            left[student] = why
+            continue
+        told[kind].append(student)
+        if value is not None and target.numerals.written(value) != before:
+            values[seat.row, target.column] = target.numerals.written(value)
+    return Filled(
+        content=replaced(target.sheet, values),
+        column=target.sheet.header[target.column],
+        left=left,
+        seated=seated,
+        notes=_notes(target, factor, told["written"], grades),
+        **{kind: tuple(students) for kind, students in told.items()},
+    )
+
+
+def _entered(grade: Grade, points: Decimal | None, before: str, wishes: FillOptions) -> tuple[str, Decimal | None]:
+    """What becomes of a cell, and its new number; a mark that somebody gave by hand is not turned into a zero."""
+    if grade.status == "missing":
+        zero = wishes.missing_zero and before in ("", "-")
+        return ("zeros", Decimal(0)) if zero else ("blank", None)
+    return ("withheld", None) if grade.status == "error" or points is None else ("written", points)
+
+
+def _over(target: Target, points: Decimal | None) -> str:
+    over = not target.too_much and points is not None and target.most is not None and points > target.most
+    return f"the platform takes no more than {target.most}" if over else ""
+
+
+def _notes(target: Target, factor: Decimal, written: Sequence[str], grades: Sequence[Grade]) -> tuple[str, ...]:
+    notes = []
+    if target.most is None:
+        notes.append("The table says no maximum, so it was not compared.")
+    if factor != 1:
+        notes.append(f"Points were multiplied by {factor:.6g}.")
+    unreadable = [grade.entry.student for grade in grades if grade.status == "unreadable"]
+    if set(unreadable) & set(written):
+        notes.append(f"Could not be read, so they have no points: {', '.join(unreadable)}.")
+    return tuple(notes)
+
+
+def _factor(target: Target, grades: Sequence[Grade], wishes: FillOptions) -> Decimal:
+    """What points are multiplied by; 1 where the maxima agree."""
+    ours = sorted({exact(grade.max_score) for grade in grades})
+    if target.most is None or all(most == target.most for most in ours):
+        return Decimal(1)
+    if wishes.scale and len(ours) == 1 and ours[0] > 0 and target.most > 0:
+        return target.most / ours[0]
+    told = " and ".join(map(Numerals().written, ours))
+    raise CallerError(
+        f"the maximum there is {Numerals().written(target.most)}, ours is {told}.",
+        why="Points of one scale in a column of another would be wrong marks.",
+        mend="Set the platform's maximum to ours, choose another --column, or add --scale.",
+        where=target.where,
+    )

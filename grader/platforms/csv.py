@@ -1,0 +1,44 @@
+"""One row a student, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from grader.model.grade import Grade
+from grader.report.plain import guarded
+
+from .number_format import exact
+
+COLUMNS = ("student", "name", "email", "section", "group", "submission", "status")
+"""Columns of text; what follows them are numbers."""
+NUMBERS = ("score", "max_score", "pending", "penalty", "attempts")
+"""Columns of numbers; after them comes one a question."""
+
+
+def table(grades: Sequence[Grade]) -> bytes:
+    """The content of a CSV file.
+
+    It begins with a byte-order mark: without one Excel takes UTF-8 for the machine's old encoding, and `Müller` for
+    two letters more. Programs read results.csv, which has none.
+
+    Args:
+        grades: our students.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    questions = list(dict.fromkeys(name for grade in grades for name in grade.questions))
+    writer.writerow([*COLUMNS, *NUMBERS, *map(guarded, questions)])
+    for grade in grades:
+        entry = grade.entry
+        said = (entry.student, entry.name, entry.email, entry.section, entry.group, entry.submission, grade.status)
+        counted = (grade.score, grade.max_score, grade.pending, grade.penalty)
+        numbers = [*map(_number, counted), grade.attempts, *(_number(grade.questions.get(name)) for name in questions)]
+        writer.writerow([*map(guarded, said), *numbers])
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _number(value: float | None) -> str:
+    """Points of ours, which may be negative; empty where there are none."""
+    return "" if value is None else f"{exact(value).normalize():f}"

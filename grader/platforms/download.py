@@ -1,0 +1,87 @@
+"""A platform's download, opened: a zip, or the folder that it was unpacked to."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.submission.files import GatheredFile, is_stray, items_of_folder, items_of_zip
+
+from .arrival import LeftOut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """What was downloaded, file by file and unread."""
+
+    path: Path
+    """Where it is."""
+    items: Mapping[str, GatheredFile]
+    """Its files by path, in the order of their paths."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Links, and paths that lead out."""
+
+    def tops(self) -> set[str]:
+        """The first part of every path."""
+        return {path.split("/", 1)[0] for path in self.items}
+
+    def peeled(self) -> Download | None:
+        """The same without the one folder that everything lies in; None where there is no such folder."""
+        if len(self.tops()) != 1 or not all("/" in path for path in self.items):
+            return None
+        return replace(self, items={path.split("/", 1)[1]: item for path, item in self.items.items()})
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Download]:
+    """Open a download.
+
+    Args:
+        path: a zip or a folder.
+
+    Raises:
+        CallerError: there is no such thing, it cannot be read, or nothing is in it.
+    """
+    if path.is_dir():
+        yield _download(path, items_of_folder(path))
+        return
+    if not path.exists():
+        raise _refused(path, "there is no such file or folder.", "Check the path.")
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        raise _refused(
+            path, f"it is no zip that can be read ({error}).", "Download it again, or unpack it and give the folder."
+        ) from error
+    with archive:
+        yield _download(path, items_of_zip(archive))
+
+
+def _download(path: Path, items: Iterable[GatheredFile]) -> Download:
+    found, left_out = {}, []
+    for item in items:
+        name = unicodedata.normalize("NFC", os.fsencode(item.name).decode(errors="replace"))
+        if is_stray(name):
+            continue
+        if isinstance(item.source, str):
+            left_out.append(LeftOut(path=name, why=item.source))
+        else:
+            found[name] = item
+    if not found:
+        raise _refused(path, "there is nothing in it.", "Download it again, and check that somebody handed in.")
+    return Download(path=path, items=dict(sorted(found.items())), left_out=tuple(left_out))
+
+
+def _refused(path: Path, what: str, mend: str) -> CallerError:
+    return CallerError(
+        what,
+        why="`import` takes the zip that a learning platform makes, or the folder that it was unpacked to.",
+        mend=mend,
+        where=str(path),
+    )

@@ -1,0 +1,45 @@
+"""A plain folder: sub-folders, notebooks and zips, one a student, as `grader batch` takes them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import PurePosixPath
+
+from grader.model.roster import Entry
+from grader.submission.files import GatheredFile, is_code
+
+from .arrival import Arrival, Arrivals, LeftOut
+from .download import Download
+
+
+def fits(download: Download) -> bool:
+    """Whether there is a hand-in in it."""
+    return bool(arrivals(download).found)
+
+
+def arrivals(download: Download) -> Arrivals:
+    """The hand-ins: each thing on top is one, and its name is the student's id."""
+    inner = _unwrapped(download)
+    tops: dict[str, dict[str, GatheredFile]] = defaultdict(dict)
+    left_out = []
+    for path, item in inner.items.items():
+        top, _, below = path.partition("/")
+        if top.startswith((".", "__")) or not (below or top.lower().endswith((".ipynb", ".zip"))):
+            left_out.append(LeftOut(path=path, why="no_hand_in"))
+        else:
+            tops[top][below or top] = item
+    found: dict[str, Arrival] = {}
+    for top in sorted(tops, key=lambda top: (top in inner.items, top)):
+        stem = PurePosixPath(top).stem if top in inner.items else top
+        student = top if stem in found else stem  # as in `grader batch`, the ending stays where the name is taken
+        found[student] = Arrival(id=student, items=tops[top], entries=(Entry(student=student, key=top),))
+    return Arrivals(found=tuple(found.values()), left_out=tuple(left_out))
+
+
+def _unwrapped(download: Download) -> Download:
+    """Without the folder that a zip of a folder has everything in; one that holds code is a student's own."""
+    inner = download.peeled()
+    if download.path.is_dir() or inner is None:
+        return download
+    own = any(is_code(path) for path in inner.items if "/" not in path)
+    return inner if download.path.stem in download.tops() or not own else download

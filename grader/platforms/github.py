@@ -1,0 +1,114 @@
+"""GitHub Actions: a summary of a step, and annotations beside the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from grader.model.verdict import Verdict
+from grader.report.html import SYMBOLS
+from grader.report.numbers import points
+from grader.report.plain import code, plain, visible
+from grader.report.words import Words, words
+
+from .foreign_markdown import cell, legal, neutral
+
+MOST_BYTES = 1_000_000
+"""Of a step's summary; GitHub drops one of more than 1 MiB as a whole."""
+MOST_OF_A_KIND = 10
+"""Annotations of a kind that GitHub shows for a step."""
+_KINDS = {
+    Verdict.FAIL.value: "error",
+    Verdict.ERROR.value: "error",
+    Verdict.PARTIAL.value: "warning",
+    Verdict.BLOCKED.value: "warning",
+    Verdict.NOT_ATTEMPTED.value: "warning",
+}
+"""How loudly each verdict is told; what earned its points, or waits for a person, is not."""
+_WITHHELD = (Verdict.PENDING.value, Verdict.ERROR.value)
+_MORE_BYTES = 400
+"""Kept for the sentence that says how many hand-ins are left out."""
+
+
+def summary_of(reports: Sequence[Mapping[str, Any]], room: int = MOST_BYTES) -> str:
+    """The summary, as markdown.
+
+    Args:
+        reports: report.json of each hand-in.
+        room: the bytes that it may have; what does not fit is left out and counted.
+    """
+    if not reports:
+        return ""
+    w = words(reports[0]["language"])
+    text, left_out = f"## {plain(reports[0]['assignment']['title'])}\n\n", 0
+    used = len(text.encode())
+    for report in reports:
+        for part in (_table(w, report), *_failures(w, report)):
+            size = len(part.encode())
+            if left_out or used + size > room - _MORE_BYTES:
+                left_out += 1
+            else:
+                text, used = text + part, used + size
+    return text + (w("export.more", count=left_out) + "\n" if left_out else "")
+
+
+def annotated(reports: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Commands that GitHub reads from a step's output, at most ten of a kind."""
+    found: dict[str, list[str]] = {}
+    for report in reports:
+        for question in report["questions"]:
+            criterion = _first_failure(question)
+            if criterion is not None:
+                kind = _KINDS[criterion["verdict"]]
+                found.setdefault(kind, []).append(_command(kind, report, question, criterion))
+    return [line for lines in found.values() for line in lines[:MOST_OF_A_KIND]]
+
+
+def _table(w: Words, report: Mapping[str, Any]) -> str:
+    score = f"{points(report['score'])} {w('page.of')} {points(report['max_score'])}"
+    told = [f"### `{code(report['submission']['id']) or '?'}`", "", f"**{score} {w('page.points')}**"]
+    if report["pending"]:
+        told[-1] = w("style.aside", text=told[-1], aside=w("page.pending", points=points(report["pending"])))
+    titles = [w("terminal.question"), w("terminal.score"), w("export.status")]
+    rows = [titles, ["---"] * 3, *(_row(w, question) for question in report["questions"])]
+    return "\n".join([*told, "", *(f"| {' | '.join(row)} |" for row in rows), "", ""])
+
+
+def _row(w: Words, question: Mapping[str, Any]) -> list[str]:
+    verdict = question["verdict"]
+    earned = "-" if verdict in _WITHHELD and not question["score"] else points(question["score"])
+    score = f"{earned} / {points(question['max_score'])}"
+    return [cell(plain(question["title"])), score, f"{SYMBOLS[verdict]} {w('verdict.' + verdict)}"]
+
+
+def _failures(w: Words, report: Mapping[str, Any]) -> Iterator[str]:
+    """The first failure of each question, shut until somebody opens it."""
+    for question in report["questions"]:
+        criterion = _first_failure(question)
+        if criterion is not None:
+            label = w("style.labelled", label=_html(question["title"]), text=_html(criterion["title"]))
+            yield f"<details><summary>{label}</summary>\n\n{neutral(criterion['message'])}\n\n</details>\n\n"
+
+
+def _first_failure(question: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    return next((one for one in question["criteria"] if one["verdict"] in _KINDS), None)
+
+
+def _html(text: str) -> str:
+    return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("`", "")
+
+
+def _command(kind: str, report: Mapping[str, Any], question: Mapping[str, Any], criterion: Mapping[str, Any]) -> str:
+    source = question.get("source") or {}
+    place = {"file": source.get("path", ""), "line": str(source.get("line") or "")}
+    title = f"{report['submission']['id']}: {question['title']}"
+    told = ",".join(f"{key}={_property(value)}" for key, value in {**place, "title": title}.items() if value)
+    return f"::{kind} {told}::{_escaped(criterion['message'])}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(legal(text)).replace(":", "%3A").replace(",", "%2C")

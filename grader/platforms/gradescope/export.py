@@ -1,0 +1,96 @@
+"""Gradescope: a report as the results.json of its autograder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from grader.model.verdict import Verdict
+from grader.platforms.foreign_markdown import neutral
+from grader.report.numbers import points
+from grader.report.plain import plain
+from grader.report.words import Words, words
+
+FILE = "results.json"
+"""Its name, for Gradescope."""
+_WITHHELD = {Verdict.PENDING.value, Verdict.ERROR.value}
+_RIGHT = {Verdict.PASS.value, Verdict.CARRIED.value}
+
+
+def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any]:
+    """The content of results.json.
+
+    What is withheld has no points in its test, so that nobody reads a zero that is none; `output` says what is not
+    final yet. Gradescope needs a score all the same: it is the sum of what was judged.
+
+    Args:
+        report: report.json.
+        penalty: points that lateness takes.
+    """
+    w = words(report["language"])
+    return {
+        "score": round(report["score"] - penalty, 4),
+        "output": "\n\n".join(_told(w, report, penalty)),
+        "output_format": "md",
+        "test_output_format": "md",
+        "test_name_format": "text",
+        "visibility": "visible",
+        "tests": list(_tests(w, report)),
+        "extra_data": {
+            "schema": report["schema"],
+            "max_score": report["max_score"],
+            "pending": report["pending"],
+            "penalty": penalty,
+            "final": not report["pending"] and not _failed(report),
+            "rubric_sha256": report["provenance"].get("rubric_sha256", ""),
+        },
+    }
+
+
+def _told(w: Words, report: Mapping[str, Any], penalty: float) -> Iterator[str]:
+    """What is said of the hand-in as a whole, as markdown."""
+    failed = _failed(report)
+    if failed:
+        yield f"**{w('export.failed', questions=w('style.between_items').join(failed))}**"
+    waiting = sum(
+        criterion["max_score"]
+        for question in report["questions"]
+        for criterion in question["criteria"]
+        if criterion["verdict"] == Verdict.PENDING.value
+    )
+    if waiting:
+        yield w("page.pending", points=points(waiting))
+    if penalty:
+        yield w("export.penalty", points=points(penalty))
+    for remark in report["remarks"]:
+        if remark["audience"] == "student":
+            yield neutral(remark["message"])
+
+
+def _tests(w: Words, report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for place, question in enumerate(report["questions"], 1):
+        for number, criterion in enumerate(question["criteria"], 1):
+            verdict = criterion["verdict"]
+            judged = {"score": criterion["score"], "max_score": criterion["max_score"]}
+            status = {"status": "passed" if verdict in _RIGHT else "failed"}
+            yield {
+                "number": f"{place}.{number}",
+                "name": w("style.labelled", label=question["title"], text=criterion["title"]),
+                **({} if verdict in _WITHHELD else judged | status),
+                "output": _output(w, criterion),
+                "output_format": "md",
+                "visibility": "visible",
+                "extra_data": {"question": question["id"], "criterion": criterion["id"], "verdict": verdict},
+            }
+
+
+def _output(w: Words, criterion: Mapping[str, Any]) -> str:
+    if criterion["verdict"] == Verdict.ERROR.value:
+        return f"**{w('export.failed_here', points=points(criterion['max_score']))}**"
+    head = f"**{w('verdict.' + criterion['verdict'])}**{w('style.full_stop')}"
+    return w("style.between_sentences").join([head, neutral(criterion["message"])])
+
+
+def _failed(report: Mapping[str, Any]) -> list[str]:
+    """Titles of questions that the grader failed on."""
+    return [plain(question["title"]) for question in report["questions"] if question["verdict"] == Verdict.ERROR.value]

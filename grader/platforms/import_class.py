@@ -1,0 +1,216 @@
+"""A platform's download becomes a folder of hand-ins with a roster: read, match, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.errors import CallerError
+from grader.model.roster import Entry
+from grader.platforms.arrival import Arrival, LeftOut, content_of
+from grader.platforms.download import opened
+from grader.platforms.enrolled import read_enrolled
+from grader.platforms.hand_in_folder import Before, Placed, before, hash_of, place, put, staged
+from grader.platforms.registry import arrivals_of
+from grader.platforms.student_matching import Matched, matched
+from grader.submission.roster import FILE, read_roster, roster_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an import."""
+
+    platform: str
+    """Whose download it was."""
+    matched: Matched
+    """The hand-ins and their students."""
+    counts: Mapping[str, int]
+    """How many files each hand-in has, by its id."""
+    left_out: tuple[LeftOut, ...]
+    """What was not taken over."""
+    placed: Placed
+    """What was written; nothing in a dry run."""
+    gone: tuple[str, ...] = ()
+    """Hand-ins of an earlier import that this download does not hold, and whose students have no other: they stay."""
+
+
+def import_class(
+    platform: str, source: Path, out: Path, roster: Path | None = None, assignment: str = "", dry_run: bool = False
+) -> Imported:
+    """Make a folder of hand-ins, `out/<submission id>/<files>`, and its roster, `out/roster.csv`.
+
+    Doing it again changes nothing; with a later download, hand-ins that changed replace the older ones.
+
+    Args:
+        platform: one of `readers.READERS`.
+        source: the download, a zip or a folder.
+        out: where the hand-ins go.
+        roster: who is in the class.
+        assignment: which of several, for nbgrader.
+        dry_run: write nothing.
+
+    Raises:
+        CallerError: the download, the roster or the folder cannot be used.
+    """
+    enrolled = None if roster is None else read_enrolled(roster)
+    _refuse_inside(out, source)
+    earlier = _earlier(out, platform)
+    with opened(source) as download:
+        arrivals = arrivals_of(platform, download, assignment)
+        found = matched(arrivals.found, enrolled)
+        old = _old(earlier, found)
+        with nullcontext() if dry_run else staged(out) as stage:
+            read = _read(found, stage)
+            if not any(read.counts.values()):
+                raise _unread(source)
+            rows = _rows(found, old)
+            placed = _placed(stage, out, platform, read, rows, earlier, old, roster) if stage else Placed()
+    return Imported(
+        platform=platform,
+        matched=found,
+        counts=read.counts,
+        left_out=(*arrivals.left_out, *read.left_out),
+        placed=placed,
+        gone=tuple(dict.fromkeys(entry.submission for entry in old.stays)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What was read of the hand-ins."""
+
+    hashes: Mapping[str, str]
+    counts: Mapping[str, int]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Old:
+    """Hand-ins of an earlier import that this download does not hold."""
+
+    stays: tuple[Entry, ...]
+    """Some of their students have no other."""
+    goes: frozenset[str]
+    """Ids of those whose students have all handed in another."""
+
+
+def _earlier(out: Path, platform: str) -> tuple[Before, tuple[Entry, ...]]:
+    """What the last import left, and its roster."""
+    last = before(out)
+    if last.platform not in ("", platform):
+        raise CallerError(
+            f"it holds an import of {last.platform}.",
+            why="The ids of two platforms do not belong into one roster.",
+            mend="Choose another --out.",
+            where=str(out),
+        )
+    known = last.platform and (out / FILE).is_file()
+    return last, read_roster(out / FILE) if known else ()
+
+
+def _old(earlier: tuple[Before, tuple[Entry, ...]], found: Matched) -> _Old:
+    ids = {arrival.id for arrival in found.arrivals}
+    students = {entry.student for arrival in found.arrivals for entry in arrival.entries}
+    absent = [entry for entry in earlier[1] if entry.submission and entry.submission not in ids]
+    needed = {entry.submission for entry in absent if entry.student not in students}
+    return _Old(
+        stays=tuple(entry for entry in absent if entry.submission in needed),
+        goes=frozenset(entry.submission for entry in absent) - needed,
+    )
+
+
+def _rows(found: Matched, old: _Old) -> tuple[Entry, ...]:
+    """The roster: who handed in, from this download or an earlier one, then who did not."""
+    handed_in = [entry for arrival in found.arrivals for entry in arrival.entries]
+    there = {entry.student for entry in old.stays}
+    return (*handed_in, *old.stays, *(entry for entry in found.missing if entry.student not in there))
+
+
+def _read(found: Matched, stage: Path | None) -> _Read:
+    """Read all hand-ins, one in memory at a time, into the stage where there is one."""
+    hashes: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    left_out: list[LeftOut] = []
+    for arrival in found.arrivals:
+        files, without = content_of(arrival)
+        counts[arrival.id] = len(files)
+        left_out += without
+        for path, content in files.items():
+            hashes[f"{arrival.id}/{path}"] = hash_of(content)
+            if stage is not None:
+                put(stage, f"{arrival.id}/{path}", content)
+    return _Read(hashes=hashes, counts=counts, left_out=tuple(left_out))
+
+
+def _placed(
+    stage: Path,
+    out: Path,
+    platform: str,
+    read: _Read,
+    rows: Iterable[Entry],
+    earlier: tuple[Before, tuple[Entry, ...]],
+    old: _Old,
+    roster: Path | None,
+) -> Placed:
+    """Move all into place, the roster last; a hand-in without files has a folder too, so that a batch tells of it."""
+    text = roster_text(rows).encode()
+    put(stage, FILE, text)
+    hashes = {**read.hashes, FILE: hash_of(text)}
+    touched = old.goes | read.counts.keys()
+    retired = [path for path in earlier[0].hashes if path not in hashes and path.split("/", 1)[0] in touched]
+    own = roster is not None and roster.resolve() == (out / FILE).resolve()
+    placed = place(stage, out, platform, hashes, retired, [FILE] if own else [])
+    for name in read.counts:
+        (out / name).mkdir(exist_ok=True)
+    return placed
+
+
+def _refuse_inside(out: Path, source: Path) -> None:
+    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
+        raise CallerError(
+            "it lies in the download.",
+            why="What is written there would be taken for hand-ins the next time.",
+            mend="Choose another --out.",
+            where=str(out),
+        )
+
+
+def _unread(source: Path) -> CallerError:
+    return CallerError(
+        "none of its files can be read.",
+        why="It is damaged, or locked with a password.",
+        mend="Download it again, or unpack it and give the folder.",
+        where=str(source),
+    )
+
+
+def told(imported: Imported) -> dict[str, Any]:
+    """The same as JSON (`grader/import/v1`)."""
+    return {
+        "schema": "grader/import/v1",
+        "platform": imported.platform,
+        "submissions": [_submission(arrival, imported.counts) for arrival in imported.matched.arrivals],
+        "missing": [entry.student for entry in imported.matched.missing],
+        "unmatched": [entry.student for entry in imported.matched.unmatched],
+        "left_out": [{"path": one.path, "why": one.why} for one in imported.left_out],
+        "changed": {
+            "written": len(imported.placed.written),
+            "replaced": list(imported.placed.replaced),
+            "removed": list(imported.placed.removed),
+            "kept": list(imported.placed.kept),
+            "gone": list(imported.gone),
+        },
+    }
+
+
+def _submission(arrival: Arrival, counts: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "id": arrival.id,
+        "students": [entry.student for entry in arrival.entries],
+        "files": counts[arrival.id],
+        "late": any(entry.late == "yes" for entry in arrival.entries),
+        "submitted_at": next((entry.submitted_at for entry in arrival.entries if entry.submitted_at), ""),
+    }

@@ -1,0 +1,64 @@
+"""Moodle: the zip of "Download all submissions", in folders or flat."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from grader.model.roster import Entry
+from grader.platforms.arrival import Arrival, Arrivals, LeftOut
+from grader.platforms.download import Download
+from grader.submission.files import GatheredFile
+
+FIRST = re.compile(r"^(?P<name>[^_]+)_(?P<uid>\d+)_assignsubmission_(?P<plugin>[a-z]+)_?(?P<rest>.*)$")
+"""The first part of a path: `Jane Doe_4411_assignsubmission_file`, then `_hw.ipynb` where it is flat."""
+BLIND = "Participant"
+"""What stands for the name under blind marking, on an English site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What the path of one file says."""
+
+    name: str
+    """The full name, the group's, or one that stands for all under blind marking."""
+    uid: str
+    """The participant's number in this assignment, or the group's."""
+    file: str
+    """The student's own path of the file."""
+
+
+def part_of(path: str) -> Part | None:
+    """What a path says; None where it is none of Moodle."""
+    first, _, below = path.partition("/")
+    found = FIRST.match(first)
+    file = "/".join(piece for piece in (found["rest"], below) if piece) if found else ""
+    return Part(name=found["name"], uid=found["uid"], file=file) if found and file else None
+
+
+def fits(download: Download) -> bool:
+    """Whether this is such a zip."""
+    return any(part_of(path) for path in download.items)
+
+
+def arrivals(download: Download) -> Arrivals:
+    """The hand-ins: all that one participant uploaded or typed in is one."""
+    found: dict[tuple[str, str], dict[str, GatheredFile]] = defaultdict(dict)
+    left_out = []
+    for path, item in download.items.items():
+        part = part_of(path)
+        if part is None:
+            left_out.append(LeftOut(path=path, why="no_hand_in"))
+        else:
+            found[part.uid, part.name][part.file] = item
+    names = Counter(name for _, name in found)
+    blind = {name for name, count in names.items() if name == BLIND or count == len(found) > 1}
+    ready = tuple(_arrival(uid, name, items, name in blind) for (uid, name), items in found.items())
+    return Arrivals(found=ready, left_out=tuple(left_out))
+
+
+def _arrival(uid: str, name: str, items: dict[str, GatheredFile], blind: bool) -> Arrival:
+    """One hand-in; feedback goes by the folder's name, which is that of the file plugin even for typed text."""
+    entry = Entry(student=uid, name="" if blind else name, platform="moodle", key=f"{name}_{uid}_assignsubmission_file")
+    return Arrival(id=f"{name}_{uid}", items=items, entries=(entry,))

@@ -1,0 +1,136 @@
+"""Moodle's worksheet for grading offline, in whatever language its site speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grader.errors import CallerError
+from grader.platforms.csv_editor import Sheet, sheet_of
+from grader.platforms.number_format import Numerals, numerals_of
+from grader.platforms.row_matching import Seat
+
+from . import header_translations as tongues
+
+_NUMBER = re.compile(r"(?P<prefix>.*?)\s*(?P<number>[0-9]+)\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worksheet:
+    """A worksheet with its columns found."""
+
+    sheet: Sheet
+    """The table."""
+    grade: int
+    """The column that grades go to."""
+    maximum: int
+    """The column with the maximum."""
+    locked: int | None
+    """The column that says whether a grade can be changed; None where no such words were found."""
+    numerals: Numerals
+    """How its numbers are written."""
+    seats: tuple[Seat, ...]
+    """The students' rows; `number` and `prefix` of the first cell, other cells by their place."""
+
+    @property
+    def most(self) -> Decimal | None:
+        """The maximum."""
+        return self.numerals.read(self.sheet.value(self.seats[0].row, self.maximum))
+
+    def is_locked(self, seat: Seat) -> bool:
+        """Whether a row's grade can no longer be changed."""
+        return self.locked is not None and self.sheet.value(seat.row, self.locked).casefold() in tongues.NO
+
+
+def worksheet_of(content: bytes, where: str, column: str) -> Worksheet:
+    """Find a worksheet's columns by their titles, else by their place: the maximum is the same number in each row.
+
+    Args:
+        content: the file.
+        where: its name, for errors.
+        column: the title of the grades' column; empty to find it.
+
+    Raises:
+        CallerError: it is no worksheet, or its columns cannot be told.
+    """
+    sheet = sheet_of(content, where)
+    titles = [title.casefold() for title in sheet.header]
+    if not _rows(sheet) or len(titles) < 4:
+        raise _no_worksheet(where, "no row begins with a participant's number", sheet.header)
+    if any(title in tongues.SCALE for title in titles):
+        raise _no_worksheet(where, "its marks are words of a scale", sheet.header)
+    numerals = numerals_of((field.value for row in sheet.rows[1:] for field in row), sheet.delimiter)
+    wanted = column.strip().casefold()
+    if wanted and wanted not in titles:
+        raise _no_worksheet(where, f"no column is called `{column}`", sheet.header)
+    maximum = _maximum(sheet, titles, numerals, wanted)
+    if maximum is None:
+        raise _no_worksheet(where, "no column is the maximum beside the grades", sheet.header)
+    return Worksheet(
+        sheet=sheet,
+        grade=maximum - 1,
+        maximum=maximum,
+        locked=_locked(sheet, maximum),
+        numerals=numerals,
+        seats=tuple(_seats(sheet, maximum - 1)),
+    )
+
+
+def _maximum(sheet: Sheet, titles: Sequence[str], numerals: Numerals, wanted: str) -> int | None:
+    """The column of the maximum, which the grades stand before; None where none or several could be it."""
+    same = [place for place in range(2, len(titles)) if _is_maximum(sheet, place, numerals)]
+    for likely in (
+        [place for place in same if titles[place - 1] == wanted],
+        [place for place in same if titles[place] in tongues.MAXIMUM],
+        [place for place in same if titles[place - 1] in tongues.GRADE],
+        same,
+    ):
+        if likely or wanted:
+            return likely[0] if len(likely) == 1 else None
+    return None
+
+
+def _seats(sheet: Sheet, grade: int) -> Iterator[Seat]:
+    """The students' rows; whatever stands before the grade may say who it is."""
+    rows = _rows(sheet)
+    named = _distinct([sheet.value(row, 1) for row in rows])
+    for row in rows:
+        read = _NUMBER.fullmatch(sheet.value(row, 0))
+        number, prefix = (read["number"].lstrip("0") or "0", read["prefix"]) if read else ("", "")
+        cells = {str(place): sheet.value(row, place) for place in range(2, grade)}
+        name = sheet.value(row, 1) if named else ""
+        yield Seat(row=row, name=name, keys={"number": number, "prefix": prefix, **cells})
+
+
+def _rows(sheet: Sheet) -> list[int]:
+    return [row for row in range(1, len(sheet.rows)) if _NUMBER.fullmatch(sheet.value(row, 0))]
+
+
+def _distinct(cells: Sequence[str]) -> bool:
+    """Whether cells are names: most of them stand but once, unlike a status, which stands there when names do not."""
+    return len(set(cells)) * 2 > len(cells)
+
+
+def _no_worksheet(where: str, what: str, header: Sequence[str]) -> CallerError:
+    return CallerError(
+        f"it is no worksheet that grades can be written to: {what}.",
+        why=f"Its columns are: {', '.join(f'`{title}`' for title in header) or 'none'}.",
+        mend="In Moodle choose Download grading worksheet, and give that file; or name the grades with --column.",
+        where=where,
+    )
+
+
+def _is_maximum(sheet: Sheet, column: int, numerals: Numerals) -> bool:
+    cells = {sheet.value(row, column) for row in _rows(sheet)}
+    most = numerals.read(cells.pop()) if len(cells) == 1 else None
+    return most is not None and most > 0
+
+
+def _locked(sheet: Sheet, maximum: int) -> int | None:
+    """The column behind the maximum, or behind a workflow's state, in which each row says yes or no."""
+    for column in range(maximum + 1, min(maximum + 3, len(sheet.header))):
+        if {sheet.value(row, column).casefold() for row in _rows(sheet)} <= tongues.YES | tongues.NO:
+            return column
+    return None

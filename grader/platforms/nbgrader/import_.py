@@ -1,0 +1,144 @@
+"""nbgrader: the folder `submitted` of a course, or the exchange's folder `inbound`."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.errors import CallerError
+from grader.model.roster import Entry
+from grader.platforms.arrival import Arrival, Arrivals, LeftOut
+from grader.platforms.dates import iso
+from grader.platforms.download import Download
+from grader.submission.files import GatheredFile
+
+INBOUND = re.compile(
+    r"^(?P<student>.+)\+(?P<assignment>[^+]+)\+(?P<timestamp>\d{4}-\d\d-\d\d[^+]*)(?:\+(?P<mark>[^+]+))?$"
+)
+"""A folder of the exchange: `bitdiddle+ps1+2015-02-02 15:58:23.948203 UTC+kLzM1`."""
+SUBMITTED = "submitted"
+"""The step of a course's folder in which hand-ins are collected."""
+TIMESTAMP = "timestamp.txt"
+"""Says when it was handed in."""
+_NOT_THEIRS = {TIMESTAMP, "submission_secret.txt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a file stands."""
+
+    student: str
+    """Whose it is."""
+    assignment: str
+    """For which assignment."""
+    timestamp: str
+    """When it was handed in, where the folder says it."""
+    key: str
+    """The hand-in's folder."""
+    file: str
+    """The student's own path."""
+
+
+def place_of(path: str) -> Place | None:
+    """Where a file stands; None where it is no part of a hand-in."""
+    first, _, below = path.partition("/")
+    found = INBOUND.match(first)
+    if found and below:
+        return Place(
+            student=found["student"],
+            assignment=found["assignment"],
+            timestamp=found["timestamp"],
+            key=first,
+            file=below,
+        )
+    parts = path.split("/", 3)
+    if first == SUBMITTED and len(parts) == 4:
+        _, student, assignment, file = parts
+        return Place(student=student, assignment=assignment, timestamp="", key=f"{student}/{assignment}", file=file)
+    return None
+
+
+def fits(download: Download) -> bool:
+    """Whether this is such a folder."""
+    return any(place_of(path) for path in _rooted(download))
+
+
+def arrivals(download: Download, assignment: str = "") -> Arrivals:
+    """The hand-ins for one assignment; the attempts of a student are several.
+
+    Args:
+        download: a course, its folder `submitted`, or an exchange's `inbound`.
+        assignment: which one; may be empty where there is one alone.
+
+    Raises:
+        CallerError: there are several assignments and none was named, or the named one is not there.
+    """
+    placed, left_out = [], []
+    for path, item in _rooted(download).items():
+        place = place_of(path)
+        if place:
+            placed.append((place, item))
+        elif path.startswith(f"{SUBMITTED}/") or SUBMITTED not in download.tops():  # a course has much beside it
+            left_out.append(LeftOut(path=path, why="no_hand_in"))
+    wanted = _wanted(download, assignment, {place.assignment for place, _ in placed})
+    found: dict[str, list[tuple[Place, GatheredFile]]] = defaultdict(list)
+    for place, item in placed:
+        if place.assignment == wanted:
+            found[place.key].append((place, item))
+    return Arrivals(found=tuple(_arrival(parts) for parts in found.values()), left_out=tuple(left_out))
+
+
+def _rooted(download: Download) -> dict[str, GatheredFile]:
+    """The files by a path that begins with `submitted` where they are a course's."""
+    items = dict(download.items)
+    named = download.path.stem == SUBMITTED and not any(place_of(path) for path in items)
+    if SUBMITTED not in download.tops() and (named or any(map(_is_collected, items))):
+        return {f"{SUBMITTED}/{path}": item for path, item in items.items()}
+    return items
+
+
+def _is_collected(path: str) -> bool:
+    """Whether a path is `<student>/<assignment>/timestamp.txt`."""
+    parts = path.split("/")
+    return len(parts) == 3 and parts[2] == TIMESTAMP and not INBOUND.match(parts[1])
+
+
+def _wanted(download: Download, assignment: str, there: Iterable[str]) -> str:
+    names = sorted(there)
+    if assignment in names or (not assignment and len(names) == 1):
+        return assignment or names[0]
+    raise CallerError(
+        f"there is no assignment {assignment!r} in it." if assignment else "there are several assignments in it.",
+        why=f"One is imported at a time; there are {', '.join(names)}.",
+        mend=f"Say which with --assignment, as in `--assignment {names[0]}`.",
+        where=str(download.path),
+    )
+
+
+def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
+    place = found[0][0]
+    attempt = re.sub(r"[^0-9A-Za-z]+", "", place.timestamp)
+    entry = Entry(
+        student=place.student,
+        submitted_at=iso(place.timestamp) or iso(_timestamp(found)),
+        platform="nbgrader",
+        key=place.key,
+    )
+    return Arrival(
+        id="_".join(piece for piece in (place.student, attempt) if piece),
+        items={place.file: item for place, item in found if place.file not in _NOT_THEIRS},
+        entries=(entry,),
+    )
+
+
+def _timestamp(found: list[tuple[Place, GatheredFile]]) -> str:
+    """What timestamp.txt says; a student may have written into it whatever it is."""
+    for place, item in found:
+        if place.file == TIMESTAMP:
+            try:
+                return item.read(200).decode("utf-8", "replace")
+            except (OSError, RuntimeError, ValueError, EOFError):
+                return ""
+    return ""

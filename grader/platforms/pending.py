@@ -1,0 +1,79 @@
+"""Points that are not there yet: no platform gets marks that will change without somebody saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from grader.errors import CallerError
+from grader.model.grade import Grade
+from grader.model.verdict import Verdict
+
+from .number_format import Numerals, exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is withheld in a class."""
+
+    points: float = 0.0
+    """Points that wait for a person."""
+    answers: int = 0
+    """Of how many answers."""
+    submissions: tuple[str, ...] = ()
+    """In which hand-ins."""
+    failed: tuple[str, ...] = ()
+    """Hand-ins with points that the grader withholds, because it failed itself."""
+
+
+def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Waiting:
+    """What waits, counted once a hand-in.
+
+    Args:
+        grades: our students.
+        reports: report.json by the hand-in's id.
+    """
+    handed_in = {grade.entry.submission: grade for grade in grades if grade.entry.submission}
+    open_ = {name: _criteria(reports.get(name, {}), Verdict.PENDING) for name in handed_in}
+    broken = {name: _criteria(reports.get(name, {}), Verdict.ERROR) for name in handed_in}
+    failed = tuple(name for name, grade in handed_in.items() if grade.status == "error" or broken[name])
+    due = {
+        name: grade.pending - sum(criterion["max_score"] for criterion in broken[name])
+        for name, grade in handed_in.items()
+        if grade.status != "error"
+    }
+    names = tuple(name for name, points in due.items() if points > 0.00005)
+    return Waiting(
+        points=sum(due[name] for name in names),
+        answers=sum(len(open_[name]) for name in names),
+        submissions=names,
+        failed=failed,
+    )
+
+
+def refuse(found: Waiting, where: str) -> None:
+    """Refuse to export what is not final; raises CallerError."""
+    parts = []
+    if found.submissions:
+        points = Numerals().written(exact(found.points))
+        told = f"{points} points of {found.answers} answers in {len(found.submissions)} submissions"
+        parts.append(f"{told} wait for a person")
+    if found.failed:
+        parts.append(f"the grader itself failed on {len(found.failed)} submissions ({', '.join(found.failed)})")
+    if parts:
+        raise CallerError(
+            f"{', and '.join(parts)}.",
+            why="Marks that are not final yet would be taken for final ones.",
+            mend="Mark the answers, run `grader batch` again for what failed, or add --provisional.",
+            where=where,
+        )
+
+
+def _criteria(report: Mapping[str, Any], verdict: Verdict) -> list[Mapping[str, Any]]:
+    return [
+        criterion
+        for question in report.get("questions", ())
+        for criterion in question["criteria"]
+        if criterion["verdict"] == verdict.value
+    ]

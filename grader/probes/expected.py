@@ -1,0 +1,190 @@
+"""What the reference and its known mistakes give: computed in the grader, never sent anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NoReturn
+
+import numpy as np
+
+from grader.checks.asserts.direct import Direct
+from grader.checks.asserts.measure import Asked, asked_of, run
+from grader.compare.quiet import quiet
+from grader.errors import RubricError
+from grader.model.assignment import Assignment
+from grader.model.expectation import DifferencePoints, Expectations, Probe
+from grader.model.rubric import Check, Gradient, Matches
+from grader.sandbox.child.solution import Solution, Stop
+
+from .plan import inputs_of, point_probes, points_of, run_probes
+from .signatures import Signatures
+
+
+@quiet()
+def expect(assignment: Assignment) -> Expectations:
+    """All that observations of this assignment are judged against.
+
+    Raises:
+        RubricError: the reference itself fails in a scenario.
+    """
+    runs = run_probes(assignment)
+    inputs = {probe: inputs_of(assignment, probe) for probe in runs}
+    values = {probe: _run(assignment, probe, inputs[probe]) for probe in runs}
+    _check_outputs(assignment, values)
+    points = {}
+    for probe, check in point_probes(assignment).items():
+        given = inputs[_as_run(probe)]
+        points[probe] = points_of(assignment, probe, check, given)
+        values[probe] = _evaluate(assignment, probe, check, given, points[probe])
+    for asked in asked_of(assignment.rubric):
+        _check_tests(assignment, asked)
+    signatures = Signatures(assignment, _comparable(values), partial(_again, assignment, inputs))
+    return Expectations(
+        inputs=inputs,
+        values=values,
+        points=points,
+        mistakes=signatures.all(),
+        combined=signatures.combined,
+        find=assignment.reference.find,
+        cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
+    )
+
+
+def finished(assignment: Assignment, probe: Probe, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is really compared of a scenario's values."""
+    finish = assignment.scenarios[probe.scenario].finish
+    return values if finish is None or probe.way == "points" else finish(dict(values))
+
+
+def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
+    """The reference's values in the form in which a mistake's are kept: of `points` only the base."""
+    return {p: {"base": found["base"]} if p.way == "points" else found for p, found in values.items()}
+
+
+def _again(assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], probe: Probe) -> Mapping[str, Any]:
+    """One probe on the reference as it stands, in that form."""
+    if probe.way == "run":
+        return _run(assignment, probe, inputs[probe])
+    return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[_as_run(probe)])}
+
+
+def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    scenario = assignment.scenarios[probe.scenario]
+    _seed()
+    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
+    return _held(probe, "finish", lambda: finished(assignment, probe, raw))
+
+
+def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
+    """What a part of a scenario gives on the reference; whatever else it does is the rubric's fault."""
+    try:
+        found = call()
+    except Stop as stop:
+        raise _broken(probe, stop) from stop
+    except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
+        raise _unfit(probe, f"`{part}` raises {type(error).__name__}: {error}") from error
+    if not isinstance(found, Mapping):
+        raise _unfit(probe, f"`{part}` returns {type(found).__name__}, no dictionary")
+    return found
+
+
+def _evaluate(
+    assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any], points: DifferencePoints
+) -> Mapping[str, Any]:
+    base = _forward(assignment, probe, check, given)
+    shifted = {
+        name: np.stack([_forward(assignment, probe, check, {**given, name: x}) for x in stack])
+        for name, stack in points.shifts.items()
+    }
+    return {"base": base, "shifted": shifted}
+
+
+def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> Any:
+    forward = assignment.scenarios[probe.scenario].forward
+    assert forward is not None  # noqa: S101 - the rubric's loader checked it
+    _seed()
+    found = _held(probe, "forward", lambda: forward(_solution(assignment), in_float64(given)))
+    if check.output not in found:
+        raise _unfit(probe, f"`forward` returns no `{check.output}`")
+    return np.asarray(found[check.output])
+
+
+def _solution(assignment: Assignment) -> Solution:
+    return Solution(assignment.reference.find, assignment.rubric.returns(), _raise)
+
+
+def _raise(_name: str, error: BaseException) -> NoReturn:
+    raise error
+
+
+def _broken(probe: Probe, stop: Stop) -> RubricError:
+    return RubricError(
+        f"the reference does not give what the scenario asks of `{stop.function}` ({stop.kind}).",
+        why="The reference must pass every scenario, or nothing can be compared with it.",
+        mend="Mend the reference, the scenario, or what the rubric says the function returns.",
+        where=f"scenario {probe.scenario}, case {probe.case}",
+    )
+
+
+def _unfit(probe: Probe, what: str) -> RubricError:
+    return RubricError(
+        f"on the reference {what}.",
+        why="What the reference gives is what every solution is compared with.",
+        mend="Run the part by hand on the reference, and mend the scenario.",
+        where=f"scenario {probe.scenario}, case {probe.case}",
+    )
+
+
+def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
+    """Refuse a criterion that compares what its scenario does not give."""
+    for question in assignment.rubric.questions:
+        for criterion in question.criteria:
+            scenarios, outputs = _compared(criterion.check)
+            for probe, found in values.items():
+                missing = [name for name in outputs if name not in found]
+                if probe.way == "run" and probe.scenario in scenarios and missing:
+                    raise _unfit(probe, f"no `{missing[0]}` comes back, which {question.id}.{criterion.id} compares")
+
+
+def _check_tests(assignment: Assignment, asked: Asked) -> None:
+    """Refuse tests that the reference itself does not pass."""
+    find = assignment.reference.find
+    found = run(asked, Direct(find, vars(assignment.reference.modules[0])), find)
+    open_ = next((tested for tested in found if tested.fraction < 1), None)
+    if open_ is not None:
+        test = f"`{open_.name}`" if open_.name else "its asserts"
+        raise RubricError(
+            f"the reference does not pass {test}: {open_.said or open_.line}.",
+            why="What the reference cannot pass, no student can.",
+            mend="Run the test on the reference by hand, and mend the one that is wrong.",
+            where=f"criterion {asked.key}",
+        )
+
+
+def _compared(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The scenarios of a check, and the outputs of each that it compares."""
+    if isinstance(check, Matches):
+        return check.scenarios, tuple(check.shares)
+    if isinstance(check, Gradient):
+        return (check.scenario,), tuple(check.wrt)
+    return (), ()
+
+
+def _as_run(probe: Probe) -> Probe:
+    return Probe(probe.scenario, probe.case, "run")
+
+
+def _seed() -> None:
+    np.random.seed(0)  # noqa: NPY002 - as in the sandbox, where student code draws from the legacy generator
+
+
+def in_float64(value: Any) -> Any:
+    """Fresh copies, with float32 arrays in float64: what is expected is computed in full precision."""
+    if isinstance(value, np.ndarray):
+        return value.astype(np.float64) if value.dtype == np.float32 else value.copy()
+    if isinstance(value, Mapping):
+        return {name: in_float64(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(in_float64(item) for item in value)
+    return value

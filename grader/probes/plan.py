@@ -1,0 +1,107 @@
+"""Which probes a rubric needs, their inputs, and the points at which forwards are evaluated."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.model.assignment import Assignment
+from grader.model.expectation import DifferencePoints, Probe, carried_way
+from grader.model.rubric import Gradient, Matches, Question, Rubric
+
+STEP = 1e-5
+"""Step of the numerical differences, times max(1, |x|)."""
+ALL_ENTRIES = 64
+"""Up to so many entries each gets a direction of its own."""
+DIRECTIONS = 12
+"""Seeded directions for larger inputs: eight, and spares for those on a kink."""
+
+
+def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
+    """One probe for every case of every scenario that a criterion uses, in the rubric's order."""
+    return tuple(
+        Probe(name, case, "run")
+        for name in dict.fromkeys(name for question in assignment.rubric.questions for name in scenarios_of(question))
+        for case in assignment.scenarios[name].cases
+    )
+
+
+def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
+    """The probes that evaluate a forward around its inputs, with the check that asks for them."""
+    return {
+        Probe(check.scenario, case, "points"): check
+        for check in _gradients(assignment.rubric)
+        for case in assignment.scenarios[check.scenario].cases
+    }
+
+
+def carried_probes(assignment: Assignment, question: Question, scenarios: Iterable[str]) -> list[Probe]:
+    """The probes that run the reference's wiring on the student's layers in these scenarios of a question."""
+    way = carried_way(question.id)
+    return [Probe(name, case, way) for name in scenarios for case in assignment.scenarios[name].cases]
+
+
+def practised(assignment: Assignment) -> Assignment:
+    """The same assignment as students practise it: other inputs, and only the cases that scenarios give out."""
+    scenarios = {
+        name: replace(scenario, cases={case: scenario.cases[case] for case in scenario.practice})
+        for name, scenario in assignment.scenarios.items()
+    }
+    rubric = replace(assignment.rubric, seed=assignment.rubric.practice_seed)
+    return replace(assignment, rubric=rubric, scenarios=scenarios)
+
+
+def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
+    """The inputs of one case: the same for every run of the same rubric."""
+    scenario = assignment.scenarios[probe.scenario]
+    seed = [assignment.rubric.seed, zlib.crc32(probe.scenario.encode()), zlib.crc32(probe.case.encode())]
+    return scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
+
+
+def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> DifferencePoints:
+    """Where the forward of a gradient check is evaluated, for each input that is differentiated."""
+    rng = np.random.default_rng([assignment.rubric.seed, zlib.crc32(probe.case.encode())])
+    directions, steps, shifts = {}, {}, {}
+    for name in dict.fromkeys(check.wrt.values()):
+        x = np.asarray(given[name], dtype=np.float64)
+        directions[name] = _directions(rng, x.shape)
+        steps[name] = STEP * max(1.0, float(np.max(np.abs(x), initial=0.0)))
+        shifts[name] = np.concatenate([_shifted(x, v, steps[name]) for v in directions[name]])
+    return DifferencePoints(shifts=shifts, directions=directions, steps=steps)
+
+
+def _directions(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    size = int(np.prod(shape))
+    if size <= ALL_ENTRIES:
+        return np.eye(size).reshape(size, *shape)
+    directions = rng.normal(size=(DIRECTIONS, *shape))
+    directions /= np.sqrt(np.mean(directions**2))
+    return directions
+
+
+def _shifted(x: np.ndarray[Any, Any], v: np.ndarray[Any, Any], h: float) -> np.ndarray[Any, Any]:
+    return np.stack([x + h * v, x - h * v, x + 0.5 * h * v, x - 0.5 * h * v])
+
+
+def scenarios_of(question: Question) -> list[str]:
+    """The scenarios that a question's criteria look at."""
+    names: list[str] = []
+    for criterion in question.criteria:
+        if isinstance(criterion.check, Matches):
+            names += criterion.check.scenarios
+        elif isinstance(criterion.check, Gradient):
+            names.append(criterion.check.scenario)
+    return names
+
+
+def _gradients(rubric: Rubric) -> list[Gradient]:
+    return [
+        criterion.check
+        for question in rubric.questions
+        for criterion in question.criteria
+        if isinstance(criterion.check, Gradient)
+    ]

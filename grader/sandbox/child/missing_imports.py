@@ -1,0 +1,119 @@
+"""What an import missed gets a stand-in, so that a stray import does not cost what the rest of a file can do.
+
+Only an import that fails and that nobody catches gets one, so that a student's own way around it is taken as written.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import linecache
+import sys
+from importlib.machinery import ModuleSpec
+from types import ModuleType, TracebackType
+from typing import Any
+
+from .import_stub import KNOWN, StandIn
+
+MOST = 20
+"""Most names that are stood in for in one submission."""
+
+
+class Absent:
+    """The names that were stood in for in one submission."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self.names: list[str] = []
+        sys.meta_path.append(_Children())
+
+    def stand_in(self, error: BaseException | None) -> bool:
+        """Put something in the place of what an import missed; False when there is nothing to be done about it."""
+        if not isinstance(error, ImportError) or len(self.names) >= MOST:
+            return False
+        statement = self._statement(error.__traceback__)
+        if isinstance(error, ModuleNotFoundError):
+            return error.name is not None and self._module(_wanted(error.name, statement))
+        return isinstance(statement, ast.ImportFrom) and self._members(error.name or "", statement)
+
+    def _module(self, name: str) -> bool:
+        if name in sys.modules:  # also None, which stands for a module that must not be loaded
+            return False
+        parent, _, last = name.rpartition(".")
+        sys.modules[name] = _package(name)
+        if parent in sys.modules:
+            setattr(sys.modules[parent], last, sys.modules[name])
+        self.names.append(name)
+        return True
+
+    def _members(self, module: str, statement: ast.ImportFrom) -> bool:
+        """Names that a module is asked for and does not have."""
+        found = sys.modules.get(module)
+        missing = [alias.name for alias in statement.names if found is not None and not hasattr(found, alias.name)]
+        for name in missing:
+            known = KNOWN.get(module, {})
+            setattr(found, name, known.get(name, StandIn(f"{module}.{name}")))
+            self.names.append(f"{module}.{name}")
+        return bool(missing)
+
+    def _statement(self, trace: TracebackType | None) -> ast.stmt | None:
+        """The student's own import statement that failed, where its source can be read."""
+        found = None
+        while trace is not None:
+            name = trace.tb_frame.f_code.co_filename
+            if name.startswith(self._folder + "/") or "ipykernel" in name or "ipython-input" in name:
+                found = (name, trace.tb_lineno)
+            trace = trace.tb_next
+        return None if found is None else _import_at(*found)
+
+
+class _Children:
+    """Finds the modules inside a stand-in: they are stand-ins too."""
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> ModuleSpec | None:
+        """The spec of a module whose parent is a stand-in."""
+        if isinstance(sys.modules.get(name.rpartition(".")[0]), StandIn):
+            return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  # it is a loader too
+        return None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """The stand-in."""
+        return _package(spec.name)
+
+    def exec_module(self, _module: ModuleType) -> None:
+        """Nothing runs."""
+
+
+def _package(name: str) -> StandIn:
+    module = StandIn(name)
+    module.__path__ = []
+    return module
+
+
+def _import_at(path: str, line: int) -> ast.stmt | None:
+    lines = [text if not text.lstrip().startswith(("%", "!")) else "\n" for text in linecache.getlines(path)]
+    try:
+        tree = ast.parse("".join(lines))
+    except (SyntaxError, ValueError):
+        return None
+    imports = (node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom)))
+    return next((node for node in imports if node.lineno <= line <= (node.end_lineno or node.lineno)), None)
+
+
+def _wanted(name: str, statement: ast.stmt | None) -> str:
+    """The module to stand in for: the one that is missing, or the installed library that could not load without it."""
+    if isinstance(statement, ast.Import) and len(statement.names) == 1:
+        asked = statement.names[0].name
+    elif isinstance(statement, ast.ImportFrom) and statement.level == 0 and statement.module:
+        asked = statement.module
+    else:
+        return name
+    related = asked.split(".")[0] == name.split(".")[0]
+    return name if related or not _installed(asked.split(".")[0]) else asked.split(".")[0]
+
+
+def _installed(library: str) -> bool:
+    """Whether a library is there, outside the student's own files."""
+    spec = importlib.util.find_spec(library)
+    origin = "" if spec is None else spec.origin or ""
+    return origin.startswith((sys.prefix, sys.base_prefix))

@@ -1,0 +1,75 @@
+"""A student's objects, worked on from outside one step at a time: find, call, look up, compute."""
+
+from __future__ import annotations
+
+import builtins
+import operator
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from .value_exchange import HANDLE, decode, encode
+
+_COMPUTED: dict[str, Callable[..., Any]] = {
+    **{name: getattr(operator, name) for name in ("contains", "getitem", "setitem", "delitem")},
+    **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
+    **{name: getattr(operator, name) for name in ("neg", "invert", "eq", "ne", "lt", "le", "gt", "ge")},
+    **{found.__name__: found for found in (len, str, repr, bool, float, int, list, abs, hash, round, setattr, next)},
+}
+"""What is computed with an object, by name."""
+_LIBRARIES = {"builtins": builtins, "numpy": np}
+"""Whose functions test code may hand to the student's."""
+
+
+@dataclass
+class Objects:
+    """What the test code of one criterion works on; objects that cannot travel stay here under handles."""
+
+    find: Callable[[str], Any]
+    """Gives what the student calls by a name; raises LookupError when there is none."""
+    names: Callable[[str], MutableMapping[str, Any]]
+    """Gives the names among which the student has one, to bind it anew or take it away."""
+    kept: list[Any] = field(default_factory=list)
+    """The objects, by handle."""
+
+    def apply(self, what: str, name: str, values: Any) -> dict[str, Any]:
+        """Do one step.
+
+        Args:
+            what: `find`, `call`, `getattr`, `compute`, `bind` or `unbind`.
+            name: of what is found, looked up, or computed.
+            values: `args` and `kwargs`, encoded; of all but `find` the first is what is worked on.
+
+        Returns:
+            `result`, and `args` as they are afterwards: a function may change them.
+        """
+        args, kwargs = decode(values["args"], self._given), decode(values["kwargs"], self._given)
+        if what == "find":
+            result = self.find(name)
+        elif what == "call":
+            result = args[0](*args[1:], **kwargs)
+        elif what in ("bind", "unbind"):
+            self._rebind(what, name, args)
+            result = None
+        elif what == "getattr":
+            result = getattr(args[0], name)
+        else:
+            result = _COMPUTED[name](*args)
+        after = args[1:] if what == "call" else []
+        return {"result": encode(result, self._keep), "args": encode(list(after), self._keep)}
+
+    def _rebind(self, what: str, name: str, args: list[Any]) -> None:
+        names = self.names(name)
+        if what == "bind":
+            names[name] = args[0]
+        else:
+            del names[name]
+
+    def _keep(self, value: Any) -> tuple[Any, ...]:
+        self.kept.append(value)
+        return (HANDLE, len(self.kept) - 1)
+
+    def _given(self, told: tuple[Any, ...]) -> Any:
+        return self.kept[told[0]] if isinstance(told[0], int) else getattr(_LIBRARIES[told[0]], told[1])

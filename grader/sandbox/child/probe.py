@@ -1,0 +1,224 @@
+"""Runs scenarios, points and single calls on the student's functions; what comes back is numbers, never a verdict."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import resource
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from .import_stub import StandIn
+from .locate_error import blame
+from .missing_imports import Absent
+from .objects import Objects
+from .removed_names import OldNames
+from .scenario import as_new, evaluate, run
+from .solution import Solution, Stop, changed_by
+from .wire import WireError, pack
+
+LOADING = " is loaded for "
+"""Between a module and the function for which it is loaded, in a note."""
+
+Answer = tuple[dict[str, Any], Any]
+"""Head and values of a reply."""
+
+
+@dataclass
+class Course:
+    """What the sandbox is told of an assignment: names, no answers."""
+
+    modules: dict[str, str]
+    """For each function the module that should hold it."""
+    in_notebook: list[str]
+    """Functions that the notebook defines and no module does."""
+    returns: dict[str, list[list[str]]]
+    """For each function the ways it may return."""
+    opaque: list[str]
+    """Names of returned values that never leave the sandbox."""
+    variables: list[str]
+    """Variables of the notebook that scenarios read."""
+    old_names: dict[str, str]
+    """Names that newer versions removed, and what they mean."""
+    folder: str
+    """The working folder."""
+
+
+class Again(BaseException):
+    """Ends a scenario that is to be run once more: an import that it missed has a stand-in now."""
+
+
+@dataclass
+class Prober:
+    """Answers the requests of a run, one at a time."""
+
+    course: Course
+    namespace: dict[str, Any]
+    """The notebook's variables."""
+    note: Any
+    """Told the name of each function before it is called."""
+    handles: dict[int, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.absent = Absent(self.course.folder)
+        self.old = OldNames(self.course.old_names)
+        self.slow: list[str] = []
+        self.objects = Objects(self._any, self._names)
+
+    @property
+    def stood_in(self) -> list[str]:
+        """What was not there, and got a stand-in or its old meaning."""
+        return [*self.absent.names, *self.old.used]
+
+    def answer(self, head: dict[str, Any], values: Any) -> bytes:
+        """The reply to one request, as a frame."""
+        for name in head["hung"]:
+            sys.modules[name] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
+        self.slow = head["slow"]
+        while True:
+            try:
+                return self._tried(head, _unshared(values))
+            except Again:
+                continue
+
+    def _tried(self, head: dict[str, Any], values: Any) -> bytes:
+        """The reply to a request, with the request's own nonce."""
+        as_new(self.course.folder)
+        _limit_cpu(int(head["cpu_seconds"]))
+        solution = Solution(self.find, self.course.returns, self._blame, self.note)
+        nonce = {"nonce": head["nonce"]}
+        try:
+            reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
+            noted = {"changed": changed_by(solution), "stood_in": self.stood_in}
+            return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
+        except Stop as stop:
+            told = {"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in}
+            return pack({**told, **stop.detail, **nonce})
+        except WireError as error:
+            told = {"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)}
+            return pack({**told, **nonce})
+        except Again:
+            raise
+        except BaseException as error:  # raised between two calls, by what the student's values are
+            blamed = self._blame(self.note.last(), error)
+            return pack({"kind": "raised", "function": blamed.function, **blamed.detail, **nonce})
+
+    def find(self, name: str) -> Any:
+        """The student's function, from its module, else from the notebook; or a variable of the notebook."""
+        if name in self.namespace and (name in self.course.in_notebook or name in self.course.variables):
+            return self.namespace[name]
+        if name not in self.course.modules:
+            raise LookupError(name)
+        if name in self.slow:
+            raise Stop("limit", name, why="cpu")
+        found = getattr(self._module(self.course.modules[name], name), name, self.namespace.get(name))
+        if found is None or isinstance(found, StandIn):
+            raise LookupError(name)
+        return found
+
+    def _module(self, name: str, wanted: str) -> Any:
+        """A module of the student's; None when there is none, or when the notebook has what is wanted of it."""
+        while name not in sys.modules:
+            try:
+                self.note(name + LOADING + wanted)
+                importlib.import_module(name)
+                as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
+            except ImportError as error:
+                if _halted(error):
+                    raise Stop("limit", wanted, why="loading") from None
+                if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
+                    return None
+                if not self.absent.stand_in(error):
+                    raise
+        if sys.modules[name] is None:
+            raise Stop("limit", wanted, why="loading")
+        return sys.modules[name]
+
+    def _blame(self, called: str, error: BaseException) -> Stop:
+        if self.absent.stand_in(error):
+            raise Again
+        return blame(called, error, self.course.modules.keys(), self.course.folder)
+
+    def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
+        """Run a scenario once."""
+        return {}, run(head["source"], solution, given)
+
+    def points(self, solution: Solution, head: dict[str, Any], values: Any) -> Answer:
+        """Evaluate a scenario's forward at its base point and wherever one input is replaced."""
+        return {}, evaluate(head["source"], solution, values, head["output"])
+
+    def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
+        """One step of the instructor's test code; each criterion's begins with no objects kept."""
+        if head["first"]:
+            self.objects = Objects(self._any, self._names)
+        self.note(head["called"])
+        try:
+            return {}, self.objects.apply(head["what"], head["name"], values)
+        except LookupError as error:
+            if head["what"] == "find" and error.args == (head["name"],):
+                raise Stop("missing", head["name"]) from None
+            raise
+
+    def _any(self, name: str) -> Any:
+        """Whatever the student calls by a name: a function of the rubric, else the notebook's, else a module's."""
+        try:
+            return self.find(name)
+        except LookupError:
+            if name in self.namespace:
+                return self.namespace[name]
+        for module in dict.fromkeys(self.course.modules.values()):
+            found = getattr(self._module(module, name), name, None)
+            if found is not None:
+                return found
+        raise LookupError(name)
+
+    def _names(self, name: str) -> dict[str, Any]:
+        """The names of the module that holds one, else the notebook's."""
+        module = None if name in self.course.in_notebook else self.course.modules.get(name)
+        found = None if module is None else vars(self._module(module, name) or self)
+        return found if found is not None and name in found else self.namespace
+
+    def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
+        """Call one function; opaque values stay here under a handle."""
+        args = list(args)
+        for position, handle in head["handles"]:
+            args[position] = self.handles[handle]
+        result = getattr(solution, head["function"])(*args)
+        kept: dict[str, int] = {}
+        for name in self.course.opaque:
+            if name in result:
+                kept[name] = len(self.handles)
+                self.handles[kept[name]] = result.pop(name)
+        handed = {position for position, _ in head["handles"]}
+        states = {place: arg for place, arg in enumerate(args) if type(arg) is dict and place not in handed}
+        return {"handles": kept}, {"result": dict(result), "states": states}
+
+
+_OPERATIONS = {
+    "scenario": Prober.scenario,
+    "points": Prober.points,
+    "call": Prober.call,
+    "apply": Prober.apply,
+}
+
+
+def _unshared(values: Any) -> Any:
+    """The same values in containers of their own, so that a second try meets what the first one met."""
+    if type(values) is dict:
+        return {name: _unshared(value) for name, value in values.items()}
+    if type(values) in (list, tuple):
+        return type(values)(_unshared(value) for value in values)
+    return values
+
+
+def _halted(error: ImportError) -> bool:
+    """Whether an import met a module that must not be loaded, because it hung before."""
+    return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
+
+
+def _limit_cpu(seconds: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

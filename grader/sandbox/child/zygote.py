@@ -1,0 +1,119 @@
+"""The warm process: everything is imported and built once, then each submission gets a fork of it."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import numpy as np
+
+from . import namespaces
+from .kernel import WarmKernel
+from .notebook import rehearse
+from .submission_process import Child
+from .syscalls import built_filter
+from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, shut_in
+
+Life = Callable[[], None]
+
+
+def main(control_fd: str) -> None:
+    """Serve forks until the grader closes the control socket, whose descriptor is given.
+
+    A request is one JSON message with two descriptors: where the fork reads requests and where it writes replies.
+    Two messages answer it: one with two more descriptors, by which the fork's main process and all of it can be
+    signalled, and its exit status once it has ended.
+    """
+    die_with_parent()
+    adopt_orphans()
+    control = socket.socket(fileno=int(control_fd))
+    warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
+    rehearse(warm)
+    np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
+    gc.collect()
+    gc.freeze()
+    control.send(b'{"ready": true}')
+    while True:
+        message, fds, _flags, _address = socket.recv_fds(control, 1 << 16, 2)
+        if not message:
+            return
+        task = json.loads(message)
+        pid = os.fork()
+        if pid == 0:
+            _start(control, warm, filters.get(task["level"]), task, *fds)
+        for fd in fds:
+            os.close(fd)
+        if task["level"] != "full":
+            _tell_started(control, pid, pid)
+        _, status = os.waitpid(pid, 0)
+        if task["user"] is not None:
+            end_all_of(task["user"])
+        end_orphans()
+        control.send(json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode())
+
+
+def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[str, Any], *pipes: int) -> NoReturn:
+    """The fork's beginning; never returns."""
+
+    def live() -> None:
+        control.close()
+        tempfile.tempdir = None
+        shut_in(task, seccomp)
+        os.chdir(task["folder"])
+        Child(warm, *pipes).serve()
+
+    _ended_by(live if task["level"] != "full" else lambda: _behind_namespaces(control, task, live, pipes))
+
+
+def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, pipes: tuple[int, ...]) -> None:
+    """Live as a child of the first process of a new pid namespace: when that one is killed, all of it is gone."""
+    die_with_parent()
+    namespaces.leave_all()
+    for place in task["writable"]:
+        namespaces.mount_memory(place, task["folder_bytes"], task["folder_files"])
+    shutil.copytree(task["given"], task["folder"], dirs_exist_ok=True)
+    first = os.fork()
+    if first:
+        _, status = os.waitpid(first, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+    die_with_parent()
+    namespaces.mount_processes()
+    child = os.fork()
+    if child == 0:
+        live()
+        return
+    _tell_started(control, child, os.getpid())
+    control.close()
+    for pipe in pipes:
+        os.close(pipe)
+    while True:
+        pid, status = os.wait()
+        if pid == child:
+            os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def _tell_started(control: socket.socket, main_process: int, whole: int) -> None:
+    handles = [os.pidfd_open(main_process), os.pidfd_open(whole)]
+    socket.send_fds(control, [b'{"started": true}'], handles)
+    for handle in handles:
+        os.close(handle)
+
+
+def _ended_by(life: Life) -> NoReturn:
+    """Run a whole life; never returns."""
+    status = 1
+    try:
+        life()
+        status = 0
+    except BaseException:  # whatever ends the child is seen from outside as its end
+        traceback.print_exc(file=sys.stderr)
+    finally:
+        os._exit(status)

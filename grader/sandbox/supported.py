@@ -1,0 +1,21 @@
+"""Which systems can hold student code at all."""
+
+from grader.errors import IsolationError
+
+
+def refuse_unsupported(platform: str) -> None:
+    """Refuse a system whose processes cannot be bounded.
+
+    Args:
+        platform: as `sys.platform` names it.
+
+    Raises:
+        IsolationError: it is Windows.
+    """
+    if platform == "win32":
+        raise IsolationError(
+            "student code cannot be shut in on Windows.",
+            why="Windows has none of the limits that the sandbox is made of.",
+            mend="Run the grader in WSL (`wsl --install`), which is a Linux.",
+            key="windows",
+        )

@@ -1,0 +1,1 @@
+"""From evidence to verdicts and points, and what people decided over both."""

@@ -1,0 +1,55 @@
+"""What people decided, over what was measured."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.model.decision import Decision
+from grader.model.result import CriterionResult, QuestionResult, Result
+from grader.model.rubric import Criterion, Question, Rubric
+from grader.model.verdict import Verdict
+
+from .points import score
+
+
+def decided(result: Result, rubric: Rubric, decisions: Sequence[Decision]) -> Result:
+    """A result with people's points in place of those that were measured.
+
+    Args:
+        result: as it was judged.
+        rubric: what was asked.
+        decisions: about this submission, oldest first; the last about a criterion counts.
+    """
+    last = {decision.place: decision for decision in decisions}
+    if not last:
+        return result
+    pairs = zip(rubric.questions, result.questions, strict=True)
+    return replace(result, questions=tuple(_question(question, judged, last) for question, judged in pairs))
+
+
+def revision_of(text: str) -> str:
+    """A short hash of a written answer, by which points are known to be for this text."""
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def counts(decision: Decision, answer: str | None) -> bool:
+    """Whether a decision holds for what was handed in: one about a written answer only for the same text."""
+    return decision.points is not None and decision.answer in ("", revision_of(answer or ""))
+
+
+def _question(question: Question, judged: QuestionResult, decisions: dict[tuple[str, str], Decision]) -> QuestionResult:
+    results = []
+    for criterion, result in zip(question.criteria, judged.criteria, strict=True):
+        decision = decisions.get((question.id, criterion.id))
+        found = decision is not None and counts(decision, result.answer)
+        results.append(_given(criterion, result, decision) if decision and found else result)
+    return score(question, results)
+
+
+def _given(criterion: Criterion, result: CriterionResult, decision: Decision) -> CriterionResult:
+    fraction = min(1.0, (decision.points or 0.0) / criterion.points)
+    verdict = Verdict.PASS if fraction == 1 else Verdict.PARTIAL if fraction > 0 else Verdict.FAIL
+    findings = () if verdict is Verdict.PASS else result.findings
+    return replace(result, verdict=verdict, fraction=fraction, findings=findings, decision=decision)

@@ -1,0 +1,143 @@
+"""Runs the practice scenarios on the student's functions, here and now, and gives what came back as observations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from grader.compare.ladder import same
+from grader.compare.quiet import quiet
+from grader.execution.decode import observation_of
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Failure, Observation, Outcome
+from grader.model.rubric import Gradient, Question
+from grader.probes.plan import scenarios_of
+from grader.sandbox.child.locate_error import blame
+from grader.sandbox.child.scenario import as_new, evaluate, part, run
+from grader.sandbox.child.solution import Solution, Stop, changed_by
+from grader.sandbox.child.wire import WireError, travelled
+
+from .folder import Folder
+from .modules import Modules
+from .practice_bundle import Lesson
+
+
+class Interrupted(BaseException):
+    """The student stopped the check; no `Exception`, which what runs a student's code would take for its outcome."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(function)
+        self.function = function
+
+
+@dataclass
+class Bench:
+    """The student's functions, ready to be measured."""
+
+    lesson: Lesson
+    """What is asked."""
+    folder: Folder
+    """Where the modules lie."""
+    namespace: Mapping[str, Any]
+    """What the notebook defines."""
+    modules: Modules
+    """Loads the student's modules."""
+    in_notebook: Collection[str]
+    """Functions that the notebook defines and no module does."""
+    _called: list[str] = field(default_factory=list)
+
+    def observe(self, question: Question, expectations: Expectations) -> dict[Probe, Observation]:
+        """What a question's scenarios give, as the grader would see it."""
+        names = scenarios_of(question)
+        seen = {
+            probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
+        }
+        for criterion in question.criteria:
+            if isinstance(criterion.check, Gradient):
+                probes = [probe for probe in expectations.points if probe.scenario == criterion.check.scenario]
+                seen |= {probe: self._evaluate(probe, criterion.check, expectations) for probe in probes}
+        return seen
+
+    def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
+        practice = self.lesson.scenarios[probe.scenario]
+        seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
+        if seen.outcome is not Outcome.RETURNED or not practice.finish:
+            return seen
+        try:
+            with quiet():
+                return replace(seen, values=part(practice.finish, "finish")(dict(seen.values)))
+        except Exception:  # `finish` holds on the reference; here it met what the student's code returned
+            return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))
+
+    def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
+        """What a forward gives, and around its inputs too where it is not the reference's."""
+        given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+        source = self.lesson.scenarios[probe.scenario].source
+
+        def around(shifts: Mapping[str, Any]) -> Observation:
+            values = {"given": deepcopy(given), "shifts": shifts}
+            return self._observed(lambda solution: evaluate(source, solution, values, check.output))
+
+        seen = around({})
+        if seen.outcome is not Outcome.RETURNED or same(seen.values.get("base"), expectations.values[probe]["base"]):
+            return seen
+        return around(expectations.points[probe].shifts)
+
+    def _observed(self, call: Any) -> Observation:
+        solution = Solution(self._find, self.lesson.rubric.returns(), self._blame, self._called.append)
+        as_new(str(self.folder.root))
+        try:
+            returned = travelled(call(solution))
+            return observation_of({"kind": "returned", "changed": changed_by(solution)}, returned)
+        except Stop as stop:
+            return observation_of({"kind": stop.kind, "function": stop.function, **stop.detail}, None)
+        except WireError as error:
+            told = {"kind": "limit", "function": self._last(), "why": "output", "text": str(error)}
+            return observation_of(told, None)
+        except KeyboardInterrupt:
+            raise Interrupted(self._last()) from None
+        except Exception as error:  # raised between two calls, by what the student's values are
+            blamed = self._blame(self._last(), error)
+            return observation_of({"kind": "raised", "function": blamed.function, **blamed.detail}, None)
+
+    def _last(self) -> str:
+        return self._called[-1] if self._called else ""
+
+    def _find(self, name: str) -> Any:
+        """The student's function, as the grader would find it."""
+        rubric = self.lesson.rubric
+        if name in self.namespace and (name in self.in_notebook or name in rubric.variables):
+            return self.namespace[name]
+        if name not in rubric.functions:
+            raise LookupError(name)
+        path = rubric.functions[name].path
+        if path.endswith(".py") and (self.folder.root / path).is_file():
+            found = getattr(self._module(path), name, self.namespace.get(name))
+        else:
+            found = self.namespace.get(name)
+        if found is None:
+            raise LookupError(name)
+        return found
+
+    def _module(self, path: str) -> Any:
+        return self.modules.load(path[: -len(".py")].replace("/", "."), self.folder.root)
+
+    def _blame(self, called: str, error: BaseException) -> Stop:
+        if isinstance(error, KeyboardInterrupt):
+            raise Interrupted(called) from None
+        stop = blame(called, error, self.lesson.rubric.functions.keys(), str(self.folder.root))
+        if isinstance(error, SyntaxError) and error.filename and error.lineno:
+            path = _shown(error.filename, self.folder.root)
+            line = {"path": path, "line": error.lineno, "function": called, "source": (error.text or "").strip()}
+            stop.detail["frames"] = [*stop.detail.get("frames", []), line]
+        return stop
+
+
+def _shown(path: str, root: Path) -> str:
+    try:
+        return Path(path).resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return Path(path).name

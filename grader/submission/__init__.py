@@ -1,0 +1,1 @@
+"""What was handed in, read from disk: files, notebook, definitions."""

@@ -1,0 +1,226 @@
+"""A hand-in's files, from a notebook, a folder or a zip; what cannot be used is left out with a remark."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from grader.errors import SubmissionError
+from grader.model.submission import Remark
+
+MAX_FILE = 50 << 20
+"""Most bytes of one file, unpacked."""
+MAX_BYTES = 300 << 20
+"""Most bytes of all files together."""
+MAX_FILES = 5_000
+"""Most files."""
+DEPTH = 3
+"""How many zips inside one another are opened."""
+MAX_NAME = 200
+"""Most bytes of a file's or folder's name."""
+_STRAY = {
+    *("__MACOSX", "__pycache__", ".git", ".svn", ".ipynb_checkpoints", ".DS_Store", "Thumbs.db", "desktop.ini"),
+    *(".venv", "venv", "node_modules", "site-packages", ".idea", ".vscode", ".mypy_cache", ".pytest_cache"),
+    "expect.toml",
+}
+"""Names that no student meant to hand in, and the verdicts that an example is expected to get."""
+_CODE = {".py", ".ipynb"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was handed in, and what of it was left out."""
+
+    files: Mapping[str, bytes]
+    """Contents by path, with `/` between folders."""
+    remarks: tuple[Remark, ...] = ()
+    """One for each thing that was left out."""
+
+
+def gather(path: Path) -> Gathered:
+    """The files of a hand-in.
+
+    Args:
+        path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
+
+    Raises:
+        SubmissionError: there is no such thing, or it cannot be read at all.
+    """
+    if path.is_dir():
+        found = gathered(items_of_folder(path))
+    elif path.suffix.lower() == ".zip" and path.is_file():
+        found = unpacked(path, path)
+    elif path.suffix.lower() == ".ipynb" and path.is_file():
+        found = gathered([GatheredFile(path.name, path.stat().st_size, path)])
+    else:
+        raise SubmissionError(
+            "no notebook, folder or zip." if path.exists() else "there is no such file or folder.",
+            why="A submission is an .ipynb file, a folder, or a .zip.",
+            mend="Check the path.",
+            where=str(path),
+            key="no_submission" if path.exists() else "no_such_file",
+        )
+    for _ in range(DEPTH):
+        inner = [name for name in found.files if name.lower().endswith(".zip")]
+        if len(inner) != 1 or any(is_code(name) for name in found.files):
+            break
+        found = unpacked(io.BytesIO(found.files[inner[0]]), path)
+    return found
+
+
+def gathered(items: Iterable[GatheredFile]) -> Gathered:
+    """The files of a hand-in that was found in other ways, within the same bounds."""
+    return _Gathering(iter(items)).done()
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredFile:
+    """One file, before it is read."""
+
+    name: str
+    """Its path, with `/` between folders."""
+    size: int
+    """As it is claimed, in bytes."""
+    source: Path | tuple[zipfile.ZipFile, zipfile.ZipInfo] | str
+    """Where its content is, or the reason for which it is left out."""
+
+    def read(self, most: int) -> bytes:
+        """Its first `most` bytes."""
+        if isinstance(self.source, Path):
+            with self.source.open("rb") as stream:
+                return stream.read(most)
+        assert not isinstance(self.source, str)  # noqa: S101 - what is left out is never read
+        archive, info = self.source
+        with archive.open(info) as stream:
+            return stream.read(most)
+
+
+@dataclass
+class _Gathering:
+    """Reads entries within bounds: code first, then from small to large."""
+
+    entries: Iterator[GatheredFile]
+    files: dict[str, bytes] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    failed: list[BaseException] = field(default_factory=list)
+
+    def done(self) -> Gathered:
+        """All that could be read."""
+        left = MAX_BYTES
+        wanted = (entry for entry in self.entries if not is_stray(entry.name))
+        for entry in sorted(wanted, key=lambda entry: (not is_code(entry.name), entry.size, entry.name)):
+            if len(self.files) == MAX_FILES:
+                self._leave_out("many", entry.name, most=str(MAX_FILES))
+                break
+            left -= self._take(entry, min(left, MAX_FILE))
+        return Gathered(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
+
+    def _take(self, entry: GatheredFile, most: int) -> int:
+        if isinstance(entry.source, str):
+            self._leave_out(entry.source, entry.name)
+            return 0
+        if not _usable(entry.name):
+            self._leave_out("name", entry.name)
+            return 0
+        try:
+            content = b"" if entry.size > most else entry.read(most + 1)
+        except (OSError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError) as error:
+            self.failed.append(error)
+            self._leave_out("unreadable", entry.name)
+            return 0
+        if entry.size > most or len(content) > most:
+            self._leave_out("large", entry.name, most=str(most >> 20))
+            return 0
+        self.files[entry.name] = content
+        return len(content)
+
+    def _leave_out(self, why: str, name: str, **facts: str) -> None:
+        shown = name.encode("utf-8", "replace").decode()[:100]
+        self.remarks.append(Remark(id=f"left_out_{why}", audience="student", facts={"path": shown, **facts}))
+
+
+def items_of_folder(folder: Path) -> Iterator[GatheredFile]:
+    """Every file in a folder, unread."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield GatheredFile(name, 0, "link")
+        elif path.is_file():
+            yield GatheredFile(name, path.stat().st_size, path)
+
+
+def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
+    """The files of a zip.
+
+    Args:
+        source: the zip.
+        path: what to call it in an error.
+
+    Raises:
+        SubmissionError: nothing in it can be read.
+    """
+    try:
+        with zipfile.ZipFile(source) as archive:
+            gathering = _Gathering(items_of_zip(archive))
+            found = gathering.done()
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+    if gathering.failed and not found.files:
+        raise _damaged(path, gathering.failed[0])
+    return found
+
+
+def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
+    """Every file in a zip, unread."""
+    for info in archive.infolist():
+        name = PurePosixPath(_named(info).replace("\\", "/"))
+        if name.is_absolute() or ".." in name.parts or str(name)[1:2] == ":":
+            yield GatheredFile(str(name), 0, "outside")
+        elif stat.S_ISLNK(info.external_attr >> 16):
+            yield GatheredFile(str(name), 0, "link")
+        elif not info.is_dir():
+            yield GatheredFile(str(name), info.file_size, (archive, info))
+
+
+def _named(info: zipfile.ZipInfo) -> str:
+    """An entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _damaged(path: Path, error: BaseException) -> SubmissionError:
+    return SubmissionError(
+        f"the zip cannot be read ({error}).",
+        why="It is damaged, encrypted, or no zip.",
+        mend="Ask for it again, or unpack it and grade the folder.",
+        where=str(path),
+        key="zip_damaged",
+        facts={"error": str(error)},
+    )
+
+
+def is_code(name: str) -> bool:
+    """Whether a file is a notebook or a module."""
+    return PurePosixPath(name).suffix.lower() in _CODE
+
+
+def is_stray(name: str) -> bool:
+    """Whether no student meant to hand in a file of that name."""
+    return not _STRAY.isdisjoint(PurePosixPath(name).parts) or PurePosixPath(name).name.startswith("._")
+
+
+def _usable(name: str) -> bool:
+    """Whether a file of that name can be laid out in a folder."""
+    parts = PurePosixPath(name).parts
+    fits = all(len(part.encode("utf-8", "replace")) <= MAX_NAME for part in parts) and len(parts) <= 20
+    return bool(parts) and fits and name.isprintable()

@@ -1,0 +1,215 @@
+"""From disk to a Submission: files, notebook, definitions, answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from grader.errors import SubmissionError
+from grader.files.course_files import course_files
+from grader.model.assignment import Assignment
+from grader.model.rubric import Answer, Rubric
+from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
+
+from .definitions import find_definitions
+from .files import Gathered, gather
+from .layout import laid_out
+from .notebook import nearest, read_cells, written_answer
+from .repair import Repaired, modern, repaired, unread
+
+
+def read_submission(path: Path, assignment: Assignment) -> Submission:
+    """What was handed in.
+
+    Args:
+        path: a notebook, a folder or a zip.
+        assignment: what was asked; files that were not handed in come from its template.
+
+    Raises:
+        SubmissionError: there is nothing that can be graded.
+    """
+    return read_gathered(gather(path), assignment, name_of(path), str(path))
+
+
+def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: str) -> Submission:
+    """What was handed in, from its files.
+
+    Args:
+        gathered: the files.
+        assignment: what was asked.
+        name: the submission's id.
+        where: where it lay, for an error.
+
+    Raises:
+        SubmissionError: there is nothing that can be graded.
+    """
+    wanted = assignment.rubric.paths()
+    files, remarks = laid_out(gathered.files, wanted)
+    if not any(name in wanted or name.endswith(".ipynb") for name in files):
+        raise SubmissionError(
+            "neither a notebook nor any of the assignment's files is in it.",
+            why=f"There is nothing to grade; the assignment asks for {', '.join(wanted)}.",
+            mend="Check that the right folder was handed in.",
+            where=where,
+            key="nothing_to_grade",
+            facts={"asked": ", ".join(wanted)},
+        )
+    return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
+
+
+def sha256_of(gathered: Gathered, assignment: Assignment) -> str:
+    """The `sha256` that the submission has which these files make, without reading them."""
+    return hash_of(laid_out(gathered.files, assignment.rubric.paths())[0])
+
+
+def name_of(path: Path) -> str:
+    """The submission's id: the folder's or file's name, as text."""
+    name = os.fsencode(path.resolve().name).decode(errors="replace")
+    return name if path.is_dir() else Path(name).stem
+
+
+def submission_of(
+    name: str, files: Mapping[str, bytes], assignment: Assignment, remarks: Sequence[Remark] = ()
+) -> Submission:
+    """The Submission that these files make.
+
+    Args:
+        name: its id.
+        files: what was handed in, laid out as the template is.
+        assignment: what was asked.
+        remarks: what is worth knowing of how the files were found.
+
+    Raises:
+        SubmissionError: the notebook cannot be read and there is nothing else.
+    """
+    rubric, template = assignment.rubric, template_files(assignment.template_folder)
+    notebook, handed_in, about_notebook = _notebook(rubric, files, template)
+    cells = tuple(_modern(cell) for cell in handed_in)
+    modules = {path: repaired(path, content) for path, content in files.items() if path.endswith(".py")}
+    running = {**template, **files, **{path: module.content for path, module in modules.items()}}
+    running |= {path: template[path] for path in rubric.locked}
+    asked = {function.path for function in rubric.functions.values()}
+    return Submission(
+        id=name,
+        sha256=hash_of(files),
+        files=files,
+        running={path: content for path, content in running.items() if path != rubric.notebook or path in files},
+        notebook=notebook,
+        cells=cells,
+        definitions=_definitions(rubric, running, cells, template, modules.values()),
+        answers=_answers(rubric, cells, template),
+        remarks=(
+            *remarks,
+            *about_notebook,
+            *_python2(notebook or "", handed_in, cells),
+            *_from_template(rubric, files),
+            *_locked(rubric, files, template),
+            *(remark for path, module in modules.items() for remark in _worth(path in asked, module)),
+            *(remark for path in sorted(asked & files.keys()) for remark in unread(path, running[path])),
+        ),
+    )
+
+
+@lru_cache(maxsize=4)
+def template_files(folder: Path) -> Mapping[str, bytes]:
+    """The template's files by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in course_files(folder)}
+
+
+def _notebook(
+    rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]
+) -> tuple[str | None, tuple[Cell, ...], list[Remark]]:
+    """The notebook that counts, its cells, and remarks; nothing where none can be read but modules can be graded."""
+    readable, remarks = {}, []
+    for name in sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)):
+        try:
+            readable[name] = read_cells(files[name])
+        except ValueError as error:
+            _refuse_if_alone(rubric, files, name, error)
+            remarks.append(Remark(id="notebook_unread", audience="student", facts={"path": name, "reason": str(error)}))
+    if not readable:
+        return None, (), remarks
+    used = (
+        rubric.notebook
+        if rubric.notebook in readable
+        else nearest(readable, _cells_of_template(template[rubric.notebook]))
+    )
+    if len(readable) > 1 and used != rubric.notebook:
+        remarks.append(Remark(id="more_notebooks", audience="student", facts={"used": used}))
+    return used, readable[used], remarks
+
+
+def _modern(cell: Cell) -> Cell:
+    """A code cell of Python 2 as Python 3 says it."""
+    if cell.kind != "code":
+        return cell
+    return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
+
+
+def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[Remark]:
+    """A remark on the first line of a notebook that is Python 2."""
+    for old, new in zip(before, after, strict=True):
+        for number, (line, now) in enumerate(zip(old.source.splitlines(), new.source.splitlines(), strict=False), 1):
+            if line != now:
+                facts = {"path": f"{notebook}, cell {old.index + 1}", "line": str(number), "source": line.strip()[:100]}
+                yield Remark(id="python2", audience="student", facts=facts)
+                return
+
+
+def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
+    others = [name for name in files if name.endswith(".ipynb") and name != notebook]
+    if not others and not any(function.path in files for function in rubric.functions.values()):
+        raise SubmissionError(
+            f"the notebook cannot be read: {error}.",
+            why="There is nothing else to grade in it.",
+            mend="Open the notebook in Jupyter, save it and hand it in again.",
+            where=notebook,
+            key="notebook_unreadable",
+            facts={"reason": str(error)},
+        ) from error
+
+
+def _definitions(
+    rubric: Rubric,
+    running: Mapping[str, bytes],
+    cells: tuple[Cell, ...],
+    template: Mapping[str, bytes],
+    modules: Iterable[Repaired],
+) -> dict[str, Definition]:
+    found = find_definitions(rubric.functions, running, cells, template)
+    cut = {(part.path, part.line): part for module in modules for part in module.cut}
+    return {name: cut.get((one.path, one.line), one) for name, one in found.items()}
+
+
+def _worth(asked: bool, module: Repaired) -> Iterable[Remark]:
+    """What is said of a module: of one that nobody asked for only what changes how it was read."""
+    return (remark for remark in module.remarks if asked or remark.id != "cut")
+
+
+def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]) -> list[Remark]:
+    changed = [path for path in rubric.locked if path in files and files[path].split() != template[path].split()]
+    return [Remark(id="locked", audience="student", facts={"path": path}) for path in changed]
+
+
+def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
+    given = _cells_of_template(template[rubric.notebook])
+    return {
+        f"{question.id}.{criterion.id}": written_answer(criterion.check, cells, given)
+        for question in rubric.questions
+        for criterion in question.criteria
+        if isinstance(criterion.check, Answer)
+    }
+
+
+@lru_cache(maxsize=4)
+def _cells_of_template(content: bytes) -> tuple[Cell, ...]:
+    return read_cells(content)
+
+
+def _from_template(rubric: Rubric, files: Mapping[str, bytes]) -> list[Remark]:
+    paths = dict.fromkeys(function.path for function in rubric.functions.values())
+    missing = [path for path in paths if path not in files and path != rubric.notebook]
+    return [Remark(id="from_template", audience="student", facts={"path": path}) for path in missing]

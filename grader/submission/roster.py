@@ -1,0 +1,58 @@
+"""The roster on disk: `roster.csv`, one row a student and hand-in."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.files.csv_rows import read_rows
+from grader.model.roster import Entry
+
+FILE = "roster.csv"
+"""Its name, in the folder of the hand-ins."""
+COLUMNS = tuple(field.name for field in dataclasses.fields(Entry))
+"""Its columns; `student` is needed, the others may be left out."""
+
+
+def read_roster(path: Path) -> tuple[Entry, ...]:
+    """The entries of a roster.
+
+    Args:
+        path: a CSV file in UTF-8, with or without a byte-order mark, with commas or semicolons.
+
+    Raises:
+        CallerError: it cannot be read, has no column `student`, or a row has no student.
+    """
+    try:
+        header, rows = read_rows(path, COLUMNS)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unusable(path, f"it cannot be read ({error})", "Save it as CSV in UTF-8.") from error
+    if "student" not in header:
+        raise _unusable(path, "it has no column `student`", f"Its columns are {', '.join(COLUMNS)}; one is needed.")
+    entries = [Entry(**{key: cell.strip() for key, cell in row.items()}) for row in rows]
+    for number, entry in enumerate(entries, 2):
+        if not entry.student:
+            raise _unusable(path, f"row {number} has no student", "Fill in the student's id, or take the row out.")
+    return tuple(entries)
+
+
+def roster_text(entries: Iterable[Entry]) -> str:
+    """The content of a roster's file."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(dataclasses.asdict(entry) for entry in entries)
+    return text.getvalue()
+
+
+def _unusable(path: Path, what: str, mend: str) -> CallerError:
+    return CallerError(
+        f"{what}.",
+        why="The roster says who is in the class and who handed in what.",
+        mend=mend,
+        where=str(path),
+    )

@@ -1,0 +1,122 @@
+"""The solved assignment: the template with its modules replaced by ones that hand on the reference, or a mistake.
+
+What the notebook itself should define is imported from the reference behind each of its cells that defines it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from grader.files.course_files import course_files
+from grader.model.assignment import Assignment, Mistake
+from grader.model.rubric import Asserts, Rubric
+from grader.model.submission import Submission
+
+from .definitions import bound_by, without_raises
+from .read import submission_of, template_files
+
+_PACKAGE = "solved_reference"
+_ENTRY = "solved_entry"
+
+
+def solved_submission(assignment: Assignment, mistake: Mistake | None = None) -> Submission:
+    """A submission that does everything right, or everything but one known mistake."""
+    rubric = assignment.rubric
+    files = dict(template_files(assignment.template_folder))
+    files |= _reference_files(assignment)
+    files[f"{_ENTRY}.py"] = _entry(mistake).encode()
+    by_path: dict[str, list[str]] = {}
+    for function in rubric.functions.values():
+        by_path.setdefault(function.path, []).append(function.name)
+    in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
+    files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
+    here = mistake is None and assignment.reference_folder.is_file() and _has_tests(rubric)
+    if in_notebook:
+        files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, here)
+    return submission_of("reference" if mistake is None else mistake.id, files, assignment)
+
+
+def _has_tests(rubric: Rubric) -> bool:
+    """Whether it has tests of the instructor's own."""
+    return any(isinstance(criterion.check, Asserts) for q in rubric.questions for criterion in q.criteria)
+
+
+def _import(names: list[str]) -> str:
+    return f"from {_ENTRY} import {', '.join(names)}\n"
+
+
+def _module(names: list[str], mistake: Mistake | None) -> str:
+    """A module that hands names on; a mistake that is known by its code has this code in it."""
+    marked = [name for name in names if mistake is not None and mistake.mark and name in mistake.overrides]
+    plain = [name for name in names if name not in marked]
+    parts = [_import(plain)] if plain else []
+    return "\n\n".join([*parts, *(_marked(name, mistake) for name in marked if mistake is not None)])
+
+
+def _marked(name: str, mistake: Mistake) -> str:
+    """A definition that does what the mistake's does, and holds its mark where it is never run."""
+    if isinstance(mistake.overrides[name], type):
+        head, tail = f"class {name}(entry.{name}):\n    def never_called(self):", ""
+    else:
+        head, tail = f"def {name}(*args):\n    if False:", f"    return entry.{name}(*args)\n"
+    return f"import {_ENTRY} as entry\n\n\n{head}\n        {mistake.mark}\n{tail}"
+
+
+def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
+    """The notebook with the reference's names; `here` also with its code, for tests that rebind what it calls."""
+    notebook: dict[str, Any] = json.loads(content)
+    wanted, unbound = set(names), set(names)
+    for cell in notebook["cells"]:
+        source = "".join(cell["source"])
+        bound = sorted(wanted & bound_by(source)) if cell["cell_type"] == "code" else []
+        if bound:
+            cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
+            unbound -= set(bound)
+    last = _import(sorted(unbound)) if unbound else ""  # no cell binds them in the template
+    last += f'exec(open("{_PACKAGE}/__init__.py", encoding="utf-8").read())\n' if here else ""
+    if last:
+        named = {"id": "solved"} if (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5) else {}
+        cell = {"cell_type": "code", "metadata": {}, "source": last, "outputs": [], "execution_count": None}
+        notebook["cells"].append({**cell, **named})
+    return json.dumps(notebook).encode()
+
+
+def _reference_files(assignment: Assignment) -> dict[str, bytes]:
+    """The reference as a package, with the mistakes in it wherever they lie."""
+    folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
+    inner = {} if mistakes is None else _modules(mistakes, f"{_PACKAGE}/mistakes")
+    inner.setdefault(f"{_PACKAGE}/mistakes/__init__.py", b"")
+    if folder.is_file():
+        return {f"{_PACKAGE}/__init__.py": folder.read_bytes(), **inner}
+    return {**_modules(folder, _PACKAGE), **inner}
+
+
+def _modules(folder: Path, name: str) -> dict[str, bytes]:
+    return {
+        f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in course_files(folder)
+        if path.suffix == ".py"
+    }
+
+
+def _entry(mistake: Mistake | None) -> str:
+    """A module that holds the reference's names, with the mistake's in every module of the package."""
+    lines = ["import importlib, pkgutil, sys", f"import {_PACKAGE} as package", ""]
+    lines += [
+        "for info in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):",
+        "    if '.mistakes' not in info.name:",
+        "        importlib.import_module(info.name)",
+    ]
+    if mistake is not None:
+        lines += [
+            f"wrong = importlib.import_module('{_PACKAGE}.mistakes.{mistake.id}')",
+            "modules = [m for name, m in sys.modules.items()",
+            f"           if name.startswith('{_PACKAGE}') and '.mistakes' not in name]",
+            f"for name in {sorted(mistake.overrides)!r}:",
+            "    for module in modules:",
+            "        if hasattr(module, name):",
+            "            setattr(module, name, getattr(wrong, name))",
+        ]
+    return "\n".join([*lines, "globals().update({k: v for k, v in vars(package).items() if k[:1] != '_'})", ""])

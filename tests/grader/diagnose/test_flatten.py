@@ -1,0 +1,68 @@
+"""Outputs are equal leaf by leaf: by form first, then by number."""
+
+import numpy as np
+import pytest
+
+from grader.diagnose.flatten import Stack, flatten
+from grader.model.observation import NotNumeric
+
+
+def leaf(value, like=0.0):
+    return dict(flatten("out", value, like))["out"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ([3.0, 0.0], [3.0, 1e-13], True),
+        ([3.0, 0.0], [3.0, 1e-5], False),
+        ([np.nan, 1.0], [np.nan, 1.0], True),
+        ([np.nan, 1.0], [1.0, 1.0], False),
+        ([np.inf, 1.0], [np.inf, 1.0], True),
+        ([np.inf, 1.0], [-np.inf, 1.0], False),
+        (np.ones(3), np.ones((1, 3)), True),
+        (np.ones((2, 3)), np.ones((3, 2)), False),
+        (np.ones(2), np.ones(3), False),
+        (np.zeros(0), np.zeros(0), True),
+        (2, 2.0, True),
+        ([1 + 1j], [1.0], False),
+        ("a text", "a text", True),
+        ("a text", "another", False),
+        ("a text", np.ones(2), False),
+        (None, None, True),
+        (None, 0.0, False),
+        (True, 1, False),
+        (NotNumeric(type_name="x"), NotNumeric(type_name="y"), True),
+        (np.array(["a"]), {"a": 1}, True),
+        ([[1.0], [1.0, 2.0]], NotNumeric(type_name="ragged"), True),
+    ],
+)
+def test_two_leaves_are_the_same_when_form_and_numbers_are(one, other, same):
+    assert Stack([leaf(one)]).equal(leaf(other), 1e-6).tolist() == [same]
+
+
+def test_names_and_order_are_the_references():
+    like = {"W1": np.ones(2), "more": [1.0, 2.0]}
+    found = dict(flatten("grads", {"more": (5.0,), "W2": 1, "W1": np.zeros(2)}, like))
+    assert list(found) == ["grads[W1]", "grads[more][0]", "grads[more][1]"]
+    assert [held.form for held in found.values()] == [(2,), (), "absent"]
+
+
+@pytest.mark.parametrize("value", [None, 3.0, [1.0]])
+def test_an_entry_of_what_is_no_dictionary_is_absent(value):
+    assert [held.form for _, held in flatten("grads", value, {"W1": 1.0})] == ["absent"]
+
+
+@pytest.mark.parametrize(("value", "telling"), [(5.0, False), ([2.0, 2.0], False), ([2.0, 3.0], True), ("a", False)])
+def test_only_numbers_that_differ_among_themselves_tell_something(value, telling):
+    assert leaf(value).is_telling is telling
+
+
+def test_a_stack_answers_for_every_variant_and_no_for_what_is_not_there():
+    stack = Stack([leaf([1.0, 2.0]), None, leaf([1.0, 3.0]), leaf(3.0)])
+    assert stack.equal(leaf([1.0, 2.0]), 1e-6).tolist() == [True, False, False, False]
+    assert stack.alike(1e-6).tolist() == np.diag([True, False, True, True]).tolist()
+
+
+def test_the_scale_is_the_variants_largest_number():
+    assert Stack([leaf([1e6, 0.0]), leaf([1.0, 0.0])]).equal(leaf([1e6, 0.5]), 1e-6).tolist() == [True, False]

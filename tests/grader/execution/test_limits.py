@@ -1,0 +1,108 @@
+"""What all processes of a submission use together has limits, and nothing that it leaves is there for the next one."""
+
+import numpy as np
+import pytest
+
+from grader.execution.session import SandboxSession
+from grader.model.observation import CellStatus, Outcome
+from grader.model.rubric import Function, Limits, Rubric
+from grader.model.submission import Cell, Submission
+
+RUN = "def run(s, given):\n    return {'out': s.f(given['x'])['out']}\n"
+LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=9, scenario_cpu_seconds=2, memory_mib=1024, file_mib=20)
+RUBRIC = Rubric(
+    id="r",
+    title="R",
+    notebook="n.ipynb",
+    seed=0,
+    functions={"f": Function(name="f", path="m.py", returns=(("out",),))},
+    opaque=(),
+    questions=(),
+    limits=LIMITS,
+)
+EATERS = (
+    "import os, time\n"
+    "def f(x):\n    for _ in range(8):\n        if os.fork() == 0:\n"
+    "            held = bytearray(200 << 20)\n            time.sleep(60)\n    time.sleep(60)\n    return x"
+)
+BREEDERS = (
+    "import os, time\n"
+    "def f(x):\n    for _ in range(400):\n        if os.fork() == 0:\n            time.sleep(60)\n    time.sleep(60)"
+)
+BURNERS = (
+    "import os\ndef f(x):\n    for _ in range(4):\n        if os.fork() == 0:\n            while True: pass\n    "
+    "os.wait()"
+)
+WRITERS = (
+    "import time\ndef f(x):\n    for name in range(20):\n        with open(str(name), 'wb') as file:\n"
+    "            file.write(b'x' * (15 << 20))\n    time.sleep(9)\n    return x"
+)
+
+
+def _session(slot, module="def f(x):\n    return x", cells=()):
+    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+    files = {"m.py": module.encode()}
+    notebook = "n.ipynb" if cells else None
+    submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
+    return SandboxSession(slot, RUBRIC, submission)
+
+
+def _ask(session):
+    return session.ask({"op": "scenario", "source": RUN}, {"x": np.arange(3.0)}, "f")
+
+
+@pytest.fixture
+def ask(slot):
+    def ask(module):
+        session = _session(slot, module)
+        try:
+            return _ask(session)
+        finally:
+            session.close()
+
+    return ask
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize(
+    ("module", "limits"),
+    [(EATERS, {"memory"}), (BREEDERS, {"processes", None}), (BURNERS, {"cpu"}), (WRITERS, {"disk", None})],
+    ids=["memory", "processes", "cpu", "disk"],
+)
+def test_a_limit_on_all_processes_together_is_named_or_raised(ask, module, limits):
+    seen = ask(module)
+    if seen.outcome is Outcome.RAISED:  # the system itself refused
+        assert None in limits
+        assert seen.failure.error in ("OSError", "BlockingIOError")
+    else:
+        assert seen.outcome is Outcome.LIMIT
+        assert seen.failure.why in limits
+    assert ask("def f(x):\n    return x").outcome is Outcome.RETURNED
+
+
+def test_a_notebook_keeps_what_it_earned_before_its_limit(slot):
+    session = _session(slot, cells=["print(1)", EATERS.replace("def f(x)", "def g()") + "\ng()", "print(2)"])
+    transcript = session.run_notebook()
+    assert [cell.status for cell in transcript.cells] == [CellStatus.OK, CellStatus.KILLED, CellStatus.NOT_RUN]
+    assert transcript.limit == "memory"
+    assert _ask(session).outcome is Outcome.RETURNED
+    session.close()
+
+
+@pytest.mark.slow
+def test_what_only_waits_is_told_from_what_computes(ask):
+    assert ask("import time\ndef f(x):\n    time.sleep(60)").failure.why == "wall"
+
+
+@pytest.mark.parametrize(
+    "place", ["os.path.expanduser('~')", "tempfile.gettempdir()", "'.'", "'/dev/shm'", "'/tmp'", "'/var/tmp'"]
+)
+def test_nothing_that_a_submission_writes_is_there_for_the_next(ask, place):
+    head = f"import os, tempfile\ndef f(x):\n    path = os.path.join({place}, 'left-by-one')\n"
+    ask(f"{head}    open(path, 'w').write('x')\n    return x")
+    assert ask(f"{head}    return os.path.exists(path)").values["out"] is False
+
+
+def test_the_home_can_be_written_and_is_that_of_the_submission_alone(ask):
+    home = "import os\ndef f(x):\n    open(os.path.expanduser('~/new'), 'w')\n    return os.listdir(os.environ['HOME'])"
+    assert ask(home).values["out"] == ["new"]

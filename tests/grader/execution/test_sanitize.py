@@ -1,0 +1,64 @@
+import pytest
+
+from grader.execution.sanitize import OWN_ERROR, sanitized
+from grader.model.observation import Failure, Frame, Observation, Outcome
+from grader.model.rubric import Function, Rubric
+
+HIDDEN = "3.14159"
+RUBRIC = Rubric(
+    id="r",
+    title="R",
+    notebook="n.ipynb",
+    seed=0,
+    functions={
+        "f": Function(name="f", path="m.py", returns=(("out", "cache"),)),
+        "Net": Function(name="Net", path="m.py", returns=(), methods={"loss": (("loss", "grads"),)}),
+    },
+    opaque=(),
+    questions=(),
+)
+FILES = {"m.py": b"def f(x):\n    return x / 0\n"}
+
+
+def _ground(**failure):
+    seen = Observation(outcome=Outcome.RAISED, failure=Failure(**{"function": "f", **failure}), changed=("f", HIDDEN))
+    return sanitized(seen, RUBRIC, FILES)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        {"function": HIDDEN},
+        {"function": f"f.{HIDDEN}"},
+        {"called": HIDDEN},
+        {"error": f"E{HIDDEN}"},
+        {"got": "314159"},
+        {"why": HIDDEN},
+        {"expected": (HIDDEN,)},
+        {"frames": (Frame(path=HIDDEN, line=1, function="f", source="x"),)},
+        {"frames": (Frame(path="m.py", line=2, function=HIDDEN, source=HIDDEN),)},
+        {"frames": (Frame(path="m.py", line=314159, function="f", source="x"),)},
+    ],
+)
+def test_no_word_of_the_sandboxs_own_making_goes_on(failure):
+    assert "3" not in str(_ground(**failure)).replace("expected=('out', 'cache')", "")
+
+
+def test_a_lines_text_is_that_of_the_file_as_handed_in():
+    frame = Frame(path="m.py", line=2, function="f", source="forged")
+    (kept,) = _ground(frames=(frame,)).failure.frames
+    assert kept.source == "return x / 0"
+
+
+@pytest.mark.parametrize("error", ["ValueError", "NotImplementedError", "LinAlgError"])
+def test_pythons_own_exceptions_keep_their_names(error):
+    assert _ground(error=error).failure.error == error
+
+
+def test_other_exceptions_are_not_named():
+    assert _ground(error="MyError").failure.error == OWN_ERROR
+
+
+@pytest.mark.parametrize("function", ["f", "Net", "Net.loss", "Net.__init__"])
+def test_functions_and_methods_of_the_rubric_keep_their_names(function):
+    assert _ground(function=function).failure.function == function

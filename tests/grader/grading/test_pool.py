@@ -1,0 +1,57 @@
+"""Several desks side by side: every task has its result, whatever becomes of the process that does it."""
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from grader.errors import OutputError
+from grader.grading.pool import Lost, Settings, done_by, jobs_allowed
+from grader.sandbox.levels import LIMITED
+
+RUBRIC = Path(__file__).parents[3] / "rubrics/batch_normalization.toml"
+SETTINGS = Settings(rubric=RUBRIC, audience="student", language="en", isolation=LIMITED)
+
+
+def doubled(_desk, number):
+    if number == 13:
+        os._exit(1)
+    return 2 * number
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_every_task_is_done_and_each_result_has_its_name(jobs):
+    tasks = {str(number): number for number in range(5)}
+    assert dict(done_by(jobs, SETTINGS, doubled, tasks)) == {name: 2 * number for name, number in tasks.items()}
+
+
+def test_a_worker_that_ends_costs_its_own_task_alone():
+    found = dict(done_by(2, SETTINGS, doubled, {"a": 1, "unlucky": 13, "b": 2, "c": 3}))
+    assert isinstance(found.pop("unlucky"), Lost)
+    assert found == {"a": 2, "b": 4, "c": 6}
+
+
+def test_no_task_is_no_work():
+    assert dict(done_by(2, SETTINGS, doubled, {})) == {}
+
+
+def test_this_machine_has_room_for_at_least_one_desk():
+    assert 1 <= jobs_allowed() <= (os.cpu_count() or 1)
+
+
+def test_an_error_crosses_from_one_process_to_another():
+    error = OutputError("it is full.", why="w", mend="m", where="here", key="k", facts={"a": "b"})
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert (type(again), str(again), again.facts) == (OutputError, str(error), {"a": "b"})
+
+
+def level_of(desk, _task):
+    return desk.slot.isolation.level
+
+
+def test_no_slot_is_left_behind(tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    found = dict(done_by(2, SETTINGS, level_of, {"a": 1, "b": 2, "c": 3}))
+    assert set(found.values()) == {"limited"}
+    assert list(tmp_path.iterdir()) == []

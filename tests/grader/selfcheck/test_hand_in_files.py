@@ -1,0 +1,49 @@
+"""What is handed in: what the assignment names, and what of the student's own it uses."""
+
+from grader.selfcheck.folder import look
+from grader.selfcheck.hand_in_files import missing, wanted
+
+from .conftest import RIGHT
+
+
+def _wanted(student):
+    return list(wanted(student.lesson, look(student.lesson, student.folder)))
+
+
+def test_just_the_files_that_the_assignment_names(student):
+    student.write("notes.txt", "mine")
+    student.write("scratch.py", "x = 1")
+    assert _wanted(student) == ["Tiny.ipynb", "m.py"]
+
+
+def test_modules_that_these_import_come_along(student):
+    student.write("m.py", "from mine import half\nimport own.deep\n" + RIGHT)
+    student.write("mine.py", "import other\n")
+    student.write("other.py", "")
+    student.write("own/__init__.py", "")
+    student.write("own/deep.py", "from . import near\n")
+    student.write("own/near.py", "")
+    assert set(_wanted(student)) == {
+        "Tiny.ipynb",
+        "m.py",
+        "mine.py",
+        "other.py",
+        *(f"own/{n}.py" for n in ("__init__", "deep", "near")),
+    }
+
+
+def test_what_only_the_notebook_imports_comes_along(student):
+    student.cells("%matplotlib inline\nimport mine")
+    student.write("mine.py", "")
+    assert "mine.py" in _wanted(student)
+
+
+def test_a_file_that_is_not_there_is_missed(student):
+    (student.folder / "m.py").unlink()
+    assert missing(student.lesson, look(student.lesson, student.folder)) == ["m.py"]
+
+
+def test_a_notebook_under_another_name_is_none_that_is_missing(student):
+    (student.folder / "Tiny.ipynb").rename(student.folder / "Mine.ipynb")
+    assert missing(student.lesson, look(student.lesson, student.folder, "Mine.ipynb")) == []
+    assert missing(student.lesson, look(student.lesson, student.folder)) == ["Tiny.ipynb"]
