@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from grader.checks.matches import Matches
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Criterion, Question
+from grader.model.rubric import Criterion, Matches, Question
 
 NAMES = ("first", "second", "third")
 RIGHT = {"dx": np.array([[1.0, 2.0], [3.0, 5.0]]), "dw": np.array([1.0, -2.0])}

@@ -2,8 +2,7 @@ import json
 
 import pytest
 
-from grader.checks.answer import Answer
-from grader.model.rubric import CellSelector
+from grader.model.rubric import Answer, CellSelector
 from grader.submission.notebook import read_cells, written_answer
 
 
