@@ -116,10 +116,11 @@ def form_of(kinds: tuple[type[CriterionTable], ...]) -> type[RubricFile]:
     """Return the form of a whole file whose criteria may be of these kinds."""
     criteria = Annotated[list[Union[kinds]], Meta(min_length=1)]  # type: ignore[valid-type]  # noqa: UP007
     question = _with_field(QuestionTable, "criterion", criteria)
-    return _with_field(RubricFile, "question", Annotated[list[question], Meta(min_length=1)])  # type: ignore[valid-type]
+    form: type[RubricFile] = _with_field(RubricFile, "question", Annotated[list[question], Meta(min_length=1)])  # type: ignore[valid-type]
+    return form
 
 
-def _with_field(table: type[Any], name: str, kind: Any) -> Any:
+def _with_field(table: type[RubricTable], name: str, kind: Any) -> Any:
     """Return the same table with another kind of value under one key."""
     namespace = {"__doc__": table.__doc__, "__module__": table.__module__}
     fields = [(name, kind)]

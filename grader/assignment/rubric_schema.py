@@ -17,7 +17,8 @@ def rubric_schema() -> dict[str, Any]:
     Raises:
         RubricError: a package's kind of check cannot be used.
     """
-    (found,), parts = msgspec.json.schema_components([form_of(tuple(all_kinds().values()))], ref_template="#/$defs/{name}")
+    form = form_of(tuple(all_kinds().values()))
+    (found,), parts = msgspec.json.schema_components([form], ref_template="#/$defs/{name}")
     parts["RubricFile"]["properties"]["schema"] = {"const": SCHEMA}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

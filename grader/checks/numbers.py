@@ -35,7 +35,7 @@ def forward_is_far(question: Question, check: Check, evidence: Mapping[str, Evid
 
 
 def derivative_beside(question: Question, check: Check) -> Criterion | None:
-    """Return the criterion that compares the same scenario with a numerical derivative: this check's own, or another."""
+    """Return the criterion that compares the same scenario with a numerical derivative: the check's own, or another."""
     for criterion in question.criteria:
         other = criterion.check
         beside = not check.differentiates and other.differentiates in check.scenario_names

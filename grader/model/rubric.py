@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from .check import Check, Place
 from .rules import Rules
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellSelector:
     """Finds one cell of a notebook."""
@@ -131,7 +132,8 @@ class Rubric:
     def paths(self) -> list[str]:
         """Return the files that the assignment names: its modules, its notebook, and those that checks look at."""
         modules = [function.path for function in self.functions.values()]
-        return list(dict.fromkeys([*modules, self.notebook, *(path for p in self.places() for path in p.criterion.check.paths)]))
+        others = [path for place in self.places() for path in place.criterion.check.paths]
+        return list(dict.fromkeys([*modules, self.notebook, *others]))
 
     def places(self) -> Iterator[Place]:
         """Yield every check's place, in the rubric's order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import grader
+from grader.checks.registry import BUILT_IN
 from grader.submission.imports import imported
 
 ROOT = Path(grader.__file__).parent
@@ -21,8 +22,10 @@ def engine_files() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     left = [
         "grader.selfcheck.__main__",
+        *(f"grader.checks.{name}" for name in BUILT_IN),
         *(f"grader.selfcheck.{path.stem}" for path in (ROOT / "selfcheck").glob("*.py")),
     ]
+    left = [name for name in left if not name.startswith(LEFT_OUT)]
     seen = set(left)
     while left:
         path = _path_of(left.pop())

@@ -1,8 +1,10 @@
 import pytest
 
-from grader.checks.notebook import keeps, numbers_in, ran, select, showed
+from grader.checks.cells import select
+from grader.checks.outputs import Outputs, Shown, keeps, numbers_in, showed
+from grader.checks.runs import Runs, ran
 from grader.model.observation import CellRun, CellStatus, Transcript
-from grader.model.rubric import CellSelector, Outputs, Runs, Shown
+from grader.model.rubric import CellSelector
 from grader.model.submission import Cell
 
 CELLS = (
