@@ -24,6 +24,7 @@ BUILT_IN = {
     "outputs": "grader.checks.outputs_table:OutputsTable",
     "answer": "grader.checks.answer_table:AnswerTable",
     "asserts": "grader.checks.asserts.table:AssertsTable",
+    "unchanged": "grader.checks.unchanged_table:UnchangedTable",
 }
 """Our own kinds, each with the place of its table."""
 
