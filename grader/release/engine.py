@@ -35,7 +35,7 @@ def engine_files() -> dict[str, bytes]:
             new = {name for name in _imported(path, source) if name not in seen and not name.startswith(LEFT_OUT)}
             seen |= new
             left += sorted(new)
-    for folder in {str(Path(path).parent) for path in found} - {".", PACKAGE}:
+    for folder in {str(parent) for path in found for parent in Path(path).parents} - {".", PACKAGE}:
         found.setdefault(f"{folder}/__init__.py", b"")
     return dict(sorted(found.items()))
 
