@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from grader.errors import RubricError
+from grader.files.beside import beside
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
-from grader.model.rubric import (
-    Answer,
-    Asserts,
-    CellSelector,
-    Check,
-    Criterion,
-    Function,
-    Gradient,
-    Limits,
-    Matches,
-    Outputs,
-    Question,
-    Rubric,
-    Runs,
-    Shown,
-)
+from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
 
-from . import rubric_criteria as criteria
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
@@ -51,20 +35,20 @@ def load_assignment(path: Path) -> Assignment:
     file = _typed(raw, where)
     check_rubric(file, where)
     table = file.assignment
-    scenarios_path = _beside(path, table.scenarios, "scenarios")
-    reference_path = _beside(path, table.reference, "reference")
-    template = _beside(path, table.template, "template")
-    mistakes_path = None if table.mistakes is None else _beside(path, table.mistakes, "mistakes")
+    scenarios_path = beside(path, table.scenarios, "scenarios")
+    reference_path = beside(path, table.reference, "reference")
+    template = beside(path, table.template, "template")
+    mistakes_path = None if table.mistakes is None else beside(path, table.mistakes, "mistakes")
     check_template(file, template, where)
     scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
     check_code(file, scenarios, reference, where)
     rehearse(file, scenarios, scenarios_path, where)
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
     check_accepted(file, mistakes, where)
-    tests = [_beside(path, name, "asserts, file") for name in _test_files(file)]
+    tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
-        rubric=_rubric(file, path),
+        rubric=_rubric(file, path, template),
         scenarios=scenarios,
         reference=reference,
         mistakes=mistakes,
@@ -109,20 +93,7 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
     return found
 
 
-def _beside(rubric: Path, name: str, key: str) -> Path:
-    with contextlib.suppress(OSError, ValueError):  # some names no file can have
-        path = (rubric.parent / name).resolve()
-        if path.exists():
-            return path
-    raise RubricError(
-        f"there is no {name}.",
-        why="Paths are relative to the folder of the rubric.",
-        mend="Correct the path.",
-        where=f"{rubric}, assignment, {key}",
-    )
-
-
-def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
+def _rubric(file: toml.RubricFile, rubric: Path, template: Path) -> Rubric:
     table = file.assignment
     return Rubric(
         id=table.id,
@@ -132,20 +103,20 @@ def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(_question(question, rubric) for question in file.question),
+        questions=tuple(_question(question, rubric, template) for question in file.question),
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
-        skip=tuple(map(_cell, table.skip)),
+        skip=tuple(cell.selector() for cell in table.skip),
         locked=tuple(table.locked),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )
 
 
-def _test_files(file: toml.RubricFile) -> list[str]:
-    """The pytest files of criteria, each once."""
+def _code_files(file: toml.RubricFile) -> list[str]:
+    """Return the Python files that criteria name, each once."""
     tables = (criterion for question in file.question for criterion in question.criterion)
-    return list(dict.fromkeys(t.file for t in tables if isinstance(t, criteria.AssertsTable) and t.file is not None))
+    return list(dict.fromkeys(name for table in tables for name in table.code_files))
 
 
 def _practice_seed(table: toml.AssignmentTable) -> int:
@@ -180,7 +151,8 @@ def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(several) or (tuple(str(name) for name in ways),)
 
 
-def _question(table: toml.QuestionTable, rubric: Path) -> Question:
+def _question(table: toml.QuestionTable, rubric: Path, template: Path) -> Question:
+    where = f"{rubric}, question {table.id}"
     return Question(
         id=table.id,
         title=table.title,
@@ -188,57 +160,17 @@ def _question(table: toml.QuestionTable, rubric: Path) -> Question:
         builds_on=tuple(table.builds_on),
         layers=tuple(table.layers),
         bonus=table.bonus,
-        criteria=tuple(_criterion(criterion, rubric) for criterion in table.criterion),
+        criteria=tuple(
+            Criterion(
+                id=criterion.id,
+                title=criterion.title,
+                points=criterion.points,
+                hints=tuple(criterion.hints),
+                check=criterion.made(rubric, template, f"{where}, criterion {criterion.id}"),
+            )
+            for criterion in table.criterion
+        ),
     )
-
-
-def _criterion(table: criteria.Check, rubric: Path) -> Criterion:
-    check = _asserts(table, rubric) if isinstance(table, criteria.AssertsTable) else _check(table)
-    return Criterion(id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=check)
-
-
-def _asserts(table: criteria.AssertsTable, rubric: Path) -> Asserts:
-    if table.code is not None:
-        return Asserts(code=table.code, tests=tuple(table.tests), hidden=table.hidden)
-    path = _beside(rubric, str(table.file), "asserts, file")
-    return Asserts(code=path.read_text(encoding="utf-8"), is_file=True, tests=tuple(table.tests), hidden=table.hidden)
-
-
-def _check(table: criteria.PlainCheck) -> Check:
-    if isinstance(table, criteria.MatchesTable):
-        return Matches(
-            scenarios=tuple(table.scenarios),
-            shares=_shares(table.outputs),
-            tolerance=table.tolerance,
-            case_tolerances=table.case_tolerances,
-            norm=table.norm,
-        )
-    if isinstance(table, criteria.GradientTable):
-        tolerance = {} if table.tolerance is None else {"tolerance": table.tolerance}
-        return Gradient(
-            scenario=table.scenario,
-            output=table.output,
-            upstream=table.upstream,
-            wrt=table.wrt,
-            shares=_shares(table.shares or list(table.wrt)),
-            **tolerance,
-        )
-    if isinstance(table, criteria.RunsTable):
-        return Runs(cells=tuple(map(_cell, table.cells)), requires=tuple(table.requires))
-    if isinstance(table, criteria.OutputsTable):
-        shown = (Shown(label=s.label, cell=_cell(s.cell), least=s.least, most=s.most) for s in table.shown)
-        return Outputs(shown=tuple(shown), requires=tuple(table.requires))
-    return Answer(cell=_cell(table.cell), whole=table.whole)
-
-
-def _shares(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
-    weights = dict(outputs) if isinstance(outputs, Mapping) else dict.fromkeys(outputs, 1.0)
-    total = sum(weights.values())
-    return {name: weight / total for name, weight in weights.items()}
-
-
-def _cell(table: criteria.CellTable) -> CellSelector:
-    return CellSelector(tag=table.tag, contains=table.contains)
 
 
 _JUDGED = {

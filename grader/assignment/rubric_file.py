@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from functools import cache
+from typing import Annotated, Any, Literal, Union
 
 import msgspec
 from msgspec import Meta
 
-from .rubric_criteria import CHECKS, CellTable, Check, Id, Name, Part, RubricTable, ShownTable, Ways, Whole
+from grader.checks.registry import Tables, kinds_for
+from grader.checks.table import CellTable, CriterionTable, Id, Name, Names, RubricTable
 
 SCHEMA = "grader/rubric/v1"
 """The form that this module reads."""
+Whole = Annotated[int, Meta(ge=1)]
+Part = Annotated[float, Meta(ge=0, le=1)]
+Ways = Annotated[list[Name | Names], Meta(min_length=1)]
+"""How a function returns: names, or a list of alternatives."""
 
 
 class AssignmentTable(RubricTable, frozen=True, kw_only=True):
@@ -70,7 +76,7 @@ class QuestionTable(RubricTable, frozen=True, kw_only=True):
 
     id: Id
     title: Name
-    criterion: Annotated[list[Check], Meta(min_length=1)]
+    criterion: Annotated[list[CriterionTable], Meta(min_length=1)]
     function: Name | None = None
     builds_on: list[Name] = []
     layers: list[Name] = []
@@ -102,8 +108,31 @@ _TABLES: dict[str, type[RubricTable]] = {
     "cell": CellTable,
     "cells": CellTable,
     "skip": CellTable,
-    "shown": ShownTable,
 }
+
+
+@cache
+def form_of(kinds: tuple[type[CriterionTable], ...]) -> type[RubricFile]:
+    """Return the form of a whole file whose criteria may be of these kinds."""
+    criteria = Annotated[list[Union[kinds]], Meta(min_length=1)]  # type: ignore[valid-type]  # noqa: UP007
+    question = _with_field(QuestionTable, "criterion", criteria)
+    form: type[RubricFile] = _with_field(RubricFile, "question", Annotated[list[question], Meta(min_length=1)])  # type: ignore[valid-type]
+    return form
+
+
+def _with_field(table: type[RubricTable], name: str, kind: Any) -> Any:
+    """Return the same table with another kind of value under one key."""
+    namespace = {"__doc__": table.__doc__, "__module__": table.__module__}
+    fields = [(name, kind)]
+    return msgspec.defstruct(
+        table.__name__,
+        fields,
+        bases=(table,),
+        namespace=namespace,
+        frozen=True,
+        kw_only=True,
+        forbid_unknown_fields=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +147,8 @@ class Complaint:
     """The way to it."""
     value: Any
     """What stands there."""
+    kinds: Tables
+    """The kinds of check that a criterion may be of."""
 
     @property
     def name(self) -> str:
@@ -142,40 +173,59 @@ class Complaint:
 
 
 def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
-    """The typed form of the TOML in the file `where`, or the first thing in it that does not fit."""
+    """Return the typed form of the TOML in the file `where`, or the first thing in it that does not fit.
+
+    Raises:
+        RubricError: it names a kind of check that is not ours, and a package with such kinds cannot be used.
+    """
+    kinds = kinds_for(set(_kinds_in(content)))
+    form = form_of(tuple(kinds.values()))
     try:
-        return msgspec.convert(content, RubricFile)
+        return msgspec.convert(content, form)
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `$")
-        keys = _keys(content, str(error), path)
+        keys = _keys(content, str(error), path, form)
         place = ", ".join([where, *_words(content, keys)])
-        return Complaint(said=said, where=place, keys=keys, value=_at(content, keys))
+        return Complaint(said=said, where=place, keys=keys, value=_at(content, keys), kinds=kinds)
 
 
 def known_keys(complaint: Complaint) -> list[str]:
-    """The keys that the table complained of may have."""
+    """Return the keys that the table complained of may have."""
     table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
     if table == "criterion":
-        return ["check", *CHECKS[complaint.value["check"]].__struct_fields__]
-    return list(_TABLES.get(table, RubricFile).__struct_fields__)
+        return ["check", *complaint.kinds[complaint.value["check"]].__struct_fields__]
+    nested = {key: inner for kind in complaint.kinds.values() for key, inner in kind.nested.items()}
+    return list({**nested, **_TABLES}.get(table, RubricFile).__struct_fields__)
 
 
-def _keys(content: Any, text: str, path: str) -> tuple[str | int, ...]:
-    """The way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
+def _kinds_in(content: dict[str, Any]) -> Iterator[str]:
+    """Yield the kinds of check that a file names, however malformed it is."""
+    for question in _tables_in(content.get("question")):
+        for criterion in _tables_in(question.get("criterion")):
+            if isinstance(criterion.get("check"), str):
+                yield criterion["check"]
+
+
+def _tables_in(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _keys(content: Any, text: str, path: str, form: type[RubricFile]) -> tuple[str | int, ...]:
+    """Return the way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
     keys: list[str | int] = []
     for name, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
         if index == "...":
             alone = ((key, _with_only(content, keys, key)) for key in _at(content, keys))
-            key, content = next(found for found in alone if _text(found[1]) == text)
+            key, content = next(found for found in alone if _text(found[1], form) == text)
             keys.append(key)
         else:
             keys.append(name or int(index))
     return tuple(keys)
 
 
-def _text(content: Any) -> str:
+def _text(content: Any, form: type[RubricFile]) -> str:
     try:
-        msgspec.convert(content, RubricFile)
+        msgspec.convert(content, form)
     except msgspec.ValidationError as error:
         return str(error)
     return ""

@@ -13,20 +13,78 @@ from typing import Any
 import numpy as np
 
 from grader.compare.ladder import compare, scale_of
+from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Gradient
+from grader.model.result import CriterionResult
+from grader.model.rubric import Rubric
 from grader.model.verdict import Rung
 
 from .derivative import Derivative, along, derivative
 from .failures import failed
-from .matches import case_name
+from .matches import TOLERANCE_FLOAT64, case_name
+from .numbers import decide_numbers
 
 NEAR = 0.25
 """A forward, and its derivative, within this of the reference's are wrong in detail only."""
 MOST_NOISE = 1e-4
 """Most that a derivative's noise adds to a limit; a noisy forward buys no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gradient(Check):
+    """A backward equals the numerical derivative of its forward."""
+
+    kind = "gradient"
+    right_words = "measured.pass_gradient"
+    wrong_words = "measured.gradient"
+
+    scenario: str
+    """The scenario with both `run` and `forward`."""
+    output: str
+    """What `forward` returns and is differentiated."""
+    upstream: str | None
+    """The input that holds the upstream gradient; None for a scalar output."""
+    wrt: Mapping[str, str]
+    """For each gradient that `run` returns the input that it belongs to."""
+    shares: Mapping[str, float]
+    """For each gradient the part of the points that it is worth; they add up to 1."""
+    tolerance: float = TOLERANCE_FLOAT64
+    """Limit of the error, to which the derivative's own noise is added."""
+
+    @property
+    def scenario_names(self) -> tuple[str, ...]:
+        """The one that it names."""
+        return (self.scenario,)
+
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        """The gradients."""
+        return tuple(self.wrt)
+
+    @property
+    def differentiates(self) -> str:
+        """Its scenario."""
+        return self.scenario
+
+    def measure(self, context: Context) -> Evidence:
+        """Compare the gradients with the derivative."""
+        return measure(self, context.observations, context.expectations)
+
+    def decide(self, context: Context) -> CriterionResult:
+        """Give each gradient its share, as far as it is right or its fault is charged elsewhere."""
+        return decide_numbers(context, self.shares)
+
+
+def as_gradient(check: Check) -> Gradient | None:
+    """Return a check that compares with a numerical derivative; None for others."""
+    return check if isinstance(check, Gradient) else None
+
+
+def gradients_of(rubric: Rubric) -> list[Gradient]:
+    """Return all checks that compare with a numerical derivative, in the rubric's order."""
+    return [check for place in rubric.places() if (check := as_gradient(place.criterion.check)) is not None]
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import limit_of, probes_of
+from grader.checks.matches import Matches, limit_of, probes_of
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Matches
 
 from .flatten import Array, Leaf, Stack, flatten
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import against, case_name, limit_of, probes_of
+from grader.checks.matches import Matches, against, case_name, limit_of, probes_of
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Failure, Observation, Outcome
-from grader.model.rubric import Matches, Question, Rubric
+from grader.model.rubric import Question, Rubric
 from grader.model.verdict import Confidence, Rung
 
 HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_COUNT}

@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import limit_of, probes_of
+from grader.checks.matches import Matches, limit_of, probes_of
 from grader.compare.ladder import scale_of
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Matches
 
 Array = np.ndarray[Any, Any]
 

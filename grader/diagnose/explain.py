@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from grader.checks import matches
+from grader.checks.matches import Matches, as_matches
+from grader.checks.numbers import derivative_beside, forward_is_far
+from grader.model.check import Check
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Parts, Probe, carried_way
 from grader.model.finding import Finding
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import QuestionResult
-from grader.model.rubric import Criterion, Gradient, Matches, Question, Rubric
+from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Rung
 from grader.scoring.verdict import output_of
 
@@ -71,11 +74,12 @@ class Explanation:
             return told
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
 
-    def _left(self, question: Question, check: object, measured: Evidence) -> Evidence:
+    def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
         """What was measured, without the cases in which the layers alone are at fault."""
-        if not isinstance(check, Matches) or not question.layers or all(c.failure is None for c in measured.failing):
+        compared = as_matches(check)
+        if compared is None or not question.layers or all(c.failure is None for c in measured.failing):
             return measured
-        at_fault = {case for case, faulty in self._carried_cases(question, check).items() if faulty}
+        at_fault = {case for case, faulty in self._carried_cases(question, compared).items() if faulty}
         return replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in at_fault))
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
@@ -95,16 +99,17 @@ class Explanation:
 
     def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
         check, measured = criterion.check, evidence[criterion.id]
-        if isinstance(check, Gradient):
+        if check.differentiates:
             return bool(measured.facts["own"]) and not measured.failing
-        if not isinstance(check, Matches) or any(c.failure is not None for c in measured.failing):
+        compared = as_matches(check)
+        if compared is None or any(c.failure is not None for c in measured.failing):
             return False
-        sibling = gradient_of(question, check)
+        sibling = derivative_beside(question, check)
         if sibling is not None:
             return bool(evidence[sibling.id].facts["own"]) and not evidence[sibling.id].failing
         if not question.layers:
             return False
-        cases, asked = self._carried_cases(question, check), matches.probes_of(check, self.expectations)
+        cases, asked = self._carried_cases(question, compared), matches.probes_of(compared, self.expectations)
         return cases.keys() == {matches.case_name(probe) for probe in asked} and any(cases.values())
 
     def _carried_cases(self, question: Question, check: Matches) -> dict[str, bool]:
@@ -147,16 +152,16 @@ class Explanation:
         parts = tuple(named.items())
         return [*((part,) for part in parts), *([parts] if len(parts) > 1 else [])]
 
-    def _forward_first(self, question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
-        sibling = gradient_of(question, check)
+    def _forward_first(self, question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:
+        sibling = derivative_beside(question, check)
         agrees = sibling is not None and bool(evidence[sibling.id].facts["own_agrees"])
         return agrees and forward_is_far(question, check, evidence)
 
-    def _wired(self, question: Question, check: object) -> list[Observation]:
-        if not isinstance(check, Matches) or not question.layers:
+    def _wired(self, question: Question, check: Check) -> list[Observation]:
+        if as_matches(check) is None or not question.layers:
             return []
         probes = [p for p in self.observations if p.way == carried_way(question.id)]
-        return [self.observations[p] for p in probes if p.scenario in check.scenarios]
+        return [self.observations[p] for p in probes if p.scenario in check.scenario_names]
 
     def _forward_of(self, question: Question) -> str:
         below = self._functions_below(question)
@@ -173,28 +178,10 @@ class _Compared(NamedTuple):
     check: Matches
 
 
-def _compared(question: Question, check: object) -> _Compared | None:
-    """The criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
+def _compared(question: Question, check: Check) -> _Compared | None:
+    """Return the criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
     for criterion in question.criteria:
-        other = criterion.check
-        same = other is check or (isinstance(check, Gradient) and check.scenario in getattr(other, "scenarios", ()))
-        if isinstance(other, Matches) and same:
+        other = as_matches(criterion.check)
+        if other is not None and (other is check or check.differentiates in other.scenarios):
             return _Compared(criterion.id, other)
-    return None
-
-
-def forward_is_far(question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
-    """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""
-    sibling = gradient_of(question, check)
-    return sibling is not None and evidence[sibling.id].facts["forward"] == "far"
-
-
-def gradient_of(question: Question, check: object) -> Criterion | None:
-    """The gradient criterion that measures the same scenario."""
-    for criterion in question.criteria:
-        other = criterion.check
-        if isinstance(other, Gradient) and (
-            other is check or (isinstance(check, Matches) and other.scenario in check.scenarios)
-        ):
-            return criterion
     return None

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from grader.checks.matches import Matches, matches_in
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Observation
-from grader.model.rubric import Matches, Question
+from grader.model.rubric import Question
 from grader.model.verdict import Confidence
 
 from .candidates import Candidates, MatchMatrix
@@ -72,7 +73,7 @@ class MistakeMatcher:
 
     @cached_property
     def _checks(self) -> list[Matches]:
-        return [criterion.check for criterion in self.question.criteria if isinstance(criterion.check, Matches)]
+        return matches_in(self.question)
 
     def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)

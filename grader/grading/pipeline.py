@@ -13,21 +13,20 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
-from grader.checks.asserts.measure import WAY, asked_of
+from grader.checks.gradient import Gradient
 from grader.compare.ladder import same
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
 from grader.execution.sanitize import sanitized
 from grader.execution.session import SandboxSession
-from grader.execution.test_code import taken
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
-from grader.model.rubric import Gradient, Question
+from grader.model.rubric import Question
 from grader.model.submission import Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.expected import finished
@@ -50,7 +49,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
         sanitize = partial(sanitized, rubric=assignment.rubric, files=files)
-        found = _probe(session, assignment, expectations, sanitize)
+        found = _probe(session, assignment, expectations, sanitize, submission.files)
         observations = {probe: sanitize(seen) for probe, seen in found.items()}
     finally:
         session.close()
@@ -101,13 +100,18 @@ def _probe(
     assignment: Assignment,
     expectations: Expectations,
     sanitize: Callable[[Observation], Observation],
+    files: Mapping[str, bytes],
 ) -> dict[Probe, Observation]:
     observations: dict[Probe, Observation] = {}
-    for asked in asked_of(assignment.rubric):
-        observations |= taken(session, asked, expectations.find, sanitize)
+
+    def ask(head: dict[str, Any], values: Any, called: str) -> Observation:
+        return sanitize(session.ask(head, values, called))
+
+    for place in assignment.rubric.places():
+        observations |= place.criterion.check.observe(place, files, expectations.find, ask)
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
-    for probe, ask in _questions(session, assignment, expectations, observations):
-        observations[probe] = hung.get(probe.scenario) or ask()
+    for probe, run in _questions(session, assignment, expectations, observations):
+        observations[probe] = hung.get(probe.scenario) or run()
         if observations[probe].outcome is Outcome.LIMIT:
             hung[probe.scenario] = observations[probe]
     return observations
@@ -151,8 +155,8 @@ def _evaluate(
 
 def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observation:
     """An observation with its scenario's `finish` applied; values that it cannot take are the student's outcome."""
-    if seen.outcome is not Outcome.RETURNED or probe.way.startswith(WAY):
-        return seen
+    if seen.outcome is not Outcome.RETURNED or probe.scenario not in assignment.scenarios:
+        return seen  # what a check observed by itself is as it should be
     try:
         values: Mapping[str, Any] = finished(assignment, probe, seen.values)
     except Exception:  # `finish` holds on the reference; here it met what the student's code returned

@@ -1,4 +1,4 @@
-"""What the reference and its known mistakes give: computed in the grader, never sent anywhere."""
+"""Computes what the reference and its known mistakes give: in the grader, never sent anywhere."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks.asserts.direct import Direct
-from grader.checks.asserts.measure import Asked, asked_of, run
+from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.errors import RubricError
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
-from grader.model.rubric import Check, Gradient, Matches
 from grader.sandbox.child.solution import Solution, Stop
 
 from .plan import inputs_of, point_probes, points_of, run_probes
@@ -23,7 +21,7 @@ from .signatures import Signatures
 
 @quiet()
 def expect(assignment: Assignment) -> Expectations:
-    """All that observations of this assignment are judged against.
+    """Return all that observations of this assignment are judged against.
 
     Raises:
         RubricError: the reference itself fails in a scenario.
@@ -37,8 +35,8 @@ def expect(assignment: Assignment) -> Expectations:
         given = inputs[_as_run(probe)]
         points[probe] = points_of(assignment, probe, check, given)
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
-    for asked in asked_of(assignment.rubric):
-        _check_tests(assignment, asked)
+    for place in assignment.rubric.places():
+        place.criterion.check.prove(place, assignment)
     signatures = Signatures(assignment, _comparable(values), partial(_again, assignment, inputs))
     return Expectations(
         inputs=inputs,
@@ -138,37 +136,12 @@ def _unfit(probe: Probe, what: str) -> RubricError:
 
 def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
     """Refuse a criterion that compares what its scenario does not give."""
-    for question in assignment.rubric.questions:
-        for criterion in question.criteria:
-            scenarios, outputs = _compared(criterion.check)
-            for probe, found in values.items():
-                missing = [name for name in outputs if name not in found]
-                if probe.way == "run" and probe.scenario in scenarios and missing:
-                    raise _unfit(probe, f"no `{missing[0]}` comes back, which {question.id}.{criterion.id} compares")
-
-
-def _check_tests(assignment: Assignment, asked: Asked) -> None:
-    """Refuse tests that the reference itself does not pass."""
-    find = assignment.reference.find
-    found = run(asked, Direct(find, vars(assignment.reference.modules[0])), find)
-    open_ = next((tested for tested in found if tested.fraction < 1), None)
-    if open_ is not None:
-        test = f"`{open_.name}`" if open_.name else "its asserts"
-        raise RubricError(
-            f"the reference does not pass {test}: {open_.said or open_.line}.",
-            why="What the reference cannot pass, no student can.",
-            mend="Run the test on the reference by hand, and mend the one that is wrong.",
-            where=f"criterion {asked.key}",
-        )
-
-
-def _compared(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The scenarios of a check, and the outputs of each that it compares."""
-    if isinstance(check, Matches):
-        return check.scenarios, tuple(check.shares)
-    if isinstance(check, Gradient):
-        return (check.scenario,), tuple(check.wrt)
-    return (), ()
+    for place in assignment.rubric.places():
+        check = place.criterion.check
+        for probe, found in values.items():
+            missing = [name for name in check.output_names if name not in found]
+            if probe.way == "run" and probe.scenario in check.scenario_names and missing:
+                raise _unfit(probe, f"no `{missing[0]}` comes back, which {place.key} compares")
 
 
 def _as_run(probe: Probe) -> Probe:

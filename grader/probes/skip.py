@@ -1,4 +1,4 @@
-"""What need not be asked, since the answer could explain nothing: the student's numbers are the reference's.
+"""Leaves out what need not be asked, since the answer could explain nothing: the student's numbers are the reference's.
 
 "Are" means to twelve digits, well below any tolerance, so that a changed one is judged again from the same record.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from grader.checks.matches import matches_in
 from grader.compare.ladder import same
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Matches, Question
+from grader.model.rubric import Question
 
 from .expected import finished
 
@@ -32,7 +33,7 @@ def unexplained(
     assignment: Assignment, question: Question, seen: Mapping[Probe, Observation], expectations: Expectations
 ) -> dict[str, None]:
     """The scenarios that a question compares, in order, but those of checks in which every case came right."""
-    checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
+    checks = matches_in(question)
     wrong = {
         probe.scenario
         for probe in expectations.inputs

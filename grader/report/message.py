@@ -1,16 +1,16 @@
-"""What a student reads of one criterion: what was measured, where, why, and what to do next."""
+"""Words for one criterion: what was measured, where, why, and what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from grader.model.assignment import Mistake
+from grader.model.check import Check, Sentence
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding
 from grader.model.result import CriterionResult
-from grader.model.rubric import Answer, Asserts, Check, Criterion, Gradient, Outputs, Runs
+from grader.model.rubric import Criterion
 from grader.model.verdict import Rung, Verdict
 
 from .numbers import points, shown
@@ -19,7 +19,7 @@ from .words import Words
 
 
 def message(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> str:
-    """One criterion's message, as markdown."""
+    """Return one criterion's message, as markdown."""
     told = tell(words, criterion, result, mistakes)
     parts = [_by_person(words, criterion, result), told.measured, told.where, *told.why, told.next]
     return words("style.between_sentences").join(part for part in parts if part)
@@ -40,7 +40,7 @@ class Told:
 
 
 def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> Told:
-    """What is said of one criterion, part by part, as markdown."""
+    """Return what is said of one criterion, part by part, as markdown."""
     why = (_why(words, finding, mistakes) for finding in result.findings)
     return Told(
         measured=_measured(words, criterion.check, result),
@@ -51,7 +51,7 @@ def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: 
 
 
 def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """What a person decided; the comment is that person's own markdown."""
+    """Return what a person decided; the comment is that person's own markdown."""
     if result.decision is None:
         return ""
     key = "measured.by_person" if result.decision.comment else "measured.by_person_silent"
@@ -60,52 +60,39 @@ def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> s
 
 
 def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """What to do next about one criterion; empty when there is nothing to do."""
+    """Return what to do next about one criterion; empty when there is nothing to do."""
     return _next(words, criterion.check, result)
 
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:
-    facts = result.evidence.facts
-    if result.decision is not None and (isinstance(check, Answer) or result.verdict is Verdict.PASS):
+    if result.decision is not None and (check.is_marked_by_person or result.verdict is Verdict.PASS):
         return ""  # the person's words are enough
     if result.verdict is Verdict.ERROR:
         return words("measured.error")
-    if isinstance(check, Answer):
-        return words("measured.answer" if result.verdict is Verdict.PENDING else "measured.no_answer")
-    if facts.get("missing"):
-        return words("measured.no_notebook")
-    if isinstance(check, (Runs, Outputs)) and "held" in facts:
-        key = "runs" if isinstance(check, Runs) else "outputs"
-        told = words(f"measured.{key}", held=facts["held"], of=facts["of"])
-        paid = facts.get("paid", 1.0)
-        if paid == 1:
-            return told
-        return words("style.between_sentences").join([told, words("measured.paid", percent=round(100 * paid))])
+    own = check.measured_words(result)
+    if own:
+        return words("style.between_sentences").join(_said(words, check, sentence) for sentence in own)
     worst = result.evidence.worst
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")
-    if isinstance(check, Asserts) and worst.failure is None:
-        return _tests(words, check, facts)
     if worst.rung is None:
         return _right(words, check, worst)
     return _rung(words, check, worst)
 
 
-def _tests(words: Words, check: Asserts, facts: Mapping[str, Any]) -> str:
-    """What the instructor's tests came to; their own words where students may read them."""
-    told = [words("measured.asserts", held=facts["held"], of=facts["of"])]
-    if not check.hidden and facts.get("line"):
-        told.append(words("measured.asserts_line", line=code(facts["line"])))
-    if not check.hidden and facts.get("said"):
-        told.append(words("measured.asserts_said", said=code(facts["said"])))
-    return words("style.between_sentences").join(told)
+def _said(words: Words, check: Check, sentence: Sentence) -> str:
+    """Return a sentence that a check asks for; its texts are shown as code."""
+    facts = {name: code(fact) if isinstance(fact, str) else fact for name, fact in sentence.facts.items()}
+    own = check.sentences.get(words.language, check.sentences.get("en", {}))
+    if not words.has(sentence.key) and sentence.key in own:
+        return own[sentence.key].format_map(facts)
+    return words(sentence.key, **facts)
 
 
 def _right(words: Words, check: Check, worst: Comparison) -> str:
     if worst.error is None:
         return words("measured.pass")
-    key = "measured.pass_gradient" if isinstance(check, Gradient) else "measured.pass_number"
-    return words(key, error=shown(worst.error), limit=shown(worst.limit))
+    return words(check.right_words, error=shown(worst.error), limit=shown(worst.limit))
 
 
 def _rung(words: Words, check: Check, worst: Comparison) -> str:
@@ -129,10 +116,8 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         rung = "count" if failure.got else "uncounted"
     if worst.rung is Rung.VALUES and worst.error is None:
         return words("measured.different", output=output)
-    if worst.rung is Rung.VALUES and isinstance(check, Gradient):
-        rung = "gradient"
     return words(
-        f"measured.{rung}",
+        check.wrong_words if rung == Rung.VALUES.value else f"measured.{rung}",
         output=output,
         function=function,
         error=shown(worst.error),
@@ -145,7 +130,7 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
 
 
 def shape_text(shape: tuple[int, ...] | None) -> str:
-    """A shape as numpy writes it."""
+    """Return a shape as numpy writes it."""
     return str(tuple(shape)) if shape is not None else "()"
 
 
@@ -183,7 +168,7 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
 
 
 def _in_outputs(words: Words, finding: Finding) -> str:
-    """What of the result a finding is about, where it is not all of it."""
+    """Return what of the result a finding is about, where it is not all of it."""
     if not finding.outputs:
         return ""
     listed = words("style.between_items").join(f"`{code(output)}`" for output in finding.outputs)
@@ -201,18 +186,15 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
         return ""
-    if isinstance(check, Answer):
-        return words("next.answer") if result.decision is None else ""
-    if result.evidence.facts.get("missing"):
-        return words("next.no_notebook")
-    if isinstance(check, (Runs, Outputs)):
-        held = result.evidence.facts.get("held", 0)
-        return words("next.paid" if held and held == result.evidence.facts["of"] else "next.cells")
+    if check.is_marked_by_person and result.decision is not None:
+        return ""
+    own = check.next_words(result)
+    if own is not None:
+        return _said(words, check, own)
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:
         return words("next.not_attempted")
     if worst.failure is not None and worst.failure.why == "loading":
         return words("next.loading")
     if worst.failure is not None and words.has(f"next.limit_{worst.failure.why}"):
         return words(f"next.limit_{worst.failure.why}")
-    own_words = isinstance(check, Asserts) and worst.failure is None
-    return words("next.asserts" if own_words else f"next.{worst.rung.value}")
+    return words(f"next.{worst.rung.value}")

@@ -107,7 +107,7 @@ class _View:
         found = {
             "id": criterion.id,
             "title": criterion.title,
-            "check": type(criterion.check).__name__.lower(),
+            "check": criterion.check.kind,
             "verdict": result.verdict.value,
             "score": round(criterion.points * result.fraction, 4),
             "max_score": criterion.points,

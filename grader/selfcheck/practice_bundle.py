@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from grader.checks.answer import Answer, answers_of
 from grader.model.assignment import Mistake
-from grader.model.rubric import Answer, Rubric
+from grader.model.rubric import Rubric
 from grader.model.verdict import Seriousness
 from grader.report.words import Words
 
@@ -79,8 +80,7 @@ class Lesson:
     @property
     def answers(self) -> dict[str, Answer]:
         """The written answers, by `question.criterion`."""
-        pairs = [(question, criterion) for question in self.rubric.questions for criterion in question.criteria]
-        return {f"{q.id}.{c.id}": c.check for q, c in pairs if isinstance(c.check, Answer)}
+        return answers_of(self.rubric)
 
 
 def _mistake(name: str, found: Mapping[str, Any]) -> Mistake:

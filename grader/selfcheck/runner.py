@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from grader.checks.gradient import Gradient, as_gradient
 from grader.compare.ladder import same
 from grader.compare.quiet import quiet
 from grader.execution.decode import observation_of
+from grader.model.check import Place
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Observation, Outcome
-from grader.model.rubric import Gradient, Question
+from grader.model.rubric import Question
 from grader.probes.plan import scenarios_of
 from grader.sandbox.child.locate_error import blame
 from grader.sandbox.child.scenario import as_new, evaluate, part, run
@@ -50,16 +52,24 @@ class Bench:
     _called: list[str] = field(default_factory=list)
 
     def observe(self, question: Question, expectations: Expectations) -> dict[Probe, Observation]:
-        """What a question's scenarios give, as the grader would see it."""
+        """Return what a question's scenarios give, as the grader would see it."""
         names = scenarios_of(question)
         seen = {
             probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
         }
         for criterion in question.criteria:
-            if isinstance(criterion.check, Gradient):
-                probes = [probe for probe in expectations.points if probe.scenario == criterion.check.scenario]
-                seen |= {probe: self._evaluate(probe, criterion.check, expectations) for probe in probes}
+            place = Place(rubric=self.lesson.rubric, question=question, criterion=criterion)
+            seen |= criterion.check.observe(place, self.folder.files, expectations.find, self._ask)
+            gradient = as_gradient(criterion.check)
+            if gradient is not None:
+                probes = [probe for probe in expectations.points if probe.scenario == gradient.scenario]
+                seen |= {probe: self._evaluate(probe, gradient, expectations) for probe in probes}
         return seen
+
+    def _ask(self, head: dict[str, Any], values: Any, called: str) -> Observation:
+        """Run the text of a scenario that a check brings along."""
+        self._called.append(called)
+        return self._observed(lambda solution: run(head["source"], solution, deepcopy(values)))
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
         practice = self.lesson.scenarios[probe.scenario]

@@ -7,7 +7,8 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.model.rubric import Answer, CellSelector
+from grader.checks.answer import Answer
+from grader.model.rubric import CellSelector
 from grader.model.submission import Cell, WrittenAnswer
 
 _HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)

@@ -11,7 +11,6 @@ from typing import Any
 
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Mistake
-from grader.model.rubric import Asserts, Rubric
 from grader.model.submission import Submission
 
 from .definitions import bound_by, without_raises
@@ -32,15 +31,11 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
         by_path.setdefault(function.path, []).append(function.name)
     in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
     files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
-    here = mistake is None and assignment.reference_folder.is_file() and _has_tests(rubric)
+    replaces = any(place.criterion.check.replaces_functions for place in rubric.places())
+    here = mistake is None and assignment.reference_folder.is_file() and replaces
     if in_notebook:
         files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, here)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
-
-
-def _has_tests(rubric: Rubric) -> bool:
-    """Whether it has tests of the instructor's own."""
-    return any(isinstance(criterion.check, Asserts) for q in rubric.questions for criterion in q.criteria)
 
 
 def _import(names: list[str]) -> str:

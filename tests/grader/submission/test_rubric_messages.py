@@ -178,7 +178,8 @@ def test_a_fault_in_the_code_beside_it_is_refused(tiny, name, old, new, where, w
 
 
 def test_a_fault_of_a_kind_not_known_yet_is_told_all_the_same():
-    fault = told(Complaint(said="Too odd", where="tiny.toml, assignment, seed", keys=("assignment", "seed"), value=1))
+    place = {"where": "tiny.toml, assignment, seed", "keys": ("assignment", "seed"), "value": 1}
+    fault = told(Complaint(said="Too odd", kinds={}, **place))
     assert (fault.what, fault.mend) == ("Too odd.", "Put another one there.")
 
 

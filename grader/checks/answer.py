@@ -1,0 +1,55 @@
+"""The check `answer`: a person scores a written answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grader.model.check import Check, Context, Sentence
+from grader.model.evidence import Evidence
+from grader.model.result import CriterionResult
+from grader.model.rubric import CellSelector, Rubric
+from grader.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from grader.model.assignment import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Check):
+    """A person scores a written answer."""
+
+    kind = "answer"
+    is_marked_by_person = True
+    reads_notebook = True
+
+    cell: CellSelector
+    """The markdown cell with the question, and the answer below its heading."""
+    whole: bool = False
+    """Whether the cell holds nothing but the answer."""
+
+    def is_practised(self, scenarios: Mapping[str, Scenario]) -> bool:
+        """A self-check says whether something is written."""
+        return True
+
+    def decide(self, context: Context) -> CriterionResult:
+        """Withhold the points until a person gives them."""
+        written = context.record.submission.answers.get(context.place.key)
+        verdict = Verdict.NOT_ATTEMPTED if written is None or written.unchanged else Verdict.PENDING
+        text = None if written is None else written.text
+        return context.result(verdict, 0.0, Evidence(comparisons=()), answer=text)
+
+    def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
+        """Say whether there is an answer."""
+        return (Sentence(key="measured.answer" if result.verdict is Verdict.PENDING else "measured.no_answer"),)
+
+    def next_words(self, result: CriterionResult) -> Sentence | None:
+        """Ask for one."""
+        return Sentence(key="next.answer")
+
+
+def answers_of(rubric: Rubric) -> dict[str, Answer]:
+    """Return the checks of written answers, by `question.criterion`."""
+    pairs = ((place.key, place.criterion.check) for place in rubric.places())
+    return {key: check for key, check in pairs if isinstance(check, Answer)}

@@ -1,0 +1,23 @@
+"""How a rubric writes the check `answer`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .answer import Answer
+from .table import CellTable, CriterionTable, Surroundings, refuse_cell
+
+
+class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
+    """`check = "answer"`."""
+
+    cell: CellTable
+    whole: bool = False
+
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse a cell that nothing finds."""
+        refuse_cell(self.cell, f"{where}, cell")
+
+    def made(self, rubric: Path, template: Path, where: str) -> Answer:
+        """Return the check."""
+        return Answer(cell=self.cell.selector(), whole=self.whole)

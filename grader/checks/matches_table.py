@@ -1,0 +1,47 @@
+"""How a rubric writes the check `matches`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from grader.model.assignment import Scenario
+
+from .matches import Matches
+from .table import CriterionTable, Names, Positive, Shares, Surroundings, refuse_repeated, refuse_unknown, shares_of
+
+
+class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
+    """`check = "matches"`."""
+
+    scenarios: Names
+    outputs: Names | Shares
+    tolerance: Positive | None = None
+    case_tolerances: dict[str, Positive] = {}
+    norm: Literal["array", "column"] = "array"
+
+    @property
+    def scenario_names(self) -> tuple[str, ...]:
+        """Those that are compared."""
+        return tuple(self.scenarios)
+
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse an output that stands twice."""
+        refuse_repeated(list(self.outputs), "output", f"{where}, outputs")
+
+    def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
+        """Refuse scenarios and cases that do not exist."""
+        refuse_unknown(self.scenarios, scenarios, "a scenario", f"{where}, scenarios")
+        cases = {case for name in self.scenarios for case in scenarios[name].cases}
+        refuse_unknown(self.case_tolerances, cases, "a case of these scenarios", f"{where}, case_tolerances")
+
+    def made(self, rubric: Path, template: Path, where: str) -> Matches:
+        """Return the check."""
+        return Matches(
+            scenarios=tuple(self.scenarios),
+            shares=shares_of(self.outputs),
+            tolerance=self.tolerance,
+            case_tolerances=self.case_tolerances,
+            norm=self.norm,
+        )
