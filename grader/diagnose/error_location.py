@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.ladder import scale_of
+from grader.compare.tolerance import entries_within
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding
 from grader.model.verdict import Confidence
@@ -96,7 +96,7 @@ def _in_indices(pairs: Mapping[str, Sequence[Pair]]) -> Finding | None:
 
 def _confined(pair: Pair, axis: int) -> str | None:
     """The index, `0` or `-1`, of the only slice that is off; None when others are off too."""
-    off = ~(np.abs(pair.got - pair.expected) <= pair.limit * scale_of(np.abs(pair.expected)))
+    off = ~entries_within(pair.got, pair.expected, pair.limit, pair.norm)
     slices = np.flatnonzero(off.any(axis=tuple(other for other in range(off.ndim) if other != axis)))
     length = off.shape[axis]
     if len(slices) != 1 or length < 3 or slices[0] not in (0, length - 1):

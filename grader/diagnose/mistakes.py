@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Observation
@@ -16,7 +17,6 @@ from grader.model.rubric import Matches, Question
 from grader.model.verdict import Confidence
 
 from .candidates import Candidates, MatchMatrix
-from .flatten import Array
 
 MOST_AT_ONCE = 2
 """More mistakes than that in one check are guesswork: none is named."""

@@ -14,8 +14,8 @@ import numpy as np
 
 from grader import __version__
 from grader.checks.asserts.measure import WAY, asked_of
-from grader.compare.ladder import same
 from grader.compare.quiet import quiet
+from grader.compare.tolerance import same
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
 from grader.execution.sanitize import sanitized

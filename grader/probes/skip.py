@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from grader.compare.ladder import same
+from grader.compare.tolerance import same
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome

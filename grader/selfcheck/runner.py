@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from grader.compare.ladder import same
 from grader.compare.quiet import quiet
+from grader.compare.tolerance import same
 from grader.execution.decode import observation_of
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Observation, Outcome

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.compare.ladder import same
+from grader.compare.tolerance import same
 from grader.model.observation import NotNumeric
 
 WRONG_FORWARD = """
