@@ -55,7 +55,7 @@ def _graded(desk: Desk, place: Path, folder: Path, found: Phases) -> None:
     with _timed(found, "all of the run"):
         record = desk.run(place)
     with _timed(found, "judge, diagnose and word"):
-        report = desk.judged(record)
+        report = desk.judged(record).report
     with _timed(found, "write the record"):
         save(record, out / "record")
     with _timed(found, "write the reports"):

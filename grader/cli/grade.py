@@ -46,7 +46,7 @@ def command(
     """
     with Desk(rubric_path, audience, language, isolation=chosen(isolation)) as desk:
         try:
-            report = desk.grade(submission, out, out / "observations")
+            report = desk.grade(submission, out, out / "observations").report
         except SubmissionError as error:
             refused = Refused(reason=reworded(error, language).reason, failed=False)
             desk.refuse(name_of(submission), refused, out, out / "observations")

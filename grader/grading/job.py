@@ -97,14 +97,15 @@ def prepared(desk: Desk, job: Job) -> Graded | Job:
     """
     gathered = job.files()
     done = desk.done(job.name, sha256_of(gathered, desk.assignment), job.decisions)
-    report = None if job.force else kept(desk, done, job.reports, job.observations, job.decisions)
-    return replace(job, gathered=gathered, force=True) if report is None else graded(report)
+    judged = None if job.force else kept(desk, done, job.reports, job.observations, job.decisions)
+    return replace(job, gathered=gathered, force=True) if judged is None else graded(judged.row, judged.report)
 
 
 def refused(desk: Desk, job: Job, reason: str, *, failed: bool) -> Graded:
     """What comes of a submission that cannot be read, or at which the grader failed."""
     why = Refused(reason=reason, failed=failed)
-    return graded(desk.refuse(job.name, why, job.reports, job.observations, job.decisions))
+    judged = desk.refuse(job.name, why, job.reports, job.observations, job.decisions)
+    return graded(judged.row, judged.report)
 
 
 def _run(desk: Desk, job: Job) -> Graded | Postponed:
@@ -112,6 +113,6 @@ def _run(desk: Desk, job: Job) -> Graded | Postponed:
     record = desk.run_read(submission)
     if record.waited and not job.alone:
         return Postponed()
-    report = desk.keep(record, job.reports, job.observations, job.decisions)
+    judged = desk.keep(record, job.reports, job.observations, job.decisions)
     desk.note(desk.done(submission.id, submission.sha256, job.decisions), job.observations)
-    return graded(report)
+    return graded(judged.row, judged.report)

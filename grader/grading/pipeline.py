@@ -179,7 +179,7 @@ def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Recor
     )
     verdict = Verdict.ERROR if refused.failed else Verdict.NOT_ATTEMPTED
     results = (_untouched(question, verdict) for question in assignment.rubric.questions)
-    return record, Result(questions=tuple(results), remarks=(note,))
+    return record, Result(questions=tuple(results), remarks=(note,), readable=refused.failed)
 
 
 def _untouched(question: Question, verdict: Verdict) -> QuestionResult:

@@ -127,12 +127,12 @@ def _judged_again(
     write: bool,
     same: bool,
 ) -> Graded | None:
-    """What one submission comes to; None where its record answers other questions than the rubric asks now."""
+    """Return what one submission comes to; None where its record answers other questions than the rubric asks now."""
     name = row.submission
     reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
     refused = why_refused(observations)
     if refused is not None:
-        report = desk.withheld(name, refused, decided)
+        judged = desk.withheld(name, refused, decided)
         done = None
     else:
         before, record = finished(observations), _recorded(observations)
@@ -141,18 +141,18 @@ def _judged_again(
         done = desk.done(name, record.submission.sha256, decided, record.isolation)
         if done.run != before.run and not same:
             return None
-        report = desk.judged(record, decided)
+        judged = desk.judged(record, decided)
     if write:
-        write_report(report, reports)
+        write_report(judged.report, reports)
         if pages:
-            write_pages(report, reports)
+            write_pages(judged.report, reports)
         if done is not None:
             desk.note(done, observations)
-    return graded(report)
+    return graded(judged.row, judged.report)
 
 
 def _recorded(observations: Path) -> Record | None:
-    """A record; None where there is none that can be read."""
+    """Return a record; None where there is none that can be read."""
     try:
         return load(observations)
     except CallerError:

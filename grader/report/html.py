@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from .highlight import highlighted
 from .markdown import shown_number, stop, stopped
+from .mend_first import hints_of
 from .numbers import points, short, whole
 from .pictures import WIDTH, dots, is_binned, where
 from .plain import plain, visible
-from .summary import hints_of, mend_first
 from .words import words
 
 LONGEST_ANSWER = 4000
@@ -42,9 +42,7 @@ def html(report: dict[str, Any]) -> str:
     template = environment().get_template("report.html.j2")
     w = words(report["language"])
     cells = [stop(w, cell) for cell in stopped(report)]
-    return template.render(
-        report=report, first=mend_first(report), cells=cells, w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER
-    )
+    return template.render(report=report, cells=cells, w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER)
 
 
 @cache

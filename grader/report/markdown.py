@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from .mend_first import hints_of
 from .numbers import points, shown
 from .plain import code, plain
-from .summary import hints_of, mend_first
 from .words import Words, words
 
 
@@ -22,7 +22,7 @@ def markdown(report: dict[str, Any]) -> str:
         waiting = w("page.pending", points=points(report["pending"]))
         lines[-1] = w("style.aside", text=lines[-1], aside=waiting)
     lines += ["", f"## {w('page.mend_first')}", ""]
-    first = mend_first(report)
+    first = report["mend_first"]
     lines += [f"{place}. {plain(item['title'])} (-{points(item['lost'])})" for place, item in enumerate(first, 1)]
     lines += [] if first else [w("page.nothing_to_mend")]
     for question in report["questions"]:

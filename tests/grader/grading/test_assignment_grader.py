@@ -18,7 +18,7 @@ HAND_IN = ROOT / "examples/class/eps_outside_root"
 
 def _grade(out, rubric=RUBRIC):
     with Desk(rubric) as desk:
-        report = desk.grade(HAND_IN, out, out / "observations")
+        report = desk.grade(HAND_IN, out, out / "observations").report
     report.pop("timing")
     return report
 
@@ -68,7 +68,7 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(f
 
     monkeypatch.setattr(grader.grading.assignment_grader, "Slot", impossible)
     with Desk(rubric) as desk:
-        again = desk.judge_again(first[0] / "observations", tmp_path / "again")
+        again = desk.judge_again(first[0] / "observations", tmp_path / "again").report
     train = again["questions"][0]["criteria"][0]
     assert first[1]["questions"][0]["criteria"][0]["verdict"] == "partial"
     assert train["verdict"] == "pass"
@@ -81,5 +81,5 @@ def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, actio
         warnings.simplefilter(action)
         with Desk(ROOT / "examples/tasks/linear_solver/rubric.toml") as desk:
             record = desk.run(ROOT / "examples/tasks/linear_solver/hand_ins/no_pivots")
-            factors = desk.judged(record)["questions"][0]["criteria"][0]
+            factors = desk.judged(record).report["questions"][0]["criteria"][0]
     assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from grader.gradebook.rows import Row
+from grader.grading.assignment_grader import Judgement
 from grader.grading.job import Graded, Job, Postponed, graded_by
 from grader.grading.pool import Settings
 from grader.model.observation import Failure, Observation, Outcome, Transcript
@@ -27,17 +29,8 @@ def _record(why="", waited=False):
     )
 
 
-REPORT = {
-    "submission": {"id": "a", "sha256": ""},
-    "questions": [],
-    "remarks": [],
-    "notebook": {"status": "ok"},
-    "timing": {},
-    "language": "en",
-    "score": 1.0,
-    "max_score": 1.0,
-    "pending": 0.0,
-}
+ROW = Row(submission="a", sha256="", status="graded", score=1.0, max_score=1.0, pending=0.0, criteria=())
+REPORT = {"questions": [], "mend_first": [], "notebook": {"status": "ok"}, "timing": {}, "language": "en"}
 
 
 class FakeDesk:
@@ -56,7 +49,7 @@ class FakeDesk:
         return self.record
 
     def keep(self, record, reports, observations, decisions):
-        return REPORT
+        return Judgement(row=ROW, report=REPORT)
 
 
 def breaking(_submission):
