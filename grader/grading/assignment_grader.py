@@ -18,6 +18,7 @@ from grader.files.atomic import unwritable
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import judge, observe, provenance_of, withheld
 from grader.grading.report_files import write_reports
+from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations
 from grader.model.record import Done, Isolation, Record, Refused
@@ -96,9 +97,9 @@ class Desk:
             SubmissionError: there is nothing that can be graded.
             MachineError: the grader failed.
         """
-        record = self.run(submission)
-        if record.waited:
-            record = self.run(submission)
+        record, runs = self.run(submission), 1
+        while must_run_again(record, runs):
+            record, runs = self.run(submission), runs + 1
         return self.keep(record, reports, observations)
 
     def run(self, submission: Path) -> Record:

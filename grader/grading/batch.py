@@ -15,9 +15,10 @@ from grader.gradebook.decisions import by_submission, read_decisions
 from grader.gradebook.store import Contents
 from grader.gradebook.summary import Graded
 from grader.grading.assignment_grader import Desk
-from grader.grading.job import Job, Postponed, graded_by, refused
+from grader.grading.job import Job, graded_by, refused
 from grader.grading.lock import locked
-from grader.grading.pool import Lost, Settings, done_by
+from grader.grading.pool import Settings, done_by
+from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
 from grader.model.roster import Entry
 from grader.submission.read import name_of
@@ -25,7 +26,7 @@ from grader.submission.read import name_of
 LOCAL = "local"
 """The engine that needs no cluster."""
 Engine = Callable[[Mapping[str, Job]], Iterator[tuple[str, Any]]]
-"""Does jobs_by_name, and gives each result as it comes."""
+"""Does jobs, and gives each result as it comes."""
 
 
 def grade_class(
@@ -103,7 +104,7 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
 
 
 def _engine(engine: str, jobs: int, settings: Settings, desk: Desk) -> tuple[Engine, Engine]:
-    """What does jobs_by_name side by side, and what does them one after the other."""
+    """Return what does jobs side by side, and what does them one after the other."""
 
     def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
         return ((name, graded_by(desk, job)) for name, job in jobs_by_name.items())
@@ -116,20 +117,21 @@ def _engine(engine: str, jobs: int, settings: Settings, desk: Desk) -> tuple[Eng
     return partial(done_on, engine, settings, desk), partial(done_on, engine, settings, desk, ahead=0)
 
 
-def _results(engine: Engine, again: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-    """What came of every job; those that the clock stopped, or that broke, are done once more at the end, alone."""
-    postponed: dict[str, Job] = {}
-    for name, result in engine(jobs_by_name):
-        if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.status == "error"):
-            postponed[name] = replace(jobs_by_name[name], alone=True)
-        else:
-            yield name, result
-    if postponed:
-        yield from again(postponed)
+def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
+    """Yield what came of every job; those whose run tells nothing yet are run again at the end, by themselves."""
+    left, runs = dict(jobs_by_name), 1
+    while left:
+        again: dict[str, Job] = {}
+        for name, result in (side_by_side if runs == 1 else one_by_one)(left):
+            if must_run_again(result, runs):
+                again[name] = replace(left[name], runs_before=runs)
+            else:
+                yield name, result
+        left, runs = again, runs + 1
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:
-    """The submissions in a folder by id; where two would share a name, the file's keeps its ending."""
+    """Return the submissions in a folder by id; where two would share a name, the file's keeps its ending."""
     if not folder.is_dir():
         raise CallerError(
             "there is no such folder.",

@@ -13,6 +13,7 @@ from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.summary import Graded, graded
 from grader.grading.assignment_grader import Desk
 from grader.grading.cache import kept
+from grader.grading.retry import Postponed, must_run_again
 from grader.model.decision import Decision
 from grader.model.record import Refused
 from grader.report.refusal import reworded
@@ -30,8 +31,8 @@ class Job:
     """Where it is."""
     out: Path
     """Where the class's results go."""
-    alone: bool = False
-    """Whether nothing else is graded beside it."""
+    runs_before: int = 0
+    """How often it was run already, without a result that counts."""
     force: bool = False
     """Whether it is run though nothing has changed."""
     decisions: tuple[Decision, ...] = ()
@@ -40,23 +41,18 @@ class Job:
     """Its files, once they were read."""
 
     def files(self) -> Gathered:
-        """Its files; raises SubmissionError when they cannot be read."""
+        """Return its files; raises SubmissionError when they cannot be read."""
         return self.gathered or gather(self.path)
 
     @property
     def reports(self) -> Path:
-        """The folder for its reports."""
+        """Return the folder for its reports."""
         return reports_of(self.out, self.name)
 
     @property
     def observations(self) -> Path:
-        """The folder for its record."""
+        """Return the folder for its record."""
         return observations_of(self.out, self.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postponed:
-    """A submission that only waited was stopped by the clock: it is run once more when nothing else is."""
 
 
 JobResult = Graded | Postponed | OutputError
@@ -77,7 +73,7 @@ def graded_by(desk: Desk, job: Job) -> JobResult:
 
 
 def settled(desk: Desk, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
-    """What a part of the work on a submission gives; what it raises becomes the submission's outcome."""
+    """Do a part of the work on a submission, and return what it gives; what it raises becomes the outcome."""
     try:
         return work()
     except OutputError as error:
@@ -89,7 +85,7 @@ def settled(desk: Desk, job: Job, work: Callable[[], T]) -> T | Graded | OutputE
 
 
 def prepared(desk: Desk, job: Job) -> Graded | Job:
-    """What an earlier run left of a submission, where that still holds; else the job with the submission's files.
+    """Return what an earlier run left of a submission, where that still holds; else the job with its files.
 
     Raises:
         SubmissionError: it cannot be read.
@@ -102,7 +98,7 @@ def prepared(desk: Desk, job: Job) -> Graded | Job:
 
 
 def refused(desk: Desk, job: Job, reason: str, *, failed: bool) -> Graded:
-    """What comes of a submission that cannot be read, or at which the grader failed."""
+    """Write down that a submission cannot be read, or that the grader failed at it."""
     why = Refused(reason=reason, failed=failed)
     judged = desk.refuse(job.name, why, job.reports, job.observations, job.decisions)
     return graded(judged.row, judged.report)
@@ -111,7 +107,7 @@ def refused(desk: Desk, job: Job, reason: str, *, failed: bool) -> Graded:
 def _run(desk: Desk, job: Job) -> Graded | Postponed:
     submission = read_gathered(job.files(), desk.assignment, job.name, str(job.path))
     record = desk.run_read(submission)
-    if record.waited and not job.alone:
+    if must_run_again(record, job.runs_before + 1):
         return Postponed()
     judged = desk.keep(record, job.reports, job.observations, job.decisions)
     desk.note(desk.done(submission.id, submission.sha256, job.decisions), job.observations)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.grading.assignment_grader import Desk
+from grader.grading.retry import Lost
 from grader.model.record import Isolation
 
 MEMORY_MIB = 500
@@ -41,14 +42,6 @@ class Settings:
     def desk(self) -> Desk:
         """A desk of these settings."""
         return Desk(self.rubric, self.audience, self.language, isolation=self.isolation)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """A worker ended before it had done its task."""
-
-    reason: str
-    """Why, in words."""
 
 
 def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -45,7 +45,7 @@ def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, 
 
 
 def hints_of(criterion: dict[str, Any]) -> list[str]:
-    """Return a criterion's hints where there is something to mend: the named mistakes' own, else those of the rubric."""
+    """Return a criterion's hints where there is something to mend: the named mistakes' own, else the rubric's."""
     if criterion["verdict"] in _NO_HINTS:
         return []
     named: list[str] = [hint for finding in criterion["findings"] for hint in finding["hints"]]

@@ -20,7 +20,8 @@ from grader.files.atomic import write_bytes
 from grader.grading.assignment_grader import Desk
 from grader.grading.job import Job, JobResult, prepared, settled
 from grader.grading.pipeline import versions
-from grader.grading.pool import Lost, Settings
+from grader.grading.pool import Settings
+from grader.grading.retry import Lost
 
 from .packed_assignment import packed
 

@@ -7,9 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from grader.gradebook.rows import Row
+from grader.gradebook.summary import Graded
 from grader.grading.assignment_grader import Judgement
-from grader.grading.job import Graded, Job, Postponed, graded_by
+from grader.grading.job import Job, graded_by
 from grader.grading.pool import Settings
+from grader.grading.retry import Postponed
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Done, Isolation, Record
 from grader.model.submission import Submission
@@ -65,7 +67,7 @@ def job(tmp_path, monkeypatch):
 @pytest.mark.parametrize("record", [_record(why="wall"), _record(waited=True)])
 def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, record):
     assert graded_by(FakeDesk(record), job) == Postponed()
-    assert isinstance(graded_by(FakeDesk(record), replace(job, alone=True)), Graded)
+    assert isinstance(graded_by(FakeDesk(record), replace(job, runs_before=1)), Graded)
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import OutputError
-from grader.grading.pool import Lost, Settings, done_by, jobs_allowed
+from grader.grading.pool import Settings, done_by, jobs_allowed
+from grader.grading.retry import Lost
 from grader.sandbox.levels import LIMITED
 
 RUBRIC = Path(__file__).parents[3] / "rubrics/batch_normalization.toml"
