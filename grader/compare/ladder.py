@@ -55,7 +55,7 @@ def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit
 
 
 def absent(got: Value) -> Rung | None:
-    """The rung of a value that is no number at all, or None."""
+    """Return the rung of a value that is no number at all, or None."""
     if got is None:
         return Rung.NONE_OR_COUNT
     if isinstance(got, (NotNumeric, str, dict)):
@@ -74,7 +74,7 @@ def _array(case: str, output: str, got: Value, expected: Array, limit: float, no
 
 
 def _other_shape(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
-    """The shape rung; right values in a shape with axes of length one more or fewer are told apart."""
+    """Return the shape rung; right values in a shape with axes of length one more or fewer are told apart."""
     reshaped = False
     if np.squeeze(got).shape == np.squeeze(expected).shape:
         reshaped = _values(case, output, got.reshape(expected.shape), expected, limit, norm).rung is None

@@ -41,7 +41,7 @@ class MatchMatrix:
         return np.array([name in wanted or name.split("[")[0] in wanted for name in self.names], dtype=bool)
 
     def explaining(self, rows: Array | None = None) -> Array:
-        """Which variants are as the student in all of these rows, and wrong in numbers in one of them, (variants,).
+        """Return which variants are as the student in all of these rows and wrong in numbers in one, (variants,).
 
         One that is wrong in another row in a way in which the student is not explains nothing.
         """
@@ -87,13 +87,13 @@ class Candidates:
         """Where a variant is not the reference, (leaves, variants)."""
 
     def met_by(self, observations: Mapping[Probe, Observation]) -> MatchMatrix:
-        """The variants beside what a submission gave."""
+        """Return the variants beside what a submission gave."""
         off, came, telling, same = zip(*self._met(observations), strict=True)
         student = (np.array(off), np.array(came), np.array(telling))
         return MatchMatrix(self.variants, self._names, *student, self.wrong, np.array(same))
 
     def alike(self) -> Array:
-        """Which variants give the same numbers in every leaf, (variants, variants)."""
+        """Return which variants give the same numbers in every leaf, (variants, variants)."""
         stacks = [(stack, place) for place in self._outputs for stack in place.variants]
         same = [stack.alike(place.limit) | np.outer(place.raises, place.raises) for stack, place in stacks]
         return np.asarray(np.all(same, axis=0))
@@ -102,7 +102,7 @@ class Candidates:
         right = dict(flatten(output, expected, expected))
 
         def of(variant: MistakeSignature) -> dict[str, Leaf] | None:
-            """A variant's leaves; the reference's where it does not differ, None where it raises."""
+            """Return a variant's leaves; the reference's where it does not differ, None where it raises."""
             if probe not in variant.values:
                 return right
             values = variant.values[probe]

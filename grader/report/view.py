@@ -90,7 +90,7 @@ class _View:
         self._staff = staff
 
     def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
-        """One question and its criteria."""
+        """Return one question and its criteria."""
         found: dict[str, Any] = {
             "id": question.id,
             "title": question.title,
@@ -193,18 +193,18 @@ class _View:
         return {name: value for name, value in found.items() if value is not None}
 
     def shows(self, remark: Remark) -> bool:
-        """Whether a remark is for this audience."""
+        """Return whether a remark is for this audience."""
         return self._staff or remark.audience == "student"
 
     def remark(self, remark: Remark) -> dict[str, str]:
-        """One remark in words."""
+        """Return one remark in words."""
         facts = {"id": code(remark.id)} | {name: code(fact) for name, fact in remark.facts.items()}
         key = f"remark.{remark.id}"
         text = self._words(key if self._words.has(key) else "remark.other", **facts)
         return {"id": remark.id, "audience": remark.audience, "message": text}
 
     def notebook(self) -> dict[str, Any]:
-        """How the notebook's cells ended; a cell's own error text is for staff."""
+        """Return how the notebook's cells ended; a cell's own error text is for staff."""
         record = self._record
         cells = [
             {
