@@ -19,23 +19,23 @@ class Words:
         self._sentences = sentences
 
     def has(self, key: str) -> bool:
-        """Return whether there is such a sentence."""
+        """Whether there is such a sentence."""
         return key in self._sentences
 
     def __call__(self, key: str, /, **facts: object) -> str:
-        """Return a key's sentence with its facts filled in; raises KeyError for an unknown key or a missing fact."""
+        """The sentence of a key with its facts filled in; raises KeyError for an unknown key or a missing fact."""
         return self._sentences[key].format_map(facts)
 
 
 @cache
 def words(language: str = "en") -> Words:
-    """Return the catalogue of a language; what is not translated yet stays English."""
+    """The catalogue of a language; what is not translated yet stays English."""
     return Words({**sentences("en"), **sentences(language)})
 
 
 @cache
 def sentences(language: str) -> dict[str, str]:
-    """Return the sentences that the catalogue of a language holds, by key."""
+    """The sentences that the catalogue of a language holds, by key."""
     import tomllib  # here: the self-check brings its sentences along, and Python 3.10 has no tomllib
 
     return dict(_flat(tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8"))))
