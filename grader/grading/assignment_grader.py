@@ -1,4 +1,4 @@
-"""A marking desk: an assignment, what is expected of it, and a slot, ready for one submission after the other."""
+"""The grader of one assignment: it, what is expected of it, and a slot, ready for one submission after the other."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Judgement:
     """The content of report.json."""
 
 
-class Desk:
+class AssignmentGrader:
     """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
 
     def __init__(
@@ -76,7 +76,7 @@ class Desk:
         """Return where student code runs, started when it is first needed."""
         return Slot(self.isolation)
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> AssignmentGrader:
         return self
 
     def __exit__(
@@ -119,7 +119,7 @@ class Desk:
             name: the submission's id.
             sha256: of what was handed in.
             decisions: what people decided about it.
-            isolation: what held it; None for what holds this desk's slot.
+            isolation: what held it; None for what holds this grader's slot.
         """
         of_run = provenance_of(self.assignment) | {
             "rubric_sha256": self.assignment.run_sha256,
@@ -179,7 +179,7 @@ class Desk:
         return self._worded(record, judge(record, self.assignment, self.expectations), decisions)
 
     def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> Judgement:
-        """Put people's decisions over a result, and word it for this desk's audience, in its language."""
+        """Put people's decisions over a result, and word it for this grader's audience, in its language."""
         rubric = self.assignment.rubric
         result = decided(result, rubric, decisions)
         mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}

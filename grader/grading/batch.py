@@ -14,7 +14,7 @@ from grader.gradebook.class_record import about_of
 from grader.gradebook.decisions import by_submission, read_decisions
 from grader.gradebook.store import Contents
 from grader.gradebook.summary import Graded
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, graded_by, refused
 from grader.grading.lock import locked
 from grader.grading.pool import Settings, done_by
@@ -64,23 +64,22 @@ def grade_class(
     """
     found = submissions_in(folder)
     graded: dict[str, Graded] = {}
-    with locked(out, new=True), settings.desk() as desk:
+    with locked(out, new=True), settings.grader() as grader:
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)
         jobs_by_name = _tasks(found, out, decisions, force)
-        for name, result in _results(*_engine(engine, jobs, settings, desk), jobs_by_name):
+        for name, result in _results(*_engine(engine, jobs, settings, grader), jobs_by_name):
             if isinstance(result, OutputError):
                 raise result
-            graded[name] = (
-                result if isinstance(result, Graded) else refused(desk, jobs_by_name[name], result.reason, failed=True)
-            )
+            job = jobs_by_name[name]
+            graded[name] = result if isinstance(result, Graded) else refused(grader, job, result.reason, failed=True)
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
-        return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
+        return _close(grader, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
 
 
 def _close(
-    desk: Desk,
+    grader: AssignmentGrader,
     settings: Settings,
     out: Path,
     graded: Mapping[str, Graded],
@@ -89,7 +88,7 @@ def _close(
     names: bool,
 ) -> dict[str, Any]:
     """Write what is known of the class as a whole; the summary, which is written last, is given back."""
-    about = about_of(desk.assignment, settings.rubric, desk.audience, desk.language, graded, names)
+    about = about_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
     rows = tuple(one.points for one in graded.values())
     contents = Contents(about=about, entries=roster, rows=rows, decisions=decisions)
     return write_book(out, contents, {name: one.summary_entry for name, one in graded.items()})
@@ -103,18 +102,18 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
     }
 
 
-def _engine(engine: str, jobs: int, settings: Settings, desk: Desk) -> tuple[Engine, Engine]:
+def _engine(engine: str, jobs: int, settings: Settings, grader: AssignmentGrader) -> tuple[Engine, Engine]:
     """Return what does jobs side by side, and what does them one after the other."""
 
     def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-        return ((name, graded_by(desk, job)) for name, job in jobs_by_name.items())
+        return ((name, graded_by(grader, job)) for name, job in jobs_by_name.items())
 
     if engine == LOCAL:
         side_by_side: Engine = partial(done_by, jobs, settings, graded_by)
         return one_by_one if jobs == 1 else side_by_side, one_by_one
     from grader.grading.cluster.client import done_on
 
-    return partial(done_on, engine, settings, desk), partial(done_on, engine, settings, desk, ahead=0)
+    return partial(done_on, engine, settings, grader), partial(done_on, engine, settings, grader, ahead=0)
 
 
 def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:

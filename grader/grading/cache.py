@@ -12,12 +12,12 @@ from grader.model.decision import Decision
 from grader.model.record import Done
 from grader.report.report_file import read_report
 
-from .assignment_grader import Desk, Judgement
+from .assignment_grader import AssignmentGrader, Judgement
 from .report_files import has_pages, write_pages
 
 
 def kept(
-    desk: Desk, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+    grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
 ) -> Judgement | None:
     """Return what a submission came to that need not be run; None where it must be.
 
@@ -33,12 +33,12 @@ def kept(
     if found is not None:
         return found
     try:
-        judged = desk.judge_again(observations, reports, decisions)
+        judged = grader.judge_again(observations, reports, decisions)
     except OutputError:
         raise
     except CallerError:  # the record cannot be read
         return None
-    desk.note(done, observations)
+    grader.note(done, observations)
     return judged
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from grader.errors import OutputError, SubmissionError
 from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.summary import Graded, graded
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.cache import kept
 from grader.grading.retry import Postponed, must_run_again
 from grader.model.decision import Decision
@@ -62,29 +62,29 @@ JobResult = Graded | Postponed | OutputError
 T = TypeVar("T")
 
 
-def graded_by(desk: Desk, job: Job) -> JobResult:
+def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
     """Grade one submission; whatever happens to it becomes its row."""
 
     def work() -> JobResult:
-        found = prepared(desk, job)
-        return found if isinstance(found, Graded) else _run(desk, found)
+        found = prepared(grader, job)
+        return found if isinstance(found, Graded) else _run(grader, found)
 
-    return settled(desk, job, work)
+    return settled(grader, job, work)
 
 
-def settled(desk: Desk, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
+def settled(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
     """Do a part of the work on a submission, and return what it gives; what it raises becomes the outcome."""
     try:
         return work()
     except OutputError as error:
         return error
     except SubmissionError as error:
-        return refused(desk, job, reworded(error, desk.language).reason, failed=False)
+        return refused(grader, job, reworded(error, grader.language).reason, failed=False)
     except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
-        return refused(desk, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
+        return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
 
 
-def prepared(desk: Desk, job: Job) -> Graded | Job:
+def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
     """Return what an earlier run left of a submission, where that still holds; else the job with its files.
 
     Raises:
@@ -92,23 +92,23 @@ def prepared(desk: Desk, job: Job) -> Graded | Job:
         OutputError: a new report cannot be written.
     """
     gathered = job.files()
-    done = desk.done(job.name, sha256_of(gathered, desk.assignment), job.decisions)
-    judged = None if job.force else kept(desk, done, job.reports, job.observations, job.decisions)
+    done = grader.done(job.name, sha256_of(gathered, grader.assignment), job.decisions)
+    judged = None if job.force else kept(grader, done, job.reports, job.observations, job.decisions)
     return replace(job, gathered=gathered, force=True) if judged is None else graded(judged.row, judged.report)
 
 
-def refused(desk: Desk, job: Job, reason: str, *, failed: bool) -> Graded:
+def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> Graded:
     """Write down that a submission cannot be read, or that the grader failed at it."""
     why = Refused(reason=reason, failed=failed)
-    judged = desk.refuse(job.name, why, job.reports, job.observations, job.decisions)
+    judged = grader.refuse(job.name, why, job.reports, job.observations, job.decisions)
     return graded(judged.row, judged.report)
 
 
-def _run(desk: Desk, job: Job) -> Graded | Postponed:
-    submission = read_gathered(job.files(), desk.assignment, job.name, str(job.path))
-    record = desk.run_read(submission)
+def _run(grader: AssignmentGrader, job: Job) -> Graded | Postponed:
+    submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))
+    record = grader.run_read(submission)
     if must_run_again(record, job.runs_before + 1):
         return Postponed()
-    judged = desk.keep(record, job.reports, job.observations, job.decisions)
-    desk.note(desk.done(submission.id, submission.sha256, job.decisions), job.observations)
+    judged = grader.keep(record, job.reports, job.observations, job.decisions)
+    grader.note(grader.done(submission.id, submission.sha256, job.decisions), job.observations)
     return graded(judged.row, judged.report)

@@ -1,4 +1,4 @@
-"""Several desks side by side: every task has its result, whatever becomes of the process that does it."""
+"""Several graders side by side: every task has its result, whatever becomes of the process that does it."""
 
 import os
 import pickle
@@ -47,8 +47,8 @@ def test_an_error_crosses_from_one_process_to_another():
     assert (type(again), str(again), again.facts) == (OutputError, str(error), {"a": "b"})
 
 
-def level_of(desk, _task):
-    return desk.slot.isolation.level
+def level_of(grader, _task):
+    return grader.slot.isolation.level
 
 
 def test_no_slot_is_left_behind(tmp_path, monkeypatch):

@@ -4,7 +4,7 @@ import pytest
 
 from grader.gradebook.rows import Row
 from grader.gradebook.summary import Graded
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.retry import MOST_RUNS, Lost, Postponed, must_run_again
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record
@@ -48,7 +48,7 @@ def test_what_tells_nothing_of_the_submission_is_run_again_and_no_more_than_so_o
 def test_one_submission_by_itself_follows_the_same_rule(records, kept):
     left = [_record(why=why) for why in records]
 
-    class Instead(Desk):
+    class Instead(AssignmentGrader):
         def __init__(self):
             pass
 
