@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.ladder import compare, scale_of
+from grader.compare.ladder import compare
+from grader.compare.tolerance import is_within, scale_of
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import DifferencePoints, Expectations, Probe
@@ -216,8 +217,7 @@ def _same_but_ones(form: Comparison) -> bool:
 
 def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: float) -> Comparison:
     expected = slope.along[slope.smooth]
-    scale = scale_of(np.abs(expected))
-    limit = tolerance + min(slope.noise / scale, MOST_NOISE)
+    limit = tolerance + min(slope.noise / float(scale_of(expected).max()), MOST_NOISE)
     (found,) = compare(case, output, got[slope.smooth], expected, limit)
     pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
     return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
@@ -242,8 +242,7 @@ def _same(got: Any, expected: Any, limit: float) -> bool:
     """The same in a few array operations, for numbers that are met by many mistakes'."""
     if not _numeric(got) or not _numeric(expected) or np.size(got) != np.size(expected):
         return False
-    one, other = np.ravel(got), np.ravel(expected)
-    return bool(np.max(np.abs(one - other), initial=0.0) <= limit * scale_of(np.abs(other)))
+    return is_within(np.ravel(got), np.ravel(expected), limit)
 
 
 def _near(check: Gradient, case: _Case) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from grader.compare.ladder import same
+from grader.compare.tolerance import same
 from grader.errors import RubricError
 from grader.model.check import Ask, Check, Context, Find, Place, Sentence
 from grader.model.evidence import Evidence

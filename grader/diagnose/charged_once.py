@@ -20,7 +20,7 @@ HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_
 
 
 def troubled(question: Question, evidence: Evidence) -> bool:
-    """Whether the question's own function gave nothing that could be compared."""
+    """Return whether the question's own function gave nothing that could be compared."""
     return any(
         comparison.rung in HARD and comparison.failure is not None and question.function in _names(comparison.failure)
         for comparison in evidence.failing
@@ -34,7 +34,7 @@ def blocked(
     broken: Set[str],
     carried: Collection[Observation],
 ) -> Finding | None:
-    """The finding that something this question stands on does not run, or None.
+    """Return the finding that something this question stands on does not run, or None.
 
     Args:
         rubric: says which question each function belongs to.
@@ -60,7 +60,7 @@ def blocked(
 def _blamed(
     rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str], lame: Collection[str]
 ) -> str | None:
-    """The function outside this question that a comparison failed in, or for want of which it failed.
+    """Return the function outside this question that a comparison failed in, or for want of which it failed.
 
     A net that stops while its own layers stop the reference's wiring too cannot be told right from wrong.
     """
@@ -79,7 +79,7 @@ def _blamed(
 
 
 def _names(failure: Failure) -> tuple[str, str]:
-    """The innermost function in which something failed, and the one that the scenario called; of a method its class."""
+    """Return the innermost function that failed, and the one that the scenario called; of a method its class."""
     return failure.function.split(".")[0], failure.called.split(".")[0]
 
 

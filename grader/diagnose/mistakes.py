@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from grader.checks.matches import Matches, matches_in
+from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Observation
@@ -17,7 +18,6 @@ from grader.model.rubric import Question
 from grader.model.verdict import Confidence
 
 from .candidates import Candidates, MatchMatrix
-from .flatten import Array
 
 MOST_AT_ONCE = 2
 """More mistakes than that in one check are guesswork: none is named."""
@@ -37,7 +37,7 @@ class _Standing(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing speaks against it."""
+        """Return whether nothing speaks against it."""
         return not self.refuted and not self.open
 
 
@@ -97,7 +97,7 @@ class MistakeMatcher:
         return [_finding(variants[best], sure, runners_up=tuple(others))]
 
     def _standing(self, place: int, before: Parts) -> _Standing:
-        """How a mistake does in all checks of the question."""
+        """Count the checks of the question that a mistake explains, that refute it, and that stay open."""
         explained = refuted = open_ = 0
         for check in self._checks:
             meeting = self._beside(check, before)
@@ -109,7 +109,7 @@ class MistakeMatcher:
         return _Standing(explained, refuted, open_)
 
     def _fitting(self, variants: tuple[MistakeSignature, ...], explaining: Array) -> list[int]:
-        """The places of the variants that explain, those with the fewest assumptions first."""
+        """Return the places of the variants that explain, those with the fewest assumptions first."""
         fitting = [int(place) for place in np.flatnonzero(explaining) if self._is_marked(variants[place])]
         return sorted(fitting, key=lambda place: (not variants[place].mark, len(variants[place].functions)))
 
@@ -139,12 +139,12 @@ class MistakeMatcher:
 
 
 def bare(source: str) -> str:
-    """Code without blanks and comments, so that layout does not matter."""
+    """Return code without blanks and comments, so that layout does not matter."""
     return "".join("".join(line.partition("#")[0].split()) for line in source.splitlines())
 
 
 def _wanted(names: tuple[str, ...]) -> list[str]:
-    """What one mistake may explain by itself: an output with all of its entries, then each entry."""
+    """Return what one mistake may explain by itself: an output with all of its entries, then each entry."""
     return list(dict.fromkeys([*(name.split("[")[0] for name in names), *names]))
 
 
@@ -181,7 +181,7 @@ class _Same:
 
 @lru_cache(maxsize=256)
 def _suspects(expectations: Expectations, function: str, check: _Same, before: Parts) -> Candidates:
-    """What could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
+    """Return what could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
     variants = [mistake for mistake in expectations.mistakes if function in mistake.functions]
     if before:
         variants = [expectations.combined((*before, (function, mistake.id))) for mistake in variants]

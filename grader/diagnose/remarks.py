@@ -22,7 +22,7 @@ _KILLED = {
 
 
 def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> tuple[Remark, ...]:
-    """All remarks on a submission, in the order in which they came up."""
+    """Return all remarks on a submission, in the order in which they came up."""
     found = [
         *record.submission.remarks,
         *_of_run(record),
@@ -47,7 +47,7 @@ def _of_run(record: Record) -> Iterator[Remark]:
 
 
 def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
-    """What was not there: old names by what they mean today, libraries by their first name, once each."""
+    """Yield what was not there: old names by what they mean today, libraries by their first name, once each."""
     own = {function.path.split("/")[0] for function in rubric.functions.values()}
     seen = [*record.transcript.stood_in, *(name for seen in record.observations.values() for name in seen.stood_in)]
     whole = {name for name in seen if name in OLD_NAMES or name.split(".")[0] in own}

@@ -15,6 +15,7 @@ from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.solution import Solution, Stop
 
+from .finish import finish_of
 from .plan import inputs_of, point_probes, points_of, run_probes
 from .signatures import Signatures
 
@@ -49,12 +50,6 @@ def expect(assignment: Assignment) -> Expectations:
     )
 
 
-def finished(assignment: Assignment, probe: Probe, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is really compared of a scenario's values."""
-    finish = assignment.scenarios[probe.scenario].finish
-    return values if finish is None or probe.way == "points" else finish(dict(values))
-
-
 def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
     """The reference's values in the form in which a mistake's are kept: of `points` only the base."""
     return {p: {"base": found["base"]} if p.way == "points" else found for p, found in values.items()}
@@ -71,7 +66,8 @@ def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapp
     scenario = assignment.scenarios[probe.scenario]
     _seed()
     raw = _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
-    return _held(probe, "finish", lambda: finished(assignment, probe, raw))
+    finish = finish_of(assignment, probe)
+    return raw if finish is None else _held(probe, "finish", lambda: finish(dict(raw)))
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from grader.assignment.apply_finish import finish_source
+from grader.assignment.finish_source import finish_source
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Scenario
 from grader.model.check import Check

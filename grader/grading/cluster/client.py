@@ -1,4 +1,4 @@
-"""The client's side: hands jobs_by_name out to the cluster, a few ahead, and alone writes what comes back."""
+"""The client's side: hands jobs out to the cluster, a few ahead, and alone writes what comes back."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from typing import Any
 from grader.errors import CallerError, GraderError, IsolationError, MachineError
 from grader.execution.record_store import DONE
 from grader.files.atomic import write_bytes
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, JobResult, prepared, settled
 from grader.grading.pipeline import versions
-from grader.grading.pool import Lost, Settings
+from grader.grading.pool import Settings
+from grader.grading.retry import Lost
 
 from .packed_assignment import packed
 
@@ -34,16 +35,16 @@ _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
 
 
 def done_on(
-    engine: str, settings: Settings, desk: Desk, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
+    engine: str, settings: Settings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
 ) -> Iterator[tuple[str, JobResult | Lost]]:
     """Grade every job on a cluster, and give each result as it comes; what has not changed is not sent.
 
     Args:
         engine: `dask://HOST:PORT`, the scheduler's address.
-        settings: how desks are set up.
-        desk: the client's own.
+        settings: how graders are set up.
+        grader: the client's own.
         jobs_by_name: what there is to do, by name.
-        ahead: jobs_by_name in flight for each thread of the cluster; 0 for one at a time in all.
+        ahead: jobs in flight for each thread of the cluster; 0 for one at a time in all.
 
     Raises:
         CallerError: no such scheduler answers, or the extra is not installed.
@@ -52,7 +53,7 @@ def done_on(
     """
     with _connected(address_of(engine)) as client:
         try:
-            yield from _Dispatch(client, settings, desk, jobs_by_name, ahead).results()
+            yield from _Dispatch(client, settings, grader, jobs_by_name, ahead).results()
         except GraderError:
             raise
         except Exception as error:
@@ -62,7 +63,7 @@ def done_on(
 
 
 def address_of(engine: str) -> str:
-    """The scheduler's address as HOST:PORT; raises CallerError for another form."""
+    """Return the scheduler's address as HOST:PORT; raises CallerError for another form."""
     found = _ADDRESS.fullmatch(engine)
     if found is None:
         raise CallerError(
@@ -74,23 +75,23 @@ def address_of(engine: str) -> str:
 
 
 class _Dispatch:
-    """The jobs_by_name of one batch on their way."""
+    """The jobs of one batch on their way."""
 
     def __init__(
-        self, client: Any, settings: Settings, desk: Desk, jobs_by_name: Mapping[str, Job], ahead: int
+        self, client: Any, settings: Settings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int
     ) -> None:
         from .worker import Workplace, grade_there
 
-        self._client, self._desk, self._tasks, self._ahead = client, desk, jobs_by_name, ahead
+        self._client, self._desk, self._tasks, self._ahead = client, grader, jobs_by_name, ahead
         self._name = f"grader-{uuid.uuid4().hex}"
-        self._workplace = Workplace(packed(desk, settings.rubric, versions()))
+        self._workplace = Workplace(packed(grader, settings.rubric, versions()))
         self._grade: Callable[[str, Job], Any] = grade_there
         self._unfit: dict[str, str] = {}
         self._flight: dict[Any, Job] = {}
         self._numbers = count()
 
     def results(self) -> Iterator[tuple[str, JobResult | Lost]]:
-        """Each job with what came of it."""
+        """Yield each job with what came of it."""
         self._client.register_plugin(self._workplace, name=self._name)
         waiting = iter(self._tasks.items())
         try:
@@ -147,7 +148,7 @@ class _Dispatch:
                 raise _gone()
 
     def _result(self, future: Any, job: Job) -> JobResult | Lost | None:
-        """What came of a job; None where it was sent once more."""
+        """Return what came of a job; None where it was sent once more."""
         from .worker import Unfit
 
         try:
@@ -169,9 +170,9 @@ class _Dispatch:
             self._client.unregister_worker_plugin(self._name)
 
 
-def _ready(desk: Desk, job: Job) -> Job | JobResult:
-    """The job with its files, to be sent; or what comes of it here."""
-    found = settled(desk, job, partial(prepared, desk, job))
+def _ready(grader: AssignmentGrader, job: Job) -> Job | JobResult:
+    """Return the job with its files, to be sent; or what comes of it here."""
+    found = settled(grader, job, partial(prepared, grader, job))
     return replace(found, path=Path(job.path.name)) if isinstance(found, Job) else found
 
 

@@ -59,7 +59,7 @@ DYNAMIC = {
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
     "finding": KINDS,
-    "short": RUNGS | {"runs", "outputs"},
+    "short": RUNGS | {"runs", "outputs", "unchanged"},
     "cell": {status.value for status in CellStatus} - {"ok"},
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
     | {

@@ -16,7 +16,7 @@ from .scenario import WithoutTexts
 
 
 def finish_source(scenario: Scenario) -> str:
-    """The text of `finish` and of what it uses of its module.
+    """Return the text of `finish` and of what it uses of its module.
 
     Raises:
         RubricError: it uses what cannot travel, such as another library.
@@ -45,7 +45,7 @@ def finish_source(scenario: Scenario) -> str:
 
 
 def _bound(node: ast.stmt) -> list[str]:
-    """The names that a statement at the top of a module binds."""
+    """Return the names that a statement at the top of a module binds."""
     if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
         return [node.name]
     if isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -55,7 +55,7 @@ def _bound(node: ast.stmt) -> list[str]:
 
 
 def _used(node: ast.stmt) -> list[str]:
-    """The names that a statement reads and does not bind itself."""
+    """Return the names that a statement reads and does not bind itself."""
     own = {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
     own |= {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)}
     read = [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.assignment.apply_finish import finish_source
+from grader.assignment.finish_source import finish_source
 from grader.errors import RubricError
 
 FINISH = '''

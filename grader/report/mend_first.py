@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .words import Words, words
+from .words import Words
 
 MOST = 3
 """How many things are named."""
@@ -13,26 +13,30 @@ _NOTHING_TO_MEND = {"pass", "carried", "pending", "error"}
 _NO_HINTS = _NOTHING_TO_MEND | {"blocked"}
 
 
-def mend_first(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Up to three things to mend: what was begun and costs most, then what was not begun, in the rubric's order.
+def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, Any]]:
+    """Return up to three things to mend: what was begun and costs most, then what was not, in the rubric's order.
 
     A blocked part is counted to what blocks it.
 
+    Args:
+        questions: as they stand in report.json.
+        w: the words of its language.
+
     Returns:
-        For each: `question` and `criterion` ids, `title`, `lost` points, `begun`.
+        For each: `question` and `criterion` ids, `title`, `next` to do, `lost` points, `begun`.
     """
     found: dict[str, dict[str, Any]] = {}
     """What to mend, by the question in which it lies."""
     cause: dict[str, str] = {}
     """For a question that is blocked, the one that it is counted to."""
-    for question, criterion in _lost(report):
+    for question, criterion in _lost(questions):
         blocker = _blocker(criterion)
         place = cause.get(blocker, blocker)
         if place in found:
             cause.setdefault(question["id"], place)
         else:
             place = question["id"]
-            found.setdefault(place, _entry(question, criterion, words(report["language"])))
+            found.setdefault(place, _entry(question, criterion, w))
             found[place]["begun"] |= criterion["verdict"] != "not_attempted"
         found[place]["lost"] = round(found[place]["lost"] + criterion["max_score"] - criterion["score"], 4)
     begun = [entry for entry in found.values() if entry["begun"]]
@@ -41,7 +45,7 @@ def mend_first(report: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def hints_of(criterion: dict[str, Any]) -> list[str]:
-    """The hints of one criterion, where there is something to mend: the named mistakes' own, else the criterion's."""
+    """Return a criterion's hints where there is something to mend: the named mistakes' own, else the rubric's."""
     if criterion["verdict"] in _NO_HINTS:
         return []
     named: list[str] = [hint for finding in criterion["findings"] for hint in finding["hints"]]
@@ -49,7 +53,7 @@ def hints_of(criterion: dict[str, Any]) -> list[str]:
 
 
 def is_telling(finding: dict[str, Any]) -> bool:
-    """Whether a finding says what is wrong, not only where, or that nobody knows."""
+    """Return whether a finding says what is wrong, not only where, or that nobody knows."""
     return finding["kind"] != "unknown" and not finding["kind"].startswith("where")
 
 
@@ -79,9 +83,9 @@ def _blocker(criterion: dict[str, Any]) -> str:
     return causes[0] if causes and criterion["verdict"] == "blocked" else ""
 
 
-def _lost(report: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Criteria with points to win, each with its question; a claim that only waits for other questions is none."""
-    for question in report["questions"]:
+def _lost(questions: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield criteria with points to win, each with its question; not a claim that only waits for other questions."""
+    for question in questions:
         for criterion in question["criteria"]:
             evidence = criterion["evidence"]
             if criterion["verdict"] in _NOTHING_TO_MEND or evidence.get("held", -1) == evidence.get("of"):

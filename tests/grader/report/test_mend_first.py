@@ -1,6 +1,15 @@
+from pathlib import Path
+
 import pytest
 
-from grader.report.summary import hints_of, mend_first
+from grader.cli.terminal import print_report
+from grader.gradebook.rows import Row
+from grader.gradebook.summary import graded
+from grader.model.verdict import Verdict
+from grader.report.html import html
+from grader.report.markdown import markdown
+from grader.report.mend_first import hints_of, mend_first
+from grader.report.words import words
 
 
 def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, check="matches", **facts):
@@ -19,7 +28,7 @@ def _criterion(verdict, lost=0.0, rung=None, cause=None, finding=None, check="ma
 
 def _mend(**questions):
     listed = [{"id": name, "title": name.upper(), "criteria": criteria} for name, criteria in questions.items()]
-    return mend_first({"language": "en", "questions": listed})
+    return mend_first(listed, words())
 
 
 def _named(found):
@@ -105,3 +114,25 @@ def test_the_hints_of_a_named_mistake_stand_for_the_general_ones():
 @pytest.mark.parametrize("verdict", ["pass", "carried", "blocked", "pending", "error"])
 def test_there_are_no_hints_where_nothing_is_to_be_mended(verdict):
     assert hints_of(_hinted(verdict, ["first"])) == []
+
+
+@pytest.fixture
+def report(build):
+    """A report whose list was changed by hand, so that whoever makes it again is found out."""
+    found = build.report(build.judged(Verdict.FAIL, build.comparison()))
+    (entry,) = found["mend_first"]
+    return {**found, "mend_first": [{**entry, "title": "Water the plants"}]}
+
+
+def test_it_stands_in_the_report_with_all_that_pages_show_of_it(build):
+    found = build.report(build.judged(Verdict.FAIL, build.comparison()))
+    assert found["mend_first"] == mend_first(found["questions"], words())
+    assert found["mend_first"][0].keys() == {"question", "criterion", "title", "next", "lost", "begun"}
+
+
+def test_every_page_and_the_summary_take_it_from_there(report, capsys):
+    row = Row(submission="ada", sha256="", status="graded", score=0.0, max_score=4.0, pending=0.0, criteria=())
+    print_report(report, Path("report.html"))
+    shown = [html(report), markdown(report), capsys.readouterr().out]
+    assert ["Water the plants" in page for page in shown] == [True] * 3
+    assert graded(row, report).summary_entry["mend_first"] == ["Water the plants"]
