@@ -1,7 +1,7 @@
 """Wrong hand-ins as people write them: what is wrong loses points, and nothing else does.
 
-A hand-in is a file `wrong/*.py` with the functions that its author wrote; the rest of the submission is a right
-solution, to whose module the file is appended. Its head says what is wrong:
+A hand-in is an entry of `wrong/nets.toml`, which says how, or a file `wrong/*.py` with the functions that its author
+wrote; the rest of the submission is a right solution, to whose module the file is appended. Its head says what is wrong:
 
     # row: what kind of mistake it is, a key of names.toml; of a pair both, as `pair: one + the other`
     # rubric: batch_normalization, spatial_normalization or fully_connected
@@ -23,17 +23,14 @@ import pytest
 from grader.grading.batch import grade_class
 from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
+from tests.corpus.hand_ins import edited, write_hand_in
 
 pytestmark = pytest.mark.slow
 
 CORPUS = Path(__file__).parent
 ROOT = CORPUS.parents[1]
 WRONG = CORPUS / "wrong"
-BASES = {
-    "batch_normalization": CORPUS / "right_graph",
-    "spatial_normalization": WRONG / "base_spatial",
-    "fully_connected": WRONG / "base_fully",
-}
+BASES = {"spatial_normalization": "base_spatial", "fully_connected": "base_fully"}
 RESHAPED = {
     "running statistics of shape (1,D)",
     "dgamma/dbeta of shape (1,D)",
@@ -51,6 +48,9 @@ LEAST_NAMED = 0.95
 NET = "cs231n/classifiers/fc_net.py"
 OLDEST = "old_api"
 """The net of a hand-out that had no layer norm yet."""
+NET_BASES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((WRONG / "nets").glob("*.py"))}
+"""Right nets, by the base that entries of nets.toml name."""
+NET_BASES["numbered"] = (CORPUS / "base/fc_net.py").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +66,15 @@ class HandIn:
     code: str
 
     def written_to(self, folder):
-        """The whole submission, as a folder."""
-        shutil.copytree(BASES[self.rubric], folder / self.name)
+        """Write the whole submission as a folder of its name."""
+        submission = folder / self.name
+        if self.rubric == "batch_normalization":
+            write_hand_in("right_graph", folder)
+            (folder / "right_graph").rename(submission)
+        else:
+            shutil.copytree(WRONG / BASES[self.rubric], submission)
         mode = "w" if self.path == NET else "a"
-        with (folder / self.name / self.path).open(mode, encoding="utf-8") as module:
+        with (submission / self.path).open(mode, encoding="utf-8") as module:
             module.write("\n\n" + self.code)
 
     def is_wrong(self, asked):
@@ -78,13 +83,9 @@ class HandIn:
 
 
 def _net(name, entry):
-    """A hand-in of nets.toml: a right net with its edits."""
-    right = WRONG / f"nets/{entry['base']}.py" if entry["base"] != "numbered" else BASES["batch_normalization"] / NET
-    code = right.read_text(encoding="utf-8")
-    for old, new in entry["edits"]:
-        old, new = (text.replace("\\n", "\n") for text in (old, new))
-        assert code.count(old) == 1, f"{name}: {old!r} stands there {code.count(old)} times"
-        code = code.replace(old, new)
+    """Return a hand-in of nets.toml: a right net with its edits, in which `\\n` is the end of a line."""
+    edits = [[text.replace("\\n", "\n") for text in edit] for edit in entry["edits"]]
+    code = edited(NET_BASES[entry["base"]], edits, name)
     wrong = (*entry["wrong"], *(["fc_layernorm"] if entry["base"] == OLDEST else []))
     told = {"row": entry["row"], "said": entry["said"]}
     return HandIn(name=name, rubric="batch_normalization", path=NET, wrong=wrong, code=code, **told)
