@@ -20,7 +20,7 @@ NAME = "reference/mistakes/tripled.py"
         ('"major"', '"major"\nREPLACES = ["double"]', "REPLACES holds something else", "Write REPLACES"),
         ('"major"', '"major"\nREPLACES = {"double": 3}', "REPLACES holds something else", "Write REPLACES"),
         ('"major"', '"major"\nREPLACES = {"double": len}', "it replaces 'double' twice", "Take one of them out"),
-        ('"major"', '"major"\nREPLACES = {"treble": len}', "replaces 'treble', which the reference does not have", "`_`"),
+        ('"major"', '"major"\nREPLACES = {"treble": len}', "replaces 'treble', which the reference", "a helper begin"),
         ('"major"', '"major"\n__all__ = ["halve"]', "`__all__` does not list what it replaces, double", "not needed"),
         ("def double", "def treble", "it replaces 'treble', which the reference does not have", "Correct the name"),
         ("def double", "def _double", "it replaces nothing", "Define a function"),
