@@ -1,7 +1,12 @@
 import numpy as np
 import pytest
 
-from reference import eval_numerical_gradient, eval_numerical_gradient_array, grad_check_sparse, rel_error
+from student_template.cs231n.gradient_check import (
+    eval_numerical_gradient,
+    eval_numerical_gradient_array,
+    grad_check_sparse,
+    rel_error,
+)
 
 
 @pytest.mark.parametrize(

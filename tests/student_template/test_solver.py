@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from reference import FullyConnectedNet, Solver
+from reference import FullyConnectedNet
+from student_template.cs231n.solver import Solver
 
 
 @pytest.fixture

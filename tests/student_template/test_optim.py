@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from reference import adam, rmsprop, sgd, sgd_momentum
+from student_template.cs231n.optim import adam, rmsprop, sgd, sgd_momentum
 
 RULES = pytest.mark.parametrize("rule", [sgd, sgd_momentum, rmsprop, adam])
 W = np.array([1.0, -2.0])
