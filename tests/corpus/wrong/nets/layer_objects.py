@@ -18,6 +18,7 @@ class Hidden:
             x, self.norm_cache = batchnorm_forward(x, params["gamma" + n], params["beta" + n], self.norm_param)
         elif self.kind == "layernorm":
             x, self.norm_cache = layernorm_forward(x, params["gamma" + n], params["beta" + n], self.norm_param)
+        x, self.relu_cache = relu_forward(x)
         return x
 
     def backward(self, dout, grads):

@@ -90,6 +90,5 @@ class FullyConnectedNet(object):
         da, grads['gamma%d' % i], grads['beta%d' % i] = batchnorm_backward(da, cache_bn[i])
       dx[i], grads['W%d' % i], grads['b%d' % i] = affine_backward(da, cache_layer[i])
       grads['W%d' % i] += self.reg * self.params['W%d' % i]
-      grads['b%d' % i] += self.reg * self.params['b%d' % i]
 
     return loss, grads
