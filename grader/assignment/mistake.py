@@ -1,9 +1,11 @@
-"""A known mistake as its file states it."""
+"""Read a known mistake from the module of its file: its texts, and what it replaces of the reference."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
+from typing import Any
 
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference
@@ -14,20 +16,24 @@ KEPT = {Seriousness.MINOR: 0.8, Seriousness.MAJOR: 0.0}
 
 
 def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mistake:
-    """The mistake that a module holds.
+    """Return the mistake that a module holds.
+
+    It replaces every function and class of the module under a name of the reference's, but for what is imported from
+    the reference itself, and what the dictionary REPLACES holds.
 
     Raises:
         RubricError: it lacks something, or replaces what the reference does not have.
     """
     _check_form(path, module)
-    _check_overrides(path, module, reference)
+    overrides = _overrides(path, module, reference)
+    _check_also(path, module, overrides)
     return Mistake(
         id=path.stem,
         title=module.TITLE,
         explanation=module.EXPLANATION,
         hints=tuple(map(str, module.HINTS)),
         seriousness=Seriousness(module.SERIOUSNESS),
-        overrides={name: vars(module)[name] for name in module.__all__},
+        overrides=overrides,
         variants=tuple(getattr(module, "ALSO", ())),
         keeps=getattr(module, "KEEPS", KEPT[Seriousness(module.SERIOUSNESS)]),
         mark=getattr(module, "MARK", ""),
@@ -36,12 +42,12 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
 
 def _check_form(path: Path, module: ModuleType) -> None:
     """Refuse a mistake whose texts are missing or no texts."""
-    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": list}
+    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str}
     for name, kind in kinds.items():
         if not isinstance(getattr(module, name, None), kind):
             raise RubricError(
                 f"`{name}` is missing or of another type.",
-                why="A mistake has TITLE, EXPLANATION, HINTS, SERIOUSNESS and __all__, which lists what it overrides.",
+                why="A mistake has TITLE, EXPLANATION, HINTS and SERIOUSNESS beside what it replaces.",
                 mend=f"Add `{name}`; the other mistakes show the form.",
                 where=str(path),
             )
@@ -76,38 +82,75 @@ def _check_form(path: Path, module: ModuleType) -> None:
         )
 
 
-def _check_overrides(path: Path, module: ModuleType, reference: Reference) -> None:
-    """Refuse a mistake that replaces nothing, or what is not there."""
-    if not module.__all__:
+def _overrides(path: Path, module: ModuleType, reference: Reference) -> dict[str, Any]:
+    """Return what the mistake replaces, by name; refuse what the reference does not have, and a mistake of nothing."""
+    made = getattr(module, "REPLACES", {})
+    if not isinstance(made, dict) or not all(isinstance(name, str) and callable(code) for name, code in made.items()):
         raise RubricError(
-            "`__all__` is empty.",
-            why="A mistake that replaces nothing is the reference itself.",
-            mend="List in it the functions that the file overrides.",
+            "REPLACES holds something else than functions by name.",
+            why="It holds the functions that are made by a call instead of being written in the file.",
+            mend='Write REPLACES = {"name": function}.',
             where=str(path),
         )
+    found = {name: code for name, code in vars(module).items() if _is_written_for(name, code, module, reference)}
+    for name in [*found, *made]:
+        if not _is_there(reference, name):
+            raise RubricError(
+                f"it replaces {name!r}, which the reference does not have.",
+                why="A mistake replaces functions of the reference by wrong ones.",
+                mend="Correct the name, or import it in the reference's `__init__.py`; "
+                "let the name of a helper begin with `_`.",
+                where=str(path),
+            )
+        if name in found and name in made:
+            raise RubricError(
+                f"it replaces {name!r} twice.",
+                why="One definition stands in the file, another in REPLACES; only one can take the reference's place.",
+                mend="Take one of them out, or rename the one in the file so that it begins with `_`.",
+                where=str(path),
+            )
+    _check_all(path, module, {**found, **made})
+    return dict(sorted({**found, **made}.items()))
+
+
+def _check_all(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
+    """Refuse a mistake that replaces nothing, or another list of names than an `__all__` in it says."""
+    if not overrides:
+        raise RubricError(
+            "it replaces nothing.",
+            why="A mistake that replaces nothing is the reference itself.",
+            mend="Define a function of the reference's in it, with what is wrong.",
+            where=str(path),
+        )
+    named = getattr(module, "__all__", list(overrides))
+    if sorted(map(str, named)) != sorted(overrides):
+        raise RubricError(
+            f"`__all__` does not list what it replaces, {', '.join(sorted(overrides))}.",
+            why="A mistake replaces each function of its file that has the name of one of the reference's.",
+            mend="Take `__all__` out: it is not needed; let the name of a helper begin with `_`.",
+            where=str(path),
+        )
+
+
+def _check_also(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
+    """Refuse other ways of writing the mistake that are no overrides, or of other functions."""
     for names in getattr(module, "ALSO", ()):
-        if not isinstance(names, dict) or not names or not names.keys() <= set(module.__all__):
+        if not isinstance(names, dict) or not names or not names.keys() <= overrides.keys():
             raise RubricError(
                 "ALSO holds something else than dictionaries of overrides.",
-                why="It lists other ways of writing the same mistake, for functions that __all__ names.",
+                why="It lists other ways of writing the same mistake, for functions that the mistake replaces.",
                 mend='Write ALSO = ({"name": other_way},).',
                 where=str(path),
             )
-    for name in module.__all__:
-        if not isinstance(name, str) or name not in vars(module):
-            raise RubricError(
-                f"`__all__` names `{name}`, which the file does not define.",
-                why="A mistake replaces the functions that its __all__ lists.",
-                mend="Define it, or take it out of __all__.",
-                where=str(path),
-            )
-        if not _is_there(reference, name):
-            raise RubricError(
-                f"`__all__` names {name!r}, which the reference does not have.",
-                why="A mistake replaces functions of the reference by wrong ones.",
-                mend="Correct the name, or import it in the reference's `__init__.py`.",
-                where=str(path),
-            )
+
+
+def _is_written_for(name: str, code: object, module: ModuleType, reference: Reference) -> bool:
+    """Whether it is a function or class of the mistake's: written there, or under a name of the reference's."""
+    if name.startswith("_") or not issubclass(type(code), (FunctionType, type)):
+        return False
+    if _is_there(reference, name):
+        return code is not reference.find(name)
+    return getattr(code, "__module__", None) == module.__name__
 
 
 def _is_there(reference: Reference, name: str) -> bool:

@@ -109,9 +109,10 @@ def _entry(mistake: Mistake | None) -> str:
             f"wrong = importlib.import_module('{_PACKAGE}.mistakes.{mistake.id}')",
             "modules = [m for name, m in sys.modules.items()",
             f"           if name.startswith('{_PACKAGE}') and '.mistakes' not in name]",
+            "overrides = {**vars(wrong), **getattr(wrong, 'REPLACES', {})}",
             f"for name in {sorted(mistake.overrides)!r}:",
             "    for module in modules:",
             "        if hasattr(module, name):",
-            "            setattr(module, name, getattr(wrong, name))",
+            "            setattr(module, name, overrides[name])",
         ]
     return "\n".join([*lines, "globals().update({k: v for k, v in vars(package).items() if k[:1] != '_'})", ""])

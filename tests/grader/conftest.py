@@ -117,7 +117,6 @@ TITLE = "tripled"
 EXPLANATION = "You tripled it."
 HINTS = ("a", "b", "c")
 SERIOUSNESS = "major"
-__all__ = ["double"]
 def double(x):
     return 3 * x
 """

@@ -165,7 +165,7 @@ def test_an_accepted_weakness_must_exist_and_have_a_reason(tiny, entry, what, me
         ("reference/__init__.py", "def double", "import no_such_module\ndef double", "__init__.py", "ModuleNotFound"),
         ("reference/mistakes/tripled.py", "TITLE", "TITEL", "tripled.py", "`TITLE` is missing"),
         ("reference/mistakes/tripled.py", '"major"', '"huge"', "tripled.py", "'huge'"),
-        ("reference/mistakes/tripled.py", '["double"]', '["triple"]', "tripled.py", "`triple`"),
+        ("reference/mistakes/tripled.py", "def double", "def triple", "tripled.py", "'triple'"),
         ("reference/__init__.py", "def double", "raise SystemExit(2)\ndef double", "py, line 2", "SystemExit: 2"),
         ("reference/__init__.py", "def double", "exit(9)\ndef double", "py, line 2", "SystemExit: 9"),
     ],
