@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Finding: a script made from a notebook leaves out arithmetic on variables called like shell commands, as comments.
-# Packages: jupytext 1.19.6
+# Packages: jupytext 1.19.6, nbformat 5.11.1
 # Expected: only lines that are magics or shell commands become comments; `cp` and `ls` that the notebook assigned are
 #     variables, so the script computes what the notebook does.
 # Seen: `ls += [2]`, `mv *= 2`, `cd / 2` and `cp @ w` become comments, in the percent and in the light format alike;

@@ -2,10 +2,10 @@
 # Finding: partial credit that a test cell computes with numpy 2 is paid in full.
 # Packages: nbgrader 0.9.6, numpy 2.4.6, ipykernel 7.4.0
 # Expected: a test cell of 3 points that ends with the value 1.5 gives 1.5, be it Python's float or numpy's.
-# Seen: float 1.5 gives 1.5; np.float64 1.5 gives 3.0, because numpy 2 shows it as `np.float64(1.5)`, which is no number
-#     for the scorer; a warning in the log says that other output counts in full.
-# Why it matters: `np.mean` of the checks that passed is the usual last line. The move from numpy 1 to 2 gave such cells
-#     full points for everybody. Wrap the last line in `float(...)`; let a scorer refuse what it cannot read.
+# Seen: float 1.5 gives 1.5; np.float64 1.5 gives 3.0, because numpy 2 shows it as `np.float64(1.5)`, which is no
+#     number for the scorer; a warning in the log says that other output counts in full.
+# Why it matters: `np.mean` of the checks that passed is a natural last line. numpy 1 shows it as 1.5; with numpy 2 such
+#     cells give full points to everybody. Wrap the last line in `float(...)`; let a scorer refuse what it cannot read.
 set -euo pipefail
 source "$(dirname "$0")/shared/fresh_environment.sh"
 
@@ -42,7 +42,8 @@ with Gradebook("sqlite:///gradebook.db") as gradebook:
     notebook = gradebook.find_submission_notebook("work", "ps1", "ada")
     scores = {grade.name: (grade.auto_score, grade.max_score) for grade in notebook.grades}
 assert scores == {"python_float": (1.5, 3.0), "numpy_float": (3.0, 3.0)}, scores
-print(f"the same value, half of 3 points: as float {scores['python_float'][0]}, as np.float64 {scores['numpy_float'][0]}")
+as_float, as_numpy = scores["python_float"][0], scores["numpy_float"][0]
+print(f"the same value, half of 3 points: as float {as_float}, as np.float64 {as_numpy}")
 PYTHON
 python make.py
 nbgrader generate_assignment ps1 --log-level=ERROR > log.txt 2>&1 || { cat log.txt; exit 1; }

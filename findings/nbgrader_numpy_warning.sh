@@ -48,7 +48,8 @@ outputs = [output for cell in graded.cells if cell.cell_type == "code" for outpu
 assert all(output.output_type == "stream" for output in outputs), outputs
 assert "RuntimeWarning: divide by zero" in outputs[-1].text, outputs[-1]
 assert scores == {"quiet": 2.0, "on_stdout": 2.0, "on_stderr": 0.0, "numpy_warns": 0.0}, scores
-print("the assert passes in each of four cells of 2 points:", ", ".join(f"{name} {got}" for name, got in scores.items()))
+shown = ", ".join(f"{name} {score}" for name, score in scores.items())
+print(f"the assert passes in each of four cells of 2 points: {shown}")
 PYTHON
 python make.py
 nbgrader generate_assignment ps1 --log-level=ERROR > log.txt 2>&1 || { cat log.txt; exit 1; }

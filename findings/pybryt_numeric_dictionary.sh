@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Finding: a reference value that is a set, or a dictionary with numbers for keys and values, equals every other one.
-# Packages: pybryt 0.7.0, numpy 2.4.6, pandas 3.1.1, ipykernel 7.4.0
+# Packages: pybryt 0.7.0, numpy 2.4.6, pandas 3.1.1, ipykernel 7.4.0, setuptools 80.9.0
 # Expected: a reference {1: 0.5, 2: 0.25} is satisfied by that dictionary within the tolerance, and by no other, as the
 #     list [0.5, 0.25] is.
 # Seen: a notebook that holds {1: 99.0, 2: 98.0} and {7.0, 8.0} satisfies {1: 0.5, 2: 0.25} and {0.5, 0.25} with
