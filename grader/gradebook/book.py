@@ -102,12 +102,7 @@ def report_of(folder: Path, submission: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CallerError(
-            f"the report cannot be read ({error}).",
-            why="The gradebook is made of the reports.",
-            mend="Run the same `grader batch` again: it makes what is missing.",
-            where=str(path),
-        ) from error
+        raise CallerError("report_unreadable", where=str(path), error=str(error)) from error
     return found
 
 
@@ -131,11 +126,9 @@ def _meant(student: str, grades: Iterable[Grade]) -> str:
     found = [grade.entry.student for grade in grades if student in _names(grade.entry)]
     if len(found) == 1:
         return found[0]
-    raise CallerError(
-        f"{student!r} is {'no student of this class' if not found else 'more than one student: ' + ', '.join(found)}.",
-        why="A student is named by the id in the first column of results.csv, or by an address of their own.",
-        mend="`grader show` lists all ids.",
-    )
+    if found:
+        raise CallerError("several_students", student=repr(student), found=", ".join(found))
+    raise CallerError("no_such_student", student=repr(student))
 
 
 def _names(entry: Entry) -> set[str]:

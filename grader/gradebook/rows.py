@@ -17,9 +17,9 @@ class CriterionPoints:
     verdict: str
     """What it came to."""
     score: float
-    """CriterionPoints earned."""
+    """Points earned."""
     max_score: float
-    """CriterionPoints to be had."""
+    """Points to be had."""
     by_person: bool = False
     """Whether a person gave them."""
 
@@ -35,17 +35,17 @@ class Row:
     status: str
     """`graded`, `unreadable` or `error`."""
     score: float
-    """CriterionPoints earned."""
+    """Points earned."""
     max_score: float
-    """CriterionPoints to be had, without those of bonus questions."""
+    """Points to be had, without those of bonus questions."""
     pending: float
-    """CriterionPoints that wait for a person, or for the grader."""
+    """Points that wait for a person, or for the grader."""
     criteria: tuple[CriterionPoints, ...]
     """In the rubric's order."""
 
     @property
     def questions(self) -> dict[str, float]:
-        """CriterionPoints by question."""
+        """Points by question."""
         found: dict[str, float] = {}
         for points in self.criteria:
             found[points.question] = round(found.get(points.question, 0.0) + points.score, 4)

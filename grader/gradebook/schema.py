@@ -42,11 +42,6 @@ def migrate(connection: sqlite3.Connection, where: str) -> None:
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(MIGRATIONS):
-        raise CallerError(
-            f"the gradebook has the form {version}; this version of the grader knows {len(MIGRATIONS)}.",
-            why="A newer grader wrote it, and an older one would lose what it does not know.",
-            mend="Use the newer grader, or move the file away: it is made again from reports and overrides.",
-            where=where,
-        )
+        raise CallerError("gradebook_newer", where=where, version=version, known=len(MIGRATIONS))
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
         connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")

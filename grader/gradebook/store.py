@@ -100,12 +100,7 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
             migrate(connection, str(path))
             yield connection
     except sqlite3.OperationalError as error:
-        raise MachineError(
-            f"the gradebook cannot be used ({error}).",
-            why="It holds the marks of the class.",
-            mend="Check room and permissions there, and that no other program holds it; then run the same again.",
-            where=str(path),
-        ) from error
+        raise MachineError("gradebook_unusable", where=str(path), error=str(error)) from error
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
