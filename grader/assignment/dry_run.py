@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,6 @@ from grader.errors import RubricError
 from grader.model.assignment import Scenario
 
 from .code import place_of
-from .rubric_criteria import Check, GradientTable, MatchesTable
-from .rubric_faults import nearest
 from .rubric_file import RubricFile
 
 
@@ -32,17 +30,10 @@ def rehearse(file: RubricFile, scenarios: Mapping[str, Scenario], path: Path, wh
     for question in file.question:
         for criterion in question.criterion:
             place = f"{where}, question {question.id}, criterion {criterion.id}"
-            for name in _measured_on(criterion):
+            for name in criterion.scenario_names():
                 for case in scenarios[name].cases:
                     given = _made(scenarios[name], case, file.assignment.seed, path)
-                    _check_given(criterion, given, f"{place}, scenario {name}")
-
-
-def _measured_on(criterion: Check) -> Iterator[str]:
-    if isinstance(criterion, MatchesTable):
-        yield from criterion.scenarios
-    elif isinstance(criterion, GradientTable):
-        yield criterion.scenario
+                    criterion.check_inputs(given, f"{place}, scenario {name}")
 
 
 def _made(scenario: Scenario, case: str, seed: int, path: Path) -> dict[str, Any]:
@@ -63,17 +54,3 @@ def _made(scenario: Scenario, case: str, seed: int, path: Path) -> dict[str, Any
             "inputs_no_dictionary", where=f"{path}, scenario {scenario.name}", kind=type(given).__name__, case=case
         )
     return given
-
-
-def _check_given(criterion: Check, given: Mapping[str, Any], where: str) -> None:
-    if not isinstance(criterion, GradientTable):
-        return
-    upstream = [] if criterion.upstream is None else [criterion.upstream]
-    for name in [*criterion.wrt.values(), *upstream]:
-        if name not in given:
-            raise RubricError(
-                f"the scenario has no input `{name}`.",
-                why="`wrt` and `upstream` name inputs of the scenario: a gradient is taken by them.",
-                mend=nearest(name, given),
-                where=where,
-            )

@@ -5,34 +5,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from grader.checks.table import cell_selector
 from grader.errors import RubricError
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
-from grader.model.rubric import (
-    Answer,
-    Asserts,
-    CellSelector,
-    Check,
-    Criterion,
-    Function,
-    Gradient,
-    Limits,
-    Matches,
-    Outputs,
-    Question,
-    Rubric,
-    Runs,
-    Shown,
-)
+from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
 
-from . import rubric_criteria as criteria
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
@@ -117,7 +102,7 @@ def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
         questions=tuple(_question(question, rubric) for question in file.question),
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
-        skip=tuple(map(_cell, table.skip)),
+        skip=tuple(map(cell_selector, table.skip)),
         locked=tuple(table.locked),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
@@ -125,9 +110,9 @@ def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
 
 
 def _test_files(file: toml.RubricFile) -> list[str]:
-    """The pytest files of criteria, each once."""
+    """Return the files of tests that criteria name, each once."""
     tables = (criterion for question in file.question for criterion in question.criterion)
-    return list(dict.fromkeys(t.file for t in tables if isinstance(t, criteria.AssertsTable) and t.file is not None))
+    return list(dict.fromkeys(name for table in tables for name in table.files()))
 
 
 def _practice_seed(table: toml.AssignmentTable) -> int:
@@ -170,57 +155,17 @@ def _question(table: toml.QuestionTable, rubric: Path) -> Question:
         builds_on=tuple(table.builds_on),
         layers=tuple(table.layers),
         bonus=table.bonus,
-        criteria=tuple(_criterion(criterion, rubric) for criterion in table.criterion),
+        criteria=tuple(
+            Criterion(
+                id=criterion.id,
+                title=criterion.title,
+                points=criterion.points,
+                hints=tuple(criterion.hints),
+                check=criterion.check(lambda name: _beside(rubric, name, "asserts, file")),
+            )
+            for criterion in table.criterion
+        ),
     )
-
-
-def _criterion(table: criteria.Check, rubric: Path) -> Criterion:
-    check = _asserts(table, rubric) if isinstance(table, criteria.AssertsTable) else _check(table)
-    return Criterion(id=table.id, title=table.title, points=table.points, hints=tuple(table.hints), check=check)
-
-
-def _asserts(table: criteria.AssertsTable, rubric: Path) -> Asserts:
-    if table.code is not None:
-        return Asserts(code=table.code, tests=tuple(table.tests), hidden=table.hidden)
-    path = _beside(rubric, str(table.file), "asserts, file")
-    return Asserts(code=path.read_text(encoding="utf-8"), is_file=True, tests=tuple(table.tests), hidden=table.hidden)
-
-
-def _check(table: criteria.PlainCheck) -> Check:
-    if isinstance(table, criteria.MatchesTable):
-        return Matches(
-            scenarios=tuple(table.scenarios),
-            shares=_shares(table.outputs),
-            tolerance=table.tolerance,
-            case_tolerances=table.case_tolerances,
-            norm=table.norm,
-        )
-    if isinstance(table, criteria.GradientTable):
-        tolerance = {} if table.tolerance is None else {"tolerance": table.tolerance}
-        return Gradient(
-            scenario=table.scenario,
-            output=table.output,
-            upstream=table.upstream,
-            wrt=table.wrt,
-            shares=_shares(table.shares or list(table.wrt)),
-            **tolerance,
-        )
-    if isinstance(table, criteria.RunsTable):
-        return Runs(cells=tuple(map(_cell, table.cells)), requires=tuple(table.requires))
-    if isinstance(table, criteria.OutputsTable):
-        shown = (Shown(label=s.label, cell=_cell(s.cell), least=s.least, most=s.most) for s in table.shown)
-        return Outputs(shown=tuple(shown), requires=tuple(table.requires))
-    return Answer(cell=_cell(table.cell), whole=table.whole)
-
-
-def _shares(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
-    weights = dict(outputs) if isinstance(outputs, Mapping) else dict.fromkeys(outputs, 1.0)
-    total = sum(weights.values())
-    return {name: weight / total for name, weight in weights.items()}
-
-
-def _cell(table: criteria.CellTable) -> CellSelector:
-    return CellSelector(tag=table.tag, contains=table.contains)
 
 
 _JUDGED = {

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from grader.checks.rules import check_cell, check_known, check_once
+from grader.checks.table import Place
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference, Scenario
 from grader.sandbox.child.solution import OWN
 
-from .rubric_asserts import check_tests
-from .rubric_criteria import AssertsTable, CellTable, Check, GradientTable, MatchesTable, OutputsTable, RunsTable
-from .rubric_faults import nearest
 from .rubric_file import RubricFile
 
 
@@ -24,20 +23,20 @@ def check_rubric(file: RubricFile, where: str) -> None:
     declared = _declared(file, where)
     _check_variables(file.assignment.variables, f"{where}, assignment, variables")
     for place, cell in enumerate(file.assignment.skip, 1):
-        _check_cell(cell, f"{where}, assignment, skip {place}")
+        check_cell(cell, f"{where}, assignment, skip {place}")
     ids = [question.id for question in file.question]
-    _once(ids, "question", where)
+    check_once(ids, "question", where)
     _check_timezone(file, f"{where}, gradebook, late, timezone")
     _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
     for place, question in enumerate(file.question):
         at = f"{where}, question {question.id}"
         if question.function is not None:
-            _exist([question.function], declared, "a declared function or class", f"{at}, function")
-        _exist(question.layers, declared, "a declared function or class", f"{at}, layers")
-        _exist(question.builds_on, ids[:place], "an earlier question", f"{at}, builds_on")
-        _once([criterion.id for criterion in question.criterion], "criterion", at)
+            check_known([question.function], declared, "a declared function or class", f"{at}, function")
+        check_known(question.layers, declared, "a declared function or class", f"{at}, layers")
+        check_known(question.builds_on, ids[:place], "an earlier question", f"{at}, builds_on")
+        check_once([criterion.id for criterion in question.criterion], "criterion", at)
         for criterion in question.criterion:
-            _check_criterion(criterion, ids, f"{at}, criterion {criterion.id}")
+            criterion.check_rules(Place(where=f"{at}, criterion {criterion.id}", questions=ids))
 
 
 def _check_timezone(file: RubricFile, where: str) -> None:
@@ -59,7 +58,7 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
     """Refuse what the file says of scenarios and reference, and they do not have."""
     for question in file.question:
         for criterion in question.criterion:
-            _check_scenarios(criterion, scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
+            criterion.check_scenarios(scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
     missing = [name for name in [*_wanted(file), *file.assignment.variables] if not _has(reference, name)]
     if missing:
         raise RubricError(
@@ -100,7 +99,7 @@ def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) ->
     if left:  # all pairs are many: they are spelled out only for one that is not known so far
         known.update(f"{one} and {other}" for one, other in itertools.permutations(ids, 2))
         kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
-        _exist([name for name in left if not fnmatch.filter(known, name)], known, kinds, f"{where}, accepted")
+        check_known([name for name in left if not fnmatch.filter(known, name)], known, kinds, f"{where}, accepted")
 
 
 def _is_pair(name: str, ids: list[str]) -> bool:
@@ -121,7 +120,7 @@ def _declared(file: RubricFile, where: str) -> set[str]:
         for name, methods in classes.items():
             for method, ways in methods.items():
                 _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
-    _once([*names, *file.assignment.variables], "function, class or variable", where)
+    check_once([*names, *file.assignment.variables], "function, class or variable", where)
     _check_names(names, where)
     return set(names)
 
@@ -183,90 +182,6 @@ def _check_ways(ways: list[str | list[str]], where: str) -> None:
             mend='Write `["a", "b"]`, or for alternatives `[["a", "b"], ["c"]]`.',
             where=where,
         )
-
-
-def _check_criterion(criterion: Check, questions: list[str], where: str) -> None:
-    if isinstance(criterion, MatchesTable):
-        _once(list(criterion.outputs), "output", f"{where}, outputs")
-    elif isinstance(criterion, GradientTable):
-        _check_shares(criterion, f"{where}, shares")
-    elif isinstance(criterion, RunsTable):
-        _exist(criterion.requires, questions, "a question", f"{where}, requires")
-        for place, cell in enumerate(criterion.cells, 1):
-            _check_cell(cell, f"{where}, cells {place}")
-    elif isinstance(criterion, OutputsTable):
-        _exist(criterion.requires, questions, "a question", f"{where}, requires")
-        _check_shown(criterion, where)
-    elif isinstance(criterion, AssertsTable):
-        check_tests(criterion, where)
-    else:
-        _check_cell(criterion.cell, f"{where}, cell")
-
-
-def _check_shares(criterion: GradientTable, where: str) -> None:
-    if criterion.shares is not None and set(criterion.shares) != set(criterion.wrt):
-        raise RubricError(
-            f"the shares are of {', '.join(criterion.shares)}, the gradients are {', '.join(criterion.wrt)}.",
-            why="Every gradient under `wrt` needs its share of the points.",
-            mend="Name the same in both, or leave `shares` out for equal ones.",
-            where=where,
-        )
-
-
-def _check_shown(criterion: OutputsTable, where: str) -> None:
-    for place, shown in enumerate(criterion.shown, 1):
-        _check_cell(shown.cell, f"{where}, shown {place}, cell")
-        if shown.most is None and shown.least is None:
-            raise RubricError(
-                "the number has no bounds.",
-                why="Any number at all would earn the points.",
-                mend="Add `most = ...`, `least = ...` or both.",
-                where=f"{where}, shown {place}",
-            )
-
-
-def _check_cell(cell: CellTable, where: str) -> None:
-    if cell.tag is None and cell.contains is None:
-        raise RubricError(
-            "it does not say which cell.",
-            why="A cell is found by its tag, or by text that it contains.",
-            mend='Write `{ tag = "..." }` or `{ contains = "..." }`.',
-            where=where,
-        )
-
-
-def _check_scenarios(criterion: Check, scenarios: Mapping[str, Scenario], where: str) -> None:
-    if isinstance(criterion, MatchesTable):
-        _exist(criterion.scenarios, scenarios, "a scenario", f"{where}, scenarios")
-        cases = {case for name in criterion.scenarios for case in scenarios[name].cases}
-        _exist(criterion.case_tolerances, cases, "a case of these scenarios", f"{where}, case_tolerances")
-    elif isinstance(criterion, GradientTable):
-        _exist([criterion.scenario], scenarios, "a scenario", f"{where}, scenario")
-        if scenarios[criterion.scenario].forward is None:
-            raise RubricError(
-                f"`{criterion.scenario}` has no `forward`.",
-                why="A gradient is compared with the numerical derivative of its forward.",
-                mend="Add `def forward(s, given):` to the scenario.",
-                where=f"{where}, scenario",
-            )
-
-
-def _exist(names: Iterable[str], known: Iterable[str], kind: str, where: str) -> None:
-    for name in names:
-        if name not in known:
-            why = f"Only the name of {kind} has a meaning here."
-            raise RubricError(f"`{name}` is not {kind}.", why=why, mend=nearest(name, known), where=where)
-
-
-def _once(names: list[str], kind: str, where: str) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise RubricError(
-                f"the {kind} `{name}` stands here more than once.",
-                why="Points and findings are kept under this name.",
-                mend="Rename or remove all but one.",
-                where=where,
-            )
 
 
 def _wanted(file: RubricFile) -> Iterable[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
+from grader.checks.registry import tables
+from grader.checks.rules import nearest
 from grader.errors import RubricError
 
-from .rubric_criteria import CHECKS
 from .rubric_file import Complaint, known_keys
 
 _KINDS = {
@@ -22,16 +22,9 @@ _KINDS = {
     "array": "a list",
     "object": "a table",
 }
-_CHOICES = {"check": tuple(CHECKS), "norm": ("array", "column"), "attempts": ("last", "best")}
+_CHOICES = {"norm": ("array", "column"), "attempts": ("last", "best")}
 _SIGNS = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}
 _HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterion": "[[question.criterion]]"}
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """How to mend a name that does not exist: the one that was probably meant, else all there are."""
-    names = sorted(known)
-    close = difflib.get_close_matches(word, names, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(names) or 'none'}."
 
 
 def described(value: Any) -> str:
@@ -70,7 +63,7 @@ def _missing_key(spot: Complaint, key: str) -> RubricError:
 
 
 def _unknown_choice(spot: Complaint, value: str) -> RubricError:
-    choices = _CHOICES[spot.name]
+    choices = tuple(tables([value])) if spot.name == "check" else _CHOICES[spot.name]
     why = f"{spot.subject} is one of {', '.join(choices)}."
     return _fault(spot, f"{spot.name} is the text {value!r}.", why, nearest(value, choices))
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Union, cast
 
 import msgspec
 from msgspec import Meta
 
-from .rubric_criteria import CHECKS, CellTable, Check, Id, Name, Part, RubricTable, ShownTable, Ways, Whole
+from grader.checks.registry import BuiltIn, tables
+from grader.checks.table import CellTable, Id, Name, Part, RubricTable, ShownTable, Ways, Whole
 
 SCHEMA = "grader/rubric/v1"
 """The form that this module reads."""
@@ -70,7 +71,7 @@ class QuestionTable(RubricTable, frozen=True, kw_only=True):
 
     id: Id
     title: Name
-    criterion: Annotated[list[Check], Meta(min_length=1)]
+    criterion: Annotated[list[BuiltIn], Meta(min_length=1)]
     function: Name | None = None
     builds_on: list[Name] = []
     layers: list[Name] = []
@@ -142,40 +143,69 @@ class Complaint:
 
 
 def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
-    """The typed form of the TOML in the file `where`, or the first thing in it that does not fit."""
+    """Return the typed form of the TOML in the file `where`, or the first thing in it that does not fit."""
+    form = _form(content)
     try:
-        return msgspec.convert(content, RubricFile)
+        return msgspec.convert(content, form)
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `$")
-        keys = _keys(content, str(error), path)
+        keys = _keys(content, str(error), path, form)
         place = ", ".join([where, *_words(content, keys)])
         return Complaint(said=said, where=place, keys=keys, value=_at(content, keys))
+
+
+def _form(content: Any) -> type[RubricFile]:
+    """Return the form of a rubric's file; one that names kinds of other packages takes their tables too."""
+    kinds = tables(named_kinds(content))
+    if kinds.keys() <= tables().keys():
+        return RubricFile
+    any_kind: Any = Union[tuple(kinds.values())]  # noqa: UP007 - as many as there are
+    criterion = Annotated[list[any_kind], Meta(min_length=1)]
+    options: Any = {"kw_only": True, "frozen": True, "forbid_unknown_fields": True}
+    question: Any = msgspec.defstruct("QuestionTable", [("criterion", criterion)], bases=(QuestionTable,), **options)
+    questions = Annotated[list[question], Meta(min_length=1)]
+    form: Any = msgspec.defstruct("RubricFile", [("question", questions)], bases=(RubricFile,), **options)
+    return cast(type[RubricFile], form)
+
+
+def named_kinds(content: Any) -> list[str]:
+    """Return the kinds of check that the TOML of a rubric names, whatever else is wrong with it."""
+    found = []
+    for question in _listed(content, "question"):
+        found += [criterion.get("check") for criterion in _listed(question, "criterion")]
+    return [name for name in found if isinstance(name, str)]
+
+
+def _listed(table: Any, key: str) -> list[dict[str, Any]]:
+    entries = table.get(key) if isinstance(table, dict) else None
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
 
 
 def known_keys(complaint: Complaint) -> list[str]:
     """The keys that the table complained of may have."""
     table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
     if table == "criterion":
-        return ["check", *CHECKS[complaint.value["check"]].__struct_fields__]
+        kind = complaint.value["check"]
+        return ["check", *tables([kind])[kind].__struct_fields__]
     return list(_TABLES.get(table, RubricFile).__struct_fields__)
 
 
-def _keys(content: Any, text: str, path: str) -> tuple[str | int, ...]:
+def _keys(content: Any, text: str, path: str, form: type[RubricFile]) -> tuple[str | int, ...]:
     """The way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
     keys: list[str | int] = []
     for name, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
         if index == "...":
             alone = ((key, _with_only(content, keys, key)) for key in _at(content, keys))
-            key, content = next(found for found in alone if _text(found[1]) == text)
+            key, content = next(found for found in alone if _text(found[1], form) == text)
             keys.append(key)
         else:
             keys.append(name or int(index))
     return tuple(keys)
 
 
-def _text(content: Any) -> str:
+def _text(content: Any, form: type[RubricFile]) -> str:
     try:
-        msgspec.convert(content, RubricFile)
+        msgspec.convert(content, form)
     except msgspec.ValidationError as error:
         return str(error)
     return ""

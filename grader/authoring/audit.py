@@ -13,7 +13,7 @@ from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
 from grader.model.record import Record
 from grader.model.result import QuestionResult, Result
-from grader.model.rubric import Answer, Gradient, Matches, Rubric
+from grader.model.rubric import Rubric
 from grader.model.submission import Submission
 from grader.model.verdict import Verdict
 from grader.probes.expected import expect
@@ -176,7 +176,7 @@ def _covers(name: str, found: Collection[str]) -> bool:
 def _machine_points(rubric: Rubric) -> float:
     """All points but those that a person gives."""
     criteria = [criterion for question in rubric.questions for criterion in question.criteria]
-    return round(sum(c.points for c in criteria if not isinstance(c.check, Answer)), 4)
+    return round(sum(c.points for c in criteria if not c.check.waits_for_person), 4)
 
 
 def _earns_everything(reference: Result) -> bool:
@@ -204,6 +204,6 @@ def _idle(rubric: Rubric, judged: Sequence[AuditedMistake]) -> list[str]:
         f"{question.id}.{criterion.id}"
         for question in rubric.questions
         for criterion in question.criteria
-        if isinstance(criterion.check, (Matches, Gradient))
+        if criterion.check.scenario_names()
     ]
     return [name for name in measured if name not in failed]

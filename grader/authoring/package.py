@@ -12,7 +12,6 @@ from grader.errors import OutputError
 from grader.files.course_files import course_files
 from grader.files.zips import zipped
 from grader.model.assignment import Assignment
-from grader.model.rubric import Asserts
 from grader.probes.expected import expect
 
 from .wheel import requirements, wheel
@@ -58,8 +57,8 @@ def _files(rubric: Path, assignment: Assignment, language: str) -> Iterator[tupl
     yield "run_autograder", start.encode()
     yield wheel()
     checks = [c.check for question in assignment.rubric.questions for c in question.criteria]
-    needs_pytest = any(isinstance(check, Asserts) and check.is_file for check in checks)
-    yield "requirements.txt", requirements(("asserts",) if needs_pytest else ()).encode()
+    extras = tuple(sorted({extra for check in checks for extra in check.extras()}))
+    yield "requirements.txt", requirements(extras).encode()
     for path in own:
         yield f"{COURSE}/{path.relative_to(root).as_posix()}", path.read_bytes()
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
 
+from grader.checks.asserts.check import Asserts
 from grader.checks.asserts.direct import Direct
 from grader.checks.asserts.measure import Asked, run
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
-from grader.model.rubric import Asserts
 
 from .converted import Converted, ConvertedPart, Left, defined
 from .solved.statements import needed, statements_of, text_of

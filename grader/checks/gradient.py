@@ -8,25 +8,68 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from grader.compare.ladder import compare, scale_of
+from grader.model.check import Check, Differentiated, Seen
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Gradient
 from grader.model.verdict import Rung
 
 from .derivative import Derivative, along, derivative
 from .failures import failed
-from .matches import case_name
+from .matches import TOLERANCE_FLOAT64, case_name
 
 NEAR = 0.25
 """A forward, and its derivative, within this of the reference's are wrong in detail only."""
 MOST_NOISE = 1e-4
 """Most that a derivative's noise adds to a limit; a noisy forward buys no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gradient(Check):
+    """A backward equals the numerical derivative of its forward."""
+
+    kind: ClassVar[str] = "gradient"
+    right_sentence: ClassVar[str] = "measured.pass_gradient"
+    wrong_sentence: ClassVar[str] = "measured.gradient"
+
+    scenario: str
+    """The scenario with both `run` and `forward`."""
+    output: str
+    """What `forward` returns and is differentiated."""
+    upstream: str | None
+    """The input that holds the upstream gradient; None for a scalar output."""
+    wrt: Mapping[str, str]
+    """For each gradient that `run` returns the input that it belongs to."""
+    shares: Mapping[str, float]
+    """For each gradient the part of the points that it is worth; they add up to 1."""
+    tolerance: float = TOLERANCE_FLOAT64
+    """Limit of the error, to which the derivative's own noise is added."""
+
+    @property
+    def differentiated(self) -> Differentiated:
+        """It holds a backward against a derivative."""
+        return self
+
+    def scenario_names(self) -> tuple[str, ...]:
+        """Return its one scenario."""
+        return (self.scenario,)
+
+    def compared_outputs(self) -> tuple[str, ...]:
+        """Return the gradients that are compared."""
+        return tuple(self.wrt)
+
+    def is_practised(self, is_given_out: Callable[[str], bool]) -> bool:
+        """Return whether its scenario has cases that students may see."""
+        return is_given_out(self.scenario)
+
+    def measure(self, seen: Seen) -> Evidence:
+        """Return the gradients beside the derivative of the forward that they belong to."""
+        return measure(self, seen.observations, seen.expectations)
 
 
 @dataclass(frozen=True)
@@ -47,7 +90,7 @@ class _Case:
         return self.own.values.get("base") if returned and self.own is not None else None
 
 
-def measure(check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
+def measure(check: Differentiated, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
     """Compare the returned gradients with the derivative of the forward that they belong to.
 
     Facts of the evidence: `forward` is `right`, `mistake`, `near` or `far`; `own` whether the student's own forward
@@ -66,7 +109,7 @@ def measure(check: Gradient, observations: Mapping[Probe, Observation], expectat
     return Evidence(comparisons=tuple(own), facts={**facts, "own": True})
 
 
-def _probes(check: Gradient, expectations: Expectations) -> list[Probe]:
+def _probes(check: Differentiated, expectations: Expectations) -> list[Probe]:
     return [probe for probe in expectations.points if probe.scenario == check.scenario]
 
 
@@ -82,11 +125,11 @@ def _case(probe: Probe, observations: Mapping[Probe, Observation], expectations:
     )
 
 
-def _of_reference(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
+def _of_reference(check: Differentiated, case: _Case) -> Callable[[str], Derivative | None]:
     return lambda name: _derivative(check, case, case.right["base"], case.right["shifted"][name], name)
 
 
-def _of_student(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
+def _of_student(check: Differentiated, case: _Case) -> Callable[[str], Derivative | None]:
     shifted = case.own.values.get("shifted") if case.base is not None and case.own is not None else None
     stacks = shifted if isinstance(shifted, dict) else {}
     if not stacks and _equal(case.base, case.right["base"], check.tolerance):  # not asked for: it is the reference's
@@ -94,7 +137,7 @@ def _of_student(check: Gradient, case: _Case) -> Callable[[str], Derivative | No
     return lambda name: _derivative(check, case, case.base, stacks.get(name), name)
 
 
-def _derivative(check: Gradient, case: _Case, base: Any, shifted: Any, name: str) -> Derivative | None:
+def _derivative(check: Differentiated, case: _Case, base: Any, shifted: Any, name: str) -> Derivative | None:
     if not (_numeric(base) and _numeric(shifted)):
         return None
     upstream = None if check.upstream is None else np.asarray(case.given[check.upstream], dtype=np.float64)
@@ -114,7 +157,9 @@ def _numeric(value: Any) -> bool:
     return isinstance(value, (int, float, np.ndarray)) and np.asarray(value).dtype.kind in "iuf"
 
 
-def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Derivative | None]) -> list[Comparison]:
+def _compare_case(
+    check: Differentiated, case: _Case, derivatives: Callable[[str], Derivative | None]
+) -> list[Comparison]:
     if case.run is None or case.run.outcome is not Outcome.RETURNED:
         return failed(case_name(case.probe), tuple(check.wrt), case.run)
     found = []
@@ -123,7 +168,7 @@ def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Der
     return found
 
 
-def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
+def _compare(check: Differentiated, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
     place, got = case_name(case.probe), case.run.values.get(output) if case.run else None
     (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), np.inf)
     reshaped = form.rung is Rung.SHAPE and _same_but_ones(form)
@@ -165,7 +210,7 @@ def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: flo
     return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
 
 
-def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) -> str:
+def _forward(check: Differentiated, cases: list[_Case], expectations: Expectations) -> str:
     """How the student's forward stands to the reference's, in all cases together."""
     if all(_equal(case.base, case.right["base"], check.tolerance) for case in cases):
         return "right"
@@ -188,7 +233,7 @@ def _same(got: Any, expected: Any, limit: float) -> bool:
     return bool(np.max(np.abs(one - other), initial=0.0) <= limit * scale_of(np.abs(other)))
 
 
-def _near(check: Gradient, case: _Case) -> bool:
+def _near(check: Differentiated, case: _Case) -> bool:
     """Whether forward and derivative are so close to the reference's that only a detail can be wrong."""
     if not _equal(case.base, case.right["base"], NEAR):
         return False

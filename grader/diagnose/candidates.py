@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from grader.checks.matches import limit_of, probes_of
+from grader.model.check import Compared
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Matches
 
 from .flatten import Array, Leaf, Stack, flatten
 
@@ -71,7 +71,7 @@ class _Output:
 class Candidates:
     """The variants that could explain a check; laid out once a rubric, met by every submission."""
 
-    def __init__(self, check: Matches, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
+    def __init__(self, check: Compared, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
         """Lay out what each variant gives in every case of the check."""
         self.variants = tuple(variants)
         self._outputs = [

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from grader.checks.matches import against, case_name, limit_of, probes_of
+from grader.model.check import Compared
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Failure, Observation, Outcome
-from grader.model.rubric import Matches, Question, Rubric
+from grader.model.rubric import Question, Rubric
 from grader.model.verdict import Confidence, Rung
 
 HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_COUNT}
@@ -84,7 +85,7 @@ def _names(failure: Failure) -> tuple[str, str]:
 
 
 def carried_cases(
-    check: Matches,
+    check: Compared,
     way: str,
     observations: Mapping[Probe, Observation],
     expectations: Expectations,
@@ -116,11 +117,11 @@ def carried_cases(
     return found
 
 
-def _only(check: Matches, values: Mapping[str, Any]) -> dict[str, Any]:
+def _only(check: Compared, values: Mapping[str, Any]) -> dict[str, Any]:
     return {output: values.get(output) for output in check.shares}
 
 
-def _informative(check: Matches, wired: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+def _informative(check: Compared, wired: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
     """Whether no output is all zero, or not a number, where the reference's is something."""
     return all(_says_something(wired.get(output), right[output]) for output in check.shares)
 

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from grader.model.expectation import Expectations, MistakeSignature
-from grader.model.rubric import Matches, Question, Rubric
+from grader.model.rubric import Question, Rubric
 
 from .candidates import Candidates
 
@@ -44,6 +44,6 @@ def _lineups(
 ) -> Iterator[tuple[Question, list[MistakeSignature], list[Candidates]]]:
     for question in rubric.questions:
         variants = [mistake for mistake in expectations.mistakes if question.function in mistake.functions]
-        checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
+        checks = [compared for criterion in question.criteria if (compared := criterion.check.compared) is not None]
         if variants and checks:
             yield question, variants, [Candidates(check, variants, expectations) for check in checks]

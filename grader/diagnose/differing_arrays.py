@@ -10,9 +10,9 @@ import numpy as np
 
 from grader.checks.matches import limit_of, probes_of
 from grader.compare.ladder import scale_of
+from grader.model.check import Compared
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Matches
 
 Array = np.ndarray[Any, Any]
 
@@ -44,7 +44,7 @@ class Pair:
 
 
 def pairs_of(
-    check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations
+    check: Compared, observations: Mapping[Probe, Observation], expectations: Expectations
 ) -> dict[str, list[Pair]]:
     """The arrays that are off, by output, of all cases of a check that gave something."""
     found: dict[str, list[Pair]] = {}

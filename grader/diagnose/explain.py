@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from grader.checks import matches
+from grader.model.check import Check, Compared
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Parts, Probe, carried_way
 from grader.model.finding import Finding
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import QuestionResult
-from grader.model.rubric import Criterion, Gradient, Matches, Question, Rubric
+from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Rung
 from grader.scoring.verdict import output_of
 
@@ -56,7 +57,7 @@ class Explanation:
             return [blocking]
         if self._is_carried(question, criterion, evidence):
             return [self._carried(question)]
-        same = _compared(question, check)
+        same = _comparing(question, check)
         found = [self._crash(question, measured), *(self._lineup(question).name(same.check) if same else ())]
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
         if reshaped:
@@ -71,14 +72,15 @@ class Explanation:
             return told
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
 
-    def _left(self, question: Question, check: object, measured: Evidence) -> Evidence:
-        """What was measured, without the cases in which the layers alone are at fault."""
-        if not isinstance(check, Matches) or not question.layers or all(c.failure is None for c in measured.failing):
+    def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
+        """Return what was measured, without the cases in which the layers alone are at fault."""
+        compared = check.compared
+        if compared is None or not question.layers or all(c.failure is None for c in measured.failing):
             return measured
-        at_fault = {case for case, faulty in self._carried_cases(question, check).items() if faulty}
+        at_fault = {case for case, faulty in self._carried_cases(question, compared).items() if faulty}
         return replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in at_fault))
 
-    def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
+    def _unnamed(self, check: Compared, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""
         if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
             return []
@@ -95,19 +97,20 @@ class Explanation:
 
     def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
         check, measured = criterion.check, evidence[criterion.id]
-        if isinstance(check, Gradient):
+        if check.differentiated is not None:
             return bool(measured.facts["own"]) and not measured.failing
-        if not isinstance(check, Matches) or any(c.failure is not None for c in measured.failing):
+        compared = check.compared
+        if compared is None or any(c.failure is not None for c in measured.failing):
             return False
         sibling = gradient_of(question, check)
         if sibling is not None:
             return bool(evidence[sibling.id].facts["own"]) and not evidence[sibling.id].failing
         if not question.layers:
             return False
-        cases, asked = self._carried_cases(question, check), matches.probes_of(check, self.expectations)
+        cases, asked = self._carried_cases(question, compared), matches.probes_of(compared, self.expectations)
         return cases.keys() == {matches.case_name(probe) for probe in asked} and any(cases.values())
 
-    def _carried_cases(self, question: Question, check: Matches) -> dict[str, bool]:
+    def _carried_cases(self, question: Question, check: Compared) -> dict[str, bool]:
         way, forwards = carried_way(question.id), self._functions_below(question)
         return carried.carried_cases(check, way, self.observations, self.expectations, forwards)
 
@@ -147,16 +150,16 @@ class Explanation:
         parts = tuple(named.items())
         return [*((part,) for part in parts), *([parts] if len(parts) > 1 else [])]
 
-    def _forward_first(self, question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
+    def _forward_first(self, question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:
         sibling = gradient_of(question, check)
         agrees = sibling is not None and bool(evidence[sibling.id].facts["own_agrees"])
         return agrees and forward_is_far(question, check, evidence)
 
-    def _wired(self, question: Question, check: object) -> list[Observation]:
-        if not isinstance(check, Matches) or not question.layers:
+    def _wired(self, question: Question, check: Check) -> list[Observation]:
+        if check.compared is None or not question.layers:
             return []
         probes = [p for p in self.observations if p.way == carried_way(question.id)]
-        return [self.observations[p] for p in probes if p.scenario in check.scenarios]
+        return [self.observations[p] for p in probes if p.scenario in check.scenario_names()]
 
     def _forward_of(self, question: Question) -> str:
         below = self._functions_below(question)
@@ -166,35 +169,35 @@ class Explanation:
         return [q.function for q in self.rubric.questions if q.id in question.builds_on and q.function]
 
 
-class _Compared(NamedTuple):
+class _Comparing(NamedTuple):
     """A criterion that compares numbers with the reference's."""
 
     id: str
-    check: Matches
+    check: Compared
 
 
-def _compared(question: Question, check: object) -> _Compared | None:
-    """The criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
+def _comparing(question: Question, check: Check) -> _Comparing | None:
+    """Return the criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
     for criterion in question.criteria:
         other = criterion.check
-        same = other is check or (isinstance(check, Gradient) and check.scenario in getattr(other, "scenarios", ()))
-        if isinstance(other, Matches) and same:
-            return _Compared(criterion.id, other)
+        neighbour = check.differentiated is not None and check.differentiated.scenario in other.scenario_names()
+        if other.compared is not None and (other is check or neighbour):
+            return _Comparing(criterion.id, other.compared)
     return None
 
 
-def forward_is_far(question: Question, check: object, evidence: Mapping[str, Evidence]) -> bool:
+def forward_is_far(question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:
     """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""
     sibling = gradient_of(question, check)
     return sibling is not None and evidence[sibling.id].facts["forward"] == "far"
 
 
-def gradient_of(question: Question, check: object) -> Criterion | None:
-    """The gradient criterion that measures the same scenario."""
+def gradient_of(question: Question, check: Check) -> Criterion | None:
+    """Return the gradient criterion that measures the same scenario; None where there is none."""
     for criterion in question.criteria:
         other = criterion.check
-        if isinstance(other, Gradient) and (
-            other is check or (isinstance(check, Matches) and other.scenario in check.scenarios)
-        ):
+        if other.differentiated is None:
+            continue
+        if other is check or (check.compared is not None and other.differentiated.scenario in check.scenario_names()):
             return criterion
     return None

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from grader.model.check import Compared
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Observation
-from grader.model.rubric import Matches, Question
+from grader.model.rubric import Question
 from grader.model.verdict import Confidence
 
 from .candidates import Candidates, MatchMatrix
@@ -57,13 +58,13 @@ class MistakeMatcher:
     _named: dict[int, list[Finding]] = field(default_factory=dict)
     _met: dict[tuple[int, Parts], MatchMatrix] = field(default_factory=dict)
 
-    def name(self, check: Matches) -> list[Finding]:
+    def name(self, check: Compared) -> list[Finding]:
         """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
         if id(check) not in self._named:
             self._named[id(check)] = self._name(check)
         return self._named[id(check)]
 
-    def _name(self, check: Matches) -> list[Finding]:
+    def _name(self, check: Compared) -> list[Finding]:
         for before in ((), *self.earlier):
             found = self._whole(check, before)
             if found:
@@ -71,17 +72,17 @@ class MistakeMatcher:
         return self._by_output(check)
 
     @cached_property
-    def _checks(self) -> list[Matches]:
-        return [criterion.check for criterion in self.question.criteria if isinstance(criterion.check, Matches)]
+    def _checks(self) -> list[Compared]:
+        return [compared for c in self.question.criteria if (compared := c.check.compared) is not None]
 
-    def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
+    def _beside(self, check: Compared, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)
         if key not in self._met:
             suspects = _suspects(self.expectations, self.question.function or "", _Same(check), before)
             self._met[key] = suspects.met_by(self.observations)
         return self._met[key]
 
-    def _whole(self, check: Matches, before: Parts) -> list[Finding]:
+    def _whole(self, check: Compared, before: Parts) -> list[Finding]:
         """The mistake that gives all of the check's numbers, on top of what is wrong before."""
         meeting = self._beside(check, before)
         variants, fits = meeting.variants, self._fitting(meeting.variants, meeting.explaining())
@@ -115,7 +116,7 @@ class MistakeMatcher:
     def _is_marked(self, variant: MistakeSignature) -> bool:
         return not variant.mark or bare(variant.mark) in self.source
 
-    def _by_output(self, check: Matches) -> list[Finding]:
+    def _by_output(self, check: Compared) -> list[Finding]:
         """A mistake for each output where no single one explains them all; for entries of one, if all are explained."""
         meeting = self._beside(check)
         left = dict.fromkeys(name for name, off in zip(meeting.names, meeting.off, strict=True) if off)
@@ -169,7 +170,7 @@ def _finding(
 class _Same:
     """A check as a key: told apart by identity, since it holds dictionaries."""
 
-    check: Matches
+    check: Compared
 
     def __hash__(self) -> int:
         return id(self.check)

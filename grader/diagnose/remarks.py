@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.checks.notebook import keeps, numbers, numbers_in, select
+from grader.checks.cells import keeps, numbers, numbers_in, select
 from grader.model.observation import CellStatus
 from grader.model.record import Record
 from grader.model.removed_names import OLD_NAMES
 from grader.model.result import QuestionResult
-from grader.model.rubric import Outputs, Rubric, Shown
+from grader.model.rubric import Rubric, Shown
 from grader.model.submission import Remark
 from grader.model.verdict import Verdict
 
@@ -76,10 +76,10 @@ def _of_arguments(record: Record) -> Iterator[Remark]:
 
 def _of_shown(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
     earned = {question.id: question for question in questions}
-    checks = [c.check for q in rubric.questions for c in q.criteria if isinstance(c.check, Outputs)]
+    checks = [criterion.check for question in rubric.questions for criterion in question.criteria]
     for check in checks:
-        failed = [q for q in check.requires if earned[q].verdict is Verdict.FAIL]
-        for shown in check.shown:
+        failed = [q for q in check.required() if earned[q].verdict is Verdict.FAIL]
+        for shown in check.shown_numbers():
             if _stale(shown, record):
                 yield Remark(id="stale_outputs", audience="student", facts={"label": shown.label})
             question = next((q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None)

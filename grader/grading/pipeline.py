@@ -22,12 +22,13 @@ from grader.execution.sanitize import sanitized
 from grader.execution.session import SandboxSession
 from grader.execution.test_code import taken
 from grader.model.assignment import Assignment
+from grader.model.check import Differentiated
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
-from grader.model.rubric import Gradient, Question
+from grader.model.rubric import Question
 from grader.model.submission import Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.expected import finished
@@ -138,7 +139,7 @@ def _run(session: SandboxSession, assignment: Assignment, expectations: Expectat
 
 
 def _evaluate(
-    session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
+    session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Differentiated
 ) -> Observation:
     """What a forward gives, and around its inputs too where it is not the reference's."""
     head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}

@@ -1,50 +1,12 @@
-"""What an assignment asks for: questions, their criteria, and how each is measured."""
+"""An assignment's questions, their criteria, and the check that measures each."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from .check import Check
 from .rules import Rules
-
-TOLERANCE_FLOAT64 = 1e-6
-"""Largest error that earns full marks for float64 inputs."""
-TOLERANCE_FLOAT32 = 1e-4
-"""The same for float32 inputs."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
-    """Named outputs of scenarios equal the reference's."""
-
-    scenarios: tuple[str, ...]
-    """Scenarios whose every case is compared."""
-    shares: Mapping[str, float]
-    """For each output the part of the points that it is worth; they add up to 1."""
-    tolerance: float | None = None
-    """Limit of the error; None takes it from the inputs' dtype."""
-    case_tolerances: Mapping[str, float] = field(default_factory=dict)
-    """Limits of single cases."""
-    norm: str = "array"
-    """What an error is relative to: the whole `array`'s largest entry, or its `column`'s."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gradient:
-    """A backward equals the numerical derivative of its forward."""
-
-    scenario: str
-    """The scenario with both `run` and `forward`."""
-    output: str
-    """What `forward` returns and is differentiated."""
-    upstream: str | None
-    """The input that holds the upstream gradient; None for a scalar output."""
-    wrt: Mapping[str, str]
-    """For each gradient that `run` returns the input that it belongs to."""
-    shares: Mapping[str, float]
-    """For each gradient the part of the points that it is worth; they add up to 1."""
-    tolerance: float = TOLERANCE_FLOAT64
-    """Limit of the error, to which the derivative's own noise is added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +25,6 @@ class CellSelector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Runs:
-    """Cells of the notebook ran without an exception."""
-
-    cells: tuple[CellSelector, ...]
-    """Which cells."""
-    requires: tuple[str, ...]
-    """Questions in proportion to whose points it pays."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """Numbers that cells show after a label, and the bounds they keep to."""
 
@@ -84,43 +36,6 @@ class Shown:
     """Smallest number allowed."""
     most: float | None = None
     """Largest number allowed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs:
-    """Numbers that the notebook's cells show keep to bounds."""
-
-    shown: tuple[Shown, ...]
-    """Which numbers."""
-    requires: tuple[str, ...]
-    """Questions in proportion to whose points it pays."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A person scores a written answer."""
-
-    cell: CellSelector
-    """The markdown cell with the question, and the answer below its heading."""
-    whole: bool = False
-    """Whether the cell holds nothing but the answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asserts:
-    """The instructor's own test code holds; it runs in the grader, on stubs for what the student wrote."""
-
-    code: str
-    """Its text: statements with asserts, or a pytest file."""
-    is_file: bool = False
-    """Whether it is a pytest file, with the fixtures `student`, `reference` and `rng`."""
-    tests: tuple[str, ...] = ()
-    """Of a pytest file the tests that count; empty for all of them."""
-    hidden: bool = True
-    """Whether its own words stay with staff, since they may tell of inputs and expected values."""
-
-
-Check = Matches | Gradient | Runs | Outputs | Answer | Asserts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

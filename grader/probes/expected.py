@@ -13,8 +13,8 @@ from grader.checks.asserts.measure import Asked, asked_of, run
 from grader.compare.quiet import quiet
 from grader.errors import RubricError
 from grader.model.assignment import Assignment
+from grader.model.check import Differentiated
 from grader.model.expectation import DifferencePoints, Expectations, Probe
-from grader.model.rubric import Check, Gradient, Matches
 from grader.sandbox.child.solution import Solution, Stop
 
 from .plan import inputs_of, point_probes, points_of, run_probes
@@ -90,7 +90,7 @@ def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]
 
 
 def _evaluate(
-    assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any], points: DifferencePoints
+    assignment: Assignment, probe: Probe, check: Differentiated, given: Mapping[str, Any], points: DifferencePoints
 ) -> Mapping[str, Any]:
     base = _forward(assignment, probe, check, given)
     shifted = {
@@ -100,7 +100,7 @@ def _evaluate(
     return {"base": base, "shifted": shifted}
 
 
-def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> Any:
+def _forward(assignment: Assignment, probe: Probe, check: Differentiated, given: Mapping[str, Any]) -> Any:
     forward = assignment.scenarios[probe.scenario].forward
     assert forward is not None  # noqa: S101 - the rubric's loader checked it
     _seed()
@@ -140,10 +140,10 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
     """Refuse a criterion that compares what its scenario does not give."""
     for question in assignment.rubric.questions:
         for criterion in question.criteria:
-            scenarios, outputs = _compared(criterion.check)
+            check = criterion.check
             for probe, found in values.items():
-                missing = [name for name in outputs if name not in found]
-                if probe.way == "run" and probe.scenario in scenarios and missing:
+                missing = [name for name in check.compared_outputs() if name not in found]
+                if probe.way == "run" and probe.scenario in check.scenario_names() and missing:
                     raise _unfit(probe, f"no `{missing[0]}` comes back, which {question.id}.{criterion.id} compares")
 
 
@@ -160,15 +160,6 @@ def _check_tests(assignment: Assignment, asked: Asked) -> None:
             mend="Run the test on the reference by hand, and mend the one that is wrong.",
             where=f"criterion {asked.key}",
         )
-
-
-def _compared(check: Check) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The scenarios of a check, and the outputs of each that it compares."""
-    if isinstance(check, Matches):
-        return check.scenarios, tuple(check.shares)
-    if isinstance(check, Gradient):
-        return (check.scenario,), tuple(check.wrt)
-    return (), ()
 
 
 def _as_run(probe: Probe) -> Probe:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from grader.model.assignment import Assignment
+from grader.model.check import Differentiated
 from grader.model.expectation import DifferencePoints, Probe, carried_way
-from grader.model.rubric import Gradient, Matches, Question, Rubric
+from grader.model.rubric import Question, Rubric
 
 STEP = 1e-5
 """Step of the numerical differences, times max(1, |x|)."""
@@ -30,7 +31,7 @@ def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
     )
 
 
-def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
+def point_probes(assignment: Assignment) -> dict[Probe, Differentiated]:
     """The probes that evaluate a forward around its inputs, with the check that asks for them."""
     return {
         Probe(check.scenario, case, "points"): check
@@ -62,7 +63,9 @@ def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
     return scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
 
 
-def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> DifferencePoints:
+def points_of(
+    assignment: Assignment, probe: Probe, check: Differentiated, given: Mapping[str, Any]
+) -> DifferencePoints:
     """Where the forward of a gradient check is evaluated, for each input that is differentiated."""
     rng = np.random.default_rng([assignment.rubric.seed, zlib.crc32(probe.case.encode())])
     directions, steps, shifts = {}, {}, {}
@@ -88,20 +91,10 @@ def _shifted(x: np.ndarray[Any, Any], v: np.ndarray[Any, Any], h: float) -> np.n
 
 
 def scenarios_of(question: Question) -> list[str]:
-    """The scenarios that a question's criteria look at."""
-    names: list[str] = []
-    for criterion in question.criteria:
-        if isinstance(criterion.check, Matches):
-            names += criterion.check.scenarios
-        elif isinstance(criterion.check, Gradient):
-            names.append(criterion.check.scenario)
-    return names
+    """Return the scenarios that a question's criteria look at, one after the other."""
+    return [name for criterion in question.criteria for name in criterion.check.scenario_names()]
 
 
-def _gradients(rubric: Rubric) -> list[Gradient]:
-    return [
-        criterion.check
-        for question in rubric.questions
-        for criterion in question.criteria
-        if isinstance(criterion.check, Gradient)
-    ]
+def _gradients(rubric: Rubric) -> list[Differentiated]:
+    criteria = (criterion for question in rubric.questions for criterion in question.criteria)
+    return [check for criterion in criteria if (check := criterion.check.differentiated) is not None]

@@ -12,7 +12,7 @@ from grader.compare.ladder import same
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Matches, Question
+from grader.model.rubric import Question
 
 from .expected import finished
 
@@ -32,7 +32,7 @@ def unexplained(
     assignment: Assignment, question: Question, seen: Mapping[Probe, Observation], expectations: Expectations
 ) -> dict[str, None]:
     """The scenarios that a question compares, in order, but those of checks in which every case came right."""
-    checks = [criterion.check for criterion in question.criteria if isinstance(criterion.check, Matches)]
+    checks = [compared for criterion in question.criteria if (compared := criterion.check.compared) is not None]
     wrong = {
         probe.scenario
         for probe in expectations.inputs

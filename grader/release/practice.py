@@ -11,8 +11,9 @@ from typing import Any
 from grader.assignment.apply_finish import finish_source
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Scenario
+from grader.model.check import Check
 from grader.model.expectation import Expectations, Probe
-from grader.model.rubric import Answer, Check, Gradient, Matches, Question, Rubric
+from grader.model.rubric import Question, Rubric
 from grader.model.rules import Rules
 from grader.probes.expected import expect
 from grader.probes.plan import practised, scenarios_of
@@ -96,13 +97,9 @@ def _practice_question(question: Question, assignment: Assignment) -> Question |
 
 
 def _can_be_practised(check: Check, assignment: Assignment) -> bool:
-    """Whether a check needs nothing but cases that are given out, or a written answer."""
-    names = (
-        check.scenarios if isinstance(check, Matches) else (check.scenario,) if isinstance(check, Gradient) else None
-    )
-    if names is None:
-        return isinstance(check, Answer)
-    return all(assignment.scenarios[name].practice for name in names)
+    """Whether a check needs nothing but what students may see; kinds of other packages do not travel."""
+    ours = type(check).__module__.startswith("grader.")
+    return ours and check.is_practised(lambda name: bool(assignment.scenarios[name].practice))
 
 
 def _later(assignment: Assignment) -> dict[str, list[str]]:

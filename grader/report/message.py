@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from grader.model.assignment import Mistake
+from grader.model.check import Check, Sentence
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding
 from grader.model.result import CriterionResult
-from grader.model.rubric import Answer, Asserts, Check, Criterion, Gradient, Outputs, Runs
+from grader.model.rubric import Criterion
 from grader.model.verdict import Rung, Verdict
 
 from .numbers import points, shown
@@ -65,47 +65,35 @@ def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> st
 
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:
-    facts = result.evidence.facts
-    if result.decision is not None and (isinstance(check, Answer) or result.verdict is Verdict.PASS):
+    if result.decision is not None and (check.waits_for_person or result.verdict is Verdict.PASS):
         return ""  # the person's words are enough
     if result.verdict is Verdict.ERROR:
         return words("measured.error")
-    if isinstance(check, Answer):
-        return words("measured.answer" if result.verdict is Verdict.PENDING else "measured.no_answer")
-    if facts.get("missing"):
-        return words("measured.no_notebook")
-    if isinstance(check, (Runs, Outputs)) and "held" in facts:
-        key = "runs" if isinstance(check, Runs) else "outputs"
-        told = words(f"measured.{key}", held=facts["held"], of=facts["of"])
-        paid = facts.get("paid", 1.0)
-        if paid == 1:
-            return told
-        return words("style.between_sentences").join([told, words("measured.paid", percent=round(100 * paid))])
+    own = check.measured_sentences(result)
+    if own is not None:
+        return _said(words, check, own)
     worst = result.evidence.worst
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")
-    if isinstance(check, Asserts) and worst.failure is None:
-        return _tests(words, check, facts)
     if worst.rung is None:
         return _right(words, check, worst)
     return _rung(words, check, worst)
 
 
-def _tests(words: Words, check: Asserts, facts: Mapping[str, Any]) -> str:
-    """What the instructor's tests came to; their own words where students may read them."""
-    told = [words("measured.asserts", held=facts["held"], of=facts["of"])]
-    if not check.hidden and facts.get("line"):
-        told.append(words("measured.asserts_line", line=code(facts["line"])))
-    if not check.hidden and facts.get("said"):
-        told.append(words("measured.asserts_said", said=code(facts["said"])))
-    return words("style.between_sentences").join(told)
+def _said(words: Words, check: Check, sentences: tuple[Sentence, ...]) -> str:
+    """Return the sentences that a kind of check says itself; texts among their facts may come from outside."""
+    spoken = words.with_sentences(check.sentences)
+    said = []
+    for sentence in sentences:
+        facts = {name: code(fact) if isinstance(fact, str) else fact for name, fact in sentence.facts.items()}
+        said.append(spoken(sentence.key, **facts))
+    return words("style.between_sentences").join(said)
 
 
 def _right(words: Words, check: Check, worst: Comparison) -> str:
     if worst.error is None:
         return words("measured.pass")
-    key = "measured.pass_gradient" if isinstance(check, Gradient) else "measured.pass_number"
-    return words(key, error=shown(worst.error), limit=shown(worst.limit))
+    return words(check.right_sentence, error=shown(worst.error), limit=shown(worst.limit))
 
 
 def _rung(words: Words, check: Check, worst: Comparison) -> str:
@@ -129,10 +117,8 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         rung = "count" if failure.got else "uncounted"
     if worst.rung is Rung.VALUES and worst.error is None:
         return words("measured.different", output=output)
-    if worst.rung is Rung.VALUES and isinstance(check, Gradient):
-        rung = "gradient"
     return words(
-        f"measured.{rung}",
+        check.wrong_sentence if worst.rung is Rung.VALUES else f"measured.{rung}",
         output=output,
         function=function,
         error=shown(worst.error),
@@ -201,18 +187,13 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
         return ""
-    if isinstance(check, Answer):
-        return words("next.answer") if result.decision is None else ""
-    if result.evidence.facts.get("missing"):
-        return words("next.no_notebook")
-    if isinstance(check, (Runs, Outputs)):
-        held = result.evidence.facts.get("held", 0)
-        return words("next.paid" if held and held == result.evidence.facts["of"] else "next.cells")
+    own = check.next_sentences(result)
+    if own is not None:
+        return _said(words, check, own)
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:
         return words("next.not_attempted")
     if worst.failure is not None and worst.failure.why == "loading":
         return words("next.loading")
     if worst.failure is not None and words.has(f"next.limit_{worst.failure.why}"):
         return words(f"next.limit_{worst.failure.why}")
-    own_words = isinstance(check, Asserts) and worst.failure is None
-    return words("next.asserts" if own_words else f"next.{worst.rung.value}")
+    return words(f"next.{worst.rung.value}")

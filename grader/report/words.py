@@ -15,8 +15,16 @@ LANGUAGES = ("en", "zh")
 class Words:
     """Sentences of one language by key, such as `verdict.pass` or `error.zip_damaged.what`."""
 
-    def __init__(self, sentences: Mapping[str, str]) -> None:
+    def __init__(self, sentences: Mapping[str, str], language: str = "en") -> None:
         self._sentences = sentences
+        self._language = language
+
+    def with_sentences(self, others: Mapping[str, Mapping[str, str]]) -> Words:
+        """Return the same with sentences of others, `{language: {key: text}}`, where it has none of the key itself."""
+        if not others:
+            return self
+        theirs = {**others.get("en", {}), **others.get(self._language, {})}
+        return Words({**theirs, **self._sentences}, self._language)
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""
@@ -30,7 +38,7 @@ class Words:
 @cache
 def words(language: str = "en") -> Words:
     """The catalogue of a language; what is not translated yet stays English."""
-    return Words({**sentences("en"), **sentences(language)})
+    return Words({**sentences("en"), **sentences(language)}, language)
 
 
 @cache

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from grader.model.assignment import Mistake
-from grader.model.rubric import Answer, Rubric
+from grader.model.check import Answered
+from grader.model.rubric import Rubric
 from grader.model.verdict import Seriousness
 from grader.report.words import Words
 
@@ -77,10 +78,10 @@ class Lesson:
         return {name: self.read(f"template/{name}") for name in self._texts["template"]}
 
     @property
-    def answers(self) -> dict[str, Answer]:
-        """The written answers, by `question.criterion`."""
+    def answers(self) -> dict[str, Answered]:
+        """The checks of written answers, by `question.criterion`."""
         pairs = [(question, criterion) for question in self.rubric.questions for criterion in question.criteria]
-        return {f"{q.id}.{c.id}": c.check for q, c in pairs if isinstance(c.check, Answer)}
+        return {f"{q.id}.{c.id}": check for q, c in pairs if (check := c.check.answered) is not None}
 
 
 def _mistake(name: str, found: Mapping[str, Any]) -> Mistake:

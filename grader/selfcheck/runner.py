@@ -11,9 +11,10 @@ from typing import Any
 from grader.compare.ladder import same
 from grader.compare.quiet import quiet
 from grader.execution.decode import observation_of
+from grader.model.check import Differentiated
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Observation, Outcome
-from grader.model.rubric import Gradient, Question
+from grader.model.rubric import Question
 from grader.probes.plan import scenarios_of
 from grader.sandbox.child.locate_error import blame
 from grader.sandbox.child.scenario import as_new, evaluate, part, run
@@ -56,9 +57,10 @@ class Bench:
             probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
         }
         for criterion in question.criteria:
-            if isinstance(criterion.check, Gradient):
-                probes = [probe for probe in expectations.points if probe.scenario == criterion.check.scenario]
-                seen |= {probe: self._evaluate(probe, criterion.check, expectations) for probe in probes}
+            check = criterion.check.differentiated
+            if check is not None:
+                probes = [probe for probe in expectations.points if probe.scenario == check.scenario]
+                seen |= {probe: self._evaluate(probe, check, expectations) for probe in probes}
         return seen
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
@@ -72,7 +74,7 @@ class Bench:
         except Exception:  # `finish` holds on the reference; here it met what the student's code returned
             return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))
 
-    def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
+    def _evaluate(self, probe: Probe, check: Differentiated, expectations: Expectations) -> Observation:
         """What a forward gives, and around its inputs too where it is not the reference's."""
         given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
         source = self.lesson.scenarios[probe.scenario].source

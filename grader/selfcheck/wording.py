@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from grader.model.finding import Finding
 from grader.model.result import CriterionResult, QuestionResult
-from grader.model.rubric import Answer, Criterion, Question
+from grader.model.rubric import Criterion, Question
 from grader.model.verdict import Rung, Verdict
 from grader.report.message import tell
 from grader.report.numbers import short
@@ -55,7 +55,7 @@ class Wording:
         lines = [*self._grounds(question), *lines]
         lines += [self._later(title) for title in self.lesson.later.get(question.id, [])]
         closing = [words("selfcheck.hint_ways", ways=ways)] if hints(self.lesson, question, result) else []
-        if not any(isinstance(criterion.check, Answer) for criterion in question.criteria):
+        if not any(criterion.check.waits_for_person for criterion in question.criteria):
             closing.append(words("selfcheck.hidden"))
         return Card(
             tone=tone_of(result, question),
@@ -101,7 +101,7 @@ class Wording:
         words, folder = self.lesson.words, self.judged.folder
         functions = [question.function for question in questions if question.function]
         paths = [self.lesson.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
-        if any(isinstance(criterion.check, Answer) for question in questions for criterion in question.criteria):
+        if any(criterion.check.waits_for_person for question in questions for criterion in question.criteria):
             paths.append(folder.notebook)
         told = []
         for path in dict.fromkeys(paths):
@@ -158,7 +158,7 @@ def tone_of(result: QuestionResult, question: Question) -> Tone:
     """How a question stands; right is what earned everything."""
     if result.verdict is Verdict.PARTIAL and result.score >= result.max_score:
         return Tone.RIGHT
-    if result.verdict is Verdict.NOT_ATTEMPTED and all(isinstance(c.check, Answer) for c in question.criteria):
+    if result.verdict is Verdict.NOT_ATTEMPTED and all(c.check.waits_for_person for c in question.criteria):
         return Tone.TODO
     return TONES[result.verdict]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from grader.errors import SubmissionError
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
-from grader.model.rubric import Answer, Rubric
+from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
 
 from .definitions import find_definitions
@@ -183,10 +183,10 @@ def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, b
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
     given = _cells_of_template(template[rubric.notebook])
     return {
-        f"{question.id}.{criterion.id}": written_answer(criterion.check, cells, given)
+        f"{question.id}.{criterion.id}": written_answer(check, cells, given)
         for question in rubric.questions
         for criterion in question.criteria
-        if isinstance(criterion.check, Answer)
+        if (check := criterion.check.answered) is not None
     }
 
 

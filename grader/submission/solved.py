@@ -9,9 +9,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from grader.checks.asserts.measure import asked_of
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Mistake
-from grader.model.rubric import Asserts, Rubric
+from grader.model.rubric import Rubric
 from grader.model.submission import Submission
 
 from .definitions import bound_by, without_raises
@@ -40,7 +41,7 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
 
 def _has_tests(rubric: Rubric) -> bool:
     """Whether it has tests of the instructor's own."""
-    return any(isinstance(criterion.check, Asserts) for q in rubric.questions for criterion in q.criteria)
+    return bool(asked_of(rubric))
 
 
 def _import(names: list[str]) -> str:

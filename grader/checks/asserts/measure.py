@@ -17,11 +17,12 @@ from grader.errors import RubricError
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Asserts, Criterion, Question, Rubric
+from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.verdict import Rung
 from grader.sandbox.child.wire import pack
 
 from .cell import run_cell
+from .check import Asserts
 from .outcome import Tested
 from .pytest_file import run_file
 from .stubs import Ask, Student

@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from grader.authoring.audit import AuditedMistake, audit, proof
+from grader.checks.answer import Answer
+from grader.checks.gradient import Gradient
+from grader.checks.matches import Matches
 from grader.model.evidence import Evidence
 from grader.model.finding import Finding
 from grader.model.result import CriterionResult, QuestionResult, Result
-from grader.model.rubric import Answer, CellSelector, Criterion, Gradient, Matches, Question, Rubric
+from grader.model.rubric import CellSelector, Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Verdict
 from grader.probes.expected import expect
 

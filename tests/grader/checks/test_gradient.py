@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from grader.checks.gradient import measure
+from grader.checks.gradient import Gradient, measure
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Gradient
 
 RUN, POINTS = Probe("squares", "only", "run"), Probe("squares", "only", "points")
 CHECK = Gradient(scenario="squares", output="out", upstream="dout", wrt={"dx": "x"}, shares={"dx": 1.0})

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from grader.checks.matches import Matches
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Criterion, Matches, Question
+from grader.model.rubric import Criterion, Question
 
 NAMES = ("first", "second", "third")
 RIGHT = {"dx": np.array([[1.0, 2.0], [3.0, 5.0]]), "dw": np.array([1.0, -2.0])}

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from grader.checks.matches import Matches
 from grader.model.assignment import Mistake
 from grader.model.evidence import Comparison, Evidence
 from grader.model.finding import Finding
 from grader.model.observation import CellRun, CellStatus, Failure, Frame, Transcript
 from grader.model.record import Isolation, Record
 from grader.model.result import CriterionResult, QuestionResult, Result
-from grader.model.rubric import Criterion, Matches, Question, Rubric
+from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.submission import Remark, Submission
 from grader.model.verdict import Confidence, Rung, Seriousness, Verdict
 from grader.report.message import message

@@ -2,8 +2,12 @@ import tomllib
 
 import pytest
 
+from grader.checks.answer import Answer
+from grader.checks.gradient import Gradient
+from grader.checks.outputs import Outputs
+from grader.checks.runs import Runs
 from grader.model.observation import Frame
-from grader.model.rubric import Answer, CellSelector, Gradient, Outputs, Runs
+from grader.model.rubric import CellSelector
 from grader.model.verdict import Confidence, Rung, Verdict
 from grader.report.words import CATALOGUES, words
 

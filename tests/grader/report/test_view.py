@@ -3,8 +3,9 @@ from dataclasses import replace
 
 import pytest
 
+from grader.checks.answer import Answer
 from grader.model.observation import CellStatus, Frame
-from grader.model.rubric import Answer, CellSelector
+from grader.model.rubric import CellSelector
 from grader.model.verdict import Rung, Verdict
 from grader.report.html import html
 from grader.report.markdown import markdown

@@ -1,8 +1,9 @@
 import pytest
 
+from grader.checks.answer import Answer
 from grader.model.evidence import Evidence
 from grader.model.result import CriterionResult
-from grader.model.rubric import Answer, CellSelector, Criterion, Question
+from grader.model.rubric import CellSelector, Criterion, Question
 from grader.model.verdict import Verdict
 from grader.scoring.points import score, verdict_of
 

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from grader.model.rubric import Answer, CellSelector
+from grader.checks.answer import Answer
+from grader.model.rubric import CellSelector
 from grader.submission.notebook import read_cells, written_answer
 
 

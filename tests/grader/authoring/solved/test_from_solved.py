@@ -9,8 +9,8 @@ from grader.assignment.loader import load_assignment
 from grader.authoring.audit import audit
 from grader.authoring.solved import recording
 from grader.authoring.solved.from_solved import from_solved
+from grader.checks.gradient import Gradient
 from grader.errors import CallerError, OutputError
-from grader.model.rubric import Gradient
 from grader.probes.expected import expect
 from grader.release.build import release
 

@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
+from grader.checks.asserts.check import Asserts
 from grader.checks.asserts.direct import Direct
 from grader.checks.asserts.measure import Asked, evidence, run
 from grader.errors import RubricError
 from grader.grading.pipeline import judge, observe
-from grader.model.rubric import Asserts
 from grader.probes.expected import expect
 from grader.submission.read import submission_of
 

@@ -1,4 +1,4 @@
-"""The checks `runs` and `outputs`: what the notebook's cells did and showed. A claim, so it pays in proportion."""
+"""Cells of a notebook, and the numbers that they show behind a label."""
 
 from __future__ import annotations
 
@@ -6,30 +6,16 @@ import math
 import re
 from collections.abc import Sequence
 
-from grader.model.evidence import Evidence
-from grader.model.observation import CellRun, CellStatus, Transcript
-from grader.model.rubric import CellSelector, Outputs, Runs, Shown
+from grader.model.observation import CellRun, Transcript
+from grader.model.rubric import CellSelector, Shown
 from grader.model.submission import Cell
 
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|nan|inf))"
 
 
-def ran(check: Runs, cells: Sequence[Cell], transcript: Transcript) -> Evidence:
-    """How many of the asked cells ran to their end."""
-    found = [_run_of(selector, cells, transcript) for selector in check.cells]
-    fine = sum(run is not None and run.status is CellStatus.OK for run in found)
-    return Evidence(comparisons=(), facts={"held": fine, "of": len(found)})
-
-
-def showed(check: Outputs, cells: Sequence[Cell], transcript: Transcript) -> Evidence:
-    """How many of the asked numbers were shown by our run and keep to their bounds."""
-    held = [keeps(shown, numbers(shown, cells, transcript)) for shown in check.shown]
-    return Evidence(comparisons=(), facts={"held": sum(held), "of": len(held)})
-
-
 def numbers(shown: Shown, cells: Sequence[Cell], transcript: Transcript) -> list[float]:
     """The numbers behind a label in our run."""
-    run = _run_of(shown.cell, cells, transcript)
+    run = run_of(shown.cell, cells, transcript)
     return [] if run is None else numbers_in(shown.label, run.shown)
 
 
@@ -54,7 +40,8 @@ def select(selector: CellSelector, cells: Sequence[Cell], kind: str) -> Cell | N
     return next(iter(tagged + holding), None)
 
 
-def _run_of(selector: CellSelector, cells: Sequence[Cell], transcript: Transcript) -> CellRun | None:
+def run_of(selector: CellSelector, cells: Sequence[Cell], transcript: Transcript) -> CellRun | None:
+    """Return our run of the first code cell that a selector finds; None where there is none."""
     cell = select(selector, cells, "code")
     if cell is None:
         return None
