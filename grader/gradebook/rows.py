@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ class CriterionPoints:
     criterion: str
     """The criterion's id."""
     verdict: str
-    """What it came to."""
+    """The criterion's verdict."""
     score: float
     """Points earned."""
     max_score: float
@@ -42,18 +43,12 @@ class Row:
     """Points that wait for a person, or for the grader."""
     criteria: tuple[CriterionPoints, ...]
     """In the rubric's order."""
-
-    @property
-    def questions(self) -> dict[str, float]:
-        """Points by question."""
-        found: dict[str, float] = {}
-        for points in self.criteria:
-            found[points.question] = round(found.get(points.question, 0.0) + points.score, 4)
-        return found
+    questions: Mapping[str, float]
+    """Points earned by question, in the rubric's order; three thirds are 1, which rounded criteria do not add up to."""
 
 
 def row_of(report: dict[str, Any]) -> Row:
-    """The row of a submission, from its report.json."""
+    """Return the row of a submission, from its report.json."""
     criteria = tuple(
         CriterionPoints(
             question=question["id"],
@@ -74,6 +69,7 @@ def row_of(report: dict[str, Any]) -> Row:
         max_score=float(report["max_score"]),
         pending=float(report["pending"]),
         criteria=criteria,
+        questions={question["id"]: float(question["score"]) for question in report["questions"]},
     )
 
 

@@ -28,9 +28,16 @@ MIGRATIONS = (
         place INTEGER PRIMARY KEY, student TEXT NOT NULL UNIQUE, submission TEXT NOT NULL, status TEXT NOT NULL,
         score REAL, max_score REAL NOT NULL, pending REAL NOT NULL, penalty REAL NOT NULL, attempts INTEGER NOT NULL);
     """,
+    """
+    CREATE TABLE question (
+        submission TEXT NOT NULL, place INTEGER NOT NULL, question TEXT NOT NULL, score REAL NOT NULL,
+        PRIMARY KEY (submission, place)) WITHOUT ROWID;
+    INSERT INTO question
+        SELECT submission, MIN(place), question, ROUND(SUM(score), 4) FROM criterion GROUP BY submission, question;
+    """,
 )
-"""What is done for each version, oldest first; a file's `user_version` says how many it has seen."""
-TABLES = ("about", "entry", "submission", "criterion", "decision", "grade")
+"""The steps from each version to the next, oldest first; a file's `user_version` says how many it has seen."""
+TABLES = ("about", "entry", "submission", "question", "criterion", "decision", "grade")
 """All tables."""
 
 

@@ -60,6 +60,7 @@ def write_store(folder: Path, contents: Contents, grades: Iterable[Grade]) -> No
             _insert(connection, "about", about.items())
             _insert(connection, "entry", map(_numbered, enumerate(contents.entries)))
             _insert(connection, "submission", map(_head, enumerate(contents.rows)))
+            _insert(connection, "question", _questions(contents.rows))
             _insert(connection, "criterion", _criteria(contents.rows))
             _insert(connection, "decision", map(_numbered, enumerate(contents.decisions)))
             _insert(connection, "grade", map(_grade, enumerate(grades)))
@@ -119,6 +120,12 @@ def _head(numbered: tuple[int, Row]) -> tuple[Any, ...]:
     return place, row.submission, row.sha256, row.status, row.score, row.max_score, row.pending
 
 
+def _questions(rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        for place, (question, score) in enumerate(row.questions.items()):
+            yield row.submission, place, question, score
+
+
 def _criteria(rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
     for row in rows:
         for place, points in enumerate(row.criteria):
@@ -143,8 +150,11 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]
 
 
 def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
-    criteria = defaultdict(list)
+    criteria, questions = defaultdict(list), defaultdict(dict)
+    for row in _rows(connection, "question"):
+        questions[row["submission"]][row["question"]] = row["score"]
     for row in _rows(connection, "criterion"):
         criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
-        yield Row(**head, criteria=tuple(criteria[head["submission"]]))
+        name = head["submission"]
+        yield Row(**head, criteria=tuple(criteria[name]), questions=questions[name])
