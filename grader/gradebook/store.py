@@ -150,7 +150,8 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]
 
 
 def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
-    criteria, questions = defaultdict(list), defaultdict(dict)
+    criteria: dict[str, list[CriterionPoints]] = defaultdict(list)
+    questions: dict[str, dict[str, float]] = defaultdict(dict)
     for row in _rows(connection, "question"):
         questions[row["submission"]][row["question"]] = row["score"]
     for row in _rows(connection, "criterion"):

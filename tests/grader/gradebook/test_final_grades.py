@@ -22,7 +22,7 @@ def _row(name, score, status="graded"):
         max_score=10,
         pending=0,
         criteria=(points,),
-        questions={},
+        questions={"q": score},
     )
 
 
