@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from grader.errors import phrase
 from grader.model.assignment import Scenario
 
 from .matches import Matches
@@ -24,13 +25,13 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
 
     def check_rules(self, place: Place) -> None:
         """Raise RubricError for an output that stands there twice."""
-        check_once(list(self.outputs), "output", f"{place.where}, outputs")
+        check_once(list(self.outputs), phrase("output"), f"{place.where}, outputs")
 
     def check_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
         """Raise RubricError for scenarios and cases that are not there."""
-        check_known(self.scenarios, scenarios, "a scenario", f"{where}, scenarios")
+        check_known(self.scenarios, scenarios, phrase("a_scenario"), f"{where}, scenarios")
         cases = {case for name in self.scenarios for case in scenarios[name].cases}
-        check_known(self.case_tolerances, cases, "a case of these scenarios", f"{where}, case_tolerances")
+        check_known(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
 
     def scenario_names(self) -> tuple[str, ...]:
         """Return the scenarios that must be run for it."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from grader.errors import RubricError
+from grader.errors import RubricError, phrase
 from grader.model.rubric import Shown
 
 from .outputs import Outputs
@@ -24,16 +24,11 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
 
     def check_rules(self, place: Place) -> None:
         """Raise RubricError for unknown questions, cells that nothing finds, and numbers without bounds."""
-        check_known(self.requires, place.questions, "a question", f"{place.where}, requires")
+        check_known(self.requires, place.questions, phrase("a_question"), f"{place.where}, requires")
         for number, shown in enumerate(self.shown, 1):
             check_cell(shown.cell, f"{place.where}, shown {number}, cell")
             if shown.most is None and shown.least is None:
-                raise RubricError(
-                    "the number has no bounds.",
-                    why="Any number at all would earn the points.",
-                    mend="Add `most = ...`, `least = ...` or both.",
-                    where=f"{place.where}, shown {number}",
-                )
+                raise RubricError("shown_without_bounds", where=f"{place.where}, shown {number}")
 
     def check(self, beside: Callable[[str], Path]) -> Outputs:
         """Return the check that it asks for."""

@@ -56,18 +56,10 @@ def _loaded(point: EntryPoint) -> type[CriterionTable]:
         table = point.load()
     except Exception as error:  # another package's code may raise anything; it becomes one clear error
         raise RubricError(
-            f"the kind of check `{point.name}` cannot be loaded ({type(error).__name__}: {error}).",
-            why="A package that is installed here says that it brings this kind.",
-            mend="Mend or remove that package.",
-            where=where,
+            "check_kind_broken", where=where, name=point.name, kind=type(error).__name__, error=str(error)
         ) from error
     if not (
         isinstance(table, type) and issubclass(table, CriterionTable) and table.__struct_config__.tag == point.name
     ):
-        raise RubricError(
-            f"`{point.value}` is no table of a kind of check called `{point.name}`.",
-            why="The entry point names a subclass of `CriterionTable` whose `tag` is the kind's name.",
-            mend="Mend or remove that package; docs/add_a_check.md shows the form.",
-            where=where,
-        )
+        raise RubricError("check_kind_no_table", where=where, value=point.value, name=point.name)
     return table

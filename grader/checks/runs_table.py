@@ -8,6 +8,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from grader.errors import phrase
+
 from .rules import check_cell, check_known
 from .runs import Runs
 from .table import CellTable, CriterionTable, Name, Place, cell_selector
@@ -21,7 +23,7 @@ class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
 
     def check_rules(self, place: Place) -> None:
         """Raise RubricError for unknown questions, and cells that nothing finds."""
-        check_known(self.requires, place.questions, "a question", f"{place.where}, requires")
+        check_known(self.requires, place.questions, phrase("a_question"), f"{place.where}, requires")
         for number, cell in enumerate(self.cells, 1):
             check_cell(cell, f"{place.where}, cells {number}")
 

@@ -12,7 +12,6 @@ import click
 
 from grader import __version__
 from grader.errors import GraderError, MachineError
-from grader.errors.full_text import write_full_text
 from grader.report.refusal import reworded
 from grader.report.words import words
 
@@ -96,10 +95,12 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
 
 
 def _own_failure(error: Exception) -> MachineError:
+    from grader.errors.full_text import write_full_text  # here: only who needs it waits for what it imports
+
     kind, path = type(error).__name__, write_full_text(error, __version__)
-    return (
-        MachineError("own_failure", kind=kind, path=path) if path else MachineError("own_failure_unwritten", kind=kind)
-    )
+    if not path:
+        return MachineError("own_failure_unwritten", kind=kind)
+    return MachineError("own_failure", kind=kind, path=path)
 
 
 def _tell(error: GraderError, language: str) -> None:

@@ -47,7 +47,7 @@ class GraderError(Exception):
 
     exit_code = 3
 
-    def __init__(self, said: str, *, why: str = "", mend: str = "", where: str = "", **facts: object) -> None:
+    def __init__(self, said: str, /, *, why: str = "", mend: str = "", where: str = "", **facts: object) -> None:
         self.key = "" if why else said
         self.facts = facts
         self.where = where

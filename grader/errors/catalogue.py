@@ -28,7 +28,7 @@ class Phrase:
     """What it is filled with."""
 
 
-def phrase(key: str, **facts: object) -> Phrase:
+def phrase(key: str, /, **facts: object) -> Phrase:
     """Return a piece of a sentence, to be given to an error as a fact.
 
     Args:

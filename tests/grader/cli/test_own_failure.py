@@ -1,4 +1,4 @@
-"""An exception of our own, in any command: exit 3, a sentence, and the full text in a file that is its owner's alone."""
+"""An exception of our own, in any command: exit 3, a sentence, the full text in a file of its owner's alone."""
 
 import importlib
 import json
