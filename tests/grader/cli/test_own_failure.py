@@ -73,8 +73,9 @@ def test_a_failure_of_our_own_exits_3_and_says_where_its_full_text_is(fail, name
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_a_failure_of_our_own_is_told_in_the_language(fail):
-    assert "评分程序自身出错（ZeroDivisionError）" in fail("audit", "--lang", "zh")[2]  # noqa: RUF001 - Chinese
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_tells_its_errors_in_the_language_that_is_asked_for(fail, name):
+    assert "评分程序自身出错" in fail(name, "--lang", "zh")[2]
 
 
 def test_a_full_text_that_cannot_be_written_is_said(fail, tmp_path, monkeypatch):
