@@ -12,8 +12,6 @@ from grader.report.words import CATALOGUES, words
 from grader.sandbox.levels import FULL, LIMITED, NONE, WALLS
 
 SENTENCES = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
-REFUSALS = SENTENCES.pop("error")
-"""Tables of their own, looked at in test_refusal.py."""
 GRADER = Path(__file__).parents[3] / "grader"
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.rglob("*.py")))
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
