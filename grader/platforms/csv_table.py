@@ -48,10 +48,10 @@ def read_table(path: Path) -> CsvTable:
             text = text.partition("\n")[2]
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
     except (OSError, ValueError, csv.Error) as error:
-        raise _unusable(path, f"it cannot be read ({error}).") from error
+        raise CallerError("class_list_unreadable", where=str(path), error=str(error)) from error
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
-        raise _unusable(path, "there is nothing in it.")
+        raise CallerError("class_list_empty", where=str(path))
     header = tuple(name.strip() for name in filled[0])
     padded = (tuple(row[: len(header)]) + ("",) * (len(header) - len(row)) for row in filled[1:])
     return CsvTable(path=path, header=header, rows=tuple(padded))
@@ -73,12 +73,3 @@ def _separator(text: str) -> str:
     """The one of comma, semicolon and tab that cuts the first line into the most cells."""
     first = text.lstrip("\r\n").splitlines()[:1]
     return max(",;\t", key=lambda separator: len(next(csv.reader(first, delimiter=separator), [])))
-
-
-def _unusable(path: Path, what: str) -> CallerError:
-    return CallerError(
-        what,
-        why="--roster takes a CSV file that says who is in the class.",
-        mend="Export it again, or save it as CSV in UTF-8.",
-        where=str(path),
-    )

@@ -64,12 +64,7 @@ def exported(job: Job) -> ExportResult:
 def _platform(job: Job) -> ExportResult:
     """Canvas or Moodle: its own table in place, and a zip of reports."""
     if job.into is None and not job.feedback:
-        raise CallerError(
-            "there is nothing to fill.",
-            why="Grades go into the platform's own table, so that it takes them back.",
-            mend="Give its gradebook or worksheet with --into, or ask for the reports with --feedback.",
-            where=job.platform,
-        )
+        raise CallerError("nothing_to_fill", where=job.platform)
     zip_asked = job.out is not None and job.out.suffix.lower() == ".zip"
     filled = None if job.into is None else _filled(job, folder.read_table(job.into), str(job.into))
     files = {}
@@ -133,12 +128,7 @@ def _junit(job: Job) -> ExportResult:
 
 def _github(job: Job) -> ExportResult:
     if job.out is None:
-        raise CallerError(
-            "there is no summary to write to.",
-            why="GitHub Actions names its file in GITHUB_STEP_SUMMARY, which is not set.",
-            mend="Run it in a workflow's step, or name a file with --out.",
-            where="github",
-        )
+        raise CallerError("no_step_summary", where="github")
     text = summary_of(list(job.reports.values()), room=MOST_BYTES - job.used)
     return _sent(job, {job.out: text.encode("utf-8")})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 
 from . import folder
 from .arrival import Arrivals
@@ -81,11 +81,7 @@ def arrivals_of(platform: str, download: Download, assignment: str = "") -> Arri
         CallerError: it is not what that platform makes.
     """
     if assignment and platform != "nbgrader":
-        raise CallerError(
-            "--assignment is for nbgrader.",
-            why=f"A download of {READERS[platform].title} holds one assignment.",
-            mend="Leave it out.",
-        )
+        raise CallerError("assignment_for_nbgrader", title=READERS[platform].title)
     likely = _likely(download)
     if likely != platform and not (platform == "folder" and likely is None):
         raise _another(platform, download, likely)
@@ -118,11 +114,20 @@ def _layers(download: Download) -> Iterator[Download]:
 
 
 def _another(platform: str, download: Download, likely: str | None) -> CallerError:
-    told = f"It looks like {READERS[likely].title}." if likely and likely != platform else ""
     shown = ", ".join(f"`{top}`" for top in sorted(download.tops())[:3])
+    where, expected = str(download.path), READERS[platform].expected
+    asked = phrase("a_plain_folder")
+    if platform != "folder":
+        asked = phrase("a_download", title=READERS[platform].title)
+    if likely is None or likely == platform:
+        return CallerError("download_unknown", where=where, download=asked, expected=expected, shown=shown)
+    title = READERS[likely].title
     return CallerError(
-        f"this is no download of {READERS[platform].title}." if platform != "folder" else "this is no plain folder.",
-        why=" ".join(filter(None, (f"It should hold {READERS[platform].expected}; it holds {shown}.", told))),
-        mend=f"Use `grader import {likely}`." if told else "Check the path; docs/platforms.md says what to download.",
-        where=str(download.path),
+        "download_of_another",
+        where=where,
+        download=asked,
+        expected=expected,
+        shown=shown,
+        likely=likely,
+        title=title,
     )

@@ -57,12 +57,7 @@ def sides(seats: Sequence[Seat], grades: Sequence[Grade], where: str) -> Seated:
     found = seated(grades, seats, lambda entry: wanted[entry.student])
     others = [grade for grade in grades if _differs(grade.entry, found.rows.get(grade.entry.student))]
     if len(others) * 2 > len(found.rows):
-        raise CallerError(
-            f"{len(others)} of {len(found.rows)} rows bear other names than the hand-ins of their numbers.",
-            why="Moodle numbers participants anew in each assignment, so this is another assignment's worksheet.",
-            mend="Download the worksheet of the assignment that the hand-ins came from.",
-            where=where,
-        )
+        raise CallerError("worksheet_of_another_assignment", where=where, count=len(others), rows=len(found.rows))
     told = {g.entry.student: "the row of this number bears another name" for g in others}
     rows = {student: seat for student, seat in found.rows.items() if student not in told}
     return Seated(rows=rows, unmatched=found.unmatched, unclear={**found.unclear, **told}, strangers=found.strangers)
