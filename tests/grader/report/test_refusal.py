@@ -41,11 +41,10 @@ def test_english_is_the_text_in_the_code():
     assert reworded(_refused(key="unwritable"), "en").why == "Reports go there."
 
 
-@pytest.mark.parametrize("key", sorted(set(_keys())))
-@pytest.mark.parametrize("part", ["what", "why", "mend"])
-def test_every_key_of_an_error_has_words_in_every_language(key, part):
-    assert f"error.{key}.{part}" in sentences("en")
-    assert f"error.{key}.{part}" in sentences("zh")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_key_of_an_error_has_words(language):
+    asked = {f"error.{key}.{part}" for key in _keys() for part in ("what", "why", "mend")}
+    assert asked - set(sentences(language)) == set()
 
 
 def test_every_error_of_the_catalogue_is_raised():
