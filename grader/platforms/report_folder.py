@@ -1,4 +1,4 @@
-"""The reports in a folder of results: the one place of this package that reads files."""
+"""Read the reports in a folder of results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ REPORT = "report.json"
 
 
 def reports_of(folder: Path, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
-    """The report of each hand-in that counts, by the hand-in's id; what `grader grade` left is one alone.
+    """Read the report of each hand-in that counts, by the hand-in's id; what `grader grade` left is one alone.
 
     Raises:
         CallerError: a report is missing or damaged.
@@ -28,7 +28,7 @@ def reports_of(folder: Path, grades: Iterable[Grade]) -> dict[str, dict[str, Any
 
 
 def single(folder: Path) -> Grade | None:
-    """The grade of a folder that `grader grade` wrote; None where it holds no report of its own."""
+    """Return the grade of a folder that `grader grade` wrote; None where it holds no report of its own."""
     if not (folder / REPORT).is_file():
         return None
     report = _read(folder / REPORT)
@@ -46,13 +46,13 @@ def single(folder: Path) -> Grade | None:
 
 
 def page_of(folder: Path, submission: str, report: Mapping[str, Any]) -> bytes:
-    """A submission's page, made from its report where it is missing."""
+    """Return a submission's page, made from its report where it is missing."""
     path = _place(folder, submission) / "report.html"
     return path.read_bytes() if path.is_file() else html(dict(report)).encode("utf-8")
 
 
 def read_table(path: Path) -> bytes:
-    """A platform's file; raises CallerError when it cannot be read."""
+    """Read a platform's file; raises CallerError when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

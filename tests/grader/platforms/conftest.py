@@ -8,7 +8,7 @@ import pytest
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 from grader.platforms.download import opened
-from grader.platforms.registry import arrivals_of
+from grader.platforms.recognition import arrivals_of
 
 
 def criterion(name, verdict="pass", score=2.0, most=2.0, message="Well done."):
