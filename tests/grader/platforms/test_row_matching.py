@@ -66,3 +66,13 @@ def test_two_students_in_one_row_are_both_told():
 
 def test_spellings_know_accents_in_either_form():
     assert spellings("Zoe\u0308") == spellings("zoë")
+
+
+@pytest.mark.parametrize("other", ["Zoe Doe", "DOE, ZO\u00cb", "zoe\u0308doe", "doezoe"])
+def test_accents_and_order_do_not_part_a_name_from_itself(other):
+    assert spellings("Zoë Doe") & spellings(other)
+
+
+def test_rows_that_an_accent_alone_tells_apart_are_not_matched_by_name():
+    rows = (TableRow(place=1, name="Jan Müller", keys={}), TableRow(place=2, name="Jan Muller", keys={}))
+    assert match_rows([grade("x", 1.0, name="Jan Müller")], rows, _wanted).unmatched == ("x",)
