@@ -7,22 +7,6 @@ from grader.platforms import registry
 from grader.platforms.registry import BUILT_IN, exporter_of, importer_of, other_names, platform_of
 
 
-@pytest.fixture
-def installed(tmp_path, monkeypatch):
-    """Install a package that says it brings the platform `other`, as a wheel would."""
-
-    def install(source, value="other_platform:PLATFORM"):
-        (tmp_path / "other_platform.py").write_text(source)
-        info = tmp_path / "other_platform-1.0.dist-info"
-        info.mkdir()
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: other-platform\nVersion: 1.0\n")
-        (info / "entry_points.txt").write_text(f"[grader.platforms]\nother = {value}\n")
-        monkeypatch.syspath_prepend(str(tmp_path))
-        monkeypatch.delitem(__import__("sys").modules, "other_platform", raising=False)
-
-    return install
-
-
 def test_a_platform_of_ours_is_found_without_looking_at_packages(monkeypatch):
     monkeypatch.setattr(registry, "entry_points", lambda **_: pytest.fail("packages were searched"))
     assert [platform_of(name).name for name in BUILT_IN] == list(BUILT_IN)
