@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.execution.record_store import save
 from grader.execution.session import SandboxSession
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.report_files import write_reports
 from grader.sandbox.selftest import chosen
 from grader.submission.read import read_submission
@@ -34,18 +34,18 @@ def measured(folder: Path, students: int) -> Phases:
     """
     found: Phases = {}
     unit(folder / "class", students + 1)
-    with Desk(RUBRIC, isolation=chosen("auto")) as desk:
-        desk.slot, desk.expectations  # noqa: B018 - made before the first submission
+    with AssignmentGrader(RUBRIC, isolation=chosen("auto")) as grader:
+        grader.slot, grader.expectations  # noqa: B018 - made before the first submission
         for place in sorted((folder / "class").iterdir()):
-            _graded(desk, place, folder, found)
+            _graded(grader, place, folder, found)
     return {name: times[1:] for name, times in found.items()}
 
 
-def _graded(desk: Desk, place: Path, folder: Path, found: Phases) -> None:
+def _graded(grader: AssignmentGrader, place: Path, folder: Path, found: Phases) -> None:
     out = folder / "out" / place.name
     with _timed(found, "read"):
-        submission = read_submission(place, desk.assignment)
-    session = SandboxSession(desk.slot, desk.assignment.rubric, submission)
+        submission = read_submission(place, grader.assignment)
+    session = SandboxSession(grader.slot, grader.assignment.rubric, submission)
     with _timed(found, "fork and open"):
         session._opened()
     with _timed(found, "notebook"):
@@ -53,9 +53,9 @@ def _graded(desk: Desk, place: Path, folder: Path, found: Phases) -> None:
     with _timed(found, "end"):
         session.close()
     with _timed(found, "all of the run"):
-        record = desk.run(place)
+        record = grader.run(place)
     with _timed(found, "judge, diagnose and word"):
-        report = desk.judged(record)
+        report = grader.judged(record).report
     with _timed(found, "write the record"):
         save(record, out / "record")
     with _timed(found, "write the reports"):

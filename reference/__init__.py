@@ -9,12 +9,6 @@ imports inside are relative, and layers are called by their plain names.
 """
 
 from .fc_net import FullyConnectedNet
-from .gradient_check import (
-    eval_numerical_gradient,
-    eval_numerical_gradient_array,
-    grad_check_sparse,
-    rel_error,
-)
 from .layer_utils import (
     affine_norm_relu_backward,
     affine_norm_relu_forward,
@@ -43,13 +37,9 @@ from .layers import (
     spatial_groupnorm_backward,
     spatial_groupnorm_forward,
 )
-from .optim import adam, rmsprop, sgd, sgd_momentum
-from .solver import Solver
 
 __all__ = [
     "FullyConnectedNet",
-    "Solver",
-    "adam",
     "affine_backward",
     "affine_forward",
     "affine_norm_relu_backward",
@@ -61,21 +51,14 @@ __all__ = [
     "batchnorm_forward",
     "dropout_backward",
     "dropout_forward",
-    "eval_numerical_gradient",
-    "eval_numerical_gradient_array",
-    "grad_check_sparse",
     "instancenorm_backward",
     "instancenorm_forward",
     "layernorm_backward",
     "layernorm_forward",
-    "rel_error",
     "relu_backward",
     "relu_forward",
     "rmsnorm_backward",
     "rmsnorm_forward",
-    "rmsprop",
-    "sgd",
-    "sgd_momentum",
     "softmax_loss",
     "spatial_batchnorm_backward",
     "spatial_batchnorm_forward",

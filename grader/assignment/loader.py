@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import tomllib
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from grader.checks.table import cell_selector
 from grader.errors import RubricError
+from grader.files.beside import beside
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
@@ -36,20 +35,20 @@ def load_assignment(path: Path) -> Assignment:
     file = _typed(raw, where)
     check_rubric(file, where)
     table = file.assignment
-    scenarios_path = _beside(path, table.scenarios, "scenarios")
-    reference_path = _beside(path, table.reference, "reference")
-    template = _beside(path, table.template, "template")
-    mistakes_path = None if table.mistakes is None else _beside(path, table.mistakes, "mistakes")
+    scenarios_path = beside(path, table.scenarios, "scenarios")
+    reference_path = beside(path, table.reference, "reference")
+    template = beside(path, table.template, "template")
+    mistakes_path = None if table.mistakes is None else beside(path, table.mistakes, "mistakes")
     check_template(file, template, where)
     scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
     check_code(file, scenarios, reference, where)
     rehearse(file, scenarios, scenarios_path, where)
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
     check_accepted(file, mistakes, where)
-    tests = [_beside(path, name, "asserts, file") for name in _test_files(file)]
+    tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
-        rubric=_rubric(file, path),
+        rubric=_rubric(file, path, template),
         scenarios=scenarios,
         reference=reference,
         mistakes=mistakes,
@@ -65,28 +64,15 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise RubricError(
-            f"the rubric cannot be read ({error.strerror}).",
-            why="It says what is graded, and how.",
-            mend="Check the path given with --rubric.",
-            where=str(path),
-        ) from error
+        raise RubricError("rubric_unreadable", where=str(path), reason=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RubricError(
-            f"it is no valid TOML: {error}.",
-            why="A rubric is a TOML file.",
-            mend="Mend the line that is named.",
-            where=str(path),
-        ) from error
+        raise RubricError("rubric_no_toml", where=str(path), error=str(error)) from error
 
 
 def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
     if content.get("schema") != toml.SCHEMA:
         raise RubricError(
-            f"schema is {content.get('schema')!r}.",
-            why=f"This version reads rubrics of the form {toml.SCHEMA!r}.",
-            mend=f'Write `schema = "{toml.SCHEMA}"` at the top.',
-            where=f"{where}, schema",
+            "rubric_schema", where=f"{where}, schema", found=repr(content.get("schema")), form=toml.SCHEMA
         )
     found = toml.converted(content, where)
     if isinstance(found, toml.Complaint):
@@ -94,20 +80,7 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
     return found
 
 
-def _beside(rubric: Path, name: str, key: str) -> Path:
-    with contextlib.suppress(OSError, ValueError):  # some names no file can have
-        path = (rubric.parent / name).resolve()
-        if path.exists():
-            return path
-    raise RubricError(
-        f"there is no {name}.",
-        why="Paths are relative to the folder of the rubric.",
-        mend="Correct the path.",
-        where=f"{rubric}, assignment, {key}",
-    )
-
-
-def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
+def _rubric(file: toml.RubricFile, rubric: Path, template: Path) -> Rubric:
     table = file.assignment
     return Rubric(
         id=table.id,
@@ -117,20 +90,20 @@ def _rubric(file: toml.RubricFile, rubric: Path) -> Rubric:
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(_question(question, rubric) for question in file.question),
+        questions=tuple(_question(question, rubric, template) for question in file.question),
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
-        skip=tuple(map(cell_selector, table.skip)),
+        skip=tuple(cell.selector() for cell in table.skip),
         locked=tuple(table.locked),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )
 
 
-def _test_files(file: toml.RubricFile) -> list[str]:
-    """Return the files of tests that criteria name, each once."""
+def _code_files(file: toml.RubricFile) -> list[str]:
+    """Return the Python files that criteria name, each once."""
     tables = (criterion for question in file.question for criterion in question.criterion)
-    return list(dict.fromkeys(name for table in tables for name in table.files()))
+    return list(dict.fromkeys(name for table in tables for name in table.code_files))
 
 
 def _practice_seed(table: toml.AssignmentTable) -> int:
@@ -165,7 +138,8 @@ def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(several) or (tuple(str(name) for name in ways),)
 
 
-def _question(table: toml.QuestionTable, rubric: Path) -> Question:
+def _question(table: toml.QuestionTable, rubric: Path, template: Path) -> Question:
+    where = f"{rubric}, question {table.id}"
     return Question(
         id=table.id,
         title=table.title,
@@ -179,7 +153,7 @@ def _question(table: toml.QuestionTable, rubric: Path) -> Question:
                 title=criterion.title,
                 points=criterion.points,
                 hints=tuple(criterion.hints),
-                check=criterion.check(lambda name: _beside(rubric, name, "asserts, file")),
+                check=criterion.made(rubric, template, f"{where}, criterion {criterion.id}"),
             )
             for criterion in table.criterion
         ),

@@ -1,9 +1,11 @@
-"""A known mistake as its file states it."""
+"""Read a known mistake from the module of its file: its texts, and what it replaces of the reference."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
+from types import FunctionType, ModuleType
+from typing import Any
 
 from grader.errors import RubricError
 from grader.model.assignment import Mistake, Reference
@@ -14,20 +16,24 @@ KEPT = {Seriousness.MINOR: 0.8, Seriousness.MAJOR: 0.0}
 
 
 def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mistake:
-    """The mistake that a module holds.
+    """Return the mistake that a module holds.
+
+    It replaces every function and class of the module under a name of the reference's, but for what is imported from
+    the reference itself, and what the dictionary REPLACES holds.
 
     Raises:
         RubricError: it lacks something, or replaces what the reference does not have.
     """
     _check_form(path, module)
-    _check_overrides(path, module, reference)
+    overrides = _overrides(path, module, reference)
+    _check_also(path, module, overrides)
     return Mistake(
         id=path.stem,
         title=module.TITLE,
         explanation=module.EXPLANATION,
         hints=tuple(map(str, module.HINTS)),
         seriousness=Seriousness(module.SERIOUSNESS),
-        overrides={name: vars(module)[name] for name in module.__all__},
+        overrides=overrides,
         variants=tuple(getattr(module, "ALSO", ())),
         keeps=getattr(module, "KEEPS", KEPT[Seriousness(module.SERIOUSNESS)]),
         mark=getattr(module, "MARK", ""),
@@ -36,78 +42,59 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
 
 def _check_form(path: Path, module: ModuleType) -> None:
     """Refuse a mistake whose texts are missing or no texts."""
-    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str, "__all__": list}
+    kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str}
     for name, kind in kinds.items():
         if not isinstance(getattr(module, name, None), kind):
-            raise RubricError(
-                f"`{name}` is missing or of another type.",
-                why="A mistake has TITLE, EXPLANATION, HINTS, SERIOUSNESS and __all__, which lists what it overrides.",
-                mend=f"Add `{name}`; the other mistakes show the form.",
-                where=str(path),
-            )
+            raise RubricError("mistake_part_missing", where=str(path), name=name)
     if module.SERIOUSNESS not in {kind.value for kind in Seriousness}:
-        raise RubricError(
-            f"SERIOUSNESS is {module.SERIOUSNESS!r}.",
-            why="A mistake is `minor` or `major`.",
-            mend='Write SERIOUSNESS = "minor" or "major".',
-            where=str(path),
-        )
+        raise RubricError("mistake_seriousness", where=str(path), found=repr(module.SERIOUSNESS))
     keeps = getattr(module, "KEEPS", 0.0)
     if not isinstance(keeps, (int, float)) or not 0 <= keeps <= 1:
-        raise RubricError(
-            f"KEEPS is {keeps!r}.",
-            why="It is the part of the points that the mistake leaves.",
-            mend="Write a number from 0 to 1, or leave it out: 0.8 of the points for `minor`, none for `major`.",
-            where=str(path),
-        )
+        raise RubricError("mistake_keeps", where=str(path), found=repr(keeps))
     if not isinstance(getattr(module, "MARK", ""), str):
-        raise RubricError(
-            f"MARK is {module.MARK!r}.",
-            why="It is looked for in the student's function, to tell apart what numbers cannot.",
-            mend="Write a piece of code as it stands in the student's code, or leave it out.",
-            where=str(path),
-        )
+        raise RubricError("mistake_mark", where=str(path), found=repr(module.MARK))
     if not all(isinstance(hint, str) for hint in module.HINTS):
-        raise RubricError(
-            "HINTS holds something else than texts.",
-            why="Students read them one after the other.",
-            mend='Write HINTS = ("...", "...").',
-            where=str(path),
-        )
+        raise RubricError("mistake_hints", where=str(path))
 
 
-def _check_overrides(path: Path, module: ModuleType, reference: Reference) -> None:
-    """Refuse a mistake that replaces nothing, or what is not there."""
-    if not module.__all__:
-        raise RubricError(
-            "`__all__` is empty.",
-            why="A mistake that replaces nothing is the reference itself.",
-            mend="List in it the functions that the file overrides.",
-            where=str(path),
-        )
-    for names in getattr(module, "ALSO", ()):
-        if not isinstance(names, dict) or not names or not names.keys() <= set(module.__all__):
-            raise RubricError(
-                "ALSO holds something else than dictionaries of overrides.",
-                why="It lists other ways of writing the same mistake, for functions that __all__ names.",
-                mend='Write ALSO = ({"name": other_way},).',
-                where=str(path),
-            )
-    for name in module.__all__:
-        if not isinstance(name, str) or name not in vars(module):
-            raise RubricError(
-                f"`__all__` names `{name}`, which the file does not define.",
-                why="A mistake replaces the functions that its __all__ lists.",
-                mend="Define it, or take it out of __all__.",
-                where=str(path),
-            )
+def _overrides(path: Path, module: ModuleType, reference: Reference) -> dict[str, Any]:
+    """Return what the mistake replaces, by name; refuse what the reference does not have, and a mistake of nothing."""
+    made = getattr(module, "REPLACES", {})
+    if not isinstance(made, dict) or not all(isinstance(name, str) and callable(code) for name, code in made.items()):
+        raise RubricError("mistake_replaces_form", where=str(path))
+    found = {name: code for name, code in vars(module).items() if _is_written_for(name, code, module, reference)}
+    for name in [*found, *made]:
         if not _is_there(reference, name):
-            raise RubricError(
-                f"`__all__` names {name!r}, which the reference does not have.",
-                why="A mistake replaces functions of the reference by wrong ones.",
-                mend="Correct the name, or import it in the reference's `__init__.py`.",
-                where=str(path),
-            )
+            raise RubricError("mistake_not_in_reference", where=str(path), name=repr(name))
+        if name in found and name in made:
+            raise RubricError("mistake_replaces_twice", where=str(path), name=repr(name))
+    _check_all(path, module, {**found, **made})
+    return dict(sorted({**found, **made}.items()))
+
+
+def _check_all(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
+    """Refuse a mistake that replaces nothing, or another list of names than an `__all__` in it says."""
+    if not overrides:
+        raise RubricError("mistake_replaces_nothing", where=str(path))
+    named = getattr(module, "__all__", list(overrides))
+    if sorted(map(str, named)) != sorted(overrides):
+        raise RubricError("mistake_all_differs", where=str(path), names=", ".join(sorted(overrides)))
+
+
+def _check_also(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
+    """Refuse other ways of writing the mistake that are no overrides, or of other functions."""
+    for names in getattr(module, "ALSO", ()):
+        if not isinstance(names, dict) or not names or not names.keys() <= overrides.keys():
+            raise RubricError("mistake_also", where=str(path))
+
+
+def _is_written_for(name: str, code: object, module: ModuleType, reference: Reference) -> bool:
+    """Whether it is a function or class of the mistake's: written there, or under a name of the reference's."""
+    if name.startswith("_") or not issubclass(type(code), (FunctionType, type)):
+        return False
+    if _is_there(reference, name):
+        return code is not reference.find(name)
+    return getattr(code, "__module__", None) == module.__name__
 
 
 def _is_there(reference: Reference, name: str) -> bool:

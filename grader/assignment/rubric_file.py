@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal, Union, cast
+from functools import cache
+from typing import Annotated, Any, Literal, Union
 
 import msgspec
 from msgspec import Meta
 
-from grader.checks.registry import BuiltIn, tables
-from grader.checks.table import CellTable, Id, Name, Part, RubricTable, ShownTable, Ways, Whole
+from grader.checks.registry import Tables, kinds_for
+from grader.checks.table import CellTable, CriterionTable, Id, Name, Names, RubricTable
+from grader.errors import Phrase, phrase
 
 SCHEMA = "grader/rubric/v1"
 """The form that this module reads."""
+Whole = Annotated[int, Meta(ge=1)]
+Part = Annotated[float, Meta(ge=0, le=1)]
+Ways = Annotated[list[Name | Names], Meta(min_length=1)]
+"""How a function returns: names, or a list of alternatives."""
 
 
 class AssignmentTable(RubricTable, frozen=True, kw_only=True):
@@ -71,7 +77,7 @@ class QuestionTable(RubricTable, frozen=True, kw_only=True):
 
     id: Id
     title: Name
-    criterion: Annotated[list[BuiltIn], Meta(min_length=1)]
+    criterion: Annotated[list[CriterionTable], Meta(min_length=1)]
     function: Name | None = None
     builds_on: list[Name] = []
     layers: list[Name] = []
@@ -103,8 +109,31 @@ _TABLES: dict[str, type[RubricTable]] = {
     "cell": CellTable,
     "cells": CellTable,
     "skip": CellTable,
-    "shown": ShownTable,
 }
+
+
+@cache
+def form_of(kinds: tuple[type[CriterionTable], ...]) -> type[RubricFile]:
+    """Return the form of a whole file whose criteria may be of these kinds."""
+    criteria = Annotated[list[Union[kinds]], Meta(min_length=1)]  # type: ignore[valid-type]  # noqa: UP007
+    question = _with_field(QuestionTable, "criterion", criteria)
+    form: type[RubricFile] = _with_field(RubricFile, "question", Annotated[list[question], Meta(min_length=1)])  # type: ignore[valid-type]
+    return form
+
+
+def _with_field(table: type[RubricTable], name: str, kind: Any) -> Any:
+    """Return the same table with another kind of value under one key."""
+    namespace = {"__doc__": table.__doc__, "__module__": table.__module__}
+    fields = [(name, kind)]
+    return msgspec.defstruct(
+        table.__name__,
+        fields,
+        bases=(table,),
+        namespace=namespace,
+        frozen=True,
+        kw_only=True,
+        forbid_unknown_fields=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,21 +148,23 @@ class Complaint:
     """The way to it."""
     value: Any
     """What stands there."""
+    kinds: Tables
+    """The kinds of check that a criterion may be of."""
 
     @property
-    def name(self) -> str:
+    def name(self) -> Phrase | str:
         """How a message calls it."""
         last = self.keys[-1]
-        return f"entry {last + 1} of {self.keys[-2]}" if isinstance(last, int) else last
+        return phrase("entry_number", number=last + 1, key=self.keys[-2]) if isinstance(last, int) else last
 
     @property
-    def subject(self) -> str:
+    def subject(self) -> Phrase | str:
         """The kind of thing it is, to begin a sentence with."""
         last = self.keys[-1]
         if isinstance(last, int):
-            return f"An entry of `{self.keys[-2]}`"
+            return phrase("an_entry", key=self.keys[-2])
         if re.fullmatch("[a-z]*[a-rt-z]", last):
-            return f"{'An' if last[0] in 'aeiou' else 'A'} {last}"
+            return phrase("an" if last[0] in "aeiou" else "a", name=last)
         return f"`{last}`"
 
     def written(self, value: str) -> str:
@@ -143,55 +174,45 @@ class Complaint:
 
 
 def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
-    """Return the typed form of the TOML in the file `where`, or the first thing in it that does not fit."""
-    form = _form(content)
+    """Return the typed form of the TOML in the file `where`, or the first thing in it that does not fit.
+
+    Raises:
+        RubricError: it names a kind of check that is not ours, and a package with such kinds cannot be used.
+    """
+    kinds = kinds_for(set(_kinds_in(content)))
+    form = form_of(tuple(kinds.values()))
     try:
         return msgspec.convert(content, form)
     except msgspec.ValidationError as error:
         said, _, path = str(error).partition(" - at `$")
         keys = _keys(content, str(error), path, form)
         place = ", ".join([where, *_words(content, keys)])
-        return Complaint(said=said, where=place, keys=keys, value=_at(content, keys))
-
-
-def _form(content: Any) -> type[RubricFile]:
-    """Return the form of a rubric's file; one that names kinds of other packages takes their tables too."""
-    kinds = tables(named_kinds(content))
-    if kinds.keys() <= tables().keys():
-        return RubricFile
-    any_kind: Any = Union[tuple(kinds.values())]  # noqa: UP007 - as many as there are
-    criterion = Annotated[list[any_kind], Meta(min_length=1)]
-    options: Any = {"kw_only": True, "frozen": True, "forbid_unknown_fields": True}
-    question: Any = msgspec.defstruct("QuestionTable", [("criterion", criterion)], bases=(QuestionTable,), **options)
-    questions = Annotated[list[question], Meta(min_length=1)]
-    form: Any = msgspec.defstruct("RubricFile", [("question", questions)], bases=(RubricFile,), **options)
-    return cast(type[RubricFile], form)
-
-
-def named_kinds(content: Any) -> list[str]:
-    """Return the kinds of check that the TOML of a rubric names, whatever else is wrong with it."""
-    found = []
-    for question in _listed(content, "question"):
-        found += [criterion.get("check") for criterion in _listed(question, "criterion")]
-    return [name for name in found if isinstance(name, str)]
-
-
-def _listed(table: Any, key: str) -> list[dict[str, Any]]:
-    entries = table.get(key) if isinstance(table, dict) else None
-    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+        return Complaint(said=said, where=place, keys=keys, value=_at(content, keys), kinds=kinds)
 
 
 def known_keys(complaint: Complaint) -> list[str]:
-    """The keys that the table complained of may have."""
+    """Return the keys that the table complained of may have."""
     table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
     if table == "criterion":
-        kind = complaint.value["check"]
-        return ["check", *tables([kind])[kind].__struct_fields__]
-    return list(_TABLES.get(table, RubricFile).__struct_fields__)
+        return ["check", *complaint.kinds[complaint.value["check"]].__struct_fields__]
+    nested = {key: inner for kind in complaint.kinds.values() for key, inner in kind.nested.items()}
+    return list({**nested, **_TABLES}.get(table, RubricFile).__struct_fields__)
+
+
+def _kinds_in(content: dict[str, Any]) -> Iterator[str]:
+    """Yield the kinds of check that a file names, however malformed it is."""
+    for question in _tables_in(content.get("question")):
+        for criterion in _tables_in(question.get("criterion")):
+            if isinstance(criterion.get("check"), str):
+                yield criterion["check"]
+
+
+def _tables_in(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _keys(content: Any, text: str, path: str, form: type[RubricFile]) -> tuple[str | int, ...]:
-    """The way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
+    """Return the way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
     keys: list[str | int] = []
     for name, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
         if index == "...":

@@ -6,12 +6,19 @@ from typing import Any
 
 import msgspec
 
-from .rubric_file import SCHEMA, RubricFile
+from grader.checks.registry import all_kinds
+
+from .rubric_file import SCHEMA, form_of
 
 
 def rubric_schema() -> dict[str, Any]:
-    """The schema, of draft 2020-12."""
-    (found,), parts = msgspec.json.schema_components([RubricFile], ref_template="#/$defs/{name}")
+    """Return the schema, of draft 2020-12; it knows the kinds of check of other installed packages too.
+
+    Raises:
+        RubricError: a package's kind of check cannot be used.
+    """
+    form = form_of(tuple(all_kinds().values()))
+    (found,), parts = msgspec.json.schema_components([form], ref_template="#/$defs/{name}")
     parts["RubricFile"]["properties"]["schema"] = {"const": SCHEMA}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

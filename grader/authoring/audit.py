@@ -56,7 +56,7 @@ def _loses_nothing(question: QuestionResult) -> bool:
 
 
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
-    """What contract.md calls `grader/audit/v1`; the reference, the template and each mistake are graded for it.
+    """Return what is called `grader/audit/v1`; the reference, the template and each mistake are graded for it.
 
     Of a mistake in a module only the functions are run: its notebook is taken to run as the reference's does.
     """
@@ -78,16 +78,25 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
 
     rubric, right = assignment.rubric, recorded(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
+    template = result_of(recorded(submission_of("template", untouched, assignment)))
+    _prove_template(rubric, template)
     seen = seen_in(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     return proof(
         rubric,
         reference=result_of(right),
-        template=result_of(recorded(submission_of("template", untouched, assignment))),
+        template=template,
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         pairs=alike(rubric, expectations),
         hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
     )
+
+
+def _prove_template(rubric: Rubric, template: Result) -> None:
+    """Refuse a check that measures something untrue of the untouched template."""
+    results = [result for question in template.questions for result in question.criteria]
+    for place, result in zip(rubric.places(), results, strict=True):
+        place.criterion.check.prove_template(place, result)
 
 
 def needs_notebook(rubric: Rubric) -> bool:
@@ -176,7 +185,7 @@ def _covers(name: str, found: Collection[str]) -> bool:
 def _machine_points(rubric: Rubric) -> float:
     """All points but those that a person gives."""
     criteria = [criterion for question in rubric.questions for criterion in question.criteria]
-    return round(sum(c.points for c in criteria if not c.check.waits_for_person), 4)
+    return round(sum(c.points for c in criteria if not c.check.is_marked_by_person), 4)
 
 
 def _earns_everything(reference: Result) -> bool:
@@ -204,6 +213,6 @@ def _idle(rubric: Rubric, judged: Sequence[AuditedMistake]) -> list[str]:
         f"{question.id}.{criterion.id}"
         for question in rubric.questions
         for criterion in question.criteria
-        if criterion.check.scenario_names()
+        if criterion.check.scenario_names
     ]
     return [name for name in measured if name not in failed]

@@ -44,12 +44,7 @@ def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise OutputError(
-            f"it cannot be written ({error.strerror}).",
-            why="The autograder is one zip.",
-            mend="Name a file in a folder that you may write to, with room on its disk.",
-            where=str(out),
-        ) from error
+        raise OutputError("autograder_unwritable", where=str(out), reason=error.strerror) from error
     return tuple(files)
 
 
@@ -62,7 +57,7 @@ def _files(rubric: Path, assignment: Assignment, language: str) -> Iterator[tupl
     yield "run_autograder", start.encode()
     yield wheel()
     checks = [c.check for question in assignment.rubric.questions for c in question.criteria]
-    extras = tuple(sorted({extra for check in checks for extra in check.extras()}))
+    extras = tuple(sorted({extra for check in checks for extra in check.extras}))
     yield "requirements.txt", requirements(extras).encode()
     for path in own:
         yield f"{COURSE}/{path.relative_to(root).as_posix()}", path.read_bytes()

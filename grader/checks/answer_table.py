@@ -1,13 +1,11 @@
-"""The keys of `check = "answer"`."""
+"""How a rubric writes the check `answer`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from .answer import Answer
-from .rules import check_cell
-from .table import CellTable, CriterionTable, Place, cell_selector
+from .table import CellTable, CriterionTable, Surroundings, refuse_cell
 
 
 class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
@@ -16,10 +14,10 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
     cell: CellTable
     whole: bool = False
 
-    def check_rules(self, place: Place) -> None:
-        """Raise RubricError for a cell that nothing finds."""
-        check_cell(self.cell, f"{place.where}, cell")
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse a cell that nothing finds."""
+        refuse_cell(self.cell, f"{where}, cell")
 
-    def check(self, beside: Callable[[str], Path]) -> Answer:
-        """Return the check that it asks for."""
-        return Answer(cell=cell_selector(self.cell), whole=self.whole)
+    def made(self, rubric: Path, template: Path, where: str) -> Answer:
+        """Return the check."""
+        return Answer(cell=self.cell.selector(), whole=self.whole)

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
-from grader.compare.ladder import compare, scale_of
-from grader.model.check import Check, Differentiated, Seen
+from grader.compare.ladder import compare
+from grader.compare.tolerance import is_within, scale_of
+from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.model.observation import Observation, Outcome
+from grader.model.result import CriterionResult
+from grader.model.rubric import Rubric
 from grader.model.verdict import Rung
 
 from .derivative import Derivative, along, derivative
 from .failures import failed
 from .matches import TOLERANCE_FLOAT64, case_name
+from .numbers import decide_numbers
 
 NEAR = 0.25
 """A forward, and its derivative, within this of the reference's are wrong in detail only."""
@@ -33,9 +37,9 @@ MOST_NOISE = 1e-4
 class Gradient(Check):
     """A backward equals the numerical derivative of its forward."""
 
-    kind: ClassVar[str] = "gradient"
-    right_sentence: ClassVar[str] = "measured.pass_gradient"
-    wrong_sentence: ClassVar[str] = "measured.gradient"
+    kind = "gradient"
+    right_words = "measured.pass_gradient"
+    wrong_words = "measured.gradient"
 
     scenario: str
     """The scenario with both `run` and `forward`."""
@@ -51,25 +55,37 @@ class Gradient(Check):
     """Limit of the error, to which the derivative's own noise is added."""
 
     @property
-    def differentiated(self) -> Differentiated:
-        """It holds a backward against a derivative."""
-        return self
-
     def scenario_names(self) -> tuple[str, ...]:
-        """Return its one scenario."""
+        """The one that it names."""
         return (self.scenario,)
 
-    def compared_outputs(self) -> tuple[str, ...]:
-        """Return the gradients that are compared."""
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        """The gradients."""
         return tuple(self.wrt)
 
-    def is_practised(self, is_given_out: Callable[[str], bool]) -> bool:
-        """Return whether its scenario has cases that students may see."""
-        return is_given_out(self.scenario)
+    @property
+    def differentiates(self) -> str:
+        """Its scenario."""
+        return self.scenario
 
-    def measure(self, seen: Seen) -> Evidence:
-        """Return the gradients beside the derivative of the forward that they belong to."""
-        return measure(self, seen.observations, seen.expectations)
+    def measure(self, context: Context) -> Evidence:
+        """Compare the gradients with the derivative."""
+        return measure(self, context.observations, context.expectations)
+
+    def decide(self, context: Context) -> CriterionResult:
+        """Give each gradient its share, as far as it is right or its fault is charged elsewhere."""
+        return decide_numbers(context, self.shares)
+
+
+def as_gradient(check: Check) -> Gradient | None:
+    """Return a check that compares with a numerical derivative; None for others."""
+    return check if isinstance(check, Gradient) else None
+
+
+def gradients_of(rubric: Rubric) -> list[Gradient]:
+    """Return all checks that compare with a numerical derivative, in the rubric's order."""
+    return [check for place in rubric.places() if (check := as_gradient(place.criterion.check)) is not None]
 
 
 @dataclass(frozen=True)
@@ -90,7 +106,7 @@ class _Case:
         return self.own.values.get("base") if returned and self.own is not None else None
 
 
-def measure(check: Differentiated, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
+def measure(check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
     """Compare the returned gradients with the derivative of the forward that they belong to.
 
     Facts of the evidence: `forward` is `right`, `mistake`, `near` or `far`; `own` whether the student's own forward
@@ -109,7 +125,7 @@ def measure(check: Differentiated, observations: Mapping[Probe, Observation], ex
     return Evidence(comparisons=tuple(own), facts={**facts, "own": True})
 
 
-def _probes(check: Differentiated, expectations: Expectations) -> list[Probe]:
+def _probes(check: Gradient, expectations: Expectations) -> list[Probe]:
     return [probe for probe in expectations.points if probe.scenario == check.scenario]
 
 
@@ -125,11 +141,11 @@ def _case(probe: Probe, observations: Mapping[Probe, Observation], expectations:
     )
 
 
-def _of_reference(check: Differentiated, case: _Case) -> Callable[[str], Derivative | None]:
+def _of_reference(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
     return lambda name: _derivative(check, case, case.right["base"], case.right["shifted"][name], name)
 
 
-def _of_student(check: Differentiated, case: _Case) -> Callable[[str], Derivative | None]:
+def _of_student(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
     shifted = case.own.values.get("shifted") if case.base is not None and case.own is not None else None
     stacks = shifted if isinstance(shifted, dict) else {}
     if not stacks and _equal(case.base, case.right["base"], check.tolerance):  # not asked for: it is the reference's
@@ -137,7 +153,7 @@ def _of_student(check: Differentiated, case: _Case) -> Callable[[str], Derivativ
     return lambda name: _derivative(check, case, case.base, stacks.get(name), name)
 
 
-def _derivative(check: Differentiated, case: _Case, base: Any, shifted: Any, name: str) -> Derivative | None:
+def _derivative(check: Gradient, case: _Case, base: Any, shifted: Any, name: str) -> Derivative | None:
     if not (_numeric(base) and _numeric(shifted)):
         return None
     upstream = None if check.upstream is None else np.asarray(case.given[check.upstream], dtype=np.float64)
@@ -157,9 +173,7 @@ def _numeric(value: Any) -> bool:
     return isinstance(value, (int, float, np.ndarray)) and np.asarray(value).dtype.kind in "iuf"
 
 
-def _compare_case(
-    check: Differentiated, case: _Case, derivatives: Callable[[str], Derivative | None]
-) -> list[Comparison]:
+def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Derivative | None]) -> list[Comparison]:
     if case.run is None or case.run.outcome is not Outcome.RETURNED:
         return failed(case_name(case.probe), tuple(check.wrt), case.run)
     found = []
@@ -168,7 +182,7 @@ def _compare_case(
     return found
 
 
-def _compare(check: Differentiated, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
+def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
     place, got = case_name(case.probe), case.run.values.get(output) if case.run else None
     (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), np.inf)
     reshaped = form.rung is Rung.SHAPE and _same_but_ones(form)
@@ -203,14 +217,13 @@ def _same_but_ones(form: Comparison) -> bool:
 
 def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: float) -> Comparison:
     expected = slope.along[slope.smooth]
-    scale = scale_of(np.abs(expected))
-    limit = tolerance + min(slope.noise / scale, MOST_NOISE)
+    limit = tolerance + min(slope.noise / float(scale_of(expected).max()), MOST_NOISE)
     (found,) = compare(case, output, got[slope.smooth], expected, limit)
     pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
     return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
 
 
-def _forward(check: Differentiated, cases: list[_Case], expectations: Expectations) -> str:
+def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) -> str:
     """How the student's forward stands to the reference's, in all cases together."""
     if all(_equal(case.base, case.right["base"], check.tolerance) for case in cases):
         return "right"
@@ -229,11 +242,10 @@ def _same(got: Any, expected: Any, limit: float) -> bool:
     """The same in a few array operations, for numbers that are met by many mistakes'."""
     if not _numeric(got) or not _numeric(expected) or np.size(got) != np.size(expected):
         return False
-    one, other = np.ravel(got), np.ravel(expected)
-    return bool(np.max(np.abs(one - other), initial=0.0) <= limit * scale_of(np.abs(other)))
+    return is_within(np.ravel(got), np.ravel(expected), limit)
 
 
-def _near(check: Differentiated, case: _Case) -> bool:
+def _near(check: Gradient, case: _Case) -> bool:
     """Whether forward and derivative are so close to the reference's that only a detail can be wrong."""
     if not _equal(case.base, case.right["base"], NEAR):
         return False

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
 from grader.compare.ladder import compare
-from grader.model.check import Check, Compared, Seen
+from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
+from grader.model.result import CriterionResult
+from grader.model.rubric import Question
 
 from .failures import failed
+from .numbers import decide_numbers
 
 TOLERANCE_FLOAT64 = 1e-6
-"""Largest relative error that earns full marks for float64 inputs."""
+"""Largest error that earns full marks for float64 inputs."""
 TOLERANCE_FLOAT32 = 1e-4
 """The same for float32 inputs."""
 
@@ -26,7 +29,7 @@ TOLERANCE_FLOAT32 = 1e-4
 class Matches(Check):
     """Named outputs of scenarios equal the reference's."""
 
-    kind: ClassVar[str] = "matches"
+    kind = "matches"
 
     scenarios: tuple[str, ...]
     """Scenarios whose every case is compared."""
@@ -40,52 +43,55 @@ class Matches(Check):
     """What an error is relative to: the whole `array`'s largest entry, or its `column`'s."""
 
     @property
-    def compared(self) -> Compared:
-        """Its numbers are compared with the reference's."""
-        return self
-
     def scenario_names(self) -> tuple[str, ...]:
-        """Return the scenarios whose every case is compared."""
+        """Those that it names."""
         return self.scenarios
 
-    def compared_outputs(self) -> tuple[str, ...]:
-        """Return the outputs that are compared."""
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        """Those with a share."""
         return tuple(self.shares)
 
-    def is_practised(self, is_given_out: Callable[[str], bool]) -> bool:
-        """Return whether all its scenarios have cases that students may see."""
-        return all(map(is_given_out, self.scenarios))
+    def measure(self, context: Context) -> Evidence:
+        """Compare every case's outputs with the reference's."""
+        return measure(self, context.observations, context.expectations)
 
-    def measure(self, seen: Seen) -> Evidence:
-        """Return every case's outputs beside the reference's."""
-        return measure(self, seen.observations, seen.expectations)
+    def decide(self, context: Context) -> CriterionResult:
+        """Give each output its share, as far as it is right or its fault is charged elsewhere."""
+        return decide_numbers(context, self.shares)
 
 
-def measure(
-    check: Compared, observations: Mapping[Probe, Observation], expectations: Expectations, way: str = "run"
-) -> Evidence:
+def as_matches(check: Check) -> Matches | None:
+    """Return a check that compares numbers with the reference's; None for others."""
+    return check if isinstance(check, Matches) else None
+
+
+def matches_in(question: Question) -> list[Matches]:
+    """Return the checks of a question that compare numbers with the reference's."""
+    return [check for criterion in question.criteria if (check := as_matches(criterion.check)) is not None]
+
+
+def measure(check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
     """Compare every case's outputs.
 
     Args:
         check: which scenarios and outputs.
         observations: what came back.
         expectations: what the reference gives.
-        way: which observations: the student's own `run`.
     """
     comparisons: list[Comparison] = []
     for probe in probes_of(check, expectations):
-        observation = observations.get(Probe(probe.scenario, probe.case, way))
-        comparisons += _case(check, probe, observation, expectations)
+        comparisons += _case(check, probe, observations.get(probe), expectations)
     return Evidence(comparisons=tuple(comparisons))
 
 
-def probes_of(check: Compared, expectations: Expectations) -> list[Probe]:
-    """The cases of a check, in the order in which they are run."""
+def probes_of(check: Matches, expectations: Expectations) -> list[Probe]:
+    """Return the cases of a check, in the order in which they are run."""
     return [probe for name in check.scenarios for probe in expectations.inputs if probe.scenario == name]
 
 
 def against(
-    check: Compared,
+    check: Matches,
     observed: Mapping[str, Any],
     expected: Mapping[str, Any],
     probe: Probe,
@@ -98,8 +104,8 @@ def against(
     return found
 
 
-def limit_of(check: Compared, probe: Probe, inputs: Mapping[str, Any]) -> float:
-    """What the error of one case may be."""
+def limit_of(check: Matches, probe: Probe, inputs: Mapping[str, Any]) -> float:
+    """Return what the error of one case may be."""
     if probe.case in check.case_tolerances:
         return check.case_tolerances[probe.case]
     single = any(isinstance(value, np.ndarray) and value.dtype == np.float32 for value in inputs.values())
@@ -109,12 +115,12 @@ def limit_of(check: Compared, probe: Probe, inputs: Mapping[str, Any]) -> float:
 
 
 def case_name(probe: Probe) -> str:
-    """A case as evidence names it."""
+    """Return a case as evidence names it."""
     return f"{probe.scenario}/{probe.case}"
 
 
 def _case(
-    check: Compared, probe: Probe, observation: Observation | None, expectations: Expectations
+    check: Matches, probe: Probe, observation: Observation | None, expectations: Expectations
 ) -> list[Comparison]:
     if observation is None or observation.outcome is not Outcome.RETURNED:
         return failed(case_name(probe), tuple(check.shares), observation)

@@ -1,16 +1,16 @@
-"""The keys of `check = "matches"`."""
+"""How a rubric writes the check `matches`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from grader.errors import phrase
 from grader.model.assignment import Scenario
 
 from .matches import Matches
-from .rules import check_known, check_once
-from .table import CriterionTable, Names, Place, Positive, Shares, equal_shares
+from .table import CriterionTable, Names, Positive, Shares, Surroundings, refuse_repeated, refuse_unknown, shares_of
 
 
 class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
@@ -22,25 +22,26 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     case_tolerances: dict[str, Positive] = {}
     norm: Literal["array", "column"] = "array"
 
-    def check_rules(self, place: Place) -> None:
-        """Raise RubricError for an output that stands there twice."""
-        check_once(list(self.outputs), "output", f"{place.where}, outputs")
-
-    def check_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
-        """Raise RubricError for scenarios and cases that are not there."""
-        check_known(self.scenarios, scenarios, "a scenario", f"{where}, scenarios")
-        cases = {case for name in self.scenarios for case in scenarios[name].cases}
-        check_known(self.case_tolerances, cases, "a case of these scenarios", f"{where}, case_tolerances")
-
+    @property
     def scenario_names(self) -> tuple[str, ...]:
-        """Return the scenarios that must be run for it."""
+        """Those that are compared."""
         return tuple(self.scenarios)
 
-    def check(self, beside: Callable[[str], Path]) -> Matches:
-        """Return the check that it asks for."""
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse an output that stands twice."""
+        refuse_repeated(list(self.outputs), phrase("output"), f"{where}, outputs")
+
+    def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
+        """Refuse scenarios and cases that do not exist."""
+        refuse_unknown(self.scenarios, scenarios, phrase("a_scenario"), f"{where}, scenarios")
+        cases = {case for name in self.scenarios for case in scenarios[name].cases}
+        refuse_unknown(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
+
+    def made(self, rubric: Path, template: Path, where: str) -> Matches:
+        """Return the check."""
         return Matches(
             scenarios=tuple(self.scenarios),
-            shares=equal_shares(self.outputs),
+            shares=shares_of(self.outputs),
             tolerance=self.tolerance,
             case_tolerances=self.case_tolerances,
             norm=self.norm,

@@ -1,19 +1,25 @@
-"""The keys of `check = "outputs"`."""
+"""How a rubric writes the check `outputs`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
 
 from grader.errors import RubricError
-from grader.model.rubric import Shown
 
-from .outputs import Outputs
-from .rules import check_cell, check_known
-from .table import CriterionTable, Name, Place, ShownTable, cell_selector
+from .outputs import Outputs, Shown
+from .table import CellTable, CriterionTable, Name, Number, RubricTable, Surroundings, refuse_cell, refuse_requires
+
+
+class ShownTable(RubricTable, frozen=True, kw_only=True):
+    """A number that a cell shows."""
+
+    label: Name
+    cell: CellTable
+    least: Number | None = None
+    most: Number | None = None
 
 
 class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
@@ -22,20 +28,17 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
     shown: Annotated[list[ShownTable], Meta(min_length=1)]
     requires: list[Name] = []
 
-    def check_rules(self, place: Place) -> None:
-        """Raise RubricError for unknown questions, cells that nothing finds, and numbers without bounds."""
-        check_known(self.requires, place.questions, "a question", f"{place.where}, requires")
-        for number, shown in enumerate(self.shown, 1):
-            check_cell(shown.cell, f"{place.where}, shown {number}, cell")
-            if shown.most is None and shown.least is None:
-                raise RubricError(
-                    "the number has no bounds.",
-                    why="Any number at all would earn the points.",
-                    mend="Add `most = ...`, `least = ...` or both.",
-                    where=f"{place.where}, shown {number}",
-                )
+    nested = {"shown": ShownTable}
 
-    def check(self, beside: Callable[[str], Path]) -> Outputs:
-        """Return the check that it asks for."""
-        shown = (Shown(label=s.label, cell=cell_selector(s.cell), least=s.least, most=s.most) for s in self.shown)
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse questions that cannot be required, cells that nothing finds, and numbers without bounds."""
+        refuse_requires(self.requires, around, where)
+        for place, shown in enumerate(self.shown, 1):
+            refuse_cell(shown.cell, f"{where}, shown {place}, cell")
+            if shown.most is None and shown.least is None:
+                raise RubricError("shown_without_bounds", where=f"{where}, shown {place}")
+
+    def made(self, rubric: Path, template: Path, where: str) -> Outputs:
+        """Return the check."""
+        shown = (Shown(label=s.label, cell=s.cell.selector(), least=s.least, most=s.most) for s in self.shown)
         return Outputs(shown=tuple(shown), requires=tuple(self.requires))

@@ -1,73 +1,84 @@
-"""The kinds of check: those of this package, and those that other packages bring by an entry point.
+"""Finds the kinds of check by the name that a rubric gives them: our own, and those of other installed packages.
 
-An entry point of the group `grader.checks` has the kind's name, and names the class of its table.
+A kind is known by its table (`checks/<kind>_table.py`); all else is asked of the check that the table makes. Packages
+name theirs as an entry point of the group `grader.checks`, read only where a rubric names a kind that is not ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from functools import cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from typing import Any
 
 from grader.errors import RubricError
 
-from .answer_table import AnswerTable
-from .asserts.table import AssertsTable
-from .gradient_table import GradientTable
-from .matches_table import MatchesTable
-from .outputs_table import OutputsTable
-from .runs_table import RunsTable
 from .table import CriterionTable
 
 GROUP = "grader.checks"
-"""The group of entry points by which another package brings a kind."""
-BuiltIn = MatchesTable | GradientTable | RunsTable | OutputsTable | AnswerTable | AssertsTable
-"""The tables of this package's kinds."""
-BUILT_IN: Mapping[str, type[CriterionTable]] = {
-    "matches": MatchesTable,
-    "gradient": GradientTable,
-    "runs": RunsTable,
-    "outputs": OutputsTable,
-    "answer": AnswerTable,
-    "asserts": AssertsTable,
+"""The entry points' group."""
+BUILT_IN = {
+    "matches": "grader.checks.matches_table:MatchesTable",
+    "gradient": "grader.checks.gradient_table:GradientTable",
+    "runs": "grader.checks.runs_table:RunsTable",
+    "outputs": "grader.checks.outputs_table:OutputsTable",
+    "answer": "grader.checks.answer_table:AnswerTable",
+    "asserts": "grader.checks.asserts.table:AssertsTable",
+    "unchanged": "grader.checks.unchanged_table:UnchangedTable",
 }
-"""The same by name."""
+"""Our own kinds, each with the place of its table."""
+
+Tables = dict[str, type[CriterionTable]]
 
 
-def tables(named: Collection[str] = ()) -> Mapping[str, type[CriterionTable]]:
-    """Return the tables of all kinds that a rubric may use, by name.
+@cache
+def built_in() -> Tables:
+    """Return the tables of our own kinds, by name."""
+    places = {name: place.split(":") for name, place in BUILT_IN.items()}
+    return {name: getattr(import_module(module), table) for name, (module, table) in places.items()}
 
-    Args:
-        named: the kinds that a rubric names; installed packages are searched only for such as are not built in.
+
+@cache
+def all_kinds() -> Tables:
+    """Return the tables of all kinds: our own, then those of other packages by name.
 
     Raises:
-        RubricError: a package that brings one of them cannot be used.
+        RubricError: a package's kind cannot be used.
     """
-    if set(named) <= BUILT_IN.keys():
-        return BUILT_IN
-    found = {point.name: point for point in entry_points(group=GROUP)}
-    others = {name: _loaded(point) for name, point in found.items() if name not in BUILT_IN}
-    return {**BUILT_IN, **others}
+    found = dict(built_in())
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
+        found[entry.name] = _table(entry, found)
+    return found
 
 
-def _loaded(point: EntryPoint) -> type[CriterionTable]:
-    package = point.dist.name if point.dist is not None else point.value
-    where = f"package {package}, entry point {point.name}"
+def kinds_for(named: set[str]) -> Tables:
+    """Return the tables that a rubric needs which names these kinds; other packages are asked only where it must be.
+
+    Raises:
+        RubricError: a package's kind cannot be used.
+    """
+    return built_in() if named <= BUILT_IN.keys() else all_kinds()
+
+
+def _table(entry: EntryPoint, taken: Tables) -> type[CriterionTable]:
+    if entry.name in taken:
+        raise RubricError("check_kind_taken", where=_place(entry), name=entry.name)
     try:
-        table = point.load()
-    except Exception as error:  # another package's code may raise anything; it becomes one clear error
+        table: Any = entry.load()
+    except Exception as error:  # a package's own code may raise anything when it is imported
         raise RubricError(
-            f"the kind of check `{point.name}` cannot be loaded ({type(error).__name__}: {error}).",
-            why="A package that is installed here says that it brings this kind.",
-            mend="Mend or remove that package.",
-            where=where,
+            "check_kind_broken", where=_place(entry), kind=type(error).__name__, error=str(error)
         ) from error
-    if not (
-        isinstance(table, type) and issubclass(table, CriterionTable) and table.__struct_config__.tag == point.name
-    ):
+    if not (isinstance(table, type) and issubclass(table, CriterionTable)):
+        raise RubricError("check_kind_no_table", where=_place(entry))
+    tag = table.__struct_config__.tag
+    if tag != entry.name:
         raise RubricError(
-            f"`{point.value}` is no table of a kind of check called `{point.name}`.",
-            why="The entry point names a subclass of `CriterionTable` whose `tag` is the kind's name.",
-            mend="Mend or remove that package; docs/add_a_check.md shows the form.",
-            where=where,
+            "check_kind_other_tag", where=_place(entry), tag=repr(tag), table=table.__name__, name=entry.name
         )
     return table
+
+
+def _place(entry: EntryPoint) -> str:
+    package = "an installed package" if entry.dist is None else entry.dist.name
+    return f"{package}, entry point {entry.name} of {GROUP}"

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from grader.model.check import Seen
+from grader.model.check import Check, Context, Sentence
 from grader.model.evidence import Evidence
-from grader.model.observation import CellStatus
+from grader.model.observation import CellStatus, Transcript
+from grader.model.result import CriterionResult
 from grader.model.rubric import CellSelector
+from grader.model.submission import Cell
 
 from .cells import run_of
-from .claim import Claim
+from .claim import claim_next, claim_words, decide_shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Runs(Claim):
+class Runs(Check):
     """Cells of the notebook ran without an exception."""
 
-    kind: ClassVar[str] = "runs"
-    held_sentence: ClassVar[str] = "measured.runs"
+    kind = "runs"
 
     cells: tuple[CellSelector, ...]
     """Which cells."""
     requires: tuple[str, ...]
     """Questions in proportion to whose points it pays."""
 
-    def required(self) -> tuple[str, ...]:
-        """Return the questions in proportion to whose points it pays."""
+    @property
+    def requires_questions(self) -> tuple[str, ...]:
+        """Those that it pays by."""
         return self.requires
 
-    def measure(self, seen: Seen) -> Evidence:
-        """Return how many of the cells ran to their end."""
-        runs = [run_of(cell, seen.record.submission.cells, seen.record.transcript) for cell in self.cells]
-        fine = sum(run is not None and run.status is CellStatus.OK for run in runs)
-        return Evidence(comparisons=(), facts={"held": fine, "of": len(runs)})
+    def measure(self, context: Context) -> Evidence:
+        """Count the cells that ran to their end."""
+        return ran(self, context.record.submission.cells, context.record.transcript)
+
+    def decide(self, context: Context) -> CriterionResult:
+        """Pay in proportion."""
+        return decide_shown(context)
+
+    def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
+        """Say how many ran."""
+        return claim_words("measured.runs", result)
+
+    def next_words(self, result: CriterionResult) -> Sentence | None:
+        """Say what to do next."""
+        return claim_next("next.cells", result)
+
+
+def ran(check: Runs, cells: Sequence[Cell], transcript: Transcript) -> Evidence:
+    """Count the asked cells that ran to their end."""
+    found = [run_of(selector, cells, transcript) for selector in check.cells]
+    fine = sum(run is not None and run.status is CellStatus.OK for run in found)
+    return Evidence(comparisons=(), facts={"held": fine, "of": len(found)})

@@ -1,16 +1,14 @@
-"""The keys of `check = "runs"`."""
+"""How a rubric writes the check `runs`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta
 
-from .rules import check_cell, check_known
 from .runs import Runs
-from .table import CellTable, CriterionTable, Name, Place, cell_selector
+from .table import CellTable, CriterionTable, Name, Surroundings, refuse_cell, refuse_requires
 
 
 class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
@@ -19,12 +17,12 @@ class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
     cells: Annotated[list[CellTable], Meta(min_length=1)]
     requires: list[Name] = []
 
-    def check_rules(self, place: Place) -> None:
-        """Raise RubricError for unknown questions, and cells that nothing finds."""
-        check_known(self.requires, place.questions, "a question", f"{place.where}, requires")
-        for number, cell in enumerate(self.cells, 1):
-            check_cell(cell, f"{place.where}, cells {number}")
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse questions that cannot be required, and cells that nothing finds."""
+        refuse_requires(self.requires, around, where)
+        for place, cell in enumerate(self.cells, 1):
+            refuse_cell(cell, f"{where}, cells {place}")
 
-    def check(self, beside: Callable[[str], Path]) -> Runs:
-        """Return the check that it asks for."""
-        return Runs(cells=tuple(map(cell_selector, self.cells)), requires=tuple(self.requires))
+    def made(self, rubric: Path, template: Path, where: str) -> Runs:
+        """Return the check."""
+        return Runs(cells=tuple(cell.selector() for cell in self.cells), requires=tuple(self.requires))

@@ -12,7 +12,7 @@ from grader.assignment.translation import untranslated
 from grader.authoring.audit import audit
 from grader.cli import options
 from grader.cli.terminal import print_audit
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.sandbox.selftest import chosen
 
 
@@ -30,9 +30,9 @@ def command(rubric_path: Path, isolation: str, language: str, as_json: bool) -> 
     Example:
       grader audit --rubric rubrics/batch_normalization.toml
     """
-    with Desk(rubric_path, "staff", language, isolation=chosen(isolation)) as desk:
-        found = audit(desk.assignment, desk.expectations, desk.slot)
-        missing = untranslated(desk.assignment, rubric_path, language)
+    with AssignmentGrader(rubric_path, "staff", language, isolation=chosen(isolation)) as grader:
+        found = audit(grader.assignment, grader.expectations, grader.slot)
+        missing = untranslated(grader.assignment, rubric_path, language)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:

@@ -33,6 +33,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--feedback", is_flag=True, help="Pack the reports into a zip that the platform deals out.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the result goes; the table is changed in place.")
 @click.option("--provisional", is_flag=True, help="Go on though points wait for a person, or the grader failed.")
+@options.error_language
 @options.as_json
 def command(
     platform: str,

@@ -12,7 +12,7 @@ import click
 from grader.cli import options
 from grader.cli.terminal import print_report
 from grader.errors import SubmissionError
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.model.record import Refused
 from grader.report.refusal import reworded
 from grader.sandbox.selftest import chosen
@@ -44,12 +44,12 @@ def command(
     Example:
       grader grade alice.zip --rubric rubrics/batch_normalization.toml --out results/alice
     """
-    with Desk(rubric_path, audience, language, isolation=chosen(isolation)) as desk:
+    with AssignmentGrader(rubric_path, audience, language, isolation=chosen(isolation)) as grader:
         try:
-            report = desk.grade(submission, out, out / "observations")
+            report = grader.grade(submission, out, out / "observations").report
         except SubmissionError as error:
             refused = Refused(reason=reworded(error, language).reason, failed=False)
-            desk.refuse(name_of(submission), refused, out, out / "observations")
+            grader.refuse(name_of(submission), refused, out, out / "observations")
             raise
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))

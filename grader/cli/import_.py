@@ -43,6 +43,7 @@ MOST = 20
 )
 @click.option("--assignment", default="", help="Which of several assignments (nbgrader).")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show who matched.")
+@options.error_language
 @options.as_json
 def command(
     platform: str, source: Path, out: Path, roster: Path | None, assignment: str, dry_run: bool, as_json: bool

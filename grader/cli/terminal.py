@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.report.numbers import points
-from grader.report.summary import mend_first
 from grader.report.words import Words, words
 
 MOST_CLUSTERS = 10
@@ -27,7 +26,7 @@ def print_report(report: dict[str, Any], page: Path) -> None:
     told = w("terminal.submission", id=report["submission"]["id"], score=_score(w, report))
     console.print(Text(told, style="bold"))
     console.print(table)
-    for item in mend_first(report):
+    for item in report["mend_first"]:
         console.print(Text(w("terminal.mend_this_first", title=item["title"])))
     console.print(Text(w("terminal.report", path=page)), soft_wrap=True)
 

@@ -17,7 +17,7 @@ Array = np.ndarray[Any, Any]
 
 
 def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
-    """The levels of an array of relative errors.
+    """Return the levels of an array of relative errors.
 
     Args:
         size: relative errors, any shape; NaN where what came is not finite.
@@ -36,7 +36,7 @@ def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
 
 
 def _binned(levels: Array) -> Array:
-    """At most 16 rows, each the largest of its neighbours."""
+    """Return at most 16 rows, each the largest of its neighbours."""
     if len(levels) <= MOST:
         return levels
     parts = np.array_split(levels, MOST)

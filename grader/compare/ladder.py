@@ -13,18 +13,13 @@ from grader.model.observation import NotNumeric, Value
 from grader.model.verdict import Rung
 
 from .error_map import error_map
+from .tolerance import ARRAY, Array, array_of, relative_errors, wide
 
-FLOOR = 1e-3
-"""Smallest scale that an error is relative to."""
-SAME = 1e-12
-"""Relative difference below which two values are one: to twelve digits, well below any tolerance."""
 COURSE_FLOOR = 1e-8
-"""The same in the course's own measure."""
-
-Array = np.ndarray[Any, Any]
+"""Smallest scale of the course's own measure, which is shown and decides nothing."""
 
 
-def compare(case: str, output: str, got: Value, expected: Value, limit: float, norm: str = "array") -> list[Comparison]:
+def compare(case: str, output: str, got: Value, expected: Value, limit: float, norm: str = ARRAY) -> list[Comparison]:
     """Compare one output; dictionaries and sequences entry by entry.
 
     Args:
@@ -46,11 +41,6 @@ def compare(case: str, output: str, got: Value, expected: Value, limit: float, n
     return [_array(case, output, got, np.asarray(expected), limit, norm)]
 
 
-def same(got: Value, right: Value) -> bool:
-    """Whether two values are one, as far as numbers can be."""
-    return all(comparison.rung is None for comparison in compare("", "", got, right, SAME))
-
-
 def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str) -> list[Comparison]:
     if not isinstance(got, dict):
         return [Comparison(case=case, output=output, rung=absent(got) or Rung.NOT_ARRAY, limit=limit)]
@@ -65,7 +55,7 @@ def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit
 
 
 def absent(got: Value) -> Rung | None:
-    """The rung of a value that is no number at all, or None."""
+    """Return the rung of a value that is no number at all, or None."""
     if got is None:
         return Rung.NONE_OR_COUNT
     if isinstance(got, (NotNumeric, str, dict)):
@@ -75,7 +65,7 @@ def absent(got: Value) -> Rung | None:
 
 def _array(case: str, output: str, got: Value, expected: Array, limit: float, norm: str) -> Comparison:
     rung = absent(got)
-    array = None if rung else _as_array(got)
+    array = None if rung else array_of(got)
     if array is None:
         return Comparison(case=case, output=output, rung=rung or Rung.NOT_ARRAY, limit=limit)
     if array.shape != expected.shape:
@@ -83,16 +73,8 @@ def _array(case: str, output: str, got: Value, expected: Array, limit: float, no
     return _values(case, output, array, expected, limit, norm)
 
 
-def _as_array(got: Value) -> Array | None:
-    try:
-        array = np.asarray(got)
-    except ValueError:
-        return None
-    return array if array.dtype.kind in "biufc" else None
-
-
 def _other_shape(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
-    """The shape rung; right values in a shape with axes of length one more or fewer are told apart."""
+    """Return the shape rung; right values in a shape with axes of length one more or fewer are told apart."""
     reshaped = False
     if np.squeeze(got).shape == np.squeeze(expected).shape:
         reshaped = _values(case, output, got.reshape(expected.shape), expected, limit, norm).rung is None
@@ -109,17 +91,16 @@ def _other_shape(case: str, output: str, got: Array, expected: Array, limit: flo
 
 
 def _values(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
-    a, b = _wide(got), _wide(expected)
+    a, b = wide(got), wide(expected)
     error = course = None
     finite = np.isfinite(a)
     if not finite.all() and (bad := ~finite & np.isfinite(b)).any():
         rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
     else:
-        apart, large = np.abs(a - b), np.abs(b)
-        size = apart / scale_of(large, norm)
+        size = relative_errors(a, b, norm)
         rung = Rung.VALUES
         error = float(size.max(initial=0.0))
-        course = float((apart / np.maximum(COURSE_FLOOR, np.abs(a) + large)).max(initial=0.0))
+        course = float((np.abs(a - b) / np.maximum(COURSE_FLOOR, np.abs(a) + np.abs(b))).max(initial=0.0))
     right = Comparison(
         case=case,
         output=output,
@@ -148,17 +129,6 @@ def _values(case: str, output: str, got: Array, expected: Array, limit: float, n
     )
 
 
-def scale_of(large: Array, norm: str = "array") -> Any:
-    """What errors are relative to, from absolute values: one number, or one a column."""
-    if norm == "column" and large.ndim > 1:
-        return np.maximum(large.max(axis=0, keepdims=True, initial=0.0), FLOOR)
-    return max(float(large.max(initial=0.0)), FLOOR)
-
-
 @cache
 def _name(dtype: np.dtype[Any]) -> str:
     return dtype.name
-
-
-def _wide(array: Array) -> Array:
-    return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False)

@@ -8,39 +8,39 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import limit_of, probes_of
-from grader.model.check import Compared
+from grader.checks.matches import Matches, limit_of, probes_of
+from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
 
-from .flatten import Array, Leaf, Stack, flatten
+from .flatten import Leaf, Stack, flatten
 
 
 @dataclass(frozen=True, slots=True)
 class MatchMatrix:
-    """One submission's numbers beside all variants' of one check; rows are flatten, columns variants."""
+    """One submission's numbers beside all variants' of one check; rows are leaves, columns variants."""
 
     variants: tuple[MistakeSignature, ...]
     """The variants."""
     names: tuple[str, ...]
-    """The flatten, such as `dx` or `grads[W1]`, a row for each case."""
+    """The leaves, such as `dx` or `grads[W1]`, a row for each case."""
     off: Array
-    """Where the student is not the reference, (flatten,)."""
+    """Where the student is not the reference, (leaves,)."""
     came: Array
-    """Where the student's code gave something, (flatten,)."""
+    """Where the student's code gave something, (leaves,)."""
     telling: Array
-    """Where equal numbers are no accident, (flatten,)."""
+    """Where equal numbers are no accident, (leaves,)."""
     wrong: Array
-    """Where a variant is not the reference, (flatten, variants)."""
+    """Where a variant is not the reference, (leaves, variants)."""
     same: Array
-    """Where a variant is as the student, (flatten, variants)."""
+    """Where a variant is as the student, (leaves, variants)."""
 
     def rows(self, wanted: Sequence[str]) -> Array:
-        """Which rows belong to some outputs or flatten, (flatten,)."""
+        """Return which rows belong to some outputs or leaves, (leaves,)."""
         return np.array([name in wanted or name.split("[")[0] in wanted for name in self.names], dtype=bool)
 
     def explaining(self, rows: Array | None = None) -> Array:
-        """Which variants are as the student in all of these rows, and wrong in numbers in one of them, (variants,).
+        """Return which variants are as the student in all of these rows and wrong in numbers in one, (variants,).
 
         One that is wrong in another row in a way in which the student is not explains nothing.
         """
@@ -59,7 +59,7 @@ class _Output:
     expected: Any
     limit: float
     right: dict[str, Stack]
-    """The reference's flatten by name."""
+    """The reference's leaves by name."""
     variants: tuple[Stack, ...]
     """The variants', in the same order."""
     wrong: tuple[Array, ...]
@@ -71,11 +71,11 @@ class _Output:
 class Candidates:
     """The variants that could explain a check; laid out once a rubric, met by every submission."""
 
-    def __init__(self, check: Compared, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
+    def __init__(self, check: Matches, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
         """Lay out what each variant gives in every case of the check."""
         self.variants = tuple(variants)
         self._outputs = [
-            self._laid_out(probe, output, expectations.values[probe][output], limit)
+            self._laid_out(probe, output, expectations.values[probe][output], limit, check.norm)
             for probe in probes_of(check, expectations)
             for limit in [limit_of(check, probe, expectations.inputs[probe])]
             for output in check.shares
@@ -83,38 +83,38 @@ class Candidates:
         self._names = tuple(name for place in self._outputs for name in place.right)
         wrong = [row for place in self._outputs for row in place.wrong]
         self.wrong = np.array(wrong, dtype=bool).reshape(len(self._names), len(self.variants))
-        """Where a variant is not the reference, (flatten, variants)."""
+        """Where a variant is not the reference, (leaves, variants)."""
 
     def met_by(self, observations: Mapping[Probe, Observation]) -> MatchMatrix:
-        """The variants beside what a submission gave."""
+        """Return the variants beside what a submission gave."""
         off, came, telling, same = zip(*self._met(observations), strict=True)
         student = (np.array(off), np.array(came), np.array(telling))
         return MatchMatrix(self.variants, self._names, *student, self.wrong, np.array(same))
 
     def alike(self) -> Array:
-        """Which variants give the same numbers in every leaf, (variants, variants)."""
+        """Return which variants give the same numbers in every leaf, (variants, variants)."""
         stacks = [(stack, place) for place in self._outputs for stack in place.variants]
         same = [stack.alike(place.limit) | np.outer(place.raises, place.raises) for stack, place in stacks]
         return np.asarray(np.all(same, axis=0))
 
-    def _laid_out(self, probe: Probe, output: str, expected: Any, limit: float) -> _Output:
+    def _laid_out(self, probe: Probe, output: str, expected: Any, limit: float, norm: str) -> _Output:
         right = dict(flatten(output, expected, expected))
 
         def of(variant: MistakeSignature) -> dict[str, Leaf] | None:
-            """A variant's flatten; the reference's where it does not differ, None where it raises."""
+            """Return a variant's leaves; the reference's where it does not differ, None where it raises."""
             if probe not in variant.values:
                 return right
             values = variant.values[probe]
             return dict(flatten(output, values.get(output), expected)) if values else None
 
         theirs = [of(variant) for variant in self.variants]
-        stacks = tuple(Stack([None if t is None else t[name] for t in theirs]) for name in right)
+        stacks = tuple(Stack([None if t is None else t[name] for t in theirs], norm) for name in right)
         return _Output(
             probe=probe,
             output=output,
             expected=expected,
             limit=limit,
-            right={name: Stack([leaf]) for name, leaf in right.items()},
+            right={name: Stack([leaf], norm) for name, leaf in right.items()},
             variants=stacks,
             wrong=tuple(~stack.equal(leaf, limit) for stack, leaf in zip(stacks, right.values(), strict=True)),
             raises=np.array([t is None for t in theirs], dtype=bool),

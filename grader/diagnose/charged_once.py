@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import against, case_name, limit_of, probes_of
-from grader.model.check import Compared
+from grader.checks.matches import Matches, against, case_name, limit_of, probes_of
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding
@@ -21,7 +20,7 @@ HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_
 
 
 def troubled(question: Question, evidence: Evidence) -> bool:
-    """Whether the question's own function gave nothing that could be compared."""
+    """Return whether the question's own function gave nothing that could be compared."""
     return any(
         comparison.rung in HARD and comparison.failure is not None and question.function in _names(comparison.failure)
         for comparison in evidence.failing
@@ -35,7 +34,7 @@ def blocked(
     broken: Set[str],
     carried: Collection[Observation],
 ) -> Finding | None:
-    """The finding that something this question stands on does not run, or None.
+    """Return the finding that something this question stands on does not run, or None.
 
     Args:
         rubric: says which question each function belongs to.
@@ -61,7 +60,7 @@ def blocked(
 def _blamed(
     rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str], lame: Collection[str]
 ) -> str | None:
-    """The function outside this question that a comparison failed in, or for want of which it failed.
+    """Return the function outside this question that a comparison failed in, or for want of which it failed.
 
     A net that stops while its own layers stop the reference's wiring too cannot be told right from wrong.
     """
@@ -80,12 +79,12 @@ def _blamed(
 
 
 def _names(failure: Failure) -> tuple[str, str]:
-    """The innermost function in which something failed, and the one that the scenario called; of a method its class."""
+    """Return the innermost function that failed, and the one that the scenario called; of a method its class."""
     return failure.function.split(".")[0], failure.called.split(".")[0]
 
 
 def carried_cases(
-    check: Compared,
+    check: Matches,
     way: str,
     observations: Mapping[Probe, Observation],
     expectations: Expectations,
@@ -117,11 +116,11 @@ def carried_cases(
     return found
 
 
-def _only(check: Compared, values: Mapping[str, Any]) -> dict[str, Any]:
+def _only(check: Matches, values: Mapping[str, Any]) -> dict[str, Any]:
     return {output: values.get(output) for output in check.shares}
 
 
-def _informative(check: Compared, wired: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
+def _informative(check: Matches, wired: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
     """Whether no output is all zero, or not a number, where the reference's is something."""
     return all(_says_something(wired.get(output), right[output]) for output in check.shares)
 

@@ -1,4 +1,4 @@
-"""What the scenarios of a rubric see of the known mistakes: mutation testing, with mistakes for mutants."""
+"""Tells which known mistakes the scenarios of a rubric see: mutation testing, with mistakes for mutants."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
+from grader.checks.matches import matches_in
 from grader.model.expectation import Expectations, MistakeSignature
 from grader.model.rubric import Question, Rubric
 
@@ -44,6 +45,6 @@ def _lineups(
 ) -> Iterator[tuple[Question, list[MistakeSignature], list[Candidates]]]:
     for question in rubric.questions:
         variants = [mistake for mistake in expectations.mistakes if question.function in mistake.functions]
-        checks = [compared for criterion in question.criteria if (compared := criterion.check.compared) is not None]
+        checks = matches_in(question)
         if variants and checks:
             yield question, variants, [Candidates(check, variants, expectations) for check in checks]

@@ -31,24 +31,24 @@ class Crash:
 
     @property
     def text(self) -> str:
-        """The exception's own text: to be matched, never to be shown."""
+        """Return the exception's own text: to be matched, never to be shown."""
         return self.failure.text
 
     @property
     def frame(self) -> Frame:
-        """The innermost line of the student's."""
+        """Return the innermost line of the student's code that the exception passed through."""
         if self.failure.frames:
             return self.failure.frames[-1]
         return Frame(path="", line=0, function=self.failure.function, source="")
 
     @cached_property
     def trees(self) -> dict[str, ast.Module]:
-        """The student's functions that can be parsed, by name."""
+        """Return the student's functions that can be parsed, by name."""
         parsed = {name: _parsed(definition.source) for name, definition in self.definitions.items()}
         return {name: tree for name, tree in parsed.items() if tree is not None}
 
     def own(self, name: str) -> str:
-        """A name, where it stands in the student's code; empty otherwise."""
+        """Return a name, where it stands in the student's code; empty otherwise."""
         return name if name in self._words else ""
 
     @cached_property
@@ -57,13 +57,13 @@ class Crash:
         return {word for source in [*sources, *(f.source for f in self.failure.frames)] for word in _words(source)}
 
     def shapes(self) -> list[str]:
-        """The shapes that the text tells of."""
+        """Return the shapes that the text tells of."""
         found = (match.group(1) or "" for match in _SHAPE.finditer(self.text))
         lengths = [[int(part) for part in shape.split(",") if part.strip()] for shape in found]
         return [str(tuple(shape)) for shape in lengths][:2]
 
     def finding(self, kind: str, sure: Confidence = Confidence.CERTAIN, /, **facts: str) -> Finding:
-        """A finding with the place in it, which sentences may use."""
+        """Return a finding with the place in it, which sentences may use."""
         place = {"function": self.failure.function, "path": self.frame.path, "line": str(self.frame.line)}
         return Finding(kind=kind, confidence=sure, facts={**place, **facts})
 

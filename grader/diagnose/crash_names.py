@@ -24,7 +24,7 @@ _KEYWORD = re.compile(r"\S+ got an unexpected keyword argument '(\w+)'.*")
 
 
 def old_call(crash: Crash) -> Finding | None:
-    """A call that newer versions of numpy do not take, by what its TypeError says."""
+    """Explain a call that newer versions of numpy do not take, by what its TypeError says."""
     now = next((now for held, now in OLD_CALLS.items() if held in crash.text), None)
     if crash.failure.error != "TypeError" or now is None or "np." not in crash.frame.source:
         return None
@@ -32,7 +32,7 @@ def old_call(crash: Crash) -> Finding | None:
 
 
 def undefined(crash: Crash) -> Finding | None:
-    """A name that nothing defines: an attribute without `self`, a function never written, or a misspelling."""
+    """Explain a name that nothing defines: an attribute without `self`, a function never written, or a misspelling."""
     told = _UNDEFINED.fullmatch(crash.text)
     name = crash.own(told.group(1)) if told else ""
     if crash.failure.error != "NameError" or not name:
@@ -48,7 +48,7 @@ def undefined(crash: Crash) -> Finding | None:
 
 
 def unbound(crash: Crash) -> Finding | None:
-    """A local name that only another branch sets."""
+    """Explain a local name that only another branch sets."""
     told = _UNBOUND.fullmatch(crash.text)
     name = crash.own(told.group(1)) if told else ""
     if crash.failure.error != "UnboundLocalError" or not name:
@@ -57,7 +57,7 @@ def unbound(crash: Crash) -> Finding | None:
 
 
 def attribute(crash: Crash) -> Finding | None:
-    """A numpy function that does not exist, or an attribute that an object of the student's does not have."""
+    """Explain a numpy function that does not exist, or an attribute that an object of the student's does not have."""
     if crash.failure.error != "AttributeError":
         return None
     told = _ATTRIBUTE.fullmatch(crash.text)
@@ -73,14 +73,14 @@ def attribute(crash: Crash) -> Finding | None:
 
 
 def loading(crash: Crash) -> Finding | None:
-    """A file that does not parse, or that imports what was not handed in."""
+    """Explain a file that does not parse, or that imports what was not handed in."""
     if crash.failure.error in ("SyntaxError", "IndentationError", "TabError"):
         return crash.finding("does_not_parse")
     return crash.finding("module_missing") if crash.failure.error in ("ModuleNotFoundError", "ImportError") else None
 
 
 def arguments(crash: Crash) -> Finding | None:
-    """A call with too many, too few or other arguments than the function takes."""
+    """Explain a call with too many, too few or other arguments than the function takes."""
     if crash.failure.error != "TypeError":
         return None
     count, missing, keyword = (pattern.fullmatch(crash.text) for pattern in (_COUNT, _MISSING, _KEYWORD))
@@ -96,7 +96,7 @@ def arguments(crash: Crash) -> Finding | None:
 
 
 def _is_attribute(crash: Crash, name: str) -> bool:
-    """Whether the class around the crashed line has an attribute or a method of that name."""
+    """Return whether the class around the crashed line has an attribute or a method of that name."""
     tree = crash.trees.get(crash.failure.function.split(".")[0])
     if tree is None:
         return False
@@ -108,13 +108,13 @@ def _is_attribute(crash: Crash, name: str) -> bool:
 
 
 def _is_of_self(node: ast.AST, name: str) -> bool:
-    """Whether an expression is `self.name`."""
+    """Return whether an expression is `self.name`."""
     owner = node.value if isinstance(node, ast.Attribute) and node.attr == name else None
     return isinstance(owner, ast.Name) and owner.id == "self"
 
 
 def _bound_near(crash: Crash) -> set[str]:
-    """The names that the crashed function binds: its arguments and what it assigns."""
+    """Return the names that the crashed function binds: its arguments and what it assigns."""
     tree = crash.trees.get(crash.failure.function.split(".")[0])
     found = set()
     for node in ast.walk(tree) if tree else ():

@@ -23,7 +23,7 @@ _CORE = re.compile(r".*\(n\?,k\),\(k,m\?\).*\(size (\d{1,4}) is different from (
 
 
 def broadcast(crash: Crash) -> Finding | None:
-    """Two shapes that do not go together, and what is likely missing."""
+    """Explain two shapes that do not go together, and what is likely missing."""
     if crash.failure.error != "ValueError" or "broadcast" not in crash.text:
         return None
     shapes = crash.shapes()
@@ -35,7 +35,7 @@ def broadcast(crash: Crash) -> Finding | None:
 
 
 def product(crash: Crash) -> Finding | None:
-    """A matrix product whose inner lengths differ."""
+    """Explain a matrix product whose inner lengths differ."""
     core = _CORE.fullmatch(crash.text)
     aligned = "not aligned" in crash.text or core is not None
     if crash.failure.error != "ValueError" or not aligned:
@@ -51,7 +51,7 @@ def product(crash: Crash) -> Finding | None:
 
 
 def reshape(crash: Crash) -> Finding | None:
-    """A reshape into a shape with another number of entries."""
+    """Explain a reshape into a shape with another number of entries."""
     told = _RESHAPE.fullmatch(crash.text)
     if crash.failure.error != "ValueError" or told is None:
         return None
@@ -60,7 +60,7 @@ def reshape(crash: Crash) -> Finding | None:
 
 
 def axis(crash: Crash) -> Finding | None:
-    """An axis that an array does not have."""
+    """Explain an axis that an array does not have."""
     told = re.search(r"axis (-?\d) is out of bounds for array of dimension (\d)", crash.text)
     if told is None:
         return None
@@ -68,7 +68,7 @@ def axis(crash: Crash) -> Finding | None:
 
 
 def whole_number(crash: Crash) -> Finding | None:
-    """A number with a fraction where a whole one is needed: `/` for `//`, as Python 2 allowed."""
+    """Explain a number with a fraction where a whole one is needed: `/` for `//`, as Python 2 allowed."""
     if crash.failure.error not in ("TypeError", "IndexError") or not any(text in crash.text for text in _WHOLE):
         return None
     divided = any("/" in frame.source for frame in crash.failure.frames)
@@ -76,7 +76,7 @@ def whole_number(crash: Crash) -> Finding | None:
 
 
 def index(crash: Crash) -> Finding | None:
-    """An index beyond the end."""
+    """Explain an index beyond the end."""
     if crash.failure.error != "IndexError" or ("out of range" not in crash.text and "out of bounds" not in crash.text):
         return None
     return crash.finding("index_beyond")
@@ -87,6 +87,6 @@ def _lengths(shape: str) -> list[int]:
 
 
 def _lacks_kept_axis(whole: tuple[int, ...], reduced: tuple[int, ...]) -> bool:
-    """Whether one shape is the other with one axis summed away, but not the first, which broadcasts by itself."""
+    """Return whether one shape is the other with an axis summed away, but not the first, which broadcasts by itself."""
     left = [whole[:place] + whole[place + 1 :] for place in range(1, len(whole))]
     return len(whole) > 1 and reduced in left

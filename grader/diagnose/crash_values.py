@@ -17,7 +17,7 @@ _MOST_VALUES = 99
 
 
 def unpacking(crash: Crash) -> Finding | None:
-    """How many values one side packs and the other unpacks: counted in the source, not taken from the text."""
+    """Explain how many values one side packs and the other unpacks: counted in the source, not taken from the text."""
     failure, told = crash.failure, _UNPACK.fullmatch(crash.text)
     own = crash.definitions.get(failure.function)
     if failure.error != "ValueError" or told is None or own is None or crash.producer is None or not failure.frames:
@@ -33,7 +33,7 @@ def unpacking(crash: Crash) -> Finding | None:
 
 
 def other_kind_of_cache(crash: Crash) -> Finding | None:
-    """One side makes a dictionary of the cache, the other takes it for a tuple, or the other way round."""
+    """Explain that one side makes a dictionary of the cache and the other takes it for a tuple, or the reverse."""
     if crash.producer is None or crash.failure.error not in ("TypeError", "KeyError", "UFuncTypeError", "ValueError"):
         return None
     made = _kind_of_cache(crash, crash.producer)
@@ -53,7 +53,7 @@ def none_used(crash: Crash) -> Finding | None:
 
 
 def pair_used(crash: Crash) -> Finding | None:
-    """A pair such as (out, cache) is used as if it were one value."""
+    """Explain that a pair such as (out, cache) is used as if it were one value."""
     wrong = re.search(
         r"'tuple' object has no attribute|unsupported operand type\(s\).*'tuple'|'tuple' object cannot", crash.text
     )
@@ -64,7 +64,7 @@ def pair_used(crash: Crash) -> Finding | None:
 
 
 def missing_key(crash: Crash) -> Finding | None:
-    """A dictionary without a key; who stores it, as the student's own code has it."""
+    """Explain that a dictionary lacks a key, and name who stores it, as the student's own code has it."""
     key = crash.text.strip("'\"")
     if crash.failure.error != "KeyError" or not re.fullmatch(r"[A-Za-z_]+\d{0,2}", key):
         return None
@@ -77,7 +77,7 @@ def missing_key(crash: Crash) -> Finding | None:
 
 
 def _targets_at(crash: Crash, definition: Definition) -> int | None:
-    """How many names the assignment at the crashed line takes apart."""
+    """Return how many names the assignment at the crashed line takes apart."""
     tree, wanted = crash.trees.get(crash.failure.function), crash.frame.line - definition.line + 1
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Assign) and node.lineno <= wanted <= (node.end_lineno or node.lineno):
@@ -88,7 +88,7 @@ def _targets_at(crash: Crash, definition: Definition) -> int | None:
 
 
 def _caches(crash: Crash, function: str) -> Iterator[ast.expr]:
-    """What a function assigns to its `cache`."""
+    """Yield what a function assigns to its `cache`."""
     tree = crash.trees.get(function)
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "cache" for t in node.targets):
@@ -96,13 +96,13 @@ def _caches(crash: Crash, function: str) -> Iterator[ast.expr]:
 
 
 def _packed(crash: Crash, function: str) -> int | None:
-    """How many values a function puts into its `cache`, when it says so in one place and one way."""
+    """Return how many values a function puts into its `cache`, when it says so in one place and one way."""
     sizes = {len(value.elts) for value in _caches(crash, function) if isinstance(value, (ast.Tuple, ast.List))}
     return sizes.pop() if len(sizes) == 1 else None
 
 
 def _kind_of_cache(crash: Crash, function: str) -> str:
-    """`dict` or `tuple`, where a function makes its cache in one of the two ways alone."""
+    """Return `dict` or `tuple`, where a function makes its cache in one of the two ways alone."""
     kinds = {_kind(value) for value in _caches(crash, function)} - {""}
     return kinds.pop() if len(kinds) == 1 else ""
 
@@ -116,7 +116,7 @@ def _kind(value: ast.expr) -> str:
 
 
 def _takes_apart(crash: Crash) -> bool:
-    """Whether the crashed function takes its cache apart by position."""
+    """Return whether the crashed function takes its cache apart by position."""
     tree = crash.trees.get(crash.failure.function)
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id == "cache":
@@ -127,7 +127,7 @@ def _takes_apart(crash: Crash) -> bool:
 
 
 def _stored(tree: ast.AST) -> set[str]:
-    """The keys under which a function stores something, without numbers at their end."""
+    """Return the keys under which a function stores something, without numbers at their end."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
@@ -138,7 +138,7 @@ def _stored(tree: ast.AST) -> set[str]:
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    """The words in an expression that makes a key: constants, and the fixed part of `f"W{i}"` or `"W" + str(i)`."""
+    """Yield the words in an expression that makes a key: constants, the fixed part of `f"W{i}"` or `"W" + str(i)`."""
     for inner in ast.walk(node):
         if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
             yield re.split(r"[%{\d]", inner.value)[0]

@@ -22,7 +22,7 @@ _READERS = (
 
 
 def read_crash(evidence: Evidence, definitions: Mapping[str, Definition], producer: str | None) -> Finding | None:
-    """The finding that tells of the first exception among failing comparisons, or None when nothing was raised.
+    """Return the finding that tells of the first exception among failing comparisons, or None when nothing was raised.
 
     Args:
         evidence: what was measured.

@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import limit_of, probes_of
-from grader.compare.ladder import scale_of
-from grader.model.check import Compared
+from grader.checks.matches import Matches, limit_of, probes_of
+from grader.compare.tolerance import ARRAY, is_within
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 
@@ -28,25 +27,21 @@ class Pair:
     expected: Array
     """What should have come, in float64."""
     limit: float
-    """The largest difference that still counts as equal, relative to the largest expected entry."""
+    """The largest error that still counts as equal."""
+    norm: str = ARRAY
+    """What errors are relative to: the whole `array`'s largest entry, or each `column`'s."""
     inputs: Mapping[str, Any]
     """The inputs of the case."""
 
     def equal(self, got: Any, expected: Any = None) -> bool:
-        """Whether numbers are the expected ones, or others, within the limit."""
-        wanted = self.expected if expected is None else expected
-        if np.shape(got) != np.shape(wanted):
-            return False
-        scale = scale_of(np.abs(wanted))
-        if not np.isfinite(scale):
-            return False
-        return bool(np.max(np.abs(got - wanted), initial=0.0) <= self.limit * scale)
+        """Return whether numbers are the expected ones, or others, within the limit."""
+        return is_within(got, self.expected if expected is None else expected, self.limit, self.norm)
 
 
 def pairs_of(
-    check: Compared, observations: Mapping[Probe, Observation], expectations: Expectations
+    check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations
 ) -> dict[str, list[Pair]]:
-    """The arrays that are off, by output, of all cases of a check that gave something."""
+    """Return the arrays that are off, by output, of all cases of a check that gave something."""
     found: dict[str, list[Pair]] = {}
     for probe in probes_of(check, expectations):
         seen, inputs = observations.get(probe), expectations.inputs[probe]
@@ -55,14 +50,14 @@ def pairs_of(
         limit = limit_of(check, probe, inputs)
         for output in check.shares:
             for name, got, expected in _arrays(output, seen.values.get(output), expectations.values[probe][output]):
-                pair = Pair(name=name, got=got, expected=expected, limit=limit, inputs=inputs)
+                pair = Pair(name=name, got=got, expected=expected, limit=limit, norm=check.norm, inputs=inputs)
                 if not pair.equal(got):
                     found.setdefault(output, []).append(pair)
     return found
 
 
 def _arrays(name: str, got: Any, expected: Any) -> Iterator[tuple[str, Array, Array]]:
-    """Name, what came and what was expected, in float64, for every array in an output."""
+    """Yield name, what came and what was expected, in float64, for every array in an output."""
     if isinstance(expected, dict):
         for key, value in expected.items():
             if isinstance(got, dict) and key in got:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.ladder import scale_of
+from grader.compare.tolerance import entries_within
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding
 from grader.model.verdict import Confidence
@@ -27,7 +27,7 @@ _FAR = 3.0
 def locate(
     comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str, Any]], pairs: Mapping[str, Sequence[Pair]]
 ) -> list[Finding]:
-    """The most telling places, at most two.
+    """Return the most telling places, at most two.
 
     Args:
         comparisons: all of a criterion, right and wrong.
@@ -39,7 +39,7 @@ def locate(
 
 
 def _in_cases(comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str, Any]]) -> Finding | None:
-    """The parameter of the cases that separates wrong from right."""
+    """Find the parameter of the cases that separates wrong from right."""
     wrong = {comparison.case for comparison in comparisons if comparison.rung is not None}
     right = {comparison.case for comparison in comparisons} - wrong
     if not wrong or not right or len(wrong | right) < FEWEST_CASES or not (wrong | right) <= cases.keys():
@@ -59,7 +59,7 @@ def _in_cases(comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str
 
 
 def _separates(wrong: Sequence[Any], right: Sequence[Any]) -> tuple[str, str] | None:
-    """How one parameter separates, as (kind of finding, value to be told)."""
+    """Return how one parameter separates wrong cases from right ones, as (kind of finding, value to be told)."""
     if all(value is np.float32 for value in wrong) and all(value is not np.float32 for value in right):
         return "where_single", ""
     if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in (*wrong, *right)):
@@ -74,7 +74,7 @@ def _separates(wrong: Sequence[Any], right: Sequence[Any]) -> tuple[str, str] | 
 
 
 def _in_entries(comparisons: Sequence[Comparison]) -> Finding | None:
-    """The entries of a dictionary, where only some are wrong."""
+    """Find the entries of a dictionary, where only some are wrong."""
     entries = {comparison.output for comparison in comparisons if "[" in comparison.output}
     wrong = {comparison.output for comparison in comparisons if comparison.rung is not None} & entries
     if not wrong or len(wrong) > MOST_LISTED or len(wrong) > len(entries) / 2:
@@ -83,7 +83,7 @@ def _in_entries(comparisons: Sequence[Comparison]) -> Finding | None:
 
 
 def _in_indices(pairs: Mapping[str, Sequence[Pair]]) -> Finding | None:
-    """The indices of one axis to which all errors of an output are confined, in every case."""
+    """Find the indices of one axis to which all errors of an output are confined, in every case."""
     for output, arrays in pairs.items():
         if any(pair.got.shape != pair.expected.shape or pair.expected.ndim < 2 for pair in arrays):
             continue
@@ -95,8 +95,8 @@ def _in_indices(pairs: Mapping[str, Sequence[Pair]]) -> Finding | None:
 
 
 def _confined(pair: Pair, axis: int) -> str | None:
-    """The index, `0` or `-1`, of the only slice that is off; None when others are off too."""
-    off = ~(np.abs(pair.got - pair.expected) <= pair.limit * scale_of(np.abs(pair.expected)))
+    """Return the index, `0` or `-1`, of the only slice that is off; None when others are off too."""
+    off = ~entries_within(pair.got, pair.expected, pair.limit, pair.norm)
     slices = np.flatnonzero(off.any(axis=tuple(other for other in range(off.ndim) if other != axis)))
     length = off.shape[axis]
     if len(slices) != 1 or length < 3 or slices[0] not in (0, length - 1):

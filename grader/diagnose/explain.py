@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from grader.checks import matches
-from grader.model.check import Check, Compared
+from grader.checks.matches import Matches, as_matches
+from grader.checks.numbers import derivative_beside, forward_is_far
+from grader.model.check import Check
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Parts, Probe, carried_way
 from grader.model.finding import Finding
@@ -57,7 +59,7 @@ class Explanation:
             return [blocking]
         if self._is_carried(question, criterion, evidence):
             return [self._carried(question)]
-        same = _comparing(question, check)
+        same = _compared(question, check)
         found = [self._crash(question, measured), *(self._lineup(question).name(same.check) if same else ())]
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
         if reshaped:
@@ -73,14 +75,14 @@ class Explanation:
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
 
     def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
-        """Return what was measured, without the cases in which the layers alone are at fault."""
-        compared = check.compared
+        """What was measured, without the cases in which the layers alone are at fault."""
+        compared = as_matches(check)
         if compared is None or not question.layers or all(c.failure is None for c in measured.failing):
             return measured
         at_fault = {case for case, faulty in self._carried_cases(question, compared).items() if faulty}
         return replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in at_fault))
 
-    def _unnamed(self, check: Compared, measured: Evidence, told: list[Finding]) -> list[Finding]:
+    def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""
         if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
             return []
@@ -97,12 +99,12 @@ class Explanation:
 
     def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
         check, measured = criterion.check, evidence[criterion.id]
-        if check.differentiated is not None:
+        if check.differentiates:
             return bool(measured.facts["own"]) and not measured.failing
-        compared = check.compared
+        compared = as_matches(check)
         if compared is None or any(c.failure is not None for c in measured.failing):
             return False
-        sibling = gradient_of(question, check)
+        sibling = derivative_beside(question, check)
         if sibling is not None:
             return bool(evidence[sibling.id].facts["own"]) and not evidence[sibling.id].failing
         if not question.layers:
@@ -110,7 +112,7 @@ class Explanation:
         cases, asked = self._carried_cases(question, compared), matches.probes_of(compared, self.expectations)
         return cases.keys() == {matches.case_name(probe) for probe in asked} and any(cases.values())
 
-    def _carried_cases(self, question: Question, check: Compared) -> dict[str, bool]:
+    def _carried_cases(self, question: Question, check: Matches) -> dict[str, bool]:
         way, forwards = carried_way(question.id), self._functions_below(question)
         return carried.carried_cases(check, way, self.observations, self.expectations, forwards)
 
@@ -151,15 +153,15 @@ class Explanation:
         return [*((part,) for part in parts), *([parts] if len(parts) > 1 else [])]
 
     def _forward_first(self, question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:
-        sibling = gradient_of(question, check)
+        sibling = derivative_beside(question, check)
         agrees = sibling is not None and bool(evidence[sibling.id].facts["own_agrees"])
         return agrees and forward_is_far(question, check, evidence)
 
     def _wired(self, question: Question, check: Check) -> list[Observation]:
-        if check.compared is None or not question.layers:
+        if as_matches(check) is None or not question.layers:
             return []
         probes = [p for p in self.observations if p.way == carried_way(question.id)]
-        return [self.observations[p] for p in probes if p.scenario in check.scenario_names()]
+        return [self.observations[p] for p in probes if p.scenario in check.scenario_names]
 
     def _forward_of(self, question: Question) -> str:
         below = self._functions_below(question)
@@ -169,35 +171,17 @@ class Explanation:
         return [q.function for q in self.rubric.questions if q.id in question.builds_on and q.function]
 
 
-class _Comparing(NamedTuple):
+class _Compared(NamedTuple):
     """A criterion that compares numbers with the reference's."""
 
     id: str
-    check: Compared
+    check: Matches
 
 
-def _comparing(question: Question, check: Check) -> _Comparing | None:
+def _compared(question: Question, check: Check) -> _Compared | None:
     """Return the criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
     for criterion in question.criteria:
-        other = criterion.check
-        neighbour = check.differentiated is not None and check.differentiated.scenario in other.scenario_names()
-        if other.compared is not None and (other is check or neighbour):
-            return _Comparing(criterion.id, other.compared)
-    return None
-
-
-def forward_is_far(question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:
-    """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""
-    sibling = gradient_of(question, check)
-    return sibling is not None and evidence[sibling.id].facts["forward"] == "far"
-
-
-def gradient_of(question: Question, check: Check) -> Criterion | None:
-    """Return the gradient criterion that measures the same scenario; None where there is none."""
-    for criterion in question.criteria:
-        other = criterion.check
-        if other.differentiated is None:
-            continue
-        if other is check or (check.compared is not None and other.differentiated.scenario in check.scenario_names()):
-            return criterion
+        other = as_matches(criterion.check)
+        if other is not None and (other is check or check.differentiates in other.scenarios):
+            return _Compared(criterion.id, other)
     return None

@@ -1,4 +1,4 @@
-"""Outputs taken apart into flatten, so that numbers of many mistakes meet a student's in one array operation."""
+"""Outputs taken apart into leaves, so that numbers of many mistakes meet a student's in one array operation."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.ladder import FLOOR
-from grader.model.observation import NotNumeric
-
-Array = np.ndarray[Any, Any]
+from grader.compare.tolerance import ARRAY, Array, array_of, which_are, wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +18,19 @@ class Leaf:
     form: Hashable
     """What must be equal before numbers are compared: the shape without axes of length 1, or the word itself."""
     numbers: Array
-    """Its entries in a row; empty for a word."""
+    """Its entries, in the reference's shape where that differs in axes of length 1 alone; empty for a word."""
 
     @property
     def is_telling(self) -> bool:
-        """Whether equality with it is no accident: more than one number in it."""
-        return bool(self.numbers.size > 1 and np.any(self.numbers != self.numbers[0]))
+        """Return whether equality with it is no accident: it holds numbers that differ among themselves."""
+        return bool(self.numbers.size > 1 and np.any(self.numbers != self.numbers.flat[0]))
 
 
 NO_NUMBERS: Array = np.empty(0)
 
 
 def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
-    """An output's flatten by name, such as `dx` or `grads[W1]`.
+    """Yield an output's leaves by name, such as `dx` or `grads[W1]`.
 
     Args:
         output: its name.
@@ -49,35 +46,40 @@ def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
         for place, inner in enumerate(like):
             yield from flatten(f"{output}[{place}]", found[place] if place < len(found) else _ABSENT, inner)
     else:
-        yield output, _leaf(value)
+        yield output, _leaf(value, like)
 
 
 _ABSENT = object()
 
 
-def _leaf(value: Any) -> Leaf:
+def _leaf(value: Any, like: Any) -> Leaf:
     if value is _ABSENT:
         return Leaf(form="absent", numbers=NO_NUMBERS)
     if value is None or isinstance(value, (str, bool)):
         return Leaf(form=("word", value), numbers=NO_NUMBERS)
-    if isinstance(value, (NotNumeric, dict)):
+    array = array_of(value)
+    if array is None:
         return Leaf(form="no number", numbers=NO_NUMBERS)
-    try:
-        array = np.asarray(value)
-    except ValueError:
-        return Leaf(form="no number", numbers=NO_NUMBERS)
-    if array.dtype.kind not in "biufc":
-        return Leaf(form="no number", numbers=NO_NUMBERS)
-    wide = np.complex128 if array.dtype.kind == "c" else np.float64
-    return Leaf(form=tuple(n for n in array.shape if n != 1), numbers=array.astype(wide, copy=False).ravel())
+    form, wanted = _without_ones(array.shape), np.shape(like)
+    return Leaf(form=form, numbers=wide(array).reshape(wanted if form == _without_ones(wanted) else form))
+
+
+def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(length for length in shape if length != 1)
 
 
 class Stack:
     """The same leaf of many variants of the reference."""
 
-    def __init__(self, variants: Sequence[Leaf | None]) -> None:
-        """Lay the variants' numbers out; None where a variant gave nothing."""
+    def __init__(self, variants: Sequence[Leaf | None], norm: str = ARRAY) -> None:
+        """Lay the variants' numbers out.
+
+        Args:
+            variants: one leaf each; None where a variant gave nothing.
+            norm: what errors are relative to, as the check that compares them says.
+        """
         self.variants = tuple(variants)
+        self._norm = norm
         places: dict[Hashable, list[int]] = {}
         for place, leaf in enumerate(variants):
             if leaf is not None:
@@ -87,22 +89,16 @@ class Stack:
         }
 
     def alike(self, limit: float) -> Array:
-        """Which variants have the same numbers: booleans, (variants, variants)."""
+        """Return which variants have the same numbers: booleans, (variants, variants)."""
         none = np.zeros(len(self.variants), dtype=bool)
         return np.array([none if leaf is None else self.equal(leaf, limit) for leaf in self.variants])
 
     def equal(self, leaf: Leaf, limit: float) -> Array:
-        """Which variants have these numbers, relative to their largest and within a limit: booleans, (variants,)."""
+        """Return which variants have these numbers within a limit: booleans, (variants,)."""
         found = np.zeros(len(self.variants), dtype=bool)
         rows, numbers = self._forms.get(leaf.form, (None, NO_NUMBERS))
-        if rows is None:
-            return found
-        scale = np.max(np.abs(numbers), axis=1, keepdims=True, initial=0.0)
-        allowed = limit * np.maximum(np.where(np.isfinite(scale), scale, 0.0), FLOOR)
-        with np.errstate(invalid="ignore"):
-            close = np.abs(numbers - leaf.numbers) <= allowed
-        close |= (numbers == leaf.numbers) | (np.isnan(numbers) & np.isnan(leaf.numbers))
-        found[rows] = close.all(axis=1)
+        if rows is not None:
+            found[rows] = which_are(numbers, leaf.numbers, limit, self._norm)
         return found
 
 

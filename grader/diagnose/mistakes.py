@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.model.check import Compared
+from grader.checks.matches import Matches, matches_in
+from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding
 from grader.model.observation import Observation
@@ -17,7 +18,6 @@ from grader.model.rubric import Question
 from grader.model.verdict import Confidence
 
 from .candidates import Candidates, MatchMatrix
-from .flatten import Array
 
 MOST_AT_ONCE = 2
 """More mistakes than that in one check are guesswork: none is named."""
@@ -37,7 +37,7 @@ class _Standing(NamedTuple):
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing speaks against it."""
+        """Return whether nothing speaks against it."""
         return not self.refuted and not self.open
 
 
@@ -58,13 +58,13 @@ class MistakeMatcher:
     _named: dict[int, list[Finding]] = field(default_factory=dict)
     _met: dict[tuple[int, Parts], MatchMatrix] = field(default_factory=dict)
 
-    def name(self, check: Compared) -> list[Finding]:
+    def name(self, check: Matches) -> list[Finding]:
         """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
         if id(check) not in self._named:
             self._named[id(check)] = self._name(check)
         return self._named[id(check)]
 
-    def _name(self, check: Compared) -> list[Finding]:
+    def _name(self, check: Matches) -> list[Finding]:
         for before in ((), *self.earlier):
             found = self._whole(check, before)
             if found:
@@ -72,17 +72,17 @@ class MistakeMatcher:
         return self._by_output(check)
 
     @cached_property
-    def _checks(self) -> list[Compared]:
-        return [compared for c in self.question.criteria if (compared := c.check.compared) is not None]
+    def _checks(self) -> list[Matches]:
+        return matches_in(self.question)
 
-    def _beside(self, check: Compared, before: Parts = ()) -> MatchMatrix:
+    def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)
         if key not in self._met:
             suspects = _suspects(self.expectations, self.question.function or "", _Same(check), before)
             self._met[key] = suspects.met_by(self.observations)
         return self._met[key]
 
-    def _whole(self, check: Compared, before: Parts) -> list[Finding]:
+    def _whole(self, check: Matches, before: Parts) -> list[Finding]:
         """The mistake that gives all of the check's numbers, on top of what is wrong before."""
         meeting = self._beside(check, before)
         variants, fits = meeting.variants, self._fitting(meeting.variants, meeting.explaining())
@@ -97,7 +97,7 @@ class MistakeMatcher:
         return [_finding(variants[best], sure, runners_up=tuple(others))]
 
     def _standing(self, place: int, before: Parts) -> _Standing:
-        """How a mistake does in all checks of the question."""
+        """Count the checks of the question that a mistake explains, that refute it, and that stay open."""
         explained = refuted = open_ = 0
         for check in self._checks:
             meeting = self._beside(check, before)
@@ -109,14 +109,14 @@ class MistakeMatcher:
         return _Standing(explained, refuted, open_)
 
     def _fitting(self, variants: tuple[MistakeSignature, ...], explaining: Array) -> list[int]:
-        """The places of the variants that explain, those with the fewest assumptions first."""
+        """Return the places of the variants that explain, those with the fewest assumptions first."""
         fitting = [int(place) for place in np.flatnonzero(explaining) if self._is_marked(variants[place])]
         return sorted(fitting, key=lambda place: (not variants[place].mark, len(variants[place].functions)))
 
     def _is_marked(self, variant: MistakeSignature) -> bool:
         return not variant.mark or bare(variant.mark) in self.source
 
-    def _by_output(self, check: Compared) -> list[Finding]:
+    def _by_output(self, check: Matches) -> list[Finding]:
         """A mistake for each output where no single one explains them all; for entries of one, if all are explained."""
         meeting = self._beside(check)
         left = dict.fromkeys(name for name, off in zip(meeting.names, meeting.off, strict=True) if off)
@@ -139,12 +139,12 @@ class MistakeMatcher:
 
 
 def bare(source: str) -> str:
-    """Code without blanks and comments, so that layout does not matter."""
+    """Return code without blanks and comments, so that layout does not matter."""
     return "".join("".join(line.partition("#")[0].split()) for line in source.splitlines())
 
 
 def _wanted(names: tuple[str, ...]) -> list[str]:
-    """What one mistake may explain by itself: an output with all of its entries, then each entry."""
+    """Return what one mistake may explain by itself: an output with all of its entries, then each entry."""
     return list(dict.fromkeys([*(name.split("[")[0] for name in names), *names]))
 
 
@@ -170,7 +170,7 @@ def _finding(
 class _Same:
     """A check as a key: told apart by identity, since it holds dictionaries."""
 
-    check: Compared
+    check: Matches
 
     def __hash__(self) -> int:
         return id(self.check)
@@ -181,7 +181,7 @@ class _Same:
 
 @lru_cache(maxsize=256)
 def _suspects(expectations: Expectations, function: str, check: _Same, before: Parts) -> Candidates:
-    """What could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
+    """Return what could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
     variants = [mistake for mistake in expectations.mistakes if function in mistake.functions]
     if before:
         variants = [expectations.combined((*before, (function, mistake.id))) for mistake in variants]

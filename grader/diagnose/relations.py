@@ -20,7 +20,7 @@ _SAME = 1e-6
 
 
 def relate(output: str, pairs: Sequence[Pair]) -> Finding | None:
-    """The one relation that holds in every place where an output is off, or None.
+    """Find the one relation that holds in every place where an output is off, or None.
 
     Args:
         output: its name.
@@ -42,13 +42,13 @@ Found = tuple[str, dict[str, str]]
 
 
 def _tells(pair: Pair) -> bool:
-    """Whether a relation on this array could be more than an accident."""
+    """Return whether a relation on this array could be more than an accident."""
     expected = pair.expected
     return expected.size > 1 and bool(np.isfinite(expected).all()) and bool(np.ptp(expected) > 0)
 
 
 def _factor(pairs: Sequence[Pair]) -> Found | None:
-    """A factor that is the same everywhere, or a length of the inputs."""
+    """Find a factor that is the same everywhere, or a length of the inputs."""
     factors = []
     for pair in pairs:
         if pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all():
@@ -67,7 +67,7 @@ def _factor(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _length(pairs: Sequence[Pair], factors: Sequence[float]) -> Found | None:
-    """The length of the inputs, or the product of some, by which all numbers are too large or too small."""
+    """Find the length of the inputs, or the product of some, by which all numbers are too large or too small."""
     tables = [lengths(pair.inputs) for pair in pairs]
     for name in tables[0]:
         if not all(name in table for table in tables):
@@ -80,14 +80,14 @@ def _length(pairs: Sequence[Pair], factors: Sequence[float]) -> Found | None:
 
 
 def _number(factor: float) -> str:
-    """A factor as people write it: 2, 1/3, or two digits."""
+    """Return a factor as people write it: 2, 1/3, or two digits."""
     near = Fraction(factor).limit_denominator(12)
     simple = 1 in (abs(near.numerator), near.denominator) and abs(float(near) - factor) < _SAME * abs(factor)
     return str(near) if simple else f"{factor:.2g}"
 
 
 def _everywhere(pairs: Sequence[Pair], made: Callable[[Pair], Array]) -> bool:
-    """Whether what came is what is made of the expected, in every pair."""
+    """Return whether what came is what is made of the expected, in every pair."""
     return all(pair.equal(pair.got, made(pair)) for pair in pairs)
 
 
@@ -104,7 +104,7 @@ def _reversed(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _reordered(pairs: Sequence[Pair]) -> Found | None:
-    """The same numbers in other places, in the right shape or in another."""
+    """Find the same numbers in other places, in the right shape or in another."""
     same = all(
         pair.got.size == pair.expected.size
         and pair.equal(np.sort(pair.got, axis=None), np.sort(pair.expected, axis=None))
@@ -114,7 +114,7 @@ def _reordered(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _offset(pairs: Sequence[Pair]) -> Found | None:
-    """One number too much everywhere, or one for each index of some axes."""
+    """Find one number that is too much everywhere, or one for each index of some axes."""
     if any(pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all() for pair in pairs):
         return None
     if _everywhere(pairs, lambda pair: pair.expected + np.mean(pair.got - pair.expected)):
@@ -159,7 +159,7 @@ def _precision(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _nothing(pairs: Sequence[Pair]) -> Found | None:
-    """All zeros, one number everywhere, or an input handed on."""
+    """Find all zeros, one number everywhere, or an input handed on."""
     if all(pair.got.size and not pair.got.any() for pair in pairs):
         return "zeros", {}
     for name in pairs[0].inputs:

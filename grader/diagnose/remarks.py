@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.checks.cells import keeps, numbers, numbers_in, select
 from grader.model.observation import CellStatus
 from grader.model.record import Record
 from grader.model.removed_names import OLD_NAMES
 from grader.model.result import QuestionResult
-from grader.model.rubric import Rubric, Shown
+from grader.model.rubric import Rubric
 from grader.model.submission import Remark
-from grader.model.verdict import Verdict
 
 _KILLED = {
     "cpu": "notebook_endless",
@@ -24,14 +22,14 @@ _KILLED = {
 
 
 def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> tuple[Remark, ...]:
-    """All remarks on a submission, in the order in which they came up."""
+    """Return all remarks on a submission, in the order in which they came up."""
     found = [
         *record.submission.remarks,
         *_of_run(record),
         *_of_names(rubric, record),
         *_of_loading(rubric, record),
         *_of_arguments(record),
-        *_of_shown(rubric, record, questions),
+        *_of_checks(rubric, record, questions),
     ]
     return tuple(found)
 
@@ -49,7 +47,7 @@ def _of_run(record: Record) -> Iterator[Remark]:
 
 
 def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
-    """What was not there: old names by what they mean today, libraries by their first name, once each."""
+    """Yield what was not there: old names by what they mean today, libraries by their first name, once each."""
     own = {function.path.split("/")[0] for function in rubric.functions.values()}
     seen = [*record.transcript.stood_in, *(name for seen in record.observations.values() for name in seen.stood_in)]
     whole = {name for name in seen if name in OLD_NAMES or name.split(".")[0] in own}
@@ -74,22 +72,8 @@ def _of_arguments(record: Record) -> Iterator[Remark]:
         yield Remark(id="changed_argument", audience="student", facts={"function": name})
 
 
-def _of_shown(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
-    earned = {question.id: question for question in questions}
-    checks = [criterion.check for question in rubric.questions for criterion in question.criteria]
-    for check in checks:
-        failed = [q for q in check.required() if earned[q].verdict is Verdict.FAIL]
-        for shown in check.shown_numbers():
-            if _stale(shown, record):
-                yield Remark(id="stale_outputs", audience="student", facts={"label": shown.label})
-            question = next((q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None)
-            if question and keeps(shown, numbers(shown, record.submission.cells, record.transcript)):
-                facts = {"label": shown.label, "question": question}
-                yield Remark(id="outputs_contradict", audience="staff", facts=facts)
-
-
-def _stale(shown: Shown, record: Record) -> bool:
-    """Whether the notebook was handed in with a good number that our run of it does not give."""
-    cell = select(shown.cell, record.submission.cells, "code")
-    handed_in = [] if cell is None else numbers_in(shown.label, cell.shown)
-    return keeps(shown, handed_in) and not keeps(shown, numbers(shown, record.submission.cells, record.transcript))
+def _of_checks(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
+    """Yield what the checks themselves remark on."""
+    results = {question.id: question for question in questions}
+    for place in rubric.places():
+        yield from place.criterion.check.remarks(record, results)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.model.verdict import Verdict
 from grader.scoring.decisions import revision_of
 
 from .book import grades_in, read_book, report_of
 
-WAITS = ("pending", "pass", "partial", "fail")
+WAITS = (Verdict.PENDING, Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL)
 """Verdicts of an answer that somebody wrote."""
 
 
@@ -73,19 +74,19 @@ def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
 
 
 def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
-    for question in report_of(folder, name)["questions"]:
-        for criterion in question["criteria"]:
-            if criterion["check"] != "answer" or criterion["verdict"] not in WAITS:
+    for question in report_of(folder, name).questions:
+        for criterion in question.criteria:
+            if criterion.check != "answer" or criterion.verdict not in WAITS:
                 continue
-            by_person = criterion.get("by_person", {})
+            given = criterion.by_person
             yield WrittenAnswer(
                 submission=name,
                 students=students,
-                question=question["id"],
-                criterion=criterion["id"],
-                title=question["title"],
-                text=criterion.get("answer") or "",
-                points=by_person.get("points"),
-                max_points=criterion["max_score"],
-                comment=by_person.get("comment", ""),
+                question=question.id,
+                criterion=criterion.id,
+                title=question.title,
+                text=criterion.answer or "",
+                points=None if given is None else given.points,
+                max_points=criterion.max_score,
+                comment="" if given is None else given.comment,
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from grader.files.atomic import write_json, write_text
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 from grader.report.class_page import class_page
+from grader.report.report_file import Report, read_report
 from grader.submission.roster import FILE as ROSTER
 from grader.submission.roster import read_roster, roster_text
 
@@ -22,7 +22,7 @@ from .final_grades import standing
 from .overview import class_of
 from .paths import reports_of
 from .results_csv import results_text
-from .rows import row_of
+from .rows import Row, row_in
 from .store import Contents, read_store, write_store
 from .summary import FILE as SUMMARY
 from .summary import SummaryEntry, brief_of, summary_of
@@ -34,7 +34,7 @@ RESULTS = "results.csv"
 
 
 def read_book(folder: Path) -> Contents:
-    """What a class's folder holds; a gradebook that is missing or damaged is made again from the reports.
+    """Read what a class's folder holds; a gradebook that is missing or damaged is made again from the reports.
 
     Raises:
         CallerError: nothing was graded there.
@@ -46,12 +46,12 @@ def read_book(folder: Path) -> Contents:
 
 
 def rebuilt(folder: Path) -> Contents:
-    """The same from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
+    """Make the same from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
     about = read_about(folder)
     return Contents(
         about=about,
         entries=roster_of(folder),
-        rows=tuple(row_of(report_of(folder, name)) for name in about.submissions),
+        rows=tuple(row_in(report_of(folder, name)) for name in about.submissions),
         decisions=read_decisions(folder),
     )
 
@@ -70,49 +70,39 @@ def write_book(folder: Path, contents: Contents, briefs: Mapping[str, SummaryEnt
         write_text(folder / ROSTER, roster_text(contents.entries))
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
-    told = (briefs.get(row.submission) or brief_of(row, report_of(folder, row.submission)) for row in contents.rows)
+    told = [briefs.get(row.submission) or _brief(folder, row) for row in contents.rows]
     summary = summary_of(contents.about, told)
     write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)
     return summary
 
 
+def _brief(folder: Path, row: Row) -> SummaryEntry:
+    return brief_of(row, report_of(folder, row.submission).content)
+
+
 def grades_in(contents: Contents) -> tuple[Grade, ...]:
-    """What each student got."""
+    """Return what each student got."""
     return standing(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
 
 
 def grades_of(folder: Path) -> tuple[Grade, ...]:
-    """What each student in a folder of results got; raises CallerError when nothing was graded there."""
+    """Return what each student in a folder of results got; raises CallerError when nothing was graded there."""
     return grades_in(read_book(folder))
 
 
 def roster_of(folder: Path) -> tuple[Entry, ...]:
-    """The roster beside hand-ins or results; empty where there is none."""
+    """Read the roster beside hand-ins or results; empty where there is none."""
     return read_roster(folder / ROSTER) if (folder / ROSTER).is_file() else ()
 
 
-def report_of(folder: Path, submission: str) -> dict[str, Any]:
-    """A submission's report.json.
-
-    Raises:
-        CallerError: it is gone, or no JSON any more.
-    """
-    path = reports_of(folder, submission) / "report.json"
-    try:
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CallerError(
-            f"the report cannot be read ({error}).",
-            why="The gradebook is made of the reports.",
-            mend="Run the same `grader batch` again: it makes what is missing.",
-            where=str(path),
-        ) from error
-    return found
+def report_of(folder: Path, submission: str) -> Report:
+    """Return a submission's report; raises CallerError when it is gone or damaged."""
+    return read_report(reports_of(folder, submission))
 
 
 def students_of(contents: Contents, student: str) -> tuple[Grade, tuple[Entry, ...]]:
-    """A student's grade, and all entries of theirs.
+    """Return a student's grade, and all entries of theirs.
 
     Args:
         contents: the class.
@@ -131,11 +121,9 @@ def _meant(student: str, grades: Iterable[Grade]) -> str:
     found = [grade.entry.student for grade in grades if student in _names(grade.entry)]
     if len(found) == 1:
         return found[0]
-    raise CallerError(
-        f"{student!r} is {'no student of this class' if not found else 'more than one student: ' + ', '.join(found)}.",
-        why="A student is named by the id in the first column of results.csv, or by an address of their own.",
-        mend="`grader show` lists all ids.",
-    )
+    if found:
+        raise CallerError("several_students", student=repr(student), found=", ".join(found))
+    raise CallerError("no_such_student", student=repr(student))
 
 
 def _names(entry: Entry) -> set[str]:

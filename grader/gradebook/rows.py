@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from grader.model.result import Result
+from grader.model.rubric import Rubric
+from grader.model.submission import Submission
+from grader.report.report_file import Report
+from grader.scoring.points import criterion_score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,11 +21,11 @@ class CriterionPoints:
     criterion: str
     """The criterion's id."""
     verdict: str
-    """What it came to."""
+    """The criterion's verdict."""
     score: float
-    """CriterionPoints earned."""
+    """Points earned."""
     max_score: float
-    """CriterionPoints to be had."""
+    """Points to be had."""
     by_person: bool = False
     """Whether a person gave them."""
 
@@ -35,49 +41,70 @@ class Row:
     status: str
     """`graded`, `unreadable` or `error`."""
     score: float
-    """CriterionPoints earned."""
+    """Points earned."""
     max_score: float
-    """CriterionPoints to be had, without those of bonus questions."""
+    """Points to be had, without those of bonus questions."""
     pending: float
-    """CriterionPoints that wait for a person, or for the grader."""
+    """Points that wait for a person, or for the grader."""
     criteria: tuple[CriterionPoints, ...]
     """In the rubric's order."""
-
-    @property
-    def questions(self) -> dict[str, float]:
-        """CriterionPoints by question."""
-        found: dict[str, float] = {}
-        for points in self.criteria:
-            found[points.question] = round(found.get(points.question, 0.0) + points.score, 4)
-        return found
+    questions: Mapping[str, float]
+    """Points earned by question, in the rubric's order; three thirds are 1, which rounded criteria do not add up to."""
 
 
-def row_of(report: dict[str, Any]) -> Row:
-    """The row of a submission, from its report.json."""
+def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:
+    """Return the row of a submission that was judged.
+
+    Args:
+        submission: what was handed in.
+        result: how it was judged, with what people decided.
+        rubric: what was asked.
+    """
     criteria = tuple(
         CriterionPoints(
-            question=question["id"],
-            criterion=criterion["id"],
-            verdict=criterion["verdict"],
-            score=float(criterion["score"]),
-            max_score=float(criterion["max_score"]),
-            by_person="by_person" in criterion,
+            question=question.id,
+            criterion=criterion.id,
+            verdict=judged.verdict.value,
+            score=float(criterion_score(criterion, judged)),
+            max_score=float(criterion.points),
+            by_person=judged.decision is not None,
         )
-        for question in report["questions"]
-        for criterion in question["criteria"]
+        for question, results in zip(rubric.questions, result.questions, strict=True)
+        for criterion, judged in zip(question.criteria, results.criteria, strict=True)
     )
     return Row(
-        submission=report["submission"]["id"],
-        sha256=report["submission"]["sha256"],
-        status=_status(report, criteria),
-        score=float(report["score"]),
-        max_score=float(report["max_score"]),
-        pending=float(report["pending"]),
+        submission=submission.id,
+        sha256=submission.sha256,
+        status=result.status,
+        score=float(result.score),
+        max_score=float(result.max_score),
+        pending=float(result.pending),
         criteria=criteria,
+        questions={question.id: float(question.score) for question in result.questions},
     )
 
 
-def _status(report: dict[str, Any], criteria: tuple[CriterionPoints, ...]) -> str:
-    if any(points.verdict == "error" for points in criteria):
-        return "error"
-    return "unreadable" if any(remark["id"] == "unreadable" for remark in report["remarks"]) else "graded"
+def row_in(report: Report) -> Row:
+    """Return the row of a submission from the report that was written about it."""
+    criteria = tuple(
+        CriterionPoints(
+            question=question.id,
+            criterion=criterion.id,
+            verdict=criterion.verdict.value,
+            score=criterion.score,
+            max_score=criterion.max_score,
+            by_person=criterion.by_person is not None,
+        )
+        for question in report.questions
+        for criterion in question.criteria
+    )
+    return Row(
+        submission=report.submission.id,
+        sha256=report.submission.sha256,
+        status=report.status,
+        score=report.score,
+        max_score=report.max_score,
+        pending=report.pending,
+        criteria=criteria,
+        questions={question.id: question.score for question in report.questions},
+    )

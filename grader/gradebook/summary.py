@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.report.common_findings import clusters, found_in
-from grader.report.summary import mend_first
 
 from .class_record import About
-from .rows import Row, row_of
+from .rows import Row
 
 FILE = "summary.json"
 """Its name in a folder of results; it is written last."""
@@ -31,25 +30,24 @@ class Graded:
 
     @property
     def status(self) -> str:
-        """`graded`, `unreadable` or `error`."""
+        """Return `graded`, `unreadable` or `error`."""
         return self.points.status
 
 
-def graded(report: dict[str, Any]) -> Graded:
-    """The same from its report.json."""
-    row = row_of(report)
+def graded(row: Row, report: Mapping[str, Any]) -> Graded:
+    """Return what the class's files hold of a submission, from its row and the content of its report.json."""
     return Graded(points=row, summary_entry=brief_of(row, report))
 
 
-def brief_of(row: Row, report: dict[str, Any]) -> SummaryEntry:
-    """What the summary says of one hand-in, from its row and its report.json."""
+def brief_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
+    """Return what the summary says of one hand-in, from its row and its report.json."""
     return {
         "id": row.submission,
         "status": row.status,
         "score": row.score,
         "max_score": row.max_score,
         "pending": row.pending,
-        "mend_first": [item["title"] for item in mend_first(report)],
+        "mend_first": [item["title"] for item in report["mend_first"]],
         "report": f"reports/{row.submission}/report.html",
         "found": found_in(report),
         "notebook": report["notebook"]["status"],
@@ -58,7 +56,7 @@ def brief_of(row: Row, report: dict[str, Any]) -> SummaryEntry:
 
 
 def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
-    """The content of summary.json."""
+    """Return the content of summary.json."""
     rows = list(briefs)
     return {
         "schema": "grader/summary/v1",
@@ -71,7 +69,7 @@ def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
 
 
 def briefs_in(folder: Path) -> Mapping[str, SummaryEntry]:
-    """The entries of a summary by hand-in; empty where there is none."""
+    """Return the entries of a summary by hand-in; empty where there is none."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]
         return {row["id"]: row for row in rows}

@@ -1,11 +1,11 @@
-"""A marking desk: an assignment, what is expected of it, and a slot, ready for one submission after the other."""
+"""The grader of one assignment: it, what is expected of it, and a slot, ready for one submission after the other."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +15,10 @@ from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.execution.record_store import finish, load, refuse, save
 from grader.files.atomic import unwritable
+from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import judge, observe, provenance_of, withheld
 from grader.grading.report_files import write_reports
+from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations
 from grader.model.record import Done, Isolation, Record, Refused
@@ -30,7 +32,17 @@ from grader.scoring.decisions import decided
 from grader.submission.read import read_submission
 
 
-class Desk:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a submission came to."""
+
+    row: Row
+    """Its points, as the gradebook holds them."""
+    report: dict[str, Any]
+    """The content of report.json."""
+
+
+class AssignmentGrader:
     """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
 
     def __init__(
@@ -51,20 +63,20 @@ class Desk:
 
     @cached_property
     def expectations(self) -> Expectations:
-        """What the reference and known mistakes give."""
+        """Return what the reference and known mistakes give."""
         return expect(self.assignment)
 
     @cached_property
     def isolation(self) -> Isolation:
-        """How student code is shut in."""
+        """Return how student code is shut in."""
         return chosen("auto") if self._isolation is None else self._isolation
 
     @cached_property
     def slot(self) -> Slot:
-        """Where student code runs."""
+        """Return where student code runs, started when it is first needed."""
         return Slot(self.isolation)
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> AssignmentGrader:
         return self
 
     def __exit__(
@@ -73,7 +85,7 @@ class Desk:
         if "slot" in self.__dict__:
             self.slot.close()
 
-    def grade(self, submission: Path, reports: Path, observations: Path) -> dict[str, Any]:
+    def grade(self, submission: Path, reports: Path, observations: Path) -> Judgement:
         """Grade one submission by itself, write down what came back, and write its reports.
 
         Args:
@@ -85,9 +97,9 @@ class Desk:
             SubmissionError: there is nothing that can be graded.
             MachineError: the grader failed.
         """
-        record = self.run(submission)
-        if record.waited:
-            record = self.run(submission)
+        record, runs = self.run(submission), 1
+        while must_run_again(record, runs):
+            record, runs = self.run(submission), runs + 1
         return self.keep(record, reports, observations)
 
     def run(self, submission: Path) -> Record:
@@ -101,13 +113,13 @@ class Desk:
     def done(
         self, name: str, sha256: str, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
     ) -> Done:
-        """What a record of a submission, and reports on it, would be made with now.
+        """Return what a record of a submission, and reports on it, would be made with now.
 
         Args:
             name: the submission's id.
             sha256: of what was handed in.
             decisions: what people decided about it.
-            isolation: what held it; None for what holds this desk's slot.
+            isolation: what held it; None for what holds this grader's slot.
         """
         of_run = provenance_of(self.assignment) | {
             "rubric_sha256": self.assignment.run_sha256,
@@ -120,7 +132,7 @@ class Desk:
 
     @cached_property
     def _wording(self) -> str:
-        """What reports depend on besides the record, as a hash."""
+        """Return what reports depend on besides the record, as a hash."""
         words = {
             mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
             for mistake in self.assignment.mistakes
@@ -135,50 +147,51 @@ class Desk:
         except OSError as error:
             raise unwritable(observations, error) from error
 
-    def keep(
-        self, record: Record, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
-    ) -> dict[str, Any]:
+    def keep(self, record: Record, reports: Path, observations: Path, decisions: Sequence[Decision] = ()) -> Judgement:
         """Write a record down, and the reports on it."""
         try:
             save(record, observations)
         except OSError as error:
             raise unwritable(observations, error) from error
-        report = self.judged(record, decisions)
-        write_reports(report, reports)
-        return report
+        return self._written(self.judged(record, decisions), reports)
 
-    def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
+    def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Decision] = ()) -> Judgement:
         """Judge a recorded submission by the assignment as it stands now; no student code runs."""
-        report = self.judged(load(observations), decisions)
-        write_reports(report, reports)
-        return report
+        return self._written(self.judged(load(observations), decisions), reports)
 
     def refuse(
         self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
-    ) -> dict[str, Any]:
+    ) -> Judgement:
         """Write down why a submission could not be graded, and the report that says so."""
         try:
             refuse(refused, observations)
         except OSError as error:
             raise unwritable(observations, error) from error
-        report = self.withheld(name, refused, decisions)
-        write_reports(report, reports)
-        return report
+        return self._written(self.withheld(name, refused, decisions), reports)
 
-    def withheld(self, name: str, refused: Refused, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
-        """The content of report.json for a submission that could not be graded."""
+    def withheld(self, name: str, refused: Refused, decisions: Sequence[Decision] = ()) -> Judgement:
+        """Return what a submission comes to that could not be graded."""
         return self._worded(*withheld(name, self.assignment, refused), decisions)
 
-    def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
-        """The content of report.json: a record judged by the assignment as it stands now."""
+    def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> Judgement:
+        """Judge a record by the assignment as it stands now."""
         record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
         return self._worded(record, judge(record, self.assignment, self.expectations), decisions)
 
-    def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> dict[str, Any]:
-        """A result in words for this desk's audience, in its language."""
-        result = decided(result, self.assignment.rubric, decisions)
+    def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> Judgement:
+        """Put people's decisions over a result, and word it for this grader's audience, in its language."""
+        rubric = self.assignment.rubric
+        result = decided(result, rubric, decisions)
         mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
-        return view(self.assignment.rubric, mistakes, record, result, self.audience, self.language)
+        return Judgement(
+            row=row_of(record.submission, result, rubric),
+            report=view(rubric, mistakes, record, result, self.audience, self.language),
+        )
+
+    @staticmethod
+    def _written(judgement: Judgement, reports: Path) -> Judgement:
+        write_reports(judgement.report, reports)
+        return judgement
 
 
 def _sha256(of: Mapping[str, str]) -> str:

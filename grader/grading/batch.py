@@ -14,10 +14,11 @@ from grader.gradebook.class_record import about_of
 from grader.gradebook.decisions import by_submission, read_decisions
 from grader.gradebook.store import Contents
 from grader.gradebook.summary import Graded
-from grader.grading.assignment_grader import Desk
-from grader.grading.job import Job, Postponed, graded_by, refused
+from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.job import Job, graded_by, refused
 from grader.grading.lock import locked
-from grader.grading.pool import Lost, Settings, done_by
+from grader.grading.pool import Settings, done_by
+from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
 from grader.model.roster import Entry
 from grader.submission.read import name_of
@@ -25,7 +26,7 @@ from grader.submission.read import name_of
 LOCAL = "local"
 """The engine that needs no cluster."""
 Engine = Callable[[Mapping[str, Job]], Iterator[tuple[str, Any]]]
-"""Does jobs_by_name, and gives each result as it comes."""
+"""Does jobs, and gives each result as it comes."""
 
 
 def grade_class(
@@ -63,23 +64,22 @@ def grade_class(
     """
     found = submissions_in(folder)
     graded: dict[str, Graded] = {}
-    with locked(out, new=True), settings.desk() as desk:
+    with locked(out, new=True), settings.grader() as grader:
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)
         jobs_by_name = _tasks(found, out, decisions, force)
-        for name, result in _results(*_engine(engine, jobs, settings, desk), jobs_by_name):
+        for name, result in _results(*_engine(engine, jobs, settings, grader), jobs_by_name):
             if isinstance(result, OutputError):
                 raise result
-            graded[name] = (
-                result if isinstance(result, Graded) else refused(desk, jobs_by_name[name], result.reason, failed=True)
-            )
+            job = jobs_by_name[name]
+            graded[name] = result if isinstance(result, Graded) else refused(grader, job, result.reason, failed=True)
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
-        return _close(desk, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
+        return _close(grader, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
 
 
 def _close(
-    desk: Desk,
+    grader: AssignmentGrader,
     settings: Settings,
     out: Path,
     graded: Mapping[str, Graded],
@@ -88,7 +88,7 @@ def _close(
     names: bool,
 ) -> dict[str, Any]:
     """Write what is known of the class as a whole; the summary, which is written last, is given back."""
-    about = about_of(desk.assignment, settings.rubric, desk.audience, desk.language, graded, names)
+    about = about_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
     rows = tuple(one.points for one in graded.values())
     contents = Contents(about=about, entries=roster, rows=rows, decisions=decisions)
     return write_book(out, contents, {name: one.summary_entry for name, one in graded.items()})
@@ -102,42 +102,37 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
     }
 
 
-def _engine(engine: str, jobs: int, settings: Settings, desk: Desk) -> tuple[Engine, Engine]:
-    """What does jobs_by_name side by side, and what does them one after the other."""
+def _engine(engine: str, jobs: int, settings: Settings, grader: AssignmentGrader) -> tuple[Engine, Engine]:
+    """Return what does jobs side by side, and what does them one after the other."""
 
     def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-        return ((name, graded_by(desk, job)) for name, job in jobs_by_name.items())
+        return ((name, graded_by(grader, job)) for name, job in jobs_by_name.items())
 
     if engine == LOCAL:
         side_by_side: Engine = partial(done_by, jobs, settings, graded_by)
         return one_by_one if jobs == 1 else side_by_side, one_by_one
     from grader.grading.cluster.client import done_on
 
-    return partial(done_on, engine, settings, desk), partial(done_on, engine, settings, desk, ahead=0)
+    return partial(done_on, engine, settings, grader), partial(done_on, engine, settings, grader, ahead=0)
 
 
-def _results(engine: Engine, again: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-    """What came of every job; those that the clock stopped, or that broke, are done once more at the end, alone."""
-    postponed: dict[str, Job] = {}
-    for name, result in engine(jobs_by_name):
-        if isinstance(result, (Postponed, Lost)) or (isinstance(result, Graded) and result.status == "error"):
-            postponed[name] = replace(jobs_by_name[name], alone=True)
-        else:
-            yield name, result
-    if postponed:
-        yield from again(postponed)
+def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
+    """Yield what came of every job; those whose run tells nothing yet are run again at the end, by themselves."""
+    left, runs = dict(jobs_by_name), 1
+    while left:
+        again: dict[str, Job] = {}
+        for name, result in (side_by_side if runs == 1 else one_by_one)(left):
+            if must_run_again(result, runs):
+                again[name] = replace(left[name], runs_before=runs)
+            else:
+                yield name, result
+        left, runs = again, runs + 1
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:
-    """The submissions in a folder by id; where two would share a name, the file's keeps its ending."""
+    """Return the submissions in a folder by id; where two would share a name, the file's keeps its ending."""
     if not folder.is_dir():
-        raise CallerError(
-            "there is no such folder.",
-            why="`batch` grades the sub-folders, notebooks and zips in a folder.",
-            mend="Check the path; for one submission use `grader grade`.",
-            where=str(folder),
-            key="no_such_folder",
-        )
+        raise CallerError("no_such_folder", where=str(folder))
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
         if path.name.startswith((".", "__")) or not (path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")):
@@ -145,11 +140,5 @@ def submissions_in(folder: Path) -> dict[str, Path]:
         name = name_of(path)
         found[path.name if name in found else name] = path
     if not found:
-        raise CallerError(
-            "there is no submission in it.",
-            why="`batch` looks for sub-folders, .ipynb files and .zip files.",
-            mend="Check that this is the folder of the hand-ins, one entry a student.",
-            where=str(folder),
-            key="empty_folder",
-        )
+        raise CallerError("empty_folder", where=str(folder))
     return found

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from grader.errors import CallerError, OutputError
 from grader.execution.record_store import finished
+from grader.gradebook.rows import row_in
 from grader.model.decision import Decision
 from grader.model.record import Done
+from grader.report.report_file import read_report
 
-from .assignment_grader import Desk
+from .assignment_grader import AssignmentGrader, Judgement
 from .report_files import has_pages, write_pages
 
 
 def kept(
-    desk: Desk, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
-) -> dict[str, Any] | None:
-    """The report of a submission that need not be run: as it lies there, or judged again; None where it must be run.
+    grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+) -> Judgement | None:
+    """Return what a submission came to that need not be run; None where it must be.
+
+    Its report is taken as it lies there, or made again from the record where it is gone or would say something else.
 
     Raises:
         OutputError: a new report cannot be written.
@@ -27,19 +29,24 @@ def kept(
     before = finished(observations)
     if before is None or before.run != done.run:
         return None
+    found = _as_it_lies_there(reports) if before.report == done.report else None
+    if found is not None:
+        return found
     try:
-        if before.report == done.report:
-            found: dict[str, Any] = json.loads((reports / "report.json").read_text(encoding="utf-8"))
-            if not has_pages(reports):
-                write_pages(found, reports)
-            return found
-    except (OSError, ValueError):  # somebody took it away, or changed it: it is made again
-        pass
-    try:
-        report = desk.judge_again(observations, reports, decisions)
+        judged = grader.judge_again(observations, reports, decisions)
     except OutputError:
         raise
     except CallerError:  # the record cannot be read
         return None
-    desk.note(done, observations)
-    return report
+    grader.note(done, observations)
+    return judged
+
+
+def _as_it_lies_there(reports: Path) -> Judgement | None:
+    try:
+        report = read_report(reports)
+    except CallerError:  # somebody took it away, or changed it
+        return None
+    if not has_pages(reports):
+        write_pages(report.content, reports)
+    return Judgement(row=row_in(report), report=report.content)

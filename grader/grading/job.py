@@ -11,8 +11,9 @@ from typing import TypeVar
 from grader.errors import OutputError, SubmissionError
 from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.summary import Graded, graded
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.cache import kept
+from grader.grading.retry import Postponed, must_run_again
 from grader.model.decision import Decision
 from grader.model.record import Refused
 from grader.report.refusal import reworded
@@ -30,8 +31,8 @@ class Job:
     """Where it is."""
     out: Path
     """Where the class's results go."""
-    alone: bool = False
-    """Whether nothing else is graded beside it."""
+    runs_before: int = 0
+    """How often it was run already, without a result that counts."""
     force: bool = False
     """Whether it is run though nothing has changed."""
     decisions: tuple[Decision, ...] = ()
@@ -40,23 +41,18 @@ class Job:
     """Its files, once they were read."""
 
     def files(self) -> Gathered:
-        """Its files; raises SubmissionError when they cannot be read."""
+        """Return its files; raises SubmissionError when they cannot be read."""
         return self.gathered or gather(self.path)
 
     @property
     def reports(self) -> Path:
-        """The folder for its reports."""
+        """Return the folder for its reports."""
         return reports_of(self.out, self.name)
 
     @property
     def observations(self) -> Path:
-        """The folder for its record."""
+        """Return the folder for its record."""
         return observations_of(self.out, self.name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postponed:
-    """A submission that only waited was stopped by the clock: it is run once more when nothing else is."""
 
 
 JobResult = Graded | Postponed | OutputError
@@ -66,52 +62,53 @@ JobResult = Graded | Postponed | OutputError
 T = TypeVar("T")
 
 
-def graded_by(desk: Desk, job: Job) -> JobResult:
+def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
     """Grade one submission; whatever happens to it becomes its row."""
 
     def work() -> JobResult:
-        found = prepared(desk, job)
-        return found if isinstance(found, Graded) else _run(desk, found)
+        found = prepared(grader, job)
+        return found if isinstance(found, Graded) else _run(grader, found)
 
-    return settled(desk, job, work)
+    return settled(grader, job, work)
 
 
-def settled(desk: Desk, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
-    """What a part of the work on a submission gives; what it raises becomes the submission's outcome."""
+def settled(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
+    """Do a part of the work on a submission, and return what it gives; what it raises becomes the outcome."""
     try:
         return work()
     except OutputError as error:
         return error
     except SubmissionError as error:
-        return refused(desk, job, reworded(error, desk.language).reason, failed=False)
+        return refused(grader, job, reworded(error, grader.language).reason, failed=False)
     except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
-        return refused(desk, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
+        return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
 
 
-def prepared(desk: Desk, job: Job) -> Graded | Job:
-    """What an earlier run left of a submission, where that still holds; else the job with the submission's files.
+def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
+    """Return what an earlier run left of a submission, where that still holds; else the job with its files.
 
     Raises:
         SubmissionError: it cannot be read.
         OutputError: a new report cannot be written.
     """
     gathered = job.files()
-    done = desk.done(job.name, sha256_of(gathered, desk.assignment), job.decisions)
-    report = None if job.force else kept(desk, done, job.reports, job.observations, job.decisions)
-    return replace(job, gathered=gathered, force=True) if report is None else graded(report)
+    done = grader.done(job.name, sha256_of(gathered, grader.assignment), job.decisions)
+    judged = None if job.force else kept(grader, done, job.reports, job.observations, job.decisions)
+    return replace(job, gathered=gathered, force=True) if judged is None else graded(judged.row, judged.report)
 
 
-def refused(desk: Desk, job: Job, reason: str, *, failed: bool) -> Graded:
-    """What comes of a submission that cannot be read, or at which the grader failed."""
+def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> Graded:
+    """Write down that a submission cannot be read, or that the grader failed at it."""
     why = Refused(reason=reason, failed=failed)
-    return graded(desk.refuse(job.name, why, job.reports, job.observations, job.decisions))
+    judged = grader.refuse(job.name, why, job.reports, job.observations, job.decisions)
+    return graded(judged.row, judged.report)
 
 
-def _run(desk: Desk, job: Job) -> Graded | Postponed:
-    submission = read_gathered(job.files(), desk.assignment, job.name, str(job.path))
-    record = desk.run_read(submission)
-    if record.waited and not job.alone:
+def _run(grader: AssignmentGrader, job: Job) -> Graded | Postponed:
+    submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))
+    record = grader.run_read(submission)
+    if must_run_again(record, job.runs_before + 1):
         return Postponed()
-    report = desk.keep(record, job.reports, job.observations, job.decisions)
-    desk.note(desk.done(submission.id, submission.sha256, job.decisions), job.observations)
-    return graded(report)
+    judged = grader.keep(record, job.reports, job.observations, job.decisions)
+    grader.note(grader.done(submission.id, submission.sha256, job.decisions), job.observations)
+    return graded(judged.row, judged.report)

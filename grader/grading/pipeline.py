@@ -6,34 +6,30 @@ import hashlib
 import platform
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from grader import __version__
-from grader.checks.asserts.measure import WAY, asked_of
-from grader.compare.ladder import same
+from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
 from grader.execution.sanitize import sanitized
 from grader.execution.session import SandboxSession
-from grader.execution.test_code import taken
 from grader.model.assignment import Assignment
-from grader.model.check import Differentiated
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Failure, Observation, Outcome, Transcript
+from grader.model.observation import Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
 from grader.model.submission import Remark, Submission
 from grader.model.verdict import Verdict
-from grader.probes.expected import finished
+from grader.probes.finish import finish_of, finished
 from grader.probes.plan import carried_probes, point_probes, run_probes
-from grader.probes.skip import unexplained
+from grader.probes.skip import forward_around, unexplained
 from grader.sandbox.slot import Slot
 from grader.scoring.points import score
 
@@ -51,7 +47,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
         sanitize = partial(sanitized, rubric=assignment.rubric, files=files)
-        found = _probe(session, assignment, expectations, sanitize)
+        found = _probe(session, assignment, expectations, sanitize, submission.files)
         observations = {probe: sanitize(seen) for probe, seen in found.items()}
     finally:
         session.close()
@@ -74,7 +70,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
 @quiet()
 def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
     """Judge a record, fresh or read back from disk: no student code runs."""
-    observations = {probe: _finished(assignment, probe, seen) for probe, seen in record.observations.items()}
+    observations = {probe: finished(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()}
     return assess(assignment.rubric, record, observations, expectations)
 
 
@@ -102,13 +98,18 @@ def _probe(
     assignment: Assignment,
     expectations: Expectations,
     sanitize: Callable[[Observation], Observation],
+    files: Mapping[str, bytes],
 ) -> dict[Probe, Observation]:
     observations: dict[Probe, Observation] = {}
-    for asked in asked_of(assignment.rubric):
-        observations |= taken(session, asked, expectations.find, sanitize)
+
+    def ask(head: dict[str, Any], values: Any, called: str) -> Observation:
+        return sanitize(session.ask(head, values, called))
+
+    for place in assignment.rubric.places():
+        observations |= place.criterion.check.observe(place, files, expectations.find, ask)
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
-    for probe, ask in _questions(session, assignment, expectations, observations):
-        observations[probe] = hung.get(probe.scenario) or ask()
+    for probe, run in _questions(session, assignment, expectations, observations):
+        observations[probe] = hung.get(probe.scenario) or run()
         if observations[probe].outcome is Outcome.LIMIT:
             hung[probe.scenario] = observations[probe]
     return observations
@@ -139,26 +140,14 @@ def _run(session: SandboxSession, assignment: Assignment, expectations: Expectat
 
 
 def _evaluate(
-    session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Differentiated
+    session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
 ) -> Observation:
-    """What a forward gives, and around its inputs too where it is not the reference's."""
+    """Evaluate a forward, and around its inputs too where it is not the reference's."""
     head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
     given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
-    seen = session.ask(head, {"given": given, "shifts": {}}, probe.scenario)
-    if seen.outcome is not Outcome.RETURNED or same(seen.values.get("base"), expectations.values[probe]["base"]):
-        return seen
-    return session.ask(head, {"given": given, "shifts": expectations.points[probe].shifts}, probe.scenario)
-
-
-def _finished(assignment: Assignment, probe: Probe, seen: Observation) -> Observation:
-    """An observation with its scenario's `finish` applied; values that it cannot take are the student's outcome."""
-    if seen.outcome is not Outcome.RETURNED or probe.way.startswith(WAY):
-        return seen
-    try:
-        values: Mapping[str, Any] = finished(assignment, probe, seen.values)
-    except Exception:  # `finish` holds on the reference; here it met what the student's code returned
-        return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))
-    return replace(seen, values=values)
+    return forward_around(
+        lambda shifts: session.ask(head, {"given": given, "shifts": shifts}, probe.scenario), probe, expectations
+    )
 
 
 def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Record, Result]:
@@ -180,7 +169,7 @@ def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Recor
     )
     verdict = Verdict.ERROR if refused.failed else Verdict.NOT_ATTEMPTED
     results = (_untouched(question, verdict) for question in assignment.rubric.questions)
-    return record, Result(questions=tuple(results), remarks=(note,))
+    return record, Result(questions=tuple(results), remarks=(note,), readable=refused.failed)
 
 
 def _untouched(question: Question, verdict: Verdict) -> QuestionResult:

@@ -1,4 +1,4 @@
-"""Several desks at work side by side, each in a process of its own with a slot of its own."""
+"""Several graders of one assignment side by side, each in a process of its own with a slot of its own."""
 
 from __future__ import annotations
 
@@ -13,21 +13,22 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.retry import Lost
 from grader.model.record import Isolation
 
 MEMORY_MIB = 500
-"""Memory that a desk with its slot is counted at."""
+"""Memory that a grader with its slot is counted at."""
 ENDING_SECONDS = 5.0
 """How long a worker may take to close its slot."""
 
-Work = Callable[[Desk, Any], Any]
+Work = Callable[[AssignmentGrader, Any], Any]
 """What is done with each task; a function at the top of a module, so that a new process finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How each desk is set up."""
+    """How each grader is set up."""
 
     rubric: Path
     """The rubric's file."""
@@ -38,17 +39,9 @@ class Settings:
     isolation: Isolation
     """How student code is shut in."""
 
-    def desk(self) -> Desk:
-        """A desk of these settings."""
-        return Desk(self.rubric, self.audience, self.language, isolation=self.isolation)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
-    """A worker ended before it had done its task."""
-
-    reason: str
-    """Why, in words."""
+    def grader(self) -> AssignmentGrader:
+        """Make a grader of these settings."""
+        return AssignmentGrader(self.rubric, self.audience, self.language, isolation=self.isolation)
 
 
 def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -56,23 +49,23 @@ def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any])
 
     Args:
         jobs: how many at a time.
-        settings: how the desks are set up.
-        work: what is done with a desk and a task.
+        settings: how the graders are set up.
+        work: what is done with a grader and a task.
         tasks: what there is to do, by name.
 
     Yields:
         Each name with its result, or with `Lost` where a worker ended.
     """
-    crew = [_Worker(settings, work) for _ in range(min(jobs, len(tasks)))]
+    workers = [_Worker(settings, work) for _ in range(min(jobs, len(tasks)))]
     try:
-        yield from _distributed(crew, list(tasks.items()))
+        yield from _distributed(workers, list(tasks.items()))
     finally:
-        for worker in crew:
+        for worker in workers:
             worker.end()
 
 
 def jobs_allowed() -> int:
-    """How many desks this machine has processors and memory for."""
+    """Return how many graders this machine has processors and memory for."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(processors, _quota(processors), _room(processors)))
 
@@ -98,7 +91,7 @@ class _Worker:
         self.pipe.send(task)
 
     def result(self) -> Any:
-        """What came of the task; a worker that has ended is replaced."""
+        """Return what came of the task; a worker that has ended is replaced."""
         try:
             found = self.pipe.recv()
             self.name = ""
@@ -118,10 +111,10 @@ class _Worker:
         self._process.join()
 
 
-def _distributed(crew: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+def _distributed(workers: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     waiting = list(reversed(tasks))
     busy: dict[Any, _Worker] = {}
-    free = list(crew)
+    free = list(workers)
     while waiting or busy:
         while waiting and free:
             worker = free.pop()
@@ -135,16 +128,16 @@ def _distributed(crew: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterator[
 
 
 def _serve(pipe: Connection[Any, Any], settings: Settings, work: Work) -> None:
-    """A worker's whole life: until the pipe is closed or it is told to end."""
+    """Do one task after the other, until the pipe is closed or it is told to end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    with suppress(EOFError, OSError), settings.desk() as desk:
+    with suppress(EOFError, OSError), settings.grader() as grader:
         while True:
-            pipe.send(work(desk, pipe.recv()))
+            pipe.send(work(grader, pipe.recv()))
 
 
 def _quota(processors: int) -> int:
-    """Processors that the control group grants, rounded up."""
+    """Return the processors that the control group grants, rounded up."""
     for limit, period in (("cpu.max", ""), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
         try:
             root = Path("/sys/fs/cgroup")
@@ -157,7 +150,7 @@ def _quota(processors: int) -> int:
 
 
 def _room(processors: int) -> int:
-    """How many desks fit into the memory that is free."""
+    """Return how many graders fit into the memory that is free."""
     try:
         lines = Path("/proc/meminfo").read_text().splitlines()
     except OSError:

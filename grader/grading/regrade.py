@@ -17,7 +17,7 @@ from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.rows import Row
 from grader.gradebook.store import Contents
 from grader.gradebook.summary import Graded, briefs_in, graded
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.report_files import write_pages, write_report
 from grader.model.decision import Decision
 from grader.model.grade import Grade
@@ -67,21 +67,21 @@ def regrade(
     """
     contents = read_book(folder)
     path = rubric or Path(contents.about.rubric)
-    desk = Desk(path, contents.about.audience, contents.about.language)
-    _refuse_another(desk, contents, path)
+    grader = AssignmentGrader(path, contents.about.audience, contents.about.language)
+    _refuse_another(grader, contents, path)
     if only:
-        _refuse_changed(desk, contents, path)
+        _refuse_changed(grader, contents, path)
     rows = [row for row in contents.rows if not only or row.submission in only]
     decisions = by_submission(contents.decisions)
     if rows:
-        _ = desk.expectations  # before any fork
-    again = partial(_judged_again, desk, folder, decisions, pages=pages, write=not dry_run, same=bool(only))
+        _ = grader.expectations  # before any fork
+    again = partial(_judged_again, grader, folder, decisions, pages=pages, write=not dry_run, same=bool(only))
     judged = {row.submission: one for row, one in zip(rows, each(again, rows, jobs), strict=True) if one}
     found = {name: one.points for name, one in judged.items()}
     after = replace(
         contents,
         about=about_of(
-            desk.assignment, path, desk.audience, desk.language, contents.about.submissions, contents.about.names
+            grader.assignment, path, grader.audience, grader.language, contents.about.submissions, contents.about.names
         ),
         rows=tuple(found.get(row.submission, row) for row in contents.rows),
     )
@@ -97,28 +97,23 @@ def regrade(
     )
 
 
-def _refuse_another(desk: Desk, contents: Contents, path: Path) -> None:
-    if desk.assignment.rubric.id != contents.about.assignment:
+def _refuse_another(grader: AssignmentGrader, contents: Contents, path: Path) -> None:
+    if grader.assignment.rubric.id != contents.about.assignment:
         raise CallerError(
-            f"it is the rubric of {desk.assignment.rubric.id}.",
-            why=f"The class was graded by that of {contents.about.assignment}; its records fit no other.",
-            mend="Name the assignment's own rubric.",
+            "rubric_of_another_assignment",
             where=str(path),
+            rubric=grader.assignment.rubric.id,
+            assignment=contents.about.assignment,
         )
 
 
-def _refuse_changed(desk: Desk, contents: Contents, path: Path) -> None:
-    if desk.assignment.sha256 != contents.about.sha256:
-        raise CallerError(
-            "the rubric, or the code beside it, has changed since the class was graded.",
-            why="One hand-in would be judged by another rubric than the rest.",
-            mend="See what it changes with `grader regrade --dry-run`, then `grader regrade`, and do this again.",
-            where=str(path),
-        )
+def _refuse_changed(grader: AssignmentGrader, contents: Contents, path: Path) -> None:
+    if grader.assignment.sha256 != contents.about.sha256:
+        raise CallerError("rubric_changed", where=str(path))
 
 
 def _judged_again(
-    desk: Desk,
+    grader: AssignmentGrader,
     folder: Path,
     decisions: Mapping[str, Sequence[Decision]],
     row: Row,
@@ -127,32 +122,32 @@ def _judged_again(
     write: bool,
     same: bool,
 ) -> Graded | None:
-    """What one submission comes to; None where its record answers other questions than the rubric asks now."""
+    """Return what one submission comes to; None where its record answers other questions than the rubric asks now."""
     name = row.submission
     reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
     refused = why_refused(observations)
     if refused is not None:
-        report = desk.withheld(name, refused, decided)
+        judged = grader.withheld(name, refused, decided)
         done = None
     else:
         before, record = finished(observations), _recorded(observations)
         if before is None or record is None:
             return None
-        done = desk.done(name, record.submission.sha256, decided, record.isolation)
+        done = grader.done(name, record.submission.sha256, decided, record.isolation)
         if done.run != before.run and not same:
             return None
-        report = desk.judged(record, decided)
+        judged = grader.judged(record, decided)
     if write:
-        write_report(report, reports)
+        write_report(judged.report, reports)
         if pages:
-            write_pages(report, reports)
+            write_pages(judged.report, reports)
         if done is not None:
-            desk.note(done, observations)
-    return graded(report)
+            grader.note(done, observations)
+    return graded(judged.row, judged.report)
 
 
 def _recorded(observations: Path) -> Record | None:
-    """A record; None where there is none that can be read."""
+    """Return a record; None where there is none that can be read."""
     try:
         return load(observations)
     except CallerError:

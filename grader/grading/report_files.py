@@ -8,6 +8,7 @@ from typing import Any
 from grader.files.atomic import unwritable, write_json, write_text
 from grader.report.html import html
 from grader.report.markdown import markdown
+from grader.report.report_file import REPORT
 
 PAGES = ("report.html", "report.md")
 """What people read of a report."""
@@ -26,7 +27,7 @@ def write_report(report: dict[str, Any], folder: Path) -> None:
             (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
-    write_json(folder / "report.json", report)
+    write_json(folder / REPORT, report)
 
 
 def write_pages(report: dict[str, Any], folder: Path) -> None:
@@ -36,5 +37,5 @@ def write_pages(report: dict[str, Any], folder: Path) -> None:
 
 
 def has_pages(folder: Path) -> bool:
-    """Whether they are there."""
+    """Return whether they are there."""
     return all((folder / name).is_file() for name in PAGES)

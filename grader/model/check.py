@@ -1,216 +1,208 @@
-"""What every kind of check answers about itself; the kinds are the modules of `grader.checks`."""
+"""A kind of check as the rest of the grader sees it: how a criterion is measured, decided, worded and practised.
+
+The kinds themselves lie in `grader/checks`; outside of it nothing asks which kind a check is (docs/decisions/0021).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .evidence import Evidence
 from .expectation import Expectations, Probe
+from .finding import Finding
 from .observation import Observation
 from .record import Record
+from .result import CriterionResult, QuestionResult
+from .submission import Remark
 from .verdict import Verdict
 
 if TYPE_CHECKING:
-    from .result import CriterionResult, QuestionResult
-    from .rubric import CellSelector, Criterion, Question, Rubric, Shown
+    from .assignment import Assignment, Scenario
+    from .rubric import Criterion, Question, Rubric
 
-
-class Compared(Protocol):
-    """A check whose outputs are compared with the reference's: known mistakes can be named by its numbers."""
-
-    @property
-    def scenarios(self) -> tuple[str, ...]:
-        """Scenarios whose every case is compared."""
-
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """For each output the part of the points that it is worth; they add up to 1."""
-
-    @property
-    def tolerance(self) -> float | None:
-        """Limit of the relative error; None takes it from the inputs' dtype."""
-
-    @property
-    def case_tolerances(self) -> Mapping[str, float]:
-        """Limits of single cases."""
-
-    @property
-    def norm(self) -> str:
-        """What an error is relative to: the whole `array`'s largest entry, or its `column`'s."""
-
-
-class Differentiated(Protocol):
-    """A check that holds a backward against the numerical derivative of its forward."""
-
-    @property
-    def scenario(self) -> str:
-        """The scenario with both `run` and `forward`."""
-
-    @property
-    def output(self) -> str:
-        """The output of `forward` that is differentiated."""
-
-    @property
-    def upstream(self) -> str | None:
-        """The input that holds the upstream gradient; None for a scalar output."""
-
-    @property
-    def wrt(self) -> Mapping[str, str]:
-        """For each gradient that `run` returns the input that it belongs to."""
-
-    @property
-    def shares(self) -> Mapping[str, float]:
-        """For each gradient the part of the points that it is worth; they add up to 1."""
-
-    @property
-    def tolerance(self) -> float:
-        """Limit of the relative error, to which the derivative's own noise is added."""
-
-
-class Answered(Protocol):
-    """A check of a written answer."""
-
-    @property
-    def cell(self) -> CellSelector:
-        """The markdown cell with the question, and the answer below its heading."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether the cell holds nothing but the answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """All that a check may look at when it measures one criterion of one submission."""
-
-    rubric: Rubric
-    """The whole rubric."""
-    question: Question
-    """The criterion's question."""
-    criterion: Criterion
-    """The criterion."""
-    record: Record
-    """What was handed in, and what came of running it."""
-    observations: Mapping[Probe, Observation]
-    """What the probes gave, with each scenario's `finish` applied."""
-    expectations: Expectations
-    """What the reference and its known mistakes give."""
-    results: Mapping[str, QuestionResult]
-    """Questions that were judged before, by id."""
-
-    @property
-    def key(self) -> str:
-        """The criterion's name in the whole rubric: `question.criterion`."""
-        return f"{self.question.id}.{self.criterion.id}"
-
-    @property
-    def is_unchanged(self) -> bool:
-        """Whether the question's function stands as the template gave it out."""
-        definition = self.record.submission.definitions.get(self.question.function or "")
-        return definition is not None and definition.unchanged
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What a check decides by itself, without diagnosis."""
-
-    verdict: Verdict
-    """What the criterion comes to."""
-    fraction: float
-    """The part of its points that it earns, 0 to 1."""
-    evidence: Evidence
-    """What is shown for it."""
-    answer: str | None = None
-    """The written answer, where a person scores it."""
+Ask = Callable[[dict[str, Any], Any, str], Observation]
+"""Asks a student's process for something: a request's head, the values with it, and the name of what is called."""
+Find = Callable[[str], Any]
+"""Gives what the reference calls by a name; raises LookupError when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence to say, by its key in the catalogues."""
+    """A sentence of the message catalogue."""
 
     key: str
-    """Such as `measured.pass`."""
+    """Its key, such as `measured.runs`."""
     facts: Mapping[str, object] = field(default_factory=dict)
-    """What is filled in; texts are shown as code, since they may come from outside."""
+    """What it is filled with; a text is shown as code."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a check stands in a rubric."""
+
+    rubric: Rubric
+    """The rubric."""
+    question: Question
+    """The question."""
+    criterion: Criterion
+    """The criterion whose check it is."""
+
+    @property
+    def key(self) -> str:
+        """`question.criterion`, the name of what only this criterion asks."""
+        return f"{self.question.id}.{self.criterion.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that a criterion is judged by."""
+
+    place: Place
+    """Where it stands."""
+    record: Record
+    """What was handed in and what came of running it."""
+    observations: Mapping[Probe, Observation]
+    """What the probes gave, with each scenario's `finish` applied."""
+    expectations: Expectations
+    """What they are judged against."""
+    results: Mapping[str, QuestionResult]
+    """What the questions judged before came to; those that `requires` names are among them."""
+    evidence: Mapping[str, Evidence]
+    """What was measured for each criterion of the question; empty while that is being done."""
+    explain: Callable[[], tuple[Finding, ...]]
+    """Names what explains this criterion's evidence: a crash, a known mistake, an earlier question's fault."""
+    crash: Callable[[Evidence], Finding | None]
+    """Reads what stopped the student's code, where something did."""
+
+    @property
+    def measured(self) -> Evidence:
+        """The criterion's own evidence."""
+        return self.evidence[self.place.criterion.id]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the question's function is still the template's."""
+        definition = self.record.submission.definitions.get(self.place.question.function or "")
+        return definition is not None and definition.unchanged
+
+    def result(
+        self,
+        verdict: Verdict,
+        fraction: float,
+        evidence: Evidence,
+        findings: tuple[Finding, ...] = (),
+        answer: str | None = None,
+    ) -> CriterionResult:
+        """Return what the criterion came to."""
+        return CriterionResult(
+            id=self.place.criterion.id,
+            verdict=verdict,
+            fraction=fraction,
+            evidence=evidence,
+            findings=findings,
+            answer=answer,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Check:
-    """One way to measure a criterion; each kind of check is a subclass, a frozen dataclass of what a rubric says of it.
-
-    What is here holds for a kind that needs nothing of the sort. See docs/add_a_check.md.
-    """
+    """How a criterion is measured. Each kind overrides what it does in a way of its own; see docs/add_a_check.md."""
 
     __slots__ = ()
-    kind: ClassVar[str]
-    """Its name in a rubric: `check = "..."`."""
-    waits_for_person: ClassVar[bool] = False
+
+    kind: ClassVar[str] = ""
+    """What a rubric calls it: `check = "matches"`."""
+    is_marked_by_person: ClassVar[bool] = False
     """Whether a person gives the points."""
-    judged_last: ClassVar[bool] = False
-    """Whether it looks at what other questions came to."""
-    right_sentence: ClassVar[str] = "measured.pass_number"
-    """Said of numbers that are right, beside their limit."""
-    wrong_sentence: ClassVar[str] = "measured.values"
-    """Said of numbers that are wrong, beside their limit."""
+    reads_notebook: ClassVar[bool] = False
+    """Whether the notebook's own text is what it looks at."""
+    replaces_functions: ClassVar[bool] = False
+    """Whether it may put functions of its own in place of those that the student's code calls."""
+    right_words: ClassVar[str] = "measured.pass_number"
+    """The sentence on numbers within their limit, with `error` and `limit`."""
+    wrong_words: ClassVar[str] = "measured.values"
+    """The sentence on numbers beyond their limit, with `output`, `error` and `limit`."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
-    """For a kind from another package: its own sentences, `{language: {key: text}}`."""
+    """By language and key the sentences of a kind whose own package brings them; ours stand in the catalogues."""
 
     @property
-    def compared(self) -> Compared | None:
-        """This check where its numbers are compared with the reference's, else None."""
-        return None
-
-    @property
-    def differentiated(self) -> Differentiated | None:
-        """This check where it holds a backward against a derivative, else None."""
-        return None
-
-    @property
-    def answered(self) -> Answered | None:
-        """This check where it is about a written answer, else None."""
-        return None
-
     def scenario_names(self) -> tuple[str, ...]:
-        """Return the scenarios that must be run for it."""
+        """The scenarios that it runs."""
         return ()
 
-    def compared_outputs(self) -> tuple[str, ...]:
-        """Return the outputs that each of these scenarios must give."""
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        """What of each scenario's values it looks at."""
         return ()
 
-    def required(self) -> tuple[str, ...]:
-        """Return the ids of questions in proportion to whose points it pays."""
+    @property
+    def differentiates(self) -> str:
+        """The scenario whose forward its numbers are the derivative of; empty for none."""
+        return ""
+
+    @property
+    def requires_questions(self) -> tuple[str, ...]:
+        """The questions that must be judged before."""
         return ()
 
-    def shown_numbers(self) -> tuple[Shown, ...]:
-        """Return the numbers that it reads from what the notebook's cells show."""
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Files that it looks at, beside those that students write in."""
         return ()
 
+    @property
     def extras(self) -> tuple[str, ...]:
-        """Return the extras of this package that it needs, such as `asserts`."""
+        """The extras of the package `grader` without which it cannot be measured."""
         return ()
 
-    def is_practised(self, is_given_out: Callable[[str], bool]) -> bool:
-        """Return whether students can check it themselves.
+    def is_practised(self, scenarios: Mapping[str, Scenario]) -> bool:
+        """Whether a self-check can measure it: here, when all of its scenarios give out cases for practice."""
+        names = self.scenario_names
+        return bool(names) and all(scenarios[name].practice for name in names)
+
+    def prove(self, place: Place, assignment: Assignment) -> None:
+        """Refuse a check that the reference itself does not pass; scenarios are proved without it.
+
+        Raises:
+            RubricError: it does not.
+        """
+
+    def prove_template(self, place: Place, result: CriterionResult) -> None:
+        """Refuse a check that measures something untrue of the untouched template; asked by `grader audit`.
+
+        Raises:
+            RubricError: it does.
+        """
+
+    def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
+        """Write down what judging needs beside scenarios, so that it can be judged again without student code.
 
         Args:
-            is_given_out: whether a scenario has cases that students may see.
+            place: where the check stands; each probe's `scenario` is `place.key`.
+            files: what was handed in, by path.
+            find: the reference.
+            ask: asks the student's process.
         """
-        return False
+        return {}
 
-    def measure(self, seen: Seen) -> Evidence:
-        """Return what is measured for one criterion of one submission; runs no student code."""
+    def measure(self, context: Context) -> Evidence:
+        """Return the numbers behind the verdict, from what was recorded alone."""
+        return Evidence(comparisons=())
+
+    def decide(self, context: Context) -> CriterionResult:
+        """Return verdict and part of the points, from the evidence of all the question's criteria."""
         raise NotImplementedError
 
-    def settle(self, measured: Evidence, seen: Seen) -> Settled | None:
-        """Return the verdict, or None where numbers are to be explained first and then pay by their shares."""
-        return None
+    def remarks(self, record: Record, results: Mapping[str, QuestionResult]) -> Iterator[Remark]:
+        """Say what is worth knowing and costs no points."""
+        return iter(())
 
-    def measured_sentences(self, result: CriterionResult) -> tuple[Sentence, ...] | None:
-        """Return what is said of the measurement; None for the ladder's own words."""
-        return None
+    def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
+        """Return what is said of the measurement; empty for the sentences on comparisons that all kinds share."""
+        return ()
 
-    def next_sentences(self, result: CriterionResult) -> tuple[Sentence, ...] | None:
-        """Return what to do next where points are missing; None for the ladder's own words."""
+    def next_words(self, result: CriterionResult) -> Sentence | None:
+        """Return what to do next; None for the sentences that all kinds share."""
         return None

@@ -59,18 +59,27 @@ class Result:
     """In the rubric's order."""
     remarks: tuple[Remark, ...] = ()
     """Worth knowing, no points."""
+    readable: bool = True
+    """Whether what was handed in could be read."""
+
+    @property
+    def status(self) -> str:
+        """Return `graded`, `unreadable`, or `error` where the grader failed on some criterion."""
+        if any(one.verdict is Verdict.ERROR for question in self.questions for one in question.criteria):
+            return "error"
+        return "graded" if self.readable else "unreadable"
 
     @property
     def score(self) -> float:
-        """Points earned."""
+        """Return points earned."""
         return round(sum(question.score for question in self.questions), 4)
 
     @property
     def max_score(self) -> float:
-        """Points to be had, without those of bonus questions."""
+        """Return points to be had, without those of bonus questions."""
         return round(sum(question.max_score for question in self.questions if not question.bonus), 4)
 
     @property
     def pending(self) -> float:
-        """Points that wait for a person."""
+        """Return points that wait for a person."""
         return round(sum(question.pending for question in self.questions), 4)

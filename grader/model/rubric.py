@@ -1,11 +1,11 @@
-"""An assignment's questions, their criteria, and the check that measures each."""
+"""An assignment's questions, with their criteria and points."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .check import Check
+from .check import Check, Place
 from .rules import Rules
 
 
@@ -22,20 +22,6 @@ class CellSelector:
         """Whether a cell has the tag or holds the text."""
         wanted = (self.contains or "").casefold()
         return self.tag in tags or (bool(wanted) and wanted in source.casefold())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """Numbers that cells show after a label, and the bounds they keep to."""
-
-    label: str
-    """The text in front of the number, such as `dx error:`."""
-    cell: CellSelector
-    """Where it is shown."""
-    least: float | None = None
-    """Smallest number allowed."""
-    most: float | None = None
-    """Largest number allowed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +130,16 @@ class Rubric:
     """How a student's mark comes from hand-ins."""
 
     def paths(self) -> list[str]:
-        """The files that the assignment names: its modules and its notebook."""
-        return list(dict.fromkeys([*(function.path for function in self.functions.values()), self.notebook]))
+        """Return the files that the assignment names: its modules, its notebook, and those that checks look at."""
+        modules = [function.path for function in self.functions.values()]
+        others = [path for place in self.places() for path in place.criterion.check.paths]
+        return list(dict.fromkeys([*modules, self.notebook, *others]))
+
+    def places(self) -> Iterator[Place]:
+        """Yield every check's place, in the rubric's order."""
+        for question in self.questions:
+            for criterion in question.criteria:
+                yield Place(rubric=self, question=question, criterion=criterion)
 
     def question_of(self, function: str) -> Question | None:
         """The first question about a function or method, or None."""

@@ -1,8 +1,7 @@
-"""Read the reports in a folder of results."""
+"""The reports in a folder of results, and the tables of platforms: the one place of this package that reads files."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,7 @@ from grader.model.grade import Grade
 from grader.model.roster import Entry
 from grader.model.verdict import Verdict
 from grader.report.html import html
-
-REPORT = "report.json"
-"""Its name, in a submission's folder."""
+from grader.report.report_file import REPORT, read_report
 
 
 def reports_of(folder: Path, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
@@ -24,23 +21,23 @@ def reports_of(folder: Path, grades: Iterable[Grade]) -> dict[str, dict[str, Any
         CallerError: a report is missing or damaged.
     """
     names = dict.fromkeys(grade.entry.submission for grade in grades if grade.entry.submission)
-    return {name: _read(_place(folder, name) / REPORT) for name in names}
+    return {name: read_report(_place(folder, name)).content for name in names}
 
 
 def single(folder: Path) -> Grade | None:
     """Return the grade of a folder that `grader grade` wrote; None where it holds no report of its own."""
     if not (folder / REPORT).is_file():
         return None
-    report = _read(folder / REPORT)
-    name = report["submission"]["id"]
-    failed = all(question["verdict"] == Verdict.ERROR.value for question in report["questions"])
+    report = read_report(folder)
+    name = report.submission.id
+    failed = all(question.verdict is Verdict.ERROR for question in report.questions)
     return Grade(
         entry=Entry(student=name, submission=name),
         status="error" if failed else "graded",
-        score=None if failed else report["score"],
-        max_score=report["max_score"],
-        pending=report["pending"],
-        questions={question["id"]: question["score"] for question in report["questions"]},
+        score=None if failed else report.score,
+        max_score=report.max_score,
+        pending=report.pending,
+        questions={question.id: question.score for question in report.questions},
         attempts=1,
     )
 
@@ -65,19 +62,6 @@ def _place(folder: Path, submission: str) -> Path:
     if Path(submission).name != submission:
         raise _unreadable(folder / "reports", f"`{submission}` is no name of a folder", "Correct it in the roster.")
     return folder / "reports" / submission
-
-
-def _read(path: Path) -> dict[str, Any]:
-    mend = "Run the same `grader batch` again: it makes what is missing."
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error), mend) from error
-    except ValueError as error:
-        raise _unreadable(path, f"it is no JSON: {error}", mend) from error
-    if not isinstance(found, dict) or found.get("schema") != "grader/report/v1":
-        raise _unreadable(path, "it is no report of the schema grader/report/v1", mend)
-    return found
 
 
 def _unreadable(path: Path, what: str, mend: str) -> CallerError:

@@ -1,4 +1,4 @@
-"""What the reference and its known mistakes give: computed in the grader, never sent anywhere."""
+"""Computes what the reference and its known mistakes give: in the grader, never sent anywhere."""
 
 from __future__ import annotations
 
@@ -8,22 +8,21 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.checks.asserts.direct import Direct
-from grader.checks.asserts.measure import Asked, asked_of, run
+from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
-from grader.errors import RubricError
+from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Assignment
-from grader.model.check import Differentiated
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.solution import Solution, Stop
 
+from .finish import finish_of
 from .plan import inputs_of, point_probes, points_of, run_probes
 from .signatures import Signatures
 
 
 @quiet()
 def expect(assignment: Assignment) -> Expectations:
-    """All that observations of this assignment are judged against.
+    """Return all that observations of this assignment are judged against.
 
     Raises:
         RubricError: the reference itself fails in a scenario.
@@ -37,8 +36,8 @@ def expect(assignment: Assignment) -> Expectations:
         given = inputs[_as_run(probe)]
         points[probe] = points_of(assignment, probe, check, given)
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
-    for asked in asked_of(assignment.rubric):
-        _check_tests(assignment, asked)
+    for place in assignment.rubric.places():
+        place.criterion.check.prove(place, assignment)
     signatures = Signatures(assignment, _comparable(values), partial(_again, assignment, inputs))
     return Expectations(
         inputs=inputs,
@@ -49,12 +48,6 @@ def expect(assignment: Assignment) -> Expectations:
         find=assignment.reference.find,
         cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
     )
-
-
-def finished(assignment: Assignment, probe: Probe, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What is really compared of a scenario's values."""
-    finish = assignment.scenarios[probe.scenario].finish
-    return values if finish is None or probe.way == "points" else finish(dict(values))
 
 
 def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
@@ -73,7 +66,8 @@ def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapp
     scenario = assignment.scenarios[probe.scenario]
     _seed()
     raw = _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
-    return _held(probe, "finish", lambda: finished(assignment, probe, raw))
+    finish = finish_of(assignment, probe)
+    return raw if finish is None else _held(probe, "finish", lambda: finish(dict(raw)))
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
@@ -83,14 +77,14 @@ def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]
     except Stop as stop:
         raise _broken(probe, stop) from stop
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
-        raise _unfit(probe, f"`{part}` raises {type(error).__name__}: {error}") from error
+        raise _unfit(probe, phrase("part_raises", part=part, kind=type(error).__name__, error=str(error))) from error
     if not isinstance(found, Mapping):
-        raise _unfit(probe, f"`{part}` returns {type(found).__name__}, no dictionary")
+        raise _unfit(probe, phrase("part_returns", part=part, kind=type(found).__name__))
     return found
 
 
 def _evaluate(
-    assignment: Assignment, probe: Probe, check: Differentiated, given: Mapping[str, Any], points: DifferencePoints
+    assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any], points: DifferencePoints
 ) -> Mapping[str, Any]:
     base = _forward(assignment, probe, check, given)
     shifted = {
@@ -100,13 +94,13 @@ def _evaluate(
     return {"base": base, "shifted": shifted}
 
 
-def _forward(assignment: Assignment, probe: Probe, check: Differentiated, given: Mapping[str, Any]) -> Any:
+def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> Any:
     forward = assignment.scenarios[probe.scenario].forward
     assert forward is not None  # noqa: S101 - the rubric's loader checked it
     _seed()
     found = _held(probe, "forward", lambda: forward(_solution(assignment), in_float64(given)))
     if check.output not in found:
-        raise _unfit(probe, f"`forward` returns no `{check.output}`")
+        raise _unfit(probe, phrase("forward_lacks", output=check.output))
     return np.asarray(found[check.output])
 
 
@@ -120,46 +114,25 @@ def _raise(_name: str, error: BaseException) -> NoReturn:
 
 def _broken(probe: Probe, stop: Stop) -> RubricError:
     return RubricError(
-        f"the reference does not give what the scenario asks of `{stop.function}` ({stop.kind}).",
-        why="The reference must pass every scenario, or nothing can be compared with it.",
-        mend="Mend the reference, the scenario, or what the rubric says the function returns.",
+        "reference_gives_other",
         where=f"scenario {probe.scenario}, case {probe.case}",
+        function=stop.function,
+        kind=stop.kind,
     )
 
 
-def _unfit(probe: Probe, what: str) -> RubricError:
-    return RubricError(
-        f"on the reference {what}.",
-        why="What the reference gives is what every solution is compared with.",
-        mend="Run the part by hand on the reference, and mend the scenario.",
-        where=f"scenario {probe.scenario}, case {probe.case}",
-    )
+def _unfit(probe: Probe, fault: Phrase) -> RubricError:
+    return RubricError("scenario_unfit", where=f"scenario {probe.scenario}, case {probe.case}", fault=fault)
 
 
 def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
     """Refuse a criterion that compares what its scenario does not give."""
-    for question in assignment.rubric.questions:
-        for criterion in question.criteria:
-            check = criterion.check
-            for probe, found in values.items():
-                missing = [name for name in check.compared_outputs() if name not in found]
-                if probe.way == "run" and probe.scenario in check.scenario_names() and missing:
-                    raise _unfit(probe, f"no `{missing[0]}` comes back, which {question.id}.{criterion.id} compares")
-
-
-def _check_tests(assignment: Assignment, asked: Asked) -> None:
-    """Refuse tests that the reference itself does not pass."""
-    find = assignment.reference.find
-    found = run(asked, Direct(find, vars(assignment.reference.modules[0])), find)
-    open_ = next((tested for tested in found if tested.fraction < 1), None)
-    if open_ is not None:
-        test = f"`{open_.name}`" if open_.name else "its asserts"
-        raise RubricError(
-            f"the reference does not pass {test}: {open_.said or open_.line}.",
-            why="What the reference cannot pass, no student can.",
-            mend="Run the test on the reference by hand, and mend the one that is wrong.",
-            where=f"criterion {asked.key}",
-        )
+    for place in assignment.rubric.places():
+        check = place.criterion.check
+        for probe, found in values.items():
+            missing = [name for name in check.output_names if name not in found]
+            if probe.way == "run" and probe.scenario in check.scenario_names and missing:
+                raise _unfit(probe, phrase("output_lacks", output=missing[0], criterion=place.key))
 
 
 def _as_run(probe: Probe) -> Probe:

@@ -1,4 +1,4 @@
-"""Which probes a rubric needs, their inputs, and the points at which forwards are evaluated."""
+"""Plans the probes that a rubric needs: their inputs, and the points at which forwards are evaluated."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.checks.gradient import Gradient, gradients_of
 from grader.model.assignment import Assignment
-from grader.model.check import Differentiated
 from grader.model.expectation import DifferencePoints, Probe, carried_way
-from grader.model.rubric import Question, Rubric
+from grader.model.rubric import Question
 
 STEP = 1e-5
 """Step of the numerical differences, times max(1, |x|)."""
@@ -23,7 +23,7 @@ DIRECTIONS = 12
 
 
 def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
-    """One probe for every case of every scenario that a criterion uses, in the rubric's order."""
+    """Return one probe for every case of every scenario that a criterion uses, in the rubric's order."""
     return tuple(
         Probe(name, case, "run")
         for name in dict.fromkeys(name for question in assignment.rubric.questions for name in scenarios_of(question))
@@ -31,23 +31,23 @@ def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
     )
 
 
-def point_probes(assignment: Assignment) -> dict[Probe, Differentiated]:
-    """The probes that evaluate a forward around its inputs, with the check that asks for them."""
+def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
+    """Return the probes that evaluate a forward around its inputs, with the check that asks for them."""
     return {
         Probe(check.scenario, case, "points"): check
-        for check in _gradients(assignment.rubric)
+        for check in gradients_of(assignment.rubric)
         for case in assignment.scenarios[check.scenario].cases
     }
 
 
 def carried_probes(assignment: Assignment, question: Question, scenarios: Iterable[str]) -> list[Probe]:
-    """The probes that run the reference's wiring on the student's layers in these scenarios of a question."""
+    """Return the probes that run the reference's wiring on the student's layers in these scenarios of a question."""
     way = carried_way(question.id)
     return [Probe(name, case, way) for name in scenarios for case in assignment.scenarios[name].cases]
 
 
 def practised(assignment: Assignment) -> Assignment:
-    """The same assignment as students practise it: other inputs, and only the cases that scenarios give out."""
+    """Return the same assignment as students practise it: other inputs, and only the cases that scenarios give out."""
     scenarios = {
         name: replace(scenario, cases={case: scenario.cases[case] for case in scenario.practice})
         for name, scenario in assignment.scenarios.items()
@@ -57,16 +57,14 @@ def practised(assignment: Assignment) -> Assignment:
 
 
 def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
-    """The inputs of one case: the same for every run of the same rubric."""
+    """Return the inputs of one case: the same for every run of the same rubric."""
     scenario = assignment.scenarios[probe.scenario]
     seed = [assignment.rubric.seed, zlib.crc32(probe.scenario.encode()), zlib.crc32(probe.case.encode())]
     return scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
 
 
-def points_of(
-    assignment: Assignment, probe: Probe, check: Differentiated, given: Mapping[str, Any]
-) -> DifferencePoints:
-    """Where the forward of a gradient check is evaluated, for each input that is differentiated."""
+def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> DifferencePoints:
+    """Return where the forward of a gradient check is evaluated, for each input that is differentiated."""
     rng = np.random.default_rng([assignment.rubric.seed, zlib.crc32(probe.case.encode())])
     directions, steps, shifts = {}, {}, {}
     for name in dict.fromkeys(check.wrt.values()):
@@ -91,10 +89,8 @@ def _shifted(x: np.ndarray[Any, Any], v: np.ndarray[Any, Any], h: float) -> np.n
 
 
 def scenarios_of(question: Question) -> list[str]:
-    """Return the scenarios that a question's criteria look at, one after the other."""
-    return [name for criterion in question.criteria for name in criterion.check.scenario_names()]
-
-
-def _gradients(rubric: Rubric) -> list[Differentiated]:
-    criteria = (criterion for question in rubric.questions for criterion in question.criteria)
-    return [check for criterion in criteria if (check := criterion.check.differentiated) is not None]
+    """Return the scenarios that a question's criteria look at."""
+    names: list[str] = []
+    for criterion in question.criteria:
+        names += criterion.check.scenario_names
+    return names

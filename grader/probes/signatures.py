@@ -8,13 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.ladder import SAME, scale_of
+from grader.compare.tolerance import same
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import MistakeSignature, Parts, Probe
 
 from .plan import scenarios_of
-
-_NO_ARRAY = (str, bool, type(None), dict, list, tuple)
 
 Values = Mapping[str, Any]
 Evaluate = Callable[[Probe], Values]
@@ -64,7 +62,7 @@ class Signatures:
             for probe, right in self.right.items():
                 if self._touched[probe] & overrides.keys() and self._is_asked(probe, overrides):
                     found = _attempted(self.evaluate, probe)
-                    if differs(found, right):
+                    if not same(found, right):
                         differing[probe] = found
         return MistakeSignature(
             id=mistake.id,
@@ -112,23 +110,3 @@ def _attempted(evaluate: Evaluate, probe: Probe) -> Values:
         return evaluate(probe)
     except Exception:  # the variant is wrong on purpose
         return {}
-
-
-def differs(found: Any, right: Any) -> bool:
-    """Whether a mistake's values are others than the reference's."""
-    if isinstance(found, dict) and isinstance(right, dict):
-        return found.keys() != right.keys() or any(differs(value, right[name]) for name, value in found.items())
-    if isinstance(found, (list, tuple)) and isinstance(right, (list, tuple)):
-        return len(found) != len(right) or any(map(differs, found, right))
-    if isinstance(found, _NO_ARRAY) or isinstance(right, _NO_ARRAY):
-        return type(found) is not type(right) or bool(found != right)
-    a, b = _wide(found), _wide(right)
-    if a.shape != b.shape:
-        return True
-    return not bool(np.all(np.abs(a - b) <= SAME * scale_of(np.abs(b))))
-
-
-def _wide(value: Any) -> np.ndarray[Any, Any]:
-    """An array between whose entries there are differences: truth values have none, and those without a sign wrap."""
-    array = np.asarray(value)
-    return array.astype(np.float64) if array.dtype.kind in "bu" else array

@@ -22,9 +22,10 @@ def engine_files() -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     left = [
         "grader.selfcheck.__main__",
+        *(f"grader.checks.{name}" for name in BUILT_IN),
         *(f"grader.selfcheck.{path.stem}" for path in (ROOT / "selfcheck").glob("*.py")),
-        *(f"grader.checks.{name}" for name in BUILT_IN if name != "asserts"),  # imported by the practised rubric
     ]
+    left = [name for name in left if not name.startswith(LEFT_OUT)]
     seen = set(left)
     while left:
         path = _path_of(left.pop())
@@ -34,7 +35,7 @@ def engine_files() -> dict[str, bytes]:
             new = {name for name in _imported(path, source) if name not in seen and not name.startswith(LEFT_OUT)}
             seen |= new
             left += sorted(new)
-    for folder in {str(Path(path).parent) for path in found} - {".", PACKAGE}:
+    for folder in {str(parent) for path in found for parent in Path(path).parents} - {".", PACKAGE}:
         found.setdefault(f"{folder}/__init__.py", b"")
     return dict(sorted(found.items()))
 

@@ -1,4 +1,4 @@
-"""What ships with the self-check of an assignment: practice inputs, answers and words, and nothing else of it."""
+"""Makes what ships with the self-check of an assignment: practice inputs, answers and words, and nothing else of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from grader.assignment.apply_finish import finish_source
+from grader.assignment.finish_source import finish_source
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Scenario
 from grader.model.check import Check
@@ -26,7 +26,7 @@ SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "styl
 
 
 def practice_of(assignment: Assignment) -> Expectations:
-    """The practice inputs, and what reference and known mistakes give on them.
+    """Return the practice inputs, and what reference and known mistakes give on them.
 
     Raises:
         RubricError: the reference fails on a practice case.
@@ -35,7 +35,7 @@ def practice_of(assignment: Assignment) -> Expectations:
 
 
 def practice_rubric(assignment: Assignment) -> Rubric:
-    """The rubric as students may read it: without seeds, with what can be practised, no words for staff."""
+    """Return the rubric as students may read it: without seeds, with what can be practised, no words for staff."""
     rubric = assignment.rubric
     return Rubric(
         id=rubric.id,
@@ -53,7 +53,7 @@ def practice_rubric(assignment: Assignment) -> Rubric:
 
 
 def lesson_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
-    """The files of the lesson, by path.
+    """Return the files of the lesson, by path.
 
     Args:
         assignment: in the language that students read.
@@ -97,9 +97,8 @@ def _practice_question(question: Question, assignment: Assignment) -> Question |
 
 
 def _can_be_practised(check: Check, assignment: Assignment) -> bool:
-    """Whether a check needs nothing but what students may see; kinds of other packages do not travel."""
-    ours = type(check).__module__.startswith("grader.")
-    return ours and check.is_practised(lambda name: bool(assignment.scenarios[name].practice))
+    """Whether a check can be measured at the student's, where its code is: that of other packages does not travel."""
+    return type(check).__module__.startswith("grader.checks.") and check.is_practised(assignment.scenarios)
 
 
 def _later(assignment: Assignment) -> dict[str, list[str]]:

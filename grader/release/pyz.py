@@ -40,12 +40,8 @@ def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations)
 
 
 def _as_module(rubric: Rubric) -> str:
-    """A rubric as Python that makes it again: frozen records of texts and numbers read back as they are written."""
-    kinds = {type(criterion.check) for question in rubric.questions for criterion in question.criteria}
-    modules = {kind.__module__.replace("grader", PACKAGE, 1): kind.__name__ for kind in kinds}
-    imports = [f"from {module} import {name}\n" for module, name in sorted(modules.items())]
-    return (
-        '"""What this assignment asks for, as far as it can be practised."""\n\n'
-        f"from {PACKAGE}.model.rubric import *\nfrom {PACKAGE}.model.rules import *\n{''.join(imports)}"
-        f"\nRUBRIC = {rubric!r}\n"
-    )
+    """Return a rubric as Python that makes it again: frozen records read back as they are written."""
+    kinds = {type(place.criterion.check).__module__.removeprefix("grader.") for place in rubric.places()}
+    lines = [f"from {PACKAGE}.{module} import *" for module in ("model.rubric", "model.rules", *sorted(kinds))]
+    about = '"""The questions of this assignment, as far as they can be practised."""'
+    return "\n".join([about, "", *lines, "", f"RUBRIC = {rubric!r}", ""])

@@ -8,7 +8,7 @@ from .html import environment
 
 
 def answers_page(answers: Sequence[Mapping[str, str]]) -> str:
-    """One self-contained page.
+    """Return one self-contained page.
 
     Args:
         answers: for each `who`, `question`, `title`, `text` (markdown) and `points`.

@@ -55,7 +55,7 @@ class Dot:
 
 
 def bars(values: Sequence[float], low: float, high: float, count: int) -> Bars:
-    """A histogram of values in `count` bars of equal width; the last holds its upper end too."""
+    """Return a histogram of values in `count` bars of equal width; the last holds its upper end too."""
     step = (high - low) / count
     numbers = [0] * count
     for value in values:
@@ -79,14 +79,14 @@ def bars(values: Sequence[float], low: float, high: float, count: int) -> Bars:
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """A path through percentages, in a box of 60 by 20."""
+    """Return a path through percentages, in a box of 60 by 20."""
     step = 56 / max(1, len(values) - 1)
     points = (f"{2 + place * step:.1f} {18 - 16 * value / 100:.1f}" for place, value in enumerate(values))
     return "M" + "L".join(points)
 
 
 def dots_of(pairs: Sequence[tuple[float, float]]) -> list[Dot]:
-    """Points of facility (0 to 100, across) and discrimination (-100 to 100, up)."""
+    """Return points of facility (0 to 100, across) and discrimination (-100 to 100, up)."""
     room = HEIGHT - MARGIN
     return [
         Dot(x=round(WIDTH * x / 100, 1), y=round(room / 2 - (room / 2 - 4) * max(-100.0, min(100.0, y)) / 100, 1))

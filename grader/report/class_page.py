@@ -78,7 +78,7 @@ class Class:
 
 
 def class_page(found: Class) -> str:
-    """The page."""
+    """Return the content of class.html."""
     w = words(found.language)
     judged = [one for one in found.hand_ins if one.status == "graded"]
     asked = [question for question in found.asked if all(one.points.get(question.id) is not None for one in judged)]
@@ -112,14 +112,14 @@ def class_page(found: Class) -> str:
 
 
 def _percent(one: HandIn, asked: Iterable[Asked]) -> float | None:
-    """The score in percent of the points that do not wait; a bonus does not lead beyond all of them."""
+    """Return the score in percent of the points that do not wait; a bonus does not lead beyond all of them."""
     known = [(points, question.max_score) for question in asked if (points := one.points.get(question.id)) is not None]
     most = sum(worth for _, worth in known)
     return min(100.0, 100 * sum(points for points, _ in known) / most) if most else None
 
 
 def _counts(found: Class) -> list[tuple[str, int]]:
-    """What there is how many of; what there is nothing of is left out, but for hand-ins."""
+    """Return how many hand-ins, students and failures of each kind there are; kinds without any are left out."""
     by_status = {status: sum(one.status == status for one in found.hand_ins) for status in ("unreadable", "error")}
     crashed = sum(one.crashed for one in found.hand_ins)
     told = {"missing": found.missing, "late": found.late, "crashed": crashed, **by_status}
@@ -173,7 +173,7 @@ def _files(
     found: Class,
     judged: Sequence[HandIn],
 ) -> dict[str, str]:
-    """The numbers behind each chart, as links that hold a CSV file."""
+    """Return the numbers behind each chart, as links that hold a CSV file."""
     measures = ("facility", "sd", "discrimination", "efficiency")
     rows = [[item.id, titles[item.id], *(_rounded(getattr(item, name)) for name in measures)] for item in items]
     common = [[cluster["title"], cluster["count"], "; ".join(cluster["questions"])] for cluster in found.clusters]

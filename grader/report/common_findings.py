@@ -11,8 +11,8 @@ _FOLLOWS = {"carried", "blocked", "forward_first"}
 """Kinds of findings that only say where another fault lies."""
 
 
-def found_in(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """What one report says is wrong: a known mistake wherever it shows, anything else question by question."""
+def found_in(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what one report says is wrong: a known mistake wherever it shows, anything else question by question."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for question, finding in _findings(report):
         if finding["mistake"]:
@@ -27,7 +27,7 @@ def found_in(report: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """The same of a class, most frequent first.
+    """Return the same of a class, most frequent first.
 
     Args:
         found: what `found_in` gives of each submission's report, by the submission's id.
@@ -46,8 +46,8 @@ def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return sorted(grouped.values(), key=lambda cluster: (-int(cluster["count"]), str(cluster["title"])))
 
 
-def _findings(report: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Each finding that says what is wrong, or that nobody knows, with its question."""
+def _findings(report: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield each finding that says what is wrong, or that nobody knows, with its question."""
     for question in report["questions"]:
         for criterion in question["criteria"]:
             for finding in criterion["findings"]:

@@ -15,7 +15,7 @@ _KINDS = ((Comment, "com"), (String, "str"), (Keyword, "kw"), (Operator.Word, "k
 
 
 def highlighted(lines: list[str]) -> list[Markup]:
-    """Each line of a piece of code as HTML; what it holds is escaped, hidden signs are shown."""
+    """Return each line of a piece of code as HTML; what it holds is escaped, hidden signs are shown."""
     found: list[list[Markup]] = [[]]
     text = "\n".join(shown_signs(line.expandtabs(8)) for line in lines)
     for kind, words in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from .highlight import highlighted
 from .markdown import shown_number, stop, stopped
+from .mend_first import hints_of
 from .numbers import points, short, whole
 from .pictures import WIDTH, dots, is_binned, where
 from .plain import plain, visible
-from .summary import hints_of, mend_first
 from .words import words
 
 LONGEST_ANSWER = 4000
@@ -38,18 +38,16 @@ SYMBOLS = {
 
 
 def html(report: dict[str, Any]) -> str:
-    """The content of report.html."""
+    """Return the content of report.html."""
     template = environment().get_template("report.html.j2")
     w = words(report["language"])
     cells = [stop(w, cell) for cell in stopped(report)]
-    return template.render(
-        report=report, first=mend_first(report), cells=cells, w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER
-    )
+    return template.render(report=report, cells=cells, w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER)
 
 
 @cache
 def environment() -> Environment:
-    """Where templates are found, with the filters that they use."""
+    """Return the templates' environment, with the filters that they use."""
     found = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -78,10 +76,10 @@ def _prose(text: str) -> Markup:
 
 @lru_cache(maxsize=2048)
 def _line(text: str) -> Markup:
-    """A title or hint as safe HTML, with its code spans."""
+    """Return a title or hint as safe HTML, with its code spans."""
     return Markup(nh3.clean(_reader().renderInline(plain(text)), tags={"code"}, attributes={}))  # noqa: S704 - cleaned
 
 
 def _slug(text: str) -> str:
-    """An id as a part of an anchor: different ids stay different."""
+    """Return an id as a part of an anchor: different ids stay different."""
     return re.sub(r"[^A-Za-z0-9_-]", lambda sign: f"~{ord(sign[0]):x}~", text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from .mend_first import hints_of
 from .numbers import points, shown
 from .plain import code, plain
-from .summary import hints_of, mend_first
 from .words import Words, words
 
 
 def markdown(report: dict[str, Any]) -> str:
-    """The content of report.md."""
+    """Return the content of report.md."""
     w = words(report["language"])
     lines = [
         f"# {w('style.labelled', label=plain(report['assignment']['title']), text=_span(report['submission']['id']))}",
@@ -22,7 +22,7 @@ def markdown(report: dict[str, Any]) -> str:
         waiting = w("page.pending", points=points(report["pending"]))
         lines[-1] = w("style.aside", text=lines[-1], aside=waiting)
     lines += ["", f"## {w('page.mend_first')}", ""]
-    first = mend_first(report)
+    first = report["mend_first"]
     lines += [f"{place}. {plain(item['title'])} (-{points(item['lost'])})" for place, item in enumerate(first, 1)]
     lines += [] if first else [w("page.nothing_to_mend")]
     for question in report["questions"]:
@@ -34,12 +34,12 @@ def markdown(report: dict[str, Any]) -> str:
 
 
 def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """The notebook's cells that did not run to their end."""
+    """Return the notebook's cells that did not run to their end."""
     return [cell for cell in report["notebook"]["cells"] if cell["status"] != "ok"]
 
 
 def stop(w: Words, cell: dict[str, Any]) -> str:
-    """How one of them ended, as markdown."""
+    """Return how a cell ended that did not run to its end, as markdown."""
     how = w(f"cell.{cell['status']}", error=code(cell["error"] or ""))
     return w("style.labelled", label=w("page.cell", number=cell["index"] + 1), text=how)
 
@@ -49,7 +49,7 @@ def _section(title: str, lines: list[str]) -> list[str]:
 
 
 def _hints(w: Words, report: dict[str, Any]) -> list[str]:
-    """All hints behind everything else, so that nobody reads one without wanting it."""
+    """Return all hints behind everything else, so that nobody reads one without wanting it."""
     found: list[str] = []
     for question in report["questions"]:
         for criterion in question["criteria"]:
@@ -76,7 +76,7 @@ def _question(w: Words, question: dict[str, Any]) -> list[str]:
 
 
 def _for_staff(w: Words, evidence: dict[str, Any], findings: list[dict[str, Any]]) -> list[str]:
-    """What only a report for staff holds: values at the worst place, the exception, other mistakes that fit."""
+    """Return what only a report for staff holds: values at the worst place, the exception, other mistakes that fit."""
     told = [_labelled(w, name, str(evidence[name])) for name in ("got", "expected") if name in evidence]
     failure = evidence.get("failure")
     if failure is not None:
@@ -90,7 +90,7 @@ def _for_staff(w: Words, evidence: dict[str, Any], findings: list[dict[str, Any]
 
 
 def _earned(w: Words, title: str, part: dict[str, Any]) -> str:
-    """A title with points and verdict behind it."""
+    """Return a title with points and verdict behind it."""
     score = f"{points(part['score'])}/{points(part['max_score'])}"
     return w("style.aside", text=title, aside=f"{score}, {w('verdict.' + part['verdict'])}")
 
@@ -104,5 +104,5 @@ def _span(text: object) -> str:
 
 
 def shown_number(value: float | str) -> str:
-    """A number of the report's JSON, where non-finite ones are words."""
+    """Return a number of the report's JSON, where non-finite ones are words."""
     return value if isinstance(value, str) else shown(value)

@@ -1,4 +1,4 @@
-"""What a student reads of one criterion: what was measured, where, why, and what to do next."""
+"""Words for one criterion: what was measured, where, why, and what to do next."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .words import Words
 
 
 def message(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> str:
-    """One criterion's message, as markdown."""
+    """Return one criterion's message, as markdown."""
     told = tell(words, criterion, result, mistakes)
     parts = [_by_person(words, criterion, result), told.measured, told.where, *told.why, told.next]
     return words("style.between_sentences").join(part for part in parts if part)
@@ -40,7 +40,7 @@ class Told:
 
 
 def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> Told:
-    """What is said of one criterion, part by part, as markdown."""
+    """Return what is said of one criterion, part by part, as markdown."""
     why = (_why(words, finding, mistakes) for finding in result.findings)
     return Told(
         measured=_measured(words, criterion.check, result),
@@ -51,7 +51,7 @@ def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: 
 
 
 def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """What a person decided; the comment is that person's own markdown."""
+    """Return what a person decided; the comment is that person's own markdown."""
     if result.decision is None:
         return ""
     key = "measured.by_person" if result.decision.comment else "measured.by_person_silent"
@@ -60,18 +60,18 @@ def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> s
 
 
 def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """What to do next about one criterion; empty when there is nothing to do."""
+    """Return what to do next about one criterion; empty when there is nothing to do."""
     return _next(words, criterion.check, result)
 
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:
-    if result.decision is not None and (check.waits_for_person or result.verdict is Verdict.PASS):
+    if result.decision is not None and (check.is_marked_by_person or result.verdict is Verdict.PASS):
         return ""  # the person's words are enough
     if result.verdict is Verdict.ERROR:
         return words("measured.error")
-    own = check.measured_sentences(result)
-    if own is not None:
-        return _said(words, check, own)
+    own = check.measured_words(result)
+    if own:
+        return words("style.between_sentences").join(_said(words, check, sentence) for sentence in own)
     worst = result.evidence.worst
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")
@@ -80,20 +80,19 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
     return _rung(words, check, worst)
 
 
-def _said(words: Words, check: Check, sentences: tuple[Sentence, ...]) -> str:
-    """Return the sentences that a kind of check says itself; texts among their facts may come from outside."""
-    spoken = words.with_sentences(check.sentences)
-    said = []
-    for sentence in sentences:
-        facts = {name: code(fact) if isinstance(fact, str) else fact for name, fact in sentence.facts.items()}
-        said.append(spoken(sentence.key, **facts))
-    return words("style.between_sentences").join(said)
+def _said(words: Words, check: Check, sentence: Sentence) -> str:
+    """Return a sentence that a check asks for; its texts are shown as code."""
+    facts = {name: code(fact) if isinstance(fact, str) else fact for name, fact in sentence.facts.items()}
+    own = check.sentences.get(words.language, check.sentences.get("en", {}))
+    if not words.has(sentence.key) and sentence.key in own:
+        return own[sentence.key].format_map(facts)
+    return words(sentence.key, **facts)
 
 
 def _right(words: Words, check: Check, worst: Comparison) -> str:
     if worst.error is None:
         return words("measured.pass")
-    return words(check.right_sentence, error=shown(worst.error), limit=shown(worst.limit))
+    return words(check.right_words, error=shown(worst.error), limit=shown(worst.limit))
 
 
 def _rung(words: Words, check: Check, worst: Comparison) -> str:
@@ -118,7 +117,7 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
     if worst.rung is Rung.VALUES and worst.error is None:
         return words("measured.different", output=output)
     return words(
-        check.wrong_sentence if worst.rung is Rung.VALUES else f"measured.{rung}",
+        check.wrong_words if rung == Rung.VALUES.value else f"measured.{rung}",
         output=output,
         function=function,
         error=shown(worst.error),
@@ -131,7 +130,7 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
 
 
 def shape_text(shape: tuple[int, ...] | None) -> str:
-    """A shape as numpy writes it."""
+    """Return a shape as numpy writes it."""
     return str(tuple(shape)) if shape is not None else "()"
 
 
@@ -169,7 +168,7 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
 
 
 def _in_outputs(words: Words, finding: Finding) -> str:
-    """What of the result a finding is about, where it is not all of it."""
+    """Return what of the result a finding is about, where it is not all of it."""
     if not finding.outputs:
         return ""
     listed = words("style.between_items").join(f"`{code(output)}`" for output in finding.outputs)
@@ -187,7 +186,9 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
         return ""
-    own = check.next_sentences(result)
+    if check.is_marked_by_person and result.decision is not None:
+        return ""
+    own = check.next_words(result)
     if own is not None:
         return _said(words, check, own)
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:

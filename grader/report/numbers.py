@@ -10,12 +10,12 @@ _AS_IT_IS = {int, bool, type(None)}
 
 
 def two_digits(value: float) -> float:
-    """An error to two significant digits, so that another BLAS prints the same."""
+    """Return an error to two significant digits, so that another BLAS prints the same."""
     return value if value == 0 or not math.isfinite(value) else float(f"{value:.1e}")
 
 
 def shown(value: float | None) -> str:
-    """An error or limit as a person reads it."""
+    """Return an error or limit as a person reads it."""
     if value is None:
         return "-"
     if value == 0 or not math.isfinite(value):
@@ -24,22 +24,22 @@ def shown(value: float | None) -> str:
 
 
 def points(value: float) -> str:
-    """Points without needless digits."""
+    """Return points without needless digits."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def whole(value: float) -> str:
-    """A percentage as a person reads it."""
+    """Return a percentage as a person reads it."""
     return f"{value:.0f}"
 
 
 def short(value: float) -> str:
-    """A measured number to three significant digits, without needless zeros."""
+    """Return a measured number to three significant digits, without needless zeros."""
     return f"{value:.3g}"
 
 
 def jsonable(value: Any) -> Any:
-    """A value that JSON can hold: non-finite numbers by name, complex ones as text, text without half characters."""
+    """Return a value that JSON can hold: non-finite numbers by name, complex ones as text, no half characters."""
     kind = type(value)
     if kind in _AS_IT_IS or (kind is float and math.isfinite(value)):  # nearly all there is, and told apart fastest
         return value
@@ -55,7 +55,7 @@ def jsonable(value: Any) -> Any:
 
 
 def _number(value: Complex) -> int | float | str:
-    """A number of Python's own; numpy has kinds, such as float128, that JSON does not know."""
+    """Return a number of Python's own; numpy has kinds, such as float128, that JSON does not know."""
     if isinstance(value, Integral):
         return int(value)
     if not isinstance(value, Real):

@@ -44,14 +44,14 @@ def where(w: Words, levels: list[list[int]], binned: bool) -> str:
 
 
 def is_binned(evidence: dict[str, Any]) -> bool:
-    """Whether an error map has another form than the array it is of."""
+    """Return whether an error map has another form than the array it is of."""
     levels = evidence["error_map"]
     shape = list(evidence["expected_shape"])
     return [len(levels), len(levels[0])] != ([1, *shape] if len(shape) == 1 else shape)
 
 
 def dots(pairs: list[list[float | str]]) -> list[Dot]:
-    """A scatter's points: the first of each pair across, the second up, on one scale; only finite ones."""
+    """Return a scatter's points: the first of each pair across, the second up, on one scale; only finite ones."""
     finite = [(float(x), float(y)) for x, y in pairs if not isinstance(x, str) and not isinstance(y, str)]
     values = [value for pair in finite for value in pair]
     low, high = min(values, default=0.0), max(values, default=1.0)

@@ -16,28 +16,28 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def visible(text: object) -> str:
-    """A text in one line, in which unseen signs stand by their number."""
+    """Return a text in one line, in which unseen signs stand by their number."""
     return shown_signs(re.sub(r"\s+", " ", str(text)).strip())
 
 
 def shown_signs(line: str) -> str:
-    """A line in which unseen signs stand by their number; its spaces stay."""
+    """Return a line in which unseen signs stand by their number; its spaces stay."""
     if line.isprintable():
         return line
     return "".join(f"\\u{ord(sign):04x}" if unicodedata.category(sign) in _UNSEEN else sign for sign in line)
 
 
 def code(text: object) -> str:
-    """A student's own text inside a markdown code span."""
+    """Return a student's own text inside a markdown code span."""
     return visible(str(text).replace("`", " "))[:LONGEST].strip()
 
 
 def plain(text: object) -> str:
-    """A title or hint as markdown: its code spans stay, all else reads as it is written."""
+    """Return a title or hint as markdown: its code spans stay, all else reads as it is written."""
     parts = _SPAN.split(visible(text))
     return "".join(part if _SPAN.fullmatch(part) else _MARKUP.sub(r"\\\1", part) for part in parts)
 
 
 def guarded(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -18,7 +18,7 @@ _SILENT = {Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR, Verdic
 
 
 def source_of(question: Question, judged: QuestionResult, record: Record) -> dict[str, Any] | None:
-    """A question's function as handed in: where it stands, its lines, the lines at which it stopped; or None."""
+    """Return a question's function as handed in: where it stands, its lines, the lines at which it stopped; or None."""
     definition = record.submission.definitions.get(question.function or "")
     if definition is None or definition.unchanged or judged.verdict in _SILENT:
         return None
@@ -35,7 +35,7 @@ def source_of(question: Question, judged: QuestionResult, record: Record) -> dic
 
 
 def _stopped(judged: QuestionResult, path: str) -> set[int]:
-    """The innermost lines of a file at which the question's own criteria stopped."""
+    """Return the innermost lines of a file at which the question's own criteria stopped."""
     found = set()
     for criterion in judged.criteria:
         for comparison in criterion.evidence.failing:

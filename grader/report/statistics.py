@@ -70,7 +70,7 @@ class Totals:
 
 
 def totals_of(scores: Sequence[float], items: Mapping[str, Sequence[float]]) -> Totals | None:
-    """What the scores of a class come to; None where there are none.
+    """Return what the scores of a class come to; None where there are none.
 
     Args:
         scores: of each student, in percent of the points.
@@ -96,7 +96,7 @@ def totals_of(scores: Sequence[float], items: Mapping[str, Sequence[float]]) -> 
 
 
 def item_of(name: str, items: Mapping[str, Sequence[float]], max_score: float) -> CriterionStatistics:
-    """One question's statistics.
+    """Return one question's statistics.
 
     Args:
         name: the question's id.
@@ -138,7 +138,7 @@ def _covariance(x: Vector, y: Vector) -> float:
 
 
 def _correlation(x: Vector, y: Vector) -> float | None:
-    """Pearson's, in percent; None where one of them does not vary."""
+    """Return Pearson's correlation, in percent; None where one of them does not vary."""
     variances = _covariance(x, x) * _covariance(y, y)
     return 100 * _covariance(x, y) / float(np.sqrt(variances)) if variances > 1e-18 else None
 
@@ -154,7 +154,7 @@ def _quintiles(percent: Vector, total: Vector) -> tuple[float, ...]:
 
 
 def _alpha(items: Vector) -> float | None:
-    """Cronbach's alpha, in percent: 100 p / (p - 1) (1 - sum of the items' variances / the total's)."""
+    """Return Cronbach's alpha, in percent: 100 p / (p - 1) (1 - sum of the items' variances / the total's)."""
     total = float(items.sum(axis=0).var(ddof=1)) if len(items) > 1 else 0.0
     if total <= 1e-18:
         return None

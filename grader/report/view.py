@@ -13,7 +13,9 @@ from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.submission import Remark
+from grader.scoring.points import criterion_score
 
+from .mend_first import mend_first
 from .message import message, next_step
 from .numbers import jsonable, two_digits
 from .plain import code
@@ -33,7 +35,7 @@ def view(
     audience: str,
     language: str = "en",
 ) -> dict[str, Any]:
-    """One submission's report.
+    """Return one submission's report.
 
     Args:
         rubric: what was asked.
@@ -43,7 +45,9 @@ def view(
         audience: `student`, who sees nothing meant for staff, or `staff`.
         language: of the sentences; rubric and mistakes come in it already.
     """
-    made = _View(rubric, mistakes, record, words(language), audience == "staff")
+    w = words(language)
+    made = _View(rubric, mistakes, record, w, audience == "staff")
+    questions = [made.question(*pair) for pair in zip(rubric.questions, result.questions, strict=True)]
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "assignment": {"id": rubric.id, "title": rubric.title},
@@ -55,15 +59,14 @@ def view(
         "provenance": dict(record.provenance),
         "isolation": {
             "level": record.isolation.level,
-            "enforced": [words(language)(f"isolation.{key}") for key in record.isolation.enforced],
-            "not_enforced": [words(language)(f"isolation.{key}") for key in record.isolation.not_enforced],
+            "enforced": [w(f"isolation.{key}") for key in record.isolation.enforced],
+            "not_enforced": [w(f"isolation.{key}") for key in record.isolation.not_enforced],
         },
         "score": result.score,
         "max_score": result.max_score,
         "pending": result.pending,
-        "questions": [
-            made.question(question, judged) for question, judged in zip(rubric.questions, result.questions, strict=True)
-        ],
+        "questions": questions,
+        "mend_first": mend_first(questions, w),
         "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
         "notebook": made.notebook(),
         "timing": dict(record.timing),
@@ -87,7 +90,7 @@ class _View:
         self._staff = staff
 
     def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
-        """One question and its criteria."""
+        """Return one question and its criteria."""
         found: dict[str, Any] = {
             "id": question.id,
             "title": question.title,
@@ -107,9 +110,9 @@ class _View:
         found = {
             "id": criterion.id,
             "title": criterion.title,
-            "check": type(criterion.check).__name__.lower(),
+            "check": criterion.check.kind,
             "verdict": result.verdict.value,
-            "score": round(criterion.points * result.fraction, 4),
+            "score": criterion_score(criterion, result),
             "max_score": criterion.points,
             "evidence": self._evidence(result.evidence),
             "message": message(self._words, criterion, result, self._mistakes),
@@ -190,18 +193,18 @@ class _View:
         return {name: value for name, value in found.items() if value is not None}
 
     def shows(self, remark: Remark) -> bool:
-        """Whether a remark is for this audience."""
+        """Return whether a remark is for this audience."""
         return self._staff or remark.audience == "student"
 
     def remark(self, remark: Remark) -> dict[str, str]:
-        """One remark in words."""
+        """Return one remark in words."""
         facts = {"id": code(remark.id)} | {name: code(fact) for name, fact in remark.facts.items()}
         key = f"remark.{remark.id}"
         text = self._words(key if self._words.has(key) else "remark.other", **facts)
         return {"id": remark.id, "audience": remark.audience, "message": text}
 
     def notebook(self) -> dict[str, Any]:
-        """How the notebook's cells ended; a cell's own error text is for staff."""
+        """Return how the notebook's cells ended; a cell's own error text is for staff."""
         record = self._record
         cells = [
             {

@@ -17,14 +17,7 @@ class Words:
 
     def __init__(self, sentences: Mapping[str, str], language: str = "en") -> None:
         self._sentences = sentences
-        self._language = language
-
-    def with_sentences(self, others: Mapping[str, Mapping[str, str]]) -> Words:
-        """Return the same with sentences of others, `{language: {key: text}}`, where it has none of the key itself."""
-        if not others:
-            return self
-        theirs = {**others.get("en", {}), **others.get(self._language, {})}
-        return Words({**theirs, **self._sentences}, self._language)
+        self.language = language
 
     def has(self, key: str) -> bool:
         """Whether there is such a sentence."""

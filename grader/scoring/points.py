@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.model.result import CriterionResult, QuestionResult
-from grader.model.rubric import Question
+from grader.model.rubric import Criterion, Question
 from grader.model.verdict import Verdict
 
 WITHHELD = {Verdict.PENDING, Verdict.ERROR}
@@ -13,7 +13,7 @@ WITHHELD = {Verdict.PENDING, Verdict.ERROR}
 
 
 def score(question: Question, results: Sequence[CriterionResult]) -> QuestionResult:
-    """The question's verdict and points."""
+    """Return the question's verdict and points."""
     points = {criterion.id: criterion.points for criterion in question.criteria}
     return QuestionResult(
         id=question.id,
@@ -26,8 +26,13 @@ def score(question: Question, results: Sequence[CriterionResult]) -> QuestionRes
     )
 
 
+def criterion_score(criterion: Criterion, result: CriterionResult) -> float:
+    """Return the points that a criterion earned, to four decimals."""
+    return round(criterion.points * result.fraction, 4)
+
+
 def verdict_of(results: Sequence[CriterionResult]) -> Verdict:
-    """What a question's criteria come to together."""
+    """Return what a question's criteria come to together."""
     verdicts = {result.verdict for result in results}
     for withheld in (Verdict.ERROR, Verdict.PENDING):
         if withheld in verdicts:

@@ -78,12 +78,20 @@ def judge(
 
 
 def _with_grounds(rubric: Rubric, asked: list[Question]) -> list[Question]:
-    """Questions with all that they build on, in the rubric's order."""
-    wanted = [question.id for question in asked]
-    for question in reversed(rubric.questions):
-        if question.id in wanted:
-            wanted += question.builds_on
+    """Return questions with all that they build on or pay in proportion to, in the rubric's order."""
+    by_id, wanted = {question.id: question for question in rubric.questions}, []
+    left = [question.id for question in asked]
+    while left:
+        name = left.pop()
+        if name not in wanted and name in by_id:
+            wanted.append(name)
+            left += [*by_id[name].builds_on, *_required(by_id[name])]
     return [question for question in rubric.questions if question.id in wanted]
+
+
+def _required(question: Question) -> list[str]:
+    """Return the questions in proportion to which something of this one pays."""
+    return [name for criterion in question.criteria for name in criterion.check.requires_questions]
 
 
 def _with_live(folder: Folder, lesson: Lesson, namespace: Mapping[str, Any]) -> Folder:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from grader.checks.answer import Answer, answers_of
 from grader.model.assignment import Mistake
-from grader.model.check import Answered
 from grader.model.rubric import Rubric
 from grader.model.verdict import Seriousness
 from grader.report.words import Words
@@ -78,10 +78,9 @@ class Lesson:
         return {name: self.read(f"template/{name}") for name in self._texts["template"]}
 
     @property
-    def answers(self) -> dict[str, Answered]:
-        """The checks of written answers, by `question.criterion`."""
-        pairs = [(question, criterion) for question in self.rubric.questions for criterion in question.criteria]
-        return {f"{q.id}.{c.id}": check for q, c in pairs if (check := c.check.answered) is not None}
+    def answers(self) -> dict[str, Answer]:
+        """The written answers, by `question.criterion`."""
+        return answers_of(self.rubric)
 
 
 def _mistake(name: str, found: Mapping[str, Any]) -> Mistake:

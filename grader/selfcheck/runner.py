@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.compare.ladder import same
-from grader.compare.quiet import quiet
+from grader.checks.gradient import Gradient, as_gradient
 from grader.execution.decode import observation_of
-from grader.model.check import Differentiated
+from grader.model.check import Place
 from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Failure, Observation, Outcome
+from grader.model.observation import Observation
 from grader.model.rubric import Question
+from grader.probes.finish import finished
 from grader.probes.plan import scenarios_of
+from grader.probes.skip import forward_around
 from grader.sandbox.child.locate_error import blame
 from grader.sandbox.child.scenario import as_new, evaluate, part, run
 from grader.sandbox.child.solution import Solution, Stop, changed_by
@@ -51,31 +52,32 @@ class Bench:
     _called: list[str] = field(default_factory=list)
 
     def observe(self, question: Question, expectations: Expectations) -> dict[Probe, Observation]:
-        """What a question's scenarios give, as the grader would see it."""
+        """Return what a question's scenarios give, as the grader would see it."""
         names = scenarios_of(question)
         seen = {
             probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
         }
         for criterion in question.criteria:
-            check = criterion.check.differentiated
-            if check is not None:
-                probes = [probe for probe in expectations.points if probe.scenario == check.scenario]
-                seen |= {probe: self._evaluate(probe, check, expectations) for probe in probes}
+            place = Place(rubric=self.lesson.rubric, question=question, criterion=criterion)
+            seen |= criterion.check.observe(place, self.folder.files, expectations.find, self._ask)
+            gradient = as_gradient(criterion.check)
+            if gradient is not None:
+                probes = [probe for probe in expectations.points if probe.scenario == gradient.scenario]
+                seen |= {probe: self._evaluate(probe, gradient, expectations) for probe in probes}
         return seen
+
+    def _ask(self, head: dict[str, Any], values: Any, called: str) -> Observation:
+        """Run the text of a scenario that a check brings along."""
+        self._called.append(called)
+        return self._observed(lambda solution: run(head["source"], solution, deepcopy(values)))
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
         practice = self.lesson.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
-        if seen.outcome is not Outcome.RETURNED or not practice.finish:
-            return seen
-        try:
-            with quiet():
-                return replace(seen, values=part(practice.finish, "finish")(dict(seen.values)))
-        except Exception:  # `finish` holds on the reference; here it met what the student's code returned
-            return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))
+        return finished(seen, part(practice.finish, "finish") if practice.finish else None)
 
-    def _evaluate(self, probe: Probe, check: Differentiated, expectations: Expectations) -> Observation:
-        """What a forward gives, and around its inputs too where it is not the reference's."""
+    def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
+        """Evaluate a forward, and around its inputs too where it is not the reference's."""
         given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
         source = self.lesson.scenarios[probe.scenario].source
 
@@ -83,10 +85,7 @@ class Bench:
             values = {"given": deepcopy(given), "shifts": shifts}
             return self._observed(lambda solution: evaluate(source, solution, values, check.output))
 
-        seen = around({})
-        if seen.outcome is not Outcome.RETURNED or same(seen.values.get("base"), expectations.values[probe]["base"]):
-            return seen
-        return around(expectations.points[probe].shifts)
+        return forward_around(around, probe, expectations)
 
     def _observed(self, call: Any) -> Observation:
         solution = Solution(self._find, self.lesson.rubric.returns(), self._blame, self._called.append)

@@ -55,7 +55,7 @@ class Wording:
         lines = [*self._grounds(question), *lines]
         lines += [self._later(title) for title in self.lesson.later.get(question.id, [])]
         closing = [words("selfcheck.hint_ways", ways=ways)] if hints(self.lesson, question, result) else []
-        if not any(criterion.check.waits_for_person for criterion in question.criteria):
+        if not any(criterion.check.is_marked_by_person for criterion in question.criteria):
             closing.append(words("selfcheck.hidden"))
         return Card(
             tone=tone_of(result, question),
@@ -101,7 +101,9 @@ class Wording:
         words, folder = self.lesson.words, self.judged.folder
         functions = [question.function for question in questions if question.function]
         paths = [self.lesson.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
-        if any(criterion.check.waits_for_person for question in questions for criterion in question.criteria):
+        checks = [criterion.check for question in questions for criterion in question.criteria]
+        paths += [path for check in checks for path in check.paths]
+        if any(check.reads_notebook for check in checks):
             paths.append(folder.notebook)
         told = []
         for path in dict.fromkeys(paths):
@@ -158,7 +160,7 @@ def tone_of(result: QuestionResult, question: Question) -> Tone:
     """How a question stands; right is what earned everything."""
     if result.verdict is Verdict.PARTIAL and result.score >= result.max_score:
         return Tone.RIGHT
-    if result.verdict is Verdict.NOT_ATTEMPTED and all(c.check.waits_for_person for c in question.criteria):
+    if result.verdict is Verdict.NOT_ATTEMPTED and all(c.check.is_marked_by_person for c in question.criteria):
         return Tone.TODO
     return TONES[result.verdict]
 

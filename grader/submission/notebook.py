@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.model.check import Answered
+from grader.checks.answer import Answer
 from grader.model.rubric import CellSelector
 from grader.model.submission import Cell, WrittenAnswer
 
@@ -68,7 +68,7 @@ def _text(value: Any) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def written_answer(check: Answered, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
+def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
     """What stands under a question: below the heading in its cell, else in the markdown cells that follow it."""
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from grader.checks.answer import answers_of
 from grader.errors import SubmissionError
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
@@ -49,14 +50,7 @@ def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: 
     wanted = assignment.rubric.paths()
     files, remarks = laid_out(gathered.files, wanted)
     if not any(name in wanted or name.endswith(".ipynb") for name in files):
-        raise SubmissionError(
-            "neither a notebook nor any of the assignment's files is in it.",
-            why=f"There is nothing to grade; the assignment asks for {', '.join(wanted)}.",
-            mend="Check that the right folder was handed in.",
-            where=where,
-            key="nothing_to_grade",
-            facts={"asked": ", ".join(wanted)},
-        )
+        raise SubmissionError("nothing_to_grade", where=where, asked=", ".join(wanted))
     return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
 
 
@@ -162,14 +156,7 @@ def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> It
 def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
     others = [name for name in files if name.endswith(".ipynb") and name != notebook]
     if not others and not any(function.path in files for function in rubric.functions.values()):
-        raise SubmissionError(
-            f"the notebook cannot be read: {error}.",
-            why="There is nothing else to grade in it.",
-            mend="Open the notebook in Jupyter, save it and hand it in again.",
-            where=notebook,
-            key="notebook_unreadable",
-            facts={"reason": str(error)},
-        ) from error
+        raise SubmissionError("notebook_unreadable", where=notebook, error=str(error)) from error
 
 
 def _definitions(
@@ -196,12 +183,7 @@ def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, b
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
     given = _cells_of_template(template[rubric.notebook])
-    return {
-        f"{question.id}.{criterion.id}": written_answer(check, cells, given)
-        for question in rubric.questions
-        for criterion in question.criteria
-        if (check := criterion.check.answered) is not None
-    }
+    return {key: written_answer(check, cells, given) for key, check in answers_of(rubric).items()}
 
 
 @lru_cache(maxsize=4)

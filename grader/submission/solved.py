@@ -9,10 +9,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from grader.checks.asserts.measure import asked_of
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Mistake
-from grader.model.rubric import Rubric
 from grader.model.submission import Submission
 
 from .definitions import bound_by, without_raises
@@ -33,15 +31,11 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
         by_path.setdefault(function.path, []).append(function.name)
     in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
     files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
-    here = mistake is None and assignment.reference_folder.is_file() and _has_tests(rubric)
+    replaces = any(place.criterion.check.replaces_functions for place in rubric.places())
+    here = mistake is None and assignment.reference_folder.is_file() and replaces
     if in_notebook:
         files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, here)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
-
-
-def _has_tests(rubric: Rubric) -> bool:
-    """Whether it has tests of the instructor's own."""
-    return bool(asked_of(rubric))
 
 
 def _import(names: list[str]) -> str:
@@ -115,9 +109,10 @@ def _entry(mistake: Mistake | None) -> str:
             f"wrong = importlib.import_module('{_PACKAGE}.mistakes.{mistake.id}')",
             "modules = [m for name, m in sys.modules.items()",
             f"           if name.startswith('{_PACKAGE}') and '.mistakes' not in name]",
+            "overrides = {**vars(wrong), **getattr(wrong, 'REPLACES', {})}",
             f"for name in {sorted(mistake.overrides)!r}:",
             "    for module in modules:",
             "        if hasattr(module, name):",
-            "            setattr(module, name, getattr(wrong, name))",
+            "            setattr(module, name, overrides[name])",
         ]
     return "\n".join([*lines, "globals().update({k: v for k, v in vars(package).items() if k[:1] != '_'})", ""])

@@ -10,9 +10,9 @@ A mistake module holds, in this order:
     KEEPS         optional: the part of the points that it leaves, where that is not 0.8 for minor and 0 for major
     MARK          optional: code in the student's function that tells it from a mistake with the same numbers
     ORIGIN        where the mistake was seen
-    __all__       the names that are overridden, exactly
-    ALSO          optional: other ways of writing it, dictionaries of overrides by name
     overrides     functions and classes under the reference's own names, with its arguments and return tuples
+    REPLACES      optional: the overrides that are made by a call, by name
+    ALSO          optional: other ways of writing it, dictionaries of overrides by name
 
 Everything not overridden stays the reference's. What an override needs besides is imported from the package,
 by relative imports, or defined with a leading underscore. An override of a forward returns a cache that the

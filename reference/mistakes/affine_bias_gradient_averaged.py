@@ -19,8 +19,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["affine_backward"]
-
 
 def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Array]:
     """Backward pass with a mean for db; arguments and returns as in the reference."""

@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["affine_forward"]
-
 
 def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, AffineCache]:
     """Affine layer without biases; arguments and returns as in the reference."""

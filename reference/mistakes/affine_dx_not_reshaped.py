@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["affine_backward"]
-
 
 def affine_backward(dout: Array, cache: AffineCache) -> tuple[Array, Array, Array]:
     """Backward pass with dx of shape (N, D); arguments as in the reference."""

@@ -18,15 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _wrong(dx_hat: Array, x_hat: Array, std: Array, _axis: Axes) -> Array:
     return (dx_hat - np.mean(dx_hat) - x_hat * np.mean(dx_hat * x_hat)) / std
@@ -37,13 +28,6 @@ def _by_the_right_count(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> 
     return (dx_hat - sets * np.mean(dx_hat) - x_hat * sets * np.mean(dx_hat * x_hat)) / std
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(_wrong)
+REPLACES = backwards(_wrong)._asdict()
 
 ALSO = (also(_by_the_right_count),)

@@ -19,15 +19,6 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _other_std(x_hat: Array, std: Array, axis: Axes) -> Array:
     var = mean((x_hat * std) ** 2, axis)
@@ -55,13 +46,6 @@ def _in_x_hat_too(x_hat: Array, std: Array, axis: Axes) -> tuple[Array, Array]:
     return x_hat * std / other, other
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(_wrong)
+REPLACES = backwards(_wrong)._asdict()
 
 ALSO = (also(_in_the_quotient), also(_along_the_graph), also(statistics=_in_x_hat_too))

@@ -19,15 +19,6 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _eps(x_hat: Array, std: Array, axis: Axes) -> Array:
     return std**2 - mean((x_hat * std) ** 2, axis)
@@ -47,14 +38,7 @@ def _last(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return standardize_backward(dx_hat, x_hat, std, axis) * std / (std + _eps(x_hat, std, axis))
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(_wrong)
+REPLACES = backwards(_wrong)._asdict()
 
 ALSO = (
     also(_under_the_root),

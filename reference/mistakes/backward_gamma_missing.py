@@ -15,25 +15,9 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _wrong(dout: Array, _gamma: Array) -> Array:
     return dout
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(scaled=_wrong)
+REPLACES = backwards(scaled=_wrong)._asdict()

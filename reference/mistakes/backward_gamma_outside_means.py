@@ -24,8 +24,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["layernorm_backward", "rmsnorm_backward", "spatial_groupnorm_backward"]
-
 
 def layernorm_backward(dout: Array, cache: LayerNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with gamma outside the means; arguments and returns as in the reference."""

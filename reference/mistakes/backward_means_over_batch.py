@@ -25,8 +25,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["instancenorm_backward", "layernorm_backward", "rmsnorm_backward", "spatial_groupnorm_backward"]
-
 
 def layernorm_backward(dout: Array, cache: LayerNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with means over the batch; arguments and returns as in the reference."""

@@ -18,15 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return -x_hat * mean(dx_hat * x_hat, axis) / std
@@ -36,13 +27,6 @@ def _through_mean(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return -mean(dx_hat, axis) / std + np.zeros_like(x_hat)
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(_wrong)
+REPLACES = backwards(_wrong)._asdict()
 
 ALSO = (also(_through_mean),)

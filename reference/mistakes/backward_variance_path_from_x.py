@@ -17,20 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "batchnorm_forward",
-    "instancenorm_backward",
-    "instancenorm_forward",
-    "layernorm_backward",
-    "layernorm_forward",
-    "spatial_batchnorm_backward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_backward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _in_the_sum(dx_hat: Array, x_hat: Array, x: Array, std: Array, axis: Axes) -> Array:
     return (dx_hat - mean(dx_hat, axis) - x_hat * mean(dx_hat * x, axis) / std) / std
@@ -44,22 +30,7 @@ def _in_both(dx_hat: Array, _x_hat: Array, x: Array, std: Array, axis: Axes) -> 
     return (dx_hat - mean(dx_hat, axis) - x * mean(dx_hat * x, axis) / std**2) / std
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = dx_of(_in_the_sum)
-
 _KEEPING = keeping()
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = _KEEPING  # right; it hands x on
+REPLACES = {**dx_of(_in_the_sum)._asdict(), **_KEEPING._asdict()}
 
 ALSO = tuple({**dx_of(other)._asdict(), **_KEEPING._asdict()} for other in (_behind_the_sum, _in_both))

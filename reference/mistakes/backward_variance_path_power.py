@@ -16,15 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 3 of 143 public submissions"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return (dx_hat - mean(dx_hat, axis)) / std - x_hat * mean(dx_hat * x_hat, axis) * std
@@ -46,13 +37,6 @@ def _of_the_root(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     return (dx_hat - mean(dx_hat, axis)) / std - x_hat * mean(dx_hat * x_hat, axis) * std**0.5  # std ** -1.5
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(_wrong)
+REPLACES = backwards(_wrong)._asdict()
 
 ALSO = (also(_to_the_minus_one), also(_to_the_minus_two), also(_to_the_minus_three), also(_of_the_root))

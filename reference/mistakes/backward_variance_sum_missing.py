@@ -16,26 +16,10 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "a form of the wrong variance term seen in 3 of 143 public submissions"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _wrong(dx_hat: Array, x_hat: Array, std: Array, axis: Axes) -> Array:
     size = x_hat.size / mean(x_hat, axis).size
     return (dx_hat - mean(dx_hat, axis) - dx_hat * x_hat**2 / size) / std
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(_wrong)
+REPLACES = backwards(_wrong)._asdict()

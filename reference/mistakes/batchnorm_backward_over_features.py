@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["batchnorm_backward", "batchnorm_backward_alt"]
-
 
 def batchnorm_backward(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with means over the features; arguments and returns as in the reference."""

@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["batchnorm_backward", "batchnorm_backward_alt"]
-
 
 def batchnorm_backward(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with dgamma and dbeta of shape (N,); arguments as in the reference."""

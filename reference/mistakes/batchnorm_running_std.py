@@ -20,8 +20,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
-
 
 def _gathering(x: Array, gamma: Array, beta: Array, bn_param: Param, eps: float) -> tuple[Array, BatchNormCache | None]:
     old = bn_param.get("running_var", np.zeros(x.shape[1], dtype=x.dtype))

@@ -20,8 +20,6 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
-
 
 def _tested(x: Array, gamma: Array, beta: Array, bn_param: Param) -> Array:
     std = np.sqrt(bn_param["running_var"] ** 2 + bn_param.get("eps", 1e-5))

@@ -20,8 +20,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["batchnorm_forward", "spatial_batchnorm_forward"]
-
 
 def batchnorm_forward(x: Array, gamma: Array, beta: Array, bn_param: Param) -> tuple[Array, BatchNormCache | None]:
     """Batch norm without beta in test mode; arguments and returns as in the reference."""

@@ -18,25 +18,9 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _wrong(dout: Array, x_hat: Array, _gamma: Array, axis: Axes) -> tuple[Array, Array]:
     return np.asarray(np.sum(dout, axis=axis)), np.asarray(np.sum(dout * x_hat, axis=axis))
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = backwards(sums=_wrong)
+REPLACES = backwards(sums=_wrong)._asdict()

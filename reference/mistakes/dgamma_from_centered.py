@@ -18,26 +18,10 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "instancenorm_backward",
-    "layernorm_backward",
-    "spatial_batchnorm_backward",
-    "spatial_groupnorm_backward",
-]
-
 
 def _centered(cache: Any) -> Array:
     centered: Array = cache.x_hat * cache.std
     return centered
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = dgamma_of(_centered)
+REPLACES = dgamma_of(_centered)._asdict()

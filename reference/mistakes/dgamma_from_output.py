@@ -18,39 +18,10 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "batchnorm_forward",
-    "instancenorm_backward",
-    "instancenorm_forward",
-    "layernorm_backward",
-    "layernorm_forward",
-    "spatial_batchnorm_backward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_backward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _out(cache: Any) -> Array:
     out: Array = cache.out
     return out
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = dgamma_of(_out)
-
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = keeping()  # right; it hands the output on
+REPLACES = {**dgamma_of(_out)._asdict(), **keeping()._asdict()}

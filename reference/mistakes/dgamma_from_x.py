@@ -17,39 +17,10 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_backward",
-    "batchnorm_backward_alt",
-    "batchnorm_forward",
-    "instancenorm_backward",
-    "instancenorm_forward",
-    "layernorm_backward",
-    "layernorm_forward",
-    "spatial_batchnorm_backward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_backward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _x(cache: Any) -> Array:
     x: Array = cache.x
     return x
 
 
-(
-    batchnorm_backward,
-    batchnorm_backward_alt,
-    layernorm_backward,
-    spatial_batchnorm_backward,
-    spatial_groupnorm_backward,
-    instancenorm_backward,
-) = dgamma_of(_x)
-
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = keeping()  # right; it hands x on
+REPLACES = {**dgamma_of(_x)._asdict(), **keeping()._asdict()}

@@ -16,23 +16,9 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(var: Array, eps: float) -> Array:
     return var + eps
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(divisor=_wrong)
+REPLACES = forwards(divisor=_wrong)._asdict()

@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["dropout_backward"]
-
 
 def dropout_backward(dout: Array, cache: DropoutCache) -> Array:
     """Dout as it is; arguments and returns as in the reference."""

@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["dropout_forward"]
-
 
 def dropout_forward(x: Array, dropout_param: Param) -> tuple[Array, DropoutCache]:
     """Dropout without scaling; arguments and returns as in the reference."""

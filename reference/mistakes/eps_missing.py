@@ -18,23 +18,9 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 2 of 143 public submissions, in several layers"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(var: Array, _eps: float) -> Array:
     return np.asarray(np.sqrt(var))
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(divisor=_wrong)
+REPLACES = forwards(divisor=_wrong)._asdict()

@@ -22,23 +22,9 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 7 of 143 public submissions"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(var: Array, eps: float) -> Array:
     return np.asarray(np.sqrt(var) + eps)
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(divisor=_wrong)
+REPLACES = forwards(divisor=_wrong)._asdict()

@@ -20,8 +20,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_groupnorm_backward"]
-
 
 def spatial_groupnorm_backward(dout: Array, cache: GroupNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with means over the channels of a group; arguments and returns as in the reference."""

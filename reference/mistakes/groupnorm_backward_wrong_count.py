@@ -20,8 +20,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_groupnorm_backward"]
-
 
 def _counted(dout: Array, cache: GroupNormCache, count: int) -> tuple[Array, Array, Array]:
     _, dgamma, dbeta = _right_backward(dout, cache)

@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_groupnorm_forward"]
-
 
 def spatial_groupnorm_forward(
     x: Array, gamma: Array, beta: Array, G: int, gn_param: Param

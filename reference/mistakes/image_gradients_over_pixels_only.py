@@ -22,8 +22,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["instancenorm_backward", "spatial_batchnorm_backward", "spatial_groupnorm_backward"]
-
 
 def spatial_batchnorm_backward(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with dgamma and dbeta of shape (N, C); arguments as in the reference."""

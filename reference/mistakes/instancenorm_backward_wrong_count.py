@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["instancenorm_backward"]
-
 
 def _counted(dout: Array, cache: InstanceNormCache, count: int) -> tuple[Array, Array, Array]:
     _, dgamma, dbeta = _right_backward(dout, cache)

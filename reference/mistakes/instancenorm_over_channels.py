@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["instancenorm_forward"]
-
 
 def _over(
     x: Array, gamma: Array, beta: Array, in_param: Param, axis: tuple[int, ...]

@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["layernorm_backward"]
-
 
 def layernorm_backward(dout: Array, cache: LayerNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with sums over D divided by N; arguments and returns as in the reference."""

@@ -19,8 +19,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "thought of by us: the axis of each sum is what the step from batch norm to layer norm asks for"
 
-__all__ = ["layernorm_backward"]
-
 
 def layernorm_backward(dout: Array, cache: LayerNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with sums along the rows; arguments as in the reference, dgamma and dbeta of shape (N,)."""

@@ -15,23 +15,9 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(x: Array, _mean: Array) -> Array:
     return x
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(centered=_wrong)
+REPLACES = forwards(centered=_wrong)._asdict()

@@ -18,8 +18,6 @@ KEEPS = 0.9
 MARK = "bn_param[mode] = mode"
 ORIGIN = "seen in 17 of 143 public submissions"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The reference's net whose batch norm stays in training mode; arguments as in the reference."""

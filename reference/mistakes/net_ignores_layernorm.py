@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 16 of 143 public submissions"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(RenamingNet):
     """The reference's net, but plain where layer norm is asked for; arguments as in the reference."""

@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 10 of 143 public submissions"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The reference's net without the last penalty; arguments as in the reference."""

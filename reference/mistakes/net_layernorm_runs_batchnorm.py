@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(RenamingNet):
     """The net normalizes by the batch where layer norm is asked for; arguments as in the reference."""

@@ -21,8 +21,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The net normalizes behind the ReLU; arguments as in the reference."""

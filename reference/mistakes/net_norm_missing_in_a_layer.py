@@ -19,8 +19,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """One hidden layer, the last or the first, has no normalization; arguments as in the reference."""

@@ -15,8 +15,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The parameters are numbered from 0; arguments as in the reference."""

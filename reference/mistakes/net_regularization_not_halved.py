@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The reference's net with a doubled penalty in the loss; arguments as in the reference."""

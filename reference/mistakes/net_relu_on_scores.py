@@ -19,8 +19,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The reference's net with a ReLU too many; arguments as in the reference."""

@@ -15,8 +15,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 2 of 143 public submissions"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The constructor does not create gamma and beta; arguments as in the reference."""

@@ -20,8 +20,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """Without labels the net gives probabilities instead of scores; arguments as in the reference."""

@@ -15,8 +15,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 17 of 143 public submissions, mostly by the hand-out's own line"
 
-__all__ = ["FullyConnectedNet"]
-
 
 class FullyConnectedNet(_RightNet):
     """The net never tells batch norm that it is test time; arguments as in the reference."""

@@ -18,23 +18,9 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(var: Array, _eps: float) -> Array:
     return np.asarray(np.ones_like(var))
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(divisor=_wrong)
+REPLACES = forwards(divisor=_wrong)._asdict()

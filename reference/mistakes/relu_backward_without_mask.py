@@ -15,8 +15,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["relu_backward"]
-
 
 def relu_backward(dout: Array, cache: Array) -> Array:
     """Backward pass of the identity; arguments and returns as in the reference."""

@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["relu_forward"]
-
 
 def relu_forward(x: Array) -> tuple[Array, Array]:
     """The absolute value; arguments and returns as in the reference."""

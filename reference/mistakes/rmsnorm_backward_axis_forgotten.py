@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["rmsnorm_backward"]
-
 
 def _wrong(dx_hat: Array, x_hat: Array, rms: Array) -> Array:
     return (dx_hat - x_hat * float(np.mean(dx_hat * x_hat))) / rms

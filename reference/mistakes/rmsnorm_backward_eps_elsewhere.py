@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "written for the rubric"
 
-__all__ = ["rmsnorm_backward"]
-
 
 def _with(other: Array, dx_hat: Array, x: Array) -> Array:
     return (dx_hat - x * mean(dx_hat * x) / other**2) / other

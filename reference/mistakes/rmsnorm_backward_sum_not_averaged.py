@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["rmsnorm_backward"]
-
 
 def rmsnorm_backward(dout: Array, cache: RMSNormCache) -> tuple[Array, Array]:
     """Backward pass with a sum for the mean; arguments and returns as in the reference."""

@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["rmsnorm_backward"]
-
 
 def _wrong(dx_hat: Array, x_hat: Array, rms: Array) -> Array:
     return (dx_hat - x_hat * mean(dx_hat * x_hat) * len(x_hat[0]) / len(x_hat)) / rms

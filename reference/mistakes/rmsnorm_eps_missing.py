@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "minor"
 ORIGIN = "written for the rubric"
 
-__all__ = ["rmsnorm_forward"]
-
 
 def rmsnorm_forward(x: Array, gamma: Array, rms_param: Param) -> tuple[Array, RMSNormCache]:
     """RMS norm without eps; arguments and returns as in the reference."""

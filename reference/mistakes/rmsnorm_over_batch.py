@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["rmsnorm_forward"]
-
 
 def rmsnorm_forward(x: Array, gamma: Array, rms_param: Param) -> tuple[Array, RMSNormCache]:
     """RMS norm of columns; arguments and returns as in the reference."""

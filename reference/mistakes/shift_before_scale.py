@@ -16,23 +16,9 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(x_hat: Array, gamma: Array, beta: Array) -> Array:
     return gamma * (x_hat + beta)
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(affine=_wrong)
+REPLACES = forwards(affine=_wrong)._asdict()

@@ -16,8 +16,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["softmax_loss"]
-
 
 def softmax_loss(x: Array, y: Labels) -> tuple[float, Array]:
     """Softmax loss with the gradient's sign turned; arguments and returns as in the reference."""

@@ -18,8 +18,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["softmax_loss"]
-
 
 def softmax_loss(x: Array, y: Labels) -> tuple[float, Array]:
     """Softmax loss whose gradient is the probabilities; arguments and returns as in the reference."""

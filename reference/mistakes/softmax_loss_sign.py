@@ -13,8 +13,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["softmax_loss"]
-
 
 def softmax_loss(x: Array, y: Labels) -> tuple[float, Array]:
     """Softmax loss without its minus; arguments and returns as in the reference."""

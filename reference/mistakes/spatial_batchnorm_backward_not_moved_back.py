@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_batchnorm_backward"]
-
 
 def spatial_batchnorm_backward(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
     """Backward pass whose dx is reshaped without moving the channels back; arguments as in the reference."""

@@ -19,8 +19,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_batchnorm_backward"]
-
 
 def spatial_batchnorm_backward(dout: Array, cache: BatchNormCache) -> tuple[Array, Array, Array]:
     """Backward pass with means over the images; arguments and returns as in the reference."""

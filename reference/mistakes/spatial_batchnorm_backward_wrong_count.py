@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_batchnorm_backward"]
-
 
 def _counted(dout: Array, cache: BatchNormCache, count: int) -> tuple[Array, Array, Array]:
     N, C, H, W = dout.shape

@@ -17,8 +17,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "seen in 3 of 143 public submissions"
 
-__all__ = ["spatial_batchnorm_forward"]
-
 
 def spatial_batchnorm_forward(
     x: Array, gamma: Array, beta: Array, bn_param: Param

@@ -19,8 +19,6 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = ["spatial_batchnorm_forward"]
-
 
 def spatial_batchnorm_forward(
     x: Array, gamma: Array, beta: Array, bn_param: Param

@@ -18,24 +18,10 @@ HINTS = (
 SERIOUSNESS = "major"
 ORIGIN = "written for the rubric"
 
-__all__ = [
-    "batchnorm_forward",
-    "instancenorm_forward",
-    "layernorm_forward",
-    "spatial_batchnorm_forward",
-    "spatial_groupnorm_forward",
-]
-
 
 def _wrong(x: Array, axis: Axes) -> tuple[Array, Array]:
     mean, _ = moments_of(x, axis)
     return mean, np.asarray(np.var(x, axis=axis, keepdims=True, ddof=1))
 
 
-(
-    batchnorm_forward,
-    layernorm_forward,
-    spatial_batchnorm_forward,
-    spatial_groupnorm_forward,
-    instancenorm_forward,
-) = forwards(moments=_wrong)
+REPLACES = forwards(moments=_wrong)._asdict()

@@ -18,6 +18,7 @@ from grader.sandbox.selftest import chosen
 from grader.selfcheck.practice_bundle import Lesson
 from grader.selfcheck.session import SelfCheckSession
 from grader.submission.solved import solved_submission
+from tests.corpus.hand_ins import write_hand_in
 
 ROOT = Path(__file__).parents[2]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -42,7 +43,7 @@ def pages(tmp_path_factory):
     for name in ("perfect", "eps_outside_root", "untouched"):
         (folder / name).symlink_to(ROOT / "examples/class" / name)
     for name in ("bad_nan_everywhere", "bad_syntax_in_one", "bad_only_pictures"):
-        (folder / name).symlink_to(ROOT / "tests/corpus" / name)
+        write_hand_in(name, folder)
     found = {}
     for audience, language in (("student", "en"), ("staff", "en"), ("student", "zh")):
         out = tmp_path_factory.mktemp(f"{audience}-{language}")

@@ -2,16 +2,14 @@
 
 import csv
 import json
-import tomllib
-from pathlib import Path
 
 import pytest
 
 from grader.grading.batch import grade_class
 from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
+from tests.corpus.hand_ins import CORPUS, facts_of, write_hand_in
 
-CORPUS = Path(__file__).parent
 RUBRIC = CORPUS.parents[1] / "rubrics/batch_normalization.toml"
 HAND_INS = sorted(path.parent.name for path in CORPUS.glob("*/expect.toml"))
 
@@ -21,16 +19,12 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
-    """The folder of results, and the summary."""
+    """Grade all as one class; return the folder of results and the summary."""
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("results")
     for name in HAND_INS:
-        (folder / name).symlink_to(CORPUS / name)
+        write_hand_in(name, folder)
     settings = Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto"))
     return out, grade_class(folder, out, settings, jobs=2)
-
-
-def _expected(name):
-    return tomllib.loads((CORPUS / name / "expect.toml").read_text(encoding="utf-8"))
 
 
 def _report(graded, name):
@@ -52,7 +46,7 @@ def test_every_hand_in_has_a_row_and_reports_and_none_is_an_error(graded):
 
 @pytest.mark.parametrize("name", HAND_INS)
 def test_a_hand_in_keeps_every_point_that_it_earned(graded, name):
-    expected, report = _expected(name), _report(graded, name)
+    expected, report = facts_of(name), _report(graded, name)
     status = next(row["status"] for row in graded[1]["submissions"] if row["id"] == name)
     assert status == expected.get("status", "graded")
     functions = [question for question in report["questions"] if not question["id"].startswith(("inline", "notebook"))]
@@ -62,7 +56,7 @@ def test_a_hand_in_keeps_every_point_that_it_earned(graded, name):
 
 @pytest.mark.parametrize("name", HAND_INS)
 def test_what_a_hand_in_should_be_told_is_said(graded, name):
-    expected, report = _expected(name), _report(graded, name)
+    expected, report = facts_of(name), _report(graded, name)
     assert set(expected.get("remarks", [])) <= {remark["id"] for remark in report["remarks"]}
     verdicts = {question["id"]: question["verdict"] for question in report["questions"]}
     assert expected.get("verdicts", {}).items() <= verdicts.items()

@@ -1,11 +1,11 @@
 """Wrong hand-ins as people write them: what is wrong loses points, and nothing else does.
 
-A hand-in is a file `wrong/*.py` with the functions that its author wrote; the rest of the submission is a right
-solution, to whose module the file is appended. Its head says what is wrong:
+A hand-in is an entry of `wrong/nets.toml`, which says how, or a file `wrong/*.py` with the functions that its author
+wrote; the rest of the submission is a right solution, to whose module the file is appended. Its head says what is wrong:
 
     # row: what kind of mistake it is, a key of names.toml; of a pair both, as `pair: one + the other`
-    # rubric: batch_normalization, spatial_normalization or fully_connected
-    # path: the module that it is appended to
+    # rubric: spatial_normalization or fully_connected; where it is left out, batch_normalization
+    # path: the module that it is appended to; where it is left out, cs231n/layers.py
     # wrong: the functions that are wrong, with commas between them
     # said: what a teaching assistant would say
 """
@@ -23,17 +23,14 @@ import pytest
 from grader.grading.batch import grade_class
 from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
+from tests.corpus.hand_ins import edited, write_hand_in
 
 pytestmark = pytest.mark.slow
 
 CORPUS = Path(__file__).parent
 ROOT = CORPUS.parents[1]
 WRONG = CORPUS / "wrong"
-BASES = {
-    "batch_normalization": CORPUS / "right_graph",
-    "spatial_normalization": WRONG / "base_spatial",
-    "fully_connected": WRONG / "base_fully",
-}
+BASES = {"spatial_normalization": "base_spatial", "fully_connected": "base_fully"}
 RESHAPED = {
     "running statistics of shape (1,D)",
     "dgamma/dbeta of shape (1,D)",
@@ -51,6 +48,9 @@ LEAST_NAMED = 0.95
 NET = "cs231n/classifiers/fc_net.py"
 OLDEST = "old_api"
 """The net of a hand-out that had no layer norm yet."""
+NET_BASES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((WRONG / "nets").glob("*.py"))}
+"""Right nets, by the base that entries of nets.toml name."""
+NET_BASES["numbered"] = (CORPUS / "base/fc_net.py").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +66,15 @@ class HandIn:
     code: str
 
     def written_to(self, folder):
-        """The whole submission, as a folder."""
-        shutil.copytree(BASES[self.rubric], folder / self.name)
+        """Write the whole submission as a folder of its name."""
+        submission = folder / self.name
+        if self.rubric == "batch_normalization":
+            write_hand_in("right_graph", folder)
+            (folder / "right_graph").rename(submission)
+        else:
+            shutil.copytree(WRONG / BASES[self.rubric], submission)
         mode = "w" if self.path == NET else "a"
-        with (folder / self.name / self.path).open(mode, encoding="utf-8") as module:
+        with (submission / self.path).open(mode, encoding="utf-8") as module:
             module.write("\n\n" + self.code)
 
     def is_wrong(self, asked):
@@ -78,30 +83,38 @@ class HandIn:
 
 
 def _net(name, entry):
-    """A hand-in of nets.toml: a right net with its edits."""
-    right = WRONG / f"nets/{entry['base']}.py" if entry["base"] != "numbered" else BASES["batch_normalization"] / NET
-    code = right.read_text(encoding="utf-8")
-    for old, new in entry["edits"]:
-        old, new = (text.replace("\\n", "\n") for text in (old, new))
-        assert code.count(old) == 1, f"{name}: {old!r} stands there {code.count(old)} times"
-        code = code.replace(old, new)
+    """Return a hand-in of nets.toml: a right net with its edits, in which `\\n` is the end of a line."""
+    edits = [[text.replace("\\n", "\n") for text in edit] for edit in entry["edits"]]
+    code = edited(NET_BASES[entry["base"]], edits, name)
     wrong = (*entry["wrong"], *(["fc_layernorm"] if entry["base"] == OLDEST else []))
-    told = {"row": entry["row"], "said": entry["said"]}
-    return HandIn(name=name, rubric="batch_normalization", path=NET, wrong=wrong, code=code, **told)
+    return _with_net(name, code, wrong, entry["row"], entry["said"])
+
+
+def _with_net(name, code, wrong, row="right", said=""):
+    """Return a hand-in whose layers are right, with this code as its net."""
+    return HandIn(
+        name=name, row=row, rubric="batch_normalization", path=NET, wrong=tuple(wrong), said=said, code=code
+    )
 
 
 def _hand_in(path):
+    """Return the hand-in of a file of `wrong`."""
     text = path.read_text(encoding="utf-8")
-    head = dict(re.findall(r"^# (row|rubric|path|wrong|said): (.+?)\s*$", text, flags=re.M))
+    told = dict(re.findall(r"^# (row|rubric|path|wrong|said): (.+?)\s*$", text, flags=re.M))
+    head = {"rubric": "batch_normalization", "path": "cs231n/layers.py"} | told
     head["wrong"] = tuple(name.strip() for name in head["wrong"].split(","))
     code = text.split(f"# said: {head['said']}\n", 1)[1]
-    return HandIn(name=path.stem, code=code, **head)
+    return HandIn(name=path.stem, code=f"\n{code}", **head)
 
 
 NETS = tomllib.loads((WRONG / "nets.toml").read_text(encoding="utf-8"))
 HAND_INS = [
     *(_hand_in(path) for path in sorted(WRONG.glob("*.py"))),
     *(_net(name, entry) for name, entry in NETS.items()),
+]
+RIGHT_NETS = [
+    _with_net(f"right_{name}", code, ["fc_layernorm"] if "use_batchnorm=" in code else [])
+    for name, code in NET_BASES.items()
 ]
 NETS_OF_2016 = {h.name for h in HAND_INS if h.path == NET and "use_batchnorm=" in h.code}
 LISTED = tomllib.loads((WRONG / "names.toml").read_text(encoding="utf-8"))
@@ -125,7 +138,7 @@ def graded(tmp_path_factory):
     @cache
     def reports(rubric):
         folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("results")
-        for hand_in in HAND_INS:
+        for hand_in in [*HAND_INS, *RIGHT_NETS]:
             if hand_in.rubric == rubric:
                 hand_in.written_to(folder)
         path, isolation = ROOT / f"rubrics/{rubric}.toml", chosen("auto")
@@ -163,6 +176,12 @@ def test_every_row_has_its_line_and_at_least_two_hand_ins():
     assert set(rows) == set(LISTED)
     assert {row for hand_in in HAND_INS for row in rows_of(hand_in.row)} <= set(LISTED)
     assert [row for row in LISTED if rows.count(row) < 2] == []
+
+
+@pytest.mark.parametrize("hand_in", _names(RIGHT_NETS))
+def test_a_net_without_its_edits_is_right_but_for_what_its_hand_out_had_not_yet(graded, hand_in):
+    lost = [asked["id"] for asked, q in _questions(hand_in, graded(hand_in)) if q["score"] != q["max_score"]]
+    assert lost == list(hand_in.wrong)
 
 
 @pytest.mark.parametrize("hand_in", _names(HAND_INS))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.authoring.audit import audit
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pipeline import judge, observe
 from grader.submission.read import read_submission
 
@@ -16,15 +16,15 @@ NAMES = ["kmeans", "linear_solver", "spectral_filter"]
 
 @pytest.fixture(scope="module", params=NAMES)
 def task(request):
-    """A task's folder, and a desk for it."""
-    with Desk(TASKS / request.param / "rubric.toml") as desk:
-        yield TASKS / request.param, desk
+    """A task's folder, and a grader for it."""
+    with AssignmentGrader(TASKS / request.param / "rubric.toml") as grader:
+        yield TASKS / request.param, grader
 
 
 @pytest.mark.slow
 def test_a_task_is_proved(task):
-    _, desk = task
-    found = audit(desk.assignment, desk.expectations, desk.slot)
+    _, grader = task
+    found = audit(grader.assignment, grader.expectations, grader.slot)
     assert found["reference"]["score"] == found["reference"]["max_score"]
     assert found["template"]["score"] == 0
     assert len(found["mistakes"]) >= 3
@@ -32,13 +32,15 @@ def test_a_task_is_proved(task):
 
 
 def test_every_hand_in_gets_what_is_expected_of_it(task):
-    folder, desk = task
+    folder, grader = task
     hand_ins = sorted((folder / "hand_ins").iterdir())
     assert len(hand_ins) >= 2
     for hand_in in hand_ins:
         expected = tomllib.loads((hand_in / "expect.toml").read_text(encoding="utf-8"))
-        record = observe(read_submission(hand_in, desk.assignment), desk.assignment, desk.expectations, desk.slot)
-        result = judge(record, desk.assignment, desk.expectations)
+        record = observe(
+            read_submission(hand_in, grader.assignment), grader.assignment, grader.expectations, grader.slot
+        )
+        result = judge(record, grader.assignment, grader.expectations)
         assert {question.id: question.score for question in result.questions} == expected["scores"]
         assert result.pending == expected.get("pending", 0)
 

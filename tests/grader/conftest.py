@@ -8,6 +8,7 @@ import pytest
 
 from grader.assignment.loader import load_assignment
 from grader.errors import RubricError
+from grader.gradebook.book import read_book
 from grader.grading.batch import grade_class
 from grader.grading.pool import Settings
 from grader.sandbox.selftest import chosen
@@ -116,7 +117,6 @@ TITLE = "tripled"
 EXPLANATION = "You tripled it."
 HINTS = ("a", "b", "c")
 SERIOUSNESS = "major"
-__all__ = ["double"]
 def double(x):
     return 3 * x
 """
@@ -204,6 +204,11 @@ class Course:
         """Grade the class again."""
         settings = Settings(rubric=self.rubric, audience="student", language="en", isolation=chosen("auto"))
         return grade_class(self.hand_ins, self.out, settings, **options)
+
+    def rows(self):
+        """The rows of the gradebook."""
+        self.batch(force=True)
+        return read_book(self.out).rows
 
     def files(self):
         """Every file of the results, with its content."""

@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.reference.conftest import assert_all_close, assert_close, rng, seeded  # noqa: F401 (fixtures of these tests)
+
 ROOT = Path(__file__).parents[2]
 PRIVATE_NAME = "template_under_test"
 

@@ -24,7 +24,6 @@ HINTS = (
     "Compare each step with the formula.",
 )
 SERIOUSNESS = "major"
-__all__ = ["{name}"]
 
 
 {code}

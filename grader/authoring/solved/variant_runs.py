@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.compare.tolerance import is_within, wide
 from grader.model.observation import Outcome
 from grader.model.rubric import Function
 from grader.sandbox.child.wire import WireError
@@ -24,6 +25,8 @@ SEEDS = (7, 8)
 """Of the inputs on which a function must work."""
 MOST_MUTANTS = 12
 """Variants of one function that are tried."""
+FAR = 1e-3
+"""A variant whose error is larger cannot be taken for the function itself."""
 _TWICE = """
 def run(s, given):
     once = part(s, {name: dict(value) if isinstance(value, dict) else value for name, value in given.items()})
@@ -78,7 +81,7 @@ class VariantRuns:
             for name in scene.known.returns[scene.call.function].outputs:
                 if not _is_finite(found[name]):
                     return "its result is not finite on inputs like those of the notebook"
-                if not _same(found[name], found[f"{name} again"]):
+                if not np.array_equal(found[name], found[f"{name} again"]):
                     return "it gives another result each time"
         return ""
 
@@ -118,10 +121,6 @@ def _alias(function: str, place: int) -> str:
     return f"{function}__changed_{place}"
 
 
-def _same(one: Any, other: Any) -> bool:
-    return np.array_equal(np.asarray(one), np.asarray(other))
-
-
 def _is_finite(value: Any) -> bool:
     array = np.asarray(value)
     return array.dtype.kind not in "fc" or bool(np.all(np.isfinite(array)))
@@ -139,5 +138,5 @@ def _differ(right: Values | str, other: Values | str) -> bool:
 
 def _is_far(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
     if one.dtype.kind in "iufc":
-        return bool(np.all(np.isfinite(other))) and not np.allclose(one, other, rtol=1e-3)
+        return bool(np.all(np.isfinite(other))) and not is_within(wide(other), wide(one), FAR)
     return not np.array_equal(one, other)

@@ -1,22 +1,33 @@
-"""The check `asserts`: the instructor's own test code passes on what the student wrote."""
+"""The check `asserts`: the instructor's own test code holds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
-from grader.model.check import Check, Seen, Sentence, Settled
+from grader.errors import RubricError, phrase
+from grader.model.check import Ask, Check, Context, Find, Place, Sentence
 from grader.model.evidence import Evidence
+from grader.model.expectation import Probe
+from grader.model.observation import Observation
 from grader.model.result import CriterionResult
 from grader.model.verdict import Rung, Verdict
 from grader.scoring.verdict import verdict_for
+
+from .direct import Direct
+from .measure import Asked, measure, run, taken
+
+if TYPE_CHECKING:
+    from grader.model.assignment import Assignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asserts(Check):
     """The instructor's own test code holds; it runs in the grader, on stubs for what the student wrote."""
 
-    kind: ClassVar[str] = "asserts"
+    kind = "asserts"
+    replaces_functions = True
 
     code: str
     """Its text: statements with asserts, or a pytest file."""
@@ -27,40 +38,63 @@ class Asserts(Check):
     hidden: bool = True
     """Whether its own words stay with staff, since they may tell of inputs and expected values."""
 
+    @property
     def extras(self) -> tuple[str, ...]:
-        """Return `asserts` for a pytest file, which pytest runs."""
+        """A pytest file needs pytest."""
         return ("asserts",) if self.is_file else ()
 
-    def measure(self, seen: Seen) -> Evidence:
-        """Return what the tests come to on the recorded answers."""
-        from .measure import Asked, measure  # here: it loads all that test code may use
+    def prove(self, place: Place, assignment: Assignment) -> None:
+        """Refuse tests that the reference itself does not pass."""
+        find = assignment.reference.find
+        found = run(self._asked(place), Direct(find, vars(assignment.reference.modules[0])), find)
+        open_ = next((tested for tested in found if tested.fraction < 1), None)
+        if open_ is not None:
+            test = phrase("a_test", name=open_.name) if open_.name else phrase("its_asserts")
+            reason = open_.said or open_.line
+            raise RubricError("reference_fails_test", where=f"criterion {place.key}", test=test, reason=reason)
 
-        asked = Asked.of(seen.rubric, seen.question, seen.criterion, self)
-        return measure(asked, seen.observations, seen.expectations)
+    def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
+        """Write down the answer to every step that the tests take."""
+        return taken(self._asked(place), find, ask)
 
-    def settle(self, measured: Evidence, seen: Seen) -> Settled:
-        """Return the part of the tests that pass; not attempted where none does and the template stands."""
+    def measure(self, context: Context) -> Evidence:
+        """Run the tests on the recorded answers."""
+        return measure(self._asked(context.place), context.observations, context.expectations)
+
+    def decide(self, context: Context) -> CriterionResult:
+        """Give what the tests come to; a crash of the student's code is read as any other."""
+        measured = context.measured
         begun = not any(comparison.rung is Rung.NOT_ATTEMPTED for comparison in measured.failing)
         fraction = measured.facts["fraction"]
-        if not fraction and (not begun or seen.is_unchanged):
-            unwritten = Evidence(comparisons=measured.failing[:1])
-            return Settled(verdict=Verdict.NOT_ATTEMPTED, fraction=0.0, evidence=unwritten)
-        return Settled(verdict=verdict_for(fraction), fraction=fraction, evidence=measured)
+        if not fraction and (not begun or context.is_untouched):
+            return context.result(Verdict.NOT_ATTEMPTED, 0.0, Evidence(comparisons=measured.failing[:1]))
+        crash = context.crash(measured)
+        return context.result(verdict_for(fraction), fraction, measured, () if crash is None else (crash,))
 
-    def measured_sentences(self, result: CriterionResult) -> tuple[Sentence, ...] | None:
-        """Return how many tests pass, in their own words where students may read them."""
-        worst, facts = result.evidence.worst, result.evidence.facts
+    def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
+        """Say how many tests hold, and their own words where students may read them."""
+        facts, worst = result.evidence.facts, result.evidence.worst
         if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.failure is not None:
-            return None
-        said = [Sentence(key="measured.asserts", facts={"held": facts["held"], "of": facts["of"]})]
+            return ()
+        told = [Sentence(key="measured.asserts", facts={"held": facts["held"], "of": facts["of"]})]
         if not self.hidden and facts.get("line"):
-            said.append(Sentence(key="measured.asserts_line", facts={"line": facts["line"]}))
+            told.append(Sentence(key="measured.asserts_line", facts={"line": facts["line"]}))
         if not self.hidden and facts.get("said"):
-            said.append(Sentence(key="measured.asserts_said", facts={"said": facts["said"]}))
-        return tuple(said)
+            told.append(Sentence(key="measured.asserts_said", facts={"said": facts["said"]}))
+        return tuple(told)
 
-    def next_sentences(self, result: CriterionResult) -> tuple[Sentence, ...] | None:
-        """Return to look at the test that fails; the ladder's words where the student's code stopped."""
+    def next_words(self, result: CriterionResult) -> Sentence | None:
+        """Say what to do about a test that does not hold, where no crash stopped it."""
         worst = result.evidence.worst
-        open_ = worst is not None and worst.rung is not None and worst.failure is None
-        return (Sentence(key="next.asserts"),) if open_ and result.verdict is not Verdict.NOT_ATTEMPTED else None
+        if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None or worst.failure is not None:
+            return None
+        return Sentence(key="next.asserts")
+
+    def _asked(self, place: Place) -> Asked:
+        return Asked(
+            key=place.key,
+            check=self,
+            points=place.criterion.points,
+            declared=frozenset(place.rubric.functions),
+            seed=place.rubric.seed,
+        )

@@ -7,29 +7,33 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from grader.checks.failures import failed
 from grader.compare.quiet import quiet
 from grader.errors import RubricError
+from grader.model.check import Ask as AskStudent
+from grader.model.check import Find
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
-from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.verdict import Rung
 from grader.sandbox.child.wire import pack
 
 from .cell import run_cell
-from .check import Asserts
 from .outcome import Tested
 from .pytest_file import run_file
 from .stubs import Ask, Student
 
-Find = Callable[[str], Any]
+if TYPE_CHECKING:
+    from .check import Asserts
+
 WAY = "asserts "
 """With what the way of each step's probe begins."""
+_OVER = (Outcome.LIMIT, Outcome.DIED, Outcome.MALFORMED)
+"""Outcomes behind which the student's objects are gone, or nothing more is to be had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,23 +50,6 @@ class Asked:
     """Names that are the student's."""
     seed: int
     """Of the fixture `rng`, and of what is put beside a test's own values."""
-
-    @classmethod
-    def of(cls, rubric: Rubric, question: Question, criterion: Criterion, check: Asserts) -> Asked:
-        """A criterion of a rubric."""
-        return cls(
-            key=f"{question.id}.{criterion.id}",
-            check=check,
-            points=criterion.points,
-            declared=frozenset(rubric.functions),
-            seed=rubric.seed,
-        )
-
-
-def asked_of(rubric: Rubric) -> list[Asked]:
-    """All criteria of this kind, in the rubric's order."""
-    pairs = [(question, criterion) for question in rubric.questions for criterion in question.criteria]
-    return [Asked.of(rubric, q, c, c.check) for q, c in pairs if isinstance(c.check, Asserts)]
 
 
 def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
@@ -83,6 +70,29 @@ def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
         return [run_cell(check.code, Student(ask, asked.seed), find, asked.declared, asked.points)]
 
 
+def taken(asked: Asked, find: Find, ask: AskStudent) -> dict[Probe, Observation]:
+    """Return the answers to every step that the tests of a criterion take.
+
+    Args:
+        asked: the criterion.
+        find: the reference, which tests may ask too.
+        ask: asks the student's process.
+    """
+    found: dict[Probe, Observation] = {}
+    over: Observation | None = None
+
+    def step(head: dict[str, Any], values: Any) -> Observation:
+        nonlocal over
+        over = None if head["first"] else over
+        seen = over or ask(head, values, head["called"])
+        over = seen if seen.outcome in _OVER else None
+        found[probe_of(asked.key, len(found), head, values)] = seen
+        return seen
+
+    run(asked, step, find)
+    return found
+
+
 def measure(asked: Asked, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
     """Run the tests of a criterion on recorded answers.
 
@@ -92,16 +102,12 @@ def measure(asked: Asked, observations: Mapping[Probe, Observation], expectation
     steps = Steps(asked.key, observations.get)
     found = run(asked, steps, expectations.find)
     if steps.unanswered:
-        raise RubricError(
-            f"the tests of {asked.key} take other steps than when the submission was run.",
-            why="Judging again replays what was recorded, so tests must do the same each time.",
-            mend="Take time, files and unseeded chance out of them; a pytest file has the fixture `rng`.",
-        )
+        raise RubricError("tests_take_other_steps", criterion=asked.key)
     return evidence(asked, found)
 
 
 def evidence(asked: Asked, found: list[Tested]) -> Evidence:
-    """What tests came to."""
+    """Return what tests came to."""
     worth = sum(tested.points for tested in found)
     fraction = sum(tested.points * tested.fraction for tested in found) / worth if worth else 0.0
     open_ = next((tested for tested in found if tested.fraction < 1), None)
@@ -133,7 +139,7 @@ class Steps:
     """Whether one had no answer."""
 
     def __call__(self, head: dict[str, Any], values: Any) -> Observation:
-        """A step's answer."""
+        """Return a step's answer."""
         seen = self.answer(probe_of(self.key, self.taken, head, values))
         self.taken += 1
         self.unanswered |= seen is None
@@ -141,7 +147,7 @@ class Steps:
 
 
 def probe_of(key: str, place: int, head: Mapping[str, Any], values: Any) -> Probe:
-    """The name of a step: what it asks for is a part of it, so that another question never gets its answer."""
+    """Return the name of a step: what it asks for is a part of it, so that another question never gets its answer."""
     digest = hashlib.sha256(pack(dict(head), values)).hexdigest()[:16]
     return Probe(key, f"step {place:05d}", f"{WAY}{digest}")
 

@@ -1,13 +1,13 @@
-"""The keys of `check = "asserts"`."""
+"""How a rubric writes the check `asserts`."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from pathlib import Path
 
-from grader.checks.table import CriterionTable, Name, Place
+from grader.checks.table import CriterionTable, Name, Surroundings
 from grader.errors import RubricError
+from grader.files.beside import beside
 from grader.model.magics import COMMANDS, without_magics
 
 from .check import Asserts
@@ -21,39 +21,28 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
     tests: list[Name] = []
     hidden: bool = True
 
-    def check_rules(self, place: Place) -> None:
-        """Raise RubricError for no tests, two kinds of them, or such as are no Python."""
+    @property
+    def code_files(self) -> tuple[str, ...]:
+        """The pytest file."""
+        return () if self.file is None else (self.file,)
+
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse a criterion without tests, with two kinds of them, or with such as are no Python."""
         if (self.code is None) == (self.file is None):
-            raise RubricError(
-                f"it has {'neither `code` nor' if self.code is None else 'both `code` and'} `file`.",
-                why="Tests are either statements with asserts, or a pytest file beside the rubric.",
-                mend='Write `code = """assert square(3) == 9"""`, or `file = "tests.py"`.',
-                where=place.where,
-            )
+            raise RubricError("asserts_without_tests" if self.code is None else "asserts_twice", where=where)
         if self.code is None:
             return
         if self.tests:
-            raise RubricError(
-                "`tests` stands beside `code`.",
-                why="It names tests of a pytest file; statements are one test by themselves.",
-                mend="Take it out, or move the code into a file.",
-                where=f"{place.where}, tests",
-            )
+            raise RubricError("tests_beside_code", where=f"{where}, tests")
         try:
             ast.parse(without_magics(self.code, COMMANDS))
         except (SyntaxError, ValueError) as error:
-            raise RubricError(
-                f"it is no Python: {error}.",
-                why="The grader runs it.",
-                mend="Run it in a cell, and mend what Python says.",
-                where=f"{place.where}, code",
-            ) from error
+            raise RubricError("tests_no_python", where=f"{where}, code", error=str(error)) from error
 
-    def files(self) -> tuple[str, ...]:
-        """Return the pytest file, where there is one."""
-        return () if self.file is None else (self.file,)
-
-    def check(self, beside: Callable[[str], Path]) -> Asserts:
-        """Return the check that it asks for."""
-        code = beside(self.file).read_text(encoding="utf-8") if self.file is not None else self.code
-        return Asserts(code=str(code), is_file=self.file is not None, tests=tuple(self.tests), hidden=self.hidden)
+    def made(self, rubric: Path, template: Path, where: str) -> Asserts:
+        """Return the check, with the text of its file."""
+        if self.code is not None:
+            return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden)
+        path = beside(rubric, str(self.file), "asserts, file")
+        code = path.read_text(encoding="utf-8")
+        return Asserts(code=code, is_file=True, tests=tuple(self.tests), hidden=self.hidden)

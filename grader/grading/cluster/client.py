@@ -1,4 +1,4 @@
-"""The client's side: hands jobs_by_name out to the cluster, a few ahead, and alone writes what comes back."""
+"""The client's side: hands jobs out to the cluster, a few ahead, and alone writes what comes back."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from typing import Any
 from grader.errors import CallerError, GraderError, IsolationError, MachineError
 from grader.execution.record_store import DONE
 from grader.files.atomic import write_bytes
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, JobResult, prepared, settled
 from grader.grading.pipeline import versions
-from grader.grading.pool import Lost, Settings
+from grader.grading.pool import Settings
+from grader.grading.retry import Lost
 
 from .packed_assignment import packed
 
@@ -34,16 +35,16 @@ _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
 
 
 def done_on(
-    engine: str, settings: Settings, desk: Desk, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
+    engine: str, settings: Settings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
 ) -> Iterator[tuple[str, JobResult | Lost]]:
     """Grade every job on a cluster, and give each result as it comes; what has not changed is not sent.
 
     Args:
         engine: `dask://HOST:PORT`, the scheduler's address.
-        settings: how desks are set up.
-        desk: the client's own.
+        settings: how graders are set up.
+        grader: the client's own.
         jobs_by_name: what there is to do, by name.
-        ahead: jobs_by_name in flight for each thread of the cluster; 0 for one at a time in all.
+        ahead: jobs in flight for each thread of the cluster; 0 for one at a time in all.
 
     Raises:
         CallerError: no such scheduler answers, or the extra is not installed.
@@ -52,7 +53,7 @@ def done_on(
     """
     with _connected(address_of(engine)) as client:
         try:
-            yield from _Dispatch(client, settings, desk, jobs_by_name, ahead).results()
+            yield from _Dispatch(client, settings, grader, jobs_by_name, ahead).results()
         except GraderError:
             raise
         except Exception as error:
@@ -62,35 +63,31 @@ def done_on(
 
 
 def address_of(engine: str) -> str:
-    """The scheduler's address as HOST:PORT; raises CallerError for another form."""
+    """Return the scheduler's address as HOST:PORT; raises CallerError for another form."""
     found = _ADDRESS.fullmatch(engine)
     if found is None:
-        raise CallerError(
-            f"the engine is {engine!r}.",
-            why="A class is graded by this machine or by a Dask cluster.",
-            mend="Write `--engine local`, or `--engine dask://HOST:PORT` with the scheduler's address.",
-        )
+        raise CallerError("engine_unknown", engine=repr(engine))
     return f"{found[1]}:{found[2]}"
 
 
 class _Dispatch:
-    """The jobs_by_name of one batch on their way."""
+    """The jobs of one batch on their way."""
 
     def __init__(
-        self, client: Any, settings: Settings, desk: Desk, jobs_by_name: Mapping[str, Job], ahead: int
+        self, client: Any, settings: Settings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int
     ) -> None:
         from .worker import Workplace, grade_there
 
-        self._client, self._desk, self._tasks, self._ahead = client, desk, jobs_by_name, ahead
+        self._client, self._desk, self._tasks, self._ahead = client, grader, jobs_by_name, ahead
         self._name = f"grader-{uuid.uuid4().hex}"
-        self._workplace = Workplace(packed(desk, settings.rubric, versions()))
+        self._workplace = Workplace(packed(grader, settings.rubric, versions()))
         self._grade: Callable[[str, Job], Any] = grade_there
         self._unfit: dict[str, str] = {}
         self._flight: dict[Any, Job] = {}
         self._numbers = count()
 
     def results(self) -> Iterator[tuple[str, JobResult | Lost]]:
-        """Each job with what came of it."""
+        """Yield each job with what came of it."""
         self._client.register_plugin(self._workplace, name=self._name)
         waiting = iter(self._tasks.items())
         try:
@@ -125,11 +122,7 @@ class _Dispatch:
         fit = [] if not self._unfit else [name for name in self._workers() if name not in self._unfit]
         if self._unfit and not fit:
             told = "; ".join(f"{worker}: {reason}" for worker, reason in self._unfit.items())
-            raise IsolationError(
-                f"no worker of the cluster can grade ({told}).",
-                why="Every submission of a class is graded alike, by the same versions behind the same walls.",
-                mend="Mend the workers, or choose an --isolation that all of them can give (`grader sandbox` says).",
-            )
+            raise IsolationError("no_worker_fits", told=told)
         key = f"{self._name}-{next(self._numbers)}"
         future = self._client.submit(self._grade, self._name, job, key=key, pure=False, workers=fit or None)
         self._flight[future] = job
@@ -147,7 +140,7 @@ class _Dispatch:
                 raise _gone()
 
     def _result(self, future: Any, job: Job) -> JobResult | Lost | None:
-        """What came of a job; None where it was sent once more."""
+        """Return what came of a job; None where it was sent once more."""
         from .worker import Unfit
 
         try:
@@ -169,9 +162,9 @@ class _Dispatch:
             self._client.unregister_worker_plugin(self._name)
 
 
-def _ready(desk: Desk, job: Job) -> Job | JobResult:
-    """The job with its files, to be sent; or what comes of it here."""
-    found = settled(desk, job, partial(prepared, desk, job))
+def _ready(grader: AssignmentGrader, job: Job) -> Job | JobResult:
+    """Return the job with its files, to be sent; or what comes of it here."""
+    found = settled(grader, job, partial(prepared, grader, job))
     return replace(found, path=Path(job.path.name)) if isinstance(found, Job) else found
 
 
@@ -188,21 +181,13 @@ def _connected(address: str) -> Iterator[Any]:
         import dask
         from distributed import Client
     except ImportError as error:
-        raise CallerError(
-            "Dask is not installed.",
-            why="A class is handed out to a cluster by it.",
-            mend="Run `pip install 'grader[cluster]'`, here and on the workers.",
-        ) from error
+        raise CallerError("no_dask") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     scheme = "tls" if dask.config.get("distributed.comm.require-encryption", False) else "tcp"
     try:
         client = Client(f"{scheme}://{address}", timeout=SECONDS)
     except (OSError, TimeoutError, ValueError) as error:
-        raise CallerError(
-            f"no scheduler answers at {address} ({type(error).__name__}).",
-            why="It hands submissions out to the workers.",
-            mend="Start one with `dask scheduler`, and check host, port and firewall.",
-        ) from error
+        raise CallerError("no_scheduler", address=address, kind=type(error).__name__) from error
     try:
         yield client
     finally:
@@ -210,8 +195,4 @@ def _connected(address: str) -> Iterator[Any]:
 
 
 def _gone() -> MachineError:
-    return MachineError(
-        "the cluster's scheduler has gone.",
-        why="It hands submissions out to the workers; what came back before is written.",
-        mend="Start it again, then run the same command: it goes on where it stopped.",
-    )
+    return MachineError("scheduler_gone")

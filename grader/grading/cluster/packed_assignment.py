@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.files.course_files import course_files
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pool import Settings
 from grader.model.record import Isolation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedAssignment:
-    """What a worker needs to build a desk of its own."""
+    """What a worker needs to build a grader of its own."""
 
     files: Mapping[str, bytes]
     """Contents by path, relative to the folder that holds all of the assignment."""
@@ -33,7 +33,7 @@ class PackedAssignment:
     """What the client runs, as a report's provenance names it: `grader`, `python`, `numpy`, `platform`."""
 
     def laid_out(self, folder: Path) -> Settings:
-        """Write the assignment into a folder; the settings of a desk for it."""
+        """Write the assignment into a folder, and return the settings of a grader for it."""
         for name, content in self.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,10 +42,10 @@ class PackedAssignment:
         return Settings(rubric=rubric, audience=self.audience, language=self.language, isolation=self.isolation)
 
 
-def packed(desk: Desk, rubric: Path, versions: Mapping[str, str]) -> PackedAssignment:
-    """The assignment of a desk, packed."""
+def packed(grader: AssignmentGrader, rubric: Path, versions: Mapping[str, str]) -> PackedAssignment:
+    """Return the assignment of a grader, packed."""
     rubric = rubric.resolve()
-    assignment = desk.assignment
+    assignment = grader.assignment
     folders = [assignment.reference_folder, assignment.template_folder]
     folders += [assignment.mistakes_folder] if assignment.mistakes_folder else []
     beside = [path for path in rubric.parent.iterdir() if path.is_file()]  # scenarios, translations
@@ -56,8 +56,8 @@ def packed(desk: Desk, rubric: Path, versions: Mapping[str, str]) -> PackedAssig
         files={path.relative_to(root).as_posix(): path.read_bytes() for path in dict.fromkeys(paths)},
         rubric=rubric.relative_to(root).as_posix(),
         sha256=assignment.sha256,
-        audience=desk.audience,
-        language=desk.language,
-        isolation=desk.isolation,
+        audience=grader.audience,
+        language=grader.language,
+        isolation=grader.isolation,
         versions=versions,
     )

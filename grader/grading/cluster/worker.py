@@ -1,4 +1,4 @@
-"""A worker's side: one desk a process, built once, that grades what it is sent and gives back files."""
+"""A worker's side: one grader a process, built once, that grades what it is sent and gives back files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from distributed import WorkerPlugin, get_worker
 
 from grader.errors import GraderError
-from grader.grading.assignment_grader import Desk
+from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, JobResult, graded_by
 from grader.grading.pipeline import versions
 from grader.sandbox.selftest import chosen
@@ -48,23 +48,23 @@ class Workplace(WorkerPlugin):
         self._course = course
 
     def setup(self, worker: Any) -> None:
-        """Called on the worker; the desk is built when it is first needed."""
+        """Get ready on the worker; the grader is built when it is first needed."""
         self._lock = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="grader-")
         self._worker = str(worker.address)
 
     def teardown(self, worker: Any) -> None:
-        """Called when the worker ends or the batch is over."""
+        """Clean up when the worker ends or the batch is over."""
         with self._lock:
-            if "desk" in self.__dict__:
-                self.desk.__exit__(None, None, None)
-                del self.__dict__["desk"]
+            if "grader" in self.__dict__:
+                self.grader.__exit__(None, None, None)
+                del self.__dict__["grader"]
             self._folder.cleanup()
 
     @cached_property
-    def desk(self) -> Desk:
-        """The desk of this process."""
-        return self._course.laid_out(Path(self._folder.name) / "course").desk()
+    def grader(self) -> AssignmentGrader:
+        """Return the grader of this process."""
+        return self._course.laid_out(Path(self._folder.name) / "course").grader()
 
     def grade(self, job: Job) -> Made | Unfit:
         """Grade one submission; a slot holds one at a time, however many threads there are."""
@@ -73,12 +73,12 @@ class Workplace(WorkerPlugin):
             if reason:
                 return Unfit(worker=self._worker, reason=reason)
             with tempfile.TemporaryDirectory(dir=self._folder.name) as out:
-                outcome = graded_by(self.desk, replace(job, out=Path(out)))
+                outcome = graded_by(self.grader, replace(job, out=Path(out)))
                 return Made(outcome=outcome, files=_contents(Path(out)))
 
     @cached_property
     def _reason(self) -> str:
-        """Why this worker cannot grade as the client would; empty where it can."""
+        """Return why this worker cannot grade as the client would; empty where it can."""
         wanted = self._course
         if wanted.versions != versions():
             return f"it runs {_listed(versions())}, the client {_listed(wanted.versions)}"
@@ -87,7 +87,7 @@ class Workplace(WorkerPlugin):
             if held != wanted.isolation:
                 apart = ", ".join(sorted(set(wanted.isolation.enforced) ^ set(held.enforced)))
                 return f"it gives {held.level}, the client {wanted.isolation.level}; they differ in {apart}"
-            if self.desk.assignment.sha256 != wanted.sha256:
+            if self.grader.assignment.sha256 != wanted.sha256:
                 return "the assignment does not come to the same hash there"
         except GraderError as error:
             return str(error)

@@ -1,9 +1,7 @@
 # row: Python 2 integer division used as an index or shape
 # rubric: fully_connected
-# path: cs231n/layers.py
 # wrong: affine_forward
 # said: in Python 3 x.size / N is a float, which reshape does not take
-
 
 def affine_forward(x, w, b):
     N = x.shape[0]

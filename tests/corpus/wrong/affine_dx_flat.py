@@ -1,9 +1,7 @@
 # row: affine dx not reshaped
 # rubric: fully_connected
-# path: cs231n/layers.py
 # wrong: affine_backward
 # said: dx has the shape of the flattened rows and not that of x
-
 
 def affine_forward(x, w, b):
     x_rows = x.reshape(x.shape[0], -1)

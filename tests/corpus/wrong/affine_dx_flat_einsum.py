@@ -1,9 +1,7 @@
 # row: affine dx not reshaped
 # rubric: fully_connected
-# path: cs231n/layers.py
 # wrong: affine_backward
 # said: the gradient of x stays N x D where x had more axes
-
 
 def affine_backward(dout, cache):
     x, w = cache

@@ -1,9 +1,6 @@
 # row: cache mismatch between forward and backward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the alternative backward unpacks four values of a cache that holds eleven
-
 
 def batchnorm_backward_alt(dout, cache):
     (x_hat, gamma, diff, inv_root) = cache

@@ -1,9 +1,6 @@
 # row: calls a function that was never written
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: batchnorm_backward_simplified is called, but no such function exists
-
 
 def batchnorm_backward_alt(dout, cache):
     dx, dgamma, dbeta = batchnorm_backward_simplified(dout, cache)

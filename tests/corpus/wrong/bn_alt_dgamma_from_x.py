@@ -1,9 +1,6 @@
 # row: other: dgamma from x instead of x_hat
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the input x itself stands in the sum for dgamma
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar, _, _, _, _, mu = cache[:9]

@@ -1,9 +1,6 @@
 # row: other: dgamma averaged
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: gamma's gradient is divided by N on its way out
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, _, root = cache[:5]

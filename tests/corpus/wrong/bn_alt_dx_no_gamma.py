@@ -1,9 +1,6 @@
 # row: other: gamma missing in dx
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the formula for dx has no gamma
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat = cache[0]

@@ -1,9 +1,6 @@
 # row: element-wise derivative instead of the full Jacobian
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the quotient rule was applied to one number at a time, as if its neighbours stayed where they are
-
 
 def batchnorm_backward_alt(dout, cache):
     _, gamma, top, _, bottom = cache[:5]

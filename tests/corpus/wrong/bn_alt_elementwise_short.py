@@ -1,9 +1,6 @@
 # row: element-wise derivative instead of the full Jacobian
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: only the derivative of each output by its own input is taken; the other rows of the batch are left out
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

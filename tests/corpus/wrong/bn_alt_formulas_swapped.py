@@ -1,9 +1,6 @@
 # row: other: dgamma and dbeta swapped
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the formulas of dgamma and dbeta are exchanged
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, ivar = cache[:4]

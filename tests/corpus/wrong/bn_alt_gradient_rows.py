@@ -1,9 +1,6 @@
 # row: dgamma/dbeta of shape (1,D)
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the gradients of gamma and beta are matrices of one row
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, ivar = cache[:4]

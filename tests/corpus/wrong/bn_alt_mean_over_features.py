@@ -1,9 +1,6 @@
 # row: other: divides by D
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: N is read from dout.shape[1], which is the number of features
-
 
 def batchnorm_backward_alt(dout, cache):
     h, gamma, inv = cache[0], cache[1], cache[3]

@@ -1,9 +1,6 @@
 # row: other: eps left out in the backward pass
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: x_hat and the scale are made anew without eps
-
 
 def batchnorm_backward_alt(dout, cache):
     gamma, xmu, var = cache[1], cache[2], cache[5]

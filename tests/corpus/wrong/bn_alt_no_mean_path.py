@@ -1,9 +1,6 @@
 # row: other: mean path missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the sum of dout, which the mean brings in, is not subtracted
-
 
 def batchnorm_backward_alt(dout, cache):
     h, gamma, _, inv = cache[:4]

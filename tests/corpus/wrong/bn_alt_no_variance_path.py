@@ -1,9 +1,6 @@
 # row: other: variance path missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the term with x_hat is missing, so the root does not depend on x
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, keep = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

@@ -1,9 +1,6 @@
 # row: backward uses another eps placement than forward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the simplified backward computes x_hat anew, with eps outside the root
-
 
 def batchnorm_backward_alt(dout, cache):
     gamma, centered, variance, eps = cache[1], cache[2], cache[5], cache[6]

@@ -1,9 +1,6 @@
 # row: backward uses another eps placement than forward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: x_hat is right, but the factor in front divides by std + eps
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

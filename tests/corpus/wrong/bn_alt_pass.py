@@ -1,9 +1,6 @@
 # row: unfinished code
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the simplified backward holds notes and a pass
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

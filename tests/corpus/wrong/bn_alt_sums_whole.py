@@ -1,9 +1,6 @@
 # row: other: sums not divided by N
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the two sums must be means, 1/N is missing on both
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

@@ -1,9 +1,6 @@
 # row: other: variance path doubled
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the x_hat term is counted twice
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps = cache[:7]

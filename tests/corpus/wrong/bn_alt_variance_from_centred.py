@@ -1,9 +1,6 @@
 # row: wrong variance-path term
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: x - mu stands where x_hat belongs, so one division by the root is missing in the variance's share
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar = cache[:5]

@@ -1,9 +1,6 @@
 # row: other: variance path halved
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: a half of the root's derivative was left standing in front of the last term
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, ivar = cache[:4]

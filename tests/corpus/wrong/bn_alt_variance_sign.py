@@ -1,9 +1,6 @@
 # row: other: variance path of the wrong sign
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the x_hat term is added where it must be subtracted
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, ivar = cache[:4]

@@ -1,9 +1,6 @@
 # row: wrong variance-path term
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the last term multiplies x_hat with the sum of dout, not with the sum of dout * x_hat
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, xmu, ivar = cache[0:4]

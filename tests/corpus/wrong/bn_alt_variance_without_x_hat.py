@@ -1,9 +1,6 @@
 # row: wrong variance-path term
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the variance's share is the same for all rows, the factor x_hat is missing
-
 
 def batchnorm_backward_alt(dout, cache):
     h = cache[0]

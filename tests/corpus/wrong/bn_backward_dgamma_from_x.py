@@ -1,9 +1,6 @@
 # row: other: dgamma from x instead of x_hat
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dgamma multiplies dout with x, which is not normalized
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode, eps, momentum = bn_param["mode"], bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

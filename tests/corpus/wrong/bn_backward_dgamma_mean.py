@@ -1,9 +1,6 @@
 # row: other: dgamma averaged
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dgamma is a mean over the batch where it is a sum
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

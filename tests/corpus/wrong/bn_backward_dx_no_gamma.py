@@ -1,9 +1,6 @@
 # row: other: gamma missing in dx
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dout is not multiplied by gamma before it goes on to x
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, _ = cache

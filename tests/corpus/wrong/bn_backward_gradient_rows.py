@@ -1,9 +1,6 @@
 # row: dgamma/dbeta of shape (1,D)
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dgamma and dbeta come out as (1, D), since the sums keep their axis
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, _ = cache

@@ -1,9 +1,6 @@
 # row: wrong variance-path term
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the derivative of 1/s is taken as -1/s, the square is missing
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, bn_param = cache

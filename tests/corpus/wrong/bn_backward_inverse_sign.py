@@ -1,9 +1,6 @@
 # row: other: variance path of the wrong sign
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: 1/s has the derivative -1/s^2, the minus is missing
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps = cache[:7]

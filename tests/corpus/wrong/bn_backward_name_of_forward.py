@@ -1,9 +1,6 @@
 # row: name not defined
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: x is used in backward, but it is not in the cache
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, _, ivar, _, var, eps, _, mu, _, _ = cache

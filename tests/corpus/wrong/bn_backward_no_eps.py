@@ -1,9 +1,6 @@
 # row: other: eps left out in the backward pass
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the backward pass uses the bare variance, forward adds eps
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, _, _, var = cache[:6]

@@ -1,9 +1,6 @@
 # row: other: mean path missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the mean's dependence on x is left out of dx
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, _ = cache

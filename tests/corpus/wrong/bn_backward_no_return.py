@@ -1,9 +1,6 @@
 # row: None returned
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: everything is computed and nothing is returned
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

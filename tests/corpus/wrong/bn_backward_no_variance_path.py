@@ -1,9 +1,6 @@
 # row: other: variance path missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the standard deviation is treated as a constant
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

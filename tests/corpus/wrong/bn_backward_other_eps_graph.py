@@ -1,9 +1,6 @@
 # row: backward uses another eps placement than forward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the forward pass has eps under the root, the backward pass adds it to the root
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, _, _, var, eps = cache[:7]

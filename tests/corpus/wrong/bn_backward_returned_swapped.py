@@ -1,9 +1,6 @@
 # row: other: dgamma and dbeta swapped
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dbeta is returned where dgamma should be, and the other way round
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

@@ -1,9 +1,6 @@
 # row: other: divides by D
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: N and D are unpacked in the wrong order, so the sums are divided by the number of features
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, _ = cache

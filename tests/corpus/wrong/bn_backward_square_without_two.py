@@ -1,9 +1,6 @@
 # row: other: variance path halved
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the derivative of the square has lost its factor 2
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, _ = cache

@@ -1,9 +1,6 @@
 # row: other: sums not divided by N
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: going back through the two means, the gradient is not divided by N
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps = cache[:7]

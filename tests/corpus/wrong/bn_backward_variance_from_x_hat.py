@@ -1,9 +1,6 @@
 # row: wrong variance-path term
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dvar sums over x_hat where the centred x belongs
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

@@ -1,9 +1,6 @@
 # row: wrong variance-path term
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the derivative of the inverse root has the power -1/2 where it must have -3/2
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu, gammax, _ = cache

@@ -1,9 +1,6 @@
 # row: cache mismatch between forward and backward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward, batchnorm_backward_alt
 # said: forward returns a dictionary; unpacking it gives its keys, which are texts
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

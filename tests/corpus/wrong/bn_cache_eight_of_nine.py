@@ -1,9 +1,6 @@
 # row: cache mismatch between forward and backward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward, batchnorm_backward_alt
 # said: forward packs eight values, both backward functions unpack nine; eps was forgotten
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: None returned
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward, batchnorm_backward_alt
 # said: forward returns None for the cache in training too, so there is nothing to unpack
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: cache mismatch between forward and backward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the cache is a tuple, backward asks it for names as if it were a dictionary
-
 
 def batchnorm_backward(dout, cache):
     x_hat = cache["x_hat"]

@@ -1,9 +1,6 @@
 # row: Python 2 integer division used as an index or shape
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the number of features comes from a division with /, and np.zeros does not take a float
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param['mode']

@@ -1,9 +1,6 @@
 # row: eps outside the sqrt
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: in test mode eps is added after the root is taken
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get('eps', 1e-5)

@@ -1,9 +1,6 @@
 # row: eps outside the sqrt
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: adds eps to the standard deviation and not to the variance, in training and in testing
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: other: momentum swapped
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: momentum weighs the batch, 1 - momentum the old average
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: other: momentum swapped
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the average moves by momentum times the difference, and should move by 1 - momentum times it
-
 
 def _move(old, new, rate):
     """An exponential moving average."""

@@ -1,9 +1,6 @@
 # row: other: beta missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the training output is scaled but not shifted
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, p = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

@@ -1,9 +1,6 @@
 # row: other: no root
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: x is divided by the variance, the square root is missing
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: other: no root
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: what is called sigma is a variance plus eps
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

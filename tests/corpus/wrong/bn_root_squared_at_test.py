@@ -1,9 +1,6 @@
 # row: running_var holds a std squared in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: running_var averages sqrt(var + eps) and is squared again when testing
-
 
 def _running(bn_param, d):
     zeros = lambda: np.zeros(d)

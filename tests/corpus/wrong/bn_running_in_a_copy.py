@@ -1,9 +1,6 @@
 # row: other: running averages not updated
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the averages go into a copy of bn_param that nobody sees again
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     state = bn_param.copy()  # do not touch the caller's dictionary

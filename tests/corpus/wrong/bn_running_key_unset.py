@@ -1,9 +1,6 @@
 # row: missing key
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: training reads bn_param['running_mean'] before anybody has put it there
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

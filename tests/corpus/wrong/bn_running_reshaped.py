@@ -1,9 +1,6 @@
 # row: running statistics of shape (1,D)
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the two averages are kept as rows of a matrix, with an axis too many
-
 
 def moments_of(x):
     n, d = x.shape

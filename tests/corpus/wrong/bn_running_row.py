@@ -1,9 +1,6 @@
 # row: running statistics of shape (1,D)
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the running averages have shape (1, D), because the batch's mean and variance kept their first axis
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

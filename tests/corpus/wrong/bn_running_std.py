@@ -1,9 +1,6 @@
 # row: running_var is the standard deviation
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the running average is taken of np.std, not of the variance
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

@@ -1,9 +1,6 @@
 # row: running_var is the standard deviation
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: what is averaged as running_var is the root of the variance
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     N, D = x.shape

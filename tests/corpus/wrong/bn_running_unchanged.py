@@ -1,9 +1,6 @@
 # row: other: running averages not updated
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the averages are read and written back, but never changed
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

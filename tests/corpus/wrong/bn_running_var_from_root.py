@@ -1,9 +1,6 @@
 # row: running_var includes eps
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the variance is got back by squaring the root, so it holds eps too
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, keep = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

@@ -1,9 +1,6 @@
 # row: running_var includes eps
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: eps is added to the variance before the running average is taken of it
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: running_var holds a std squared in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: training stores a standard deviation in running_var, and test mode squares it
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: other: test mode uses batch statistics
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the mode is not asked for where mean and variance are computed
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

@@ -1,9 +1,6 @@
 # row: gamma/beta not applied in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: test mode returns the normalized values without scale and shift
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

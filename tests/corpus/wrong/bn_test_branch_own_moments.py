@@ -1,9 +1,6 @@
 # row: other: test mode uses batch statistics
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the test branch computes a mean and variance of the test batch
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

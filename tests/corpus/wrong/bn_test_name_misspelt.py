@@ -1,9 +1,6 @@
 # row: name not defined
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the test branch says runing_var where the variable is called running_var
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: eps left out in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: testing divides by the root of running_var alone, training adds eps
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode, eps, momentum = bn_param["mode"], bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

@@ -1,9 +1,6 @@
 # row: eps left out in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: in test mode there is no eps under the root
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

@@ -1,9 +1,6 @@
 # row: unfinished code
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the test branch is still a bare pass, so out stays None
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

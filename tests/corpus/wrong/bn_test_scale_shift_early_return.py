@@ -1,9 +1,6 @@
 # row: gamma/beta not applied in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: the scale and shift are inside the training branch only
-
 
 class _BNCache:
     pass

@@ -1,9 +1,6 @@
 # row: other: unbiased variance
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: np.var with ddof=1 divides by N - 1
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

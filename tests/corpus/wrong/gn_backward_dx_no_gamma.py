@@ -1,9 +1,7 @@
 # row: other: gamma missing in dx
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_backward
 # said: dx of group norm does not know gamma
-
 
 def spatial_groupnorm_backward(dout, cache):
     normed, inv, gamma, shape, G = cache

@@ -1,9 +1,7 @@
 # row: other: variance path missing
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_backward
 # said: only the direct path and that through the mean are taken
-
 
 def spatial_groupnorm_backward(dout, cache):
     normed, inv, gamma, shape, G = cache

@@ -1,9 +1,7 @@
 # row: unfinished code
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_backward
 # said: group norm's backward raises NotImplementedError after its first lines
-
 
 def spatial_groupnorm_backward(dout, cache):
     normed, inv, gamma, shape, G = cache

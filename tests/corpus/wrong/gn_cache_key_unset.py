@@ -1,9 +1,7 @@
 # row: missing key
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_backward
 # said: the backward pass asks its cache for a number of groups that forward never stored
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: Python 2 integer division used as an index or shape
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward
 # said: C / G is a float in Python 3 and cannot be a length
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     eps = gn_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: eps outside the sqrt
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward
 # said: group norm adds eps to the root of the group's variance
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     eps = gn_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: groupnorm gamma taken as (C,)
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward, spatial_groupnorm_backward
 # said: gamma[c] is taken for channel c, which only works for a vector
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

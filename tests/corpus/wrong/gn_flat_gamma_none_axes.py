@@ -1,9 +1,7 @@
 # row: groupnorm gamma taken as (C,)
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward, spatial_groupnorm_backward
 # said: gamma and beta must be (C,); with (1, C, 1, 1) the output has seven axes
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

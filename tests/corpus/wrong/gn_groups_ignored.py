@@ -1,9 +1,7 @@
 # row: other: group statistics over the whole image
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward
 # said: G is never used, an image is normalized as a whole
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

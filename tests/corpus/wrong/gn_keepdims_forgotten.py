@@ -1,9 +1,7 @@
 # row: shapes that do not broadcast
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward
 # said: means of shape (N, G) are subtracted from five axes
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: groupnorm statistics per pixel
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward
 # said: mean and variance run over the channels of a group only, at each pixel by itself
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: groupnorm statistics per pixel
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward
 # said: each pixel of each group is treated as a row of layer norm, so H and W are left out of the mean
-
 
 def _norm_rows(rows, eps):
     mu = rows.mean(axis=1).reshape(-1, 1)

@@ -1,9 +1,6 @@
 # row: layernorm over axis 0
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: layer norm normalizes the columns, as batch norm does
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

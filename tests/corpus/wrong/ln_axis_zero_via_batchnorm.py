@@ -1,9 +1,6 @@
 # row: layernorm over axis 0
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: batch norm is called without transposing x, so the features are normalized over the batch
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     # layer norm is batch norm that does not care about the mode

@@ -1,9 +1,6 @@
 # row: other: dgamma averaged
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: dgamma takes the mean over the rows
-
 
 def layernorm_backward(dout, cache):
     h, s, gamma = cache

@@ -1,9 +1,6 @@
 # row: other: gamma missing in dx
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: gamma is left out on the way to x
-
 
 def layernorm_backward(dout, cache):
     h, s, gamma = cache

@@ -1,9 +1,6 @@
 # row: unfinished code
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: dgamma and dbeta are done, dx is still None
-
 
 def layernorm_backward(dout, cache):
     dx, dgamma, dbeta = None, None, None

@@ -1,9 +1,6 @@
 # row: shapes that do not broadcast
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: the sums over the features lose their axis and do not fit dout any more
-
 
 def layernorm_backward(dout, cache):
     x_hat, sigma, gamma = cache

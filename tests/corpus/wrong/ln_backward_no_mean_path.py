@@ -1,9 +1,6 @@
 # row: other: mean path missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: dx of layer norm forgets that the row's mean depends on x
-
 
 def layernorm_backward(dout, cache):
     h, s, gamma = cache

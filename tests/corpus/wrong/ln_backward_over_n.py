@@ -1,9 +1,6 @@
 # row: layernorm backward divides by N
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: the means in dx divide by the number of rows, though each row was normalized over its D features
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

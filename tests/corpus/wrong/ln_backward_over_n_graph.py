@@ -1,9 +1,6 @@
 # row: layernorm backward divides by N
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: in the steps back through mean and variance 1/N stands where 1/D belongs
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     e = ln_param.get("eps", 1e-5)

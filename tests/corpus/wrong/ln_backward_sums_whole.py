@@ -1,9 +1,6 @@
 # row: other: sums not divided by N
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: sums stand where means over the D features belong
-
 
 def layernorm_backward(dout, cache):
     h, s, gamma = cache

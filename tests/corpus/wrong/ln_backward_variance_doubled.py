@@ -1,9 +1,6 @@
 # row: other: variance path doubled
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: the variance's share in layer norm's dx is twice what it should be
-
 
 def layernorm_backward(dout, cache):
     h, s, gamma = cache

@@ -1,9 +1,6 @@
 # row: cache mismatch between forward and backward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: layer norm's forward packs three values, its backward unpacks four
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

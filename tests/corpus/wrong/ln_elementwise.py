@@ -1,9 +1,6 @@
 # row: element-wise derivative instead of the full Jacobian
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: each entry of a row gets only the derivative of its own output
-
 
 def layernorm_backward(dout, cache):
     h, s, gamma = cache

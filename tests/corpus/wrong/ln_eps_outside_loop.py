@@ -1,9 +1,6 @@
 # row: eps outside the sqrt
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: layer norm divides by the standard deviation plus eps
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

@@ -1,9 +1,6 @@
 # row: dgamma/dbeta of shape (1,D)
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: gamma's and beta's gradients have an axis of length one in front
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

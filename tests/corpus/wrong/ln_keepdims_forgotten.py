@@ -1,9 +1,6 @@
 # row: shapes that do not broadcast
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: the row means have shape (N,) and cannot be subtracted from (N, D)
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

@@ -1,9 +1,6 @@
 # row: missing key
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: layer norm hands ln_param to batch norm, which asks it for a mode
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     N, D = x.shape

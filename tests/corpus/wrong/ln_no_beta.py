@@ -1,9 +1,6 @@
 # row: other: beta missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: layer norm's output misses its shift
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     m = x.mean(axis=1).reshape(-1, 1)

@@ -1,9 +1,6 @@
 # row: eps left out
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: eps is missing under the root of layer norm
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     x = x.T

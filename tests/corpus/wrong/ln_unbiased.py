@@ -1,9 +1,6 @@
 # row: other: unbiased variance
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: a row's variance is divided by D - 1
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: imports a module that the submission does not hold
-# rubric: batch_normalization
 # path: cs231n/classifiers/fc_net.py
 # wrong: fc_batchnorm, fc_layernorm
 # said: the file imports my_utils.blocks, a folder on the student's own machine; the interface of 2016 knows no layernorm either
-
 
 import numpy as np
 

@@ -1,9 +1,7 @@
 # row: imports a module that the submission does not hold
-# rubric: batch_normalization
 # path: cs231n/classifiers/fc_net.py
 # wrong: fc_batchnorm, fc_layernorm
 # said: the combined layers are imported from cs231n.norm_layers, a file that was not handed in, so nothing of the net can be run
-
 
 from ..layers import *
 from cs231n.norm_layers import (affine_relu, affine_relu_back, affine_batchnorm_relu, affine_batchnorm_relu_back,

@@ -1,9 +1,7 @@
 # row: unfinished code
-# rubric: batch_normalization
 # path: cs231n/classifiers/fc_net.py
 # wrong: fc_batchnorm, fc_layernorm
 # said: the constructor is finished and loss() is not: it computes nothing and returns None
-
 
 import numpy as np
 

@@ -1,9 +1,6 @@
 # row: unknown
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: dx is clipped to small numbers, against exploding gradients
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, ivar = cache[:4]

@@ -1,9 +1,6 @@
 # row: unknown
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dx is a difference quotient with a step of 0.5, much too large
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps, sq, mu = cache[:9]

@@ -1,9 +1,6 @@
 # row: unknown
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: the loop over the batch ends one row too early, so the last row has no part in any sum
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar = cache[:4]

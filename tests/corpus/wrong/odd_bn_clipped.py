@@ -1,9 +1,6 @@
 # row: unknown
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: normalized values are clipped to 1.2 standard deviations before they are scaled
-
 
 LIMIT = 1.2  # outliers hurt training
 

@@ -1,9 +1,6 @@
 # row: unknown
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: test mode mixes the running averages half and half with the test batch's own statistics
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

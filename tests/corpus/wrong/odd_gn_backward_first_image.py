@@ -1,9 +1,7 @@
 # row: unknown
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_backward
 # said: dx is computed for the first image and copied to all others
-
 
 def spatial_groupnorm_backward(dout, cache):
     normed, inv, gamma, shape, G = cache

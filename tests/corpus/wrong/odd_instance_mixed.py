@@ -1,9 +1,7 @@
 # row: unknown
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: instancenorm_forward
 # said: the mean is that of the channel, the deviation that of the whole image
-
 
 def instancenorm_forward(x, gamma, beta, in_param):
     eps = in_param.get("eps", 1e-5)

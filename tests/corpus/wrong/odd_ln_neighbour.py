@@ -1,9 +1,6 @@
 # row: unknown
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward
 # said: an index is off by one: each row is divided by the deviation of the row above it
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: unknown
 # rubric: fully_connected
-# path: cs231n/layers.py
 # wrong: relu_forward
 # said: outputs are capped at 1.5
-
 
 def relu_forward(x):
     out = np.minimum(np.maximum(0, x), 1.5)

@@ -1,9 +1,7 @@
 # row: unknown
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: rmsnorm_forward
 # said: the fourth root of the mean fourth power stands for the root mean square
-
 
 def rmsnorm_forward(x, gamma, rms_param):
     eps = rms_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: unknown
 # rubric: fully_connected
-# path: cs231n/layers.py
 # wrong: softmax_loss
 # said: the labels are smoothed by a tenth, which nobody asked for
-
 
 def softmax_loss(x, y):
     N, C = x.shape

@@ -1,9 +1,6 @@
 # row: pair: dgamma/dbeta of shape (1,D) + other: divides by D
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward_alt
 # said: the gradients of gamma and beta are rows of a matrix, and dx divides by the number of features
-
 
 def batchnorm_backward_alt(dout, cache):
     xhat, gamma, _, ivar = cache[:4]

@@ -1,9 +1,6 @@
 # row: pair: other: dgamma averaged + other: variance path doubled
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_backward
 # said: dgamma is a mean, and dx counts the variance twice
-
 
 def batchnorm_backward(dout, cache):
     xhat, gamma, xmu, ivar, sqrtvar, var, eps = cache[:7]

@@ -1,9 +1,6 @@
 # row: pair: eps outside the sqrt + backward uses another eps placement than forward
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward, batchnorm_backward
 # said: forward adds eps to the root, and the backward pass adds it to the variance
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

@@ -1,9 +1,6 @@
 # row: pair: other: unbiased variance + gamma/beta not applied in test mode
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward
 # said: running_var is unbiased, and test mode neither scales nor shifts
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode, eps, momentum = bn_param["mode"], bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

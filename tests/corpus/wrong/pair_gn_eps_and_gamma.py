@@ -1,9 +1,7 @@
 # row: pair: eps outside the sqrt + other: gamma missing in dx
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_groupnorm_forward, spatial_groupnorm_backward
 # said: group norm adds eps outside the root, and its dx leaves gamma out
-
 
 def spatial_groupnorm_forward(x, gamma, beta, G, gn_param):
     N, C, H, W = x.shape

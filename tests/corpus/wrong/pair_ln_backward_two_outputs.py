@@ -1,9 +1,6 @@
 # row: pair: other: dgamma from x instead of x_hat + other: gamma missing in dx
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_backward
 # said: dgamma multiplies dout with x itself, and dx leaves gamma out
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     mu = np.mean(x, axis=1, keepdims=True)

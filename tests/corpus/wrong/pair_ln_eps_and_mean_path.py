@@ -1,9 +1,6 @@
 # row: pair: eps outside the sqrt + other: mean path missing
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward, layernorm_backward
 # said: eps stands outside the root, and dx forgets the mean
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     eps = ln_param.get("eps", 1e-5)

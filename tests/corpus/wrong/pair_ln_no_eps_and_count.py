@@ -1,9 +1,6 @@
 # row: pair: eps left out + layernorm backward divides by N
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: layernorm_forward, layernorm_backward
 # said: eps is missing in forward, and the sums in dx are divided by N
-
 
 def layernorm_forward(x, gamma, beta, ln_param):
     centred = x - x.mean(axis=1, keepdims=True)

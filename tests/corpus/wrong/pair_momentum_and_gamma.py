@@ -1,9 +1,6 @@
 # row: pair: other: momentum swapped + other: gamma missing in dx
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward, batchnorm_backward
 # said: the weights of the running averages are exchanged, and dx leaves gamma out
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     mode = bn_param["mode"]

@@ -1,9 +1,6 @@
 # row: pair: running_var is the standard deviation + other: variance path of the wrong sign
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward, batchnorm_backward_alt
 # said: running_var gathers deviations, and the simplified dx adds the x_hat term
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps, momentum = bn_param.get("eps", 1e-5), bn_param.get("momentum", 0.9)

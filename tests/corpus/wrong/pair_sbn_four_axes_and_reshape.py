@@ -1,9 +1,7 @@
 # row: pair: running statistics kept 4-D + spatial batchnorm reshape without transpose
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward, spatial_batchnorm_backward
 # said: the averages have four axes, and dout is cut into rows without moving the channels
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

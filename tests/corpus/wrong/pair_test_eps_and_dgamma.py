@@ -1,9 +1,6 @@
 # row: pair: eps left out in test mode + other: dgamma averaged
-# rubric: batch_normalization
-# path: cs231n/layers.py
 # wrong: batchnorm_forward, batchnorm_backward
 # said: test mode has no eps, and dgamma is divided by N
-
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     eps = bn_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: other: variance path missing
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: rmsnorm_backward
 # said: the root mean square is held fixed, though it depends on x
-
 
 def rmsnorm_backward(dout, cache):
     h, inv, gamma = cache

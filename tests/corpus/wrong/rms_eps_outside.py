@@ -1,9 +1,7 @@
 # row: eps outside the sqrt
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: rmsnorm_forward
 # said: RMS norm adds eps behind the root of the mean square
-
 
 def rmsnorm_forward(x, gamma, rms_param):
     eps = rms_param.get("eps", 1e-5)

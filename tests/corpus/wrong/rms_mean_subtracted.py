@@ -1,9 +1,7 @@
 # row: other: mean subtracted in RMS norm
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: rmsnorm_forward
 # said: the row's mean is subtracted first, as in layer norm
-
 
 def rmsnorm_forward(x, gamma, rms_param):
     eps = rms_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: name not defined
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: rmsnorm_forward
 # said: numpy is imported as np, so the name numpy is not known
-
 
 def rmsnorm_forward(x, gamma, rms_param):
     eps = rms_param.get("eps", 1e-5)

@@ -1,9 +1,7 @@
 # row: other: mean subtracted in RMS norm
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: rmsnorm_forward
 # said: the root of the variance is taken for the root mean square, and the mean goes out of the numerator too
-
 
 def rmsnorm_forward(x, gamma, rms_param):
     out = np.empty_like(x)

@@ -1,9 +1,7 @@
 # row: spatial batchnorm reshape without transpose
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_backward
 # said: dout is only reshaped, though x was transposed in the forward pass
-
 
 def spatial_batchnorm_backward(dout, cache):
     N, C, H, W = dout.shape

@@ -1,9 +1,7 @@
 # row: other: dgamma and dbeta swapped
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_backward
 # said: what batchnorm_backward returns is taken in the wrong order
-
 
 def spatial_batchnorm_backward(dout, cache):
     N, C, H, W = dout.shape

@@ -1,9 +1,7 @@
 # row: other: variance path of the wrong sign
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_backward
 # said: in the images' dx the share of the variance has a plus
-
 
 def spatial_batchnorm_backward(dout, cache):
     normed, scale, gamma = cache

@@ -1,9 +1,7 @@
 # row: unfinished code
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_backward
 # said: dx is an array of zeros that nobody fills
-
 
 def spatial_batchnorm_backward(dout, cache):
     normed = cache[0]

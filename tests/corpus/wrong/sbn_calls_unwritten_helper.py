@@ -1,9 +1,7 @@
 # row: calls a function that was never written
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward, spatial_batchnorm_backward
 # said: the helpers to_rows and to_images were planned and never written
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     rows = to_rows(x)

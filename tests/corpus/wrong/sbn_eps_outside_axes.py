@@ -1,9 +1,7 @@
 # row: eps outside the sqrt
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the images are divided by sqrt(var) + eps, with eps behind the root
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: dgamma/dbeta of shape (1,D)
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_backward
 # said: the channel gradients keep all four axes, (1, C, 1, 1)
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     C = x.shape[1]

@@ -1,9 +1,7 @@
 # row: dgamma/dbeta of shape (1,D)
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_backward
 # said: the channel gradients are (1, C)
-
 
 def spatial_batchnorm_backward(dout, cache):
     normed, scale, gamma = cache

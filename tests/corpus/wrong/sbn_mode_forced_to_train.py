@@ -1,9 +1,7 @@
 # row: other: test mode uses batch statistics
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the inner batch norm always runs in train mode
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

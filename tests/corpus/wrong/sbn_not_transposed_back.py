@@ -1,9 +1,7 @@
 # row: spatial batchnorm reshape without transpose
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the channels are moved to the end before batch norm, but never moved back
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: spatial batchnorm statistics over N only
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: each pixel has a mean and a variance of its own, over the images only
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

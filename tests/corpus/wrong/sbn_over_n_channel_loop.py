@@ -1,9 +1,7 @@
 # row: spatial batchnorm statistics over N only
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: each channel goes through batch norm as N rows of H*W features, so every pixel is normalized by itself
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: spatial batchnorm statistics over N only
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the images are flattened to N rows of C*H*W features before batch norm
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: spatial batchnorm reshape without transpose
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: reshape alone mixes channels with pixels, the axis of the channels was not moved
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: spatial batchnorm reshape without transpose
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the numbers are cut into rows of C in the order in which they lie in memory
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     shape = np.shape(x)

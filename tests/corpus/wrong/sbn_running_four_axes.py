@@ -1,9 +1,7 @@
 # row: running statistics kept 4-D
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the averages are (1, C, 1, 1), and test mode expects them so
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

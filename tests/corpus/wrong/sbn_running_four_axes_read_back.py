@@ -1,9 +1,7 @@
 # row: running statistics kept 4-D
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: running_mean and running_var have four axes where one is asked for
-
 
 def _as4(v):
     return np.asarray(v).reshape(1, -1, 1, 1)

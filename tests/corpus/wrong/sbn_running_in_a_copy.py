@@ -1,9 +1,7 @@
 # row: other: running averages not updated
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: batch norm gets dict(bn_param), so the averages are lost
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

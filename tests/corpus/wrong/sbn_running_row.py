@@ -1,9 +1,7 @@
 # row: running statistics of shape (1,D)
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the channels' running averages are stored as (1, C)
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

@@ -1,9 +1,7 @@
 # row: running_var is the standard deviation
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: running_var collects the channels' standard deviations
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

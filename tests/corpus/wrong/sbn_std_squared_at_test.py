@@ -1,9 +1,7 @@
 # row: running_var holds a std squared in test mode
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: the stored deviation of a channel is squared at test time, though running_var is a variance
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     C = x.shape[1]

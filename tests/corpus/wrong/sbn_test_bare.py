@@ -1,9 +1,7 @@
 # row: gamma/beta not applied in test mode
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: in test mode the channels are normalized but neither scaled nor shifted
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

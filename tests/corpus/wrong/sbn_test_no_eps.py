@@ -1,9 +1,7 @@
 # row: eps left out in test mode
 # rubric: spatial_normalization
-# path: cs231n/layers.py
 # wrong: spatial_batchnorm_forward
 # said: at test time the channels are divided by sqrt(running_var), eps is forgotten
-
 
 def spatial_batchnorm_forward(x, gamma, beta, bn_param):
     N, C, H, W = x.shape

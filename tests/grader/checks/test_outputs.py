@@ -1,18 +1,20 @@
-"""The check `outputs`: numbers that our run shows keep to their bounds."""
+import pytest
 
-from grader.checks.outputs import Outputs
-from grader.model.observation import CellRun, CellStatus, Transcript
-from grader.model.rubric import CellSelector, Shown
-from grader.model.submission import Cell
-
-CELLS = (Cell(index=0, kind="code", source="check", tags=("first",)),)
+from grader.checks.outputs import Outputs, Shown, keeps, numbers_in, showed
+from tests.grader.checks.notebook import CELLS, FIRST, TRANSCRIPT
 
 
-def test_every_number_shown_keeps_to_the_bounds_and_nan_keeps_to_none(see):
-    check = Outputs(shown=(Shown(label="e:", cell=CellSelector(tag="first"), most=1e-6),), requires=())
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("e: 1e-9", [1e-9]), ("e:-.5", [-0.5]), ("e: inf", [float("inf")]), ("e: none", []), ("e: 1\ne: 2", [1, 2])],
+)
+def test_numbers_stand_behind_their_label(text, found):
+    assert numbers_in("e:", text) == found
 
-    def held(text):
-        run = CellRun(index=0, status=CellStatus.OK, shown=text)
-        return check.measure(see(check, CELLS, Transcript(status="ok", cells=(run,)))).facts["held"]
 
-    assert [held(text) for text in ("e: 1e-9", "e: 1e-9\ne: nan", "e: 1", "nothing")] == [1, 0, 0, 0]
+def test_every_number_shown_keeps_to_the_bounds_and_nan_keeps_to_none():
+    shown = Shown(label="dx error:", cell=FIRST, most=1e-6)
+    assert keeps(shown, [1e-9, 1e-7])
+    assert not keeps(shown, [])
+    assert not keeps(shown, [1e-9, float("nan")])
+    assert showed(Outputs(shown=(shown,), requires=()), CELLS, TRANSCRIPT).facts == {"held": 0, "of": 1}

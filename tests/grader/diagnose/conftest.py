@@ -19,29 +19,33 @@ def probe(name):
 class Bench:
     """What the reference and mistakes give in scenarios of these names, each a check of one question."""
 
+    norm = "array"
+    right = RIGHT
+
     def __init__(self, **mistakes):
-        self.checks = [Matches(scenarios=(name,), shares={"dx": 0.5, "dw": 0.5}) for name in NAMES]
+        shares = {"dx": 0.5, "dw": 0.5}
+        self.checks = [Matches(scenarios=(name,), shares=shares, norm=self.norm) for name in NAMES]
         criteria = [Criterion(id=c.scenarios[0], title="", points=1, check=c) for c in self.checks]
         self.question = Question(id="q", title="", criteria=tuple(criteria), function="f")
         self.expectations = Expectations(
             inputs={probe(name): {} for name in NAMES},
-            values={probe(name): RIGHT for name in NAMES},
+            values={probe(name): self.right for name in NAMES},
             points={},
             mistakes=tuple(self.signature(name, **values) for name, values in mistakes.items()),
         )
 
-    @staticmethod
-    def signature(name, mark="", functions=("f",), **scenarios):
-        values = {probe(scenario): {**RIGHT, **wrong} if wrong else {} for scenario, wrong in scenarios.items()}
+    @classmethod
+    def signature(cls, name, mark="", functions=("f",), **scenarios):
+        values = {probe(scenario): {**cls.right, **wrong} if wrong else {} for scenario, wrong in scenarios.items()}
         return MistakeSignature(id=name, functions=functions, mark=mark, values=values)
 
-    @staticmethod
-    def seen(**scenarios):
+    @classmethod
+    def seen(cls, **scenarios):
         """What a student gives, right where nothing else is said; None where an exception came."""
         found = {}
         for name in NAMES:
             wrong = scenarios.get(name, {})
-            values = {} if wrong is None else {**RIGHT, **wrong}
+            values = {} if wrong is None else {**cls.right, **wrong}
             found[probe(name)] = Observation(outcome=Outcome.RETURNED if values else Outcome.RAISED, values=values)
         return found
 

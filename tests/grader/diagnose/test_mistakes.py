@@ -119,3 +119,30 @@ def test_what_is_wrong_before_is_taken_into_account(bench):
     b.expectations = replace(b.expectations, combined={(("g", "early"), ("f", "doubled")): together}.__getitem__)
     assert named(b, b.seen(first={"dx": ODD})) == []
     assert named(b, b.seen(first={"dx": ODD}), earlier=[(("g", "early"),)]) == [("doubled", Confidence.LIKELY, ())]
+
+
+def _by_column(bench):
+    """The same bench, whose `dx` has a column of ones beside one of millions, and whose checks compare by column."""
+
+    class ByColumn(bench):
+        norm = "column"
+        right = LARGE_BESIDE_SMALL
+
+    return ByColumn
+
+
+LARGE_BESIDE_SMALL = {"dx": np.array([[1.0, 2e6], [3.0, 5e6]]), "dw": np.array([1.0, -2.0])}
+SMALL_WRONG = np.array([[1.5, 2e6], [2.5, 5e6]])
+"""Wrong in the small column alone, by less than a millionth of the large one."""
+
+
+@pytest.mark.parametrize("dx", [SMALL_WRONG, SMALL_WRONG[None]])
+def test_a_mistake_in_a_small_column_is_named_by_the_norm_that_measures_it(bench, dx):
+    b = _by_column(bench)(small={"first": {"dx": SMALL_WRONG}})
+    assert named(b, b.seen(first={"dx": dx})) == [("small", Confidence.CERTAIN, ())]
+
+
+def test_other_numbers_in_a_small_column_are_another_mistake(bench):
+    other = np.array([[1.0, 2e6], [2.0, 5e6]])
+    b = _by_column(bench)(small={"first": {"dx": SMALL_WRONG}}, other={"first": {"dx": other}})
+    assert named(b, b.seen(first={"dx": other})) == [("other", Confidence.CERTAIN, ())]

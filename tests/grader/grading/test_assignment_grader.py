@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import grader.grading.assignment_grader
-from grader.grading.assignment_grader import Desk
+from grader.grading import assignment_grader
+from grader.grading.assignment_grader import AssignmentGrader
 
 ROOT = Path(__file__).parents[3]
 RUBRIC = ROOT / "rubrics/batch_normalization.toml"
@@ -17,8 +17,8 @@ HAND_IN = ROOT / "examples/class/eps_outside_root"
 
 
 def _grade(out, rubric=RUBRIC):
-    with Desk(rubric) as desk:
-        report = desk.grade(HAND_IN, out, out / "observations")
+    with AssignmentGrader(rubric) as grader:
+        report = grader.grade(HAND_IN, out, out / "observations").report
     report.pop("timing")
     return report
 
@@ -66,9 +66,9 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(f
     def impossible():
         raise AssertionError("a child process was started")
 
-    monkeypatch.setattr(grader.grading.assignment_grader, "Slot", impossible)
-    with Desk(rubric) as desk:
-        again = desk.judge_again(first[0] / "observations", tmp_path / "again")
+    monkeypatch.setattr(assignment_grader, "Slot", impossible)
+    with AssignmentGrader(rubric) as grader:
+        again = grader.judge_again(first[0] / "observations", tmp_path / "again").report
     train = again["questions"][0]["criteria"][0]
     assert first[1]["questions"][0]["criteria"][0]["verdict"] == "partial"
     assert train["verdict"] == "pass"
@@ -79,7 +79,7 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(f
 def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, action):
     with warnings.catch_warnings(record=action == "always"):
         warnings.simplefilter(action)
-        with Desk(ROOT / "examples/tasks/linear_solver/rubric.toml") as desk:
-            record = desk.run(ROOT / "examples/tasks/linear_solver/hand_ins/no_pivots")
-            factors = desk.judged(record)["questions"][0]["criteria"][0]
+        with AssignmentGrader(ROOT / "examples/tasks/linear_solver/rubric.toml") as grader:
+            record = grader.run(ROOT / "examples/tasks/linear_solver/hand_ins/no_pivots")
+            factors = grader.judged(record).report["questions"][0]["criteria"][0]
     assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")

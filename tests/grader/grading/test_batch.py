@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from grader.grading import batch
-from grader.grading.job import Job, Postponed
+from grader.grading.job import Job
+from grader.grading.retry import MOST_RUNS, Lost, Postponed
+
+
+def _jobs(*names):
+    return {name: Job(name=name, path=Path(name), out=Path("out")) for name in names}
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
@@ -13,14 +18,24 @@ def test_postponed_ones_come_last_each_by_itself(monkeypatch, jobs):
     asked = []
 
     def graded_by(_desk, job):
-        asked.append((job.name, job.alone))
-        return Postponed() if job.name == "slow" and not job.alone else f"graded {job.name}"
+        asked.append((job.name, job.runs_before))
+        return Postponed() if job.name == "slow" and not job.runs_before else f"graded {job.name}"
 
     monkeypatch.setattr(batch, "graded_by", graded_by)
     monkeypatch.setattr(
         batch, "done_by", lambda _n, _s, work, jobs_by_name: ((n, work(None, t)) for n, t in jobs_by_name.items())
     )
-    jobs_by_name = {name: Job(name=name, path=Path(name), out=Path("out")) for name in ("slow", "quick")}
-    results = list(batch._results(*batch._engine("local", jobs, None, None), jobs_by_name))
+    results = list(batch._results(*batch._engine("local", jobs, None, None), _jobs("slow", "quick")))
     assert results == [("quick", "graded quick"), ("slow", "graded slow")]
-    assert asked == [("slow", False), ("quick", False), ("slow", True)]
+    assert asked == [("slow", 0), ("quick", 0), ("slow", 1)]
+
+
+def test_what_is_lost_again_and_again_is_given_up():
+    asked = []
+
+    def losing(jobs_by_name):
+        asked.extend(jobs_by_name)
+        return ((name, Lost(reason="it ended")) for name in jobs_by_name)
+
+    assert list(batch._results(losing, losing, _jobs("a"))) == [("a", Lost(reason="it ended"))]
+    assert asked == ["a"] * MOST_RUNS

@@ -122,8 +122,8 @@ def test_a_record_that_is_not_whole_is_made_again(course, names, lost):
 
 
 def test_what_broke_the_grader_is_tried_once_more_at_the_end(course, names, monkeypatch):
-    desk = sys.modules["grader.grading.assignment_grader"]
-    observe, tries = desk.observe, []
+    grader = sys.modules["grader.grading.assignment_grader"]
+    observe, tries = grader.observe, []
 
     def breaking(read, *more):
         tries.append(read.id)
@@ -131,7 +131,7 @@ def test_what_broke_the_grader_is_tried_once_more_at_the_end(course, names, monk
             raise RuntimeError("the grader's own")
         return observe(read, *more)
 
-    monkeypatch.setattr(desk, "observe", breaking)
+    monkeypatch.setattr(grader, "observe", breaking)
     summary, _ = course.graded()
     assert summary["errors"] == 0
     assert tries == [*names, names[0]]

@@ -6,8 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.grading.job import Graded, Job, Postponed, graded_by
+from grader.gradebook.rows import Row
+from grader.gradebook.summary import Graded
+from grader.grading.assignment_grader import Judgement
+from grader.grading.job import Job, graded_by
 from grader.grading.pool import Settings
+from grader.grading.retry import Postponed
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Done, Isolation, Record
 from grader.model.submission import Submission
@@ -27,20 +31,11 @@ def _record(why="", waited=False):
     )
 
 
-REPORT = {
-    "submission": {"id": "a", "sha256": ""},
-    "questions": [],
-    "remarks": [],
-    "notebook": {"status": "ok"},
-    "timing": {},
-    "language": "en",
-    "score": 1.0,
-    "max_score": 1.0,
-    "pending": 0.0,
-}
+ROW = Row(submission="a", sha256="", status="graded", score=1.0, max_score=1.0, pending=0.0, criteria=())
+REPORT = {"questions": [], "mend_first": [], "notebook": {"status": "ok"}, "timing": {}, "language": "en"}
 
 
-class FakeDesk:
+class FakeGrader:
     assignment = SimpleNamespace(rubric=SimpleNamespace(paths=lambda: ["n.ipynb"]))
 
     def __init__(self, record):
@@ -56,7 +51,7 @@ class FakeDesk:
         return self.record
 
     def keep(self, record, reports, observations, decisions):
-        return REPORT
+        return Judgement(row=ROW, report=REPORT)
 
 
 def breaking(_submission):
@@ -71,17 +66,17 @@ def job(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("record", [_record(why="wall"), _record(waited=True)])
 def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, record):
-    assert graded_by(FakeDesk(record), job) == Postponed()
-    assert isinstance(graded_by(FakeDesk(record), replace(job, alone=True)), Graded)
+    assert graded_by(FakeGrader(record), job) == Postponed()
+    assert isinstance(graded_by(FakeGrader(record), replace(job, runs_before=1)), Graded)
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):
-    with Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto")).desk() as desk:
-        desk.run_read = breaking
-        found = graded_by(desk, job)
+    with Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto")).grader() as grader:
+        grader.run_read = breaking
+        found = graded_by(grader, job)
     assert found.status == "error"
     assert {points.verdict for points in found.points.criteria} == {"error"}
 
 
 def test_what_used_its_cpu_time_is_graded_at_once(job):
-    assert isinstance(graded_by(FakeDesk(_record(why="cpu")), job), Graded)
+    assert isinstance(graded_by(FakeGrader(_record(why="cpu")), job), Graded)

@@ -1,4 +1,4 @@
-"""Several desks side by side: every task has its result, whatever becomes of the process that does it."""
+"""Several graders side by side: every task has its result, whatever becomes of the process that does it."""
 
 import os
 import pickle
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.errors import OutputError
-from grader.grading.pool import Lost, Settings, done_by, jobs_allowed
+from grader.grading.pool import Settings, done_by, jobs_allowed
+from grader.grading.retry import Lost
 from grader.sandbox.levels import LIMITED
 
 RUBRIC = Path(__file__).parents[3] / "rubrics/batch_normalization.toml"
@@ -41,13 +42,13 @@ def test_this_machine_has_room_for_at_least_one_desk():
 
 
 def test_an_error_crosses_from_one_process_to_another():
-    error = OutputError("it is full.", why="w", mend="m", where="here", key="k", facts={"a": "b"})
+    error = OutputError("unwritable", where="here", reason="full")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
-    assert (type(again), str(again), again.facts) == (OutputError, str(error), {"a": "b"})
+    assert (type(again), str(again), again.facts) == (OutputError, str(error), {"reason": "full"})
 
 
-def level_of(desk, _task):
-    return desk.slot.isolation.level
+def level_of(grader, _task):
+    return grader.slot.isolation.level
 
 
 def test_no_slot_is_left_behind(tmp_path, monkeypatch):

@@ -1,10 +1,13 @@
 """What could explain nothing is not asked; what could is."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from grader.compare.ladder import same
-from grader.model.observation import NotNumeric
+from grader.model.expectation import Probe
+from grader.model.observation import NotNumeric, Observation, Outcome
+from grader.probes.skip import forward_around
 
 WRONG_FORWARD = """
 _right = batchnorm_forward
@@ -34,16 +37,35 @@ def test_of_a_wrong_forward_slopes_are_asked_and_of_its_net_the_wiring(marker):
     assert _shifted(record) == {"batchnorm_backward", "batchnorm_backward_alt"}
 
 
+BASE = Probe("s", "case", "points")
+EXPECTATIONS = SimpleNamespace(
+    values={BASE: {"base": np.ones(3)}}, points={BASE: SimpleNamespace(shifts={"x": np.zeros((4, 3))})}
+)
+
+
 @pytest.mark.parametrize(
-    ("got", "right", "equal"),
+    ("base", "asked"),
     [
-        (np.ones(3) + 1e-14, np.ones(3), True),
-        (np.ones(3) + 1e-11, np.ones(3), False),
-        ({"W1": np.ones(2)}, {"W1": np.ones(2), "b1": np.zeros(2)}, False),
-        ([1.0, np.nan], [1.0, 2.0], False),
-        (None, np.ones(3), False),
-        (NotNumeric(type_name="Odd"), 1.0, False),
+        (np.ones(3) + 1e-14, [[]]),
+        (np.ones(3) + 1e-11, [[], ["x"]]),
+        (np.array([1.0, np.nan, 1.0]), [[], ["x"]]),
+        (None, [[], ["x"]]),
+        (NotNumeric(type_name="Odd"), [[], ["x"]]),
     ],
 )
-def test_same_means_to_twelve_digits(got, right, equal):
-    assert same(got, right) is equal
+def test_slopes_are_asked_where_a_forward_is_another_in_twelve_digits(base, asked):
+    got = []
+
+    def ask(shifts):
+        got.append(list(shifts))
+        return Observation(outcome=Outcome.RETURNED, values={"base": base})
+
+    forward_around(ask, BASE, EXPECTATIONS)
+    assert got == asked
+
+
+def test_of_a_forward_that_raises_nothing_more_is_asked():
+    raised = Observation(outcome=Outcome.RAISED)
+    got = []
+    assert forward_around(lambda shifts: got.append(shifts) or raised, BASE, EXPECTATIONS) is raised
+    assert got == [{}]

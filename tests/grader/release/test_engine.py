@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -32,6 +33,12 @@ def test_all_that_is_imported_is_there():
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.ImportFrom) and not node.level and node.module.startswith("selfcheck"):
                 assert node.module in modules | {"selfcheck", "selfcheck.checks.asserts"}, path
+
+
+def test_each_folder_is_a_package():
+    """Python finds nothing in a folder of a zip that is no package."""
+    folders = {str(folder) for path in FILES for folder in PurePosixPath(path).parents} - {"."}
+    assert [folder for folder in folders if f"{folder}/__init__.py" not in FILES] == []
 
 
 def test_nothing_of_the_sandbox_or_the_reference_travels():

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from grader.checks.registry import BUILT_IN
 from grader.model.observation import CellStatus
 from grader.model.verdict import Rung, Verdict
 from grader.report.words import CATALOGUES, words
 from grader.sandbox.levels import FULL, LIMITED, NONE, WALLS
 
 SENTENCES = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
-REFUSALS = SENTENCES.pop("error")
-"""Tables of their own, looked at in test_refusal.py."""
 GRADER = Path(__file__).parents[3] / "grader"
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.rglob("*.py")))
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
@@ -55,11 +54,11 @@ RUNGS = {rung.value for rung in Rung}
 LIMITED_BY = {f"limit_{why}" for why in ("wall", "memory", "processes", "disk", "output")}
 DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},
-    "measured": RUNGS | LIMITED_BY | {"count", "uncounted", "gradient", "runs", "outputs"},
+    "measured": RUNGS | LIMITED_BY | {"count", "uncounted"},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
     "finding": KINDS,
-    "short": RUNGS | {"runs", "outputs"},
+    "short": RUNGS | {"runs", "outputs"} | {kind for kind in BUILT_IN if words().has(f"short.{kind}")},
     "cell": {status.value for status in CellStatus} - {"ok"},
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
     | {

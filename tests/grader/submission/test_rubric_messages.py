@@ -165,7 +165,7 @@ def test_an_accepted_weakness_must_exist_and_have_a_reason(tiny, entry, what, me
         ("reference/__init__.py", "def double", "import no_such_module\ndef double", "__init__.py", "ModuleNotFound"),
         ("reference/mistakes/tripled.py", "TITLE", "TITEL", "tripled.py", "`TITLE` is missing"),
         ("reference/mistakes/tripled.py", '"major"', '"huge"', "tripled.py", "'huge'"),
-        ("reference/mistakes/tripled.py", '["double"]', '["triple"]', "tripled.py", "`triple`"),
+        ("reference/mistakes/tripled.py", "def double", "def triple", "tripled.py", "'triple'"),
         ("reference/__init__.py", "def double", "raise SystemExit(2)\ndef double", "py, line 2", "SystemExit: 2"),
         ("reference/__init__.py", "def double", "exit(9)\ndef double", "py, line 2", "SystemExit: 9"),
     ],
@@ -178,7 +178,8 @@ def test_a_fault_in_the_code_beside_it_is_refused(tiny, name, old, new, where, w
 
 
 def test_a_fault_of_a_kind_not_known_yet_is_told_all_the_same():
-    fault = told(Complaint(said="Too odd", where="tiny.toml, assignment, seed", keys=("assignment", "seed"), value=1))
+    place = {"where": "tiny.toml, assignment, seed", "keys": ("assignment", "seed"), "value": 1}
+    fault = told(Complaint(said="Too odd", kinds={}, **place))
     assert (fault.what, fault.mend) == ("Too odd.", "Put another one there.")
 
 

@@ -1,7 +1,7 @@
 """The mistakes that all backward passes share: each spoils what it says, in every layer, and nothing else."""
 
-import importlib
 import pkgutil
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -9,6 +9,7 @@ import pytest
 import reference
 from reference import mistakes
 from reference.mistakes import _backward, _cached
+from tests.reference.mistakes.overrides import overrides_of, replaced, ways_of
 
 SHARED = sorted(
     module.name
@@ -30,11 +31,11 @@ LAYERS = {
 def case(rng):
     """Of a layer its cache, as a mistake's forward pass gives it, an upstream gradient, and the right gradients."""
 
-    def made(layer, mistake=reference):
+    def made(layer, overrides=MappingProxyType({})):
         forward, shape = LAYERS[layer]
         x, gamma, beta = 3 * rng.normal(size=shape) + 1, rng.uniform(0.5, 2, shape[1]), rng.normal(size=shape[1])
         groups = (2,) if "group" in layer else ()
-        own = vars(mistake).get(forward.__name__, forward)
+        own = overrides.get(forward.__name__, forward)
         out, cache = own(x, gamma, beta, *groups, {"mode": "train", "eps": 0.2})
         right, _ = forward(x, gamma, beta, *groups, {"mode": "train", "eps": 0.2})
         assert np.array_equal(out, right)
@@ -53,19 +54,17 @@ def differ(wrong, right):
     return wrong.shape != right.shape or not np.allclose(wrong, right, rtol=1e-7, atol=1e-9)
 
 
-def ways_of(name, layer):
+def backwards_of(name, layer):
     """A layer's backward passes in a mistake, one for each way in which it is written; none where it has no part."""
-    mistake = importlib.import_module(f"reference.mistakes.{name}")
-    written = ({n: getattr(mistake, n) for n in mistake.__all__}, *getattr(mistake, "ALSO", ()))
-    return [functions[layer] for functions in written if layer in functions]
+    return [functions[layer] for functions in ways_of(name) if layer in functions]
 
 
-@pytest.mark.parametrize(("name", "layer"), [(n, la) for n in SHARED for la in LAYERS if ways_of(n, la)])
+@pytest.mark.parametrize(("name", "layer"), [(n, la) for n in SHARED for la in LAYERS if backwards_of(n, la)])
 def test_it_spoils_what_it_says_and_nothing_else(name, layer, case):
-    cache, dout, right = case(layer, importlib.import_module(f"reference.mistakes.{name}"))
+    cache, dout, right = case(layer, overrides_of(name))
     spoiled = {"dgamma", "dbeta"} if "swapped" in name else SPOILED[name.partition("_")[0]]
     more = {"dgamma"} if "_eps_" in name else set()
-    first, *others = ways_of(name, layer)
+    first, *others = backwards_of(name, layer)
     assert wrong_in(first(dout, cache), right) == spoiled
     for backward in others:
         assert spoiled <= wrong_in(backward(dout, cache), right) <= spoiled | more
@@ -87,23 +86,23 @@ def test_elementwise_takes_mean_and_variance_for_constants(rng, gradients, asser
     _, cache = reference.batchnorm_forward(x, gamma, beta, {"mode": "train", "eps": 0.2})
     mean, std = x.mean(axis=0), np.sqrt(x.var(axis=0) + 0.2)
     right = gradients(lambda x: constant_statistics(x, gamma, beta, mean, std), [x], dout)[0]
-    module = importlib.import_module("reference.mistakes.backward_elementwise")
+    module = replaced("backward_elementwise")
     assert_close(module.batchnorm_backward(dout, cache)[0], right)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize(("name", "kept"), [("dgamma_from_x", "x"), ("dgamma_from_output", "out")])
 def test_dgamma_can_be_made_of_what_the_forward_pass_kept(name, kept, layer, case, assert_close):
-    mistake = importlib.import_module(f"reference.mistakes.{name}")
+    mistake = overrides_of(name)
     cache, dout, _ = case(layer, mistake)
     _, right, _ = getattr(reference, layer)(dout, cache._replace(x_hat=getattr(cache, kept)))
-    assert_close(getattr(mistake, layer)(dout, cache)[1], right)
+    assert_close(mistake[layer](dout, cache)[1], right)
 
 
 def test_the_diagonal_is_that_of_the_jacobian(rng, assert_close):
     x, gamma, beta = (rng.normal(size=size) for size in ((5, 3), (3,), (3,)))
     _, cache = reference.batchnorm_forward(x, gamma, beta, {"mode": "train", "eps": 0.2})
-    module = importlib.import_module("reference.mistakes.backward_diagonal")
+    module = replaced("backward_diagonal")
     ones = np.eye(15).reshape(15, 5, 3)
     diagonal = [reference.batchnorm_backward(one, cache)[0].flat[place] for place, one in enumerate(ones)]
     assert_close(module.batchnorm_backward(np.ones((5, 3)), cache)[0], np.reshape(diagonal, (5, 3)))
@@ -111,7 +110,7 @@ def test_the_diagonal_is_that_of_the_jacobian(rng, assert_close):
 
 @pytest.mark.parametrize("layer", ["batchnorm_backward", "layernorm_backward", "instancenorm_backward"])
 def test_gamma_may_be_missing_in_the_means_where_it_is_one(layer, case):
-    module = importlib.import_module("reference.mistakes.backward_gamma_missing_in_means")
+    module = overrides_of("backward_gamma_missing_in_means")
     cache, dout, _ = case(layer)
     plain = cache._replace(gamma=np.ones_like(cache.gamma))
-    assert wrong_in(getattr(module, layer)(dout, plain), getattr(reference, layer)(dout, plain)) == set()
+    assert wrong_in(module[layer](dout, plain), getattr(reference, layer)(dout, plain)) == set()

@@ -8,6 +8,7 @@ import pytest
 
 import reference
 from reference import mistakes
+from tests.reference.mistakes.overrides import overrides_of, written
 
 MODULES = sorted(module.name for module in pkgutil.iter_modules(mistakes.__path__))
 NAMES = [name for name in MODULES if not name.startswith("_")]
@@ -41,26 +42,26 @@ def test_it_is_minor_or_major(mistake):
     assert mistake.SERIOUSNESS in {"minor", "major"}
 
 
-def test_overrides_are_names_of_the_reference_written_or_made_in_the_mistakes_own_file(mistake):
-    assert mistake.__all__
-    for name in mistake.__all__:
+def test_overrides_are_written_or_made_in_the_mistakes_own_file(mistake):
+    overrides = overrides_of(mistake.__name__.rpartition(".")[2])
+    assert overrides
+    for name, code in overrides.items():
         assert name in reference.__all__
-        assert getattr(mistake, name).__module__ in {mistake.__name__, *MAKERS}
+        assert code.__module__ in {mistake.__name__, *MAKERS}
 
 
 def test_every_public_function_or_class_written_there_is_an_override(mistake):
-    written = {
+    public = {
         name
         for name, value in vars(mistake).items()
         if (inspect.isfunction(value) or inspect.isclass(value))
         and value.__module__ == mistake.__name__
         and not name.startswith("_")
     }
-    assert written <= set(mistake.__all__)
+    assert public <= written(mistake).keys()
 
 
 def test_overrides_take_the_references_arguments(mistake):
-    for name in mistake.__all__:
-        ours = inspect.signature(getattr(mistake, name)).parameters
-        theirs = inspect.signature(getattr(reference, name)).parameters
+    for name, code in overrides_of(mistake.__name__.rpartition(".")[2]).items():
+        ours, theirs = (inspect.signature(function).parameters for function in (code, getattr(reference, name)))
         assert [(p.name, p.default) for p in ours.values()] == [(p.name, p.default) for p in theirs.values()]

@@ -1,6 +1,5 @@
 """The mistakes that all forward passes share: each changes the output, and its cache serves the right backward pass."""
 
-import importlib
 import inspect
 import pkgutil
 
@@ -10,13 +9,13 @@ import pytest
 import reference
 from reference import mistakes
 from reference.mistakes import _forward
+from tests.reference.mistakes.overrides import overrides_of, replaced
 
 SHARED = sorted(
     module.name
     for module in pkgutil.iter_modules(mistakes.__path__)
     if not module.name.startswith(("_", "backward_", "dgamma_"))
-    and "instancenorm_forward" in importlib.import_module(f"reference.mistakes.{module.name}").__all__
-    and "layernorm_forward" in importlib.import_module(f"reference.mistakes.{module.name}").__all__
+    and {"instancenorm_forward", "layernorm_forward"} <= overrides_of(module.name).keys()
 )
 LAYERS = {
     "batchnorm_forward": (7, 3),
@@ -46,7 +45,7 @@ def test_there_are_shared_mistakes():
 @pytest.mark.parametrize("name", SHARED)
 def test_the_output_is_wrong_and_the_cache_can_be_read(name, layer):
     forward, inputs = layer
-    wrong, cache = getattr(importlib.import_module(f"reference.mistakes.{name}"), forward)(*inputs, settings())
+    wrong, cache = overrides_of(name)[forward](*inputs, settings())
     right, _ = getattr(reference, forward)(*inputs, settings())
     assert wrong.shape == right.shape
     assert np.max(np.abs(wrong - right)) > 1e-3
@@ -71,7 +70,7 @@ def test_the_passes_that_mistakes_are_made_of_are_right_with_nothing_replaced(la
 @pytest.mark.parametrize("forward", ["batchnorm_forward", "spatial_batchnorm_forward"])
 def test_the_two_forms_of_batch_norm_make_the_same_mistake(forward, rng, assert_all_close):
     for name in ("batchnorm_momentum_swapped", "batchnorm_test_without_root", "batchnorm_running_replaced"):
-        mistake = importlib.import_module(f"reference.mistakes.{name}")
+        mistake = replaced(name)
         x, gamma, beta = rng.normal(size=(6, 3)), np.ones(3), np.zeros(3)
         params = [settings(running_mean=np.ones(3), running_var=np.full(3, 4.0)) for _ in range(2)]
         for mode in ("train", "test"):

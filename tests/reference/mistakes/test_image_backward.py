@@ -1,11 +1,10 @@
 """The known mistakes of the backward passes of the layers for images: wrong axes, wrong counts, wrong shapes."""
 
-import importlib
-
 import numpy as np
 import pytest
 
 import reference
+from tests.reference.mistakes.overrides import overrides_of, replaced, ways_of
 
 SHAPE = (3, 4, 2, 5)
 FORWARDS = {
@@ -40,20 +39,14 @@ def case(rng):
     return made
 
 
-def load(name):
-    return importlib.import_module(f"reference.mistakes.{name}")
-
-
-def ways_of(name):
+def backwards_of(name):
     """Each layer's backward passes in a mistake, one for each way in which it is written."""
-    module = load(name)
-    written = ({n: getattr(module, n) for n in module.__all__}, *getattr(module, "ALSO", ()))
-    return [(layer, backward) for functions in written for layer, backward in functions.items() if layer in FORWARDS]
+    return [(layer, backward) for way in ways_of(name) for layer, backward in way.items() if layer in FORWARDS]
 
 
 @pytest.mark.parametrize("name", DX)
 def test_only_dx_is_wrong(name, case, assert_all_close):
-    for layer, backward in ways_of(name):
+    for layer, backward in backwards_of(name):
         cache, dout, right = case(layer)
         dx, *others = backward(dout, cache)
         assert dx.shape == right[0].shape
@@ -74,13 +67,13 @@ def test_only_dx_is_wrong(name, case, assert_all_close):
 )
 def test_with_some_numbers_of_groups_the_wrong_axes_are_the_right_ones(name, layer, groups, case, assert_all_close):
     cache, dout, right = case(layer, groups)
-    assert_all_close(getattr(load(name), layer)(dout, cache), right)
+    assert_all_close(overrides_of(name)[layer](dout, cache), right)
 
 
 def test_means_over_the_batch_are_batch_norms(rng, assert_close):
     x, gamma, dout = rng.normal(size=SHAPE), rng.uniform(0.5, 2, 4), rng.normal(size=SHAPE)
     _, cache = reference.instancenorm_forward(x, gamma, gamma, {"eps": 0.0})
-    dx, _, _ = load("backward_means_over_batch").instancenorm_backward(dout, cache)
+    dx, _, _ = replaced("backward_means_over_batch").instancenorm_backward(dout, cache)
     dx_hat, x_hat = dout * gamma.reshape(1, 4, 1, 1), cache.x_hat
     means = [np.mean(values, axis=(0, 2, 3), keepdims=True) for values in (dx_hat, dx_hat * x_hat)]
     assert_close(dx * cache.std, dx_hat - means[0] - x_hat * means[1])
@@ -90,13 +83,13 @@ def test_means_over_the_batch_are_batch_norms(rng, assert_close):
 @pytest.mark.parametrize("layer", FORWARDS)
 def test_gradients_summed_over_too_little_keep_other_axes(name, left, layer, case, assert_close):
     cache, dout, right = case(layer)
-    dx, dgamma, dbeta = getattr(load(f"image_gradients_{name}"), layer)(dout, cache)
+    dx, dgamma, dbeta = overrides_of(f"image_gradients_{name}")[layer](dout, cache)
     assert_close(dx, right[0])
     assert [dgamma.shape, dbeta.shape] == [left, left]
     assert np.sum(dgamma) == pytest.approx(np.sum(right[1]))
 
 
-@pytest.mark.parametrize(("layer", "backward"), ways_of("image_dx_not_reshaped"))
+@pytest.mark.parametrize(("layer", "backward"), backwards_of("image_dx_not_reshaped"))
 def test_dx_left_in_another_shape_has_the_right_numbers(layer, backward, case, assert_all_close):
     cache, dout, right = case(layer)
     dx, *others = backward(dout, cache)

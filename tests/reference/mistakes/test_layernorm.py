@@ -5,11 +5,13 @@ import pytest
 
 from reference import layernorm_backward, layernorm_forward
 from reference.mistakes import (
-    eps_missing,
     layernorm_backward_divides_by_n,
     layernorm_backward_sums_over_features,
     layernorm_over_batch,
 )
+from tests.reference.mistakes.overrides import replaced
+
+eps_missing = replaced("eps_missing")
 
 
 @pytest.fixture

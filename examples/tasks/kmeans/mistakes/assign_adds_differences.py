@@ -17,8 +17,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["assign"]
-
 
 def assign(points: Array, centres: Array) -> Labels:
     """Labels by the size of the summed differences; arguments and returns as in the reference."""

@@ -17,8 +17,6 @@ HINTS = (
 )
 SERIOUSNESS = "minor"
 
-__all__ = ["assign"]
-
 
 def assign(points: Array, centres: Array) -> Labels:
     """Labels by absolute differences; arguments and returns as in the reference."""

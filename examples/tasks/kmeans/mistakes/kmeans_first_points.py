@@ -19,8 +19,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["kmeans"]
-
 
 def kmeans(points: Array, k: int, seed: int) -> tuple[Labels, Array]:
     """Clusters from a poor start; arguments and returns as in the reference."""

@@ -16,8 +16,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["kmeans"]
-
 
 def kmeans(points: Array, k: int, seed: int) -> tuple[Labels, Array]:
     """Clusters after one round; arguments and returns as in the reference."""

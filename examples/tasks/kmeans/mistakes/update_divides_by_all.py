@@ -16,8 +16,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["update"]
-
 
 def update(points: Array, labels: Labels, k: int) -> Array:
     """Centres that are too near to zero; arguments and returns as in the reference."""

@@ -18,8 +18,6 @@ HINTS = (
 )
 SERIOUSNESS = "minor"
 
-__all__ = ["update"]
-
 
 def update(points: Array, labels: Labels, k: int) -> Array:
     """Centres with zeros for empty clusters; arguments and returns as in the reference."""

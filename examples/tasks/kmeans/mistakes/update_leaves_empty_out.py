@@ -14,8 +14,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["update"]
-
 
 def update(points: Array, labels: Labels, k: int) -> Array:
     """Centres of the labels that occur; arguments and returns as in the reference."""

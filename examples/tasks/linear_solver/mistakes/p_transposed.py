@@ -13,8 +13,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["lu"]
-
 
 def lu(A):
     """LU with the transpose of P."""

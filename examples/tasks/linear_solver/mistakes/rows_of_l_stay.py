@@ -13,8 +13,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["lu"]
-
 
 def lu(A):
     """LU that forgets to permute L."""

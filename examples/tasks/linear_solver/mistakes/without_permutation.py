@@ -15,8 +15,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["solve"]
-
 
 def solve(A, b):
     """A solver for unpermuted systems."""

@@ -10,8 +10,6 @@ HINTS = (
 )
 SERIOUSNESS = "minor"
 
-__all__ = ["dft"]
-
 
 def dft(x):
     """The mean instead of the sum."""

@@ -13,8 +13,6 @@ HINTS = (
 )
 SERIOUSNESS = "major"
 
-__all__ = ["low_pass"]
-
 
 def low_pass(x, keep):
     """A filter that keeps one side of the spectrum."""

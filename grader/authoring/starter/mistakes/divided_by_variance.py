@@ -7,7 +7,6 @@ HINTS = (
     "The variance has the square of the unit.",
 )
 SERIOUSNESS = "major"
-__all__ = ["standardize"]
 
 
 def standardize(X):

@@ -9,7 +9,6 @@ HINTS = (
     "Subtract the mean of each column before you multiply.",
 )
 SERIOUSNESS = "major"
-__all__ = ["principal_axis"]
 
 
 def principal_axis(X):

@@ -7,7 +7,6 @@ HINTS = (
     "`axis=0` goes down the rows and leaves one number for each column.",
 )
 SERIOUSNESS = "major"
-__all__ = ["standardize"]
 
 
 def standardize(X):

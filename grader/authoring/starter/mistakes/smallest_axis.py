@@ -9,7 +9,6 @@ HINTS = (
     "The last column of the eigenvectors belongs to the largest eigenvalue.",
 )
 SERIOUSNESS = "major"
-__all__ = ["principal_axis"]
 
 
 def principal_axis(X):

@@ -251,9 +251,9 @@ class FakeClient:
 
 
 def test_a_worker_that_cannot_grade_leaves_the_task_to_others_and_without_any_the_batch_stops(tmp_path):
-    with _settings().desk() as desk:
+    with _settings().grader() as grader:
         client = FakeClient()
-        dispatch = _Dispatch(client, _settings(), desk, {}, 1)
+        dispatch = _Dispatch(client, _settings(), grader, {}, 1)
         dispatch._send("task")
         dispatch._unfit["a"] = "it runs another Python"
         dispatch._send("task")

@@ -18,13 +18,13 @@ TASK = ROOT / "examples/tasks/linear_solver"
 
 
 def _desk(rubric, language="en"):
-    return Settings(rubric=rubric, audience="student", language=language, isolation=chosen("auto")).desk()
+    return Settings(rubric=rubric, audience="student", language=language, isolation=chosen("auto")).grader()
 
 
 @pytest.fixture(scope="module")
 def course():
-    with _desk(TASK / "rubric.toml") as desk:
-        return packed(desk, TASK / "rubric.toml", versions())
+    with _desk(TASK / "rubric.toml") as grader:
+        return packed(grader, TASK / "rubric.toml", versions())
 
 
 @pytest.fixture
@@ -49,10 +49,10 @@ def place():
 def test_an_assignment_that_is_laid_out_again_comes_to_the_same_hash(tmp_path, rubric):
     if rubric.stem.endswith(".zh"):
         pytest.skip("a translation, no rubric")
-    with _desk(rubric, "zh") as desk:
-        found = packed(desk, rubric, versions()).laid_out(tmp_path).desk()
-        assert found.assignment.sha256 == desk.assignment.sha256
-        assert found.assignment.rubric == desk.assignment.rubric
+    with _desk(rubric, "zh") as grader:
+        found = packed(grader, rubric, versions()).laid_out(tmp_path).grader()
+        assert found.assignment.sha256 == grader.assignment.sha256
+        assert found.assignment.rubric == grader.assignment.rubric
 
 
 def test_a_task_comes_back_as_files(course, place):

@@ -1,0 +1,42 @@
+"""How a rubric writes the check `unchanged`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.errors import RubricError, phrase
+
+from .table import CriterionTable, Name, Names, Surroundings, refuse_repeated, refuse_requires, refuse_unknown
+from .unchanged import Unchanged, digest
+
+
+class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged"):
+    """`check = "unchanged"`."""
+
+    requires: Names
+    variables: list[Name] = []
+    files: list[Name] = []
+
+    def refuse(self, around: Surroundings, where: str) -> None:
+        """Refuse a criterion that looks at nothing, or at what students are to change."""
+        if not self.variables and not self.files:
+            raise RubricError("unchanged_names_nothing", where=where)
+        refuse_requires(self.requires, around, where)
+        refuse_unknown(self.variables, around.variables, phrase("one_of_variables"), f"{where}, variables")
+        refuse_repeated(self.variables, phrase("variable"), f"{where}, variables")
+        refuse_repeated(self.files, phrase("file"), f"{where}, files")
+        for path in self.files:
+            if path in around.written:
+                raise RubricError("unchanged_written_in", where=f"{where}, files", path=path)
+
+    def made(self, rubric: Path, template: Path, where: str) -> Unchanged:
+        """Return the check, with what the template's files hold."""
+        files = {path: digest(self._given(path, template, where)) for path in self.files}
+        return Unchanged(files=files, variables=tuple(self.variables), requires=tuple(self.requires))
+
+    @staticmethod
+    def _given(path: str, template: Path, where: str) -> bytes:
+        found = (template / path).resolve()
+        if not found.is_file() or not found.is_relative_to(template.resolve()):
+            raise RubricError("unchanged_not_in_template", where=f"{where}, files", path=path)
+        return found.read_bytes()

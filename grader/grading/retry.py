@@ -1,0 +1,43 @@
+"""What is run once more: the only place that says which runs tell nothing of a submission, and how often it is run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.gradebook.summary import Graded
+from grader.model.record import Record
+
+MOST_RUNS = 2
+"""A submission is run at most so often: beside others first, and again by itself when nothing else is run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postponed:
+    """A submission was stopped by the clock alone, and nothing of the run was written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A worker ended before it had done its task."""
+
+    reason: str
+    """Why, in words."""
+
+
+def must_run_again(came: object, runs: int) -> bool:
+    """Return whether a submission is run once more.
+
+    A busy machine may have used up the clock's time, memory or a process, so that a run which the clock alone
+    stopped, which broke the grader or with which a worker ended tells nothing of the submission yet.
+
+    Args:
+        came: what came of its last run: a record, a job's result, or `Lost`.
+        runs: how often it was run.
+    """
+    if runs >= MOST_RUNS:
+        return False
+    if isinstance(came, Record):
+        return came.waited
+    if isinstance(came, Graded):
+        return came.status == "error"
+    return isinstance(came, (Postponed, Lost))

@@ -1,0 +1,93 @@
+"""What to mend first: the causes that cost most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .words import Words
+
+MOST = 3
+"""How many things are named."""
+_NOTHING_TO_MEND = {"pass", "carried", "pending", "error"}
+_NO_HINTS = _NOTHING_TO_MEND | {"blocked"}
+
+
+def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, Any]]:
+    """Return up to three things to mend: what was begun and costs most, then what was not, in the rubric's order.
+
+    A blocked part is counted to what blocks it.
+
+    Args:
+        questions: as they stand in report.json.
+        w: the words of its language.
+
+    Returns:
+        For each: `question` and `criterion` ids, `title`, `next` to do, `lost` points, `begun`.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    """What to mend, by the question in which it lies."""
+    cause: dict[str, str] = {}
+    """For a question that is blocked, the one that it is counted to."""
+    for question, criterion in _lost(questions):
+        blocker = _blocker(criterion)
+        place = cause.get(blocker, blocker)
+        if place in found:
+            cause.setdefault(question["id"], place)
+        else:
+            place = question["id"]
+            found.setdefault(place, _entry(question, criterion, w))
+            found[place]["begun"] |= criterion["verdict"] != "not_attempted"
+        found[place]["lost"] = round(found[place]["lost"] + criterion["max_score"] - criterion["score"], 4)
+    begun = [entry for entry in found.values() if entry["begun"]]
+    later = [entry for entry in found.values() if not entry["begun"]]
+    return [*sorted(begun, key=lambda entry: -float(entry["lost"])), *later][:MOST]
+
+
+def hints_of(criterion: dict[str, Any]) -> list[str]:
+    """Return a criterion's hints where there is something to mend: the named mistakes' own, else the rubric's."""
+    if criterion["verdict"] in _NO_HINTS:
+        return []
+    named: list[str] = [hint for finding in criterion["findings"] for hint in finding["hints"]]
+    return named or list(criterion["hints"])
+
+
+def is_telling(finding: dict[str, Any]) -> bool:
+    """Return whether a finding says what is wrong, not only where, or that nobody knows."""
+    return finding["kind"] != "unknown" and not finding["kind"].startswith("where")
+
+
+def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dict[str, Any]:
+    rung = criterion["evidence"].get("rung")
+    telling = [finding["title"] for finding in criterion["findings"] if is_telling(finding)]
+    if telling:
+        what = telling[0]
+    elif criterion["verdict"] == "not_attempted":
+        what = w("verdict.not_attempted")
+    elif w.has(f"short.{rung or criterion['check']}"):
+        what = w(f"short.{rung or criterion['check']}")
+    else:
+        what = criterion["title"]
+    return {
+        "question": question["id"],
+        "criterion": criterion["id"],
+        "title": w("style.labelled", label=question["title"], text=what),
+        "next": criterion["next"],
+        "lost": 0.0,
+        "begun": False,
+    }
+
+
+def _blocker(criterion: dict[str, Any]) -> str:
+    causes = [str(finding["caused_by"]) for finding in criterion["findings"] if finding["caused_by"]]
+    return causes[0] if causes and criterion["verdict"] == "blocked" else ""
+
+
+def _lost(questions: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Yield criteria with points to win, each with its question; not a claim that only waits for other questions."""
+    for question in questions:
+        for criterion in question["criteria"]:
+            evidence = criterion["evidence"]
+            if criterion["verdict"] in _NOTHING_TO_MEND or evidence.get("held", -1) == evidence.get("of"):
+                continue
+            yield question, criterion

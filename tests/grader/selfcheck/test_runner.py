@@ -1,0 +1,42 @@
+"""A check that asks for something by itself is answered in the student's own process."""
+
+from dataclasses import dataclass
+
+from grader.model.check import Check
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Outcome
+from grader.model.rubric import Criterion, Question
+from grader.selfcheck.folder import look
+from grader.selfcheck.modules import Modules
+from grader.selfcheck.runner import Bench
+
+SOURCE = "def run(s, given):\n    return {'twice': s.double(given['x'])['out']}\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking(Check):
+    kind = "asking"
+
+    def observe(self, place, files, find, ask):
+        seen = ask({"op": "scenario", "source": SOURCE}, {"x": 4}, "double")
+        return {Probe(place.key, "only", ",".join(sorted(files))): seen}
+
+
+def _observed(student):
+    bench = Bench(student.lesson, look(student.lesson, student.folder), {}, Modules(), ())
+    criterion = Criterion(id="c", title="", points=1, check=Asking())
+    nothing = Expectations(inputs={}, values={}, points={})
+    return bench.observe(Question(id="q", title="", criteria=(criterion,)), nothing)
+
+
+def test_it_gets_what_the_student_s_function_gives(student):
+    student.write("m.py", "def double(x):\n    return 2 * x\n")
+    ((probe, seen),) = _observed(student).items()
+    assert probe == Probe("q.c", "only", "Tiny.ipynb,m.py")
+    assert (seen.outcome, seen.values) == (Outcome.RETURNED, {"twice": 8})
+
+
+def test_an_exception_is_an_observation(student):
+    student.write("m.py", "def double(x):\n    return x / 0\n")
+    (seen,) = _observed(student).values()
+    assert (seen.outcome, seen.failure.error, seen.failure.function) == (Outcome.RAISED, "ZeroDivisionError", "double")
