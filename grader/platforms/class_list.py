@@ -32,23 +32,14 @@ def read_class(path: Path, platform: Platform) -> tuple[Entry, ...]:
         if found is not None:
             return _once(table, found)
     raise CallerError(
-        f"its columns are not known: {', '.join(table.header[:6])}.",
-        why="Students are found in our own roster.csv, a Canvas gradebook, a Moodle grading worksheet, "
-        "or a Gradescope roster.",
-        mend=f"Export one of these, or write a CSV file with the columns {', '.join(_OWN)}; `student` is needed.",
-        where=str(path),
+        "roster_columns_unknown", where=str(path), columns=", ".join(table.header[:6]), own=", ".join(_OWN)
     )
 
 
 def _once(table: CsvTable, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id = {entry.student: entry for entry in reversed(list(entries)) if entry.student}
     if not by_id:
-        raise CallerError(
-            "it names no students.",
-            why="The roster says who is in the class.",
-            mend="Check that the column of ids is filled in.",
-            where=str(table.path),
-        )
+        raise CallerError("roster_without_names", where=str(table.path))
     return tuple(reversed(by_id.values()))
 
 

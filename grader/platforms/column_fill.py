@@ -138,9 +138,4 @@ def _factor(target: Target, grades: Sequence[Grade], options: FillOptions) -> De
     if options.scale and len(ours) == 1 and ours[0] > 0 and target.most > 0:
         return target.most / ours[0]
     told = " and ".join(map(NumberFormat().written, ours))
-    raise CallerError(
-        f"the maximum there is {NumberFormat().written(target.most)}, ours is {told}.",
-        why="Points of one scale in a column of another would be wrong marks.",
-        mend="Set the platform's maximum to ours, choose another --column, or add --scale.",
-        where=target.where,
-    )
+    raise CallerError("maximum_differs", where=target.where, theirs=NumberFormat().written(target.most), ours=told)

@@ -114,12 +114,7 @@ def _decoded(body: bytes, codec: str, where: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if codec == "utf-8":
             return body.decode("cp1252", "surrogateescape"), "cp1252"
-        raise CallerError(
-            f"it is not the text that its first bytes promise ({error.reason}).",
-            why="Cells are changed one by one, and all other bytes have to stay as they are.",
-            mend="Download it again, or save it as CSV in UTF-8.",
-            where=where,
-        ) from error
+        raise CallerError("table_encoding", where=where, reason=error.reason) from error
 
 
 def _encoded(text: str, codec: str) -> bytes:
@@ -133,12 +128,7 @@ def _refuse_open_quote(sheet: Sheet, where: str) -> None:
         and sheet.text.startswith('"', last.start)
         and not _closed(sheet.delimiter).match(sheet.text, last.start)
     ):
-        raise CallerError(
-            f"a quote that opens in row {len(sheet.rows)} is never closed.",
-            why="All that follows it would be one cell.",
-            mend="Download the file again, or close the quote.",
-            where=where,
-        )
+        raise CallerError("table_open_quote", where=where, row=len(sheet.rows))
 
 
 def _rows(text: str, delimiter: str) -> tuple[tuple[Field, ...], ...]:

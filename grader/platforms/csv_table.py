@@ -44,13 +44,13 @@ def read_table(path: Path) -> CsvTable:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES)
     except OSError as error:
-        raise _unusable(path, f"it cannot be read ({error}).") from error
+        raise CallerError("class_list_unreadable", where=str(path), error=str(error)) from error
     rows = [[_legible(field.value) for field in fields] for fields in sheet_of(content, str(path)).rows]
     if rows and rows[0] and rows[0][0].casefold().startswith("sep="):  # a spreadsheet's note to itself
         rows = rows[1:]
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if not filled:
-        raise _unusable(path, "there is nothing in it.")
+        raise CallerError("class_list_empty", where=str(path))
     header = tuple(name.strip() for name in filled[0])
     padded = (tuple(row[: len(header)]) + ("",) * (len(header) - len(row)) for row in filled[1:])
     return CsvTable(path=path, header=header, rows=tuple(padded))
@@ -59,12 +59,3 @@ def read_table(path: Path) -> CsvTable:
 def _legible(cell: str) -> str:
     """Return a cell's text without the bytes that its encoding has no letters for."""
     return cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _unusable(path: Path, what: str) -> CallerError:
-    return CallerError(
-        what,
-        why="--roster takes a CSV file that says who is in the class.",
-        mend="Export it again, or save it as CSV in UTF-8.",
-        where=str(path),
-    )

@@ -52,13 +52,11 @@ def opened(path: Path) -> Iterator[Download]:
         yield _download(path, items_of_folder(path))
         return
     if not path.exists():
-        raise _refused(path, "there is no such file or folder.", "Check the path.")
+        raise CallerError("download_not_there", where=str(path))
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise _refused(
-            path, f"it is no zip that can be read ({error}).", "Download it again, or unpack it and give the folder."
-        ) from error
+        raise CallerError("download_no_zip", where=str(path), error=str(error)) from error
     with archive:
         yield _download(path, items_of_zip(archive))
 
@@ -74,14 +72,5 @@ def _download(path: Path, items: Iterable[GatheredFile]) -> Download:
         else:
             found[name] = item
     if not found:
-        raise _refused(path, "there is nothing in it.", "Download it again, and check that somebody handed in.")
+        raise CallerError("download_empty", where=str(path))
     return Download(path=path, items=dict(sorted(found.items())), left_out=tuple(left_out))
-
-
-def _refused(path: Path, what: str, mend: str) -> CallerError:
-    return CallerError(
-        what,
-        why="`import` takes the zip that a learning platform makes, or the folder that it was unpacked to.",
-        mend=mend,
-        where=str(path),
-    )

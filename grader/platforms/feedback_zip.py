@@ -85,25 +85,14 @@ def refuse_unnamed(unnamed: Mapping[str, str], where: str) -> None:
     """Refuse to write a zip in which a report would be lost; raises CallerError."""
     if unnamed:
         told = "; ".join(f"{student}: {why}" for student, why in unnamed.items())
-        raise CallerError(
-            f"{len(unnamed)} reports cannot be named so that the platform knows whose they are ({told}).",
-            why="The platform passes over a file that it cannot match, and says nothing.",
-            mend="Import the hand-ins with `grader import`, which keeps their names; "
-            "or add --provisional, which leaves these out.",
-            where=where,
-        )
+        raise CallerError("reports_unnamed", where=where, count=len(unnamed), told=told)
 
 
 def refuse_staff(reports: Mapping[str, Mapping[str, Any]], where: str) -> None:
     """Refuse to send students what is meant for staff; raises CallerError."""
     for_staff = [name for name, report in reports.items() if report.get("audience") == "staff"]
     if for_staff:
-        raise CallerError(
-            f"{len(for_staff)} reports are written for staff ({', '.join(for_staff)}).",
-            why="They hold the reference's values, which students must not see.",
-            mend="Run the same `grader batch` again with --audience student.",
-            where=where,
-        )
+        raise CallerError("reports_for_staff", where=where, count=len(for_staff), names=", ".join(for_staff))
 
 
 def _plain(number: str) -> str:
@@ -111,8 +100,4 @@ def _plain(number: str) -> str:
 
 
 def _another(entry: Entry, name: str, user: str) -> CallerError:
-    return CallerError(
-        f"the platform would take the report of `{entry.student}` for that of `{user}` (`{name}`).",
-        why="A student would get somebody else's report.",
-        mend="Correct this student's `key` in roster.csv; nothing was written.",
-    )
+    return CallerError("report_of_another", student=entry.student, user=user, name=name)

@@ -48,12 +48,7 @@ def export(job: ExportJob) -> ExportResult:
     step = os.environ.get("GITHUB_STEP_SUMMARY")
     path = job.out or (Path(step) if step else None)
     if path is None:
-        raise CallerError(
-            "there is no summary to write to.",
-            why="GitHub Actions names its file in GITHUB_STEP_SUMMARY, which is not set.",
-            mend="Run it in a workflow's step, or name a file with --out.",
-            where=job.platform,
-        )
+        raise CallerError("no_step_summary", where=job.platform)
     adds = job.out is None
     used = path.stat().st_size if adds and path.is_file() else 0
     text = summary_of(list(job.reports.values()), room=MOST_BYTES - used)

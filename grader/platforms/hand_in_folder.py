@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 from grader.files.atomic import unwritable, write_json
 
 RECORD = ".import.json"
@@ -59,12 +59,7 @@ def before(out: Path) -> Before:
             platform=str(told["platform"]), hashes={str(key): str(told["files"][key]) for key in told["files"]}
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CallerError(
-            "the record of the last import cannot be read.",
-            why="It says which files may be replaced.",
-            mend="Choose another --out, or remove the folder if nothing in it is needed.",
-            where=str(path),
-        ) from error
+        raise CallerError("import_record_unreadable", where=str(path)) from error
 
 
 def hash_of(content: bytes) -> str:
@@ -165,10 +160,5 @@ def _remove(out: Path, path: str) -> None:
 
 def _not_ours(out: Path, paths: list[str]) -> CallerError:
     shown = ", ".join(f"`{path}`" for path in paths[:5])
-    more = f" and {len(paths) - 5} more" if len(paths) > 5 else ""
-    return CallerError(
-        f"it holds other content already: {shown}{more}.",
-        why="These were not written by an import, or were changed since; nothing was written over them.",
-        mend="Choose another --out, or move them away; changes to roster.csv are taken over by giving it as --roster.",
-        where=str(out),
-    )
+    all_of_them = phrase("and_more", shown=shown, more=len(paths) - 5) if len(paths) > 5 else shown
+    return CallerError("folder_holds_other", where=str(out), paths=all_of_them)

@@ -102,12 +102,7 @@ def _earlier(out: Path, platform: str) -> tuple[Before, tuple[Entry, ...]]:
     """Read what the last import left, and its roster."""
     last = before(out)
     if last.platform not in ("", platform):
-        raise CallerError(
-            f"it holds an import of {last.platform}.",
-            why="The ids of two platforms do not belong into one roster.",
-            mend="Choose another --out.",
-            where=str(out),
-        )
+        raise CallerError("import_of_another_platform", where=str(out), platform=last.platform)
     known = last.platform and (out / FILE).is_file()
     return last, read_roster(out / FILE) if known else ()
 
@@ -171,21 +166,11 @@ def _placed(
 
 def _refuse_inside(out: Path, source: Path) -> None:
     if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
-        raise CallerError(
-            "it lies in the download.",
-            why="What is written there would be taken for hand-ins the next time.",
-            mend="Choose another --out.",
-            where=str(out),
-        )
+        raise CallerError("out_in_download", where=str(out))
 
 
 def _unread(source: Path) -> CallerError:
-    return CallerError(
-        "none of its files can be read.",
-        why="It is damaged, or locked with a password.",
-        mend="Download it again, or unpack it and give the folder.",
-        where=str(source),
-    )
+    return CallerError("download_damaged", where=str(source))
 
 
 def as_json(imported: Imported) -> dict[str, Any]:

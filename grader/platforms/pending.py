@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 from grader.model.grade import Grade
 from grader.model.verdict import Verdict
 
@@ -56,18 +56,13 @@ def refuse(found: Pending, where: str) -> None:
     """Refuse to export what is not final; raises CallerError."""
     parts = []
     if found.submissions:
-        points = NumberFormat().written(exact(found.points))
-        told = f"{points} points of {found.answers} answers in {len(found.submissions)} submissions"
-        parts.append(f"{told} wait for a person")
+        points, count = NumberFormat().written(exact(found.points)), len(found.submissions)
+        parts.append(phrase("points_wait", points=points, answers=found.answers, submissions=count))
     if found.failed:
-        parts.append(f"the grader itself failed on {len(found.failed)} submissions ({', '.join(found.failed)})")
+        parts.append(phrase("submissions_failed", count=len(found.failed), names=", ".join(found.failed)))
     if parts:
-        raise CallerError(
-            f"{', and '.join(parts)}.",
-            why="Marks that are not final yet would be taken for final ones.",
-            mend="Mark the answers, run `grader batch` again for what failed, or add --provisional.",
-            where=where,
-        )
+        fault = parts[0] if len(parts) == 1 else phrase("both", one=parts[0], other=parts[1])
+        raise CallerError("not_final", where=where, fault=fault)
 
 
 def _criteria(report: Mapping[str, Any], verdict: Verdict) -> list[Mapping[str, Any]]:

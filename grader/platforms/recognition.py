@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 
 from .arrival import Arrivals
 from .download import Download
@@ -30,7 +30,7 @@ def arrivals_of(name: str, download: Download, assignment: str = "") -> Arrivals
     """
     platform, importer = importer_of(name)
     if assignment and not importer.several:
-        raise _one_alone(platform)
+        raise CallerError("assignment_for_nbgrader", title=platform.title)
     likely = _likely(download, platform)
     if likely != platform and not (importer.fallback and likely is None):
         raise _another(platform, importer, download, likely)
@@ -67,24 +67,17 @@ def _layers(download: Download) -> Iterator[Download]:
         inner = inner.peeled()
 
 
-def _one_alone(platform: Platform) -> CallerError:
-    takes = [name for name, one in BUILT_IN.items() if one.importer is not None and one.importer.several]
-    return CallerError(
-        f"--assignment is for {' and '.join(takes)}.",
-        why=f"A download of {platform.title} holds one assignment.",
-        mend="Leave it out.",
-    )
-
-
 def _another(platform: Platform, importer: Importer, download: Download, likely: Platform | None) -> CallerError:
-    told = f"It looks like {likely.title}." if likely and likely != platform else ""
-    shown = ", ".join(f"`{top}`" for top in sorted(download.tops())[:3])
+    where, shown = str(download.path), ", ".join(f"`{top}`" for top in sorted(download.tops())[:3])
+    asked = phrase("a_plain_folder") if importer.fallback else phrase("a_download", title=platform.title)
+    if likely is None or likely == platform:
+        return CallerError("download_unknown", where=where, download=asked, expected=importer.expected, shown=shown)
     return CallerError(
-        f"this is no {platform.title}." if importer.fallback else f"this is no download of {platform.title}.",
-        why=" ".join(filter(None, (f"It should hold {importer.expected}; it holds {shown}.", told))),
-        mend=f"Use `grader import {likely.name}`." if likely and told else _CHECK,
-        where=str(download.path),
+        "download_of_another",
+        where=where,
+        download=asked,
+        expected=importer.expected,
+        shown=shown,
+        likely=likely.name,
+        title=likely.title,
     )
-
-
-_CHECK = "Check the path; docs/platforms.md says what to download."

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 
 from . import canvas, csv, dodona, folder, github, gradescope, junit, moodle, nbgrader
 from .platform import Exporter, Importer, Platform
@@ -42,9 +42,7 @@ def platform_of(name: str) -> Platform:
     point = next(iter(entry_points(group=GROUP, name=name)), None)
     if point is None:
         raise CallerError(
-            f"there is no platform called `{name}`.",
-            why=f"Built in are {', '.join(BUILT_IN)}; installed packages bring {', '.join(other_names()) or 'none'}.",
-            mend="Correct the name, or install the package that brings it.",
+            "no_such_platform", name=name, ours=", ".join(BUILT_IN), others=", ".join(other_names()) or phrase("none")
         )
     return _loaded(point)
 
@@ -53,7 +51,7 @@ def importer_of(name: str) -> tuple[Platform, Importer]:
     """Return a platform together with the reader of its downloads; raises CallerError where it has none."""
     platform = platform_of(name)
     if platform.importer is None:
-        raise _without(name, "nothing can be imported from it", "grader export")
+        raise CallerError("nothing_to_import", where=name)
     return platform, platform.importer
 
 
@@ -61,7 +59,7 @@ def exporter_of(name: str) -> Exporter:
     """Return how results go back to a platform; raises CallerError where they do not."""
     exporter = platform_of(name).exporter
     if exporter is None:
-        raise _without(name, "nothing can be exported to it", "grader import")
+        raise CallerError("nothing_to_export", where=name)
     return exporter
 
 
@@ -72,25 +70,8 @@ def _loaded(point: EntryPoint) -> Platform:
         platform = point.load()
     except Exception as error:  # another package's code may raise anything; it becomes one clear error
         raise CallerError(
-            f"the platform `{point.name}` cannot be loaded ({type(error).__name__}: {error}).",
-            why="A package that is installed here says that it brings this platform.",
-            mend="Mend or remove that package.",
-            where=where,
+            "platform_does_not_load", where=where, name=point.name, kind=type(error).__name__, error=str(error)
         ) from error
     if not isinstance(platform, Platform) or platform.name != point.name:
-        raise CallerError(
-            f"`{point.value}` is no platform called `{point.name}`.",
-            why="The entry point names a `Platform` of `grader.platforms.platform` whose `name` is its own name.",
-            mend="Mend or remove that package; docs/add_a_platform.md shows the form.",
-            where=where,
-        )
+        raise CallerError("no_platform", where=where, value=point.value, name=point.name)
     return platform
-
-
-def _without(name: str, what: str, other: str) -> CallerError:
-    return CallerError(
-        f"{what}.",
-        why=f"The platform `{name}` knows one direction alone.",
-        mend=f"Use `{other} {name}`, or choose another platform.",
-        where=name,
-    )

@@ -29,12 +29,7 @@ def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResu
         CallerError: neither was asked for, the results do not fit the table, or a report would reach somebody else.
     """
     if job.into is None and not job.feedback:
-        raise CallerError(
-            "there is nothing to fill.",
-            why="Grades go into the platform's own table, so that it takes them back.",
-            mend="Give its gradebook or worksheet with --into, or ask for the reports with --feedback.",
-            where=job.platform,
-        )
+        raise CallerError("nothing_to_fill", where=job.platform)
     zip_asked = job.out is not None and job.out.suffix.lower() == ".zip"
     filled = None if job.into is None else fill(job, report_folder.read_table(job.into), str(job.into))
     files = {}

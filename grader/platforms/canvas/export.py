@@ -86,12 +86,7 @@ def _first_assignment(sheet: Sheet, where: str) -> int:
     header = sheet.header
     known = [place for place, cell in enumerate(header) if cell == "Section"]
     if len(header) < 4 or "ID" not in header or not known or not ("Student" in header[0] or "LastName" in header):
-        raise CallerError(
-            "it is no gradebook of Canvas.",
-            why="Its first row has no columns `Student`, `ID` and `Section`.",
-            mend="In Canvas choose Grades, Export, Export Entire Gradebook, and give that file.",
-            where=where,
-        )
+        raise CallerError("canvas_no_gradebook", where=where)
     return known[0] + 1
 
 
@@ -135,13 +130,9 @@ def _column(sheet: Sheet, first: int, maxima: int | None, where: str, title: str
 
 def _no_column(where: str, wanted: str, shut: bool, columns: Sequence[str], several: bool) -> CallerError:
     names = ", ".join(f"`{column}`" for column in columns) or "none"
-    found = "several columns fit" if several else "no column fits"
-    return CallerError(
-        f"the column `{wanted}` is read only." if shut else f"{found} `{wanted}`.",
-        why=f"Grades go to one column. Those that {'fit' if several else 'may be written'}: {names}.",
-        mend="Name one with --column, with its number in brackets if titles are alike.",
-        where=where,
-    )
+    if shut:
+        return CallerError("column_read_only", where=where, wanted=wanted, names=names)
+    return CallerError("column_not_one" if several else "column_not_there", where=where, wanted=wanted, names=names)
 
 
 def _plain(title: str) -> str:

@@ -107,9 +107,4 @@ def _rows(download: Download) -> list[Row]:
 
 
 def _without_files(download: Download) -> CallerError:
-    return CallerError(
-        f"{INFO} names no submission that is in it.",
-        why="Each row of it says whose file one of the others is.",
-        mend="Export the submissions again, with the file of information, and give the whole zip.",
-        where=str(download.path),
-    )
+    return CallerError("info_without_submissions", where=str(download.path), file=INFO)

@@ -81,9 +81,9 @@ def _metadata(download: Download) -> dict[str, dict[str, Any]]:
         told = yaml.load("\n".join(who_and_when(text)))
     except (OSError, ValueError, RuntimeError, RecursionError, refused) as error:
         first = str(error).strip().split("\n")[0]
-        raise _unusable(download, f"{METADATA} cannot be read ({first}).") from error
+        raise CallerError("metadata_unreadable", where=str(download.path), file=METADATA, reason=first) from error
     if not isinstance(told, dict):
-        raise _unusable(download, f"{METADATA} does not say who handed in.")
+        raise CallerError("metadata_without_submitters", where=str(download.path), file=METADATA)
     return {str(name): one for name, one in told.items() if isinstance(one, dict)}
 
 
@@ -105,18 +105,5 @@ def _yaml() -> tuple[Any, type[Exception]]:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
     except ImportError as error:
-        raise CallerError(
-            "the package ruamel.yaml is not installed.",
-            why="Gradescope says in a YAML file who handed in what.",
-            mend="Run `pip install 'grader[gradescope]'`.",
-        ) from error
+        raise CallerError("no_yaml_for_gradescope") from error
     return YAML(typ="base", pure=True), YAMLError
-
-
-def _unusable(download: Download, what: str) -> CallerError:
-    return CallerError(
-        what,
-        why="Without it nobody knows whose hand-ins these are.",
-        mend="Export the submissions again; if it stays so, send in the file's first lines with a bug report.",
-        where=str(download.path),
-    )

@@ -69,12 +69,7 @@ def match_worksheet(rows: Sequence[TableRow], grades: Sequence[Grade], where: st
     found = match_rows(grades, rows, lambda entry: wanted[entry.student])
     others = [grade for grade in grades if _differs(grade.entry, found.rows.get(grade.entry.student))]
     if len(others) * 2 > len(found.rows):
-        raise CallerError(
-            f"{len(others)} of {len(found.rows)} rows bear other names than the hand-ins of their numbers.",
-            why="Moodle numbers participants anew in each assignment, so this is another assignment's worksheet.",
-            mend="Download the worksheet of the assignment that the hand-ins came from.",
-            where=where,
-        )
+        raise CallerError("worksheet_of_another_assignment", where=where, count=len(others), rows=len(found.rows))
     told = {g.entry.student: "the row of this number bears another name" for g in others}
     kept = {student: row for student, row in found.rows.items() if student not in told}
     return replace(found, rows=kept, unclear={**found.unclear, **told})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grader.errors import CallerError
+from grader.errors import CallerError, Phrase, phrase
 from grader.platforms.csv_editor import Sheet, sheet_of
 from grader.platforms.number_format import NumberFormat, number_format_of
 from grader.platforms.row_matching import TableRow
@@ -58,16 +58,16 @@ def worksheet_of(content: bytes, where: str, column: str) -> Worksheet:
     sheet = sheet_of(content, where)
     titles = [title.casefold() for title in sheet.header]
     if not _rows(sheet) or len(titles) < 4:
-        raise _no_worksheet(where, "no row begins with a participant's number", sheet.header)
+        raise _no_worksheet(where, phrase("no_participants"), sheet.header)
     if any(title in titles_in.SCALE for title in titles):
-        raise _no_worksheet(where, "its marks are words of a scale", sheet.header)
+        raise _no_worksheet(where, phrase("marks_are_words"), sheet.header)
     numbers = number_format_of((field.value for row in sheet.rows[1:] for field in row), sheet.delimiter)
     wanted = column.strip().casefold()
     if wanted and wanted not in titles:
-        raise _no_worksheet(where, f"no column is called `{column}`", sheet.header)
+        raise _no_worksheet(where, phrase("no_column_called", column=column), sheet.header)
     maximum = _maximum(sheet, titles, numbers, wanted)
     if maximum is None:
-        raise _no_worksheet(where, "no column is the maximum beside the grades", sheet.header)
+        raise _no_worksheet(where, phrase("no_maximum"), sheet.header)
     return Worksheet(
         sheet=sheet,
         grade=maximum - 1,
@@ -113,13 +113,9 @@ def _distinct(cells: Sequence[str]) -> bool:
     return len(set(cells)) * 2 > len(cells)
 
 
-def _no_worksheet(where: str, what: str, header: Sequence[str]) -> CallerError:
-    return CallerError(
-        f"it is no worksheet that grades can be written to: {what}.",
-        why=f"Its columns are: {', '.join(f'`{title}`' for title in header) or 'none'}.",
-        mend="In Moodle choose Download grading worksheet, and give that file; or name the grades with --column.",
-        where=where,
-    )
+def _no_worksheet(where: str, fault: Phrase, header: Sequence[str]) -> CallerError:
+    columns = ", ".join(f"`{title}`" for title in header) or phrase("none")
+    return CallerError("no_worksheet", where=where, fault=fault, columns=columns)
 
 
 def _is_maximum(sheet: Sheet, column: int, numbers: NumberFormat) -> bool:

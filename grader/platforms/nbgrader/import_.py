@@ -111,12 +111,10 @@ def _wanted(download: Download, assignment: str, there: Iterable[str]) -> str:
     names = sorted(there)
     if assignment in names or (not assignment and len(names) == 1):
         return assignment or names[0]
-    raise CallerError(
-        f"there is no assignment {assignment!r} in it." if assignment else "there are several assignments in it.",
-        why=f"One is imported at a time; there are {', '.join(names)}.",
-        mend=f"Say which with --assignment, as in `--assignment {names[0]}`.",
-        where=str(download.path),
-    )
+    where, told = str(download.path), ", ".join(names)
+    if assignment:
+        raise CallerError("no_such_assignment", where=where, assignment=repr(assignment), names=told, first=names[0])
+    raise CallerError("several_assignments", where=where, names=told, first=names[0])
 
 
 def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:

@@ -17,13 +17,13 @@ ROOT = Path(__file__).parents[3]
 RUBRIC = ("--rubric", str(ROOT / "rubrics/batch_normalization.toml"))
 FAILS = {
     "answers": ("read_about", "results", "--out", "answers.csv"),
-    "audit": ("Desk", *RUBRIC, "--json"),
+    "audit": ("AssignmentGrader", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
     "convert": ("convert", "otter", "a.ipynb", "--out", "made", "--json"),
     "export": ("grades_of", "csv", "results", "--json"),
     "forget": ("class_locked", "results", "ann"),
-    "grade": ("Desk", "ann.zip", *RUBRIC, "--out", "results", "--json"),
+    "grade": ("AssignmentGrader", "ann.zip", *RUBRIC, "--out", "results", "--json"),
     "import": ("import_class", "canvas", "a.zip", "--out", "hand-ins", "--json"),
     "new": ("new", "linear_models"),
     "override": ("class_locked", "results", "ann", "q.c", "2", "--why", "so"),
