@@ -113,7 +113,9 @@ def _engine(engine: str, jobs: int, settings: GradingSettings, grader: Assignmen
         return one_by_one if jobs == 1 else side_by_side, one_by_one
     from grader.grading.cluster.client import run_jobs_on_cluster
 
-    return partial(run_jobs_on_cluster, engine, settings, grader), partial(run_jobs_on_cluster, engine, settings, grader, ahead=0)
+    return partial(run_jobs_on_cluster, engine, settings, grader), partial(
+        run_jobs_on_cluster, engine, settings, grader, ahead=0
+    )
 
 
 def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:

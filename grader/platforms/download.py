@@ -1,4 +1,4 @@
-"""A platform's download, opened: a zip, or the folder that it was unpacked to."""
+"""Open a platform's download: a zip, or the folder that it was unpacked to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .arrival import LeftOut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """What was downloaded, file by file and unread."""
+    """A download, file by file and unread."""
 
     path: Path
     """Where it is."""
@@ -28,11 +28,11 @@ class Download:
     """Links, and paths that lead out."""
 
     def tops(self) -> set[str]:
-        """The first part of every path."""
+        """Return the first part of every path."""
         return {path.split("/", 1)[0] for path in self.items}
 
     def peeled(self) -> Download | None:
-        """The same without the one folder that everything lies in; None where there is no such folder."""
+        """Return the same without the one folder that everything lies in; None where there is no such folder."""
         if len(self.tops()) != 1 or not all("/" in path for path in self.items):
             return None
         return replace(self, items={path.split("/", 1)[1]: item for path, item in self.items.items()})

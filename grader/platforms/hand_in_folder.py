@@ -1,4 +1,4 @@
-"""A folder of hand-ins on disk: written whole, never over what somebody else put there, and never outside."""
+"""Write a folder of hand-ins: whole, never over what somebody else put there, and never outside."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from grader.errors import CallerError, phrase
 from grader.files.atomic import unwritable, write_json
 
 RECORD = ".import.json"
-"""What an import wrote, so that the next one knows it again."""
+"""The record of what an import wrote, so that the next one knows it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What the last import left in a folder."""
+    """The files that the last import left in a folder."""
 
     platform: str = ""
     """Whose download it was; empty where there was none."""
@@ -32,7 +32,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """What writing came to."""
+    """The result of writing."""
 
     written: tuple[str, ...] = ()
     """Paths that are new."""
@@ -45,7 +45,7 @@ class Placed:
 
 
 def before(out: Path) -> Before:
-    """What the last import left.
+    """Read what the last import left.
 
     Raises:
         CallerError: its record cannot be read.
@@ -63,13 +63,13 @@ def before(out: Path) -> Before:
 
 
 def hash_of(content: bytes) -> str:
-    """sha256, in hexadecimal."""
+    """Return the sha256, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """A folder beside the hand-ins to write into first; it goes again, whatever happens.
+    """Make a folder beside the hand-ins to write into first; it goes again, whatever happens.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -139,7 +139,7 @@ def place(
 
 
 def _hash_there(out: Path, path: str) -> str | None:
-    """sha256 of a file as it lies there; None where there is none, a word where it is no file of a plain folder."""
+    """Return the sha256 of a file there; None where there is none, a word where it is no file of a plain folder."""
     for parent in reversed(Path(path).parents[:-1]):
         if (out / parent).is_symlink() or ((out / parent).exists() and not (out / parent).is_dir()):
             return "no folder"

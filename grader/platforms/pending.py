@@ -10,12 +10,12 @@ from grader.errors import CallerError, phrase
 from grader.model.grade import Grade
 from grader.model.verdict import Verdict
 
-from .number_format import Numerals, exact
+from .number_format import NumberFormat, exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What is withheld in a class."""
+class Pending:
+    """The points that a class does not have yet."""
 
     points: float = 0.0
     """Points that wait for a person."""
@@ -27,8 +27,8 @@ class Waiting:
     """Hand-ins with points that the grader withholds, because it failed itself."""
 
 
-def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Waiting:
-    """What waits, counted once a hand-in.
+def pending_of(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Pending:
+    """Count what waits, once a hand-in.
 
     Args:
         grades: our students.
@@ -44,7 +44,7 @@ def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -
         if grade.status != "error"
     }
     names = tuple(name for name, points in due.items() if points > 0.00005)
-    return Waiting(
+    return Pending(
         points=sum(due[name] for name in names),
         answers=sum(len(open_[name]) for name in names),
         submissions=names,
@@ -52,11 +52,11 @@ def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -
     )
 
 
-def refuse(found: Waiting, where: str) -> None:
+def refuse(found: Pending, where: str) -> None:
     """Refuse to export what is not final; raises CallerError."""
     parts = []
     if found.submissions:
-        points, count = Numerals().written(exact(found.points)), len(found.submissions)
+        points, count = NumberFormat().written(exact(found.points)), len(found.submissions)
         parts.append(phrase("points_wait", points=points, answers=found.answers, submissions=count))
     if found.failed:
         parts.append(phrase("submissions_failed", count=len(found.failed), names=", ".join(found.failed)))

@@ -6,7 +6,7 @@ import pytest
 
 from grader.grading import batch
 from grader.grading.job import Job
-from grader.grading.retry import MOST_RUNS, WorkerEnded, Postponed
+from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded
 
 
 def _jobs(*names):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from grader.grading.cluster.packed_assignment import packed
-from grader.grading.cluster.worker import JobOutput, UnfitWorker, GradingPlugin
+from grader.grading.cluster.worker import GradingPlugin, JobOutput, UnfitWorker
 from grader.grading.job import Graded, Job
 from grader.grading.pipeline import versions
 from grader.grading.pool import GradingSettings
