@@ -27,7 +27,7 @@ class ExportResult:
     filled: Filled | None = None
     """The platform's own table with grades in it; None where there was none."""
     sent: tuple[str, ...] = ()
-    """Ids of students whose results are in the files beside that table; of hand-ins where the form knows no students."""
+    """Ids of students whose results are in the files beside that table, or of hand-ins where there are none."""
     unnamed: Mapping[str, str] = field(default_factory=dict)
     """Why a student's report is not in the zip, by id."""
     notes: tuple[str, ...] = ()
