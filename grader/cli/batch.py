@@ -12,7 +12,7 @@ from grader.cli import options
 from grader.cli.progress import progress
 from grader.cli.terminal import print_class
 from grader.grading.batch import grade_class
-from grader.grading.pool import Settings, jobs_allowed
+from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.sandbox.selftest import chosen
 
 
@@ -56,7 +56,7 @@ def command(
     Example:
       grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
     """
-    settings = Settings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
+    settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
         summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine)
     if as_json:

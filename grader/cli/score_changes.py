@@ -8,12 +8,12 @@ from typing import Any
 import msgspec
 
 from grader.gradebook.changes import Change, Moved
-from grader.grading.regrade import Regraded
+from grader.grading.regrade import RegradeSummary
 from grader.model.grade import Grade
 from grader.report.numbers import points
 
 
-def in_words(found: Regraded) -> Iterator[str]:
+def in_words(found: RegradeSummary) -> Iterator[str]:
     """A line for each student whose mark changed, and under it one for each criterion, with what changed."""
     moves = list(_moves(found))
     for before, after in moves:
@@ -27,7 +27,7 @@ def in_words(found: Regraded) -> Iterator[str]:
         yield f"To be run again, `grader batch` does it: {waits}."
 
 
-def as_json(found: Regraded) -> dict[str, Any]:
+def as_json(found: RegradeSummary) -> dict[str, Any]:
     """The same for machines."""
     moves = [
         {
@@ -48,7 +48,7 @@ def as_json(found: Regraded) -> dict[str, Any]:
     }
 
 
-def _moves(found: Regraded) -> Iterator[tuple[Grade, Grade]]:
+def _moves(found: RegradeSummary) -> Iterator[tuple[Grade, Grade]]:
     """Students whose score, or whose points that wait, changed."""
     before = {grade.entry.student: grade for grade in found.before}
     for after in found.after:

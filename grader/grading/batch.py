@@ -17,7 +17,7 @@ from grader.gradebook.summary import Graded
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, graded_by, refused
 from grader.grading.lock import locked
-from grader.grading.pool import Settings, done_by
+from grader.grading.pool import GradingSettings, run_jobs
 from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
 from grader.model.roster import Entry
@@ -32,7 +32,7 @@ Engine = Callable[[Mapping[str, Job]], Iterator[tuple[str, Any]]]
 def grade_class(
     folder: Path,
     out: Path,
-    settings: Settings,
+    settings: GradingSettings,
     jobs: int = 1,
     tell: Callable[[int, int, str, str], None] | None = None,
     force: bool = False,
@@ -80,7 +80,7 @@ def grade_class(
 
 def _close(
     grader: AssignmentGrader,
-    settings: Settings,
+    settings: GradingSettings,
     out: Path,
     graded: Mapping[str, Graded],
     roster: tuple[Entry, ...],
@@ -102,18 +102,20 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
     }
 
 
-def _engine(engine: str, jobs: int, settings: Settings, grader: AssignmentGrader) -> tuple[Engine, Engine]:
+def _engine(engine: str, jobs: int, settings: GradingSettings, grader: AssignmentGrader) -> tuple[Engine, Engine]:
     """Return what does jobs side by side, and what does them one after the other."""
 
     def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
         return ((name, graded_by(grader, job)) for name, job in jobs_by_name.items())
 
     if engine == LOCAL:
-        side_by_side: Engine = partial(done_by, jobs, settings, graded_by)
+        side_by_side: Engine = partial(run_jobs, jobs, settings, graded_by)
         return one_by_one if jobs == 1 else side_by_side, one_by_one
-    from grader.grading.cluster.client import done_on
+    from grader.grading.cluster.client import run_jobs_on_cluster
 
-    return partial(done_on, engine, settings, grader), partial(done_on, engine, settings, grader, ahead=0)
+    return partial(run_jobs_on_cluster, engine, settings, grader), partial(
+        run_jobs_on_cluster, engine, settings, grader, ahead=0
+    )
 
 
 def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:

@@ -16,7 +16,7 @@ from .assignment_grader import AssignmentGrader, Judgement
 from .report_files import has_pages, write_pages
 
 
-def kept(
+def cached_judgement(
     grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
 ) -> Judgement | None:
     """Return what a submission came to that need not be run; None where it must be.

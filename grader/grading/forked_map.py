@@ -17,7 +17,7 @@ R = TypeVar("R")
 _work: list[Callable[..., object]] = []
 
 
-def each(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
+def forked_map(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
     """What the work gives for each thing, in order.
 
     Args:

@@ -12,7 +12,7 @@ from grader.errors import OutputError, SubmissionError
 from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.summary import Graded, graded
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.cache import kept
+from grader.grading.cache import cached_judgement
 from grader.grading.retry import Postponed, must_run_again
 from grader.model.decision import Decision
 from grader.model.record import Refused
@@ -69,10 +69,10 @@ def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
         found = prepared(grader, job)
         return found if isinstance(found, Graded) else _run(grader, found)
 
-    return settled(grader, job, work)
+    return failures_caught(grader, job, work)
 
 
-def settled(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
+def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
     """Do a part of the work on a submission, and return what it gives; what it raises becomes the outcome."""
     try:
         return work()
@@ -93,7 +93,7 @@ def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
     """
     gathered = job.files()
     done = grader.done(job.name, sha256_of(gathered, grader.assignment), job.decisions)
-    judged = None if job.force else kept(grader, done, job.reports, job.observations, job.decisions)
+    judged = None if job.force else cached_judgement(grader, done, job.reports, job.observations, job.decisions)
     return replace(job, gathered=gathered, force=True) if judged is None else graded(judged.row, judged.report)
 
 

@@ -11,10 +11,12 @@ from grader.gradebook.decisions import account, add_decisions, now
 from grader.gradebook.rows import CriterionPoints, Row
 from grader.model.decision import Decision
 
-from .regrade import Regraded, regrade
+from .regrade import RegradeSummary, regrade
 
 
-def override(folder: Path, student: str, criterion: str, points: float | None, comment: str, who: str = "") -> Regraded:
+def override(
+    folder: Path, student: str, criterion: str, points: float | None, comment: str, who: str = ""
+) -> RegradeSummary:
     """Give points for one criterion of the hand-in that counts for a student; a group shares them.
 
     Args:
@@ -47,7 +49,7 @@ def override(folder: Path, student: str, criterion: str, points: float | None, c
     return decide(folder, [decision])
 
 
-def decide(folder: Path, decisions: Sequence[Decision]) -> Regraded:
+def decide(folder: Path, decisions: Sequence[Decision]) -> RegradeSummary:
     """Write decisions down, and bring the reports and marks of their hand-ins up to date."""
     add_decisions(folder, decisions)
     return regrade(folder, pages=True, only={decision.submission for decision in decisions})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.retry import Lost
+from grader.grading.retry import WorkerEnded
 from grader.model.record import Isolation
 
 MEMORY_MIB = 500
@@ -27,7 +27,7 @@ Work = Callable[[AssignmentGrader, Any], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class GradingSettings:
     """How each grader is set up."""
 
     rubric: Path
@@ -44,7 +44,7 @@ class Settings:
         return AssignmentGrader(self.rubric, self.audience, self.language, isolation=self.isolation)
 
 
-def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def run_jobs(jobs: int, settings: GradingSettings, work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Do every task, several at a time, and give each result as it comes.
 
     Args:
@@ -54,11 +54,11 @@ def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any])
         tasks: what there is to do, by name.
 
     Yields:
-        Each name with its result, or with `Lost` where a worker ended.
+        Each name with its result, or with `WorkerEnded` where a worker ended.
     """
-    workers = [_Worker(settings, work) for _ in range(min(jobs, len(tasks)))]
+    workers = [_PoolWorker(settings, work) for _ in range(min(jobs, len(tasks)))]
     try:
-        yield from _distributed(workers, list(tasks.items()))
+        yield from _results_of(workers, list(tasks.items()))
     finally:
         for worker in workers:
             worker.end()
@@ -67,20 +67,20 @@ def done_by(jobs: int, settings: Settings, work: Work, tasks: Mapping[str, Any])
 def jobs_allowed() -> int:
     """Return how many graders this machine has processors and memory for."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(processors, _quota(processors), _room(processors)))
+    return max(1, min(processors, _processors_granted(processors), _memory_allows(processors)))
 
 
-class _Worker:
+class _PoolWorker:
     """One process, and the pipe to it."""
 
-    def __init__(self, settings: Settings, work: Work) -> None:
+    def __init__(self, settings: GradingSettings, work: Work) -> None:
         self._made_of = (settings, work)
         self._start()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, *self._made_of), daemon=False)
+        self._process = context.Process(target=_work_through, args=(theirs, *self._made_of), daemon=False)
         self._process.start()
         theirs.close()
         self.name = ""
@@ -99,7 +99,7 @@ class _Worker:
         except (EOFError, OSError):
             self.end()
             self._start()
-            return Lost(reason="the process that graded it ended")
+            return WorkerEnded(reason="the process that graded it ended")
 
     def end(self) -> None:
         """End the process, after it has closed its slot; one that is idle ends by itself."""
@@ -111,9 +111,9 @@ class _Worker:
         self._process.join()
 
 
-def _distributed(workers: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+def _results_of(workers: list[_PoolWorker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
     waiting = list(reversed(tasks))
-    busy: dict[Any, _Worker] = {}
+    busy: dict[Any, _PoolWorker] = {}
     free = list(workers)
     while waiting or busy:
         while waiting and free:
@@ -127,7 +127,7 @@ def _distributed(workers: list[_Worker], tasks: list[tuple[str, Any]]) -> Iterat
             yield name, result
 
 
-def _serve(pipe: Connection[Any, Any], settings: Settings, work: Work) -> None:
+def _work_through(pipe: Connection[Any, Any], settings: GradingSettings, work: Work) -> None:
     """Do one task after the other, until the pipe is closed or it is told to end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -136,7 +136,7 @@ def _serve(pipe: Connection[Any, Any], settings: Settings, work: Work) -> None:
             pipe.send(work(grader, pipe.recv()))
 
 
-def _quota(processors: int) -> int:
+def _processors_granted(processors: int) -> int:
     """Return the processors that the control group grants, rounded up."""
     for limit, period in (("cpu.max", ""), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
         try:
@@ -149,7 +149,7 @@ def _quota(processors: int) -> int:
     return processors
 
 
-def _room(processors: int) -> int:
+def _memory_allows(processors: int) -> int:
     """Return how many graders fit into the memory that is free."""
     try:
         lines = Path("/proc/meminfo").read_text().splitlines()

@@ -23,11 +23,11 @@ from grader.model.decision import Decision
 from grader.model.grade import Grade
 from grader.model.record import Record
 
-from .forked_map import each
+from .forked_map import forked_map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regraded:
+class RegradeSummary:
     """What judging again came to."""
 
     before: tuple[Grade, ...]
@@ -50,7 +50,7 @@ def regrade(
     dry_run: bool = False,
     jobs: int = 1,
     only: Collection[str] = (),
-) -> Regraded:
+) -> RegradeSummary:
     """Judge the submissions of a class again; no student code runs.
 
     Args:
@@ -76,7 +76,7 @@ def regrade(
     if rows:
         _ = grader.expectations  # before any fork
     again = partial(_judged_again, grader, folder, decisions, pages=pages, write=not dry_run, same=bool(only))
-    judged = {row.submission: one for row, one in zip(rows, each(again, rows, jobs), strict=True) if one}
+    judged = {row.submission: one for row, one in zip(rows, forked_map(again, rows, jobs), strict=True) if one}
     found = {name: one.points for name, one in judged.items()}
     after = replace(
         contents,
@@ -88,7 +88,7 @@ def regrade(
     if not dry_run:
         write_book(folder, after, {**briefs_in(folder), **{name: one.summary_entry for name, one in judged.items()}})
     changed = changes(contents.about, after.about)
-    return Regraded(
+    return RegradeSummary(
         before=grades_in(contents),
         after=grades_in(after),
         moved={row.submission: moved(row, found[row.submission], changed) for row in rows if row.submission in found},

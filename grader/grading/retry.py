@@ -17,7 +17,7 @@ class Postponed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lost:
+class WorkerEnded:
     """A worker ended before it had done its task."""
 
     reason: str
@@ -31,7 +31,7 @@ def must_run_again(came: object, runs: int) -> bool:
     stopped, which broke the grader or with which a worker ended tells nothing of the submission yet.
 
     Args:
-        came: what came of its last run: a record, a job's result, or `Lost`.
+        came: what came of its last run: a record, a job's result, or `WorkerEnded`.
         runs: how often it was run.
     """
     if runs >= MOST_RUNS:
@@ -40,4 +40,4 @@ def must_run_again(came: object, runs: int) -> bool:
         return came.waited
     if isinstance(came, Graded):
         return came.status == "error"
-    return isinstance(came, (Postponed, Lost))
+    return isinstance(came, (Postponed, WorkerEnded))

@@ -9,7 +9,7 @@ import pytest
 from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.grading.batch import grade_class
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.release.practice import lesson_files, practice_of, practice_rubric
 from grader.report.answers import answers_page
 from grader.report.class_page import Asked, Class, HandIn, class_page
@@ -48,7 +48,7 @@ def pages(tmp_path_factory):
     for audience, language in (("student", "en"), ("staff", "en"), ("student", "zh")):
         out = tmp_path_factory.mktemp(f"{audience}-{language}")
         rubric = ROOT / "rubrics/batch_normalization.toml"
-        settings = Settings(rubric=rubric, audience=audience, language=language, isolation=chosen("auto"))
+        settings = GradingSettings(rubric=rubric, audience=audience, language=language, isolation=chosen("auto"))
         grade_class(folder, out, settings, jobs=2)
         for page in sorted(out.glob("reports/*/report.html")):
             found[f"{page.parent.name} {audience} {language}"] = page

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from grader.grading.batch import grade_class
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
 from tests.corpus.hand_ins import CORPUS, facts_of, write_hand_in
 
@@ -23,7 +23,7 @@ def graded(tmp_path_factory):
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("results")
     for name in HAND_INS:
         write_hand_in(name, folder)
-    settings = Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto"))
+    settings = GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto"))
     return out, grade_class(folder, out, settings, jobs=2)
 
 

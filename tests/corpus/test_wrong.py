@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from grader.grading.batch import grade_class
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
 from tests.corpus.hand_ins import edited, write_hand_in
 
@@ -142,7 +142,7 @@ def graded(tmp_path_factory):
             if hand_in.rubric == rubric:
                 hand_in.written_to(folder)
         path, isolation = ROOT / f"rubrics/{rubric}.toml", chosen("auto")
-        settings = Settings(rubric=path, audience="staff", language="en", isolation=isolation)
+        settings = GradingSettings(rubric=path, audience="staff", language="en", isolation=isolation)
         grade_class(folder, out, settings, jobs=2)
         return out / "reports"
 

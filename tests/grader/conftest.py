@@ -10,7 +10,7 @@ from grader.assignment.loader import load_assignment
 from grader.errors import RubricError
 from grader.gradebook.book import read_book
 from grader.grading.batch import grade_class
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
 
 RUBRIC = """
@@ -183,7 +183,9 @@ def _graded(tmp_path_factory):
     for name, hand_in in (("solo", "in_periods"), ("team", "other_sign")):
         shutil.copytree(TASK / "hand_ins" / hand_in, folder / "class" / name)
     (folder / "class/roster.csv").write_text(ROSTER)
-    settings = Settings(rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("auto"))
+    settings = GradingSettings(
+        rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("auto")
+    )
     grade_class(folder / "class", folder / "out", settings)
     return folder
 
@@ -202,7 +204,7 @@ class Course:
 
     def batch(self, **options):
         """Grade the class again."""
-        settings = Settings(rubric=self.rubric, audience="student", language="en", isolation=chosen("auto"))
+        settings = GradingSettings(rubric=self.rubric, audience="student", language="en", isolation=chosen("auto"))
         return grade_class(self.hand_ins, self.out, settings, **options)
 
     def rows(self):

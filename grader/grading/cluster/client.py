@@ -18,10 +18,10 @@ from grader.errors import CallerError, GraderError, IsolationError, MachineError
 from grader.execution.record_store import DONE
 from grader.files.atomic import write_bytes
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.job import Job, JobResult, prepared, settled
+from grader.grading.job import Job, JobResult, failures_caught, prepared
 from grader.grading.pipeline import versions
-from grader.grading.pool import Settings
-from grader.grading.retry import Lost
+from grader.grading.pool import GradingSettings
+from grader.grading.retry import WorkerEnded
 
 from .packed_assignment import packed
 
@@ -34,9 +34,13 @@ LOOK = 5.0
 _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
 
 
-def done_on(
-    engine: str, settings: Settings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
-) -> Iterator[tuple[str, JobResult | Lost]]:
+def run_jobs_on_cluster(
+    engine: str,
+    settings: GradingSettings,
+    grader: AssignmentGrader,
+    jobs_by_name: Mapping[str, Job],
+    ahead: int = AHEAD,
+) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
     """Grade every job on a cluster, and give each result as it comes; what has not changed is not sent.
 
     Args:
@@ -74,41 +78,46 @@ class _Dispatch:
     """The jobs of one batch on their way."""
 
     def __init__(
-        self, client: Any, settings: Settings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int
+        self,
+        client: Any,
+        settings: GradingSettings,
+        grader: AssignmentGrader,
+        jobs_by_name: Mapping[str, Job],
+        ahead: int,
     ) -> None:
-        from .worker import Workplace, grade_there
+        from .worker import GradingPlugin, grade_on_worker
 
-        self._client, self._desk, self._tasks, self._ahead = client, grader, jobs_by_name, ahead
+        self._client, self._grader, self._tasks, self._ahead = client, grader, jobs_by_name, ahead
         self._name = f"grader-{uuid.uuid4().hex}"
-        self._workplace = Workplace(packed(grader, settings.rubric, versions()))
-        self._grade: Callable[[str, Job], Any] = grade_there
+        self._plugin = GradingPlugin(packed(grader, settings.rubric, versions()))
+        self._grade: Callable[[str, Job], Any] = grade_on_worker
         self._unfit: dict[str, str] = {}
-        self._flight: dict[Any, Job] = {}
+        self._in_flight: dict[Any, Job] = {}
         self._numbers = count()
 
-    def results(self) -> Iterator[tuple[str, JobResult | Lost]]:
+    def results(self) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
         """Yield each job with what came of it."""
-        self._client.register_plugin(self._workplace, name=self._name)
+        self._client.register_plugin(self._plugin, name=self._name)
         waiting = iter(self._tasks.items())
         try:
             while True:
-                yield from self._filled(waiting)
-                if not self._flight:
+                yield from self._send_pending(waiting)
+                if not self._in_flight:
                     return
-                for future in self._landed():
-                    job = self._flight.pop(future)
+                for future in self._finished():
+                    job = self._in_flight.pop(future)
                     result = self._result(future, job)
                     if result is not None:
                         yield job.name, result
         finally:
             self._end()
 
-    def _filled(self, waiting: Iterator[tuple[str, Job]]) -> Iterator[tuple[str, JobResult | Lost]]:
+    def _send_pending(self, waiting: Iterator[tuple[str, Job]]) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
         """Send what there is room for; what needs no worker is given at once."""
         room = self._room()
-        while len(self._flight) < room and (item := next(waiting, None)) is not None:
+        while len(self._in_flight) < room and (item := next(waiting, None)) is not None:
             name, job = item
-            ready = _ready(self._desk, job)
+            ready = _ready(self._grader, job)
             if isinstance(ready, Job):
                 self._send(ready)
             else:
@@ -121,35 +130,35 @@ class _Dispatch:
     def _send(self, job: Job) -> None:
         fit = [] if not self._unfit else [name for name in self._workers() if name not in self._unfit]
         if self._unfit and not fit:
-            told = "; ".join(f"{worker}: {reason}" for worker, reason in self._unfit.items())
-            raise IsolationError("no_worker_fits", told=told)
+            reasons = "; ".join(f"{worker}: {reason}" for worker, reason in self._unfit.items())
+            raise IsolationError("no_worker_fits", told=reasons)
         key = f"{self._name}-{next(self._numbers)}"
         future = self._client.submit(self._grade, self._name, job, key=key, pure=False, workers=fit or None)
-        self._flight[future] = job
+        self._in_flight[future] = job
 
     def _workers(self) -> list[str]:
         return list(self._client.scheduler_info(n_workers=-1)["workers"])
 
-    def _landed(self) -> list[Any]:
+    def _finished(self) -> list[Any]:
         from distributed import wait
 
         while True:
             with suppress(TimeoutError):
-                return list(wait(list(self._flight), timeout=LOOK, return_when="FIRST_COMPLETED").done)
+                return list(wait(list(self._in_flight), timeout=LOOK, return_when="FIRST_COMPLETED").done)
             if self._client.status != "running":
                 raise _gone()
 
-    def _result(self, future: Any, job: Job) -> JobResult | Lost | None:
+    def _result(self, future: Any, job: Job) -> JobResult | WorkerEnded | None:
         """Return what came of a job; None where it was sent once more."""
-        from .worker import Unfit
+        from .worker import UnfitWorker
 
         try:
             made = future.result()
         except (GraderError, CancelledError):
             raise
         except Exception as error:  # it ended its workers, or could not be sent: the others go on
-            return Lost(reason=f"{type(error).__name__}: {error}")
-        if isinstance(made, Unfit):
+            return WorkerEnded(reason=f"{type(error).__name__}: {error}")
+        if isinstance(made, UnfitWorker):
             self._unfit[made.worker] = made.reason
             self._send(job)
             return None
@@ -158,13 +167,13 @@ class _Dispatch:
 
     def _end(self) -> None:
         with suppress(Exception):  # the scheduler may be gone; nothing that matters is there
-            self._client.cancel(list(self._flight), force=True)
+            self._client.cancel(list(self._in_flight), force=True)
             self._client.unregister_worker_plugin(self._name)
 
 
 def _ready(grader: AssignmentGrader, job: Job) -> Job | JobResult:
     """Return the job with its files, to be sent; or what comes of it here."""
-    found = settled(grader, job, partial(prepared, grader, job))
+    found = failures_caught(grader, job, partial(prepared, grader, job))
     return replace(found, path=Path(job.path.name)) if isinstance(found, Job) else found
 
 

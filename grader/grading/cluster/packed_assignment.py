@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.files.course_files import course_files
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.model.record import Isolation
 
 
@@ -32,14 +32,14 @@ class PackedAssignment:
     versions: Mapping[str, str]
     """What the client runs, as a report's provenance names it: `grader`, `python`, `numpy`, `platform`."""
 
-    def laid_out(self, folder: Path) -> Settings:
+    def unpacked(self, folder: Path) -> GradingSettings:
         """Write the assignment into a folder, and return the settings of a grader for it."""
         for name, content in self.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         rubric = folder / self.rubric
-        return Settings(rubric=rubric, audience=self.audience, language=self.language, isolation=self.isolation)
+        return GradingSettings(rubric=rubric, audience=self.audience, language=self.language, isolation=self.isolation)
 
 
 def packed(grader: AssignmentGrader, rubric: Path, versions: Mapping[str, str]) -> PackedAssignment:

@@ -22,7 +22,7 @@ from .packed_assignment import PackedAssignment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class JobOutput:
     """What came of a job, with the files to be written."""
 
     outcome: JobResult
@@ -32,7 +32,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unfit:
+class UnfitWorker:
     """A worker cannot take the job; another may."""
 
     worker: str
@@ -41,11 +41,11 @@ class Unfit:
     """Why, in words."""
 
 
-class Workplace(WorkerPlugin):
+class GradingPlugin(WorkerPlugin):
     """What a worker keeps from job to job; every worker gets one when it joins."""
 
-    def __init__(self, course: PackedAssignment) -> None:
-        self._course = course
+    def __init__(self, assignment: PackedAssignment) -> None:
+        self._assignment = assignment
 
     def setup(self, worker: Any) -> None:
         """Get ready on the worker; the grader is built when it is first needed."""
@@ -64,41 +64,41 @@ class Workplace(WorkerPlugin):
     @cached_property
     def grader(self) -> AssignmentGrader:
         """Return the grader of this process."""
-        return self._course.laid_out(Path(self._folder.name) / "course").grader()
+        return self._assignment.unpacked(Path(self._folder.name) / "course").grader()
 
-    def grade(self, job: Job) -> Made | Unfit:
+    def grade(self, job: Job) -> JobOutput | UnfitWorker:
         """Grade one submission; a slot holds one at a time, however many threads there are."""
         with self._lock:
             reason = self._reason
             if reason:
-                return Unfit(worker=self._worker, reason=reason)
+                return UnfitWorker(worker=self._worker, reason=reason)
             with tempfile.TemporaryDirectory(dir=self._folder.name) as out:
                 outcome = graded_by(self.grader, replace(job, out=Path(out)))
-                return Made(outcome=outcome, files=_contents(Path(out)))
+                return JobOutput(outcome=outcome, files=_contents(Path(out)))
 
     @cached_property
     def _reason(self) -> str:
         """Return why this worker cannot grade as the client would; empty where it can."""
-        wanted = self._course
-        if wanted.versions != versions():
-            return f"it runs {_listed(versions())}, the client {_listed(wanted.versions)}"
+        packed = self._assignment
+        if packed.versions != versions():
+            return f"it runs {_listed(versions())}, the client {_listed(packed.versions)}"
         try:
-            held = chosen(wanted.isolation.level)
-            if held != wanted.isolation:
-                apart = ", ".join(sorted(set(wanted.isolation.enforced) ^ set(held.enforced)))
-                return f"it gives {held.level}, the client {wanted.isolation.level}; they differ in {apart}"
-            if self.grader.assignment.sha256 != wanted.sha256:
+            chosen_here = chosen(packed.isolation.level)
+            if chosen_here != packed.isolation:
+                differing = ", ".join(sorted(set(packed.isolation.enforced) ^ set(chosen_here.enforced)))
+                return f"it gives {chosen_here.level}, the client {packed.isolation.level}; they differ in {differing}"
+            if self.grader.assignment.sha256 != packed.sha256:
                 return "the assignment does not come to the same hash there"
         except GraderError as error:
             return str(error)
         return ""
 
 
-def grade_there(name: str, job: Job) -> Made | Unfit:
-    """Grade one submission on the worker on which this runs, at the workplace of that name."""
-    workplace = get_worker().plugins[name]
-    assert isinstance(workplace, Workplace)  # noqa: S101 - the client registered it under this name
-    return workplace.grade(job)
+def grade_on_worker(name: str, job: Job) -> JobOutput | UnfitWorker:
+    """Grade one submission on the worker on which this runs, by its plugin of that name."""
+    plugin = get_worker().plugins[name]
+    assert isinstance(plugin, GradingPlugin)  # noqa: S101 - the client registered it under this name
+    return plugin.grade(job)
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import pytest
 
 from grader.grading import batch
 from grader.grading.job import Job
-from grader.grading.retry import MOST_RUNS, Lost, Postponed
+from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded
 
 
 def _jobs(*names):
@@ -17,7 +17,7 @@ def _jobs(*names):
 def test_postponed_ones_come_last_each_by_itself(monkeypatch, jobs):
     asked = []
 
-    def graded_by(_desk, job):
+    def graded_by(_grader, job):
         asked.append((job.name, job.runs_before))
         return Postponed() if job.name == "slow" and not job.runs_before else f"graded {job.name}"
 
@@ -35,7 +35,7 @@ def test_what_is_lost_again_and_again_is_given_up():
 
     def losing(jobs_by_name):
         asked.extend(jobs_by_name)
-        return ((name, Lost(reason="it ended")) for name in jobs_by_name)
+        return ((name, WorkerEnded(reason="it ended")) for name in jobs_by_name)
 
-    assert list(batch._results(losing, losing, _jobs("a"))) == [("a", Lost(reason="it ended"))]
+    assert list(batch._results(losing, losing, _jobs("a"))) == [("a", WorkerEnded(reason="it ended"))]
     assert asked == ["a"] * MOST_RUNS

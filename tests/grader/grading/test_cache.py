@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.grading.batch import grade_class
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[3]
@@ -34,7 +34,7 @@ class Course:
     def graded(self, force=False, language="en"):
         """The summary, and which submissions were run for it."""
         self.ran.clear()
-        settings = Settings(rubric=self.rubric, audience="student", language=language, isolation=chosen("auto"))
+        settings = GradingSettings(rubric=self.rubric, audience="student", language=language, isolation=chosen("auto"))
         summary = grade_class(self.folder / "class", self.out, settings, force=force)
         return summary, sorted(self.ran)
 

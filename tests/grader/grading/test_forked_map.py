@@ -6,7 +6,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.grading import forked_map as forks
-from grader.grading.forked_map import each
+from grader.grading.forked_map import forked_map
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +20,13 @@ def _refuses(number):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_order(jobs):
-    assert each(lambda number: number * number, range(50), jobs) == [number * number for number in range(50)]
+    assert forked_map(lambda number: number * number, range(50), jobs) == [number * number for number in range(50)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_arrives_as_it_is(jobs):
     with pytest.raises(CallerError, match="is refused") as error:
-        each(_refuses, range(5), jobs)
+        forked_map(_refuses, range(5), jobs)
     assert error.value.mend == "M."
 
 
@@ -37,7 +37,7 @@ def test_its_processes_end_without_a_word_whatever_this_one_does_about_signals(c
     before = signal.signal(signal.SIGTERM, loud)
     try:
         for _ in range(40):
-            each(abs, range(5), 2)
+            forked_map(abs, range(5), 2)
     finally:
         signal.signal(signal.SIGTERM, before)
     assert capfd.readouterr().err == ""

@@ -10,7 +10,7 @@ from grader.gradebook.rows import Row
 from grader.gradebook.summary import Graded
 from grader.grading.assignment_grader import Judgement
 from grader.grading.job import Job, graded_by
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.grading.retry import Postponed
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Done, Isolation, Record
@@ -71,7 +71,7 @@ def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, r
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):
-    with Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto")).grader() as grader:
+    with GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto")).grader() as grader:
         grader.run_read = breaking
         found = graded_by(grader, job)
     assert found.status == "error"

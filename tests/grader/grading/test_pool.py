@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from grader.errors import OutputError
-from grader.grading.pool import Settings, done_by, jobs_allowed
-from grader.grading.retry import Lost
+from grader.grading.pool import GradingSettings, jobs_allowed, run_jobs
+from grader.grading.retry import WorkerEnded
 from grader.sandbox.levels import LIMITED
 
 RUBRIC = Path(__file__).parents[3] / "rubrics/batch_normalization.toml"
-SETTINGS = Settings(rubric=RUBRIC, audience="student", language="en", isolation=LIMITED)
+SETTINGS = GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=LIMITED)
 
 
-def doubled(_desk, number):
+def doubled(_grader, number):
     if number == 13:
         os._exit(1)
     return 2 * number
@@ -24,20 +24,20 @@ def doubled(_desk, number):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_every_task_is_done_and_each_result_has_its_name(jobs):
     tasks = {str(number): number for number in range(5)}
-    assert dict(done_by(jobs, SETTINGS, doubled, tasks)) == {name: 2 * number for name, number in tasks.items()}
+    assert dict(run_jobs(jobs, SETTINGS, doubled, tasks)) == {name: 2 * number for name, number in tasks.items()}
 
 
 def test_a_worker_that_ends_costs_its_own_task_alone():
-    found = dict(done_by(2, SETTINGS, doubled, {"a": 1, "unlucky": 13, "b": 2, "c": 3}))
-    assert isinstance(found.pop("unlucky"), Lost)
+    found = dict(run_jobs(2, SETTINGS, doubled, {"a": 1, "unlucky": 13, "b": 2, "c": 3}))
+    assert isinstance(found.pop("unlucky"), WorkerEnded)
     assert found == {"a": 2, "b": 4, "c": 6}
 
 
 def test_no_task_is_no_work():
-    assert dict(done_by(2, SETTINGS, doubled, {})) == {}
+    assert dict(run_jobs(2, SETTINGS, doubled, {})) == {}
 
 
-def test_this_machine_has_room_for_at_least_one_desk():
+def test_this_machine_has_room_for_at_least_one_grader():
     assert 1 <= jobs_allowed() <= (os.cpu_count() or 1)
 
 
@@ -53,6 +53,6 @@ def level_of(grader, _task):
 
 def test_no_slot_is_left_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    found = dict(done_by(2, SETTINGS, level_of, {"a": 1, "b": 2, "c": 3}))
+    found = dict(run_jobs(2, SETTINGS, level_of, {"a": 1, "b": 2, "c": 3}))
     assert set(found.values()) == {"limited"}
     assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,7 @@ import pytest
 from grader.gradebook.rows import Row
 from grader.gradebook.summary import Graded
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.retry import MOST_RUNS, Lost, Postponed, must_run_again
+from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded, must_run_again
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record
 from grader.model.submission import Submission
@@ -35,7 +35,7 @@ def _graded(status):
         (_graded("error"), True),
         (_graded("graded"), False),
         (_graded("unreadable"), False),
-        (Lost(reason="it ended"), True),
+        (WorkerEnded(reason="it ended"), True),
         (Postponed(), True),
         (OSError("no room"), False),
     ],

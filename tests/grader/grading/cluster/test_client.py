@@ -16,8 +16,8 @@ import pytest
 
 from grader.errors import CallerError, IsolationError
 from grader.grading.batch import grade_class
-from grader.grading.cluster.client import _Dispatch, address_of, done_on
-from grader.grading.pool import Settings
+from grader.grading.cluster.client import _Dispatch, address_of, run_jobs_on_cluster
+from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[4]
@@ -93,7 +93,7 @@ def local(hand_ins, tmp_path_factory):
 
 
 def _settings():
-    return Settings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto"))
+    return GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto"))
 
 
 def _batch(hand_ins, out, engine):
@@ -216,7 +216,7 @@ def test_an_address_may_be_a_name_or_a_number():
 def test_without_dask_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(CallerError, match=r"grader\[cluster\]"):
-        next(done_on("dask://host:1", None, None, {}))
+        next(run_jobs_on_cluster("dask://host:1", None, None, {}))
 
 
 @pytest.mark.slow

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from grader.grading.cluster.packed_assignment import packed
-from grader.grading.cluster.worker import Made, Unfit, Workplace
+from grader.grading.cluster.worker import GradingPlugin, JobOutput, UnfitWorker
 from grader.grading.job import Graded, Job
 from grader.grading.pipeline import versions
-from grader.grading.pool import Settings
+from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[4]
@@ -18,7 +18,7 @@ TASK = ROOT / "examples/tasks/linear_solver"
 
 
 def _desk(rubric, language="en"):
-    return Settings(rubric=rubric, audience="student", language=language, isolation=chosen("auto")).grader()
+    return GradingSettings(rubric=rubric, audience="student", language=language, isolation=chosen("auto")).grader()
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def place():
     places = []
 
     def place(course):
-        found = Workplace(course)
+        found = GradingPlugin(course)
         found.setup(SimpleNamespace(address="tcp://here:1"))
         places.append(found)
         return found
@@ -50,7 +50,7 @@ def test_an_assignment_that_is_laid_out_again_comes_to_the_same_hash(tmp_path, r
     if rubric.stem.endswith(".zh"):
         pytest.skip("a translation, no rubric")
     with _desk(rubric, "zh") as grader:
-        found = packed(grader, rubric, versions()).laid_out(tmp_path).grader()
+        found = packed(grader, rubric, versions()).unpacked(tmp_path).grader()
         assert found.assignment.sha256 == grader.assignment.sha256
         assert found.assignment.rubric == grader.assignment.rubric
 
@@ -58,7 +58,7 @@ def test_an_assignment_that_is_laid_out_again_comes_to_the_same_hash(tmp_path, r
 def test_a_task_comes_back_as_files(course, place):
     job = Job(name="solo", path=TASK / "hand_ins/no_pivots", out=Path("nowhere"))
     made = place(course).grade(job)
-    assert isinstance(made, Made)
+    assert isinstance(made, JobOutput)
     assert isinstance(made.outcome, Graded)
     assert {"reports/solo/report.html", "observations/solo/done.json"} < set(made.files)
     assert not Path("nowhere").exists()
@@ -77,13 +77,13 @@ def test_a_task_comes_back_as_files(course, place):
 def test_what_is_not_as_at_the_clients_is_refused(course, place, change, told):
     job = Job(name="solo", path=TASK / "hand_ins/no_pivots", out=Path("nowhere"))
     found = place(replace(course, **change)).grade(job)
-    assert isinstance(found, Unfit)
+    assert isinstance(found, UnfitWorker)
     assert told in found.reason
     assert found.worker == "tcp://here:1"
 
 
 def test_a_workplace_that_is_closed_leaves_nothing(course):
-    place = Workplace(course)
+    place = GradingPlugin(course)
     place.setup(SimpleNamespace(address="tcp://here:1"))
     folder = Path(place._folder.name)
     place.teardown(None)
