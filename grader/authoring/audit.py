@@ -82,7 +82,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     _prove_template(rubric, template)
     seen = seen_in(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
-    return proof(
+    return proof_text(
         rubric,
         reference=result_of(right),
         template=template,
@@ -118,7 +118,7 @@ def _seen_only_hidden(hidden: Mapping[str, set[str]], practice: Mapping[str, set
     return [mistake for mistake, questions in hidden.items() if questions - practice[mistake]]
 
 
-def proof(
+def proof_text(
     rubric: Rubric,
     *,
     reference: Result,

@@ -11,18 +11,18 @@ from pathlib import Path
 from grader.assignment.code import load_reference
 from grader.errors import CallerError
 
-from .converted import Converted, ConvertedPart, Left, defined, read_source
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, read_source
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
-from .portable_tests import crossing, read_by, solved_module
+from .portable_tests import portable_tests, read_by, solved_module
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class ConversionSummary:
     """What was written."""
 
     rubric: Path
@@ -33,11 +33,11 @@ class Made:
     """How many of them grade here."""
     manual: int
     """How many answers a person scores."""
-    left: tuple[Left, ...]
+    left: tuple[NotConverted, ...]
     """What does not cross."""
 
 
-def convert(form: str, source: Path, out: Path) -> Made:
+def convert(form: str, source: Path, out: Path) -> ConversionSummary:
     """Write an assignment made from the source version of an existing one.
 
     Args:
@@ -61,11 +61,11 @@ def convert(form: str, source: Path, out: Path) -> Made:
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
     write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
     reference = load_reference(out / "reference.py")
-    crossed = crossing(found, reference)
+    crossed = portable_tests(found, reference)
     write(out / "scenarios.py", SCENARIOS)
     write(out / "template" / name, json.dumps(crossed.template, indent=1, ensure_ascii=False) + "\n")
     write(out / "rubric.toml", _rubric(crossed, name, read_by(crossed, reference)))
-    return Made(
+    return ConversionSummary(
         rubric=out / "rubric.toml",
         tests=sum(not item.is_manual for item in found.items) + len(found.left),
         crossed=sum(not item.is_manual for item in crossed.items),
@@ -74,7 +74,7 @@ def convert(form: str, source: Path, out: Path) -> Made:
     )
 
 
-def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
+def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
     """The rubric's text."""
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
@@ -100,7 +100,7 @@ def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _declared(converted: Converted, notebook: str) -> Iterator[str]:
+def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
     """The functions and classes that students write."""
     found: dict[str, bool] = {}
     for source in converted.solution:

@@ -41,7 +41,7 @@ class ConvertedPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class NotConverted:
     """Something that does not cross."""
 
     cell: int
@@ -53,7 +53,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Converted:
+class ConvertedAssignment:
     """An assignment, taken apart."""
 
     title: str
@@ -64,7 +64,7 @@ class Converted:
     """The solved code, cell by cell, without tests."""
     template: Mapping[str, Any]
     """The notebook that students get."""
-    left: tuple[Left, ...] = field(default=())
+    left: tuple[NotConverted, ...] = field(default=())
     """What does not cross."""
 
 
@@ -121,7 +121,7 @@ def heading_of(source: str) -> str:
     return lines[-1].lstrip("# ").strip(" *`") if lines else ""
 
 
-def cleared(cell: Mapping[str, Any], source: str, tag: str = "") -> dict[str, Any]:
+def for_students(cell: Mapping[str, Any], source: str, tag: str = "") -> dict[str, Any]:
     """A cell for students: with another text, without outputs, found again by a tag."""
     found: dict[str, Any] = {**cell, "source": source.splitlines(keepends=True)}
     found["metadata"] = {name: value for name, value in cell.get("metadata", {}).items() if name != "nbgrader"}

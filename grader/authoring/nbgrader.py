@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .converted import Converted, ConvertedPart, Left, cleared, defined, heading_of, text_of
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of, text_of
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 TEXT_STUB = "YOUR ANSWER HERE"
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"^[ \t]*#+ *(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCH
 _AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
 
 
-def from_nbgrader(notebook: Mapping[str, Any], name: str) -> Converted:
+def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
     """What an nbgrader source notebook holds.
 
     Args:
@@ -30,12 +30,14 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> Converted:
     for item in _items(cells):
         if _AUTOTEST.search(item.code):
             left.append(
-                Left(cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first")
+                NotConverted(
+                    cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first"
+                )
             )
         elif item.points > 0:
             items.append(item)
     headings = (heading_of(text_of(cell)) for cell in cells if cell["cell_type"] == "markdown")
-    return Converted(
+    return ConvertedAssignment(
         title=next(filter(None, headings), name),
         items=tuple(items),
         solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
@@ -85,7 +87,7 @@ def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
     if about.get("solution"):
         stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB
         source = without_solutions(source, stub) if _SOLUTION.search(source) else stub
-    return cleared(cell, source, tag)
+    return for_students(cell, source, tag)
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:

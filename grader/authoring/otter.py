@@ -9,8 +9,8 @@ from typing import Any
 
 from grader.errors import CallerError
 
-from .converted import Converted, ConvertedPart, cleared, defined, heading_of, text_of
-from .otter_tests import Test, settings_of, test_of
+from .converted import ConvertedAssignment, ConvertedPart, defined, for_students, heading_of, text_of
+from .otter_tests import OtterTest, settings_of, test_of
 
 _MARK = re.compile(r"^#\s*(ASSIGNMENT CONFIG|BEGIN \w+|END \w+)\s*$", re.MULTILINE)
 _PROMPT = re.compile(r'"""\s*#\s*BEGIN PROMPT\n(.*?)"""\s*;?\s*#\s*END PROMPT', re.DOTALL)
@@ -33,10 +33,10 @@ class _Question:
     whole: bool
     cell: int
     functions: dict[str, bool] = field(default_factory=dict)
-    tests: list[Test] = field(default_factory=list)
+    tests: list[OtterTest] = field(default_factory=list)
 
 
-def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
+def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
     """What an otter source notebook holds.
 
     Args:
@@ -46,7 +46,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
     Raises:
         CallerError: its marks do not fit together.
     """
-    reading = _Reading()
+    reading = _OtterReader()
     for place, cell in enumerate(notebook["cells"]):
         source = text_of(cell)
         mark = _mark_of(cell, source)
@@ -56,7 +56,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
             reading.mark(mark, place, source)
     if reading.asked is not None:
         raise _unfit(reading.asked.cell, f"the question {reading.asked.name} has no END QUESTION")
-    return Converted(
+    return ConvertedAssignment(
         title=reading.title or name,
         items=tuple(reading.items),
         solution=tuple(reading.solution),
@@ -65,7 +65,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
 
 
 @dataclass
-class _Reading:
+class _OtterReader:
     """What was read so far."""
 
     items: list[ConvertedPart] = field(default_factory=list)
@@ -103,7 +103,7 @@ class _Reading:
             self.solution.append(_COMMENTS.sub("", _REGION_MARKS.sub("", _PROMPT.sub("", source))))
             if self.asked is not None:
                 self.asked.functions |= defined(self.solution[-1])
-        self.template.append(cleared(cell, _for_students(cell, source, self.part), tag))
+        self.template.append(for_students(cell, _for_students(cell, source, self.part), tag))
 
 
 def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:
@@ -142,7 +142,7 @@ def _items(asked: _Question, heading: str) -> Iterator[ConvertedPart]:
     given = sum(test.points for test in asked.tests if test.points is not None)
     open_ = sum(test.points is None for test in asked.tests)
     total = asked.points if asked.points is not None else given or 1.0
-    tests = [Test.joined(asked.tests, asked.cell, total)] if asked.whole else asked.tests
+    tests = [OtterTest.joined(asked.tests, asked.cell, total)] if asked.whole else asked.tests
     for test in tests:
         yield ConvertedPart(
             id=test.name,

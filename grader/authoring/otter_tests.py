@@ -15,7 +15,7 @@ _CONFIG = re.compile(r'"""\s*#\s*BEGIN TEST CONFIG\n(.*?)"""\s*#\s*END TEST CONF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class OtterTest:
     """One test."""
 
     cell: int
@@ -30,13 +30,13 @@ class Test:
     """Whether students do not see it."""
 
     @classmethod
-    def joined(cls, tests: Sequence[Test], cell: int, points: float) -> Test:
+    def joined(cls, tests: Sequence[OtterTest], cell: int, points: float) -> OtterTest:
         """All tests of a question as one."""
         code = "\n".join(test.code for test in tests)
         return cls(cell=cell, name="tests", code=code, points=points, hidden=any(test.hidden for test in tests))
 
 
-def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Test:
+def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> OtterTest:
     """The test in a cell.
 
     Args:
@@ -57,7 +57,7 @@ def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Te
     else:
         code = _doctest(code, _shown(cell))
     points = settings.get("points")
-    return Test(
+    return OtterTest(
         cell=place,
         name=re.sub("[^A-Za-z0-9_-]", "_", str(settings.get("name") or f"test_{number}")),
         code=code,

@@ -14,7 +14,7 @@ from grader.checks.asserts.measure import Asked, run
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
 
-from .converted import Converted, ConvertedPart, Left, defined
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined
 from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
@@ -45,7 +45,7 @@ def solved_module(solution: Iterable[str]) -> str:
     return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
 
 
-def crossing(converted: Converted, reference: Reference) -> Converted:
+def portable_tests(converted: ConvertedAssignment, reference: Reference) -> ConvertedAssignment:
     """The same assignment with the tests that grade here; the others are named, with why.
 
     Args:
@@ -63,7 +63,7 @@ def crossing(converted: Converted, reference: Reference) -> Converted:
         if continued != item and not _failing(continued, declared, reference):
             item, why = continued, ""
         if why:
-            left.append(Left(cell=item.cell, id=item.id, why=why))
+            left.append(NotConverted(cell=item.cell, id=item.id, why=why))
         else:
             items.append(item)
     return replace(converted, items=tuple(items), left=tuple(left))
@@ -77,7 +77,7 @@ def _continuing(item: ConvertedPart, earlier: Iterable[str]) -> ConvertedPart:
     return replace(item, code=f"{lines.lstrip()}\n{item.code}") if lines.strip() else item
 
 
-def read_by(converted: Converted, reference: Reference) -> list[str]:
+def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
     """The variables of the notebook that tests read: what the solved notebook binds, but functions and libraries."""
     declared = {name for source in converted.solution for name in defined(source)}
     own = {name for name in vars(reference.modules[0]) if not name.startswith("_")} - declared

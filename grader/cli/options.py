@@ -32,7 +32,7 @@ isolation = click.option(
 )
 
 
-def _spoken(ctx: click.Context, _option: click.Parameter, language: str) -> str:
+def _set_language(ctx: click.Context, _option: click.Parameter, language: str) -> str:
     """Note the language for errors too, which are told when the command is over."""
     ctx.ensure_object(dict)["language"] = language
     return language
@@ -44,7 +44,7 @@ language = click.option(
     type=click.Choice(LANGUAGES),
     default="en",
     is_eager=True,
-    callback=_spoken,
+    callback=_set_language,
     help="The language of reports and of what is printed.",
 )
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")

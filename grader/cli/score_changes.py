@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from grader.gradebook.changes import Change, Moved
+from grader.gradebook.changes import PointsChange, RubricChange
 from grader.grading.regrade import RegradeSummary
 from grader.model.grade import Grade
 from grader.report.numbers import points
@@ -66,12 +66,12 @@ def _score(grade: Grade) -> str:
     return f"{'-' if grade.score is None else points(grade.score)} of {points(grade.max_score)}{waits}"
 
 
-def _criterion(one: Moved) -> str:
+def _criterion(one: PointsChange) -> str:
     told = f"{one.question}.{one.criterion}: {points(one.before)} -> {points(one.after)}"
     return told + "".join(f"; {_change(change)}" for change in one.because)
 
 
-def _change(change: Change) -> str:
+def _change(change: RubricChange) -> str:
     before, after = change.before or "nothing", change.after or "nothing"
     if change.line is None:
         return f"the mistake {change.after or change.before} changed"

@@ -14,7 +14,7 @@ from grader.sandbox.watchdog import INTERVAL
 Reply = tuple[dict[str, Any], Any]
 
 
-class End(Enum):
+class ChannelEnd(Enum):
     """Why no answer came; the values are a failure's reasons."""
 
     LATE = "wall"
@@ -39,7 +39,7 @@ class Channel:
         self._nonce = secrets.token_hex(8)
         return self.fork.send(pack({**head, "nonce": self._nonce}, values), wall_seconds)
 
-    def next(self, wall_seconds: float) -> Reply | End:
+    def next(self, wall_seconds: float) -> Reply | ChannelEnd:
         """The next record of the last request.
 
         Args:
@@ -53,17 +53,17 @@ class Channel:
                         return frame
                 over = self.fork.watchdog.look()
                 if over is not None:
-                    return End(over.value)
+                    return ChannelEnd(over.value)
                 left = deadline - time.monotonic()
                 if left <= 0:
-                    return End.LATE
+                    return ChannelEnd.LATE
                 chunk = self.fork.receive(min(left, INTERVAL))
                 if chunk == b"":
                     return self._why_gone()
                 self._reader.feed(chunk or b"")
         except WireError:
-            return End.BROKEN
+            return ChannelEnd.BROKEN
 
-    def _why_gone(self) -> End:
+    def _why_gone(self) -> ChannelEnd:
         over = self.fork.watchdog.look(now=True)
-        return End.GONE if over is None else End(over.value)
+        return ChannelEnd.GONE if over is None else ChannelEnd(over.value)

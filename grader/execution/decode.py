@@ -16,23 +16,23 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
         changed = _texts(head.get("changed"))
-        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stood_in(head))
+        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stubbed_names_in(head))
     if isinstance(kind, str) and kind in _FAILURES:
-        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stood_in(head))
-    return malformed("an answer of another form")
+        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stubbed_names_in(head))
+    return malformed_observation("an answer of another form")
 
 
-def stood_in(head: dict[str, Any]) -> tuple[str, ...]:
+def stubbed_names_in(head: dict[str, Any]) -> tuple[str, ...]:
     """The names that a reply says were not there."""
     return _texts(head.get("stood_in"))
 
 
-def malformed(text: str, function: str = "") -> Observation:
+def malformed_observation(text: str, function: str = "") -> Observation:
     """The observation of a reply that cannot be used."""
     return Observation(outcome=Outcome.MALFORMED, failure=Failure(function=function, text=text))
 
 
-def lost(why: str, function: str = "") -> Observation:
+def lost_observation(why: str, function: str = "") -> Observation:
     """The observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
     outcome = Outcome.LIMIT if why else Outcome.DIED
     return Observation(outcome=outcome, failure=Failure(function=function, why=why))

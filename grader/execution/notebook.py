@@ -11,8 +11,8 @@ from grader.model.rubric import Limits
 from grader.model.submission import Cell
 from grader.sandbox.fork import Fork
 
-from .channel import End
-from .decode import stood_in, text_of
+from .channel import ChannelEnd
+from .decode import stubbed_names_in, text_of
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
@@ -21,7 +21,7 @@ GRACE = 2.0
 
 MOST_SHOWN = 20_000
 """Most characters of what a cell showed that are kept."""
-LIMITS = (End.CPU, End.MEMORY, End.PROCESSES, End.DISK)
+LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK)
 """Ends that are a limit's."""
 
 
@@ -53,7 +53,7 @@ class NotebookRun:
         """Take in one record; one that makes no sense is dropped: a transcript is a claim."""
         if head.get("op") == "notebook done":
             self.done = True
-            self._stood_in = stood_in(head)
+            self._stood_in = stubbed_names_in(head)
         elif head.get("state") == "started" and head.get("index") in self._indices:
             self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
             self._interrupted = None
@@ -73,7 +73,7 @@ class NotebookRun:
             self._interrupted = time.monotonic()
             fork.interrupt()
 
-    def transcript(self, end: End | None) -> Transcript:
+    def transcript(self, end: ChannelEnd | None) -> Transcript:
         """What is known of every code cell.
 
         Args:

@@ -25,16 +25,16 @@ _MOST_VALUES = 99
 _MOST_NAMES = 30
 
 
-def sanitized(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
+def sanitized_observation(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
     """The same observation, with a failure's names and lines checked."""
     changed = tuple(name for name in seen.changed if _known(name, rubric))
-    seen = replace(seen, changed=changed, stood_in=written(seen.stood_in, files))
+    seen = replace(seen, changed=changed, stood_in=names_in_files(seen.stood_in, files))
     if seen.failure is None:
         return seen
     return replace(seen, failure=_failure(seen.failure, rubric, files))
 
 
-def written(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
+def names_in_files(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Those names that stand in a file that was handed in; each is made of plain words."""
     found = (name for name in names[:_MOST_NAMES] if all(part.isidentifier() for part in name.split(".")))
     return tuple(name for name in found if any(name.split(".")[-1].encode() in text for text in files.values()))

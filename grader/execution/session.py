@@ -12,10 +12,10 @@ from grader.model.submission import Cell, Submission
 from grader.sandbox.slot import Slot
 
 from .cells import definitions_in, runnable
-from .channel import Channel, End, Reply
-from .decode import lost, malformed, observation_of
+from .channel import Channel, ChannelEnd, Reply
+from .decode import lost_observation, malformed_observation, observation_of
 from .notebook import BACKSTOP, NotebookRun
-from .sanitize import written
+from .sanitize import names_in_files
 
 SLACK = 10.0
 """Wall seconds that the child's own backstop may be late."""
@@ -49,12 +49,12 @@ class SandboxSession:
         cells = runnable(self._submission.cells, self._rubric)
         run = NotebookRun(cells, self._rubric.limits)
         channel = self._opened()
-        end = End.GONE if channel is None else _followed(run, channel)
+        end = ChannelEnd.GONE if channel is None else _followed(run, channel)
         if end is not None:
             self._drop()
             self._lost_cells = definitions_in(cells, self._submission.definitions)
         transcript = run.transcript(end)
-        noted = written(transcript.stood_in, self._submission.files)
+        noted = names_in_files(transcript.stood_in, self._submission.files)
         return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
 
     def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
@@ -67,29 +67,37 @@ class SandboxSession:
         """
         reply = self.reply(head, values)
         if isinstance(reply, Observation):
-            return reply if reply.failure is None or reply.failure.function else lost(reply.failure.why, function)
+            return (
+                reply
+                if reply.failure is None or reply.failure.function
+                else lost_observation(reply.failure.why, function)
+            )
         return observation_of(*reply)
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
         """One request's reply as it came, or the observation that none came."""
         if self._waits >= MOST_WAITS:
-            return lost(End.LATE.value)
+            return lost_observation(ChannelEnd.LATE.value)
         channel = self._opened()
         if channel is None:
-            return lost("")
+            return lost_observation("")
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
         channel.fork.watchdog.allow(cpu + TREE_SLACK)
         bounds = {"cpu_seconds": cpu, "wall_seconds": wall, **self._known()}
-        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else End.LATE
+        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else ChannelEnd.LATE
         if isinstance(found, tuple) and found[0].get("kind") == "died":
             found = _killed(channel) or found
         if isinstance(found, tuple):
             self._note(found[0])
             return found
         self._drop()
-        self._waits += found is End.LATE
-        return malformed("a frame out of form") if found is End.BROKEN else lost(found.value)
+        self._waits += found is ChannelEnd.LATE
+        return (
+            malformed_observation("a frame out of form")
+            if found is ChannelEnd.BROKEN
+            else lost_observation(found.value)
+        )
 
     def _known(self) -> dict[str, list[str]]:
         """What need not be tried again, since it has had its time already."""
@@ -113,7 +121,7 @@ class SandboxSession:
         if self._channel is not None:
             return self._channel
         channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
-        course = course_of(self._rubric, self._submission)
+        course = assignment_names(self._rubric, self._submission)
         told = channel.send({"op": "open", "course": course}, None, SLACK)
         if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
             return channel
@@ -135,27 +143,27 @@ class SandboxSession:
             self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
 
 
-def _followed(run: NotebookRun, channel: Channel) -> End | None:
+def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:
     """Have cells run to their end; why they were not, or None."""
     if not channel.send(run.request(), None, SLACK):
-        return End.LATE
+        return ChannelEnd.LATE
     while not run.done:
         found = channel.next(run.tick_seconds)
         if isinstance(found, tuple):
             run.tell(found[0], channel.fork.watchdog.cpu_seconds())
-        elif found is not End.LATE:
+        elif found is not ChannelEnd.LATE:
             return found
         run.watch(channel.fork)
     return None
 
 
-def _killed(channel: Channel) -> End | None:
+def _killed(channel: Channel) -> ChannelEnd | None:
     """The limit for which the system killed a part of the fork, if it did."""
     over = channel.fork.watchdog.look(now=True)
-    return None if over is None else End(over.value)
+    return None if over is None else ChannelEnd(over.value)
 
 
-def course_of(rubric: Rubric, submission: Submission) -> dict[str, Any]:
+def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
     """What the sandbox is told of an assignment: names, no answers."""
     functions = rubric.functions
     defined = submission.definitions

@@ -19,7 +19,7 @@ FILE = "class.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class ClassSettings:
     """What a class was graded with."""
 
     schema: str = "grader/class/v1"
@@ -50,9 +50,9 @@ class About:
     """The class's hand-ins, in its order."""
 
 
-def about_of(
+def class_settings_of(
     assignment: Assignment, rubric: Path, audience: str, language: str, submissions: Iterable[str], names: bool = False
-) -> About:
+) -> ClassSettings:
     """What a class is graded with.
 
     Args:
@@ -65,7 +65,7 @@ def about_of(
     """
     folder = assignment.mistakes_folder
     files = sorted(folder.glob("*.py")) if folder is not None else []
-    return About(
+    return ClassSettings(
         assignment=assignment.rubric.id,
         title=assignment.rubric.title,
         rubric=str(rubric.resolve()),
@@ -83,19 +83,19 @@ def about_of(
     )
 
 
-def write_about(folder: Path, about: About) -> None:
+def write_class_settings(folder: Path, about: ClassSettings) -> None:
     """Write it."""
     write_text(folder / FILE, msgspec.json.format(msgspec.json.encode(about), indent=1).decode() + "\n")
 
 
-def read_about(folder: Path) -> About:
+def read_class_settings(folder: Path) -> ClassSettings:
     """Read it.
 
     Raises:
         CallerError: nothing was graded there, or the file cannot be read.
     """
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=About)
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=ClassSettings)
     except (OSError, msgspec.MsgspecError) as error:
         gone = isinstance(error, FileNotFoundError)
         raise CallerError(

@@ -17,7 +17,7 @@ from .rows import Row
 DAY = timedelta(days=1)
 
 
-def standing(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
+def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
     """One grade a student, in the roster's order; hand-ins of nobody in it follow under their own ids.
 
     Args:

@@ -10,13 +10,13 @@ from grader.report.class_page import Asked, Class, HandIn
 
 from .final_grades import days_late
 from .rows import Row
-from .store import Contents
+from .store import GradebookContents
 
 STOPPED = ("raised", "killed")
 """How a notebook that did not run to its end is said to have ended."""
 
 
-def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
+def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
     """The facts of a class.
 
     Args:

@@ -21,7 +21,7 @@ from grader.model.decision import Decision
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 
-from .class_record import About
+from .class_record import ClassSettings
 from .rows import CriterionPoints, Row
 from .schema import TABLES, migrate
 
@@ -30,10 +30,10 @@ FILE = "gradebook.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class GradebookContents:
     """All that a gradebook holds."""
 
-    about: About
+    about: ClassSettings
     """What the class was graded with."""
     entries: tuple[Entry, ...]
     """The roster."""
@@ -43,7 +43,7 @@ class Contents:
     """What people decided, oldest first."""
 
 
-def write_store(folder: Path, contents: Contents, grades: Iterable[Grade]) -> None:
+def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grade]) -> None:
     """Put all of it into the file, in one transaction: whoever reads sees the old or the new.
 
     Raises:
@@ -68,7 +68,7 @@ def write_store(folder: Path, contents: Contents, grades: Iterable[Grade]) -> No
         write_store(folder, contents, grades)
 
 
-def read_store(folder: Path) -> Contents | None:
+def read_store(folder: Path) -> GradebookContents | None:
     """What the file holds; None where there is none, or it is damaged and has to be made again.
 
     Raises:
@@ -80,8 +80,8 @@ def read_store(folder: Path) -> Contents | None:
         about = dict(connection.execute("SELECT name, value FROM about"))
         if about:
             values = {name: msgspec.json.decode(value) for name, value in about.items()}
-            return Contents(
-                about=msgspec.convert(values, About),
+            return GradebookContents(
+                about=msgspec.convert(values, ClassSettings),
                 entries=tuple(Entry(**row) for row in _rows(connection, "entry")),
                 rows=tuple(_submissions(connection)),
                 decisions=tuple(Decision(**row) for row in _rows(connection, "decision")),

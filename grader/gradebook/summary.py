@@ -10,7 +10,7 @@ from typing import Any
 
 from grader.report.common_findings import clusters, found_in
 
-from .class_record import About
+from .class_record import ClassSettings
 from .rows import Row
 
 FILE = "summary.json"
@@ -20,7 +20,7 @@ SummaryEntry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
+class GradedSubmission:
     """What came of one submission, as far as the class's files hold it."""
 
     points: Row
@@ -34,12 +34,12 @@ class Graded:
         return self.points.status
 
 
-def graded(row: Row, report: Mapping[str, Any]) -> Graded:
+def graded_submission(row: Row, report: Mapping[str, Any]) -> GradedSubmission:
     """Return what the class's files hold of a submission, from its row and the content of its report.json."""
-    return Graded(points=row, summary_entry=brief_of(row, report))
+    return GradedSubmission(points=row, summary_entry=summary_entry_of(row, report))
 
 
-def brief_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
+def summary_entry_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
     """Return what the summary says of one hand-in, from its row and its report.json."""
     return {
         "id": row.submission,
@@ -55,7 +55,7 @@ def brief_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
     }
 
 
-def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
+def summary_of(about: ClassSettings, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
     """Return the content of summary.json."""
     rows = list(briefs)
     return {
@@ -68,7 +68,7 @@ def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
     }
 
 
-def briefs_in(folder: Path) -> Mapping[str, SummaryEntry]:
+def summary_entries_in(folder: Path) -> Mapping[str, SummaryEntry]:
     """Return the entries of a summary by hand-in; empty where there is none."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]

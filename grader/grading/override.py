@@ -14,7 +14,9 @@ from grader.model.decision import Decision
 from .regrade import RegradeSummary, regrade
 
 
-def override(folder: Path, student: str, criterion: str, points: float | None, comment: str, who: str = "") -> RegradeSummary:
+def override(
+    folder: Path, student: str, criterion: str, points: float | None, comment: str, who: str = ""
+) -> RegradeSummary:
     """Give points for one criterion of the hand-in that counts for a student; a group shares them.
 
     Args:

@@ -16,7 +16,7 @@ from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
-from grader.execution.sanitize import sanitized
+from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
@@ -46,7 +46,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        sanitize = partial(sanitized, rubric=assignment.rubric, files=files)
+        sanitize = partial(sanitized_observation, rubric=assignment.rubric, files=files)
         found = _probe(session, assignment, expectations, sanitize, submission.files)
         observations = {probe: sanitize(seen) for probe, seen in found.items()}
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.gradebook.summary import Graded
+from grader.gradebook.summary import GradedSubmission
 from grader.model.record import Record
 
 MOST_RUNS = 2
@@ -38,6 +38,6 @@ def must_run_again(came: object, runs: int) -> bool:
         return False
     if isinstance(came, Record):
         return came.waited
-    if isinstance(came, Graded):
+    if isinstance(came, GradedSubmission):
         return came.status == "error"
     return isinstance(came, (Postponed, WorkerEnded))

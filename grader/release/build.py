@@ -22,7 +22,7 @@ MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Released:
+class ReleaseSummary:
     """What was written."""
 
     folder: Path
@@ -33,7 +33,7 @@ class Released:
     """Paths in it."""
 
 
-def release(rubric: Path, out: Path, language: str = "en") -> Released:
+def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
     """Write what students get, as `out/ID/` and `out/ID.zip`; an earlier release of the assignment is replaced.
 
     Args:
@@ -71,7 +71,7 @@ def release(rubric: Path, out: Path, language: str = "en") -> Released:
             mend="Name a folder that you may write to, with room on its disk.",
             where=str(out),
         ) from error
-    return Released(folder=folder, archive=packed, files=tuple(files))
+    return ReleaseSummary(folder=folder, archive=packed, files=tuple(files))
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 
-from .fingerprints import Secret, bare, hidden_numbers, secrets, staff_texts
+from .fingerprints import Secret, hidden_numbers, secrets, staff_texts, without_blanks
 
 SHARE = 0.6
 """The part of a function's telling statements that has to be in one file for the function to count as given away."""
@@ -53,7 +53,7 @@ def leaks(
     search = _Search(
         secrets=secrets(assignment),
         seed=_seed(assignment.rubric.seed),
-        staff=[bare(text) for text in staff_texts(assignment, rubric)],
+        staff=[without_blanks(text) for text in staff_texts(assignment, rubric)],
         numbers=list(hidden_numbers(hidden, practice)),
     )
     return [leak for where, content in _members(files) for leak in search.of(where, content)]
@@ -88,7 +88,7 @@ class _Search:
         parts = _texts(where, text)
         yield from (Leak(where=where, what=f"the mark `{mark}`") for mark in SOLUTION_MARKS if mark in text)
         yield from self._of_code(where, "".join(map(_plain, parts)))
-        told = bare("".join(parts))
+        told = without_blanks("".join(parts))
         yield from (Leak(where=where, what="a text for staff") for note in self.staff if note and note in told)
 
     def _of_code(self, where: str, told: str) -> Iterator[Leak]:
@@ -125,6 +125,6 @@ def _texts(where: str, text: str) -> list[str]:
 def _plain(text: str) -> str:
     """Code as its statements are compared, comments and prose beside it: one who reads it reads these too."""
     try:
-        return bare(ast.unparse(ast.parse(text))) + bare(text)
+        return without_blanks(ast.unparse(ast.parse(text))) + without_blanks(text)
     except (SyntaxError, ValueError, RecursionError):
-        return bare(text)
+        return without_blanks(text)

@@ -52,7 +52,7 @@ def practice_rubric(assignment: Assignment) -> Rubric:
     )
 
 
-def lesson_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
+def practice_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
     """Return the files of the lesson, by path.
 
     Args:
@@ -127,12 +127,12 @@ def _numbers(name: str, expectations: Expectations) -> bytes:
     """
     return b"".join(
         pack({**head, "probe": [probe.scenario, probe.case, probe.way]}, values, most=MOST_TEXT)
-        for probe, head, values in _kept(expectations)
+        for probe, head, values in _recorded_observations(expectations)
         if probe.scenario == name
     )
 
 
-def _kept(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], Any]]:
+def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], Any]]:
     for probe, given in expectations.inputs.items():
         yield probe, {"kind": "inputs", "case": _plain(expectations.cases[probe])}, given
     for probe, values in expectations.values.items():

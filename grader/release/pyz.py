@@ -8,7 +8,7 @@ from grader.model.expectation import Expectations
 from grader.model.rubric import Rubric
 
 from .engine import PACKAGE, engine_files
-from .practice import lesson_files, practice_rubric
+from .practice import practice_files, practice_rubric
 
 _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
 
@@ -24,7 +24,7 @@ def selfcheck_files(assignment: Assignment, language: str, practice: Expectation
     Raises:
         RubricError: a part of it cannot be practised.
     """
-    lesson = lesson_files(assignment, language, practice)
+    lesson = practice_files(assignment, language, practice)
     rubric = _as_module(practice_rubric(assignment))
     return {
         "__main__.py": _MAIN,

@@ -70,7 +70,9 @@ def environment(level: str, scratch: Path) -> Mapping[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | own
 
 
-def started(level: str, scratch: Path, module: str, argument: str, descriptors: list[int]) -> subprocess.Popen[bytes]:
+def start_module(
+    level: str, scratch: Path, module: str, argument: str, descriptors: list[int]
+) -> subprocess.Popen[bytes]:
     """Start a module of ours in a slot; what it and Python say goes to the slot's log.
 
     Args:
@@ -93,7 +95,7 @@ def started(level: str, scratch: Path, module: str, argument: str, descriptors: 
         )
 
 
-def last_words(scratch: Path) -> str:
+def last_log_line(scratch: Path) -> str:
     """The last line of a slot's log."""
     said = (scratch / LOG).read_text(errors="replace").strip().splitlines()
     return said[-1] if said else "it said nothing"

@@ -12,7 +12,7 @@ LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/sl
 """Where our own code, a submission's files, its working folder, its home and our own home are, seen from inside."""
 
 
-def found() -> str | None:
+def find_program() -> str | None:
     """The program, where it is installed."""
     return shutil.which("bwrap")
 
@@ -26,7 +26,14 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
         given: the folder of a submission's files, read-only.
         environment: all variables that it sees.
     """
-    words = [found() or "bwrap", "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    words = [
+        find_program() or "bwrap",
+        "--unshare-user",
+        "--unshare-ipc",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-uts",
+    ]
     words += ["--unshare-cgroup-try", "--uid", "1000", "--gid", "1000", "--die-with-parent", "--clearenv"]
     for name, value in environment.items():
         words += ["--setenv", name, value]

@@ -24,7 +24,7 @@ END_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
+class GroupFiles:
     """What the files of a group are called."""
 
     limit: str
@@ -37,13 +37,13 @@ class Files:
     """Counts how often a process was killed for want of memory."""
 
 
-VERSION_1 = Files(
+VERSION_1 = GroupFiles(
     limit="memory.limit_in_bytes",
     swap="memory.memsw.limit_in_bytes",
     swap_holds_memory=True,
     events="memory.oom_control",
 )
-VERSION_2 = Files(limit="memory.max", swap="memory.swap.max", swap_holds_memory=False, events="memory.events")
+VERSION_2 = GroupFiles(limit="memory.max", swap="memory.swap.max", swap_holds_memory=False, events="memory.events")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class MemoryGroup:
 
     folder: Path
     """The group."""
-    files: Files
+    files: GroupFiles
     """What its files are called."""
 
     def hold(self, pids: Iterable[int], limit_bytes: int) -> None:
@@ -111,7 +111,7 @@ def _remove_abandoned(parent: Path) -> None:
                 folder.rmdir()
 
 
-def _places(mount: Path, members: Path) -> Iterator[tuple[Path, Files]]:
+def _places(mount: Path, members: Path) -> Iterator[tuple[Path, GroupFiles]]:
     """Groups below which a new one may be had, the nearest first."""
     try:
         lines = members.read_text().splitlines()

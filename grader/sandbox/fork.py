@@ -8,7 +8,7 @@ import select
 import signal
 import time
 
-from .process import Started
+from .process import StartedProcesses
 from .watchdog import Watchdog
 
 CHUNK = 1 << 20
@@ -18,7 +18,7 @@ CHUNK = 1 << 20
 class Fork:
     """The grader's ends of a fork's two pipes."""
 
-    def __init__(self, started: Started, requests: int, replies: int, watchdog: Watchdog) -> None:
+    def __init__(self, started: StartedProcesses, requests: int, replies: int, watchdog: Watchdog) -> None:
         """Watch a fork.
 
         Args:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from . import boot
-from .process import OwnChild, Started
+from .process import ChildProcess, StartedProcesses
 
 
-class Fresh:
+class FreshStarter:
     """Starts processes, one at a time; each loads all that it needs."""
 
     lives = True
@@ -21,12 +21,12 @@ class Fresh:
         self._level, self._scratch = level, scratch
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, task: dict[str, Any], requests: int, replies: int) -> Started:
-        """A process that has been told its task; see `Warm.start`."""
+    def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
+        """A process that has been told its task; see `WarmStarter.start`."""
         told = json.dumps({**task, "requests": requests, "replies": replies})
-        self._process = boot.started(self._level, self._scratch, "fresh", told, [requests, replies])
-        child = OwnChild(self._process)
-        return Started(main=child, whole=child, root=child.pid)
+        self._process = boot.start_module(self._level, self._scratch, "fresh", told, [requests, replies])
+        child = ChildProcess(self._process)
+        return StartedProcesses(main=child, whole=child, root=child.pid)
 
     def reaped(self) -> None:
         """Wait for a process that was killed."""

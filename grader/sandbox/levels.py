@@ -9,7 +9,7 @@ from grader.model.rubric import Limits
 
 from . import bubblewrap
 from .readable import listable, readable
-from .watchdog import Bounds
+from .watchdog import TotalLimits
 
 OPEN_FILES = 256
 """Most files that a submission's process may hold open."""
@@ -45,7 +45,7 @@ GAPS = {"network": "network", "files": "files", "processes": "processes", "total
 """What is open where it does not: the thing tried, and its words."""
 
 
-def places(
+def fork_settings(
     level: str, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
 ) -> dict[str, object]:
     """Where a fork works, what it may read and write, and as whom.
@@ -67,10 +67,10 @@ def places(
     return {"folder": work, "home": home, **may, "user": user}
 
 
-def bounds_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> Bounds:
+def total_limits_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> TotalLimits:
     """What all of a submission's processes may use together."""
     folders = () if level == "full" else (scratch / "work", scratch / "home")
-    return Bounds(
+    return TotalLimits(
         memory_bytes=limits.memory_mib << 20,
         processes=limits.processes,
         folders=folders,
@@ -79,7 +79,7 @@ def bounds_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> 
     )
 
 
-def limits_of(limits: Limits) -> dict[str, int]:
+def process_limits_of(limits: Limits) -> dict[str, int]:
     """A rubric's limits as the system takes them."""
     return {
         "memory_bytes": limits.memory_mib << 20,

@@ -25,7 +25,7 @@ class Process(Protocol):
         """Let go of it."""
 
 
-class Handle:
+class DescriptorProcess:
     """By a descriptor that the system keeps for just this process."""
 
     def __init__(self, descriptor: int) -> None:
@@ -47,7 +47,7 @@ class Handle:
         os.close(self._descriptor)
 
 
-class OwnChild:
+class ChildProcess:
     """By its number, which is not given to another before we have waited for it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
@@ -63,7 +63,7 @@ class OwnChild:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
+class StartedProcesses:
     """A submission's processes."""
 
     main: Process

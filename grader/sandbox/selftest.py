@@ -17,7 +17,7 @@ from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
 from . import boot, bubblewrap, usage
-from .levels import FULL, GAPS, LIMITED, NONE, WALLS, limits_of, places
+from .levels import FULL, GAPS, LIMITED, NONE, WALLS, fork_settings, process_limits_of
 from .supported import refuse_unsupported
 from .user import slot_user
 
@@ -45,18 +45,18 @@ class IsolationTrial:
 
 
 @cache
-def tried(level: str) -> IsolationTrial:
+def try_level(level: str) -> IsolationTrial:
     """Put up a level's walls in a process of its own and run against them."""
-    if level == "full" and bubblewrap.found() is None:
+    if level == "full" and bubblewrap.find_program() is None:
         return IsolationTrial(level=level, held={}, trouble="bubblewrap is not installed")
     user = slot_user() if level == "limited" else None
     if user is None:
-        return _tried(level, None)
+        return _try_in_process(level, None)
     with user:
-        trial = _tried(level, user.id)
+        trial = _try_in_process(level, user.id)
     if trial.held:
         return trial
-    without = _tried(level, None)
+    without = _try_in_process(level, None)
     return replace(without, held={**without.held, "user": False})
 
 
@@ -73,12 +73,12 @@ def chosen(asked: str) -> Isolation:
     if asked == "none":
         return _as_held(NONE, {"totals": bool(usage.tree(os.getpid()))})
     if asked in ("auto", "full"):
-        trial = tried("full")
+        trial = try_level("full")
         if trial.proved:
             return FULL
         if asked == "full":
             raise _no_full(trial)
-    return _as_held(LIMITED, tried("limited").held)
+    return _as_held(LIMITED, try_level("limited").held)
 
 
 def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
@@ -89,7 +89,7 @@ def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
     return replace(least, enforced=(*least.enforced, *walls), not_enforced=open_)
 
 
-def _tried(level: str, user: int | None) -> IsolationTrial:
+def _try_in_process(level: str, user: int | None) -> IsolationTrial:
     with tempfile.TemporaryDirectory(prefix="grader-selftest-") as folder:
         scratch = Path(folder).resolve()
         boot.lay_out(scratch)
@@ -97,9 +97,9 @@ def _tried(level: str, user: int | None) -> IsolationTrial:
         for name in ("work", "home"):
             os.chown(scratch / name, -1 if user is None else user, -1)
         task = {
-            **places(level, scratch, Limits(), user=user),
+            **fork_settings(level, scratch, Limits(), user=user),
             "level": level,
-            "limits": limits_of(Limits()),
+            "limits": process_limits_of(Limits()),
             "secret": str(scratch / "secret"),
             "outsider": os.getpid(),
         }

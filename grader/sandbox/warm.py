@@ -10,13 +10,13 @@ from typing import Any
 from grader.errors import SandboxError
 
 from . import boot
-from .process import Handle, Started
+from .process import DescriptorProcess, StartedProcesses
 
 START_SECONDS = 60.0
 """How long the warm process may take to be ready, and a fork to be made or reaped."""
 
 
-class Warm:
+class WarmStarter:
     """Makes forks, one at a time."""
 
     def __init__(self, level: str, scratch: Path) -> None:
@@ -26,10 +26,10 @@ class Warm:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         with theirs:
-            self._zygote = boot.started(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
+            self._zygote = boot.start_module(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
         self._told()
 
-    def start(self, task: dict[str, Any], requests: int, replies: int) -> Started:
+    def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
         """A fork that has been told its task.
 
         Args:
@@ -47,8 +47,8 @@ class Warm:
             raise self._gone() from error
         if len(handles) != 2 or "started" not in json.loads(message):
             raise self._gone()
-        main, whole = map(Handle, handles)
-        return Started(main=main, whole=whole, root=whole.pid if self._full else self._zygote.pid)
+        main, whole = map(DescriptorProcess, handles)
+        return StartedProcesses(main=main, whole=whole, root=whole.pid if self._full else self._zygote.pid)
 
     def reaped(self) -> None:
         """Wait until the system has let go of a fork that was killed, and of all that it left behind."""
@@ -77,7 +77,7 @@ class Warm:
         """The error of a warm process that is no use any more; it is ended, so that the slot starts another."""
         self.close()
         return SandboxError(
-            f"The sandbox's warm process does not answer ({boot.last_words(self._scratch)}).",
+            f"The sandbox's warm process does not answer ({boot.last_log_line(self._scratch)}).",
             why="Student code runs only in forks of it.",
             mend="Check memory and disk space of this machine, and that `pip check` is content; then grade again.",
         )

@@ -14,14 +14,14 @@ from grader.submission.definitions import find_definitions
 
 from . import FILE
 from .notebook import SavedCell, read_notebook
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 DAY = 86_400
 """Seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Folder:
+class StudentFolder:
     """One look at the folder; what changes later is seen by the next look."""
 
     root: Path
@@ -43,7 +43,7 @@ class Folder:
             return 0.0
 
 
-def look(lesson: Lesson, root: Path | None = None, notebook: str = "") -> Folder:
+def look_at_folder(lesson: PracticeBundle, root: Path | None = None, notebook: str = "") -> StudentFolder:
     """Look at the student's folder.
 
     Args:
@@ -61,10 +61,10 @@ def look(lesson: Lesson, root: Path | None = None, notebook: str = "") -> Folder
         saved = ()
     cells: tuple[Cell, ...] = tuple(one.cell for one in saved)
     definitions = find_definitions(lesson.rubric.functions, files, cells, lesson.template)
-    return Folder(root=root, notebook=name, files=files, cells=saved, definitions=definitions)
+    return StudentFolder(root=root, notebook=name, files=files, cells=saved, definitions=definitions)
 
 
-def find_root(lesson: Lesson) -> Path:
+def find_root(lesson: PracticeBundle) -> Path:
     """The working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
     own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith(FILE)]
     for root in [Path.cwd(), *own]:
@@ -73,7 +73,7 @@ def find_root(lesson: Lesson) -> Path:
     return Path.cwd()
 
 
-def when(saved: float, now: float | None = None) -> str:
+def clock_text(saved: float, now: float | None = None) -> str:
     """A moment as a clock shows it; with the day where it is not today's."""
     day = time.strftime("%Y-%m-%d", time.localtime(saved))
     today = time.strftime("%Y-%m-%d", time.localtime(time.time() if now is None else now))

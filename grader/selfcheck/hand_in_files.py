@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from grader.model.magics import without_magics
 from grader.submission.imports import imported
 
-from .folder import Folder
-from .practice_bundle import Lesson
+from .folder import StudentFolder
+from .practice_bundle import PracticeBundle
 
 
-def wanted(lesson: Lesson, folder: Folder) -> dict[str, bytes]:
+def hand_in_files(lesson: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
     """The files to hand in, by path."""
     named = {path: folder.files[path] for path in lesson.rubric.paths() if path in folder.files}
     if folder.notebook in folder.files:
@@ -19,13 +19,13 @@ def wanted(lesson: Lesson, folder: Folder) -> dict[str, bytes]:
     return dict(sorted({**named, **_added(lesson, folder, named)}.items()))
 
 
-def missing(lesson: Lesson, folder: Folder) -> list[str]:
+def missing(lesson: PracticeBundle, folder: StudentFolder) -> list[str]:
     """The files that the assignment names and that are not there; another notebook stands for its own."""
     gone = [path for path in lesson.rubric.paths() if path not in folder.files]
     return [path for path in gone if path != lesson.rubric.notebook or folder.notebook not in folder.files]
 
 
-def _added(lesson: Lesson, folder: Folder, named: Mapping[str, bytes]) -> dict[str, bytes]:
+def _added(lesson: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:
     """Modules of the student's own, or changed ones, that the named files import, directly or not."""
     found: dict[str, bytes] = {}
     left = [(path, content) for path, content in named.items() if path.endswith(".py")]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from .folder import Folder, when
+from .folder import StudentFolder, clock_text
 from .notebook import SavedCell
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 LARGE = 10 << 20
 """Bytes above which a file is mentioned: platforms and readers have trouble with it."""
 
 
-def doubts(lesson: Lesson, folder: Folder, ran: Sequence[str] | None) -> Iterator[str]:
+def hand_in_warnings(lesson: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None) -> Iterator[str]:
     """Sentences on what to look at before handing in.
 
     Args:
@@ -24,7 +24,7 @@ def doubts(lesson: Lesson, folder: Folder, ran: Sequence[str] | None) -> Iterato
     if folder.notebook in folder.files and not folder.cells:
         yield words("selfcheck.unreadable", path=folder.notebook)
     if _is_unsaved(code, ran):
-        yield words("selfcheck.unsaved", path=folder.notebook, saved=when(folder.saved(folder.notebook)))
+        yield words("selfcheck.unsaved", path=folder.notebook, saved=clock_text(folder.saved(folder.notebook)))
     idle = [saved for saved in code if saved.count is None and not _is_pack(saved)]
     if idle:
         yield words("selfcheck.not_run", count=len(idle), cells=_places(idle))
@@ -40,7 +40,7 @@ def doubts(lesson: Lesson, folder: Folder, ran: Sequence[str] | None) -> Iterato
         yield words("selfcheck.newer", path=path, notebook=folder.notebook)
 
 
-def large(lesson: Lesson, files: Mapping[str, bytes]) -> Iterator[str]:
+def large(lesson: PracticeBundle, files: Mapping[str, bytes]) -> Iterator[str]:
     """A sentence for each file that is very large."""
     for path, content in files.items():
         if len(content) > LARGE:
@@ -79,7 +79,7 @@ def _is_out_of_order(code: Sequence[SavedCell]) -> bool:
     return counts != sorted(counts)
 
 
-def _newer(folder: Folder) -> list[str]:
+def _newer(folder: StudentFolder) -> list[str]:
     """Modules that were saved after the notebook, so that what it shows may be another version's."""
     notebook = folder.saved(folder.notebook)
     paths = {found.path for found in folder.definitions.values() if found.cell is None and not found.unchanged}

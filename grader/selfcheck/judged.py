@@ -16,21 +16,21 @@ from grader.model.submission import Cell, Submission, WrittenAnswer
 from grader.probes.plan import scenarios_of
 from grader.submission.notebook import written_answer
 
-from .folder import Folder
+from .folder import StudentFolder
 from .modules import Modules
 from .namespace import defined_live
 from .notebook import read_notebook
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 from .recorded_numbers import expectations_of
-from .restore_state import undisturbed
-from .runner import Bench
+from .restore_state import restored_state
+from .runner import PracticeRunner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class PracticeResult:
     """What practice came to."""
 
-    folder: Folder
+    folder: StudentFolder
     """What was looked at."""
     results: Mapping[str, QuestionResult]
     """By question id, those that a question stands on among them."""
@@ -41,8 +41,12 @@ class Judged:
 
 
 def judge(
-    lesson: Lesson, asked: list[Question], folder: Folder, namespace: MutableMapping[str, Any], modules: Modules
-) -> Judged:
+    lesson: PracticeBundle,
+    asked: list[Question],
+    folder: StudentFolder,
+    namespace: MutableMapping[str, Any],
+    modules: Modules,
+) -> PracticeResult:
     """Run, judge and explain questions on their practice cases, with those that they build on.
 
     Args:
@@ -55,21 +59,21 @@ def judge(
     Raises:
         Interrupted: the student stopped it.
     """
-    questions = _with_grounds(lesson.rubric, asked)
+    questions = _with_required(lesson.rubric, asked)
     folder = _with_live(folder, lesson, namespace)
     scenarios = [name for question in questions for name in scenarios_of(question)]
     expectations = expectations_of(lesson, scenarios)
     here = frozenset(name for name, found in folder.definitions.items() if found.cell is not None)
     seen: dict[Any, Observation] = {}
-    with undisturbed():
+    with restored_state():
         reloaded = modules.refresh(folder.root, namespace)
-        bench = Bench(lesson, folder, namespace, modules, here)
+        bench = PracticeRunner(lesson, folder, namespace, modules, here)
         for question in questions:
             seen |= bench.observe(question, expectations)
     rubric = replace(lesson.rubric, questions=tuple(questions))
     with quiet():
         result = assess(rubric, _record(lesson, folder), seen, expectations)
-    return Judged(
+    return PracticeResult(
         folder=folder,
         results={question.id: question for question in result.questions},
         in_notebook=here,
@@ -77,7 +81,7 @@ def judge(
     )
 
 
-def _with_grounds(rubric: Rubric, asked: list[Question]) -> list[Question]:
+def _with_required(rubric: Rubric, asked: list[Question]) -> list[Question]:
     """Return questions with all that they build on or pay in proportion to, in the rubric's order."""
     by_id, wanted = {question.id: question for question in rubric.questions}, []
     left = [question.id for question in asked]
@@ -94,7 +98,7 @@ def _required(question: Question) -> list[str]:
     return [name for criterion in question.criteria for name in criterion.check.requires_questions]
 
 
-def _with_live(folder: Folder, lesson: Lesson, namespace: Mapping[str, Any]) -> Folder:
+def _with_live(folder: StudentFolder, lesson: PracticeBundle, namespace: Mapping[str, Any]) -> StudentFolder:
     """The folder, with functions that stand in no file yet and that the running notebook defines."""
     found = dict(folder.definitions)
     for name in lesson.rubric.functions:
@@ -106,7 +110,7 @@ def _with_live(folder: Folder, lesson: Lesson, namespace: Mapping[str, Any]) -> 
     return replace(folder, definitions=found)
 
 
-def _record(lesson: Lesson, folder: Folder) -> Record:
+def _record(lesson: PracticeBundle, folder: StudentFolder) -> Record:
     """What was handed in, if it were handed in now."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
@@ -122,7 +126,7 @@ def _record(lesson: Lesson, folder: Folder) -> Record:
     return Record(submission=submission, isolation=isolation, transcript=Transcript(status="not_run"), observations={})
 
 
-def _answers(lesson: Lesson, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
+def _answers(lesson: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
     if not lesson.answers:
         return {}
     given = [saved.cell for saved in read_notebook(lesson.template[lesson.rubric.notebook])]

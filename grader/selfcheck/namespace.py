@@ -14,7 +14,7 @@ from grader.model.magics import without_magics
 from grader.model.submission import Definition
 
 from .notebook import SavedCell
-from .restore_state import undisturbed
+from .restore_state import restored_state
 
 CELL = "<ipython-input-{}>"
 """The file name under which a cell's code is compiled; tracebacks show it as the notebook."""
@@ -54,7 +54,7 @@ def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
     nodes = [(saved, node) for saved in cells if saved.cell.kind == "code" for node in _defining(saved.cell.source)]
     if not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for _, node in nodes):
         return found
-    with undisturbed():
+    with restored_state():
         sys.path.insert(0, str(root))
         for saved, node in nodes:
             code = compile(ast.Module(body=[node], type_ignores=[]), CELL.format(saved.cell.index), "exec")

@@ -17,17 +17,17 @@ from grader.model.submission import hash_of
 from grader.report.plain import code
 
 from .card import Card
-from .folder import Folder
-from .hand_in_files import missing, wanted
-from .hand_in_warnings import doubts, large
+from .folder import StudentFolder
+from .hand_in_files import hand_in_files, missing
+from .hand_in_warnings import hand_in_warnings, large
 from .line import Line, Tone
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 MINUTES = 5
 """How long the packed files may take to be checked."""
 
 
-def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path | None) -> Card:
+def packed(lesson: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None, to: Path | None) -> Card:
     """Build the zip, check it, and say what is in it.
 
     Args:
@@ -36,7 +36,7 @@ def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path |
         ran: what the running notebook ran, by execution count; None outside of one.
         to: the zip's path, or None for one beside the notebook.
     """
-    words, files, gone = lesson.words, wanted(lesson, folder), missing(lesson, folder)
+    words, files, gone = lesson.words, hand_in_files(lesson, folder), missing(lesson, folder)
     lacks = [words("selfcheck.missing_file", path=path) for path in gone]
     if not files:
         lines = tuple(Line(tone=Tone.WRONG, title=text) for text in lacks)
@@ -48,7 +48,7 @@ def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path |
     except OSError as error:
         verdict = words("selfcheck.unwritable", path=target, reason=error.strerror or str(error))
         return Card(tone=Tone.WRONG, title=lesson.rubric.title, verdict=verdict, is_answer=False)
-    worth = [*lacks, *doubts(lesson, folder, ran), *large(lesson, files)]
+    worth = [*lacks, *hand_in_warnings(lesson, folder, ran), *large(lesson, files)]
     warned = [Line(tone=Tone.WRONG, title=text) for text in worth]
     listed = [words("selfcheck.file", path=code(path), size=_size(len(content))) for path, content in files.items()]
     inside = Line(tone=Tone.RIGHT, title=words("selfcheck.files", count=len(files)), texts=tuple(listed))
@@ -68,7 +68,7 @@ def write(files: Mapping[str, bytes], target: Path) -> None:
     os.replace(part, target)
 
 
-def _checked(lesson: Lesson, target: Path) -> list[Line]:
+def _checked(lesson: PracticeBundle, target: Path) -> list[Line]:
     """The practice checks of what is in the zip, run by a Python that knows nothing of this one."""
     words = lesson.words
     with tempfile.TemporaryDirectory() as folder:

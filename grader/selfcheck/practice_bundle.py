@@ -20,7 +20,7 @@ Read = Callable[[str], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class PracticeScenario:
     """A scenario as it is practised."""
 
     source: str
@@ -32,7 +32,7 @@ class Practice:
 
 
 @dataclass(frozen=True)
-class Lesson:
+class PracticeBundle:
     """What ships with the self-check; all of it may be read by students."""
 
     rubric: Rubric
@@ -51,9 +51,9 @@ class Lesson:
         return Words(self._texts["words"])
 
     @cached_property
-    def scenarios(self) -> dict[str, Practice]:
+    def scenarios(self) -> dict[str, PracticeScenario]:
         """What is practised, by name."""
-        return {name: Practice(**found) for name, found in self._texts["scenarios"].items()}
+        return {name: PracticeScenario(**found) for name, found in self._texts["scenarios"].items()}
 
     @cached_property
     def mistakes(self) -> dict[str, Mistake]:
@@ -94,10 +94,12 @@ def _mistake(name: str, found: Mapping[str, Any]) -> Mistake:
     )
 
 
-def shipped() -> Lesson:
+def bundle_beside() -> PracticeBundle:
     """The lesson that lies beside this module, in the same file that students got."""
     from . import assignment  # type: ignore[attr-defined]  # written by `grader release`
 
     folder = os.path.join(os.path.dirname(assignment.__file__), "lesson")
     loader = assignment.__spec__.loader
-    return Lesson(assignment.RUBRIC, lambda name: bytes(loader.get_data(os.path.join(folder, *name.split("/")))))
+    return PracticeBundle(
+        assignment.RUBRIC, lambda name: bytes(loader.get_data(os.path.join(folder, *name.split("/"))))
+    )

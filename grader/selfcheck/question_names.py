@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from grader.model.rubric import Question
 
 
-def meant(name: str, questions: Sequence[Question]) -> Question | str | None:
+def find_question(name: str, questions: Sequence[Question]) -> Question | str | None:
     """The question with this id or about this function; else the id that is nearest to the name, or None."""
     for question in questions:
         if name in (question.id, question.function):

@@ -9,13 +9,13 @@ from grader.model.expectation import DifferencePoints, Expectations, MistakeSign
 from grader.model.verdict import Seriousness
 from grader.sandbox.child.wire import FrameReader
 
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 MOST_TEXT = 64 << 20
 """Longest JSON part of a frame of ours, bytes."""
 
 
-def expectations_of(lesson: Lesson, scenarios: Iterable[str]) -> Expectations:
+def expectations_of(lesson: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
     """What a student's values are judged against in some scenarios."""
     inputs: dict[Probe, Any] = {}
     values: dict[Probe, Any] = {}

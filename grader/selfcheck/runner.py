@@ -17,17 +17,17 @@ from grader.model.rubric import Question
 from grader.probes.finish import finished
 from grader.probes.plan import scenarios_of
 from grader.probes.skip import forward_around
-from grader.sandbox.child.locate_error import blame
-from grader.sandbox.child.scenario import as_new, evaluate, part, run
-from grader.sandbox.child.solution import Solution, Stop, changed_by
-from grader.sandbox.child.wire import WireError, travelled
+from grader.sandbox.child.locate_error import locate_error
+from grader.sandbox.child.scenario import evaluate, part, reset_process_state, run
+from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
+from grader.sandbox.child.wire import WireError, through_wire
 
-from .folder import Folder
+from .folder import StudentFolder
 from .modules import Modules
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 
-class Interrupted(BaseException):
+class CheckInterrupted(BaseException):
     """The student stopped the check; no `Exception`, which what runs a student's code would take for its outcome."""
 
     def __init__(self, function: str) -> None:
@@ -36,12 +36,12 @@ class Interrupted(BaseException):
 
 
 @dataclass
-class Bench:
+class PracticeRunner:
     """The student's functions, ready to be measured."""
 
-    lesson: Lesson
+    lesson: PracticeBundle
     """What is asked."""
-    folder: Folder
+    folder: StudentFolder
     """Where the modules lie."""
     namespace: Mapping[str, Any]
     """What the notebook defines."""
@@ -89,17 +89,17 @@ class Bench:
 
     def _observed(self, call: Any) -> Observation:
         solution = Solution(self._find, self.lesson.rubric.returns(), self._blame, self._called.append)
-        as_new(str(self.folder.root))
+        reset_process_state(str(self.folder.root))
         try:
-            returned = travelled(call(solution))
+            returned = through_wire(call(solution))
             return observation_of({"kind": "returned", "changed": changed_by(solution)}, returned)
-        except Stop as stop:
+        except ScenarioStopped as stop:
             return observation_of({"kind": stop.kind, "function": stop.function, **stop.detail}, None)
         except WireError as error:
             told = {"kind": "limit", "function": self._last(), "why": "output", "text": str(error)}
             return observation_of(told, None)
         except KeyboardInterrupt:
-            raise Interrupted(self._last()) from None
+            raise CheckInterrupted(self._last()) from None
         except Exception as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self._last(), error)
             return observation_of({"kind": "raised", "function": blamed.function, **blamed.detail}, None)
@@ -126,10 +126,10 @@ class Bench:
     def _module(self, path: str) -> Any:
         return self.modules.load(path[: -len(".py")].replace("/", "."), self.folder.root)
 
-    def _blame(self, called: str, error: BaseException) -> Stop:
+    def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
         if isinstance(error, KeyboardInterrupt):
-            raise Interrupted(called) from None
-        stop = blame(called, error, self.lesson.rubric.functions.keys(), str(self.folder.root))
+            raise CheckInterrupted(called) from None
+        stop = locate_error(called, error, self.lesson.rubric.functions.keys(), str(self.folder.root))
         if isinstance(error, SyntaxError) and error.filename and error.lineno:
             path = _shown(error.filename, self.folder.root)
             line = {"path": path, "line": error.lineno, "function": called, "source": (error.text or "").strip()}

@@ -12,28 +12,28 @@ from grader.model.rubric import Question
 
 from . import FILE
 from .card import Card
-from .folder import Folder, look
-from .judged import Judged, judge
+from .folder import StudentFolder, look_at_folder
+from .judged import PracticeResult, judge
 from .line import Line, Tone
 from .modules import Modules
 from .namespace import from_cells, live, open_notebook, ran
-from .practice_bundle import Lesson, shipped
-from .question_names import meant
-from .runner import Interrupted
+from .practice_bundle import PracticeBundle, bundle_beside
+from .question_names import find_question
+from .runner import CheckInterrupted
 from .wording import Wording, hints
 
 
 @cache
 def session() -> SelfCheckSession:
     """The session of this process."""
-    return SelfCheckSession(shipped())
+    return SelfCheckSession(bundle_beside())
 
 
 @dataclass
 class SelfCheckSession:
     """Remembers which modules were loaded and which hints were read."""
 
-    lesson: Lesson
+    lesson: PracticeBundle
     """What is practised."""
     root: Path | None = None
     """The student's folder; found by itself unless given."""
@@ -83,10 +83,10 @@ class SelfCheckSession:
         folder = self._folder(live() or {})
         return packed(self.lesson, folder, ran(), Path(to) if to else None)
 
-    def _folder(self, namespace: MutableMapping[str, Any]) -> Folder:
-        return look(self.lesson, self.root, open_notebook(namespace))
+    def _folder(self, namespace: MutableMapping[str, Any]) -> StudentFolder:
+        return look_at_folder(self.lesson, self.root, open_notebook(namespace))
 
-    def _practised(self, question: object) -> tuple[list[Question], Judged] | Card:
+    def _practised(self, question: object) -> tuple[list[Question], PracticeResult] | Card:
         """The questions that are meant and what practice came to; else the card that says why there is nothing."""
         asked = self._asked(question)
         if isinstance(asked, Card):
@@ -96,7 +96,7 @@ class SelfCheckSession:
         try:
             own = from_cells(folder.cells, folder.root) if namespace is None else namespace
             return asked, judge(self.lesson, asked, folder, own, self.modules)
-        except Interrupted as stop:
+        except CheckInterrupted as stop:
             words = self.lesson.words
             return Card(
                 tone=Tone.WRONG,
@@ -111,7 +111,7 @@ class SelfCheckSession:
         if question is None:
             return questions
         name = str(getattr(question, "__name__", question))
-        found = meant(name, questions)
+        found = find_question(name, questions)
         if isinstance(found, Question):
             return [found]
         words = self.lesson.words

@@ -52,7 +52,7 @@ def bar(right: int, of: int) -> str:
     return f"[{'#' * filled}{'.' * (20 - filled)}] {right}/{of}"
 
 
-def bare(text: str) -> str:
+def without_markdown(text: str) -> str:
     """Markdown without its marks."""
     return ESCAPED.sub(r"\1", STRONG.sub(r"\1", CODE.sub(r"\1", text)))
 
@@ -69,7 +69,7 @@ def _of_line(line: Line, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
-    for part in bare(text).split("\n"):
+    for part in without_markdown(text).split("\n"):
         yield from textwrap.wrap(
             part, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
         ) or [""]

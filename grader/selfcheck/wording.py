@@ -13,10 +13,10 @@ from grader.report.message import tell
 from grader.report.numbers import short
 
 from .card import Card
-from .folder import when
-from .judged import Judged
+from .folder import clock_text
+from .judged import PracticeResult
 from .line import Line, Tone
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 TONES = {
     Verdict.PASS: Tone.RIGHT,
@@ -35,9 +35,9 @@ _MENDED = (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING)
 class Wording:
     """Words what practice came to."""
 
-    lesson: Lesson
+    lesson: PracticeBundle
     """What was asked."""
-    judged: Judged
+    judged: PracticeResult
     """What came of it."""
 
     def question(self, question: Question, ways: str) -> Card:
@@ -109,7 +109,7 @@ class Wording:
         for path in dict.fromkeys(paths):
             saved = folder.saved(path)
             key = "selfcheck.tested" if saved else "selfcheck.tested_missing"
-            told.append(words(key, path=path, folder=folder.root.name, saved=when(saved)))
+            told.append(words(key, path=path, folder=folder.root.name, saved=clock_text(saved)))
         if any(name in self.judged.in_notebook for name in functions):
             told.append(words("selfcheck.tested_notebook"))
         told += [words("selfcheck.reloaded", path=path) for path in self.judged.reloaded if path in paths]
@@ -165,7 +165,7 @@ def tone_of(result: QuestionResult, question: Question) -> Tone:
     return TONES[result.verdict]
 
 
-def hints(lesson: Lesson, question: Question, result: QuestionResult) -> list[str]:
+def hints(lesson: PracticeBundle, question: Question, result: QuestionResult) -> list[str]:
     """The hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
     pairs = zip(question.criteria, result.criteria, strict=True)
     open_ = [(criterion, found) for criterion, found in pairs if found.verdict not in (*_MENDED, Verdict.BLOCKED)]
@@ -174,7 +174,7 @@ def hints(lesson: Lesson, question: Question, result: QuestionResult) -> list[st
     return list(dict.fromkeys(named or given))
 
 
-def _of_mistake(lesson: Lesson, finding: Finding) -> Iterator[str]:
+def _of_mistake(lesson: PracticeBundle, finding: Finding) -> Iterator[str]:
     if finding.mistake in lesson.mistakes:
         yield from lesson.mistakes[str(finding.mistake)].hints
 

@@ -30,7 +30,7 @@ def find_definitions(
     found = {}
     for name in functions:
         own, cell = in_modules.get(name), in_notebook.get(name)
-        unchanged = _same(own, in_template.get(name)) or (own is not None and is_hollow(own[1]))
+        unchanged = _same(own, in_template.get(name)) or (own is not None and is_placeholder(own[1]))
         if cell is not None and (own is None or unchanged) and not _same(cell, in_template.get(name)):
             found[name] = cell[0]
         elif own is not None:
@@ -38,7 +38,7 @@ def find_definitions(
     return found
 
 
-def bound_by(source: str) -> set[str]:
+def names_bound_by(source: str) -> set[str]:
     """The names that a cell defines or assigns at its top level."""
     found = set()
     for node in _cell_tree(source).body:
@@ -66,7 +66,7 @@ def _cell_tree(source: str) -> ast.Module:
 _Found = tuple[Definition, _Node]
 
 
-def is_hollow(node: ast.AST) -> bool:
+def is_placeholder(node: ast.AST) -> bool:
     """Whether a function is a hole as some hand-outs leave it: it computes nothing and returns what is None."""
     if not isinstance(node, ast.FunctionDef):
         return False

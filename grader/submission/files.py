@@ -34,7 +34,7 @@ _CODE = {".py", ".ipynb"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class GatheredFiles:
     """What was handed in, and what of it was left out."""
 
     files: Mapping[str, bytes]
@@ -43,7 +43,7 @@ class Gathered:
     """One for each thing that was left out."""
 
 
-def gather(path: Path) -> Gathered:
+def gather(path: Path) -> GatheredFiles:
     """The files of a hand-in.
 
     Args:
@@ -53,11 +53,11 @@ def gather(path: Path) -> Gathered:
         SubmissionError: there is no such thing, or it cannot be read at all.
     """
     if path.is_dir():
-        found = gathered(items_of_folder(path))
+        found = gather_items(items_of_folder(path))
     elif path.suffix.lower() == ".zip" and path.is_file():
         found = unpacked(path, path)
     elif path.suffix.lower() == ".ipynb" and path.is_file():
-        found = gathered([GatheredFile(path.name, path.stat().st_size, path)])
+        found = gather_items([GatheredFile(path.name, path.stat().st_size, path)])
     else:
         raise SubmissionError(
             "no notebook, folder or zip." if path.exists() else "there is no such file or folder.",
@@ -74,9 +74,9 @@ def gather(path: Path) -> Gathered:
     return found
 
 
-def gathered(items: Iterable[GatheredFile]) -> Gathered:
+def gather_items(items: Iterable[GatheredFile]) -> GatheredFiles:
     """The files of a hand-in that was found in other ways, within the same bounds."""
-    return _Gathering(iter(items)).done()
+    return _BoundedReader(iter(items)).done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class GatheredFile:
 
 
 @dataclass
-class _Gathering:
+class _BoundedReader:
     """Reads entries within bounds: code first, then from small to large."""
 
     entries: Iterator[GatheredFile]
@@ -110,7 +110,7 @@ class _Gathering:
     remarks: list[Remark] = field(default_factory=list)
     failed: list[BaseException] = field(default_factory=list)
 
-    def done(self) -> Gathered:
+    def done(self) -> GatheredFiles:
         """All that could be read."""
         left = MAX_BYTES
         wanted = (entry for entry in self.entries if not is_stray(entry.name))
@@ -119,7 +119,7 @@ class _Gathering:
                 self._leave_out("many", entry.name, most=str(MAX_FILES))
                 break
             left -= self._take(entry, min(left, MAX_FILE))
-        return Gathered(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
+        return GatheredFiles(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
 
     def _take(self, entry: GatheredFile, most: int) -> int:
         if isinstance(entry.source, str):
@@ -155,7 +155,7 @@ def items_of_folder(folder: Path) -> Iterator[GatheredFile]:
             yield GatheredFile(name, path.stat().st_size, path)
 
 
-def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
+def unpacked(source: Path | io.BytesIO, path: Path) -> GatheredFiles:
     """The files of a zip.
 
     Args:
@@ -167,7 +167,7 @@ def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
     """
     try:
         with zipfile.ZipFile(source) as archive:
-            gathering = _Gathering(items_of_zip(archive))
+            gathering = _BoundedReader(items_of_zip(archive))
             found = gathering.done()
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise _damaged(path, error) from error

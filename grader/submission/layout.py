@@ -13,7 +13,7 @@ _COPY = re.compile(r"(?: ?\(\d+\)| - copy| copy|[-_]\d+)$", re.IGNORECASE)
 """What systems put behind the name of a file that is there already."""
 
 
-def laid_out(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
+def place_files(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
     """The same files by path relative to where the assignment's own files lie.
 
     Args:

@@ -16,10 +16,10 @@ from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
 
 from .definitions import find_definitions
-from .files import Gathered, gather
-from .layout import laid_out
+from .files import GatheredFiles, gather
+from .layout import place_files
 from .notebook import nearest, read_cells, written_answer
-from .repair import Repaired, modern, repaired, unread
+from .repair import RepairedModule, modern, repaired, unread
 
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
@@ -35,7 +35,7 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
     return read_gathered(gather(path), assignment, name_of(path), str(path))
 
 
-def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: str) -> Submission:
+def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, where: str) -> Submission:
     """What was handed in, from its files.
 
     Args:
@@ -48,7 +48,7 @@ def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: 
         SubmissionError: there is nothing that can be graded.
     """
     wanted = assignment.rubric.paths()
-    files, remarks = laid_out(gathered.files, wanted)
+    files, remarks = place_files(gathered.files, wanted)
     if not any(name in wanted or name.endswith(".ipynb") for name in files):
         raise SubmissionError(
             "neither a notebook nor any of the assignment's files is in it.",
@@ -61,9 +61,9 @@ def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: 
     return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
 
 
-def sha256_of(gathered: Gathered, assignment: Assignment) -> str:
+def sha256_of(gathered: GatheredFiles, assignment: Assignment) -> str:
     """The `sha256` that the submission has which these files make, without reading them."""
-    return hash_of(laid_out(gathered.files, assignment.rubric.paths())[0])
+    return hash_of(place_files(gathered.files, assignment.rubric.paths())[0])
 
 
 def name_of(path: Path) -> str:
@@ -178,14 +178,14 @@ def _definitions(
     running: Mapping[str, bytes],
     cells: tuple[Cell, ...],
     template: Mapping[str, bytes],
-    modules: Iterable[Repaired],
+    modules: Iterable[RepairedModule],
 ) -> dict[str, Definition]:
     found = find_definitions(rubric.functions, running, cells, template)
     cut = {(part.path, part.line): part for module in modules for part in module.cut}
     return {name: cut.get((one.path, one.line), one) for name, one in found.items()}
 
 
-def _worth(asked: bool, module: Repaired) -> Iterable[Remark]:
+def _worth(asked: bool, module: RepairedModule) -> Iterable[Remark]:
     """What is said of a module: of one that nobody asked for only what changes how it was read."""
     return (remark for remark in module.remarks if asked or remark.id != "cut")
 

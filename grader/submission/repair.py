@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from grader.model.submission import Definition, Remark
 
-from .partial_parse import Piece, assembled, pieces_of
+from .partial_parse import ModulePiece, assembled, module_pieces
 from .tree import tree_of
 
 _PRINT = re.compile(r"^(?P<lead>(?:.*[:;])?\s*)print\s+(?![=(])(?:>>\s*[\w.]+\s*,\s*)?(?P<what>.+?),?\s*$")
@@ -25,7 +25,7 @@ _MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repaired:
+class RepairedModule:
     """A module as it is run."""
 
     content: bytes
@@ -36,10 +36,10 @@ class Repaired:
     """Functions and classes that could not be read, with their text as handed in."""
 
 
-def repaired(path: str, content: bytes) -> Repaired:
+def repaired(path: str, content: bytes) -> RepairedModule:
     """A module that Python can read, when there is a way to one; else as it was."""
     if parses(content) and _is_readable(content) and not _ITER.search(content.decode("latin-1")):
-        return Repaired(content=content)
+        return RepairedModule(content=content)
     text, encoding = _decoded(content)
     remarks = [] if encoding is None else [_remark("encoding", path, encoding=encoding)]
     text, found = _older(path, text)
@@ -48,7 +48,7 @@ def repaired(path: str, content: bytes) -> Repaired:
         text = text.expandtabs(8)
         remarks.append(_remark("tabs", path))
     if parses(text.encode()):
-        return Repaired(content=text.encode(), remarks=tuple(remarks))
+        return RepairedModule(content=text.encode(), remarks=tuple(remarks))
     return _cut(path, text, content, remarks)
 
 
@@ -110,16 +110,16 @@ def modern(line: str) -> str:
     return _ITER.sub(r".\1()", body) + end
 
 
-def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> Repaired:
+def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> RepairedModule:
     """The module without the functions and lines that cannot be read."""
     lines = text.splitlines()
     marker = next((number for number, line in enumerate(lines, 1) if _MARKER.match(line)), None)
     if marker is not None:
         remarks.append(_remark("merge_markers", path, line=str(marker)))
-    pieces = [_settled(piece) for piece in pieces_of(lines, _MARKER)]
+    pieces = [_settled(piece) for piece in module_pieces(lines, _MARKER)]
     mended = assembled(pieces)
     if not parses(mended.encode()):
-        return Repaired(content=content, remarks=tuple(remarks))
+        return RepairedModule(content=content, remarks=tuple(remarks))
     cut = [piece for piece in pieces if piece.fault]
     remarks += [
         _remark("cut", path, function=piece.name, line=str(piece.fault), source=lines[piece.fault - 1].strip()[:100])
@@ -128,10 +128,10 @@ def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> Repaire
     ]
     remarks += [_remark("module_broken", path, error="SyntaxError", line=str(p.fault)) for p in cut if not p.name][:1]
     definitions = (Definition(path=path, line=p.first, source="\n".join(p.lines)) for p in cut if p.name)
-    return Repaired(content=mended.encode(), remarks=tuple(remarks), cut=tuple(definitions))
+    return RepairedModule(content=mended.encode(), remarks=tuple(remarks), cut=tuple(definitions))
 
 
-def _settled(piece: Piece) -> Piece:
+def _settled(piece: ModulePiece) -> ModulePiece:
     """A piece with the line that Python stops at, when it cannot be read."""
     try:
         ast.parse("\n".join(piece.lines))

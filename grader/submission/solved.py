@@ -13,7 +13,7 @@ from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Mistake
 from grader.model.submission import Submission
 
-from .definitions import bound_by, without_raises
+from .definitions import names_bound_by, without_raises
 from .read import submission_of, template_files
 
 _PACKAGE = "solved_reference"
@@ -65,7 +65,7 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
     wanted, unbound = set(names), set(names)
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        bound = sorted(wanted & bound_by(source)) if cell["cell_type"] == "code" else []
+        bound = sorted(wanted & names_bound_by(source)) if cell["cell_type"] == "code" else []
         if bound:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
             unbound -= set(bound)

@@ -183,7 +183,9 @@ def _graded(tmp_path_factory):
     for name, hand_in in (("solo", "in_periods"), ("team", "other_sign")):
         shutil.copytree(TASK / "hand_ins" / hand_in, folder / "class" / name)
     (folder / "class/roster.csv").write_text(ROSTER)
-    settings = GradingSettings(rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("auto"))
+    settings = GradingSettings(
+        rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("auto")
+    )
     grade_class(folder / "class", folder / "out", settings)
     return folder
 

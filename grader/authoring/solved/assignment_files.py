@@ -11,7 +11,7 @@ from grader.authoring.new import SCHEMA, title_of
 from .input_generator import POSITIVE
 from .own_modules import inside, local_modules
 from .proposal import Proposal
-from .proposed_scenario import Known
+from .proposed_scenario import NotebookFunctions
 from .statements import Statement, needed, text_of
 from .student_notebook import EXPERIMENT
 
@@ -50,7 +50,7 @@ POINTS = 5
 
 def files_of(
     name: str,
-    known: Known,
+    known: NotebookFunctions,
     proposals: Sequence[Proposal],
     files: Mapping[str, bytes],
     seed: int,
@@ -89,7 +89,7 @@ def called_by(proposals: Sequence[Proposal]) -> list[str]:
     return list(functions)
 
 
-def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
+def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
     called = called_by(proposals)
     opaque = sorted({value for function in called for value in known.returns[function].opaque})
     lines = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .input_generator import Sketch
-from .proposed_scenario import Scene
+from .proposed_scenario import ProposedScenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Derivative:
     """For each gradient the input that it belongs to."""
 
 
-def derivative_of(scene: Scene, others: Mapping[str, Scene]) -> Derivative | None:
+def derivative_of(scene: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
     """What a function's results may be the derivatives of; a guess, to be proved on the solution itself.
 
     Args:
@@ -35,14 +35,14 @@ def derivative_of(scene: Scene, others: Mapping[str, Scene]) -> Derivative | Non
     return next((found for found in (_of_itself(scene), _of_forward(scene), _of_twin(scene, others)) if found), None)
 
 
-def _of_itself(scene: Scene) -> Derivative | None:
+def _of_itself(scene: ProposedScenario) -> Derivative | None:
     """A function that returns a number, and its gradients beside it."""
     number, wrt = _number(scene), dict(_gradients(scene))
     name = scene.call.function
     return _with(name, number, "", wrt, scene.run(name, head="forward")) if number else None
 
 
-def _of_forward(scene: Scene) -> Derivative | None:
+def _of_forward(scene: ProposedScenario) -> Derivative | None:
     """A backward function, which gets what its forward function kept, and the upstream gradient."""
     if len(scene.builds_on) != 1:
         return None
@@ -57,7 +57,7 @@ def _of_forward(scene: Scene) -> Derivative | None:
     return _with(scene.builds_on[0], output, upstream, wrt, forward) if upstream else None
 
 
-def _of_twin(scene: Scene, others: Mapping[str, Scene]) -> Derivative | None:
+def _of_twin(scene: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
     """A function whose name says that it is the gradient of another one with the same arguments."""
     if "grad" not in scene.call.function.lower():
         return None
@@ -77,7 +77,7 @@ def _with(function: str, output: str, upstream: str, wrt: Mapping[str, str], for
     return Derivative(function=function, forward=forward, output=output, upstream=upstream, wrt=wrt)
 
 
-def _gradients(scene: Scene) -> Iterator[tuple[str, str]]:
+def _gradients(scene: ProposedScenario) -> Iterator[tuple[str, str]]:
     """Results that are named after an input, and have its shape."""
     for name, shape in _arrays(scene):
         for key in scene.inputs:
@@ -87,7 +87,7 @@ def _gradients(scene: Scene) -> Iterator[tuple[str, str]]:
                 yield name, key
 
 
-def _first_of_its_shape(scene: Scene) -> Iterator[tuple[str, str]]:
+def _first_of_its_shape(scene: ProposedScenario) -> Iterator[tuple[str, str]]:
     """The only result, and the first input of its shape."""
     for name, shape in _arrays(scene):
         alike = [key for key in scene.inputs if _is_floats(scene.sketch_of(key), shape)]
@@ -95,7 +95,7 @@ def _first_of_its_shape(scene: Scene) -> Iterator[tuple[str, str]]:
             yield name, alike[0]
 
 
-def _in_order(scene: Scene, upstream: str | None) -> dict[str, str]:
+def _in_order(scene: ProposedScenario, upstream: str | None) -> dict[str, str]:
     """Results without telling names, where each has the shape of one input, in their order."""
     keys = [key for key in scene.inputs if key != upstream and _is_floats(scene.sketch_of(key))]
     found = list(_arrays(scene))
@@ -105,14 +105,14 @@ def _in_order(scene: Scene, upstream: str | None) -> dict[str, str]:
     return {name: key for key, (name, _) in zip(keys, found, strict=True)} if alike else {}
 
 
-def _arrays(scene: Scene) -> Iterator[tuple[str, object]]:
+def _arrays(scene: ProposedScenario) -> Iterator[tuple[str, object]]:
     """The arrays that a function returns, with their shapes."""
     for name, sketch in scene.known.returns[scene.call.function].sketches.items():
         if sketch["kind"] == "array":
             yield name, sketch["shape"]
 
 
-def _number(scene: Scene) -> str:
+def _number(scene: ProposedScenario) -> str:
     """The number that a function returns, if it returns one."""
     sketches = scene.known.returns[scene.call.function].sketches
     return next((name for name, s in sketches.items() if s["kind"] == "plain" and s["type"] == "float"), "")

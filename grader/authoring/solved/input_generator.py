@@ -19,7 +19,7 @@ Sketch = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class DrawStyle:
     """How freely inputs are drawn: one that a function does not take is tried again in a stricter one."""
 
     numbers: bool
@@ -29,20 +29,20 @@ class Style:
 
 
 STYLES = (
-    Style(numbers=True, linked=False),
-    Style(numbers=False, linked=False),
-    Style(numbers=False, linked=True),
+    DrawStyle(numbers=True, linked=False),
+    DrawStyle(numbers=False, linked=False),
+    DrawStyle(numbers=False, linked=True),
 )
 """The freest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawer:
+class InputGenerator:
     """Draws the inputs of one scenario: axes of one length stay of one length."""
 
     sizes: Mapping[int, str]
     """A letter for each length of an axis."""
-    style: Style
+    style: DrawStyle
     """How freely."""
     has_arrays: bool = field(default=True)
     """Whether an array is among the inputs: whole numbers beside arrays are often sizes or places, and stay."""
@@ -122,11 +122,13 @@ class Drawer:
         return f"np.sort({drawn})" if sketch.get("sorted") else drawn
 
 
-def drawer(sketches: Sequence[Sketch], style: Style) -> Drawer:
+def input_generator(sketches: Sequence[Sketch], style: DrawStyle) -> InputGenerator:
     """What draws inputs like some that were seen together."""
     lengths = dict.fromkeys(length for sketch in sketches for shape in shapes(sketch) for length in shape if length > 1)
     letters = dict(zip(lengths, LETTERS, strict=False))
-    return Drawer(sizes=letters, style=style, has_arrays=any(True for sketch in sketches for _ in shapes(sketch)))
+    return InputGenerator(
+        sizes=letters, style=style, has_arrays=any(True for sketch in sketches for _ in shapes(sketch))
+    )
 
 
 def shapes(sketch: Sketch) -> Iterator[Sequence[int]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from .derivative import Derivative, derivative_of
 from .input_generator import STYLES
 from .mutation import Mutant
-from .proposed_scenario import Known, Scene, UndrawableError
-from .recording import Call
+from .proposed_scenario import NotebookFunctions, ProposedScenario, UndrawableError
+from .recording import RecordedCall
 from .variant_runs import VariantRuns
 
 
@@ -19,7 +19,7 @@ class Proposal:
 
     name: str
     """The function."""
-    scene: Scene
+    scene: ProposedScenario
     """What it is measured on."""
     cases: Mapping[str, Mapping[str, int]]
     """The sizes of each case."""
@@ -40,7 +40,7 @@ class Proposal:
             yield replace(self, mistake=None, derivative=None)
 
 
-def proposals_of(known: Known, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
+def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
     """The functions that can be asked, as questions; and the others, with why not.
 
     Args:
@@ -61,14 +61,14 @@ def proposals_of(known: Known, trial: VariantRuns) -> tuple[list[Proposal], dict
     return made, left
 
 
-def _proposed(known: Known, call: Call, trial: VariantRuns) -> Proposal | str:
+def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) -> Proposal | str:
     """A function as a question, or why it is none."""
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"
     why = ""
     for style in STYLES:
         try:
-            scene = Scene(known=known, call=call, style=style)
+            scene = ProposedScenario(known=known, call=call, style=style)
         except UndrawableError as error:
             why = why or f"nothing like its argument `{error}` can be drawn"
             continue
@@ -83,6 +83,6 @@ def _proposed(known: Known, call: Call, trial: VariantRuns) -> Proposal | str:
     return why
 
 
-def _kind(call: Call) -> str:
+def _kind(call: RecordedCall) -> str:
     kind = str(call.result.get("type", call.result["kind"]))
     return {"NoneType": "nothing"}.get(kind, f"a {kind}")

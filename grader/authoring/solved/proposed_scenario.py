@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .callables import handed
-from .input_generator import POSITIVE, Drawer, Sketch, Style, drawer
-from .recording import Call, Recording
-from .return_names import Returned
+from .callables import function_argument
+from .input_generator import POSITIVE, DrawStyle, InputGenerator, Sketch, input_generator
+from .recording import RecordedCall, Recording
+from .return_names import ReturnedValues
 from .statements import Statement
 
 MOST_LENGTH = 40
@@ -23,26 +23,26 @@ class UndrawableError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class NotebookFunctions:
     """What is known of a notebook's functions."""
 
     recording: Recording
     """How they are called."""
     functions: Mapping[str, ast.FunctionDef]
     """Their code."""
-    returns: Mapping[str, Returned]
+    returns: Mapping[str, ReturnedValues]
     """What they return."""
     statements: tuple[Statement, ...] = ()
     """The notebook's top level."""
 
 
 @dataclass(slots=True)
-class Scene:
+class ProposedScenario:
     """A scenario; `call` of the constructor's is what it measures."""
 
-    known: Known
-    call: Call
-    style: Style
+    known: NotebookFunctions
+    call: RecordedCall
+    style: DrawStyle
     inputs: dict[str, str] = field(default_factory=dict)
     """Python that draws each input."""
     definitions: list[str] = field(default_factory=list)
@@ -68,8 +68,8 @@ class Scene:
         self.arguments = self._arguments(self.call, drawing, own=True)
 
     @property
-    def _drawing(self) -> Drawer:
-        return drawer(list(self._drawn(self.call)), self.style)
+    def _drawing(self) -> InputGenerator:
+        return input_generator(list(self._drawn(self.call)), self.style)
 
     @property
     def sizes(self) -> dict[str, int]:
@@ -113,7 +113,7 @@ class Scene:
         outputs = ", ".join(f'"{name}": {text}' for name, text in returns.outputs.items())
         return "\n".join([*lines, f"    found = {call}", f"    return {{{outputs}}}", ""])
 
-    def _drawn(self, call: Call) -> Iterator[Sketch]:
+    def _drawn(self, call: RecordedCall) -> Iterator[Sketch]:
         """The sketches of all that is drawn for a call, and for those that come before it."""
         for sketch in (*call.args, *call.kwargs.values()):
             if self._is_linked(sketch):
@@ -124,7 +124,7 @@ class Scene:
     def _is_linked(self, sketch: Sketch) -> bool:
         return "from" in sketch and (sketch["kind"] != "array" or self.style.linked)
 
-    def _arguments(self, call: Call, drawing: Drawer, own: bool = False) -> str:
+    def _arguments(self, call: RecordedCall, drawing: InputGenerator, own: bool = False) -> str:
         """A call's arguments; what they need is noted."""
         names = _parameters(self.known.functions[call.function], len(call.args))
         placed = enumerate(zip(names, call.args, strict=True))
@@ -134,7 +134,9 @@ class Scene:
         ]
         return ", ".join(texts)
 
-    def _argument(self, call: Call, place: int | str, name: str, sketch: Sketch, drawing: Drawer, own: bool) -> str:
+    def _argument(
+        self, call: RecordedCall, place: int | str, name: str, sketch: Sketch, drawing: InputGenerator, own: bool
+    ) -> str:
         if self._is_linked(sketch):
             return self._from_before(sketch["from"], drawing)
         if sketch["kind"] == "callable":
@@ -153,14 +155,14 @@ class Scene:
 
     def _handed(self, function: str, place: int | str, name: str) -> str:
         """A function that the notebook hands to another one."""
-        found = handed(self.known.statements, function, place)
+        found = function_argument(self.known.statements, function, place)
         if found is None:
             raise UndrawableError(name)
         if found.definition and found.definition not in self.definitions:
             self.definitions.append(found.definition)
         return found.text
 
-    def _from_before(self, source: tuple[int, int | None], drawing: Drawer) -> str:
+    def _from_before(self, source: tuple[int, int | None], drawing: InputGenerator) -> str:
         """What an earlier call returned."""
         number, place = source
         call = self.known.recording.calls[number]

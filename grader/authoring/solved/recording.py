@@ -32,7 +32,7 @@ _READ = "def run(s, given):\n    return {'calls': s.variable('recorded_calls')}\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class RecordedCall:
     """One call of a function that was seen."""
 
     function: str
@@ -49,9 +49,9 @@ class Call:
 class Recording:
     """What a notebook's run showed."""
 
-    calls: tuple[Call, ...]
+    calls: tuple[RecordedCall, ...]
     """All calls in the order in which they ended; sketches name them by their places."""
-    chosen: Mapping[str, Call]
+    chosen: Mapping[str, RecordedCall]
     """For each function its most telling call: of its last definition, by the notebook itself and not by another."""
     faults: tuple[tuple[str, str], ...] = ()
     """The cells that raise something, each with what."""
@@ -79,7 +79,7 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
             break
         sources[killed[0]] = ""
     calls = tuple(_call(noted) for noted in found)
-    chosen: dict[str, tuple[tuple[int, int], Call]] = {}
+    chosen: dict[str, tuple[tuple[int, int], RecordedCall]] = {}
     for noted, call in zip(found, calls, strict=True):
         rank = (noted["generation"], -noted["depth"])
         if call.function not in chosen or rank > chosen[call.function][0]:
@@ -134,8 +134,10 @@ def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tupl
     return [json.loads(text) for text in texts] if isinstance(texts, (list, tuple)) else [], transcript
 
 
-def _call(noted: Mapping[str, Any]) -> Call:
-    return Call(function=noted["function"], args=tuple(noted["args"]), kwargs=noted["kwargs"], result=noted["result"])
+def _call(noted: Mapping[str, Any]) -> RecordedCall:
+    return RecordedCall(
+        function=noted["function"], args=tuple(noted["args"]), kwargs=noted["kwargs"], result=noted["result"]
+    )
 
 
 def _watching(source: str, names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ MOST_PARTS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class ReturnedValues:
     """A function's result."""
 
     names: tuple[str, ...]
@@ -30,7 +30,7 @@ class Returned:
         return {name: f'found["{name}"]' for name in self.names} == dict(self.outputs)
 
 
-def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> Returned:
+def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> ReturnedValues:
     """The names of what a function returns.
 
     Args:
@@ -46,7 +46,7 @@ def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> Returned:
         for label, text in _outputs(name, part):
             outputs[label if label not in outputs else f"{name}_{label}"] = text
     read = {text.split('"')[1] for text in outputs.values()}
-    return Returned(
+    return ReturnedValues(
         names=names,
         opaque=tuple(name for name in names if name not in read),
         outputs=outputs,

@@ -103,7 +103,7 @@ def inner_helpers(statements: Sequence[Statement], asked: Collection[str]) -> fr
         helpers -= used_elsewhere
 
 
-def experiments(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:
+def experiment_cells(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:
     """The code cells that define nothing, and hold nothing that some names need: they call, train and plot."""
     kept = {s.cell for s in needed(statements, names)} | {s.cell for s in statements if s.defines}
     return frozenset(s.cell for s in statements) - kept

@@ -16,9 +16,9 @@ from grader.sandbox.child.wire import WireError
 from grader.sandbox.slot import Slot
 
 from .mutation import Mutant, mutants
-from .proposed_scenario import Scene
+from .proposed_scenario import ProposedScenario
 from .recording import NOTEBOOK, session_of
-from .return_names import Returned
+from .return_names import ReturnedValues
 from .statements import Statement
 
 SEEDS = (7, 8)
@@ -44,7 +44,7 @@ class VariantRuns:
         slot: Slot,
         statements: Sequence[Statement],
         functions: Mapping[str, ast.FunctionDef],
-        returns: Mapping[str, Returned],
+        returns: Mapping[str, ReturnedValues],
         files: Mapping[str, bytes],
     ) -> None:
         """Define functions and their variants.
@@ -72,7 +72,7 @@ class VariantRuns:
     ) -> None:
         self._session.close()
 
-    def fault(self, scene: Scene, sizes: Mapping[str, int]) -> str:
+    def fault(self, scene: ProposedScenario, sizes: Mapping[str, int]) -> str:
         """Why a function cannot be asked on inputs of some sizes; empty where it can."""
         for seed in SEEDS:
             found = self._values(scene, scene.call.function, seed, sizes)
@@ -85,7 +85,7 @@ class VariantRuns:
                     return "it gives another result each time"
         return ""
 
-    def mistake(self, scene: Scene, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
+    def mistake(self, scene: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
         """The first variant that gives other numbers of the same form in every case."""
         function = scene.call.function
         for place, mutant in enumerate(self.mutants[function]):
@@ -100,7 +100,7 @@ class VariantRuns:
                 return mutant
         return None
 
-    def _values(self, scene: Scene, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
+    def _values(self, scene: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
         """What a function gives, twice; or why it gives nothing."""
         source = scene.run(function, head="part") + _TWICE
         try:

@@ -18,7 +18,7 @@ from grader.errors import CallerError, GraderError, IsolationError, MachineError
 from grader.execution.record_store import DONE
 from grader.files.atomic import write_bytes
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.job import Job, JobResult, prepared, failures_caught
+from grader.grading.job import Job, JobResult, failures_caught, prepared
 from grader.grading.pipeline import versions
 from grader.grading.pool import GradingSettings
 from grader.grading.retry import WorkerEnded
@@ -35,7 +35,11 @@ _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
 
 
 def run_jobs_on_cluster(
-    engine: str, settings: GradingSettings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int = AHEAD
+    engine: str,
+    settings: GradingSettings,
+    grader: AssignmentGrader,
+    jobs_by_name: Mapping[str, Job],
+    ahead: int = AHEAD,
 ) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
     """Grade every job on a cluster, and give each result as it comes; what has not changed is not sent.
 
@@ -78,7 +82,12 @@ class _Dispatch:
     """The jobs of one batch on their way."""
 
     def __init__(
-        self, client: Any, settings: GradingSettings, grader: AssignmentGrader, jobs_by_name: Mapping[str, Job], ahead: int
+        self,
+        client: Any,
+        settings: GradingSettings,
+        grader: AssignmentGrader,
+        jobs_by_name: Mapping[str, Job],
+        ahead: int,
     ) -> None:
         from .worker import GradingPlugin, grade_on_worker
 

@@ -22,8 +22,8 @@ from traitlets import Any as AnyTrait
 from traitlets import default
 from traitlets.config import Config
 
-from .in_process_messages import Handover, Queue
-from .preload import preload, spare_debugger
+from .in_process_messages import InProcessSession, MessageQueue
+from .preload import preload, skip_debugger
 
 MAX_STREAM = 1 << 20
 """Most characters that one cell's stdout or stderr keeps; the rest is dropped."""
@@ -114,8 +114,8 @@ class Kernel(InProcessKernel):
         return Shell
 
     @default("shell_stream")
-    def _queue(self) -> Queue:
-        return Queue()
+    def _queue(self) -> MessageQueue:
+        return MessageQueue()
 
     @default("iopub_thread")
     def _no_thread(self) -> None:
@@ -182,7 +182,7 @@ def _started_manager() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.xmode = "Minimal"  # of an error only type and text are kept; a traceback costs 25 ms
-    manager = Manager(config=config, session=Handover())
+    manager = Manager(config=config, session=InProcessSession())
     manager.start_kernel()
     return manager
 
@@ -191,7 +191,7 @@ class WarmKernel:
     """A kernel with its client, built once and forked many times."""
 
     def __init__(self) -> None:
-        spare_debugger()
+        skip_debugger()
         self.manager = _started_manager()
         self.kernel = self.manager.kernel
         self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)

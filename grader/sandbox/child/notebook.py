@@ -72,7 +72,7 @@ def run_cells(
     asyncio.run(run())
 
 
-def rehearse(warm: WarmKernel) -> None:
+def dry_run(warm: WarmKernel) -> None:
     """Run cells of each kind, so that what IPython makes ready late is ready before the fork; then forget them."""
     before = dict(warm.namespace)
     with warnings.catch_warnings():

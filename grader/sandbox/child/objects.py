@@ -24,7 +24,7 @@ _LIBRARIES = {"builtins": builtins, "numpy": np}
 
 
 @dataclass
-class Objects:
+class RemoteObjects:
     """What the test code of one criterion works on; objects that cannot travel stay here under handles."""
 
     find: Callable[[str], Any]

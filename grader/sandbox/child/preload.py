@@ -20,10 +20,10 @@ def preload() -> None:
     for name in _WANTED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    _spare_autoreload()
+    _limit_autoreload()
 
 
-def spare_debugger() -> None:
+def skip_debugger() -> None:
     """Let ipykernel find no debugger when it looks: nobody attaches one, and its modules make every fork dearer."""
     if "debugpy" not in sys.modules:
         sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
@@ -31,7 +31,7 @@ def spare_debugger() -> None:
         del sys.modules["debugpy"]
 
 
-def _spare_autoreload() -> None:
+def _limit_autoreload() -> None:
     """Let `%autoreload` look at the submission's own modules alone, not at every file of every module at each cell.
 
     What is loaded by now lies on a read-only file system and cannot change.

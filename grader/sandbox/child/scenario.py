@@ -46,7 +46,7 @@ def part(source: str, name: str) -> Any:
     return scope[name]
 
 
-def as_new(folder: str) -> None:
+def reset_process_state(folder: str) -> None:
     """Undo what earlier code may have set for the whole process."""
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
     np.set_printoptions()

@@ -19,7 +19,7 @@ PR_SET_DUMPABLE = 4
 PR_SET_CHILD_SUBREAPER = 36
 
 
-def shut_in(task: dict[str, Any], seccomp: Any) -> None:
+def put_up_walls(task: dict[str, Any], seccomp: Any) -> None:
     """Shut the calling process in; called in the fork, before any student code.
 
     Args:

@@ -121,7 +121,7 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
         raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
 
 
-def travelled(values: object) -> Any:
+def through_wire(values: object) -> Any:
     """Values as they are after a way through the wire: where no process lies between, they are met as if one did.
 
     Raises:

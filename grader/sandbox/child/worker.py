@@ -19,7 +19,7 @@ CHUNK = 1 << 16
 """Bytes read at a time: what a pipe holds. A larger buffer is asked of the system anew for each message."""
 
 
-class Notes:
+class FunctionNote:
     """The name of the function being called, in memory that a dead worker leaves behind."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Notes:
 class Worker:
     """One fork; `ask` passes a request on and gives the reply, or says how the fork was lost."""
 
-    def __init__(self, prober: Prober, notes: Notes) -> None:
+    def __init__(self, prober: Prober, notes: FunctionNote) -> None:
         self.notes = notes
         self.reader = FrameReader()
         self.socket, theirs = socket.socketpair()
@@ -111,7 +111,7 @@ def _ends_soon(pid: int) -> bool:
     return False
 
 
-def leave_to(owner: int) -> None:
+def end_unless(owner: int) -> None:
     """End a process that student code forked and that came back into ours; it would read and write in between."""
     if getpid() != owner:
         os._exit(1)
@@ -125,7 +125,7 @@ def _serve(prober: Prober, channel: socket.socket) -> Any:
             frame = reader.next()
             if frame is not None:
                 reply = prober.answer(*frame)
-                leave_to(owner)
+                end_unless(owner)
                 channel.sendall(reply)
                 continue
             chunk = channel.recv(CHUNK)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import OutputError
-from grader.grading.pool import GradingSettings, run_jobs, jobs_allowed
+from grader.grading.pool import GradingSettings, jobs_allowed, run_jobs
 from grader.grading.retry import WorkerEnded
 from grader.sandbox.levels import LIMITED
 

@@ -3,9 +3,9 @@
 import pytest
 
 from grader.gradebook.rows import Row
-from grader.gradebook.summary import Graded
+from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.retry import MOST_RUNS, WorkerEnded, Postponed, must_run_again
+from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded, must_run_again
 from grader.model.observation import Failure, Observation, Outcome, Transcript
 from grader.model.record import Isolation, Record
 from grader.model.submission import Submission
@@ -22,7 +22,7 @@ def _record(why="", waited=False):
 
 def _graded(status):
     row = Row(submission="a", sha256="", status=status, score=0.0, max_score=1.0, pending=0.0, criteria=())
-    return Graded(points=row, summary_entry={})
+    return GradedSubmission(points=row, summary_entry={})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from grader.cli.terminal import print_report
 from grader.gradebook.rows import Row
-from grader.gradebook.summary import graded
+from grader.gradebook.summary import graded_submission
 from grader.model.verdict import Verdict
 from grader.report.html import html
 from grader.report.markdown import markdown
@@ -135,4 +135,4 @@ def test_every_page_and_the_summary_take_it_from_there(report, capsys):
     print_report(report, Path("report.html"))
     shown = [html(report), markdown(report), capsys.readouterr().out]
     assert ["Water the plants" in page for page in shown] == [True] * 3
-    assert graded(row, report).summary_entry["mend_first"] == ["Water the plants"]
+    assert graded_submission(row, report).summary_entry["mend_first"] == ["Water the plants"]

@@ -5,12 +5,12 @@ import os
 
 import pytest
 
-from grader.selfcheck.folder import look
-from grader.selfcheck.hand_in_warnings import doubts, large
+from grader.selfcheck.folder import look_at_folder
+from grader.selfcheck.hand_in_warnings import hand_in_warnings, large
 
 
 def _doubts(student, ran=None):
-    return " ".join(doubts(student.lesson, look(student.lesson, student.folder), ran))
+    return " ".join(hand_in_warnings(student.lesson, look_at_folder(student.lesson, student.folder), ran))
 
 
 def test_a_notebook_that_was_run_and_saved_raises_no_doubt(student):
