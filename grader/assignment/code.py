@@ -53,12 +53,7 @@ def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
         RubricError: a file does not run, or lacks what a mistake needs.
     """
     if folder.is_file():
-        raise RubricError(
-            "it is a file.",
-            why="Mistakes are Python files in a folder, one mistake a file.",
-            mend="Name the folder.",
-            where=str(folder),
-        )
+        raise RubricError("mistakes_in_a_file", where=str(folder))
     package = f"{reference.modules[0].__name__}.mistakes"
     if (folder / "__init__.py").is_file():
         _load(folder, package)
@@ -93,12 +88,7 @@ def _load(path: Path, name: str) -> ModuleType:
         name, file, submodule_search_locations=[str(path)] if folder else None
     )
     if spec is None or spec.loader is None or not file.is_file():
-        raise RubricError(
-            "it is no Python file or package.",
-            why="Scenarios, reference and mistakes are Python code.",
-            mend="Name a .py file, or a folder with an __init__.py.",
-            where=str(path),
-        )
+        raise RubricError("not_python", where=str(path))
     module, loader = importlib.util.module_from_spec(spec), spec.loader
     sys.modules[name] = module
 
@@ -114,10 +104,7 @@ def _guarded(path: Path, load: Callable[[], ModuleType]) -> ModuleType:
         return load()
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
         raise RubricError(
-            f"the code does not load: {type(error).__name__}: {error}.",
-            why="Without it nothing can be graded.",
-            mend="Run the file by itself with Python and mend what it says.",
-            where=place_of(error, path),
+            "code_does_not_load", where=place_of(error, path), kind=type(error).__name__, error=str(error)
         ) from error
 
 

@@ -42,16 +42,15 @@ def _made(scenario: Scenario, case: str, seed: int, path: Path) -> dict[str, Any
         given: Any = scenario.inputs(rng, **scenario.cases[case])
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
         raise RubricError(
-            f"`inputs` of `{scenario.name}` fails for the case `{case}`: {type(error).__name__}: {error}.",
-            why="Without inputs nothing can be measured.",
-            mend="Mend the line, or the case's values.",
+            "inputs_fail",
             where=place_of(error, path),
+            scenario=scenario.name,
+            case=case,
+            kind=type(error).__name__,
+            error=str(error),
         ) from error
     if not isinstance(given, dict) or not all(isinstance(name, str) for name in given):
         raise RubricError(
-            f"`inputs` returns a {type(given).__name__} for the case `{case}`.",
-            why="`run` and `forward` look their inputs up by name, in a dictionary.",
-            mend='Write return {"x": ..., "y": ...}.',
-            where=f"{path}, scenario {scenario.name}",
+            "inputs_no_dictionary", where=f"{path}, scenario {scenario.name}", kind=type(given).__name__, case=case
         )
     return given

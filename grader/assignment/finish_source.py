@@ -63,9 +63,4 @@ def _used(node: ast.stmt) -> list[str]:
 
 
 def _cannot_travel(scenario: Scenario, name: str, where: str) -> RubricError:
-    return RubricError(
-        f"`finish` of the scenario {scenario.name} uses `{name}`.",
-        why="Students practise with it, so its text goes into the self-check, where only numpy is sure to be.",
-        mend="Use `np`, built-ins and functions of its own file, or write `practice = ()`: no case is given out.",
-        where=where,
-    )
+    return RubricError("finish_uses_foreign", where=where, scenario=scenario.name, name=name)

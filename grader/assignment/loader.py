@@ -64,28 +64,15 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise RubricError(
-            f"the rubric cannot be read ({error.strerror}).",
-            why="It says what is graded, and how.",
-            mend="Check the path given with --rubric.",
-            where=str(path),
-        ) from error
+        raise RubricError("rubric_unreadable", where=str(path), reason=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RubricError(
-            f"it is no valid TOML: {error}.",
-            why="A rubric is a TOML file.",
-            mend="Mend the line that is named.",
-            where=str(path),
-        ) from error
+        raise RubricError("rubric_no_toml", where=str(path), error=str(error)) from error
 
 
 def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
     if content.get("schema") != toml.SCHEMA:
         raise RubricError(
-            f"schema is {content.get('schema')!r}.",
-            why=f"This version reads rubrics of the form {toml.SCHEMA!r}.",
-            mend=f'Write `schema = "{toml.SCHEMA}"` at the top.',
-            where=f"{where}, schema",
+            "rubric_schema", where=f"{where}, schema", found=repr(content.get("schema")), form=toml.SCHEMA
         )
     found = toml.converted(content, where)
     if isinstance(found, toml.Complaint):

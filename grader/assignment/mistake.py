@@ -45,70 +45,29 @@ def _check_form(path: Path, module: ModuleType) -> None:
     kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str}
     for name, kind in kinds.items():
         if not isinstance(getattr(module, name, None), kind):
-            raise RubricError(
-                f"`{name}` is missing or of another type.",
-                why="A mistake has TITLE, EXPLANATION, HINTS and SERIOUSNESS beside what it replaces.",
-                mend=f"Add `{name}`; the other mistakes show the form.",
-                where=str(path),
-            )
+            raise RubricError("mistake_part_missing", where=str(path), name=name)
     if module.SERIOUSNESS not in {kind.value for kind in Seriousness}:
-        raise RubricError(
-            f"SERIOUSNESS is {module.SERIOUSNESS!r}.",
-            why="A mistake is `minor` or `major`.",
-            mend='Write SERIOUSNESS = "minor" or "major".',
-            where=str(path),
-        )
+        raise RubricError("mistake_seriousness", where=str(path), found=repr(module.SERIOUSNESS))
     keeps = getattr(module, "KEEPS", 0.0)
     if not isinstance(keeps, (int, float)) or not 0 <= keeps <= 1:
-        raise RubricError(
-            f"KEEPS is {keeps!r}.",
-            why="It is the part of the points that the mistake leaves.",
-            mend="Write a number from 0 to 1, or leave it out: 0.8 of the points for `minor`, none for `major`.",
-            where=str(path),
-        )
+        raise RubricError("mistake_keeps", where=str(path), found=repr(keeps))
     if not isinstance(getattr(module, "MARK", ""), str):
-        raise RubricError(
-            f"MARK is {module.MARK!r}.",
-            why="It is looked for in the student's function, to tell apart what numbers cannot.",
-            mend="Write a piece of code as it stands in the student's code, or leave it out.",
-            where=str(path),
-        )
+        raise RubricError("mistake_mark", where=str(path), found=repr(module.MARK))
     if not all(isinstance(hint, str) for hint in module.HINTS):
-        raise RubricError(
-            "HINTS holds something else than texts.",
-            why="Students read them one after the other.",
-            mend='Write HINTS = ("...", "...").',
-            where=str(path),
-        )
+        raise RubricError("mistake_hints", where=str(path))
 
 
 def _overrides(path: Path, module: ModuleType, reference: Reference) -> dict[str, Any]:
     """Return what the mistake replaces, by name; refuse what the reference does not have, and a mistake of nothing."""
     made = getattr(module, "REPLACES", {})
     if not isinstance(made, dict) or not all(isinstance(name, str) and callable(code) for name, code in made.items()):
-        raise RubricError(
-            "REPLACES holds something else than functions by name.",
-            why="It holds the functions that are made by a call instead of being written in the file.",
-            mend='Write REPLACES = {"name": function}.',
-            where=str(path),
-        )
+        raise RubricError("mistake_replaces_form", where=str(path))
     found = {name: code for name, code in vars(module).items() if _is_written_for(name, code, module, reference)}
     for name in [*found, *made]:
         if not _is_there(reference, name):
-            raise RubricError(
-                f"it replaces {name!r}, which the reference does not have.",
-                why="A mistake replaces functions of the reference by wrong ones.",
-                mend="Correct the name, or import it in the reference's `__init__.py`; "
-                "let the name of a helper begin with `_`.",
-                where=str(path),
-            )
+            raise RubricError("mistake_not_in_reference", where=str(path), name=repr(name))
         if name in found and name in made:
-            raise RubricError(
-                f"it replaces {name!r} twice.",
-                why="One definition stands in the file, another in REPLACES; only one can take the reference's place.",
-                mend="Take one of them out, or rename the one in the file so that it begins with `_`.",
-                where=str(path),
-            )
+            raise RubricError("mistake_replaces_twice", where=str(path), name=repr(name))
     _check_all(path, module, {**found, **made})
     return dict(sorted({**found, **made}.items()))
 
@@ -116,32 +75,17 @@ def _overrides(path: Path, module: ModuleType, reference: Reference) -> dict[str
 def _check_all(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
     """Refuse a mistake that replaces nothing, or another list of names than an `__all__` in it says."""
     if not overrides:
-        raise RubricError(
-            "it replaces nothing.",
-            why="A mistake that replaces nothing is the reference itself.",
-            mend="Define a function of the reference's in it, with what is wrong.",
-            where=str(path),
-        )
+        raise RubricError("mistake_replaces_nothing", where=str(path))
     named = getattr(module, "__all__", list(overrides))
     if sorted(map(str, named)) != sorted(overrides):
-        raise RubricError(
-            f"`__all__` does not list what it replaces, {', '.join(sorted(overrides))}.",
-            why="A mistake replaces each function of its file that has the name of one of the reference's.",
-            mend="Take `__all__` out: it is not needed; let the name of a helper begin with `_`.",
-            where=str(path),
-        )
+        raise RubricError("mistake_all_differs", where=str(path), names=", ".join(sorted(overrides)))
 
 
 def _check_also(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
     """Refuse other ways of writing the mistake that are no overrides, or of other functions."""
     for names in getattr(module, "ALSO", ()):
         if not isinstance(names, dict) or not names or not names.keys() <= overrides.keys():
-            raise RubricError(
-                "ALSO holds something else than dictionaries of overrides.",
-                why="It lists other ways of writing the same mistake, for functions that the mistake replaces.",
-                mend='Write ALSO = ({"name": other_way},).',
-                where=str(path),
-            )
+            raise RubricError("mistake_also", where=str(path))
 
 
 def _is_written_for(name: str, code: object, module: ModuleType, reference: Reference) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from grader.checks.table import Surroundings, refuse_cell, refuse_repeated, refuse_unknown
-from grader.errors import RubricError
+from grader.errors import RubricError, phrase
 from grader.model.assignment import Mistake, Reference, Scenario
 from grader.sandbox.child.solution import OWN
 
@@ -24,16 +24,16 @@ def check_rubric(file: RubricFile, where: str) -> None:
     for place, cell in enumerate(file.assignment.skip, 1):
         refuse_cell(cell, f"{where}, assignment, skip {place}")
     ids = [question.id for question in file.question]
-    refuse_repeated(ids, "question", where)
+    refuse_repeated(ids, phrase("question"), where)
     _check_timezone(file, f"{where}, gradebook, late, timezone")
     _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
     for place, question in enumerate(file.question):
         at = f"{where}, question {question.id}"
         if question.function is not None:
-            refuse_unknown([question.function], declared, "a declared function or class", f"{at}, function")
-        refuse_unknown(question.layers, declared, "a declared function or class", f"{at}, layers")
-        refuse_unknown(question.builds_on, ids[:place], "an earlier question", f"{at}, builds_on")
-        refuse_repeated([criterion.id for criterion in question.criterion], "criterion", at)
+            refuse_unknown([question.function], declared, phrase("a_function"), f"{at}, function")
+        refuse_unknown(question.layers, declared, phrase("a_function"), f"{at}, layers")
+        refuse_unknown(question.builds_on, ids[:place], phrase("an_earlier_question"), f"{at}, builds_on")
+        refuse_repeated([criterion.id for criterion in question.criterion], phrase("criterion"), at)
         around = _around(file, place)
         for criterion in question.criterion:
             criterion.refuse(around, f"{at}, criterion {criterion.id}")
@@ -63,12 +63,7 @@ def _check_timezone(file: RubricFile, where: str) -> None:
     try:
         ZoneInfo(late.timezone)
     except (KeyError, ValueError, OSError) as error:
-        raise RubricError(
-            f"there is no time zone {late.timezone!r}.",
-            why="Dates without an offset are read in it.",
-            mend="Write its name as in `Europe/Berlin`, or `UTC`.",
-            where=where,
-        ) from error
+        raise RubricError("no_timezone", where=where, timezone=repr(late.timezone)) from error
 
 
 def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: Reference, where: str) -> None:
@@ -79,28 +74,19 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
     missing = [name for name in [*_wanted(file), *file.assignment.variables] if not _has(reference, name)]
     if missing:
         raise RubricError(
-            f"the reference lacks {', '.join(f'`{name}`' for name in missing)}.",
-            why="What students write is compared with what the reference gives.",
-            mend="Define it, import it in the package's `__init__.py`, or take it out of the rubric.",
+            "reference_lacks",
             where=f"{where}, assignment, reference",
+            missing=", ".join(f"`{name}`" for name in missing),
         )
 
 
 def check_template(file: RubricFile, template: Path, where: str) -> None:
     """Refuse a template without the files that the rubric names."""
     if template.is_file():
-        raise RubricError(
-            "the template is a file.",
-            why="Students get a folder: a notebook, and what it imports.",
-            mend="Name the folder that holds them.",
-            where=f"{where}, assignment, template",
-        )
+        raise RubricError("template_is_a_file", where=f"{where}, assignment, template")
     if not (template / file.assignment.notebook).is_file():
         raise RubricError(
-            f"the template holds no {file.assignment.notebook}.",
-            why="Cells and answers are looked for as they stand in the template's notebook.",
-            mend="Correct the name, or add the notebook to the template.",
-            where=f"{where}, assignment, notebook",
+            "template_without_notebook", where=f"{where}, assignment, notebook", notebook=file.assignment.notebook
         )
     for path in file.assignment.locked:
         _check_locked(path, file, template, f"{where}, assignment, locked")
@@ -115,8 +101,8 @@ def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) ->
     left = [name for name in file.accepted if not (_is_pair(name, ids) or fnmatch.filter(known, name))]
     if left:  # all pairs are many: they are spelled out only for one that is not known so far
         known.update(f"{one} and {other}" for one, other in itertools.permutations(ids, 2))
-        kinds = "a mistake, `mistake in question`, a `question.criterion` or a pair"
-        refuse_unknown([name for name in left if not fnmatch.filter(known, name)], known, kinds, f"{where}, accepted")
+        unknown = [name for name in left if not fnmatch.filter(known, name)]
+        refuse_unknown(unknown, known, phrase("a_weakness"), f"{where}, accepted")
 
 
 def _is_pair(name: str, ids: list[str]) -> bool:
@@ -137,7 +123,7 @@ def _declared(file: RubricFile, where: str) -> set[str]:
         for name, methods in classes.items():
             for method, ways in methods.items():
                 _check_ways(ways, f"{where}, classes, {path}, {name}, {method}")
-    refuse_repeated([*names, *file.assignment.variables], "function, class or variable", where)
+    refuse_repeated([*names, *file.assignment.variables], phrase("function_class_or_variable"), where)
     _check_names(names, where)
     return set(names)
 
@@ -145,60 +131,30 @@ def _declared(file: RubricFile, where: str) -> set[str]:
 def _check_names(names: Iterable[str], where: str) -> None:
     for name in names:
         if name in OWN:
-            raise RubricError(
-                f"no function or class can be called `{name}`.",
-                why=f"In a scenario `s.{name}` is the grader's own.",
-                mend="Ask for it under another name.",
-                where=where,
-            )
+            raise RubricError("name_reserved", where=where, name=name)
 
 
 def _check_locked(path: str, file: RubricFile, template: Path, where: str) -> None:
     if not (template / path).is_file() or not (template / path).resolve().is_relative_to(template.resolve()):
-        raise RubricError(
-            f"the template holds no {path}.",
-            why="A locked file is taken from the template, whatever was handed in.",
-            mend="Correct the path, or take it out of `locked`.",
-            where=where,
-        )
+        raise RubricError("locked_not_there", where=where, path=path)
     if path in {file.assignment.notebook, *file.functions, *file.classes}:
-        raise RubricError(
-            f"{path} is locked, and students write in it.",
-            why="A locked file is taken from the template, so what was written in it would never be graded.",
-            mend="Take it out of `locked`.",
-            where=where,
-        )
+        raise RubricError("locked_and_written", where=where, path=path)
 
 
 def _check_seeds(hidden: int, practice: int | None, where: str) -> None:
     if hidden == practice:
-        raise RubricError(
-            "it is the seed of the hidden inputs.",
-            why="Students have the practice inputs: with the same seed they would have those that are graded.",
-            mend="Write another number.",
-            where=where,
-        )
+        raise RubricError("seed_given_out", where=where)
 
 
 def _check_variables(names: list[str], where: str) -> None:
     for name in names:
         if not name.isidentifier() or keyword.iskeyword(name):
-            raise RubricError(
-                f"{name!r} is no name of a variable.",
-                why='A scenario reads a variable of the notebook by its name: s.variable("answer").',
-                mend="Write the name as it stands in the notebook's code, without an index or a dot.",
-                where=where,
-            )
+            raise RubricError("variable_name", where=where, name=repr(name))
 
 
 def _check_ways(ways: list[str | list[str]], where: str) -> None:
     if len({type(way) for way in ways}) > 1:
-        raise RubricError(
-            "texts and lists stand side by side.",
-            why="A function returns either the names listed, or one of several lists of names.",
-            mend='Write `["a", "b"]`, or for alternatives `[["a", "b"], ["c"]]`.',
-            where=where,
-        )
+        raise RubricError("ways_mixed", where=where)
 
 
 def _wanted(file: RubricFile) -> Iterable[str]:

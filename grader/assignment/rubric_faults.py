@@ -1,4 +1,4 @@
-"""Words for what is wrong with a single key of a rubric."""
+"""Words what is wrong with a single key of a rubric."""
 
 from __future__ import annotations
 
@@ -6,32 +6,43 @@ import json
 import math
 import re
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 from grader.checks.table import nearest
-from grader.errors import RubricError
+from grader.errors import Phrase, RubricError, phrase
 
 from .rubric_file import Complaint, known_keys
 
 _KINDS = {
-    "float": "a number",
-    "int": "a whole number",
-    "str": "a text",
-    "datetime": "a date with a time, such as 2026-10-01T23:59:00+02:00",
-    "array": "a list",
-    "object": "a table",
+    "float": phrase("a_number"),
+    "int": phrase("a_whole_number"),
+    "str": phrase("a_text"),
+    "datetime": phrase("a_date"),
+    "array": phrase("a_list"),
+    "object": phrase("a_table"),
 }
 _CHOICES = {"norm": ("array", "column"), "attempts": ("last", "best")}
-_SIGNS = {">": "above", ">=": "at least", "<": "below", "<=": "at most"}
+_BOUNDS: dict[str, Callable[[str], Phrase]] = {
+    ">": lambda limit: phrase("above", limit=limit),
+    ">=": lambda limit: phrase("at_least", limit=limit),
+    "<": lambda limit: phrase("below", limit=limit),
+    "<=": lambda limit: phrase("at_most", limit=limit),
+}
 _HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterion": "[[question.criterion]]"}
 
 
-def described(value: Any) -> str:
+def described(value: Any) -> Phrase | str:
     """Return a TOML value in words."""
     if isinstance(value, bool):
         return str(value).lower()
-    kinds = {str: "the text {!r}", int: "the number {}", float: "the number {}", list: "a list", dict: "a table"}
-    return kinds.get(type(value), f"the {type(value).__name__} {{}}").format(value)
+    if isinstance(value, str):
+        return phrase("the_text", value=repr(value))
+    if isinstance(value, (int, float)):
+        return phrase("the_number", value=value)
+    if isinstance(value, (list, dict)):
+        return phrase("a_list") if isinstance(value, list) else phrase("a_table")
+    return phrase("the_value", kind=type(value).__name__, value=str(value))
 
 
 def told(complaint: Complaint) -> RubricError:
@@ -43,70 +54,73 @@ def told(complaint: Complaint) -> RubricError:
     )
 
 
-def _fault(spot: Complaint, what: str, why: str, mend: str) -> RubricError:
-    return RubricError(what, why=why, mend=mend, where=spot.where)
-
-
 def _unknown_key(spot: Complaint, key: str) -> RubricError:
-    why = "What a misspelt key asks for would silently not be done."
-    return _fault(spot, f"the key `{key}` is not known here.", why, nearest(key, known_keys(spot)))
+    return RubricError("rubric_key_unknown", where=spot.where, key=key, nearest=nearest(key, known_keys(spot)))
 
 
 def _missing_key(spot: Complaint, key: str) -> RubricError:
-    return _fault(
-        spot,
-        f"the key `{key}` is missing.",
-        "Without it this part of the rubric cannot be used.",
-        f"Add `{_HEADINGS.get(key, f'{key} = ...')}`.",
-    )
+    return RubricError("rubric_key_missing", where=spot.where, key=key, line=_HEADINGS.get(key, f"{key} = ..."))
 
 
 def _unknown_choice(spot: Complaint, value: str) -> RubricError:
-    choices = tuple(spot.kinds) if spot.name == "check" else _CHOICES[spot.name]
-    why = f"{spot.subject} is one of {', '.join(choices)}."
-    return _fault(spot, f"{spot.name} is the text {value!r}.", why, nearest(value, choices))
+    key = str(spot.keys[-1])
+    choices = tuple(spot.kinds) if key == "check" else _CHOICES[key]
+    return RubricError(
+        "rubric_choice",
+        where=spot.where,
+        name=key,
+        found=repr(value),
+        subject=spot.subject,
+        choices=", ".join(choices),
+        nearest=nearest(value, choices),
+    )
 
 
 def _wrong_kind(spot: Complaint, expected: str) -> RubricError:
-    kinds = " or ".join(_KINDS[kind] for kind in expected.split(" | ") if kind != "null")
-    why = f"{spot.subject} must be {kinds}."
-    return _fault(spot, f"{spot.name} is {described(spot.value)}.", why, _right_kind(spot, kinds))
+    names = [name for name in expected.split(" | ") if name != "null"]
+    kinds = reduce(lambda one, other: phrase("one_or_other", one=one, other=other), (_KINDS[name] for name in names))
+    return RubricError(
+        "rubric_kind",
+        where=spot.where,
+        name=spot.name,
+        found=described(spot.value),
+        subject=spot.subject,
+        kinds=kinds,
+        hint=_right_kind(spot, names) or phrase("put_there", kinds=kinds),
+    )
 
 
-def _right_kind(spot: Complaint, kinds: str) -> str:
+def _right_kind(spot: Complaint, names: list[str]) -> Phrase | None:
+    """Return how to write the value as one of these kinds; None where it cannot be told."""
     value = spot.value
-    if isinstance(value, str) and "number" in kinds and re.fullmatch(r"[-+]?[\d.]+(e[-+]?\d+)?", value):
-        return f"Write {spot.written(value)} without quotes."
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and kinds == "a text":
-        return f"Write {spot.written(json.dumps(str(value)))} in quotes."
-    if isinstance(value, str) and "list" in kinds:
-        return f"Write {spot.written(f'[{json.dumps(value)}]')} in square brackets."
-    return f"Put {kinds} there."
+    if isinstance(value, str) and {"float", "int"} & set(names) and re.fullmatch(r"[-+]?[\d.]+(e[-+]?\d+)?", value):
+        return phrase("without_quotes", line=spot.written(value))
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and names == ["str"]:
+        return phrase("in_quotes", line=spot.written(json.dumps(str(value))))
+    if isinstance(value, str) and "array" in names:
+        return phrase("in_brackets", line=spot.written(f"[{json.dumps(value)}]"))
+    return None
 
 
 def _wrong_id(spot: Complaint) -> RubricError:
     better = re.sub("[^a-z0-9_]+", "_", spot.value.lower()).strip("_") or "a_name"
-    return _fault(
-        spot,
-        f"the id is {spot.value!r}.",
-        "An id goes into file names and tables, so it holds only a to z, 0 to 9 and underscores.",
-        f'Write `id = "{better}"`.',
-    )
+    return RubricError("rubric_id", where=spot.where, found=repr(spot.value), better=better)
 
 
 def _empty(spot: Complaint) -> RubricError:
-    return _fault(spot, f"{spot.name} is empty.", f"{spot.subject} must hold something.", "Fill it in.")
+    return RubricError("rubric_empty", where=spot.where, name=spot.name, subject=spot.subject)
 
 
 def _out_of_bounds(spot: Complaint, sign: str, limit: str) -> RubricError:
-    number = float(limit)
-    bound = f"{_SIGNS[sign]} {number:g}" if math.isfinite(spot.value) else "finite"
-    why = f"{spot.subject} must be {bound}."
-    return _fault(spot, f"{spot.name} is {described(spot.value)}.", why, f"Put a number there that is {bound}.")
+    bound = _BOUNDS[sign](f"{float(limit):g}") if math.isfinite(spot.value) else phrase("finite")
+    found = described(spot.value)
+    return RubricError(
+        "rubric_bounds", where=spot.where, name=spot.name, found=found, subject=spot.subject, bound=bound
+    )
 
 
 def _other(spot: Complaint, said: str) -> RubricError:
-    return _fault(spot, f"{said}.", "The grader cannot work with this value.", "Put another one there.")
+    return RubricError("rubric_value", where=spot.where, fault=said)
 
 
 _TELL: tuple[tuple[str, Callable[..., RubricError]], ...] = (

@@ -14,6 +14,7 @@ from msgspec import Meta
 
 from grader.checks.registry import Tables, kinds_for
 from grader.checks.table import CellTable, CriterionTable, Id, Name, Names, RubricTable
+from grader.errors import Phrase, phrase
 
 SCHEMA = "grader/rubric/v1"
 """The form that this module reads."""
@@ -151,19 +152,19 @@ class Complaint:
     """The kinds of check that a criterion may be of."""
 
     @property
-    def name(self) -> str:
+    def name(self) -> Phrase | str:
         """How a message calls it."""
         last = self.keys[-1]
-        return f"entry {last + 1} of {self.keys[-2]}" if isinstance(last, int) else last
+        return phrase("entry_number", number=last + 1, key=self.keys[-2]) if isinstance(last, int) else last
 
     @property
-    def subject(self) -> str:
+    def subject(self) -> Phrase | str:
         """The kind of thing it is, to begin a sentence with."""
         last = self.keys[-1]
         if isinstance(last, int):
-            return f"An entry of `{self.keys[-2]}`"
+            return phrase("an_entry", key=self.keys[-2])
         if re.fullmatch("[a-z]*[a-rt-z]", last):
-            return f"{'An' if last[0] in 'aeiou' else 'A'} {last}"
+            return phrase("an" if last[0] in "aeiou" else "a", name=last)
         return f"`{last}`"
 
     def written(self, value: str) -> str:

@@ -32,12 +32,7 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
     where = f"{path}, scenario {name}"
     rationale = inspect.getdoc(found)
     if not rationale:
-        raise RubricError(
-            "it has no docstring.",
-            why="Students read it as what is measured, and why.",
-            mend="Write one sentence below the class line.",
-            where=where,
-        )
+        raise RubricError("scenario_no_docstring", where=where)
     for part, arguments in _PARTS.items():
         _check_part(parts, part, arguments, where)
     cases = parts.get("cases", {"only": {}})
@@ -61,10 +56,7 @@ def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ..
     """The cases that students may practise on."""
     if not isinstance(names, tuple) or not set(names) <= cases.keys():
         raise RubricError(
-            f"`practice` is {names!r}.",
-            why="It names the cases of which students get a practice form, with inputs of their own.",
-            mend=f'Write a tuple of some of {", ".join(cases)}, such as `practice = ("{next(iter(cases))}",)`.',
-            where=where,
+            "scenario_practice", where=where, found=repr(names), cases=", ".join(cases), first=next(iter(cases))
         )
     return names
 
@@ -78,10 +70,11 @@ def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where
     found = list(inspect.signature(part).parameters) if named else []
     if not named or found[: len(arguments)] != arguments or (name != "inputs" and found != arguments):
         raise RubricError(
-            f"`{name}` is no function `{name}({', '.join(arguments)})`.",
-            why="The grader calls each part of a scenario with just these arguments, without `self`.",
-            mend=f"Write `def {name}({', '.join(arguments)}{', ...' if name == 'inputs' else ''}):` in the class.",
+            "scenario_part",
             where=where,
+            name=name,
+            arguments=", ".join(arguments),
+            more=", ..." if name == "inputs" else "",
         )
 
 
@@ -89,22 +82,12 @@ def _check_cases(cases: Any, inputs: Callable[..., Any], where: str) -> None:
     """Refuse cases that `inputs` cannot take."""
     tables = isinstance(cases, dict) and bool(cases) and all(isinstance(case, dict) for case in cases.values())
     if not tables or not all(isinstance(name, str) for name in cases):
-        raise RubricError(
-            "`cases` is no dictionary of dictionaries.",
-            why="Each case has a name, and the arguments that `inputs` gets for it.",
-            mend='Write cases = {"small": {"N": 3}, "large": {"N": 30}}.',
-            where=where,
-        )
+        raise RubricError("scenario_cases", where=where)
     for name, case in cases.items():
         try:
             inspect.signature(inputs).bind(None, **case)
         except TypeError as error:
-            raise RubricError(
-                f"`inputs` does not take the case `{name}`: {error}.",
-                why="A case's values are handed to `inputs` as keyword arguments.",
-                mend="Give both the same names.",
-                where=where,
-            ) from error
+            raise RubricError("scenario_case_refused", where=where, name=name, error=str(error)) from error
 
 
 def _source(function: Callable[..., Any], where: str) -> str:
@@ -113,12 +96,7 @@ def _source(function: Callable[..., Any], where: str) -> str:
     tree = ast.parse(text)
     for node, name in _foreign(tree):
         line = function.__code__.co_firstlineno + node.lineno - 1
-        raise RubricError(
-            f"`{function.__name__}` uses `{name}` in line {line}.",
-            why="Its text runs in the sandbox, where only `s`, `given`, `np` and plain built-ins exist.",
-            mend="Compute it in `inputs` or `finish`, which run in the grader, and pass it on.",
-            where=where,
-        )
+        raise RubricError("scenario_uses_foreign", where=where, function=function.__name__, name=name, line=line)
     return ast.unparse(WithoutTexts().visit(tree))
 
 

@@ -129,23 +129,13 @@ def _read(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RubricError(
-            f"the translation cannot be read: {error}.",
-            why="A translation is a TOML file beside what it translates.",
-            mend="Mend what is named, or remove the file; then the English texts are used.",
-            where=str(path),
-        ) from error
+        raise RubricError("translation_unreadable", where=str(path), error=str(error)) from error
 
 
 def _table(given: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
     table = given.get(name, {})
     if not isinstance(table, Mapping):
-        raise RubricError(
-            f"`{name}` is no table.",
-            why="The texts of each question, criterion and mistake stand in a table of their own.",
-            mend=f"Write a table whose name ends in `{name}`, with `title` below it.",
-            where=str(path),
-        )
+        raise RubricError("translation_no_table", where=str(path), name=name)
     return table
 
 
@@ -154,10 +144,7 @@ def _check_known(given: Mapping[str, Any], known: set[str], path: Path, above: s
     for name in given:
         if name not in known:
             raise RubricError(
-                f"it translates `{above}{name}`, which is not there.",
-                why="Each table belongs to a question, criterion or mistake with that id.",
-                mend=f"Correct the id; there are {', '.join(sorted(known))}.",
-                where=str(path),
+                "translation_unknown", where=str(path), above=above, name=name, known=", ".join(sorted(known))
             )
 
 
@@ -167,19 +154,10 @@ def _check_texts(texts: Texts, path: Path) -> None:
     _check_known(dict.fromkeys(set(texts.given) - below), set(texts.english), path, f"{texts.place}.")
     for name, text in texts.chosen().items():
         english = texts.english[name]
+        place: dict[str, Any] = {"where": str(path), "name": f"{texts.place}.{name}"}
         if isinstance(english, str) and not isinstance(text, str):
-            raise _unlike(texts, name, path, "is no text", 'Write it as "...".')
+            raise RubricError("translation_no_text", **place)
         if isinstance(english, tuple) and not (isinstance(text, tuple) and all(isinstance(t, str) for t in text)):
-            raise _unlike(texts, name, path, "is no list of texts", 'Write ["...", "..."].')
+            raise RubricError("translation_no_list", **place)
         if isinstance(english, tuple) and len(text) != len(english):
-            said = f"has {len(text)} texts, the English {len(english)}"
-            raise _unlike(texts, name, path, said, "Translate each text by one, in the same order.")
-
-
-def _unlike(texts: Texts, name: str, path: Path, said: str, mend: str) -> RubricError:
-    return RubricError(
-        f"`{texts.place}.{name}` {said}.",
-        why="A translation takes the place of the English text, hint by hint.",
-        mend=mend,
-        where=str(path),
-    )
+            raise RubricError("translation_other_count", **place, count=len(text), english=len(english))

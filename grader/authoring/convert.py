@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.assignment.code import load_reference
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, read_source
 from .folder import begin, write
@@ -49,14 +49,9 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
         OutputError: the folder cannot be written, or holds something.
     """
-    found = FORMATS[form](read_source(source, "The source version of an assignment is a notebook."), source.stem)
+    found = FORMATS[form](read_source(source, phrase("converts_a_notebook")), source.stem)
     if not found.items and not found.left:
-        raise CallerError(
-            f"nothing in it is worth points in the form of {form}.",
-            why="An assignment is made from the source version, with its marks and points.",
-            mend="Name the source notebook, not the students' version, and the right form.",
-            where=str(source),
-        )
+        raise CallerError("no_points_in_source", where=str(source), form=form)
     begin(out)
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
     write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.errors import CallerError
+from grader.errors import CallerError, Phrase
 from grader.model.magics import without_magics
 
 
@@ -85,12 +85,12 @@ def body_of(source: str) -> list[ast.stmt]:
         return []
 
 
-def read_source(source: Path, why: str) -> dict[str, Any]:
-    """An instructor's notebook.
+def read_source(source: Path, needed: Phrase) -> dict[str, Any]:
+    """Read an instructor's notebook.
 
     Args:
         source: its file, format 4.
-        why: what it is needed for, for an error.
+        needed: what it is needed for, for an error.
 
     Raises:
         CallerError: it cannot be read.
@@ -101,12 +101,7 @@ def read_source(source: Path, why: str) -> dict[str, Any]:
             raise ValueError("no cells")
         return found
     except (OSError, ValueError, LookupError, TypeError) as error:
-        raise CallerError(
-            f"it cannot be read as a notebook of format 4 ({type(error).__name__}).",
-            why=why,
-            mend="Open it in Jupyter, save it and name it again.",
-            where=str(source),
-        ) from error
+        raise CallerError("source_unreadable", where=str(source), kind=type(error).__name__, needed=needed) from error
 
 
 def text_of(cell: Mapping[str, Any]) -> str:

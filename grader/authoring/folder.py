@@ -23,12 +23,7 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 def begin(folder: Path) -> None:
     """Refuse a folder that holds something."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(
-            "it is there and not empty.",
-            why="An assignment is a folder of its own, and nothing is written over.",
-            mend="Name a new folder, or move what is there away.",
-            where=str(folder),
-        )
+        raise OutputError("assignment_folder_not_empty", where=str(folder))
 
 
 def write(path: Path, text: str) -> None:
@@ -37,9 +32,4 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise OutputError(
-            f"it cannot be written ({error.strerror}).",
-            why="An assignment is a folder of files.",
-            mend="Name a folder that you may write to.",
-            where=str(path),
-        ) from error
+        raise OutputError("assignment_unwritable", where=str(path), reason=error.strerror) from error

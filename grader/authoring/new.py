@@ -43,11 +43,7 @@ def new(name: str, parent: Path) -> Path:
 def check_name(name: str) -> None:
     """Refuse a name that cannot be a folder, a notebook and an id."""
     if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
-        raise CallerError(
-            f"{name!r} cannot be the name of an assignment.",
-            why="Its notebook, its release and its results are named after it.",
-            mend="Use letters, digits and `_`, and begin with a letter: `grader new linear_models`.",
-        )
+        raise CallerError("assignment_name", name=repr(name))
 
 
 def title_of(name: str) -> str:

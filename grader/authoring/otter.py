@@ -55,7 +55,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
         else:
             reading.mark(mark, place, source)
     if reading.asked is not None:
-        raise _unfit(reading.asked.cell, f"the question {reading.asked.name} has no END QUESTION")
+        raise CallerError("otter_open_question", where=_cell(reading.asked.cell), question=reading.asked.name)
     return ConvertedAssignment(
         title=reading.title or name,
         items=tuple(reading.items),
@@ -95,7 +95,7 @@ class _OtterReader:
             self.title = self.title or self.heading
         if self.part == "TESTS":
             if self.asked is None:
-                raise _unfit(place, "tests stand outside of a question")
+                raise CallerError("otter_loose_tests", where=_cell(place))
             self.asked.tests.append(test_of(place, cell, source, len(self.asked.tests) + 1))
             return
         tag = self.asked.name if self.asked is not None and self.asked.manual and self.part == "SOLUTION" else ""
@@ -120,7 +120,7 @@ def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:
 
 def _question(settings: Mapping[str, Any], place: int) -> _Question:
     if "name" not in settings:
-        raise _unfit(place, "a question has no name")
+        raise CallerError("otter_nameless_question", where=_cell(place))
     points = settings.get("points")
     if isinstance(points, Mapping):
         points = points.get("each")
@@ -169,10 +169,6 @@ def _for_students(cell: Mapping[str, Any], source: str, part: str) -> str:
     return left if left.strip() else "..."
 
 
-def _unfit(place: int, what: str) -> CallerError:
-    return CallerError(
-        f"{what}.",
-        why="Questions and their parts stand between marks in raw cells, as otter's documentation shows.",
-        mend="Run `otter assign` on the notebook, mend what it says, and convert again.",
-        where=f"cell {place + 1}",
-    )
+def _cell(place: int) -> str:
+    """Return how an error names a cell, whose place is counted from 0."""
+    return f"cell {place + 1}"

@@ -44,12 +44,7 @@ def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise OutputError(
-            f"it cannot be written ({error.strerror}).",
-            why="The autograder is one zip.",
-            mend="Name a file in a folder that you may write to, with room on its disk.",
-            where=str(out),
-        ) from error
+        raise OutputError("autograder_unwritable", where=str(out), reason=error.strerror) from error
     return tuple(files)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta
 
-from grader.errors import RubricError
+from grader.errors import RubricError, phrase
 from grader.model.assignment import Scenario
 
 from .gradient import Gradient
@@ -35,34 +35,24 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
         """Refuse shares of other things than the gradients."""
         if self.shares is not None and set(self.shares) != set(self.wrt):
             raise RubricError(
-                f"the shares are of {', '.join(self.shares)}, the gradients are {', '.join(self.wrt)}.",
-                why="Every gradient under `wrt` needs its share of the points.",
-                mend="Name the same in both, or leave `shares` out for equal ones.",
+                "shares_of_others",
                 where=f"{where}, shares",
+                shares=", ".join(self.shares),
+                gradients=", ".join(self.wrt),
             )
 
     def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
         """Refuse a scenario that does not exist, or has nothing to differentiate."""
-        refuse_unknown([self.scenario], scenarios, "a scenario", f"{where}, scenario")
+        refuse_unknown([self.scenario], scenarios, phrase("a_scenario"), f"{where}, scenario")
         if scenarios[self.scenario].forward is None:
-            raise RubricError(
-                f"`{self.scenario}` has no `forward`.",
-                why="A gradient is compared with the numerical derivative of its forward.",
-                mend="Add `def forward(s, given):` to the scenario.",
-                where=f"{where}, scenario",
-            )
+            raise RubricError("scenario_without_forward", where=f"{where}, scenario", scenario=self.scenario)
 
     def refuse_inputs(self, given: Mapping[str, Any], where: str) -> None:
         """Refuse inputs without those by which a gradient is taken."""
         upstream = [] if self.upstream is None else [self.upstream]
         for name in [*self.wrt.values(), *upstream]:
             if name not in given:
-                raise RubricError(
-                    f"the scenario has no input `{name}`.",
-                    why="`wrt` and `upstream` name inputs of the scenario: a gradient is taken by them.",
-                    mend=nearest(name, given),
-                    where=where,
-                )
+                raise RubricError("no_such_input", where=where, name=name, nearest=nearest(name, given))
 
     def made(self, rubric: Path, template: Path, where: str) -> Gradient:
         """Return the check."""

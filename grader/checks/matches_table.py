@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from grader.errors import phrase
 from grader.model.assignment import Scenario
 
 from .matches import Matches
@@ -28,13 +29,13 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
 
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse an output that stands twice."""
-        refuse_repeated(list(self.outputs), "output", f"{where}, outputs")
+        refuse_repeated(list(self.outputs), phrase("output"), f"{where}, outputs")
 
     def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
         """Refuse scenarios and cases that do not exist."""
-        refuse_unknown(self.scenarios, scenarios, "a scenario", f"{where}, scenarios")
+        refuse_unknown(self.scenarios, scenarios, phrase("a_scenario"), f"{where}, scenarios")
         cases = {case for name in self.scenarios for case in scenarios[name].cases}
-        refuse_unknown(self.case_tolerances, cases, "a case of these scenarios", f"{where}, case_tolerances")
+        refuse_unknown(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
 
     def made(self, rubric: Path, template: Path, where: str) -> Matches:
         """Return the check."""

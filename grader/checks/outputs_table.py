@@ -36,12 +36,7 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
         for place, shown in enumerate(self.shown, 1):
             refuse_cell(shown.cell, f"{where}, shown {place}, cell")
             if shown.most is None and shown.least is None:
-                raise RubricError(
-                    "the number has no bounds.",
-                    why="Any number at all would earn the points.",
-                    mend="Add `most = ...`, `least = ...` or both.",
-                    where=f"{where}, shown {place}",
-                )
+                raise RubricError("shown_without_bounds", where=f"{where}, shown {place}")
 
     def made(self, rubric: Path, template: Path, where: str) -> Outputs:
         """Return the check."""

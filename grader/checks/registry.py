@@ -62,39 +62,23 @@ def kinds_for(named: set[str]) -> Tables:
 
 def _table(entry: EntryPoint, taken: Tables) -> type[CriterionTable]:
     if entry.name in taken:
-        raise _unusable(
-            entry,
-            f"the name `{entry.name}` is taken already.",
-            "A rubric could not say which of the two it means.",
-            "Give the kind another name, or uninstall one of the packages.",
-        )
+        raise RubricError("check_kind_taken", where=_place(entry), name=entry.name)
     try:
         table: Any = entry.load()
     except Exception as error:  # a package's own code may raise anything when it is imported
-        raise _unusable(
-            entry,
-            f"it cannot be loaded ({type(error).__name__}: {error}).",
-            "A rubric can name any kind of check that is installed.",
-            "Mend or uninstall the package.",
+        raise RubricError(
+            "check_kind_broken", where=_place(entry), kind=type(error).__name__, error=str(error)
         ) from error
     if not (isinstance(table, type) and issubclass(table, CriterionTable)):
-        raise _unusable(
-            entry,
-            "it is no table of a criterion.",
-            "A kind is read from a rubric by a subclass of `grader.checks.table.CriterionTable`.",
-            "Name such a class in the package's entry point; docs/add_a_check.md has one.",
-        )
+        raise RubricError("check_kind_no_table", where=_place(entry))
     tag = table.__struct_config__.tag
     if tag != entry.name:
-        raise _unusable(
-            entry,
-            f"its table is of the kind {tag!r}.",
-            "The entry point's name is what a rubric writes.",
-            f'Write `class {table.__name__}(..., tag="{entry.name}")`, or rename the entry point.',
+        raise RubricError(
+            "check_kind_other_tag", where=_place(entry), tag=repr(tag), table=table.__name__, name=entry.name
         )
     return table
 
 
-def _unusable(entry: EntryPoint, what: str, why: str, mend: str) -> RubricError:
+def _place(entry: EntryPoint) -> str:
     package = "an installed package" if entry.dist is None else entry.dist.name
-    return RubricError(what, why=why, mend=mend, where=f"{package}, entry point {entry.name} of {GROUP}")
+    return f"{package}, entry point {entry.name} of {GROUP}"

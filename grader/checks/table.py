@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, Struct
 
-from grader.errors import RubricError
+from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Scenario
 from grader.model.check import Check
 from grader.model.rubric import CellSelector
@@ -126,52 +126,61 @@ def shares_of(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
     return {name: weight / total for name, weight in weights.items()}
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> Phrase:
     """Return how to mend a name that does not exist: the one that was probably meant, else all there are."""
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1)
-    return f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(names) or 'none'}."
+    if close:
+        return phrase("did_you_mean", name=close[0])
+    return phrase("there_are", names=", ".join(names)) if names else phrase("there_are_none")
 
 
-def refuse_unknown(names: Iterable[str], known: Collection[str], kind: str, where: str) -> None:
-    """Refuse names that do not exist."""
+def refuse_unknown(names: Iterable[str], known: Collection[str], kind: Phrase | str, where: str) -> None:
+    """Refuse names that do not exist.
+
+    Args:
+        names: the names that stand there.
+        known: those that may.
+        kind: the kind of thing that they name, with its article, such as "a question".
+        where: file and key.
+
+    Raises:
+        RubricError: a name is not known.
+    """
     for name in names:
         if name not in known:
-            why = f"Only the name of {kind} has a meaning here."
-            raise RubricError(f"`{name}` is not {kind}.", why=why, mend=nearest(name, known), where=where)
+            raise RubricError("unknown_name", where=where, name=name, kind=kind, nearest=nearest(name, known))
 
 
-def refuse_repeated(names: list[str], kind: str, where: str) -> None:
-    """Refuse a name that stands more than once."""
+def refuse_repeated(names: list[str], kind: Phrase | str, where: str) -> None:
+    """Refuse a name that stands more than once.
+
+    Args:
+        names: the names that stand there.
+        kind: the kind of thing that they name, without an article, such as "question".
+        where: file and key.
+
+    Raises:
+        RubricError: a name stands there twice.
+    """
     for name in names:
         if names.count(name) > 1:
-            raise RubricError(
-                f"the {kind} `{name}` stands here more than once.",
-                why="Points and findings are kept under this name.",
-                mend="Rename or remove all but one.",
-                where=where,
-            )
+            raise RubricError("name_twice", where=where, name=name, kind=kind)
 
 
 def refuse_requires(requires: list[str], around: Surroundings, where: str) -> None:
     """Refuse questions that do not exist, or that are not judged before this one."""
-    refuse_unknown(requires, around.questions, "a question", f"{where}, requires")
+    refuse_unknown(requires, around.questions, phrase("a_question"), f"{where}, requires")
     for name in requires:
         if name not in around.judged_before:
-            raise RubricError(
-                f"`{name}` is not judged before `{around.question}`.",
-                why="What pays in proportion to a question needs to know what that question earned.",
-                mend="Name a question without `requires` of its own, or move this one behind it.",
-                where=f"{where}, requires",
-            )
+            raise RubricError("required_judged_later", where=f"{where}, requires", name=name, question=around.question)
 
 
 def refuse_cell(cell: CellTable, where: str) -> None:
-    """Refuse a cell that nothing finds."""
+    """Refuse a cell that nothing finds.
+
+    Raises:
+        RubricError: it has neither a tag nor a text.
+    """
     if cell.tag is None and cell.contains is None:
-        raise RubricError(
-            "it does not say which cell.",
-            why="A cell is found by its tag, or by text that it contains.",
-            mend='Write `{ tag = "..." }` or `{ contains = "..." }`.',
-            where=where,
-        )
+        raise RubricError("cell_unfindable", where=where)

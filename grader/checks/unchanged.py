@@ -61,22 +61,14 @@ class Unchanged(Check):
             value = assignment.reference.find(name)
             if not _travels(value):
                 raise RubricError(
-                    f"the reference's `{name}` is a {type(value).__name__} that cannot be compared.",
-                    why="Only numbers, texts, arrays of numbers, and lists and dictionaries of them come back.",
-                    mend="Take it out of `variables`.",
-                    where=f"criterion {place.key}",
+                    "unchanged_incomparable", where=f"criterion {place.key}", name=name, kind=type(value).__name__
                 )
 
     def prove_template(self, place: Place, result: CriterionResult) -> None:
         """Refuse a variable that the template's notebook itself makes otherwise than the reference."""
         changed = result.evidence.facts["changed"]
         if changed:
-            raise RubricError(
-                f"in the untouched template `{changed[0]}` is not what the reference says it is.",
-                why="Who changes nothing would lose points for it.",
-                mend="Give the reference the value that the template's notebook makes, or take it out of `variables`.",
-                where=f"criterion {place.key}",
-            )
+            raise RubricError("unchanged_template_differs", where=f"criterion {place.key}", name=changed[0])
 
     def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
         """Write down the digests of files that were handed in, and the notebook's variables."""

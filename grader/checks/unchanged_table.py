@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.errors import RubricError
+from grader.errors import RubricError, phrase
 
 from .table import CriterionTable, Name, Names, Surroundings, refuse_repeated, refuse_requires, refuse_unknown
 from .unchanged import Unchanged, digest
@@ -20,24 +20,14 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse a criterion that looks at nothing, or at what students are to change."""
         if not self.variables and not self.files:
-            raise RubricError(
-                "it has neither `variables` nor `files`.",
-                why="Something has to be named that must stay as it was given.",
-                mend='Write `files = ["data.csv"]`, or `variables = ["limit"]`.',
-                where=where,
-            )
+            raise RubricError("unchanged_names_nothing", where=where)
         refuse_requires(self.requires, around, where)
-        refuse_unknown(self.variables, around.variables, "one of the assignment's `variables`", f"{where}, variables")
-        refuse_repeated(self.variables, "variable", f"{where}, variables")
-        refuse_repeated(self.files, "file", f"{where}, files")
+        refuse_unknown(self.variables, around.variables, phrase("one_of_variables"), f"{where}, variables")
+        refuse_repeated(self.variables, phrase("variable"), f"{where}, variables")
+        refuse_repeated(self.files, phrase("file"), f"{where}, files")
         for path in self.files:
             if path in around.written:
-                raise RubricError(
-                    f"students write in {path}.",
-                    why="What they are to change cannot be as it was given.",
-                    mend="Take it out of `files`.",
-                    where=f"{where}, files",
-                )
+                raise RubricError("unchanged_written_in", where=f"{where}, files", path=path)
 
     def made(self, rubric: Path, template: Path, where: str) -> Unchanged:
         """Return the check, with what the template's files hold."""
@@ -48,10 +38,5 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
     def _given(path: str, template: Path, where: str) -> bytes:
         found = (template / path).resolve()
         if not found.is_file() or not found.is_relative_to(template.resolve()):
-            raise RubricError(
-                f"the template holds no {path}.",
-                why="What is handed in is compared with the template's file.",
-                mend="Correct the path, or add the file to the template.",
-                where=f"{where}, files",
-            )
+            raise RubricError("unchanged_not_in_template", where=f"{where}, files", path=path)
         return found.read_bytes()

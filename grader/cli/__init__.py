@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from grader import __version__
-from grader.errors import GraderError
+from grader.errors import GraderError, MachineError
 from grader.report.refusal import reworded
 from grader.report.words import words
 
@@ -62,7 +62,7 @@ def cli() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line; a GraderError becomes its message and exit code."""
+    """Run the command line; a GraderError becomes its message and exit code, any other exception of ours a 3."""
     signal.signal(signal.SIGTERM, _terminated)
     spoken = {"language": "en"}
     try:
@@ -79,6 +79,10 @@ def main() -> NoReturn:
         sys.exit(130)
     except Terminated:
         sys.exit(143)
+    except Exception as error:  # our own failure, of whatever kind: its full text goes into a file
+        failure = _own_failure(error)
+        _tell(failure, spoken["language"])
+        sys.exit(failure.exit_code)
 
 
 class Terminated(BaseException):
@@ -88,6 +92,15 @@ class Terminated(BaseException):
 def _terminated(_number: int, _frame: object) -> NoReturn:
     """End by the usual way out, so that the sandbox is closed and its folder removed."""
     raise Terminated
+
+
+def _own_failure(error: Exception) -> MachineError:
+    from grader.errors.full_text import write_full_text  # here: only who needs it waits for what it imports
+
+    kind, path = type(error).__name__, write_full_text(error, __version__)
+    if not path:
+        return MachineError("own_failure_unwritten", kind=kind)
+    return MachineError("own_failure", kind=kind, path=path)
 
 
 def _tell(error: GraderError, language: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli import options
 from grader.files.atomic import write_text
 from grader.gradebook.aliases import alias_key
 from grader.gradebook.answer_sheet import page_rows, read_answer_sheet, sheet_text, split
@@ -27,6 +28,7 @@ from grader.report.answers import answers_page
     "--in", "filled", type=click.Path(path_type=Path, dir_okay=False), multiple=True, help="Take points back in."
 )
 @click.option("--who", default="", help="Who gave the points; the name of your account where it is left out.")
+@options.error_language
 def command(folder: Path, out: Path | None, anonymous: bool, parts: int, filled: tuple[Path, ...], who: str) -> None:
     r"""Write the answers of the class in FOLDER as a table with a row an answer; or take it back, filled in.
 

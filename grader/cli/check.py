@@ -65,12 +65,7 @@ def _tool(rubric: Path | None, language: str, scratch: Path) -> Path:
         made.write_bytes(selfcheck_pyz(spoken, language, practice_of(assignment)))
         return made
     if not Path(FILE).is_file():
-        raise CallerError(
-            f"there is no {FILE} here.",
-            why="The self-check lies in the folder that students get, and brings the practice inputs with it.",
-            mend="Go into the released folder, or name a rubric with --rubric.",
-            where=str(Path.cwd()),
-        )
+        raise CallerError("no_selfcheck_here", where=str(Path.cwd()), file=FILE)
     return Path(FILE).resolve()
 
 

@@ -18,6 +18,7 @@ from grader.cli import options
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The assignment's folder; a new one."
 )
+@options.error_language
 @options.as_json
 def command(form: str, source: Path, out: Path, as_json: bool) -> None:
     r"""Make an assignment from the source notebook of another grader: points, ids, tests and answers stay.

@@ -1,29 +1,30 @@
-"""`grader export`: results back in the form of a learning platform or of CI."""
+"""`grader export`: give results back in the form of a learning platform or of CI."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import click
 
 from grader.cli import options
+from grader.cli.platform_name import PlatformName
 from grader.files.atomic import unwritable, write_bytes
 from grader.gradebook.book import grades_of
 from grader.platforms import report_folder as folder
 from grader.platforms.column_fill import FillOptions
-from grader.platforms.export_jobs import FORMS, Job, exported
-from grader.platforms.export_result import ExportResult, said, told
-from grader.platforms.github import annotated
-from grader.platforms.pending import refuse, waiting
+from grader.platforms.export_job import ExportJob
+from grader.platforms.export_result import ExportResult, as_lines
+from grader.platforms.export_result import as_json as export_json
+from grader.platforms.pending import pending_of, refuse
+from grader.platforms.platform import TABLE_OPTIONS, ExportOption
+from grader.platforms.registry import EXPORTERS, exporter_of
 
-_TABLES = ("canvas", "moodle")
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("export")
-@click.argument("platform", type=click.Choice(FORMS))
+@click.argument("platform", type=PlatformName(EXPORTERS))
 @click.argument("results", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--into", type=_FILE, help="The platform's own table: Canvas's gradebook, Moodle's grading worksheet.")
 @click.option("--column", default="", help="Its column for the grades; found by the assignment's title without it.")
@@ -32,6 +33,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--feedback", is_flag=True, help="Pack the reports into a zip that the platform deals out.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the result goes; the table is changed in place.")
 @click.option("--provisional", is_flag=True, help="Go on though points wait for a person, or the grader failed.")
+@options.error_language
 @options.as_json
 def command(
     platform: str,
@@ -45,7 +47,7 @@ def command(
     provisional: bool,
     as_json: bool,
 ) -> None:
-    r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, csv, junit or github.
+    r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, dodona, csv, junit or github.
 
     DIR is what `grader batch` or `grader grade` wrote. In the platform's own table only our students' cells of one
     column change. Without --out it is changed in place; other forms go into DIR, and GitHub's to the step's summary.
@@ -56,49 +58,52 @@ def command(
       grader export moodle results --into worksheet.csv --feedback --out feedback.zip
       grader export csv results --out grades.csv --provisional
     """
-    _refuse_stray(platform, into, feedback, bool(column or missing or scale))
+    exporter = exporter_of(platform)
+    given = {
+        ExportOption.INTO: into is not None,
+        ExportOption.COLUMN: bool(column),
+        ExportOption.MISSING: missing is not None,
+        ExportOption.SCALE: scale,
+        ExportOption.FEEDBACK: feedback,
+    }
+    _refuse_stray(platform, {option for option, there in given.items() if there}, exporter.options)
     single = folder.single(results)
     grades = (single,) if single else grades_of(results)
     reports = folder.reports_of(results, grades)
-    held = waiting(grades, reports)
+    pending = pending_of(grades, reports)
     if not provisional:
-        refuse(held, str(results))
-    summary = _step_summary() if platform == "github" and out is None else None
-    job = Job(
+        refuse(pending, str(results))
+    job = ExportJob(
         platform=platform,
         folder=results,
         grades=grades,
         reports=reports,
-        waiting=held,
-        wishes=FillOptions(column=column, missing_zero=missing == "zero", scale=scale),
+        pending=pending,
+        fill=FillOptions(column=column, missing_zero=missing == "zero", scale=scale),
         into=into,
-        out=out or summary,
-        used=summary.stat().st_size if summary and summary.is_file() else 0,
+        out=out,
         feedback=feedback,
         provisional=provisional,
     )
-    outcome = exported(job)
-    _write(outcome, append=summary is not None)
-    _tell(outcome, annotated(reports.values()) if platform == "github" else [], as_json)
+    outcome = exporter.export(job)
+    _write(outcome)
+    _print(outcome, as_json)
 
 
-def _refuse_stray(platform: str, into: Path | None, feedback: bool, filling: bool) -> None:
-    """Options that would do nothing are a mistake that somebody would rather hear of."""
-    if platform not in _TABLES and (into or feedback or filling):
-        raise click.UsageError(f"--into, --column, --missing, --scale and --feedback are not for {platform}.")
-    if filling and into is None:
+def _refuse_stray(platform: str, given: set[ExportOption], taken: frozenset[ExportOption]) -> None:
+    """Refuse options that would do nothing: a mistake that somebody would rather hear of."""
+    if given - taken:
+        *most, last = [option for option in ExportOption if option not in taken]
+        listed = f"{', '.join(most)} and {last} are" if most else f"{last} is"
+        raise click.UsageError(f"{listed} not for {platform}.")
+    if given & (TABLE_OPTIONS - {ExportOption.INTO}) and ExportOption.INTO not in given:
         raise click.UsageError("--column, --missing and --scale need the platform's table, --into FILE.")
 
 
-def _step_summary() -> Path | None:
-    named = os.environ.get("GITHUB_STEP_SUMMARY")
-    return Path(named) if named else None
-
-
-def _write(outcome: ExportResult, append: bool) -> None:
-    """Write all files; a step's summary may hold what others wrote before."""
+def _write(outcome: ExportResult) -> None:
+    """Write all files, or add to them what is to stand behind what others wrote."""
     for path, content in outcome.files.items():
-        if not append:
+        if not outcome.appended:
             write_bytes(path, content)
             continue
         try:
@@ -108,9 +113,9 @@ def _write(outcome: ExportResult, append: bool) -> None:
             raise unwritable(path, error) from error
 
 
-def _tell(outcome: ExportResult, commands: list[str], as_json: bool) -> None:
+def _print(outcome: ExportResult, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({**told(outcome), **({"annotations": commands} if commands else {})}, ensure_ascii=False))
+        click.echo(json.dumps(export_json(outcome), ensure_ascii=False))
         return
-    for line in [*commands, *said(outcome)]:
+    for line in as_lines(outcome):
         click.echo(line)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli import options
 from grader.gradebook.forget import forget
 from grader.grading.lock import class_locked
 
@@ -13,6 +14,7 @@ from grader.grading.lock import class_locked
 @click.command("forget")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("student")
+@options.error_language
 def command(folder: Path, student: str) -> None:
     r"""Remove all data of STUDENT from FOLDER, the --out of `grader batch`.
 

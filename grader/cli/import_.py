@@ -1,4 +1,4 @@
-"""`grader import`: a learning platform's download becomes a folder of submissions with a roster."""
+"""`grader import`: make a folder of submissions with a roster of a learning platform's download."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.cli import options
-from grader.platforms.import_class import Imported, import_class, told
-from grader.platforms.registry import READERS
+from grader.cli.platform_name import PlatformName
+from grader.platforms.import_class import Imported, import_class
+from grader.platforms.import_class import as_json as import_json
+from grader.platforms.registry import IMPORTERS
 
 WHY = {
     "link": "it is a link",
@@ -31,7 +33,7 @@ MOST = 20
 
 
 @click.command("import")
-@click.argument("platform", type=click.Choice(list(READERS)))
+@click.argument("platform", type=PlatformName(IMPORTERS))
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to make.")
 @click.option(
@@ -41,6 +43,7 @@ MOST = 20
 )
 @click.option("--assignment", default="", help="Which of several assignments (nbgrader).")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show who matched.")
+@options.error_language
 @options.as_json
 def command(
     platform: str, source: Path, out: Path, roster: Path | None, assignment: str, dry_run: bool, as_json: bool
@@ -56,7 +59,7 @@ def command(
     """
     imported = import_class(platform, source, out, roster, assignment, dry_run)
     if as_json:
-        click.echo(json.dumps(told(imported), ensure_ascii=False))
+        click.echo(json.dumps(import_json(imported), ensure_ascii=False))
     else:
         _print(imported, out, dry_run, roster is not None)
 
@@ -75,7 +78,7 @@ def _print(imported: Imported, out: Path, dry_run: bool, checked: bool) -> None:
 
 
 def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
-    """A line for each student, those last who did not hand in."""
+    """Yield a line for each student, those last who did not hand in."""
     strange = set(imported.matched.unmatched)
     for arrival in imported.matched.arrivals:
         for entry in arrival.entries:
@@ -87,7 +90,7 @@ def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
 
 
 def _lines(imported: Imported, checked: bool) -> Iterator[str]:
-    """What is worth knowing beside the table."""
+    """Yield what is worth knowing beside the table."""
     if checked:
         counts = len(imported.matched.unmatched), len(imported.matched.missing)
         yield f"Not in the roster: {counts[0]}. Nothing handed in: {counts[1]}."
@@ -107,5 +110,5 @@ def _listed(title: str, found: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """Names are students' own: nothing in them reaches the terminal but letters."""
+    """Return a text as the terminal may get it: names are students' own, and nothing but letters of them passes."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

@@ -28,6 +28,7 @@ from grader.sandbox.slot import Slot
 )
 @options.isolation
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of rubrics, for an editor, and nothing else.")
+@options.error_language
 def command(name: str | None, out: Path, source: Path | None, isolation: str, schema: bool) -> None:
     r"""Make a new assignment: a small one that passes `grader audit`, to be changed step by step.
 

@@ -47,4 +47,14 @@ language = click.option(
     callback=_set_language,
     help="The language of reports and of what is printed.",
 )
+error_language = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    is_eager=True,
+    expose_value=False,
+    callback=_set_language,
+    help="The language in which errors are told.",
+)
+"""For commands that print nothing else in several languages."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli import options
 from grader.cli.score_changes import in_words
 from grader.grading.lock import class_locked
 from grader.grading.override import override
@@ -18,6 +19,7 @@ from grader.grading.override import override
 @click.argument("points")
 @click.option("--why", required=True, help="Why, in words that the student reads.")
 @click.option("--who", default="", help="Who decides; the name of your account where it is left out.")
+@options.error_language
 def command(folder: Path, student: str, criterion: str, points: str, why: str, who: str) -> None:
     r"""Give STUDENT so many POINTS for one CRITERION, `question.criterion`; `auto` goes back to what was measured.
 

@@ -25,6 +25,7 @@ from grader.grading.regrade import regrade
 )
 @click.option("--html", "pages", is_flag=True, help="Write report.html and report.md too.")
 @click.option("--dry-run", is_flag=True, help="Only say who would gain and who would lose, by how much and why.")
+@options.error_language
 @options.as_json
 def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, as_json: bool) -> None:
     r"""Judge the class in FOLDER, the --out of `grader batch`, again from its records: no student code runs.

@@ -23,6 +23,7 @@ from grader.report.numbers import points
 @click.command("show")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("student", required=False)
+@options.error_language
 @options.as_json
 def command(folder: Path, student: str | None, as_json: bool) -> None:
     r"""Show the gradebook of FOLDER, the --out of `grader batch`; or one STUDENT with every criterion and decision.

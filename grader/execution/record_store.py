@@ -82,12 +82,7 @@ def load(folder: Path) -> Record:
         slim = msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
         return replace(slim, observations=dict(_frames((folder / OBSERVATIONS).read_bytes())))
     except (OSError, msgspec.MsgspecError, WireError, KeyError, TypeError, ValueError) as error:
-        raise CallerError(
-            f"no record that can be read ({type(error).__name__}).",
-            why="Judging again needs what the first run wrote down.",
-            mend="Grade the submission again.",
-            where=str(folder),
-        ) from error
+        raise CallerError("record_unreadable", where=str(folder), kind=type(error).__name__) from error
 
 
 def _frame(probe: Probe, seen: Observation) -> bytes:

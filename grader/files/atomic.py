@@ -52,18 +52,5 @@ def json_text(content: Any) -> str:
 def unwritable(path: Path, error: OSError) -> GraderError:
     """The error for a file that could not be written."""
     if error.errno == FULL:
-        return MachineError(
-            "the disk is full.",
-            why="Results could not be written; what was written before is whole.",
-            mend="Make room and run the same command again.",
-            where=str(path),
-            key="disk_full",
-        )
-    return OutputError(
-        f"cannot be written ({error.strerror}).",
-        why="Reports and records go there.",
-        mend="Choose another --out, or change its permissions.",
-        where=str(path),
-        key="unwritable",
-        facts={"error": str(error.strerror)},
-    )
+        return MachineError("disk_full", where=str(path))
+    return OutputError("unwritable", where=str(path), reason=error.strerror)

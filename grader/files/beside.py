@@ -23,9 +23,4 @@ def beside(rubric: Path, name: str, key: str) -> Path:
         path = (rubric.parent / name).resolve()
         if path.exists():
             return path
-    raise RubricError(
-        f"there is no {name}.",
-        why="Paths are relative to the folder of the rubric.",
-        mend="Correct the path.",
-        where=f"{rubric}, assignment, {key}",
-    )
+    raise RubricError("assignment_path_missing", where=f"{rubric}, assignment, {key}", name=name)

@@ -28,7 +28,7 @@ class AnswerSheetResult:
     """What came of a table that was filled in."""
 
     decisions: tuple[Decision, ...]
-    """CriterionPoints to be written down."""
+    """Points to be written down."""
     unchanged: int
     """Rows that say what is known already, or nothing."""
     refused: tuple[str, ...]
@@ -175,16 +175,8 @@ def _rows(path: Path) -> list[dict[str, str]]:
     try:
         header, rows = read_rows(path, COLUMNS)
     except (OSError, UnicodeDecodeError) as error:
-        raise _unusable(path, f"it cannot be read ({error})", "Save it as CSV in UTF-8.") from error
+        raise CallerError("answers_unreadable", where=str(path), error=str(error)) from error
     missing = sorted(NEEDED - set(header))
     if missing:
-        raise _unusable(
-            path, f"it has no column {', '.join(missing)}", "Fill in the table that `--out` wrote; leave its columns."
-        )
+        raise CallerError("answers_lack_columns", where=str(path), missing=", ".join(missing))
     return rows
-
-
-def _unusable(path: Path, what: str, mend: str) -> CallerError:
-    return CallerError(
-        f"{what}.", why="CriterionPoints come back in the table of `grader answers --out`.", mend=mend, where=str(path)
-    )

@@ -121,11 +121,9 @@ def _student_named(student: str, grades: Iterable[Grade]) -> str:
     found = [grade.entry.student for grade in grades if student in _names(grade.entry)]
     if len(found) == 1:
         return found[0]
-    raise CallerError(
-        f"{student!r} is {'no student of this class' if not found else 'more than one student: ' + ', '.join(found)}.",
-        why="A student is named by the id in the first column of results.csv, or by an address of their own.",
-        mend="`grader show` lists all ids.",
-    )
+    if found:
+        raise CallerError("several_students", student=repr(student), found=", ".join(found))
+    raise CallerError("no_such_student", student=repr(student))
 
 
 def _names(entry: Entry) -> set[str]:

@@ -41,9 +41,9 @@ class PointsChange:
     criterion: str
     """The criterion's id."""
     before: float
-    """CriterionPoints before."""
+    """Points before."""
     after: float
-    """CriterionPoints now."""
+    """Points now."""
     because: tuple[RubricChange, ...]
     """The changed lines nearest to it: its own, else its question's, else all others."""
 

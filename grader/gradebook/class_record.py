@@ -96,11 +96,7 @@ def read_class_settings(folder: Path) -> ClassSettings:
     """
     try:
         return msgspec.json.decode((folder / FILE).read_bytes(), type=ClassSettings)
+    except FileNotFoundError as error:
+        raise CallerError("no_class_there", where=str(folder)) from error
     except (OSError, msgspec.MsgspecError) as error:
-        gone = isinstance(error, FileNotFoundError)
-        raise CallerError(
-            "no class was graded there." if gone else f"{FILE} cannot be read ({error}).",
-            why="`grader batch` leaves a gradebook in its --out; this is not one.",
-            mend="Name the folder that was given to `grader batch` as --out, or grade the class again.",
-            where=str(folder),
-        ) from error
+        raise CallerError("class_unreadable", where=str(folder), file=FILE, error=str(error)) from error

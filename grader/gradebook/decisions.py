@@ -74,12 +74,7 @@ def _decision(folder: Path, number: int, line: bytes) -> Decision:
     try:
         return msgspec.json.decode(line, type=Decision)
     except msgspec.MsgspecError as error:
-        raise CallerError(
-            f"line {number} is no decision ({error}).",
-            why="It holds the points that people gave; none may be lost.",
-            mend="Mend the line, or take it out.",
-            where=str(folder / FILE),
-        ) from error
+        raise CallerError("decision_unreadable", where=str(folder / FILE), number=number, error=str(error)) from error
 
 
 def account() -> str:

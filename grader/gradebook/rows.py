@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.model.result import Result
@@ -20,7 +21,7 @@ class CriterionPoints:
     criterion: str
     """The criterion's id."""
     verdict: str
-    """What it came to."""
+    """The criterion's verdict."""
     score: float
     """Points earned."""
     max_score: float
@@ -47,14 +48,8 @@ class Row:
     """Points that wait for a person, or for the grader."""
     criteria: tuple[CriterionPoints, ...]
     """In the rubric's order."""
-
-    @property
-    def questions(self) -> dict[str, float]:
-        """Return points by question."""
-        found: dict[str, float] = {}
-        for points in self.criteria:
-            found[points.question] = round(found.get(points.question, 0.0) + points.score, 4)
-        return found
+    questions: Mapping[str, float]
+    """Points earned by question, in the rubric's order; three thirds are 1, which rounded criteria do not add up to."""
 
 
 def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:
@@ -85,6 +80,7 @@ def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:
         max_score=float(result.max_score),
         pending=float(result.pending),
         criteria=criteria,
+        questions={question.id: float(question.score) for question in result.questions},
     )
 
 
@@ -110,4 +106,5 @@ def row_in(report: Report) -> Row:
         max_score=report.max_score,
         pending=report.pending,
         criteria=criteria,
+        questions={question.id: question.score for question in report.questions},
     )

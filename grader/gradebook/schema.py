@@ -28,9 +28,16 @@ MIGRATIONS = (
         place INTEGER PRIMARY KEY, student TEXT NOT NULL UNIQUE, submission TEXT NOT NULL, status TEXT NOT NULL,
         score REAL, max_score REAL NOT NULL, pending REAL NOT NULL, penalty REAL NOT NULL, attempts INTEGER NOT NULL);
     """,
+    """
+    CREATE TABLE question (
+        submission TEXT NOT NULL, place INTEGER NOT NULL, question TEXT NOT NULL, score REAL NOT NULL,
+        PRIMARY KEY (submission, place)) WITHOUT ROWID;
+    INSERT INTO question
+        SELECT submission, MIN(place), question, ROUND(SUM(score), 4) FROM criterion GROUP BY submission, question;
+    """,
 )
-"""What is done for each version, oldest first; a file's `user_version` says how many it has seen."""
-TABLES = ("about", "entry", "submission", "criterion", "decision", "grade")
+"""The steps from each version to the next, oldest first; a file's `user_version` says how many it has seen."""
+TABLES = ("about", "entry", "submission", "question", "criterion", "decision", "grade")
 """All tables."""
 
 
@@ -42,11 +49,6 @@ def migrate(connection: sqlite3.Connection, where: str) -> None:
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(MIGRATIONS):
-        raise CallerError(
-            f"the gradebook has the form {version}; this version of the grader knows {len(MIGRATIONS)}.",
-            why="A newer grader wrote it, and an older one would lose what it does not know.",
-            mend="Use the newer grader, or move the file away: it is made again from reports and overrides.",
-            where=where,
-        )
+        raise CallerError("gradebook_newer", where=where, version=version, known=len(MIGRATIONS))
     for number, script in enumerate(MIGRATIONS[version:], version + 1):
         connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")

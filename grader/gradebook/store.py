@@ -60,6 +60,7 @@ def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grad
             _insert(connection, "about", about.items())
             _insert(connection, "entry", map(_numbered, enumerate(contents.entries)))
             _insert(connection, "submission", map(_head, enumerate(contents.rows)))
+            _insert(connection, "question", _questions(contents.rows))
             _insert(connection, "criterion", _criteria(contents.rows))
             _insert(connection, "decision", map(_numbered, enumerate(contents.decisions)))
             _insert(connection, "grade", map(_grade, enumerate(grades)))
@@ -100,12 +101,7 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
             migrate(connection, str(path))
             yield connection
     except sqlite3.OperationalError as error:
-        raise MachineError(
-            f"the gradebook cannot be used ({error}).",
-            why="It holds the marks of the class.",
-            mend="Check room and permissions there, and that no other program holds it; then run the same again.",
-            where=str(path),
-        ) from error
+        raise MachineError("gradebook_unusable", where=str(path), error=str(error)) from error
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -122,6 +118,12 @@ def _numbered(numbered: tuple[int, Entry | Decision]) -> tuple[Any, ...]:
 def _head(numbered: tuple[int, Row]) -> tuple[Any, ...]:
     place, row = numbered
     return place, row.submission, row.sha256, row.status, row.score, row.max_score, row.pending
+
+
+def _questions(rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        for place, (question, score) in enumerate(row.questions.items()):
+            yield row.submission, place, question, score
 
 
 def _criteria(rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
@@ -148,8 +150,12 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]
 
 
 def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
-    criteria = defaultdict(list)
+    criteria: dict[str, list[CriterionPoints]] = defaultdict(list)
+    questions: dict[str, dict[str, float]] = defaultdict(dict)
+    for row in _rows(connection, "question"):
+        questions[row["submission"]][row["question"]] = row["score"]
     for row in _rows(connection, "criterion"):
         criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
-        yield Row(**head, criteria=tuple(criteria[head["submission"]]))
+        name = head["submission"]
+        yield Row(**head, criteria=tuple(criteria[name]), questions=questions[name])

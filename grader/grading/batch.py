@@ -136,13 +136,7 @@ def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str
 def submissions_in(folder: Path) -> dict[str, Path]:
     """Return the submissions in a folder by id; where two would share a name, the file's keeps its ending."""
     if not folder.is_dir():
-        raise CallerError(
-            "there is no such folder.",
-            why="`batch` grades the sub-folders, notebooks and zips in a folder.",
-            mend="Check the path; for one submission use `grader grade`.",
-            where=str(folder),
-            key="no_such_folder",
-        )
+        raise CallerError("no_such_folder", where=str(folder))
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
         if path.name.startswith((".", "__")) or not (path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")):
@@ -150,11 +144,5 @@ def submissions_in(folder: Path) -> dict[str, Path]:
         name = name_of(path)
         found[path.name if name in found else name] = path
     if not found:
-        raise CallerError(
-            "there is no submission in it.",
-            why="`batch` looks for sub-folders, .ipynb files and .zip files.",
-            mend="Check that this is the folder of the hand-ins, one entry a student.",
-            where=str(folder),
-            key="empty_folder",
-        )
+        raise CallerError("empty_folder", where=str(folder))
     return found

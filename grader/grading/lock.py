@@ -47,11 +47,5 @@ def locked(out: Path, *, new: bool = False) -> Iterator[None]:
         try:
             lock(file.fileno(), wait=False)
         except OSError as error:
-            raise CallerError(
-                "another batch is writing there.",
-                why="Two at once would mix their results.",
-                mend="Wait until it has ended, or choose another --out.",
-                where=str(out),
-                key="batch_running",
-            ) from error
+            raise CallerError("batch_running", where=str(out)) from error
         yield

@@ -34,11 +34,7 @@ def override(
     grade, _ = students_of(contents, student)
     row = next((row for row in contents.rows if row.submission == grade.entry.submission), None)
     if row is None:
-        raise CallerError(
-            f"{student!r} handed nothing in.",
-            why="CriterionPoints are given for a criterion of a hand-in.",
-            mend="Put a hand-in into the class's folder, an empty notebook is enough, and run the batch again.",
-        )
+        raise CallerError("handed_nothing_in", student=repr(student))
     place = criterion_of(row, criterion)
     in_range(points, place.max_score, f"{place.question}.{place.criterion}")
     decision = Decision(
@@ -70,19 +66,10 @@ def criterion_of(row: Row, name: str) -> CriterionPoints:
     if len(found) == 1:
         return found[0]
     known = ", ".join(f"{points.question}.{points.criterion}" for points in (found or row.criteria))
-    raise CallerError(
-        f"{name!r} {'has several criteria' if found else 'is no criterion of this assignment'}.",
-        why="CriterionPoints are given for one criterion.",
-        mend=f"Name one of {known}.",
-    )
+    raise CallerError("several_criteria" if found else "no_such_criterion", name=repr(name), known=known)
 
 
 def in_range(points: float | None, most: float, where: str) -> None:
     """Raise CallerError for points that the criterion cannot give."""
     if points is not None and not 0 <= points <= most:
-        raise CallerError(
-            f"{points:g} points are out of range.",
-            why=f"It is worth 0 to {most:g} points.",
-            mend="Give points in that range.",
-            where=where,
-        )
+        raise CallerError("points_out_of_range", where=where, points=f"{points:g}", most=f"{most:g}")

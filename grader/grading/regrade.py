@@ -106,21 +106,16 @@ def regrade(
 def _refuse_another(grader: AssignmentGrader, contents: GradebookContents, path: Path) -> None:
     if grader.assignment.rubric.id != contents.about.assignment:
         raise CallerError(
-            f"it is the rubric of {grader.assignment.rubric.id}.",
-            why=f"The class was graded by that of {contents.about.assignment}; its records fit no other.",
-            mend="Name the assignment's own rubric.",
+            "rubric_of_another_assignment",
             where=str(path),
+            rubric=grader.assignment.rubric.id,
+            assignment=contents.about.assignment,
         )
 
 
 def _refuse_changed(grader: AssignmentGrader, contents: GradebookContents, path: Path) -> None:
     if grader.assignment.sha256 != contents.about.sha256:
-        raise CallerError(
-            "the rubric, or the code beside it, has changed since the class was graded.",
-            why="One hand-in would be judged by another rubric than the rest.",
-            mend="See what it changes with `grader regrade --dry-run`, then `grader regrade`, and do this again.",
-            where=str(path),
-        )
+        raise CallerError("rubric_changed", where=str(path))
 
 
 def _judged_again(

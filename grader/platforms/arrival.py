@@ -27,14 +27,14 @@ class Arrival:
     """One hand-in: its files, unread, and who handed it in."""
 
     id: str
-    """What its folder is to be called; `naming.named` makes it safe and unique."""
+    """The name that its folder should have; `hand_in_ids.with_final_ids` makes it safe and unique."""
     items: Mapping[str, GatheredFile]
     """Where to read each file, by its path in the hand-in."""
     entries: tuple[Entry, ...]
     """One for each student; their `submission` is set together with the final id."""
 
     def called(self, name: str) -> Arrival:
-        """The same with another id."""
+        """Return the same hand-in with another id."""
         return replace(self, id=name, entries=tuple(replace(entry, submission=name) for entry in self.entries))
 
 
@@ -48,8 +48,22 @@ class Arrivals:
     """What belongs to none of them."""
 
 
+def key_from(entry: Entry, platform: str) -> str:
+    """Return what a platform called a hand-in; empty where the hand-in came from another one.
+
+    Args:
+        entry: the student and hand-in.
+        platform: the platform's name.
+    """
+    return entry.key if entry.platform == platform else ""
+
+
 def content_of(arrival: Arrival) -> tuple[Mapping[str, bytes], tuple[LeftOut, ...]]:
-    """The files of a hand-in, read within the bounds that hold for every hand-in, and what was left out."""
+    """Read the files of a hand-in within the bounds that hold for every hand-in.
+
+    Returns:
+        The contents by path, and what was left out.
+    """
     items = [replace(item, name=path) for path, item in arrival.items.items()]
     read = gather_items(items)
     files = {path: content for path, content in read.files.items() if not _below_a_file(path, read.files)}
@@ -62,7 +76,7 @@ def content_of(arrival: Arrival) -> tuple[Mapping[str, bytes], tuple[LeftOut, ..
 
 
 def _opened(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """With several zips unpacked: `files.gather` opens one by itself, and of several would see nothing."""
+    """Unpack the zips where there are several: `files.gather` opens one by itself, and of several would see nothing."""
     zips = [path for path in files if path.lower().endswith(".zip")]
     if len(zips) < 2 or any(is_code(path) for path in files):
         return files

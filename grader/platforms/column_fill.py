@@ -1,4 +1,4 @@
-"""Grades into one column of a platform's table: who gets what, and what is left alone."""
+"""Fill one column of a platform's table with grades."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from grader.errors import CallerError
 from grader.model.grade import Grade
 
 from .csv_editor import Sheet, replaced
-from .number_format import Numerals, exact
-from .row_matching import Seat, Seated
+from .number_format import NumberFormat, exact
+from .row_matching import MatchedRows, TableRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillOptions:
-    """What the caller asked for."""
+    """The options by which a caller decides how the column is filled."""
 
     column: str = ""
     """The column to fill; empty to find it."""
@@ -36,11 +36,11 @@ class Target:
     """The table's name, for errors."""
     column: int
     """Its place."""
-    numerals: Numerals
+    numbers: NumberFormat
     """How its numbers are written."""
     most: Decimal | None
     """The maximum that stands there; None where there is none."""
-    untouched: Callable[[Seat], str]
+    untouched: Callable[[TableRow], str]
     """Why a row is left alone; empty where it is not."""
     too_much: bool = True
     """Whether the platform takes more points than the maximum."""
@@ -64,51 +64,51 @@ class Filled:
     """Why a student's cell was left alone, by id."""
     withheld: tuple[str, ...] = ()
     """Students whose points the grader withholds, because it failed itself."""
-    seated: Seated = field(default_factory=lambda: Seated(rows={}))
+    matched: MatchedRows = field(default_factory=lambda: MatchedRows(rows={}))
     """Who is in which row."""
     notes: tuple[str, ...] = ()
     """What else is worth knowing."""
 
 
-def filled(target: Target, seated: Seated, grades: Sequence[Grade], wishes: FillOptions) -> Filled:
+def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], options: FillOptions) -> Filled:
     """Write each student's points into their row.
 
     Raises:
         CallerError: the platform's maximum is another one than ours.
     """
-    factor = _factor(target, grades, wishes)
+    factor = _factor(target, grades, options)
     values: dict[tuple[int, int], str] = {}
     told: dict[str, list[str]] = {"written": [], "zeros": [], "blank": [], "withheld": []}
     left: dict[str, str] = {}
     for grade in grades:
         student = grade.entry.student
-        seat = seated.rows.get(student)
-        if seat is None:
+        row = matched.rows.get(student)
+        if row is None:
             continue
         points = None if grade.score is None else exact(grade.score) * factor
-        before = target.sheet.value(seat.row, target.column)
-        kind, value = _entered(grade, points, before, wishes)
-        why = target.untouched(seat) or (_over(target, points) if kind == "written" else "")
+        before = target.sheet.value(row.place, target.column)
+        kind, value = _entered(grade, points, before, options)
+        why = target.untouched(row) or (_over(target, points) if kind == "written" else "")
         if why:
             left[student] = why
             continue
         told[kind].append(student)
-        if value is not None and target.numerals.written(value) != before:
-            values[seat.row, target.column] = target.numerals.written(value)
+        if value is not None and target.numbers.written(value) != before:
+            values[row.place, target.column] = target.numbers.written(value)
     return Filled(
         content=replaced(target.sheet, values),
         column=target.sheet.header[target.column],
         left=left,
-        seated=seated,
+        matched=matched,
         notes=_notes(target, factor, told["written"], grades),
         **{kind: tuple(students) for kind, students in told.items()},
     )
 
 
-def _entered(grade: Grade, points: Decimal | None, before: str, wishes: FillOptions) -> tuple[str, Decimal | None]:
-    """What becomes of a cell, and its new number; a mark that somebody gave by hand is not turned into a zero."""
+def _entered(grade: Grade, points: Decimal | None, before: str, options: FillOptions) -> tuple[str, Decimal | None]:
+    """Return what becomes of a cell, and its new number; a mark given by hand is not turned into a zero."""
     if grade.status == "missing":
-        zero = wishes.missing_zero and before in ("", "-")
+        zero = options.missing_zero and before in ("", "-")
         return ("zeros", Decimal(0)) if zero else ("blank", None)
     return ("withheld", None) if grade.status == "error" or points is None else ("written", points)
 
@@ -130,17 +130,12 @@ def _notes(target: Target, factor: Decimal, written: Sequence[str], grades: Sequ
     return tuple(notes)
 
 
-def _factor(target: Target, grades: Sequence[Grade], wishes: FillOptions) -> Decimal:
-    """What points are multiplied by; 1 where the maxima agree."""
+def _factor(target: Target, grades: Sequence[Grade], options: FillOptions) -> Decimal:
+    """Return the number that points are multiplied by; 1 where the maxima agree."""
     ours = sorted({exact(grade.max_score) for grade in grades})
     if target.most is None or all(most == target.most for most in ours):
         return Decimal(1)
-    if wishes.scale and len(ours) == 1 and ours[0] > 0 and target.most > 0:
+    if options.scale and len(ours) == 1 and ours[0] > 0 and target.most > 0:
         return target.most / ours[0]
-    told = " and ".join(map(Numerals().written, ours))
-    raise CallerError(
-        f"the maximum there is {Numerals().written(target.most)}, ours is {told}.",
-        why="Points of one scale in a column of another would be wrong marks.",
-        mend="Set the platform's maximum to ours, choose another --column, or add --scale.",
-        where=target.where,
-    )
+    told = " and ".join(map(NumberFormat().written, ours))
+    raise CallerError("maximum_differs", where=target.where, theirs=NumberFormat().written(target.most), ours=told)

@@ -1,4 +1,4 @@
-"""One row a student, for a spreadsheet."""
+"""Write one row a student, for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from grader.model.grade import Grade
 from grader.report.plain import guarded
 
+from .export_job import ExportJob
+from .export_result import ExportResult
 from .number_format import exact
+from .platform import Exporter, Platform
 
 COLUMNS = ("student", "name", "email", "section", "group", "submission", "status")
 """Columns of text; what follows them are numbers."""
@@ -17,8 +20,15 @@ NUMBERS = ("score", "max_score", "pending", "penalty", "attempts")
 """Columns of numbers; after them comes one a question."""
 
 
+def export(job: ExportJob) -> ExportResult:
+    """Write one row a student into `grades.csv`, or where the caller says."""
+    files = {job.out or job.folder / "grades.csv": table(job.grades)}
+    students = tuple(grade.entry.student for grade in job.grades)
+    return ExportResult(platform=job.platform, pending=job.pending, files=files, sent=students)
+
+
 def table(grades: Sequence[Grade]) -> bytes:
-    """The content of a CSV file.
+    """Write the content of a CSV file.
 
     It begins with a byte-order mark: without one Excel takes UTF-8 for the machine's old encoding, and `Müller` for
     two letters more. Programs read results.csv, which has none.
@@ -40,5 +50,8 @@ def table(grades: Sequence[Grade]) -> bytes:
 
 
 def _number(value: float | None) -> str:
-    """Points of ours, which may be negative; empty where there are none."""
+    """Write points of ours, which may be negative; empty where there are none."""
     return "" if value is None else f"{exact(value).normalize():f}"
+
+
+PLATFORM = Platform(name="csv", title="a spreadsheet", exporter=Exporter(export=export))

@@ -1,4 +1,4 @@
-"""A table of cells in which some are replaced, and every other byte stays as it was."""
+"""Read a CSV file of any separator and encoding, and replace cells in it so that every other byte stays as it was."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from grader.errors import CallerError
 
 DELIMITERS = (",", ";", "\t")
-"""What stands between cells; where two fit alike, the first."""
+"""The signs that may stand between cells; where two fit alike, the first."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -24,7 +24,7 @@ class Field:
     end: int
     """Behind its last character, its quote included."""
     value: str
-    """What it says, without quotes."""
+    """Its text, without quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +38,18 @@ class Sheet:
     codec: str
     """The text's encoding."""
     delimiter: str
-    """What stands between cells."""
+    """The sign between cells."""
     rows: tuple[tuple[Field, ...], ...]
     """All rows, the header too; an empty line is a row without cells."""
 
     def value(self, row: int, column: int) -> str:
-        """What a cell says, without blanks around it; empty where the row is too short."""
+        """Return the text of a cell, without blanks around it; empty where the row is too short."""
         fields = self.rows[row]
         return fields[column].value.strip() if column < len(fields) else ""
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The first row's cells."""
+        """Return the first row's cells."""
         return tuple(field.value.strip() for field in self.rows[0]) if self.rows else ()
 
 
@@ -74,11 +74,11 @@ def sheet_of(content: bytes, where: str) -> Sheet:
 
 
 def replaced(sheet: Sheet, values: Mapping[tuple[int, int], str]) -> bytes:
-    """The file with other values in some cells; a row that is too short for one is made longer.
+    """Return the file with other values in some cells; a row that is too short for one is made longer.
 
     Args:
         sheet: the table.
-        values: what cells shall say, by row and column.
+        values: the new texts of cells, by row and column.
     """
     pieces, done = [], 0
     for row, column in sorted(values):
@@ -102,7 +102,7 @@ def _literal(sheet: Sheet, value: str, quoted: bool = False) -> str:
 
 
 def _unmarked(body: bytes) -> str:
-    """The encoding of a text without a mark: letters of UTF-16 have a zero byte before or behind them."""
+    """Guess the encoding of a text without a mark: letters of UTF-16 have a zero byte before or behind them."""
     if body[1:2] == b"\0":
         return "utf-16-le"
     return "utf-16-be" if body[:1] == b"\0" else "utf-8"
@@ -114,12 +114,7 @@ def _decoded(body: bytes, codec: str, where: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if codec == "utf-8":
             return body.decode("cp1252", "surrogateescape"), "cp1252"
-        raise CallerError(
-            f"it is not the text that its first bytes promise ({error.reason}).",
-            why="Cells are changed one by one, and all other bytes have to stay as they are.",
-            mend="Download it again, or save it as CSV in UTF-8.",
-            where=where,
-        ) from error
+        raise CallerError("table_encoding", where=where, reason=error.reason) from error
 
 
 def _encoded(text: str, codec: str) -> bytes:
@@ -133,12 +128,7 @@ def _refuse_open_quote(sheet: Sheet, where: str) -> None:
         and sheet.text.startswith('"', last.start)
         and not _closed(sheet.delimiter).match(sheet.text, last.start)
     ):
-        raise CallerError(
-            f"a quote that opens in row {len(sheet.rows)} is never closed.",
-            why="All that follows it would be one cell.",
-            mend="Download the file again, or close the quote.",
-            where=where,
-        )
+        raise CallerError("table_open_quote", where=where, row=len(sheet.rows))
 
 
 def _rows(text: str, delimiter: str) -> tuple[tuple[Field, ...], ...]:
@@ -146,7 +136,7 @@ def _rows(text: str, delimiter: str) -> tuple[tuple[Field, ...], ...]:
 
 
 def _scanned(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
-    """Rows as Python's `csv` reads them, with each cell's place."""
+    """Yield rows as Python's `csv` reads them, with each cell's place."""
     place = 0
     while place < len(text):
         fields: list[Field] = []
@@ -180,5 +170,5 @@ def _open(delimiter: str) -> re.Pattern[str]:
 
 @cache
 def _closed(delimiter: str) -> re.Pattern[str]:
-    """A quoted cell; what follows its closing quote still belongs to it."""
+    """Match a quoted cell; what follows its closing quote still belongs to it."""
     return re.compile(rf'"((?:[^"]|"")*+)"([^{delimiter}\r\n]*)')

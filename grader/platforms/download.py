@@ -1,4 +1,4 @@
-"""A platform's download, opened: a zip, or the folder that it was unpacked to."""
+"""Open a platform's download: a zip, or the folder that it was unpacked to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .arrival import LeftOut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """What was downloaded, file by file and unread."""
+    """A download, file by file and unread."""
 
     path: Path
     """Where it is."""
@@ -28,11 +28,11 @@ class Download:
     """Links, and paths that lead out."""
 
     def tops(self) -> set[str]:
-        """The first part of every path."""
+        """Return the first part of every path."""
         return {path.split("/", 1)[0] for path in self.items}
 
     def peeled(self) -> Download | None:
-        """The same without the one folder that everything lies in; None where there is no such folder."""
+        """Return the same without the one folder that everything lies in; None where there is no such folder."""
         if len(self.tops()) != 1 or not all("/" in path for path in self.items):
             return None
         return replace(self, items={path.split("/", 1)[1]: item for path, item in self.items.items()})
@@ -52,13 +52,11 @@ def opened(path: Path) -> Iterator[Download]:
         yield _download(path, items_of_folder(path))
         return
     if not path.exists():
-        raise _refused(path, "there is no such file or folder.", "Check the path.")
+        raise CallerError("download_not_there", where=str(path))
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise _refused(
-            path, f"it is no zip that can be read ({error}).", "Download it again, or unpack it and give the folder."
-        ) from error
+        raise CallerError("download_no_zip", where=str(path), error=str(error)) from error
     with archive:
         yield _download(path, items_of_zip(archive))
 
@@ -74,14 +72,5 @@ def _download(path: Path, items: Iterable[GatheredFile]) -> Download:
         else:
             found[name] = item
     if not found:
-        raise _refused(path, "there is nothing in it.", "Download it again, and check that somebody handed in.")
+        raise CallerError("download_empty", where=str(path))
     return Download(path=path, items=dict(sorted(found.items())), left_out=tuple(left_out))
-
-
-def _refused(path: Path, what: str, mend: str) -> CallerError:
-    return CallerError(
-        what,
-        why="`import` takes the zip that a learning platform makes, or the folder that it was unpacked to.",
-        mend=mend,
-        where=str(path),
-    )

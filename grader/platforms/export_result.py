@@ -1,4 +1,4 @@
-"""What an export did, for people and for programs."""
+"""The result of an export, for people and for programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.report.numbers import points
 from grader.report.plain import visible
 
 from .column_fill import Filled
-from .pending import Waiting
+from .pending import Pending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class ExportResult:
 
     platform: str
     """For which platform or form."""
-    waiting: Waiting
+    pending: Pending
     """What is not final."""
     files: Mapping[Path, bytes] = field(default_factory=dict)
     """What is to be written."""
@@ -32,24 +32,29 @@ class ExportResult:
     """Why a student's report is not in the zip, by id."""
     notes: tuple[str, ...] = ()
     """What else is worth knowing."""
+    appended: bool = False
+    """Whether the files are added to the end of what stands there, rather than put in its place."""
+    commands: tuple[str, ...] = ()
+    """Lines for the machine that runs the export; they are printed first, as they are."""
 
 
-def told(outcome: ExportResult) -> dict[str, Any]:
-    """The outcome for programs, schema `grader/export/v1`."""
+def as_json(result: ExportResult) -> dict[str, Any]:
+    """Return the result for programs, schema `grader/export/v1`."""
     return {
         "schema": "grader/export/v1",
-        "platform": outcome.platform,
-        "files": [str(path) for path in outcome.files],
-        **_table(outcome.filled or Filled(content=b"", column="")),
-        "sent": list(outcome.sent),
-        "unnamed": dict(outcome.unnamed),
+        "platform": result.platform,
+        "files": [str(path) for path in result.files],
+        **_table(result.filled or Filled(content=b"", column="")),
+        "sent": list(result.sent),
+        "unnamed": dict(result.unnamed),
         "pending": {
-            "points": round(outcome.waiting.points, 4),
-            "answers": outcome.waiting.answers,
-            "submissions": list(outcome.waiting.submissions),
+            "points": round(result.pending.points, 4),
+            "answers": result.pending.answers,
+            "submissions": list(result.pending.submissions),
         },
-        "failed": list(outcome.waiting.failed),
-        "notes": [*(outcome.filled.notes if outcome.filled else ()), *outcome.notes],
+        "failed": list(result.pending.failed),
+        "notes": [*(result.filled.notes if result.filled else ()), *result.notes],
+        **({"annotations": list(result.commands)} if result.commands else {}),
     }
 
 
@@ -61,9 +66,9 @@ def _table(filled: Filled) -> dict[str, Any]:
         "blank": list(filled.blank),
         "left": dict(filled.left),
         "withheld": list(filled.withheld),
-        "unmatched": list(filled.seated.unmatched),
-        "unclear": dict(filled.seated.unclear),
-        "strangers": [" ".join(filter(None, (seat.name, *_ids(seat.keys)))) for seat in filled.seated.strangers],
+        "unmatched": list(filled.matched.unmatched),
+        "unclear": dict(filled.matched.unclear),
+        "strangers": [" ".join(filter(None, (row.name, *_ids(row.keys)))) for row in filled.matched.strangers],
     }
 
 
@@ -71,14 +76,15 @@ def _ids(keys: Mapping[str, str]) -> list[str]:
     return [next(iter(keys.values()))] if keys else []
 
 
-def said(outcome: ExportResult) -> Iterator[str]:
-    """The outcome for people, a line each; no line begins with what somebody outside wrote."""
-    found = told(outcome)
-    if outcome.filled is not None:
+def as_lines(result: ExportResult) -> Iterator[str]:
+    """Yield the result for people, a line each; no line begins with what somebody outside wrote."""
+    found = as_json(result)
+    yield from result.commands
+    if result.filled is not None:
         counts = f"{len(found['written'])} written, {len(found['zeros'])} zeros, {len(found['blank'])} blank"
         yield f"Column `{visible(found['column'])}`: {counts}."
-    if outcome.sent:
-        yield f"Results for {outcome.platform}: {len(outcome.sent)}."
+    if result.sent:
+        yield f"Results for {result.platform}: {len(result.sent)}."
     yield from _listed("Left alone", _reasons(found["left"]))
     yield from _listed("Withheld, because the grader itself failed", found["withheld"] or found["failed"])
     yield from _listed("Students of ours in no row", found["unmatched"])

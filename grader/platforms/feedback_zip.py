@@ -1,10 +1,10 @@
-"""A zip of reports whose names the platform takes for the right students."""
+"""The names of reports in a zip, checked by the platform's own rules, so that each reaches its student."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +12,37 @@ from grader.errors import CallerError
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 
-from .feedback_names import Read, canvas_reads, moodle_reads
-from .row_matching import Seat
+from .row_matching import TableRow
 
-_CANVAS = re.compile(r"(?:.+?_)??(?:LATE_)?(?P<user>[0-9]+)_[0-9]+(?:_.*)?", re.DOTALL)
-_MOODLE = re.compile(r"[^_]+_(?P<user>[0-9]+)_assignsubmission_.*", re.DOTALL)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
-_NO_PLACE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|_]+')
+"""Characters that no file's name may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """What the reports are called in the zip."""
+class FileName:
+    """The name of one report, or why there is none."""
+
+    name: str = ""
+    """The path in the zip."""
+    refused: str = ""
+    """Why the platform cannot be told whose the report is; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackRules:
+    """How a platform finds the student of a feedback file."""
+
+    name_of: Callable[[Entry, TableRow | None, bool], FileName]
+    """Name a report: its student, their row in the platform's table if one was given, and whether a group shares it."""
+    reads: Callable[[str], str | None]
+    """Read from a name the number of the user whom the platform gives the file to; None where it finds nobody."""
+    meant_for: Callable[[str, TableRow | None, bool], set[str]]
+    """Read from a name, and the student's row, the numbers of the users whom it is meant for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackNames:
+    """The names of the reports in the zip."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     """A name for each student; Canvas gives what one of a group gets to all its members, so they share one."""
@@ -31,13 +50,13 @@ class Named:
     """Why the platform cannot be told whose a report is, by student."""
 
 
-def named(platform: str, grades: Sequence[Grade], seats: Mapping[str, Seat]) -> Named:
-    """Name the report of each who handed in, and read each name as the platform will.
+def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[str, TableRow]) -> FeedbackNames:
+    """Name the report of each student who handed in, and read each name as the platform will.
 
     Args:
-        platform: `canvas` or `moodle`.
+        rules: the platform's.
         grades: our students.
-        seats: their rows in the platform's own table, as far as one was given.
+        rows: their rows in the platform's own table by the student's id, as far as one was given.
 
     Raises:
         CallerError: the platform would take a name for somebody else's.
@@ -46,84 +65,39 @@ def named(platform: str, grades: Sequence[Grade], seats: Mapping[str, Seat]) -> 
     shared = Counter(entry.key for entry in handed_in)
     names: dict[str, str] = {}
     unnamed: dict[str, str] = {}
-    readers: dict[str, str] = {}
+    users: dict[str, str] = {}
     for entry in handed_in:
-        group = bool(entry.group) or shared[entry.key] > 1
-        seat = seats.get(entry.student)
-        name, why = _canvas(entry) if platform == "canvas" else _moodle(entry, seat, group)
-        if why or _UNFIT.search(name.replace("/report.html", "")):
-            unnamed[entry.student] = why or "its name holds signs that no file's name may"
+        group, row = bool(entry.group) or shared[entry.key] > 1, rows.get(entry.student)
+        file = rules.name_of(entry, row, group)
+        if file.refused or _UNFIT.search(file.name.replace("/report.html", "")):
+            unnamed[entry.student] = file.refused or "its name holds signs that no file's name may"
             continue
-        read = _verified(platform, entry, name, seat, group)
-        if readers.setdefault(read.user, name) != name:
-            raise _another(entry, name, read.user)
-        names[entry.student] = name
-    return Named(names=names, unnamed=unnamed)
+        user = rules.reads(file.name)
+        if user is None or {_plain(one) for one in rules.meant_for(file.name, row, group)} != {_plain(user)}:
+            raise _another(entry, file.name, user or "nobody")
+        if users.setdefault(user, file.name) != file.name:
+            raise _another(entry, file.name, user)
+        names[entry.student] = file.name
+    return FeedbackNames(names=names, unnamed=unnamed)
 
 
 def refuse_unnamed(unnamed: Mapping[str, str], where: str) -> None:
     """Refuse to write a zip in which a report would be lost; raises CallerError."""
     if unnamed:
         told = "; ".join(f"{student}: {why}" for student, why in unnamed.items())
-        raise CallerError(
-            f"{len(unnamed)} reports cannot be named so that the platform knows whose they are ({told}).",
-            why="The platform passes over a file that it cannot match, and says nothing.",
-            mend="Import the hand-ins with `grader import`, which keeps their names; "
-            "or add --provisional, which leaves these out.",
-            where=where,
-        )
+        raise CallerError("reports_unnamed", where=where, count=len(unnamed), told=told)
 
 
 def refuse_staff(reports: Mapping[str, Mapping[str, Any]], where: str) -> None:
     """Refuse to send students what is meant for staff; raises CallerError."""
     for_staff = [name for name, report in reports.items() if report.get("audience") == "staff"]
     if for_staff:
-        raise CallerError(
-            f"{len(for_staff)} reports are written for staff ({', '.join(for_staff)}).",
-            why="They hold the reference's values, which students must not see.",
-            mend="Run the same `grader batch` again with --audience student.",
-            where=where,
-        )
+        raise CallerError("reports_for_staff", where=where, count=len(for_staff), names=", ".join(for_staff))
 
 
-def _canvas(entry: Entry) -> tuple[str, str]:
-    """A name for Canvas, or why there is none."""
-    name = f"{entry.key}_report.html"
-    read = canvas_reads(name)
-    if entry.platform != "canvas" or not entry.key:
-        return name, "not imported from Canvas"
-    if read is None or not read.attachment:
-        return name, "no upload that Canvas numbers: typed in, or anonymous"
-    return name, ""
-
-
-def _moodle(entry: Entry, seat: Seat | None, group: bool) -> tuple[str, str]:
-    """A name for Moodle, or why there is none; a group's folder bears a number that no participant has."""
-    if group and seat is not None:
-        name = _NO_PLACE.sub(" ", seat.name or seat.keys["prefix"]).strip(" .~")
-        return f"{name}_{seat.keys['number']}_assignsubmission_file/report.html", ""
-    if group:
-        return "", "a group's: give the worksheet with --into, which numbers its members"
-    name = f"{entry.key}/report.html"
-    fits = entry.platform == "moodle" and moodle_reads(name) is not None
-    return name, "" if fits else "not imported from Moodle"
-
-
-def _verified(platform: str, entry: Entry, name: str, seat: Seat | None, group: bool) -> Read:
-    """What the platform reads from a name; raises CallerError where that is somebody else."""
-    read = canvas_reads(name) if platform == "canvas" else moodle_reads(name)
-    told = (_CANVAS if platform == "canvas" else _MOODLE).fullmatch(name)
-    expected = {told["user"].lstrip("0")} if told else set()
-    if seat is not None and not (group and platform == "canvas"):
-        expected.add(seat.keys["ID" if platform == "canvas" else "number"].lstrip("0"))
-    if read is None or expected != {read.user.lstrip("0")}:
-        raise _another(entry, name, read.user if read else "nobody")
-    return read
+def _plain(number: str) -> str:
+    return number.lstrip("0")
 
 
 def _another(entry: Entry, name: str, user: str) -> CallerError:
-    return CallerError(
-        f"the platform would take the report of `{entry.student}` for that of `{user}` (`{name}`).",
-        why="A student would get somebody else's report.",
-        mend="Correct this student's `key` in roster.csv; nothing was written.",
-    )
+    return CallerError("report_of_another", student=entry.student, user=user, name=name)

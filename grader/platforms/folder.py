@@ -1,4 +1,4 @@
-"""A plain folder: sub-folders, notebooks and zips, one a student, as `grader batch` takes them."""
+"""Read a plain folder: sub-folders, notebooks and zips, one a student, as `grader batch` takes them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from grader.submission.files import GatheredFile, is_code
 
 from .arrival import Arrival, Arrivals, LeftOut
 from .download import Download
+from .platform import Importer, Platform
 
 
 def fits(download: Download) -> bool:
@@ -17,8 +18,8 @@ def fits(download: Download) -> bool:
     return bool(arrivals(download).found)
 
 
-def arrivals(download: Download) -> Arrivals:
-    """The hand-ins: each thing on top is one, and its name is the student's id."""
+def arrivals(download: Download, _assignment: str = "") -> Arrivals:
+    """Find the hand-ins: each thing on top is one, and its name is the student's id."""
     inner = _unwrapped(download)
     tops: dict[str, dict[str, GatheredFile]] = defaultdict(dict)
     left_out = []
@@ -37,9 +38,18 @@ def arrivals(download: Download) -> Arrivals:
 
 
 def _unwrapped(download: Download) -> Download:
-    """Without the folder that a zip of a folder has everything in; one that holds code is a student's own."""
+    """Return the download without the one folder of a zipped folder; a folder that holds code is a student's own."""
     inner = download.peeled()
     if download.path.is_dir() or inner is None:
         return download
     own = any(is_code(path) for path in inner.items if "/" not in path)
     return inner if download.path.stem in download.tops() or not own else download
+
+
+PLATFORM = Platform(
+    name="folder",
+    title="plain folder",
+    importer=Importer(
+        expected="sub-folders, notebooks and zips, one a student", fits=fits, arrivals=arrivals, fallback=True
+    ),
+)

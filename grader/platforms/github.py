@@ -1,17 +1,24 @@
-"""GitHub Actions: a summary of a step, and annotations beside the code."""
+"""Write for GitHub Actions: a summary of a step, and annotations beside the code."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from grader.errors import CallerError
 from grader.model.verdict import Verdict
 from grader.report.html import SYMBOLS
 from grader.report.numbers import points
 from grader.report.plain import code, plain, visible
 from grader.report.words import Words, words
 
+from .export_job import ExportJob
+from .export_result import ExportResult
 from .foreign_markdown import cell, legal, neutral
+from .platform import Exporter, Platform
 
 MOST_BYTES = 1_000_000
 """Of a step's summary; GitHub drops one of more than 1 MiB as a whole."""
@@ -24,14 +31,33 @@ _KINDS = {
     Verdict.BLOCKED.value: "warning",
     Verdict.NOT_ATTEMPTED.value: "warning",
 }
-"""How loudly each verdict is told; what earned its points, or waits for a person, is not."""
+"""The kind of annotation for each verdict; what earned its points, or waits for a person, is not."""
 _WITHHELD = (Verdict.PENDING.value, Verdict.ERROR.value)
 _MORE_BYTES = 400
 """Kept for the sentence that says how many hand-ins are left out."""
 
 
+def export(job: ExportJob) -> ExportResult:
+    """Write a summary to `--out`, else add it to the step's, and say what is annotated.
+
+    GitHub names the step's file in the variable GITHUB_STEP_SUMMARY; what others wrote there stays, and takes room.
+
+    Raises:
+        CallerError: there is no file to write to.
+    """
+    step = os.environ.get("GITHUB_STEP_SUMMARY")
+    path = job.out or (Path(step) if step else None)
+    if path is None:
+        raise CallerError("no_step_summary", where=job.platform)
+    adds = job.out is None
+    used = path.stat().st_size if adds and path.is_file() else 0
+    text = summary_of(list(job.reports.values()), room=MOST_BYTES - used)
+    sent = job.result({path: text.encode("utf-8")})
+    return replace(sent, appended=adds, commands=tuple(annotated(job.reports.values())))
+
+
 def summary_of(reports: Sequence[Mapping[str, Any]], room: int = MOST_BYTES) -> str:
-    """The summary, as markdown.
+    """Write the summary, as markdown.
 
     Args:
         reports: report.json of each hand-in.
@@ -53,7 +79,7 @@ def summary_of(reports: Sequence[Mapping[str, Any]], room: int = MOST_BYTES) -> 
 
 
 def annotated(reports: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Commands that GitHub reads from a step's output, at most ten of a kind."""
+    """Return commands that GitHub reads from a step's output, at most ten of a kind."""
     found: dict[str, list[str]] = {}
     for report in reports:
         for question in report["questions"]:
@@ -82,7 +108,7 @@ def _row(w: Words, question: Mapping[str, Any]) -> list[str]:
 
 
 def _failures(w: Words, report: Mapping[str, Any]) -> Iterator[str]:
-    """The first failure of each question, shut until somebody opens it."""
+    """Show the first failure of each question, shut until somebody opens it."""
     for question in report["questions"]:
         criterion = _first_failure(question)
         if criterion is not None:
@@ -112,3 +138,6 @@ def _escaped(text: str) -> str:
 
 def _property(text: str) -> str:
     return _escaped(legal(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+PLATFORM = Platform(name="github", title="GitHub Actions", exporter=Exporter(export=export))

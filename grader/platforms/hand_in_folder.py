@@ -1,4 +1,4 @@
-"""A folder of hand-ins on disk: written whole, never over what somebody else put there, and never outside."""
+"""Write a folder of hand-ins: whole, never over what somebody else put there, and never outside."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 from grader.files.atomic import unwritable, write_json
 
 RECORD = ".import.json"
-"""What an import wrote, so that the next one knows it again."""
+"""The record of what an import wrote, so that the next one knows it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What the last import left in a folder."""
+    """The files that the last import left in a folder."""
 
     platform: str = ""
     """Whose download it was; empty where there was none."""
@@ -32,7 +32,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """What writing came to."""
+    """The result of writing."""
 
     written: tuple[str, ...] = ()
     """Paths that are new."""
@@ -45,7 +45,7 @@ class Placed:
 
 
 def before(out: Path) -> Before:
-    """What the last import left.
+    """Read what the last import left.
 
     Raises:
         CallerError: its record cannot be read.
@@ -59,22 +59,17 @@ def before(out: Path) -> Before:
             platform=str(told["platform"]), hashes={str(key): str(told["files"][key]) for key in told["files"]}
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CallerError(
-            "the record of the last import cannot be read.",
-            why="It says which files may be replaced.",
-            mend="Choose another --out, or remove the folder if nothing in it is needed.",
-            where=str(path),
-        ) from error
+        raise CallerError("import_record_unreadable", where=str(path)) from error
 
 
 def hash_of(content: bytes) -> str:
-    """sha256, in hexadecimal."""
+    """Return the sha256, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """A folder beside the hand-ins to write into first; it goes again, whatever happens.
+    """Make a folder beside the hand-ins to write into first; it goes again, whatever happens.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -144,7 +139,7 @@ def place(
 
 
 def _hash_there(out: Path, path: str) -> str | None:
-    """sha256 of a file as it lies there; None where there is none, a word where it is no file of a plain folder."""
+    """Return the sha256 of a file there; None where there is none, a word where it is no file of a plain folder."""
     for parent in reversed(Path(path).parents[:-1]):
         if (out / parent).is_symlink() or ((out / parent).exists() and not (out / parent).is_dir()):
             return "no folder"
@@ -165,10 +160,5 @@ def _remove(out: Path, path: str) -> None:
 
 def _not_ours(out: Path, paths: list[str]) -> CallerError:
     shown = ", ".join(f"`{path}`" for path in paths[:5])
-    more = f" and {len(paths) - 5} more" if len(paths) > 5 else ""
-    return CallerError(
-        f"it holds other content already: {shown}{more}.",
-        why="These were not written by an import, or were changed since; nothing was written over them.",
-        mend="Choose another --out, or move them away; changes to roster.csv are taken over by giving it as --roster.",
-        where=str(out),
-    )
+    all_of_them = phrase("and_more", shown=shown, more=len(paths) - 5) if len(paths) > 5 else shown
+    return CallerError("folder_holds_other", where=str(out), paths=all_of_them)

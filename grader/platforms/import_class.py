@@ -1,4 +1,4 @@
-"""A platform's download becomes a folder of hand-ins with a roster: read, match, write."""
+"""Make a folder of hand-ins with a roster of a platform's download: read, match, write."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from typing import Any
 from grader.errors import CallerError
 from grader.model.roster import Entry
 from grader.platforms.arrival import Arrival, LeftOut, content_of
+from grader.platforms.class_list import read_class
 from grader.platforms.download import opened
-from grader.platforms.enrolled import read_enrolled
 from grader.platforms.hand_in_folder import Before, Placed, before, hash_of, place, put, staged
-from grader.platforms.registry import arrivals_of
-from grader.platforms.student_matching import Matched, matched
+from grader.platforms.recognition import arrivals_of
+from grader.platforms.registry import platform_of
+from grader.platforms.student_matching import MatchedStudents, match_students
 from grader.submission.roster import FILE, read_roster, roster_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What came of an import."""
+    """The result of an import."""
 
     platform: str
     """Whose download it was."""
-    matched: Matched
+    matched: MatchedStudents
     """The hand-ins and their students."""
     counts: Mapping[str, int]
     """How many files each hand-in has, by its id."""
@@ -45,22 +46,22 @@ def import_class(
     Doing it again changes nothing; with a later download, hand-ins that changed replace the older ones.
 
     Args:
-        platform: one of `readers.READERS`.
+        platform: the name of one.
         source: the download, a zip or a folder.
         out: where the hand-ins go.
         roster: who is in the class.
-        assignment: which of several, for nbgrader.
+        assignment: which of several, where the platform's downloads may hold several.
         dry_run: write nothing.
 
     Raises:
         CallerError: the download, the roster or the folder cannot be used.
     """
-    enrolled = None if roster is None else read_enrolled(roster)
+    enrolled = None if roster is None else read_class(roster, platform_of(platform))
     _refuse_inside(out, source)
     earlier = _earlier(out, platform)
     with opened(source) as download:
         arrivals = arrivals_of(platform, download, assignment)
-        found = matched(arrivals.found, enrolled)
+        found = match_students(arrivals.found, enrolled)
         old = _old(earlier, found)
         with nullcontext() if dry_run else staged(out) as stage:
             read = _read(found, stage)
@@ -80,7 +81,7 @@ def import_class(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """What was read of the hand-ins."""
+    """The hand-ins, read."""
 
     hashes: Mapping[str, str]
     counts: Mapping[str, int]
@@ -98,20 +99,15 @@ class _Old:
 
 
 def _earlier(out: Path, platform: str) -> tuple[Before, tuple[Entry, ...]]:
-    """What the last import left, and its roster."""
+    """Read what the last import left, and its roster."""
     last = before(out)
     if last.platform not in ("", platform):
-        raise CallerError(
-            f"it holds an import of {last.platform}.",
-            why="The ids of two platforms do not belong into one roster.",
-            mend="Choose another --out.",
-            where=str(out),
-        )
+        raise CallerError("import_of_another_platform", where=str(out), platform=last.platform)
     known = last.platform and (out / FILE).is_file()
     return last, read_roster(out / FILE) if known else ()
 
 
-def _old(earlier: tuple[Before, tuple[Entry, ...]], found: Matched) -> _Old:
+def _old(earlier: tuple[Before, tuple[Entry, ...]], found: MatchedStudents) -> _Old:
     ids = {arrival.id for arrival in found.arrivals}
     students = {entry.student for arrival in found.arrivals for entry in arrival.entries}
     absent = [entry for entry in earlier[1] if entry.submission and entry.submission not in ids]
@@ -122,14 +118,14 @@ def _old(earlier: tuple[Before, tuple[Entry, ...]], found: Matched) -> _Old:
     )
 
 
-def _rows(found: Matched, old: _Old) -> tuple[Entry, ...]:
-    """The roster: who handed in, from this download or an earlier one, then who did not."""
+def _rows(found: MatchedStudents, old: _Old) -> tuple[Entry, ...]:
+    """Return the roster: who handed in, from this download or an earlier one, then who did not."""
     handed_in = [entry for arrival in found.arrivals for entry in arrival.entries]
     there = {entry.student for entry in old.stays}
     return (*handed_in, *old.stays, *(entry for entry in found.missing if entry.student not in there))
 
 
-def _read(found: Matched, stage: Path | None) -> _Read:
+def _read(found: MatchedStudents, stage: Path | None) -> _Read:
     """Read all hand-ins, one in memory at a time, into the stage where there is one."""
     hashes: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -170,25 +166,15 @@ def _placed(
 
 def _refuse_inside(out: Path, source: Path) -> None:
     if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
-        raise CallerError(
-            "it lies in the download.",
-            why="What is written there would be taken for hand-ins the next time.",
-            mend="Choose another --out.",
-            where=str(out),
-        )
+        raise CallerError("out_in_download", where=str(out))
 
 
 def _unread(source: Path) -> CallerError:
-    return CallerError(
-        "none of its files can be read.",
-        why="It is damaged, or locked with a password.",
-        mend="Download it again, or unpack it and give the folder.",
-        where=str(source),
-    )
+    return CallerError("download_damaged", where=str(source))
 
 
-def told(imported: Imported) -> dict[str, Any]:
-    """The same as JSON (`grader/import/v1`)."""
+def as_json(imported: Imported) -> dict[str, Any]:
+    """Return the same for programs, schema `grader/import/v1`."""
     return {
         "schema": "grader/import/v1",
         "platform": imported.platform,

@@ -1,4 +1,4 @@
-"""JUnit's XML: a suite a hand-in and question, a case a criterion."""
+"""Write JUnit's XML: a suite a hand-in and question, a case a criterion."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from xml.etree import ElementTree as ET  # it only writes here
 from grader.model.verdict import Verdict
 from grader.report.plain import visible
 
+from .export_job import ExportJob
+from .export_result import ExportResult
 from .foreign_markdown import legal
+from .platform import Exporter, Platform
 
 _TAGS = {
     Verdict.PASS: "",
@@ -21,11 +24,16 @@ _TAGS = {
     Verdict.PENDING: "skipped",
     Verdict.ERROR: "error",
 }
-"""What stands in a case for each verdict; nothing where it earned its points."""
+"""The tag in a case for each verdict; none where it earned its points."""
+
+
+def export(job: ExportJob) -> ExportResult:
+    """Write all reports into `junit.xml`, or where the caller says."""
+    return job.result({job.out or job.folder / "junit.xml": junit(list(job.reports.values()))})
 
 
 def junit(reports: Sequence[Mapping[str, Any]]) -> bytes:
-    """The content of an XML file.
+    """Write the content of an XML file.
 
     Args:
         reports: report.json of each hand-in.
@@ -69,8 +77,11 @@ def _properties(element: ET.Element, judged: Mapping[str, Any]) -> None:
 
 
 def _counts(parts: Sequence[ET.Element]) -> dict[str, str]:
-    """How many cases there are, and how many of each kind."""
+    """Count the cases, and how many of each kind."""
     counted = {"tests": sum(len(list(part.iter("testcase"))) for part in parts)}
     for name, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
         counted[name] = sum(len(list(part.iter(tag))) for part in parts)
     return {name: str(count) for name, count in counted.items()}
+
+
+PLATFORM = Platform(name="junit", title="JUnit", exporter=Exporter(export=export))

@@ -15,32 +15,32 @@ _GAPS = re.compile(r"[\s'\u2019]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Numerals:
+class NumberFormat:
     """How a file writes numbers."""
 
     comma: bool = False
     """Whether decimals stand behind a comma."""
 
     def read(self, text: str) -> Decimal | None:
-        """The number that a cell holds; None where it holds none."""
+        """Read the number that a cell holds; None where it holds none."""
         thousands, point = (".", ",") if self.comma else (",", ".")
         plain = _GAPS.sub("", text).replace(thousands, "").replace(point, ".")
         return Decimal(plain) if _PLAIN.fullmatch(plain) else None
 
     def written(self, value: Decimal) -> str:
-        """A number as a cell: at most two decimals, a half rounded up."""
+        """Write a number as a cell: at most two decimals, a half rounded up."""
         text = f"{value.quantize(_CENT, ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
         return text.replace(".", ",") if self.comma else text
 
 
-def numerals_of(cells: Iterable[str], delimiter: str) -> Numerals:
-    """How the numbers of a file are written; one that shows no decimals has a comma where `;` parts its cells."""
+def number_format_of(cells: Iterable[str], delimiter: str) -> NumberFormat:
+    """Find out how the numbers of a file are written; without decimals it is a comma where `;` parts its cells."""
     found = [cell.strip() for cell in cells]
     commas = sum(bool(_COMMA.fullmatch(cell)) for cell in found)
     points = sum(bool(_POINT.fullmatch(cell)) for cell in found)
-    return Numerals(comma=commas > points or (commas == points == 0 and delimiter == ";"))
+    return NumberFormat(comma=commas > points or (commas == points == 0 and delimiter == ";"))
 
 
 def exact(score: float) -> Decimal:
-    """Points without the digits that binary fractions add."""
+    """Return points without the digits that binary fractions add."""
     return Decimal(str(round(score, 4)))

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 from grader.model.grade import Grade
 from grader.model.verdict import Verdict
 
-from .number_format import Numerals, exact
+from .number_format import NumberFormat, exact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What is withheld in a class."""
+class Pending:
+    """The points that a class does not have yet."""
 
     points: float = 0.0
     """Points that wait for a person."""
@@ -27,8 +27,8 @@ class Waiting:
     """Hand-ins with points that the grader withholds, because it failed itself."""
 
 
-def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Waiting:
-    """What waits, counted once a hand-in.
+def pending_of(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Pending:
+    """Count what waits, once a hand-in.
 
     Args:
         grades: our students.
@@ -44,7 +44,7 @@ def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -
         if grade.status != "error"
     }
     names = tuple(name for name, points in due.items() if points > 0.00005)
-    return Waiting(
+    return Pending(
         points=sum(due[name] for name in names),
         answers=sum(len(open_[name]) for name in names),
         submissions=names,
@@ -52,22 +52,17 @@ def waiting(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -
     )
 
 
-def refuse(found: Waiting, where: str) -> None:
+def refuse(found: Pending, where: str) -> None:
     """Refuse to export what is not final; raises CallerError."""
     parts = []
     if found.submissions:
-        points = Numerals().written(exact(found.points))
-        told = f"{points} points of {found.answers} answers in {len(found.submissions)} submissions"
-        parts.append(f"{told} wait for a person")
+        points, count = NumberFormat().written(exact(found.points)), len(found.submissions)
+        parts.append(phrase("points_wait", points=points, answers=found.answers, submissions=count))
     if found.failed:
-        parts.append(f"the grader itself failed on {len(found.failed)} submissions ({', '.join(found.failed)})")
+        parts.append(phrase("submissions_failed", count=len(found.failed), names=", ".join(found.failed)))
     if parts:
-        raise CallerError(
-            f"{', and '.join(parts)}.",
-            why="Marks that are not final yet would be taken for final ones.",
-            mend="Mark the answers, run `grader batch` again for what failed, or add --provisional.",
-            where=where,
-        )
+        fault = parts[0] if len(parts) == 1 else phrase("both", one=parts[0], other=parts[1])
+        raise CallerError("not_final", where=where, fault=fault)
 
 
 def _criteria(report: Mapping[str, Any], verdict: Verdict) -> list[Mapping[str, Any]]:

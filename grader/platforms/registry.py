@@ -1,128 +1,77 @@
-"""Which platform is read by which file, and what a download looks like when it is another's."""
+"""The platforms: those of this package, and those that other packages bring by an entry point.
+
+An entry point of the group `grader.platforms` has the platform's name, and names its `Platform`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
 
-from grader.errors import CallerError
+from grader.errors import CallerError, phrase
 
-from . import folder
-from .arrival import Arrivals
-from .canvas import import_ as canvas
-from .download import Download
-from .gradescope import import_ as gradescope
-from .moodle import import_ as moodle
-from .nbgrader import import_ as nbgrader
-from .upload_names import named
+from . import canvas, csv, dodona, folder, github, gradescope, junit, moodle, nbgrader
+from .platform import Exporter, Importer, Platform
 
-NESTED = 3
-"""In how many folders a download may lie, as unpacking and packing it again makes them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """One platform."""
-
-    title: str
-    """As it is called."""
-    expected: str
-    """What its downloads are made of."""
-    fits: Callable[[Download], bool]
-    """Whether a download is this platform's."""
-    arrivals: Callable[[Download], Arrivals]
-    """What is in it."""
-
-
-READERS = {
-    "moodle": Reader(
-        title="Moodle",
-        expected="folders called like `Jane Doe_4411_assignsubmission_file`",
-        fits=moodle.fits,
-        arrivals=moodle.arrivals,
-    ),
-    "gradescope": Reader(
-        title="Gradescope",
-        expected=f"a file `{gradescope.METADATA}` and folders called like `submission_4411`",
-        fits=gradescope.fits,
-        arrivals=gradescope.arrivals,
-    ),
-    "nbgrader": Reader(
-        title="nbgrader",
-        expected="`submitted/<student>/<assignment>/`, or folders called `<student>+<assignment>+<timestamp>`",
-        fits=nbgrader.fits,
-        arrivals=nbgrader.arrivals,
-    ),
-    "canvas": Reader(
-        title="Canvas",
-        expected="files called like `doejane_4411_98765_hw.ipynb`",
-        fits=canvas.fits,
-        arrivals=canvas.arrivals,
-    ),
-    "folder": Reader(
-        title="plain folder",
-        expected="sub-folders, notebooks and zips, one a student",
-        fits=folder.fits,
-        arrivals=folder.arrivals,
-    ),
+GROUP = "grader.platforms"
+"""The group of entry points by which another package brings a platform."""
+BUILT_IN: Mapping[str, Platform] = {
+    module.PLATFORM.name: module.PLATFORM
+    for module in (canvas, gradescope, moodle, nbgrader, dodona, folder, csv, junit, github)
 }
-"""The platforms by the word for them on the command line, those first whose downloads look like no other's."""
+"""This package's platforms by name."""
+IMPORTERS = tuple(name for name, platform in BUILT_IN.items() if platform.importer is not None)
+"""Names of those whose downloads can be read."""
+EXPORTERS = tuple(name for name, platform in BUILT_IN.items() if platform.exporter is not None)
+"""Names of those that results can be exported to."""
 
 
-def arrivals_of(platform: str, download: Download, assignment: str = "") -> Arrivals:
-    """The hand-ins in a download, under their final ids.
+def other_names() -> tuple[str, ...]:
+    """Return the names of the platforms that other packages bring; none of these packages is imported."""
+    return tuple(sorted({point.name for point in entry_points(group=GROUP)} - BUILT_IN.keys()))
 
-    Args:
-        platform: one of READERS.
-        download: what was downloaded.
-        assignment: which of several; only nbgrader's folders hold several.
+
+def platform_of(name: str) -> Platform:
+    """Return a platform; installed packages are searched only for one that is not built in.
 
     Raises:
-        CallerError: it is not what that platform makes.
+        CallerError: there is no such platform, or the package that brings it cannot be used.
     """
-    if assignment and platform != "nbgrader":
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    point = next(iter(entry_points(group=GROUP, name=name)), None)
+    if point is None:
         raise CallerError(
-            "--assignment is for nbgrader.",
-            why=f"A download of {READERS[platform].title} holds one assignment.",
-            mend="Leave it out.",
+            "no_such_platform", name=name, ours=", ".join(BUILT_IN), others=", ".join(other_names()) or phrase("none")
         )
-    likely = _likely(download)
-    if likely != platform and not (platform == "folder" and likely is None):
-        raise _another(platform, download, likely)
-    fitting = download if platform == "folder" else _fitting(platform, download) or download
-    found = nbgrader.arrivals(fitting, assignment) if platform == "nbgrader" else READERS[platform].arrivals(fitting)
-    if not found.found:
-        raise _another(platform, download, None)
-    return replace(found, found=named(found.found), left_out=(*download.left_out, *found.left_out))
+    return _loaded(point)
 
 
-def _likely(download: Download) -> str | None:
-    """Whose download it looks like."""
-    return next((name for name in READERS if name != "folder" and _fitting(name, download)), None) or (
-        "folder" if folder.fits(download) else None
-    )
+def importer_of(name: str) -> tuple[Platform, Importer]:
+    """Return a platform together with the reader of its downloads; raises CallerError where it has none."""
+    platform = platform_of(name)
+    if platform.importer is None:
+        raise CallerError("nothing_to_import", where=name)
+    return platform, platform.importer
 
 
-def _fitting(platform: str, download: Download) -> Download | None:
-    """The download as the platform made it, without folders that it lies in; None where it is not that platform's."""
-    return next((one for one in _layers(download) if READERS[platform].fits(one)), None)
+def exporter_of(name: str) -> Exporter:
+    """Return how results go back to a platform; raises CallerError where they do not."""
+    exporter = platform_of(name).exporter
+    if exporter is None:
+        raise CallerError("nothing_to_export", where=name)
+    return exporter
 
 
-def _layers(download: Download) -> Iterator[Download]:
-    inner: Download | None = download
-    for _ in range(NESTED):
-        if inner is None:
-            return
-        yield inner
-        inner = inner.peeled()
-
-
-def _another(platform: str, download: Download, likely: str | None) -> CallerError:
-    told = f"It looks like {READERS[likely].title}." if likely and likely != platform else ""
-    shown = ", ".join(f"`{top}`" for top in sorted(download.tops())[:3])
-    return CallerError(
-        f"this is no download of {READERS[platform].title}." if platform != "folder" else "this is no plain folder.",
-        why=" ".join(filter(None, (f"It should hold {READERS[platform].expected}; it holds {shown}.", told))),
-        mend=f"Use `grader import {likely}`." if told else "Check the path; docs/platforms.md says what to download.",
-        where=str(download.path),
-    )
+def _loaded(point: EntryPoint) -> Platform:
+    package = point.dist.name if point.dist is not None else point.value
+    where = f"package {package}, entry point {point.name}"
+    try:
+        platform = point.load()
+    except Exception as error:  # another package's code may raise anything; it becomes one clear error
+        raise CallerError(
+            "platform_does_not_load", where=where, name=point.name, kind=type(error).__name__, error=str(error)
+        ) from error
+    if not isinstance(platform, Platform) or platform.name != point.name:
+        raise CallerError("no_platform", where=where, value=point.value, name=point.name)
+    return platform

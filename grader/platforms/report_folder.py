@@ -53,16 +53,12 @@ def read_table(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error), "Check the path given to --into.") from error
+        raise CallerError("into_unreadable", where=str(path), reason=error.strerror or str(error)) from error
 
 
 def _place(folder: Path, submission: str) -> Path:
     if (folder / REPORT).is_file():
         return folder
     if Path(submission).name != submission:
-        raise _unreadable(folder / "reports", f"`{submission}` is no name of a folder", "Correct it in the roster.")
+        raise CallerError("submission_no_folder", where=str(folder / "reports"), submission=submission)
     return folder / "reports" / submission
-
-
-def _unreadable(path: Path, what: str, mend: str) -> CallerError:
-    return CallerError(f"it cannot be read ({what}).", why="Results are exported from it.", mend=mend, where=str(path))

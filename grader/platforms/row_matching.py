@@ -1,25 +1,32 @@
-"""Which row of a platform's table is whose."""
+"""Match people by what is written of them: the one place that says when two names or ids mean one person.
+
+`match_rows` lays our students beside the rows of a platform's table, `student_matching` hand-ins beside the list of a
+class. Both find people by words that belong to one of them alone (`owned_by_one`), and compare names by `spellings`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 
+Word = TypeVar("Word", bound=Hashable)
+Person = TypeVar("Person")
 Wanted = Callable[[Entry], Mapping[str, Iterable[str]]]
-"""What a student may be called in each column that names students."""
+"""Return the words by which a student may be found in each column that names students."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
+class TableRow:
     """One row of a platform's table that is a student's."""
 
-    row: int
-    """Its place in the table."""
+    place: int
+    """The row's number in the table, the header being 0."""
     name: str
     """The full name there; empty where names are hidden."""
     keys: Mapping[str, str]
@@ -27,92 +34,132 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seated:
+class MatchedRows:
     """Our students and the table's rows, side by side."""
 
-    rows: Mapping[str, Seat]
+    rows: Mapping[str, TableRow]
     """Each student's row, by the student's id."""
     unmatched: tuple[str, ...] = ()
     """Ids of students who are in no row."""
     unclear: Mapping[str, str] = field(default_factory=dict)
     """Why a student who is in some row gets none, by id."""
-    strangers: tuple[Seat, ...] = ()
+    strangers: tuple[TableRow, ...] = ()
     """Rows of nobody we know."""
 
 
-def seated(grades: Sequence[Grade], seats: Sequence[Seat], wanted: Wanted) -> Seated:
-    """Match each student by the first column that names them, then by a name that nobody else has.
-
-    Where columns point to different rows, the name decides; where it does not, or two students point to one row,
-    none of them is matched.
+def owned_by_one(
+    people: Iterable[Person], identity: Callable[[Person], Hashable], words: Callable[[Person], Iterable[Word]]
+) -> Mapping[Word, Person]:
+    """Return people by the words that belong to one of them alone; a word of two people finds neither.
 
     Args:
-        grades: our students.
-        seats: the table's rows.
-        wanted: what an entry may be called, by column.
+        people: everybody who can be found.
+        identity: tells two of them apart; several records of one person share it.
+        words: gives the words of one of them.
     """
-    index, named = _index(seats), _named(seats)
-    ours = Counter(spelling for grade in grades for spelling in spellings(grade.entry.name))
-    found: dict[str, Seat] = {}
-    unclear: dict[str, str] = {}
-    for entry in (grade.entry for grade in grades):
-        hits = _hits(index, wanted(entry), entry.name)
-        own = spellings(entry.name)
-        if not hits and all(ours[spelling] == 1 for spelling in own):
-            hits = list({named[spelling].row: named[spelling] for spelling in own if spelling in named}.values())
-        if len(hits) == 1:
-            found[entry.student] = hits[0]
-        elif hits:
-            unclear[entry.student] = f"fits rows {', '.join(str(seat.row + 1) for seat in hits)}"
-    return _without_twins(grades, seats, found, unclear)
+    owners: dict[Word, dict[Hashable, Person]] = defaultdict(dict)
+    for person in people:
+        for word in words(person):
+            owners[word][identity(person)] = person
+    return {word: next(iter(those.values())) for word, those in owners.items() if len(those) == 1}
 
 
-def _without_twins(
-    grades: Sequence[Grade], seats: Sequence[Seat], found: dict[str, Seat], unclear: dict[str, str]
-) -> Seated:
-    twice = Counter(seat.row for seat in found.values())
-    for student in [student for student, seat in found.items() if twice[seat.row] > 1]:
-        unclear[student] = f"is not alone in fitting row {found.pop(student).row + 1}"
-    students = [grade.entry.student for grade in grades]
-    return Seated(
-        rows=found,
-        unmatched=tuple(student for student in students if student not in found and student not in unclear),
-        unclear=unclear,
-        strangers=tuple(seat for seat in seats if seat.row not in twice),
-    )
+def found_by(
+    index: Mapping[Word, Person], identity: Callable[[Person], Hashable], words: Iterable[Word]
+) -> list[Person]:
+    """Return the people whom words find in an index, each once, in the order of the words."""
+    return list({identity(index[word]): index[word] for word in words if word in index}.values())
+
+
+def letters(name: str) -> list[str]:
+    """Return a name's words, each as its letters and digits without case and accents.
+
+    The normal form is NFKD, and what it sets apart as an accent is dropped. A platform that makes a file's name of a
+    student's, a login or another system's list writes `Zoë` as `zoe`; NFKC would keep the accent, and the two would
+    never meet. Where an accent is all that tells two people apart, their names fit both, and what fits two fits none.
+    """
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    bare = (sign for sign in plain if not unicodedata.combining(sign))
+    return "".join(sign if sign.isalnum() else " " for sign in bare).split()
+
+
+def joined(name: str) -> str:
+    """Return a name's letters in one piece: `Doe, Jane` and `doejane` are alike."""
+    return "".join(letters(name))
 
 
 def spellings(name: str) -> frozenset[str]:
-    """A name's letters as they stand and in order of words: `Doe, Jane`, `jane doe` and `doejane` share one."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
-    return frozenset({"".join(words), "".join(sorted(words))}) - {""}
+    """Return the ways to write a full name in one piece: as it stands, last name first, and in order of words.
+
+    Two names mean one person where they share a spelling: `Doe, Jane`, `jane doe` and `doejane` do.
+    """
+    words = letters(name)
+    last_first = joined(name.partition(",")[2]) + joined(name.partition(",")[0])
+    turned = last_first if "," in name else "".join([*words[-1:], *words[:-1]])
+    return frozenset({"".join(words), turned, "".join(sorted(words))}) - {""}
 
 
-def _index(seats: Sequence[Seat]) -> Mapping[tuple[str, str], Seat]:
-    """Rows by column and cell, where no other row has the same cell."""
-    found: dict[tuple[str, str], list[Seat]] = defaultdict(list)
-    for seat in seats:
-        for column, key in seat.keys.items():
-            if key:
-                found[column, key.casefold()].append(seat)
-    return {key: some[0] for key, some in found.items() if len(some) == 1}
+def match_rows(grades: Sequence[Grade], rows: Sequence[TableRow], wanted: Wanted) -> MatchedRows:
+    """Match each student by the columns that name them, then by a name that nobody else has.
+
+    Where columns point to different rows, the name decides; where it does not, or two students point to one row,
+    none of them is matched: a mark in another student's row cannot be called back.
+
+    Args:
+        grades: our students.
+        rows: the table's rows.
+        wanted: the words by which an entry may be found, by column.
+    """
+    by_key = owned_by_one(rows, _place, _keys)
+    by_name = owned_by_one(rows, _place, _names_of_one(rows))
+    ours = Counter(spelling for grade in grades for spelling in spellings(grade.entry.name))
+    found: dict[str, TableRow] = {}
+    unclear: dict[str, str] = {}
+    for entry in (grade.entry for grade in grades):
+        keys = ((column, key.casefold()) for column, keys in wanted(entry).items() for key in keys)
+        hits = found_by(by_key, _place, keys)
+        own = spellings(entry.name)
+        if not hits and all(ours[spelling] == 1 for spelling in own):
+            hits = found_by(by_name, _place, own)
+        if len(hits) > 1:
+            alike = [row for row in hits if spellings(row.name) & own]
+            hits = alike if len(alike) == 1 else hits
+        if len(hits) == 1:
+            found[entry.student] = hits[0]
+        elif hits:
+            unclear[entry.student] = f"fits rows {', '.join(str(row.place + 1) for row in hits)}"
+    return _without_twins(grades, rows, found, unclear)
 
 
-def _named(seats: Sequence[Seat]) -> Mapping[str, Seat]:
-    """Rows by each spelling of their names, where no other row shares any."""
-    counted = Counter(spelling for seat in seats for spelling in spellings(seat.name))
-    alone = [seat for seat in seats if all(counted[spelling] == 1 for spelling in spellings(seat.name))]
-    return {spelling: seat for seat in alone for spelling in spellings(seat.name)}
+def _place(row: TableRow) -> int:
+    return row.place
 
 
-def _hits(index: Mapping[tuple[str, str], Seat], wanted: Mapping[str, Iterable[str]], name: str) -> list[Seat]:
-    """The rows that an entry's ids point to; of several, the one of the same name if there is such a one."""
-    hits: dict[int, Seat] = {}
-    for column, keys in wanted.items():
-        for key in keys:
-            seat = index.get((column, key.casefold()))
-            if seat is not None:
-                hits[seat.row] = seat
-    alike = [seat for seat in hits.values() if spellings(seat.name) & spellings(name)]
-    return alike if len(alike) == 1 else list(hits.values())
+def _keys(row: TableRow) -> list[tuple[str, str]]:
+    return [(column, key.casefold()) for column, key in row.keys.items() if key]
+
+
+def _names_of_one(rows: Sequence[TableRow]) -> Callable[[TableRow], frozenset[str]]:
+    """Return a function that gives a row's spellings, or none where another row shares any of them."""
+    counted = Counter(spelling for row in rows for spelling in spellings(row.name))
+
+    def words(row: TableRow) -> frozenset[str]:
+        own = spellings(row.name)
+        return own if all(counted[spelling] == 1 for spelling in own) else frozenset()
+
+    return words
+
+
+def _without_twins(
+    grades: Sequence[Grade], rows: Sequence[TableRow], found: dict[str, TableRow], unclear: dict[str, str]
+) -> MatchedRows:
+    twice = Counter(row.place for row in found.values())
+    for student in [student for student, row in found.items() if twice[row.place] > 1]:
+        unclear[student] = f"is not alone in fitting row {found.pop(student).place + 1}"
+    students = [grade.entry.student for grade in grades]
+    return MatchedRows(
+        rows=found,
+        unmatched=tuple(student for student in students if student not in found and student not in unclear),
+        unclear=unclear,
+        strangers=tuple(row for row in rows if row.place not in twice),
+    )

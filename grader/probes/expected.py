@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
-from grader.errors import RubricError
+from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.solution import ScenarioStopped, Solution
@@ -77,9 +77,9 @@ def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]
     except ScenarioStopped as stop:
         raise _broken(probe, stop) from stop
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
-        raise _unfit(probe, f"`{part}` raises {type(error).__name__}: {error}") from error
+        raise _unfit(probe, phrase("part_raises", part=part, kind=type(error).__name__, error=str(error))) from error
     if not isinstance(found, Mapping):
-        raise _unfit(probe, f"`{part}` returns {type(found).__name__}, no dictionary")
+        raise _unfit(probe, phrase("part_returns", part=part, kind=type(found).__name__))
     return found
 
 
@@ -100,7 +100,7 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     _seed()
     found = _held(probe, "forward", lambda: forward(_solution(assignment), in_float64(given)))
     if check.output not in found:
-        raise _unfit(probe, f"`forward` returns no `{check.output}`")
+        raise _unfit(probe, phrase("forward_lacks", output=check.output))
     return np.asarray(found[check.output])
 
 
@@ -114,20 +114,15 @@ def _raise(_name: str, error: BaseException) -> NoReturn:
 
 def _broken(probe: Probe, stop: ScenarioStopped) -> RubricError:
     return RubricError(
-        f"the reference does not give what the scenario asks of `{stop.function}` ({stop.kind}).",
-        why="The reference must pass every scenario, or nothing can be compared with it.",
-        mend="Mend the reference, the scenario, or what the rubric says the function returns.",
+        "reference_gives_other",
         where=f"scenario {probe.scenario}, case {probe.case}",
+        function=stop.function,
+        kind=stop.kind,
     )
 
 
-def _unfit(probe: Probe, what: str) -> RubricError:
-    return RubricError(
-        f"on the reference {what}.",
-        why="What the reference gives is what every solution is compared with.",
-        mend="Run the part by hand on the reference, and mend the scenario.",
-        where=f"scenario {probe.scenario}, case {probe.case}",
-    )
+def _unfit(probe: Probe, fault: Phrase) -> RubricError:
+    return RubricError("scenario_unfit", where=f"scenario {probe.scenario}, case {probe.case}", fault=fault)
 
 
 def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
@@ -137,7 +132,7 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
         for probe, found in values.items():
             missing = [name for name in check.output_names if name not in found]
             if probe.way == "run" and probe.scenario in check.scenario_names and missing:
-                raise _unfit(probe, f"no `{missing[0]}` comes back, which {place.key} compares")
+                raise _unfit(probe, phrase("output_lacks", output=missing[0], criterion=place.key))
 
 
 def _as_run(probe: Probe) -> Probe:

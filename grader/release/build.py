@@ -65,24 +65,14 @@ def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
         part.rename(folder)
         packed.write_bytes(zipped({f"{name}/{path}": content for path, content in files.items()}))
     except OSError as error:
-        raise OutputError(
-            f"the release cannot be written ({error.strerror}).",
-            why="It is a folder and a zip.",
-            mend="Name a folder that you may write to, with room on its disk.",
-            where=str(out),
-        ) from error
+        raise OutputError("release_unwritable", where=str(out), reason=error.strerror) from error
     return ReleaseSummary(folder=folder, archive=packed, files=tuple(files))
 
 
 def _refuse_foreign(folder: Path) -> None:
     """Refuse to replace a folder that is no release."""
     if folder.exists() and any(folder.iterdir()) and not (folder / FILE).is_file():
-        raise OutputError(
-            "the folder is there and is no release.",
-            why="A release replaces the one before it, and nothing else.",
-            mend="Name another folder, or move what is in it away.",
-            where=str(folder),
-        )
+        raise OutputError("release_folder_foreign", where=str(folder))
 
 
 def _leaking(found: list[Leak], rubric: Path) -> RubricError:
@@ -90,9 +80,4 @@ def _leaking(found: list[Leak], rubric: Path) -> RubricError:
     listed = "; ".join(list(told)[:MOST_TOLD]) + (
         f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
     )
-    return RubricError(
-        f"the release would give away what students must not see: {listed}.",
-        why="Who reads it could hand in the solution, or answers for the hidden inputs.",
-        mend="Take it out of the template, the mistakes' texts or the scenarios, and release again.",
-        where=str(rubric),
-    )
+    return RubricError("release_gives_away", where=str(rubric), listed=listed)

@@ -1,7 +1,4 @@
-"""A refusal in the reader's language: what, why, how to mend.
-
-Errors of rubrics stay English: who reads them writes TOML and Python, and their words are those of the files.
-"""
+"""A refusal in the reader's language: what, why, how to mend."""
 
 from __future__ import annotations
 
@@ -27,19 +24,12 @@ class Refusal:
 
 
 def reworded(error: GraderError, language: str) -> Refusal:
-    """An error in a language; one without a key, or with a key that has no words, keeps its own English.
+    """Return an error in a language; one that was raised with sentences of its own keeps them.
 
     Args:
         error: what was refused.
         language: a language with a catalogue.
     """
-    said = words(language)
-    key = f"error.{error.key}"
-    known = all(said.has(f"{key}.{part}") for part in ("what", "why", "mend"))
-    if known and language != "en":
-        parts = [said(f"{key}.{part}", **error.facts) for part in ("what", "why", "mend")]
-    else:
-        parts = [error.what, error.why, error.mend]
-    what, why, mend = parts
-    between = said("style.between_sentences") if known else " "
-    return Refusal(what=what, why=why, mend=mend, reason=between.join(parts))
+    what, why, mend = error.worded(language)
+    between = words(language)("style.between_sentences") if error.key else " "
+    return Refusal(what=what, why=why, mend=mend, reason=between.join((what, why, mend)))

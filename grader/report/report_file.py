@@ -133,9 +133,4 @@ def read_report(folder: Path) -> Report:
 
 
 def _unreadable(path: Path, what: str) -> CallerError:
-    return CallerError(
-        f"the report cannot be read ({what}).",
-        why="Marks, pages and exports are made of the reports.",
-        mend="Run the same `grader batch`, or `grader grade`, again: it makes what is missing.",
-        where=str(path),
-    )
+    return CallerError("report_unreadable", where=str(path), error=what)

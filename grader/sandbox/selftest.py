@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from grader.errors import IsolationError
+from grader.errors import IsolationError, phrase
 from grader.model.record import Isolation
 from grader.model.rubric import Limits
 
@@ -127,10 +127,4 @@ def _run(level: str, scratch: Path, task: dict[str, object]) -> IsolationTrial:
 
 def _no_full(trial: IsolationTrial) -> IsolationError:
     broken = ", ".join(name for name, held in trial.held.items() if not held)
-    return IsolationError(
-        "the isolation level `full` cannot be had here.",
-        why=f"It was tried: {trial.trouble or f'{broken} did not hold'}.",
-        mend="Install bubblewrap and libseccomp, allow user namespaces, or use --isolation auto.",
-        key="no_full_isolation",
-        facts={"trouble": trial.trouble or broken},
-    )
+    return IsolationError("no_full_isolation", trouble=trial.trouble or phrase("did_not_hold", walls=broken))

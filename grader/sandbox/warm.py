@@ -76,8 +76,4 @@ class WarmStarter:
     def _gone(self) -> SandboxError:
         """The error of a warm process that is no use any more; it is ended, so that the slot starts another."""
         self.close()
-        return SandboxError(
-            f"The sandbox's warm process does not answer ({boot.last_log_line(self._scratch)}).",
-            why="Student code runs only in forks of it.",
-            mend="Check memory and disk space of this machine, and that `pip check` is content; then grade again.",
-        )
+        return SandboxError("warm_silent", last=boot.last_log_line(self._scratch))

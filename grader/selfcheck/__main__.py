@@ -7,6 +7,8 @@ import json
 import sys
 from collections.abc import Sequence
 
+from grader.errors.full_text import write_full_text
+
 from . import FILE
 from .card import Card
 from .console import say
@@ -14,17 +16,40 @@ from .session import session
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; gives 0 when it was done, whatever came of it, and 2 when it could not be."""
+    """Run one command.
+
+    Args:
+        arguments: those of the command line unless given.
+
+    Returns:
+        0 when it was done, whatever came of it, 2 when it could not be, 3 when the self-check itself failed.
+    """
     asked = _parser().parse_args(arguments)
     try:
-        card = _answer(asked)
+        return _run(asked)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # a failure of ours, which must not look like one of the student's code
+        say(_failed(error), sys.stderr)
+        return 3
+
+
+def _run(asked: argparse.Namespace) -> int:
+    card = _answer(asked)
     if asked.command == "check" and asked.json:
         print(json.dumps(_summary(card)))
     else:
         say(repr(card))
     return 0 if card.is_answer else 2
+
+
+def _failed(error: Exception) -> str:
+    """Return the sentence that says that the self-check failed, and where the full text is."""
+    kind, path = type(error).__name__, write_full_text(error, "of the self-check")
+    try:
+        return session().lesson.words("selfcheck.failed", kind=kind, path=path or "-")
+    except Exception:  # its own words cannot be had either
+        return f"The self-check itself failed ({kind}); the full text is in {path or '-'}."
 
 
 def _answer(asked: argparse.Namespace) -> Card:

@@ -59,13 +59,7 @@ def gather(path: Path) -> GatheredFiles:
     elif path.suffix.lower() == ".ipynb" and path.is_file():
         found = gather_items([GatheredFile(path.name, path.stat().st_size, path)])
     else:
-        raise SubmissionError(
-            "no notebook, folder or zip." if path.exists() else "there is no such file or folder.",
-            why="A submission is an .ipynb file, a folder, or a .zip.",
-            mend="Check the path.",
-            where=str(path),
-            key="no_submission" if path.exists() else "no_such_file",
-        )
+        raise SubmissionError("no_submission" if path.exists() else "no_such_file", where=str(path))
     for _ in range(DEPTH):
         inner = [name for name in found.files if name.lower().endswith(".zip")]
         if len(inner) != 1 or any(is_code(name) for name in found.files):
@@ -199,14 +193,7 @@ def _named(info: zipfile.ZipInfo) -> str:
 
 
 def _damaged(path: Path, error: BaseException) -> SubmissionError:
-    return SubmissionError(
-        f"the zip cannot be read ({error}).",
-        why="It is damaged, encrypted, or no zip.",
-        mend="Ask for it again, or unpack it and grade the folder.",
-        where=str(path),
-        key="zip_damaged",
-        facts={"error": str(error)},
-    )
+    return SubmissionError("zip_damaged", where=str(path), error=str(error))
 
 
 def is_code(name: str) -> bool:

@@ -50,14 +50,7 @@ def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, wh
     wanted = assignment.rubric.paths()
     files, remarks = place_files(gathered.files, wanted)
     if not any(name in wanted or name.endswith(".ipynb") for name in files):
-        raise SubmissionError(
-            "neither a notebook nor any of the assignment's files is in it.",
-            why=f"There is nothing to grade; the assignment asks for {', '.join(wanted)}.",
-            mend="Check that the right folder was handed in.",
-            where=where,
-            key="nothing_to_grade",
-            facts={"asked": ", ".join(wanted)},
-        )
+        raise SubmissionError("nothing_to_grade", where=where, asked=", ".join(wanted))
     return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
 
 
@@ -163,14 +156,7 @@ def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> It
 def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
     others = [name for name in files if name.endswith(".ipynb") and name != notebook]
     if not others and not any(function.path in files for function in rubric.functions.values()):
-        raise SubmissionError(
-            f"the notebook cannot be read: {error}.",
-            why="There is nothing else to grade in it.",
-            mend="Open the notebook in Jupyter, save it and hand it in again.",
-            where=notebook,
-            key="notebook_unreadable",
-            facts={"reason": str(error)},
-        ) from error
+        raise SubmissionError("notebook_unreadable", where=notebook, error=str(error)) from error
 
 
 def _definitions(

@@ -30,13 +30,13 @@ def read_roster(path: Path) -> tuple[Entry, ...]:
     try:
         header, rows = read_rows(path, COLUMNS)
     except (OSError, UnicodeDecodeError) as error:
-        raise _unusable(path, f"it cannot be read ({error})", "Save it as CSV in UTF-8.") from error
+        raise CallerError("roster_unreadable", where=str(path), error=str(error)) from error
     if "student" not in header:
-        raise _unusable(path, "it has no column `student`", f"Its columns are {', '.join(COLUMNS)}; one is needed.")
+        raise CallerError("roster_without_students", where=str(path), columns=", ".join(COLUMNS))
     entries = [Entry(**{key: cell.strip() for key, cell in row.items()}) for row in rows]
     for number, entry in enumerate(entries, 2):
         if not entry.student:
-            raise _unusable(path, f"row {number} has no student", "Fill in the student's id, or take the row out.")
+            raise CallerError("roster_row_without_student", where=str(path), number=number)
     return tuple(entries)
 
 
@@ -47,12 +47,3 @@ def roster_text(entries: Iterable[Entry]) -> str:
     writer.writeheader()
     writer.writerows(dataclasses.asdict(entry) for entry in entries)
     return text.getvalue()
-
-
-def _unusable(path: Path, what: str, mend: str) -> CallerError:
-    return CallerError(
-        f"{what}.",
-        why="The roster says who is in the class and who handed in what.",
-        mend=mend,
-        where=str(path),
-    )

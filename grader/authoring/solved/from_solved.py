@@ -16,7 +16,7 @@ from grader.authoring.converted import read_source, text_of
 from grader.authoring.folder import begin, write
 from grader.authoring.nbgrader import without_marks
 from grader.authoring.new import SCHEMA, check_name, fresh_seed
-from grader.errors import CallerError, RubricError
+from grader.errors import CallerError, RubricError, phrase
 from grader.probes.expected import expect
 from grader.sandbox.slot import Slot
 
@@ -95,7 +95,7 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
 
 def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
     """Read a notebook, and run it once."""
-    notebook = read_source(source, "Questions are proposed from a solved notebook.")
+    notebook = read_source(source, phrase("proposes_from_a_notebook"))
     cells = [without_marks(text_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     statements, files = statements_of(cells), files_beside(source.parent, cells)
     functions = functions_in(statements)
@@ -149,9 +149,4 @@ def _write(folder: Path, solved: SolvedNotebook, proposals: Sequence[Proposal]) 
 
 def _nothing(source: Path, left: Mapping[str, str]) -> CallerError:
     reasons = "".join(f"\n        {function}: {why}." for function, why in left.items())
-    return CallerError(
-        "it shows no function that can be asked for.",
-        why=f"A question is proposed for each function that the notebook calls and that can be compared.{reasons}",
-        mend="Call each function once in a cell, and try again; or begin with `grader new NAME` alone.",
-        where=str(source),
-    )
+    return CallerError("no_function_to_ask", where=str(source), reasons=reasons)

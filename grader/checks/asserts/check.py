@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.errors import RubricError
+from grader.errors import RubricError, phrase
 from grader.model.check import Ask, Check, Context, Find, Place, Sentence
 from grader.model.evidence import Evidence
 from grader.model.expectation import Probe
@@ -49,13 +49,9 @@ class Asserts(Check):
         found = run(self._asked(place), Direct(find, vars(assignment.reference.modules[0])), find)
         open_ = next((tested for tested in found if tested.fraction < 1), None)
         if open_ is not None:
-            test = f"`{open_.name}`" if open_.name else "its asserts"
-            raise RubricError(
-                f"the reference does not pass {test}: {open_.said or open_.line}.",
-                why="What the reference cannot pass, no student can.",
-                mend="Run the test on the reference by hand, and mend the one that is wrong.",
-                where=f"criterion {place.key}",
-            )
+            test = phrase("a_test", name=open_.name) if open_.name else phrase("its_asserts")
+            reason = open_.said or open_.line
+            raise RubricError("reference_fails_test", where=f"criterion {place.key}", test=test, reason=reason)
 
     def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
         """Write down the answer to every step that the tests take."""

@@ -102,11 +102,7 @@ def measure(asked: Asked, observations: Mapping[Probe, Observation], expectation
     steps = Steps(asked.key, observations.get)
     found = run(asked, steps, expectations.find)
     if steps.unanswered:
-        raise RubricError(
-            f"the tests of {asked.key} take other steps than when the submission was run.",
-            why="Judging again replays what was recorded, so tests must do the same each time.",
-            mend="Take time, files and unseeded chance out of them; a pytest file has the fixture `rng`.",
-        )
+        raise RubricError("tests_take_other_steps", criterion=asked.key)
     return evidence(asked, found)
 
 

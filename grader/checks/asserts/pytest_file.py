@@ -40,11 +40,7 @@ def run_file(
 
         from .pytest_plugin import Plugin
     except ImportError as error:
-        raise RubricError(
-            "the rubric has a pytest file, and pytest is not installed.",
-            why="The instructor's tests are run by pytest.",
-            mend="Install the extra: `pip install 'grader[asserts]'`.",
-        ) from error
+        raise RubricError("no_pytest") from error
     plugin = Plugin(tests, student, find, seed)
     with tempfile.TemporaryDirectory() as folder, _alone(), contextlib.redirect_stdout(io.StringIO()):
         path = Path(folder) / f"{MODULE}.py"
@@ -52,12 +48,10 @@ def run_file(
         pytest.main([*OPTIONS, f"--rootdir={folder}", str(path)], plugins=[plugin])
         for name in [name for name in sys.modules if name.endswith(MODULE)]:
             del sys.modules[name]  # the next file is read anew
-    if plugin.broken or not plugin.found:
-        raise RubricError(
-            f"pytest finds no test to run{': ' + plugin.broken[0] if plugin.broken else ''}.",
-            why="A criterion is worth what its tests come to.",
-            mend="Run the file with pytest yourself, and compare the names in `tests` with those in it.",
-        )
+    if plugin.broken:
+        raise RubricError("tests_broken", reason=plugin.broken[0])
+    if not plugin.found:
+        raise RubricError("no_tests")
     return plugin.found
 
 

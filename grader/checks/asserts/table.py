@@ -29,30 +29,15 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse a criterion without tests, with two kinds of them, or with such as are no Python."""
         if (self.code is None) == (self.file is None):
-            raise RubricError(
-                f"it has {'neither `code` nor' if self.code is None else 'both `code` and'} `file`.",
-                why="Tests are either statements with asserts, or a pytest file beside the rubric.",
-                mend='Write `code = """assert square(3) == 9"""`, or `file = "tests.py"`.',
-                where=where,
-            )
+            raise RubricError("asserts_without_tests" if self.code is None else "asserts_twice", where=where)
         if self.code is None:
             return
         if self.tests:
-            raise RubricError(
-                "`tests` stands beside `code`.",
-                why="It names tests of a pytest file; statements are one test by themselves.",
-                mend="Take it out, or move the code into a file.",
-                where=f"{where}, tests",
-            )
+            raise RubricError("tests_beside_code", where=f"{where}, tests")
         try:
             ast.parse(without_magics(self.code, COMMANDS))
         except (SyntaxError, ValueError) as error:
-            raise RubricError(
-                f"it is no Python: {error}.",
-                why="The grader runs it.",
-                mend="Run it in a cell, and mend what Python says.",
-                where=f"{where}, code",
-            ) from error
+            raise RubricError("tests_no_python", where=f"{where}, code", error=str(error)) from error
 
     def made(self, rubric: Path, template: Path, where: str) -> Asserts:
         """Return the check, with the text of its file."""

@@ -70,11 +70,7 @@ def address_of(engine: str) -> str:
     """Return the scheduler's address as HOST:PORT; raises CallerError for another form."""
     found = _ADDRESS.fullmatch(engine)
     if found is None:
-        raise CallerError(
-            f"the engine is {engine!r}.",
-            why="A class is graded by this machine or by a Dask cluster.",
-            mend="Write `--engine local`, or `--engine dask://HOST:PORT` with the scheduler's address.",
-        )
+        raise CallerError("engine_unknown", engine=repr(engine))
     return f"{found[1]}:{found[2]}"
 
 
@@ -135,11 +131,7 @@ class _Dispatch:
         fit = [] if not self._unfit else [name for name in self._workers() if name not in self._unfit]
         if self._unfit and not fit:
             reasons = "; ".join(f"{worker}: {reason}" for worker, reason in self._unfit.items())
-            raise IsolationError(
-                f"no worker of the cluster can grade ({reasons}).",
-                why="Every submission of a class is graded alike, by the same versions behind the same walls.",
-                mend="Mend the workers, or choose an --isolation that all of them can give (`grader sandbox` says).",
-            )
+            raise IsolationError("no_worker_fits", told=reasons)
         key = f"{self._name}-{next(self._numbers)}"
         future = self._client.submit(self._grade, self._name, job, key=key, pure=False, workers=fit or None)
         self._in_flight[future] = job
@@ -198,21 +190,13 @@ def _connected(address: str) -> Iterator[Any]:
         import dask
         from distributed import Client
     except ImportError as error:
-        raise CallerError(
-            "Dask is not installed.",
-            why="A class is handed out to a cluster by it.",
-            mend="Run `pip install 'grader[cluster]'`, here and on the workers.",
-        ) from error
+        raise CallerError("no_dask") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     scheme = "tls" if dask.config.get("distributed.comm.require-encryption", False) else "tcp"
     try:
         client = Client(f"{scheme}://{address}", timeout=SECONDS)
     except (OSError, TimeoutError, ValueError) as error:
-        raise CallerError(
-            f"no scheduler answers at {address} ({type(error).__name__}).",
-            why="It hands submissions out to the workers.",
-            mend="Start one with `dask scheduler`, and check host, port and firewall.",
-        ) from error
+        raise CallerError("no_scheduler", address=address, kind=type(error).__name__) from error
     try:
         yield client
     finally:
@@ -220,8 +204,4 @@ def _connected(address: str) -> Iterator[Any]:
 
 
 def _gone() -> MachineError:
-    return MachineError(
-        "the cluster's scheduler has gone.",
-        why="It hands submissions out to the workers; what came back before is written.",
-        mend="Start it again, then run the same command: it goes on where it stopped.",
-    )
+    return MachineError("scheduler_gone")

@@ -1,4 +1,4 @@
-"""Canvas: the gradebook that an instructor exported, with grades in one column."""
+"""Canvas: fill one column of the gradebook that an instructor exported, and name the reports."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from grader.errors import CallerError
 from grader.model.grade import Grade
 from grader.model.roster import Entry
+from grader.platforms.arrival import key_from
 from grader.platforms.column_fill import Filled, FillOptions, Target, filled
 from grader.platforms.csv_editor import Sheet, sheet_of
-from grader.platforms.feedback_names import canvas_reads
-from grader.platforms.number_format import numerals_of
-from grader.platforms.row_matching import Seat, seated
+from grader.platforms.export_job import ExportJob
+from grader.platforms.export_result import ExportResult
+from grader.platforms.number_format import number_format_of
+from grader.platforms.row_matching import TableRow, match_rows
+from grader.platforms.table_export import export_table
+
+from .feedback_names import RULES, upload_of
+from .import_ import NAME
 
 IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
 """Columns that say who a row is, in the order in which Canvas believes them."""
@@ -23,15 +29,25 @@ _READ_ONLY = "(read only)"
 _KEPT = {"EX": "excused (EX)", "N/A": "not assigned (N/A)"}
 
 
-def canvas(content: bytes, where: str, grades: Sequence[Grade], title: str, wishes: FillOptions) -> Filled:
+def export(job: ExportJob) -> ExportResult:
+    """Fill the gradebook of `--into`, and pack the reports; raises CallerError where that cannot be done."""
+    return export_table(job, _fill, RULES)
+
+
+def _fill(job: ExportJob, content: bytes, where: str) -> Filled:
+    title = next((report["assignment"]["title"] for report in job.reports.values()), "")
+    return fill_gradebook(content, where, job.grades, title, job.fill)
+
+
+def fill_gradebook(content: bytes, where: str, grades: Sequence[Grade], title: str, options: FillOptions) -> Filled:
     """Fill one assignment's column of a gradebook.
 
     Args:
         content: the gradebook, a CSV file as Canvas exports it.
         where: its name, for errors.
         grades: our students.
-        title: the assignment's, which finds the column when the wishes name none.
-        wishes: what the caller asked for.
+        title: the assignment's, which finds the column when the options name none.
+        options: what the caller asked for.
 
     Raises:
         CallerError: it is no gradebook, no column or several fit, or the maximum differs.
@@ -39,43 +55,38 @@ def canvas(content: bytes, where: str, grades: Sequence[Grade], title: str, wish
     sheet = sheet_of(content, where)
     first = _first_assignment(sheet, where)
     row = _row_of_maxima(sheet)
-    column = _column(sheet, first, row, where, title, wishes)
+    column = _column(sheet, first, row, where, title, options)
     cells = (field.value for fields in sheet.rows[1:] for field in fields[first:])
-    numerals = numerals_of(cells, sheet.delimiter)
-    seats = _seats(sheet, first, after=row or 0)
+    numbers = number_format_of(cells, sheet.delimiter)
+    rows = _table_rows(sheet, first, after=row or 0)
     target = Target(
         sheet=sheet,
         where=where,
         column=column,
-        numerals=numerals,
-        most=numerals.read(sheet.value(row, column)) if row is not None else None,
-        untouched=lambda seat: _KEPT.get(sheet.value(seat.row, column).upper(), ""),
+        numbers=numbers,
+        most=numbers.read(sheet.value(row, column)) if row is not None else None,
+        untouched=lambda row: _KEPT.get(sheet.value(row.place, column).upper(), ""),
     )
     shared = Counter(grade.entry.key for grade in grades)
     wanted = {grade.entry.student: _wanted(grade.entry, alone=shared[grade.entry.key] == 1) for grade in grades}
-    return filled(target, seated(grades, seats, lambda entry: wanted[entry.student]), grades, wishes)
+    return filled(target, match_rows(grades, rows, lambda entry: wanted[entry.student]), grades, options)
 
 
 def _wanted(entry: Entry, alone: bool) -> Mapping[str, Iterable[str]]:
-    """What a student may be called; a group's hand-in bears the number of one member, so it names nobody."""
-    read = canvas_reads(entry.key) if entry.platform == "canvas" and alone else None
+    """Return what a student may be called; a group's hand-in bears the number of one member, so it names nobody."""
+    upload = upload_of(key_from(entry, NAME)) if alone else None
     names = {entry.student, entry.login, entry.email} - {""}
-    if read is None:
+    if upload is None:
         return dict.fromkeys(IDS, names) | {"ID": {entry.student}}
-    return {"ID": {read.user}, **dict.fromkeys(IDS[1:], names - {read.user})}
+    return {"ID": {upload.user}, **dict.fromkeys(IDS[1:], names - {upload.user})}
 
 
 def _first_assignment(sheet: Sheet, where: str) -> int:
-    """Where the students' own columns end."""
+    """Return the first column behind those that say who a student is."""
     header = sheet.header
     known = [place for place, cell in enumerate(header) if cell == "Section"]
     if len(header) < 4 or "ID" not in header or not known or not ("Student" in header[0] or "LastName" in header):
-        raise CallerError(
-            "it is no gradebook of Canvas.",
-            why="Its first row has no columns `Student`, `ID` and `Section`.",
-            mend="In Canvas choose Grades, Export, Export Entire Gradebook, and give that file.",
-            where=where,
-        )
+        raise CallerError("canvas_no_gradebook", where=where)
     return known[0] + 1
 
 
@@ -83,12 +94,12 @@ def _row_of_maxima(sheet: Sheet) -> int | None:
     return next((row for row in range(1, len(sheet.rows)) if _MAXIMUM in sheet.value(row, 0)), None)
 
 
-def _seats(sheet: Sheet, first: int, after: int) -> list[Seat]:
+def _table_rows(sheet: Sheet, first: int, after: int) -> list[TableRow]:
     places = {cell: place for place, cell in reversed([*enumerate(sheet.header[:first])])}
     named = [places[cell] for cell in ("Student", "LastName", "FirstName") if cell in places] or [0]
     return [
-        Seat(
-            row=row,
+        TableRow(
+            place=row,
             name=" ".join(sheet.value(row, place) for place in named).strip(),
             keys={column: sheet.value(row, places[column]) for column in IDS if column in places},
         )
@@ -97,17 +108,17 @@ def _seats(sheet: Sheet, first: int, after: int) -> list[Seat]:
     ]
 
 
-def _column(sheet: Sheet, first: int, maxima: int | None, where: str, title: str, wishes: FillOptions) -> int:
-    """The assignment's column: the one that was named, or the only one that fits the assignment's title."""
+def _column(sheet: Sheet, first: int, maxima: int | None, where: str, title: str, options: FillOptions) -> int:
+    """Find the assignment's column: the one that was named, or the only one that fits the assignment's title."""
     open_ = [
         place
         for place in range(first, len(sheet.header))
         if maxima is None or _READ_ONLY not in sheet.value(maxima, place)
     ]
-    wanted = wishes.column or title
+    wanted = options.column or title
     exact = [place for place in open_ if sheet.header[place] == wanted.strip()]
     fits = exact or [place for place in open_ if _plain(sheet.header[place]) == _plain(wanted)]
-    if not fits and not wishes.column:
+    if not fits and not options.column:
         fits = [place for place in open_ if _plain(wanted) in _plain(sheet.header[place])]
     if len(fits) == 1:
         return fits[0]
@@ -119,16 +130,12 @@ def _column(sheet: Sheet, first: int, maxima: int | None, where: str, title: str
 
 def _no_column(where: str, wanted: str, shut: bool, columns: Sequence[str], several: bool) -> CallerError:
     names = ", ".join(f"`{column}`" for column in columns) or "none"
-    found = "several columns fit" if several else "no column fits"
-    return CallerError(
-        f"the column `{wanted}` is read only." if shut else f"{found} `{wanted}`.",
-        why=f"Grades go to one column. Those that {'fit' if several else 'may be written'}: {names}.",
-        mend="Name one with --column, with its number in brackets if titles are alike.",
-        where=where,
-    )
+    if shut:
+        return CallerError("column_read_only", where=where, wanted=wanted, names=names)
+    return CallerError("column_not_one" if several else "column_not_there", where=where, wanted=wanted, names=names)
 
 
 def _plain(title: str) -> str:
-    """A title without Canvas's number, and without regard to case and blanks."""
+    """Return a title without Canvas's number, and without regard to case and blanks."""
     found = _TITLE.fullmatch(title.strip())
     return " ".join((found["title"] if found else title).casefold().split())

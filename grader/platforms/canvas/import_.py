@@ -1,4 +1,4 @@
-"""Canvas: the flat zip of "Download Submissions"."""
+"""Canvas: read the flat zip of "Download Submissions"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from grader.platforms.arrival import Arrival, Arrivals, LeftOut
 from grader.platforms.download import Download
 from grader.submission.files import GatheredFile
 
+NAME = "canvas"
+"""The platform's name."""
 _HEAD = r"^(?:(?!LATE_|anon_)(?P<name>.+?)_)?(?P<late>LATE_)?(?:anon_(?P<anon>[^_]+)|(?P<user>\d+))_"
 UPLOAD = re.compile(rf"{_HEAD}(?P<attachment>\d+)_(?P<file>.+)$")
 """An uploaded file: `doejane_LATE_4411_98765_hw.ipynb`."""
@@ -22,7 +24,7 @@ _AGAIN = re.compile(r"^(?P<stem>.+)-[1-9]\d?(?P<ending>\.(?:py|ipynb))$", re.IGN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What the name of one file says."""
+    """One file's name, read."""
 
     name: str
     """The student's or group's name as Canvas squeezes it; empty where it is anonymous."""
@@ -37,7 +39,7 @@ class Part:
 
 
 def part_of(name: str) -> Part | None:
-    """What a file's name says; None where it is none of Canvas."""
+    """Read a file's name; None where it is none of Canvas."""
     found = None if "/" in name else UPLOAD.match(name) or TYPED.match(name)
     if found is None:
         return None
@@ -57,8 +59,8 @@ def fits(download: Download) -> bool:
     return 2 * ours >= len(download.items)
 
 
-def arrivals(download: Download) -> Arrivals:
-    """The hand-ins: all files of one user are one."""
+def arrivals(download: Download, _assignment: str = "") -> Arrivals:
+    """Find the hand-ins: all files of one user are one."""
     by_user: dict[str, list[tuple[Part, GatheredFile]]] = defaultdict(list)
     left_out = []
     for path, item in download.items.items():
@@ -79,14 +81,14 @@ def _arrival(found: list[tuple[Part, GatheredFile]]) -> Arrival:
         student=first.user,
         name=first.name,
         late="yes" if any(part.late for part in parts) else "",
-        platform="canvas",
+        platform=NAME,
         key=_key(first),
     )
     return Arrival(id=prefix, items=_without_twins(names, found), entries=(entry,))
 
 
 def _key(part: Part) -> str:
-    """What a feedback file's name must begin with.
+    """Return the beginning that a feedback file's name must have.
 
     Canvas takes the first two all-digit pieces for the user's and the attachment's id, so a name with such a piece
     (a group that is called `team_7`) has to stay away.
@@ -97,7 +99,7 @@ def _key(part: Part) -> str:
 
 
 def plain_names(names: Iterable[str]) -> Mapping[str, str]:
-    """The student's own names of code that was uploaded again, by the names that Canvas gave.
+    """Return the student's own names of code that was uploaded again, by the names that Canvas gave.
 
     A second upload of `layers.py` is called `layers-1.py`, which no assignment asks for. It gets its name back unless
     two files of the hand-in would then share one: nothing says which of them is meant, so both stay as they are.
@@ -115,7 +117,7 @@ def _plain(name: str) -> str:
 
 
 def _without_twins(names: Mapping[str, str], found: list[tuple[Part, GatheredFile]]) -> Mapping[str, GatheredFile]:
-    """The files by name; of two that are called exactly alike, the one with the higher attachment is the newer."""
+    """Return the files by name; of two of one name, the one with the higher attachment is the newer."""
     items = {}
     for part, item in sorted(found, key=lambda one: int(one[0].attachment or 0)):
         items[names[part.file]] = item

@@ -1,11 +1,14 @@
-"""Gradescope: a report as the results.json of its autograder."""
+"""Gradescope: write a report as the results.json of its autograder."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from grader.files.atomic import json_text
 from grader.model.verdict import Verdict
+from grader.platforms.export_job import ExportJob
+from grader.platforms.export_result import ExportResult
 from grader.platforms.foreign_markdown import neutral
 from grader.report.numbers import points
 from grader.report.plain import plain
@@ -17,8 +20,18 @@ _WITHHELD = {Verdict.PENDING.value, Verdict.ERROR.value}
 _RIGHT = {Verdict.PASS.value, Verdict.CARRIED.value}
 
 
+def export(job: ExportJob) -> ExportResult:
+    """Write a file a hand-in; where lateness takes more from one of a group than from another, the least is taken."""
+    files, notes = {}, []
+    for name, path in job.results_by_hand_in(FILE, folder=job.platform).items():
+        penalties = {grade.penalty for grade in job.grades if grade.entry.submission == name}
+        notes += [f"Lateness differs within the group of {name}: the least was taken."] if len(penalties) > 1 else []
+        files[path] = json_text(results_of(job.reports[name], min(penalties))).encode("utf-8")
+    return job.result(files, tuple(notes))
+
+
 def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any]:
-    """The content of results.json.
+    """Write the content of results.json.
 
     What is withheld has no points in its test, so that nobody reads a zero that is none; `output` says what is not
     final yet. Gradescope needs a score all the same: it is the sum of what was judged.
@@ -48,7 +61,7 @@ def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any
 
 
 def _told(w: Words, report: Mapping[str, Any], penalty: float) -> Iterator[str]:
-    """What is said of the hand-in as a whole, as markdown."""
+    """Say what concerns the hand-in as a whole, as markdown."""
     failed = _failed(report)
     if failed:
         yield f"**{w('export.failed', questions=w('style.between_items').join(failed))}**"
@@ -92,5 +105,5 @@ def _output(w: Words, criterion: Mapping[str, Any]) -> str:
 
 
 def _failed(report: Mapping[str, Any]) -> list[str]:
-    """Titles of questions that the grader failed on."""
+    """Return titles of questions that the grader failed on."""
     return [plain(question["title"]) for question in report["questions"] if question["verdict"] == Verdict.ERROR.value]

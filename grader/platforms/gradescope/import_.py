@@ -1,4 +1,4 @@
-"""Gradescope: the zip of "Export Submissions"."""
+"""Gradescope: read the zip of "Export Submissions"."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from grader.platforms.dates import iso
 from grader.platforms.download import Download
 from grader.submission.files import MAX_FILE, GatheredFile
 
+NAME = "gradescope"
+"""The platform's name."""
 METADATA = "submission_metadata.yml"
 """Who handed in what; its keys are symbols of Ruby, with a colon before them."""
 _OURS = re.compile(r"^(?:\S|  :(?!results:|history:))")
@@ -26,8 +28,8 @@ def fits(download: Download) -> bool:
     return METADATA in download.items
 
 
-def arrivals(download: Download) -> Arrivals:
-    """The hand-ins: a group's is one, with an entry for each of its students.
+def arrivals(download: Download, _assignment: str = "") -> Arrivals:
+    """Find the hand-ins: a group's is one, with an entry for each of its students.
 
     Raises:
         CallerError: what the export says of the hand-ins cannot be read, or the package that reads it is missing.
@@ -47,7 +49,7 @@ def arrivals(download: Download) -> Arrivals:
 
 
 def _arrival(top: str, items: dict[str, GatheredFile], told: Mapping[str, Any]) -> Arrival:
-    """One hand-in; one that the metadata does not know belongs to a student of the folder's name."""
+    """Return one hand-in; one that the metadata does not know belongs to a student of the folder's name."""
     name = PurePosixPath(top).stem if top in items else top
     submitted_at = iso(_text(told, ":created_at"))
     people = told.get(":submitters")
@@ -58,7 +60,7 @@ def _arrival(top: str, items: dict[str, GatheredFile], told: Mapping[str, Any]) 
             name=_text(one, ":name"),
             email=_text(one, ":email"),
             submitted_at=submitted_at,
-            platform="gradescope",
+            platform=NAME,
             key=top,
         )
         for one in known or [{}]
@@ -72,21 +74,21 @@ def _text(told: Mapping[str, Any], key: str) -> str:
 
 
 def _metadata(download: Download) -> dict[str, dict[str, Any]]:
-    """What is told of each hand-in, all of it text: `00123` stays `00123`."""
+    """Read what the metadata say of each hand-in, all of it text: `00123` stays `00123`."""
     yaml, refused = _yaml()
     try:
         text = download.items[METADATA].read(8 * MAX_FILE).decode("utf-8-sig")
         told = yaml.load("\n".join(who_and_when(text)))
     except (OSError, ValueError, RuntimeError, RecursionError, refused) as error:
         first = str(error).strip().split("\n")[0]
-        raise _unusable(download, f"{METADATA} cannot be read ({first}).") from error
+        raise CallerError("metadata_unreadable", where=str(download.path), file=METADATA, reason=first) from error
     if not isinstance(told, dict):
-        raise _unusable(download, f"{METADATA} does not say who handed in.")
+        raise CallerError("metadata_without_submitters", where=str(download.path), file=METADATA)
     return {str(name): one for name, one in told.items() if isinstance(one, dict)}
 
 
 def who_and_when(text: str) -> Iterator[str]:
-    """The lines on submitters and times; results and history are most of the file and would take minutes to read."""
+    """Return the lines on submitters and times; results and history are most of the file and take minutes to read."""
     skipping = False
     for line in text.splitlines():
         if _NOT_OURS.match(line):
@@ -98,23 +100,10 @@ def who_and_when(text: str) -> Iterator[str]:
 
 
 def _yaml() -> tuple[Any, type[Exception]]:
-    """A reader of YAML that makes nothing but text, lists and dictionaries, and what it raises."""
+    """Return a reader of YAML that makes nothing but text, lists and dictionaries, and what it raises."""
     try:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError
     except ImportError as error:
-        raise CallerError(
-            "the package ruamel.yaml is not installed.",
-            why="Gradescope says in a YAML file who handed in what.",
-            mend="Run `pip install 'grader[gradescope]'`.",
-        ) from error
+        raise CallerError("no_yaml_for_gradescope") from error
     return YAML(typ="base", pure=True), YAMLError
-
-
-def _unusable(download: Download, what: str) -> CallerError:
-    return CallerError(
-        what,
-        why="Without it nobody knows whose hand-ins these are.",
-        mend="Export the submissions again; if it stays so, send in the file's first lines with a bug report.",
-        where=str(download.path),
-    )

@@ -1,4 +1,4 @@
-"""Moodle: the zip of "Download all submissions", in folders or flat."""
+"""Moodle: read the zip of "Download all submissions", in folders or flat."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from grader.platforms.arrival import Arrival, Arrivals, LeftOut
 from grader.platforms.download import Download
 from grader.submission.files import GatheredFile
 
+NAME = "moodle"
+"""The platform's name."""
 FIRST = re.compile(r"^(?P<name>[^_]+)_(?P<uid>\d+)_assignsubmission_(?P<plugin>[a-z]+)_?(?P<rest>.*)$")
 """The first part of a path: `Jane Doe_4411_assignsubmission_file`, then `_hw.ipynb` where it is flat."""
 BLIND = "Participant"
-"""What stands for the name under blind marking, on an English site."""
+"""The word in place of the name under blind marking, on an English site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What the path of one file says."""
+    """One file's path, read."""
 
     name: str
     """The full name, the group's, or one that stands for all under blind marking."""
@@ -30,7 +32,7 @@ class Part:
 
 
 def part_of(path: str) -> Part | None:
-    """What a path says; None where it is none of Moodle."""
+    """Read a path; None where it is none of Moodle."""
     first, _, below = path.partition("/")
     found = FIRST.match(first)
     file = "/".join(piece for piece in (found["rest"], below) if piece) if found else ""
@@ -42,8 +44,8 @@ def fits(download: Download) -> bool:
     return any(part_of(path) for path in download.items)
 
 
-def arrivals(download: Download) -> Arrivals:
-    """The hand-ins: all that one participant uploaded or typed in is one."""
+def arrivals(download: Download, _assignment: str = "") -> Arrivals:
+    """Find the hand-ins: all that one participant uploaded or typed in is one."""
     found: dict[tuple[str, str], dict[str, GatheredFile]] = defaultdict(dict)
     left_out = []
     for path, item in download.items.items():
@@ -59,6 +61,6 @@ def arrivals(download: Download) -> Arrivals:
 
 
 def _arrival(uid: str, name: str, items: dict[str, GatheredFile], blind: bool) -> Arrival:
-    """One hand-in; feedback goes by the folder's name, which is that of the file plugin even for typed text."""
-    entry = Entry(student=uid, name="" if blind else name, platform="moodle", key=f"{name}_{uid}_assignsubmission_file")
+    """Return one hand-in; feedback goes by the folder's name, which is that of the file plugin even for typed text."""
+    entry = Entry(student=uid, name="" if blind else name, platform=NAME, key=f"{name}_{uid}_assignsubmission_file")
     return Arrival(id=f"{name}_{uid}", items=items, entries=(entry,))

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from grader.errors import CallerError
+from grader.errors import CallerError, Phrase, phrase
 from grader.platforms.csv_editor import Sheet, sheet_of
-from grader.platforms.number_format import Numerals, numerals_of
-from grader.platforms.row_matching import Seat
+from grader.platforms.number_format import NumberFormat, number_format_of
+from grader.platforms.row_matching import TableRow
 
-from . import header_translations as tongues
+from . import header_translations as titles_in
 
 _NUMBER = re.compile(r"(?P<prefix>.*?)\s*(?P<number>[0-9]+)\s*", re.DOTALL)
 
@@ -29,19 +29,19 @@ class Worksheet:
     """The column with the maximum."""
     locked: int | None
     """The column that says whether a grade can be changed; None where no such words were found."""
-    numerals: Numerals
+    numbers: NumberFormat
     """How its numbers are written."""
-    seats: tuple[Seat, ...]
+    rows: tuple[TableRow, ...]
     """The students' rows; `number` and `prefix` of the first cell, other cells by their place."""
 
     @property
     def most(self) -> Decimal | None:
         """The maximum."""
-        return self.numerals.read(self.sheet.value(self.seats[0].row, self.maximum))
+        return self.numbers.read(self.sheet.value(self.rows[0].place, self.maximum))
 
-    def is_locked(self, seat: Seat) -> bool:
+    def is_locked(self, row: TableRow) -> bool:
         """Whether a row's grade can no longer be changed."""
-        return self.locked is not None and self.sheet.value(seat.row, self.locked).casefold() in tongues.NO
+        return self.locked is not None and self.sheet.value(row.place, self.locked).casefold() in titles_in.NO
 
 
 def worksheet_of(content: bytes, where: str, column: str) -> Worksheet:
@@ -58,33 +58,33 @@ def worksheet_of(content: bytes, where: str, column: str) -> Worksheet:
     sheet = sheet_of(content, where)
     titles = [title.casefold() for title in sheet.header]
     if not _rows(sheet) or len(titles) < 4:
-        raise _no_worksheet(where, "no row begins with a participant's number", sheet.header)
-    if any(title in tongues.SCALE for title in titles):
-        raise _no_worksheet(where, "its marks are words of a scale", sheet.header)
-    numerals = numerals_of((field.value for row in sheet.rows[1:] for field in row), sheet.delimiter)
+        raise _no_worksheet(where, phrase("no_participants"), sheet.header)
+    if any(title in titles_in.SCALE for title in titles):
+        raise _no_worksheet(where, phrase("marks_are_words"), sheet.header)
+    numbers = number_format_of((field.value for row in sheet.rows[1:] for field in row), sheet.delimiter)
     wanted = column.strip().casefold()
     if wanted and wanted not in titles:
-        raise _no_worksheet(where, f"no column is called `{column}`", sheet.header)
-    maximum = _maximum(sheet, titles, numerals, wanted)
+        raise _no_worksheet(where, phrase("no_column_called", column=column), sheet.header)
+    maximum = _maximum(sheet, titles, numbers, wanted)
     if maximum is None:
-        raise _no_worksheet(where, "no column is the maximum beside the grades", sheet.header)
+        raise _no_worksheet(where, phrase("no_maximum"), sheet.header)
     return Worksheet(
         sheet=sheet,
         grade=maximum - 1,
         maximum=maximum,
         locked=_locked(sheet, maximum),
-        numerals=numerals,
-        seats=tuple(_seats(sheet, maximum - 1)),
+        numbers=numbers,
+        rows=tuple(_table_rows(sheet, maximum - 1)),
     )
 
 
-def _maximum(sheet: Sheet, titles: Sequence[str], numerals: Numerals, wanted: str) -> int | None:
-    """The column of the maximum, which the grades stand before; None where none or several could be it."""
-    same = [place for place in range(2, len(titles)) if _is_maximum(sheet, place, numerals)]
+def _maximum(sheet: Sheet, titles: Sequence[str], numbers: NumberFormat, wanted: str) -> int | None:
+    """Find the column of the maximum, which the grades stand before; None where none or several could be it."""
+    same = [place for place in range(2, len(titles)) if _is_maximum(sheet, place, numbers)]
     for likely in (
         [place for place in same if titles[place - 1] == wanted],
-        [place for place in same if titles[place] in tongues.MAXIMUM],
-        [place for place in same if titles[place - 1] in tongues.GRADE],
+        [place for place in same if titles[place] in titles_in.MAXIMUM],
+        [place for place in same if titles[place - 1] in titles_in.GRADE],
         same,
     ):
         if likely or wanted:
@@ -92,8 +92,8 @@ def _maximum(sheet: Sheet, titles: Sequence[str], numerals: Numerals, wanted: st
     return None
 
 
-def _seats(sheet: Sheet, grade: int) -> Iterator[Seat]:
-    """The students' rows; whatever stands before the grade may say who it is."""
+def _table_rows(sheet: Sheet, grade: int) -> Iterator[TableRow]:
+    """Read the students' rows; whatever stands before the grade may say who it is."""
     rows = _rows(sheet)
     named = _distinct([sheet.value(row, 1) for row in rows])
     for row in rows:
@@ -101,7 +101,7 @@ def _seats(sheet: Sheet, grade: int) -> Iterator[Seat]:
         number, prefix = (read["number"].lstrip("0") or "0", read["prefix"]) if read else ("", "")
         cells = {str(place): sheet.value(row, place) for place in range(2, grade)}
         name = sheet.value(row, 1) if named else ""
-        yield Seat(row=row, name=name, keys={"number": number, "prefix": prefix, **cells})
+        yield TableRow(place=row, name=name, keys={"number": number, "prefix": prefix, **cells})
 
 
 def _rows(sheet: Sheet) -> list[int]:
@@ -113,24 +113,20 @@ def _distinct(cells: Sequence[str]) -> bool:
     return len(set(cells)) * 2 > len(cells)
 
 
-def _no_worksheet(where: str, what: str, header: Sequence[str]) -> CallerError:
-    return CallerError(
-        f"it is no worksheet that grades can be written to: {what}.",
-        why=f"Its columns are: {', '.join(f'`{title}`' for title in header) or 'none'}.",
-        mend="In Moodle choose Download grading worksheet, and give that file; or name the grades with --column.",
-        where=where,
-    )
+def _no_worksheet(where: str, fault: Phrase, header: Sequence[str]) -> CallerError:
+    columns = ", ".join(f"`{title}`" for title in header) or phrase("none")
+    return CallerError("no_worksheet", where=where, fault=fault, columns=columns)
 
 
-def _is_maximum(sheet: Sheet, column: int, numerals: Numerals) -> bool:
+def _is_maximum(sheet: Sheet, column: int, numbers: NumberFormat) -> bool:
     cells = {sheet.value(row, column) for row in _rows(sheet)}
-    most = numerals.read(cells.pop()) if len(cells) == 1 else None
+    most = numbers.read(cells.pop()) if len(cells) == 1 else None
     return most is not None and most > 0
 
 
 def _locked(sheet: Sheet, maximum: int) -> int | None:
-    """The column behind the maximum, or behind a workflow's state, in which each row says yes or no."""
+    """Find the column behind the maximum, or behind a workflow's state, in which each row says yes or no."""
     for column in range(maximum + 1, min(maximum + 3, len(sheet.header))):
-        if {sheet.value(row, column).casefold() for row in _rows(sheet)} <= tongues.YES | tongues.NO:
+        if {sheet.value(row, column).casefold() for row in _rows(sheet)} <= titles_in.YES | titles_in.NO:
             return column
     return None

@@ -1,1 +1,18 @@
-"""Nbgrader."""
+"""Nbgrader: a course's folder of submissions, or the exchange's."""
+
+from __future__ import annotations
+
+from grader.platforms.platform import Importer, Platform
+
+from .import_ import NAME, arrivals, fits
+
+PLATFORM = Platform(
+    name=NAME,
+    title="nbgrader",
+    importer=Importer(
+        expected="`submitted/<student>/<assignment>/`, or folders called `<student>+<assignment>+<timestamp>`",
+        fits=fits,
+        arrivals=arrivals,
+        several=True,
+    ),
+)

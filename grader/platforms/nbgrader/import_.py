@@ -1,4 +1,4 @@
-"""nbgrader: the folder `submitted` of a course, or the exchange's folder `inbound`."""
+"""nbgrader: read the folder `submitted` of a course, or the exchange's folder `inbound`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from grader.platforms.dates import iso
 from grader.platforms.download import Download
 from grader.submission.files import GatheredFile
 
+NAME = "nbgrader"
+"""The platform's name."""
 INBOUND = re.compile(
     r"^(?P<student>.+)\+(?P<assignment>[^+]+)\+(?P<timestamp>\d{4}-\d\d-\d\d[^+]*)(?:\+(?P<mark>[^+]+))?$"
 )
@@ -27,7 +29,7 @@ _NOT_THEIRS = {TIMESTAMP, "submission_secret.txt"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a file stands."""
+    """The place of one file, read from its path."""
 
     student: str
     """Whose it is."""
@@ -42,7 +44,7 @@ class Place:
 
 
 def place_of(path: str) -> Place | None:
-    """Where a file stands; None where it is no part of a hand-in."""
+    """Read a path; None where it is no part of a hand-in."""
     first, _, below = path.partition("/")
     found = INBOUND.match(first)
     if found and below:
@@ -66,7 +68,7 @@ def fits(download: Download) -> bool:
 
 
 def arrivals(download: Download, assignment: str = "") -> Arrivals:
-    """The hand-ins for one assignment; the attempts of a student are several.
+    """Find the hand-ins for one assignment; the attempts of a student are several.
 
     Args:
         download: a course, its folder `submitted`, or an exchange's `inbound`.
@@ -91,7 +93,7 @@ def arrivals(download: Download, assignment: str = "") -> Arrivals:
 
 
 def _rooted(download: Download) -> dict[str, GatheredFile]:
-    """The files by a path that begins with `submitted` where they are a course's."""
+    """Return the files by a path that begins with `submitted` where they are a course's."""
     items = dict(download.items)
     named = download.path.stem == SUBMITTED and not any(place_of(path) for path in items)
     if SUBMITTED not in download.tops() and (named or any(map(_is_collected, items))):
@@ -109,12 +111,10 @@ def _wanted(download: Download, assignment: str, there: Iterable[str]) -> str:
     names = sorted(there)
     if assignment in names or (not assignment and len(names) == 1):
         return assignment or names[0]
-    raise CallerError(
-        f"there is no assignment {assignment!r} in it." if assignment else "there are several assignments in it.",
-        why=f"One is imported at a time; there are {', '.join(names)}.",
-        mend=f"Say which with --assignment, as in `--assignment {names[0]}`.",
-        where=str(download.path),
-    )
+    where, told = str(download.path), ", ".join(names)
+    if assignment:
+        raise CallerError("no_such_assignment", where=where, assignment=repr(assignment), names=told, first=names[0])
+    raise CallerError("several_assignments", where=where, names=told, first=names[0])
 
 
 def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
@@ -123,7 +123,7 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
     entry = Entry(
         student=place.student,
         submitted_at=iso(place.timestamp) or iso(_timestamp(found)),
-        platform="nbgrader",
+        platform=NAME,
         key=place.key,
     )
     return Arrival(
@@ -134,7 +134,7 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
 
 
 def _timestamp(found: list[tuple[Place, GatheredFile]]) -> str:
-    """What timestamp.txt says; a student may have written into it whatever it is."""
+    """Read timestamp.txt; a student may have written into it whatever it is."""
     for place, item in found:
         if place.file == TIMESTAMP:
             try:

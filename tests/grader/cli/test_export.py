@@ -12,7 +12,7 @@ from grader.cli import export as command
 from grader.errors import CallerError
 from grader.model.grade import Grade
 from grader.model.roster import Entry
-from grader.platforms import export_jobs as exporting
+from grader.platforms.registry import EXPORTERS
 
 BOOK = b"Student,ID,SIS Login ID,Section,Batch norm (9)\n    Points Possible,,,,10\nDoe,4411,jd,A,\nRoe,4422,rr,A,5\n"
 
@@ -173,4 +173,4 @@ def test_options_that_would_do_nothing_are_refused(results, arguments, told):
 
 
 def test_every_form_of_the_contract_is_there():
-    assert set(exporting.FORMS) == {"canvas", "moodle", "gradescope", "csv", "junit", "github"}
+    assert set(EXPORTERS) == {"canvas", "moodle", "gradescope", "dodona", "csv", "junit", "github"}

@@ -45,7 +45,16 @@ def _row(**scores):
         )
         for place, score in scores.items()
     ]
-    return Row(submission="s", sha256="", status="graded", score=0, max_score=9, pending=0, criteria=tuple(points))
+    return Row(
+        submission="s",
+        sha256="",
+        status="graded",
+        score=0,
+        max_score=9,
+        pending=0,
+        criteria=tuple(points),
+        questions={},
+    )
 
 
 @pytest.mark.parametrize(

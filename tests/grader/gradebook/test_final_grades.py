@@ -14,7 +14,16 @@ LATE = Late(due=datetime(2026, 10, 1, 23, 59), per_day=0.1, at_most=0.25, grace_
 
 def _row(name, score, status="graded"):
     points = CriterionPoints(question="q", criterion="c", verdict="partial", score=score, max_score=10)
-    return Row(submission=name, sha256="", status=status, score=score, max_score=10, pending=0, criteria=(points,))
+    return Row(
+        submission=name,
+        sha256="",
+        status=status,
+        score=score,
+        max_score=10,
+        pending=0,
+        criteria=(points,),
+        questions={"q": score},
+    )
 
 
 def _grades(entries, rows, **rules):

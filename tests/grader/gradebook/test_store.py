@@ -59,6 +59,17 @@ def test_an_older_file_is_migrated_and_keeps_what_it_held(tmp_path, contents, mo
     connection.close()
 
 
+def test_a_file_of_the_first_version_gets_the_points_of_its_questions(tmp_path):
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+        for place, score in enumerate([1, 2.5]):
+            values = ("ann", place, "q", f"c{place}", "pass", score, 3, 0)
+            connection.execute("INSERT INTO criterion VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+        migrate(connection, "here")
+        assert connection.execute("SELECT * FROM question").fetchall() == [("ann", 0, "q", 3.5)]
+    connection.close()
+
+
 def test_a_place_that_cannot_hold_it_is_the_machines_failure(tmp_path, contents):
     (tmp_path / FILE).mkdir()
     with pytest.raises(MachineError, match="cannot be used"):

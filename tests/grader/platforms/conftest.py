@@ -1,5 +1,6 @@
 """Reports and grades made by hand, and downloads: a zip of names, or the folder that it unpacks to."""
 
+import sys
 import zipfile
 from contextlib import ExitStack
 
@@ -8,7 +9,7 @@ import pytest
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 from grader.platforms.download import opened
-from grader.platforms.registry import arrivals_of
+from grader.platforms.recognition import arrivals_of
 
 
 def criterion(name, verdict="pass", score=2.0, most=2.0, message="Well done."):
@@ -100,3 +101,19 @@ def arrived(zipped):
         yield lambda platform, entries, **more: arrivals_of(
             platform, stack.enter_context(opened(zipped(entries))), **more
         )
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """Install a package that brings a platform by an entry point, as a wheel would; its module is `<name>_platform`."""
+
+    def install(source, name="other"):
+        (tmp_path / f"{name}_platform.py").write_text(source)
+        info = tmp_path / f"{name}_platform-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}-platform\nVersion: 1.0\n")
+        (info / "entry_points.txt").write_text(f"[grader.platforms]\n{name} = {name}_platform:PLATFORM\n")
+        monkeypatch.syspath_prepend(str(tmp_path))
+        monkeypatch.delitem(sys.modules, f"{name}_platform", raising=False)
+
+    return install

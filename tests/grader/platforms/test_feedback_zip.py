@@ -3,8 +3,10 @@
 import pytest
 
 from grader.errors import CallerError
-from grader.platforms.feedback_zip import named, refuse_staff, refuse_unnamed
-from grader.platforms.row_matching import Seat
+from grader.platforms.canvas.feedback_names import RULES as CANVAS
+from grader.platforms.feedback_zip import feedback_names, refuse_staff, refuse_unnamed
+from grader.platforms.moodle.feedback_names import RULES as MOODLE
+from grader.platforms.row_matching import TableRow
 
 from .conftest import grade
 
@@ -18,67 +20,69 @@ def _moodle(student, key, **facts):
 
 
 def test_canvas_gets_user_and_upload_in_the_name():
-    assert named("canvas", [_canvas("4411", "doejane_4411_900")], {}).names == {"4411": "doejane_4411_900_report.html"}
+    assert feedback_names(CANVAS, [_canvas("4411", "doejane_4411_900")], {}).names == {
+        "4411": "doejane_4411_900_report.html"
+    }
 
 
 def test_a_group_shares_one_name_in_canvas():
-    found = named("canvas", [_canvas("a", "team_4411_900"), _canvas("b", "team_4411_900")], {})
+    found = feedback_names(CANVAS, [_canvas("a", "team_4411_900"), _canvas("b", "team_4411_900")], {})
     assert found.names == dict.fromkeys(("a", "b"), "team_4411_900_report.html")
 
 
 def test_moodle_gets_the_folder_that_it_gave():
-    found = named("moodle", [_moodle("7", "Jane Doe_7_assignsubmission_file")], {})
+    found = feedback_names(MOODLE, [_moodle("7", "Jane Doe_7_assignsubmission_file")], {})
     assert found.names == {"7": "Jane Doe_7_assignsubmission_file/report.html"}
 
 
 def test_the_members_of_a_group_each_get_a_folder_in_moodle():
     pair = [_moodle(name, "Team_3_assignsubmission_file", group="Team") for name in ("a", "b")]
-    seats = {
-        "a": Seat(row=1, name="Jane/../Doe_9", keys={"number": "101", "prefix": "Participant"}),
-        "b": Seat(row=2, name="", keys={"number": "102", "prefix": "Participant"}),
+    rows = {
+        "a": TableRow(place=1, name="Jane/../Doe_9", keys={"number": "101", "prefix": "Participant"}),
+        "b": TableRow(place=2, name="", keys={"number": "102", "prefix": "Participant"}),
     }
-    assert named("moodle", pair, seats).names == {
+    assert feedback_names(MOODLE, pair, rows).names == {
         "a": "Jane .. Doe 9_101_assignsubmission_file/report.html",
         "b": "Participant_102_assignsubmission_file/report.html",
     }
 
 
 @pytest.mark.parametrize(
-    ("platform", "one", "why"),
+    ("rules", "one", "why"),
     [
-        ("canvas", grade("a", 1.0), "not imported from Canvas"),
-        ("canvas", _canvas("a", "doejane_4411"), "no upload that Canvas numbers"),
-        ("canvas", _canvas("a", "anon_x7_900"), "no upload that Canvas numbers"),
-        ("canvas", _canvas("a", "../x_4411_900"), "signs that no file's name may"),
-        ("moodle", grade("a", 1.0), "not imported from Moodle"),
-        ("moodle", _moodle("a", "T_3_assignsubmission_file", group="T"), "give the worksheet"),
-        ("moodle", _moodle("a", "../J_3_assignsubmission_file"), "signs that no file's name may"),
+        (CANVAS, grade("a", 1.0), "not imported from Canvas"),
+        (CANVAS, _canvas("a", "doejane_4411"), "no upload that Canvas numbers"),
+        (CANVAS, _canvas("a", "anon_x7_900"), "no upload that Canvas numbers"),
+        (CANVAS, _canvas("a", "../x_4411_900"), "signs that no file's name may"),
+        (MOODLE, grade("a", 1.0), "not imported from Moodle"),
+        (MOODLE, _moodle("a", "T_3_assignsubmission_file", group="T"), "give the worksheet"),
+        (MOODLE, _moodle("a", "../J_3_assignsubmission_file"), "signs that no file's name may"),
     ],
 )
-def test_what_the_platform_cannot_match_is_told_by_name(platform, one, why):
-    unnamed = named(platform, [one], {}).unnamed
+def test_what_the_platform_cannot_match_is_told_by_name(rules, one, why):
+    unnamed = feedback_names(rules, [one], {}).unnamed
     assert why in unnamed["a"]
     with pytest.raises(CallerError, match=f"1 reports cannot be named.*a: .*{why}"):
         refuse_unnamed(unnamed, "results")
 
 
 def test_who_handed_in_nothing_or_was_not_graded_has_no_report():
-    found = named("canvas", [grade("a"), grade("b", status="error", submission="s")], {})
+    found = feedback_names(CANVAS, [grade("a"), grade("b", status="error", submission="s")], {})
     assert (found.names, found.unnamed) == ({}, {})
 
 
 @pytest.mark.parametrize(
-    ("platform", "grades", "seats"),
+    ("rules", "grades", "rows"),
     [
-        ("canvas", [_canvas("a", "x_5_y_4411_900")], {}),
-        ("canvas", [_canvas("a", "x_5_6"), _canvas("b", "y_5_7")], {}),
-        ("canvas", [_canvas("a", "x_5_6")], {"a": Seat(row=1, name="", keys={"ID": "4411"})}),
-        ("moodle", [_moodle("a", "J_5_assignsubmission_file")], {"a": Seat(row=1, name="", keys={"number": "6"})}),
+        (CANVAS, [_canvas("a", "x_5_y_4411_900")], {}),
+        (CANVAS, [_canvas("a", "x_5_6"), _canvas("b", "y_5_7")], {}),
+        (CANVAS, [_canvas("a", "x_5_6")], {"a": TableRow(place=1, name="", keys={"ID": "4411"})}),
+        (MOODLE, [_moodle("a", "J_5_assignsubmission_file")], {"a": TableRow(place=1, name="", keys={"number": "6"})}),
     ],
 )
-def test_a_name_that_leads_to_somebody_else_is_refused(platform, grades, seats):
+def test_a_name_that_leads_to_somebody_else_is_refused(rules, grades, rows):
     with pytest.raises(CallerError, match=r"would take the report of `[ab]` for that of `5`"):
-        named(platform, grades, seats)
+        feedback_names(rules, grades, rows)
 
 
 def test_what_is_written_for_staff_does_not_reach_students():

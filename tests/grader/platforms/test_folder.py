@@ -5,7 +5,7 @@ import pytest
 from grader.errors import CallerError
 from grader.grading.batch import submissions_in
 from grader.platforms.download import opened
-from grader.platforms.registry import arrivals_of
+from grader.platforms.recognition import arrivals_of
 
 
 def test_the_ids_are_those_of_a_batch(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from grader.errors import CallerError
-from grader.platforms.pending import Waiting, refuse, waiting
+from grader.platforms.pending import Pending, pending_of, refuse
 
 from .conftest import criterion, grade, question, report
 
@@ -14,21 +14,21 @@ def _report(*verdicts):
 
 def test_points_and_answers_are_counted_once_a_hand_in():
     grades = [grade(name, 1.0, pending=8.0, submission="team") for name in ("a", "b")]
-    found = waiting(grades, {"team": _report("pending", "pending", "pass")})
-    assert found == Waiting(points=8.0, answers=2, submissions=("team",))
+    found = pending_of(grades, {"team": _report("pending", "pending", "pass")})
+    assert found == Pending(points=8.0, answers=2, submissions=("team",))
 
 
 def test_what_the_grader_failed_on_does_not_wait_for_a_person():
     grades = [grade("a", 1.0, pending=8.0), grade("b", status="error", pending=8.0, submission="s_b"), grade("c")]
-    found = waiting(grades, {"s_a": _report("pending", "error"), "s_b": _report("error", "error")})
-    assert found == Waiting(points=4.0, answers=1, submissions=("s_a",), failed=("s_a", "s_b"))
+    found = pending_of(grades, {"s_a": _report("pending", "error"), "s_b": _report("error", "error")})
+    assert found == Pending(points=4.0, answers=1, submissions=("s_a",), failed=("s_a", "s_b"))
 
 
 @pytest.mark.parametrize(
     ("found", "told"),
     [
-        (Waiting(points=12.5, answers=3, submissions=("a", "b")), "12.5 points of 3 answers in 2 submissions wait for"),
-        (Waiting(failed=("ada",)), r"the grader itself failed on 1 submissions \(ada\)"),
+        (Pending(points=12.5, answers=3, submissions=("a", "b")), "12.5 points of 3 answers in 2 submissions wait for"),
+        (Pending(failed=("ada",)), r"the grader itself failed on 1 submissions \(ada\)"),
     ],
 )
 def test_what_is_not_final_is_refused(found, told):
@@ -37,4 +37,4 @@ def test_what_is_not_final_is_refused(found, told):
 
 
 def test_what_is_final_is_not_refused():
-    refuse(Waiting(), "results")
+    refuse(Pending(), "results")

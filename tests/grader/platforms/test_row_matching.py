@@ -2,15 +2,15 @@
 
 import pytest
 
-from grader.platforms.row_matching import Seat, seated, spellings
+from grader.platforms.row_matching import TableRow, match_rows, spellings
 
 from .conftest import grade
 
-SEATS = (
-    Seat(row=1, name="Doe, Jane", keys={"ID": "11", "Login": "jdoe"}),
-    Seat(row=2, name="Roe, Rick", keys={"ID": "22", "Login": "rroe"}),
-    Seat(row=3, name="Kim, Lee", keys={"ID": "33", "Login": "11"}),
-    Seat(row=4, name="Kim, Lee", keys={"ID": "44", "Login": ""}),
+ROWS = (
+    TableRow(place=1, name="Doe, Jane", keys={"ID": "11", "Login": "jdoe"}),
+    TableRow(place=2, name="Roe, Rick", keys={"ID": "22", "Login": "rroe"}),
+    TableRow(place=3, name="Kim, Lee", keys={"ID": "33", "Login": "11"}),
+    TableRow(place=4, name="Kim, Lee", keys={"ID": "44", "Login": ""}),
 )
 
 
@@ -19,15 +19,15 @@ def _wanted(entry):
 
 
 def _rows(*grades):
-    found = seated(grades, SEATS, _wanted)
-    return {student: seat.row for student, seat in found.rows.items()}, found
+    found = match_rows(grades, ROWS, _wanted)
+    return {student: row.place for student, row in found.rows.items()}, found
 
 
 def test_an_id_is_matched_and_the_others_are_named():
     rows, found = _rows(grade("22", 1.0), grade("99", 1.0))
     assert rows == {"22": 2}
     assert found.unmatched == ("99",)
-    assert [seat.row for seat in found.strangers] == [1, 3, 4]
+    assert [row.place for row in found.strangers] == [1, 3, 4]
 
 
 def test_a_login_is_matched_whatever_its_case():
@@ -66,3 +66,13 @@ def test_two_students_in_one_row_are_both_told():
 
 def test_spellings_know_accents_in_either_form():
     assert spellings("Zoe\u0308") == spellings("zoë")
+
+
+@pytest.mark.parametrize("other", ["Zoe Doe", "DOE, ZO\u00cb", "zoe\u0308doe", "doezoe"])
+def test_accents_and_order_do_not_part_a_name_from_itself(other):
+    assert spellings("Zoë Doe") & spellings(other)
+
+
+def test_rows_that_an_accent_alone_tells_apart_are_not_matched_by_name():
+    rows = (TableRow(place=1, name="Jan Müller", keys={}), TableRow(place=2, name="Jan Muller", keys={}))
+    assert match_rows([grade("x", 1.0, name="Jan Müller")], rows, _wanted).unmatched == ("x",)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import CallerError
-from grader.platforms.canvas.export import canvas
+from grader.platforms.canvas.export import fill_gradebook
 from grader.platforms.column_fill import FillOptions
 
 from ..conftest import grade
@@ -24,7 +24,7 @@ CLASS = (
 
 
 def _filled(content=BOOK, grades=CLASS, title="Batch norm", **wishes):
-    return canvas(content, "book.csv", grades, title, FillOptions(**wishes))
+    return fill_gradebook(content, "book.csv", grades, title, FillOptions(**wishes))
 
 
 def test_one_column_is_filled_and_every_other_byte_stays():
@@ -38,8 +38,8 @@ def test_what_happened_is_told():
     assert found.blank == ("4433",)
     assert found.left == {"4444": "excused (EX)", "4466": "not assigned (N/A)"}
     assert found.withheld == ("4455",)
-    assert found.seated.unmatched == ("nobody",)
-    assert [seat.name for seat in found.seated.strangers] == ["Student, Test"]
+    assert found.matched.unmatched == ("nobody",)
+    assert [row.name for row in found.matched.strangers] == ["Student, Test"]
 
 
 def test_the_missing_get_a_zero_when_that_is_asked_for():

@@ -6,7 +6,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.platforms.column_fill import FillOptions
-from grader.platforms.moodle.export import moodle
+from grader.platforms.moodle.export import fill_worksheet
 
 from ..conftest import grade
 
@@ -34,7 +34,7 @@ CLASS = (
 
 
 def _filled(content=SHEET, grades=CLASS, **wishes):
-    return moodle(content, "sheet.csv", grades, FillOptions(**wishes))
+    return fill_worksheet(content, "sheet.csv", grades, FillOptions(**wishes))
 
 
 def test_the_grades_are_filled_and_every_other_byte_stays():
@@ -48,8 +48,8 @@ def test_what_happened_is_told():
         "m3": "locked: the platform says that its grade cannot be changed",
         "m5": "the platform takes no more than 100.00",
     }
-    assert found.seated.unmatched == ("nobody",)
-    assert [seat.name for seat in found.seated.strangers] == ["=CMD(1)"]
+    assert found.matched.unmatched == ("nobody",)
+    assert [row.name for row in found.matched.strangers] == ["=CMD(1)"]
 
 
 def test_a_site_in_another_language_is_understood():
@@ -82,7 +82,7 @@ def test_a_group_s_number_is_nobody_s_and_members_are_found_by_what_else_is_know
 def test_one_row_of_another_name_is_left_alone():
     grades = [*CLASS[:2], grade("m9", 3.0, **key("Somebody Else", 104)), grade("m3", 44.0, **key("Mei Yu", 103))]
     found = _filled(grades=grades)
-    assert found.seated.unclear == {"m9": "the row of this number bears another name"}
+    assert found.matched.unclear == {"m9": "the row of this number bears another name"}
 
 
 def test_points_are_scaled_when_that_is_asked_for():

@@ -5,7 +5,7 @@ import pytest
 from grader.errors import CallerError
 from grader.platforms.download import opened
 from grader.platforms.nbgrader.import_ import place_of
-from grader.platforms.registry import arrivals_of
+from grader.platforms.recognition import arrivals_of
 
 SUBMITTED = {
     "course/submitted/bitdiddle/ps1/p1.ipynb": "{}",

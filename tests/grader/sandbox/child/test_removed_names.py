@@ -29,9 +29,9 @@ def test_a_name_of_python_2_means_what_it_meant_and_is_noted(old):
     assert old.used == ["xrange", "reduce"]
 
 
-@pytest.mark.parametrize("name", [name[3:] for name in OLD_NAMES if name.startswith("np.")])
-def test_every_name_of_the_table_has_a_meaning(old, name):
-    assert getattr(np, name) is not None
+def test_every_name_of_the_table_has_a_meaning(old):
+    names = [name.removeprefix("np.") for name in OLD_NAMES if name.startswith("np.")]
+    assert [name for name in names if getattr(np, name, None) is None] == []
 
 
 def test_what_numpy_never_had_is_still_missing(old):

@@ -15,13 +15,13 @@ _FORBIDDEN = frozenset('/\\:*?"<>|')
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 )
-"""What Windows keeps for devices, with whatever ending."""
+"""Names that Windows keeps for devices, with whatever ending."""
 _TAKEN = frozenset({"roster.csv"})
-"""What lies beside the hand-ins."""
+"""Names of files beside the hand-ins."""
 
 
-def named(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
-    """The hand-ins under their final ids, in the order of these."""
+def with_final_ids(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
+    """Return the hand-ins under their final ids, in the order of these."""
     found = tuple(arrivals)
     ids = unique(arrival.id for arrival in found)
     ready = [arrival.called(name) for arrival, name in zip(found, ids, strict=True)]
@@ -29,7 +29,7 @@ def named(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
 
 
 def unique(wanted: Iterable[str]) -> tuple[str, ...]:
-    """Safe ids, no two of which are the same folder where upper and lower case are not told apart.
+    """Return safe ids, no two of which are the same folder where upper and lower case are not told apart.
 
     All that would collide get a mark made of their own text, so that no id depends on the order of the others.
     """
@@ -47,7 +47,7 @@ def unique(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def safe(text: str) -> str:
-    """A folder's name that is as near to the text as can be."""
+    """Return a folder's name that is as near to the text as can be."""
     clean = "".join(
         "_" if letter in _FORBIDDEN or not letter.isprintable() else letter
         for letter in unicodedata.normalize("NFC", text)

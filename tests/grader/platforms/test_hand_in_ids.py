@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.platforms.upload_names import LONGEST, safe, unique
+from grader.platforms.hand_in_ids import LONGEST, safe, unique
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,51 @@
+"""Read who is in a class: our own roster, or a platform's list of students, told apart by their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.model.roster import Entry
+
+from .csv_table import CsvTable, read_table
+from .platform import Platform
+from .registry import BUILT_IN
+
+_OWN = ("student", "name", "email", "login", "section", "group", "extension")
+
+
+def read_class(path: Path, platform: Platform) -> tuple[Entry, ...]:
+    """Read the students of a class, each once and without a hand-in.
+
+    Args:
+        path: our own roster.csv, a gradebook of Canvas, a worksheet of Moodle, or a roster or grades of Gradescope.
+        platform: the one that is imported from; its own list is known too where another package brings it.
+
+    Raises:
+        CallerError: it cannot be read, is none of these, or names nobody.
+    """
+    table = read_table(path)
+    platforms = BUILT_IN.values() if platform.name in BUILT_IN else (platform, *BUILT_IN.values())
+    for read in (_own, *(one.class_list for one in platforms)):
+        found = read(table) if read is not None else None
+        if found is not None:
+            return _once(table, found)
+    raise CallerError(
+        "roster_columns_unknown", where=str(path), columns=", ".join(table.header[:6]), own=", ".join(_OWN)
+    )
+
+
+def _once(table: CsvTable, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    by_id = {entry.student: entry for entry in reversed(list(entries)) if entry.student}
+    if not by_id:
+        raise CallerError("roster_without_names", where=str(table.path))
+    return tuple(reversed(by_id.values()))
+
+
+def _own(table: CsvTable) -> list[Entry] | None:
+    """Read our own roster; a gradebook of Canvas has a column `Student` too, and numbers in `ID`."""
+    if table.column("student") is None or table.column("id") is not None:
+        return None
+    cells = [table.cells(table.column(name)) for name in _OWN]
+    return [Entry(**dict(zip(_OWN, row, strict=True))) for row in zip(*cells, strict=True)]

@@ -1,0 +1,78 @@
+"""The record of one platform: its name, how its downloads are read, and how results go back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grader.model.roster import Entry
+
+from .arrival import Arrivals
+from .csv_table import CsvTable
+from .download import Download
+from .export_job import ExportJob
+from .export_result import ExportResult
+
+
+class ExportOption(StrEnum):
+    """An option of `grader export` that means something to some platforms alone."""
+
+    INTO = "--into"
+    """The platform's own table, which is filled."""
+    COLUMN = "--column"
+    """The table's column that grades go to."""
+    MISSING = "--missing"
+    """A zero for those who handed in nothing."""
+    SCALE = "--scale"
+    """Points scaled to the platform's maximum."""
+    FEEDBACK = "--feedback"
+    """The reports packed into a zip that the platform deals out."""
+
+
+TABLE_OPTIONS = frozenset({ExportOption.INTO, ExportOption.COLUMN, ExportOption.MISSING, ExportOption.SCALE})
+"""Options of a platform that takes grades back in its own table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer:
+    """How a platform's downloads become hand-ins."""
+
+    expected: str
+    """A phrase in words that says what a download holds, for the error that refuses another one."""
+    fits: Callable[[Download], bool]
+    """Say whether a download is this platform's."""
+    arrivals: Callable[[Download, str], Arrivals]
+    """Find the hand-ins in a download; the text is the assignment's name, empty unless `several`."""
+    several: bool = False
+    """Whether a download may hold several assignments, so that `--assignment` chooses one."""
+    certain: bool = True
+    """Whether its downloads look like no other platform's; the others are asked after those."""
+    fallback: bool = False
+    """Whether it takes what no other platform recognises, and looks for the hand-ins' folder itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exporter:
+    """How results become files for a platform."""
+
+    export: Callable[[ExportJob], ExportResult]
+    """Make the files of an export; nothing is written yet. Raises CallerError where the results do not fit."""
+    options: frozenset[ExportOption] = frozenset()
+    """The options that it takes; the others are refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """One platform, or one form of CI. A package may bring one by an entry point; docs/add_a_platform.md shows how."""
+
+    name: str
+    """Its name on the command line."""
+    title: str
+    """Its name in sentences."""
+    importer: Importer | None = None
+    """How its downloads are read; None where there are none."""
+    exporter: Exporter | None = None
+    """How results go back to it; None where they do not."""
+    class_list: Callable[[CsvTable], Iterable[Entry] | None] | None = None
+    """Read the students of the platform's own list of a class; the function returns None for another table."""

@@ -1,0 +1,63 @@
+"""Grades into a platform's own table, and a zip of reports beside it: the form that Canvas and Moodle share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.errors import CallerError
+from grader.files.zips import zipped
+
+from . import report_folder
+from .column_fill import Filled
+from .export_job import ExportJob
+from .export_result import ExportResult
+from .feedback_zip import FeedbackNames, FeedbackRules, feedback_names, refuse_staff, refuse_unnamed
+
+Fill = Callable[[ExportJob, bytes, str], Filled]
+"""Fill a platform's table: the export, the table's bytes, and its name for errors."""
+
+
+def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResult:
+    """Fill the table of `--into`, and pack the reports where `--feedback` asks for it.
+
+    Args:
+        job: the export.
+        fill: fills this platform's table.
+        rules: how this platform finds the student of a feedback file.
+
+    Raises:
+        CallerError: neither was asked for, the results do not fit the table, or a report would reach somebody else.
+    """
+    if job.into is None and not job.feedback:
+        raise CallerError("nothing_to_fill", where=job.platform)
+    zip_asked = job.out is not None and job.out.suffix.lower() == ".zip"
+    filled = None if job.into is None else fill(job, report_folder.read_table(job.into), str(job.into))
+    files = {}
+    if job.into is not None and filled is not None:
+        files[job.into.resolve() if job.out is None or zip_asked else job.out] = filled.content
+    zip_path = job.out if job.out is not None and (zip_asked or job.into is None) else None
+    names = _names(job, filled, rules) if job.feedback else FeedbackNames()
+    if job.feedback:
+        pages = {name: _page(job, student) for student, name in names.names.items()}
+        files[zip_path or job.folder / f"{job.platform}_feedback.zip"] = zipped(pages)
+    return ExportResult(
+        platform=job.platform,
+        pending=job.pending,
+        files=files,
+        filled=filled,
+        sent=tuple(names.names),
+        unnamed=names.unnamed,
+    )
+
+
+def _names(job: ExportJob, filled: Filled | None, rules: FeedbackRules) -> FeedbackNames:
+    refuse_staff(job.reports, str(job.folder))
+    names = feedback_names(rules, job.grades, filled.matched.rows if filled else {})
+    if not job.provisional:
+        refuse_unnamed(names.unnamed, str(job.folder))
+    return names
+
+
+def _page(job: ExportJob, student: str) -> bytes:
+    submission = next(grade.entry.submission for grade in job.grades if grade.entry.student == student)
+    return report_folder.page_of(job.folder, submission, job.reports[submission])
