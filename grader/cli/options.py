@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from grader.model.record import IsolationLevel
+from grader.model.submission import Audience
 from grader.report.words import LANGUAGES
 
 rubric = click.option(
@@ -20,13 +22,14 @@ out = click.option(
 )
 audience = click.option(
     "--audience",
-    type=click.Choice(["student", "staff"]),
-    default="student",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.STUDENT.value,
+    callback=lambda _ctx, _option, value: Audience(value),
     help="For whom reports are written.",
 )
 isolation = click.option(
     "--isolation",
-    type=click.Choice(["auto", "full", "limited", "none"]),
+    type=click.Choice(["auto", *(level.value for level in IsolationLevel)]),
     default="auto",
     help="How student code is shut in; `auto` takes the strongest that this machine proves (see `grader sandbox`).",
 )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.model.rubric import Rubric
-from grader.model.submission import Cell, Definition
+from grader.model.submission import Cell, CellKind, Definition
 
 _PLAIN = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
@@ -23,7 +23,7 @@ def definitions_in(cells: Sequence[Cell], definitions: Mapping[str, Definition])
     """The imports, functions, classes and constants of a notebook, if it defines functions of the rubric."""
     if all(definition.cell is None for definition in definitions.values()):
         return []
-    reduced = (replace(cell, source=_reduced(cell.source)) for cell in cells if cell.kind == "code")
+    reduced = (replace(cell, source=_reduced(cell.source)) for cell in cells if cell.kind == CellKind.CODE)
     return [cell for cell in reduced if cell.source]
 
 

@@ -7,6 +7,7 @@ import time
 from enum import Enum
 from typing import Any
 
+from grader.model.observation import LimitReason
 from grader.sandbox.child.wire import FrameReader, WireError, pack
 from grader.sandbox.fork import Fork
 from grader.sandbox.watchdog import INTERVAL
@@ -17,13 +18,13 @@ Reply = tuple[dict[str, Any], Any]
 class ChannelEnd(Enum):
     """Why no answer came; the values are a failure's reasons."""
 
-    LATE = "wall"
+    LATE = LimitReason.WALL.value
     GONE = ""
     BROKEN = "broken"
-    CPU = "cpu"
-    MEMORY = "memory"
-    PROCESSES = "processes"
-    DISK = "disk"
+    CPU = LimitReason.CPU.value
+    MEMORY = LimitReason.MEMORY.value
+    PROCESSES = LimitReason.PROCESSES.value
+    DISK = LimitReason.DISK.value
 
 
 class Channel:

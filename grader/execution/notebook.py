@@ -6,9 +6,9 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from grader.model.observation import CellRun, CellStatus, Transcript
+from grader.model.observation import CellRun, CellStatus, LimitReason, Transcript, TranscriptStatus
 from grader.model.rubric import Limits
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 from grader.sandbox.fork import Fork
 
 from .channel import ChannelEnd
@@ -32,7 +32,7 @@ class NotebookRun:
     """How often a silent run is looked at."""
 
     def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
-        self._code = [cell for cell in cells if cell.kind == "code" and cell.source.strip()]
+        self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
         self._indices = [cell.index for cell in self._code]
         self._limits = limits
         self._ended: dict[int, CellRun] = {}
@@ -67,7 +67,7 @@ class NotebookRun:
         if self._interrupted is not None or self._whole_beyond(cpu, GRACE):  # that cells start is a claim, too
             late = self._interrupted is not None and time.monotonic() - self._interrupted > GRACE * BACKSTOP
             if late or self._beyond(cpu, GRACE):
-                self._limit = "wall" if self._waited else "cpu"
+                self._limit = LimitReason.WALL if self._waited else LimitReason.CPU
                 fork.kill()
         elif self._beyond(cpu, 0.0):
             self._interrupted = time.monotonic()
@@ -87,7 +87,7 @@ class NotebookRun:
             cells.append(self._ended.get(cell.index, CellRun(index=cell.index, status=status)))
         fine = all(cell.status is CellStatus.OK for cell in cells)
         return Transcript(
-            status="killed" if end else "ok" if fine else "raised",
+            status=TranscriptStatus.KILLED if end else TranscriptStatus.OK if fine else TranscriptStatus.RAISED,
             cells=tuple(cells),
             stood_in=self._stood_in,
             limit=end.value if end in LIMITS else self._limit,

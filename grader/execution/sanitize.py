@@ -10,12 +10,12 @@ import builtins
 from collections.abc import Mapping
 from dataclasses import replace
 
-from grader.model.observation import Failure, Frame, Observation
+from grader.model.observation import Failure, Frame, LimitReason, Observation
 from grader.model.rubric import Rubric
 
 OWN_ERROR = "an exception of its own"
 """Stands for every exception that is none of Python's."""
-_REASONS = {"", "cpu", "wall", "memory", "processes", "disk", "output", "loading"}
+_REASONS = {"", *LimitReason}
 _ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {
     "LinAlgError",
     "AxisError",

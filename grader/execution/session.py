@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from grader.model.observation import Observation, Transcript
+from grader.model.observation import LimitReason, Observation, Transcript, TranscriptStatus
 from grader.model.removed_names import OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
@@ -45,7 +45,7 @@ class SandboxSession:
     def run_notebook(self) -> Transcript:
         """Run the notebook's code cells in the current fork."""
         if self._submission.notebook is None:
-            return Transcript(status="missing")
+            return Transcript(status=TranscriptStatus.MISSING)
         cells = runnable(self._submission.cells, self._rubric)
         run = NotebookRun(cells, self._rubric.limits)
         channel = self._opened()
@@ -107,9 +107,9 @@ class SandboxSession:
         """Remember a module that does not load, and a function that does not end."""
         self._hung += [module for module in self._modules if module == head.get("module")]
         function = self._rubric.functions.get(str(head.get("function")))
-        if head.get("kind") == "limit" and head.get("why") == "cpu" and function and not function.methods:
+        if head.get("kind") == "limit" and head.get("why") == LimitReason.CPU and function and not function.methods:
             self._slow.append(function.name)
-        waited = head.get("kind") == "limit" and head.get("why") == "wall"
+        waited = head.get("kind") == "limit" and head.get("why") == LimitReason.WALL
         self._waits = self._waits + 1 if waited else 0
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from grader.errors import CallerError
 from grader.files.atomic import write_text
 from grader.model.assignment import Assignment
 from grader.model.rules import Rules
+from grader.model.submission import Audience
 
 FILE = "class.json"
 """Its name in a folder of results."""
@@ -30,7 +31,7 @@ class ClassSettings:
     """Its name, in words."""
     rubric: str
     """Where the rubric's file lies."""
-    audience: str
+    audience: Audience
     """For whom reports are written."""
     language: str
     """In which language."""
@@ -51,7 +52,12 @@ class ClassSettings:
 
 
 def class_settings_of(
-    assignment: Assignment, rubric: Path, audience: str, language: str, submissions: Iterable[str], names: bool = False
+    assignment: Assignment,
+    rubric: Path,
+    audience: Audience,
+    language: str,
+    submissions: Iterable[str],
+    names: bool = False,
 ) -> ClassSettings:
     """What a class is graded with.
 

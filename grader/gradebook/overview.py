@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.report.class_page import Asked, Class, HandIn
 
 from .final_grades import days_late
@@ -33,7 +33,7 @@ def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapp
         asked=tuple(Asked(id=name, title=title, max_score=worth) for name, title, worth in about.asked),
         hand_ins=tuple(_hand_in(row, briefs[row.submission]) for row in contents.rows if row.submission in counting),
         students=len(grades),
-        missing=sum(grade.status == "missing" for grade in grades),
+        missing=sum(grade.status == GradeStatus.MISSING for grade in grades),
         late=sum(bool(grade.entry.late or (rules.late and days_late(grade.entry, rules.late))) for grade in grades),
         clusters=tuple(summary["clusters"]),
         names=about.names,

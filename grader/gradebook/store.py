@@ -18,7 +18,7 @@ import msgspec
 
 from grader.errors import MachineError
 from grader.model.decision import Decision
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 
 from .class_record import ClassSettings
@@ -158,4 +158,5 @@ def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
         criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
         name = head["submission"]
-        yield Row(**head, criteria=tuple(criteria[name]), questions=questions[name])
+        status = GradeStatus(head.pop("status"))
+        yield Row(**head, status=status, criteria=tuple(criteria[name]), questions=questions[name])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.model.grade import GradeStatus
 from grader.report.common_findings import clusters, found_in
 
 from .class_record import ClassSettings
@@ -29,7 +30,7 @@ class GradedSubmission:
     """Its entry in summary.json."""
 
     @property
-    def status(self) -> str:
+    def status(self) -> GradeStatus:
         """Return `graded`, `unreadable` or `error`."""
         return self.points.status
 
@@ -62,7 +63,7 @@ def summary_of(about: ClassSettings, briefs: Iterable[SummaryEntry]) -> dict[str
         "schema": "grader/summary/v1",
         "assignment": {"id": about.assignment, "title": about.title},
         "count": len(rows),
-        "errors": sum(row["status"] == "error" for row in rows),
+        "errors": sum(row["status"] == GradeStatus.ERROR for row in rows),
         "submissions": rows,
         "clusters": clusters({row["id"]: row["found"] for row in rows}),
     }

@@ -21,11 +21,11 @@ from grader.execution.session import SandboxSession
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record, Refused
+from grader.model.observation import Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
-from grader.model.submission import Remark, Submission
+from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.finish import finish_of, finished
 from grader.probes.plan import carried_probes, point_probes, run_probes
@@ -158,12 +158,12 @@ def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Recor
         assignment: what was asked.
         refused: why; what cannot be read was not attempted, where the grader failed the points are withheld.
     """
-    audience, remark = ("staff", "grader_failed") if refused.failed else ("student", "unreadable")
+    audience, remark = (Audience.STAFF, "grader_failed") if refused.failed else (Audience.STUDENT, "unreadable")
     note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})
     record = Record(
         submission=Submission(id=name, sha256="", files={}, remarks=(note,)),
-        isolation=Isolation(level="limited", enforced=(), not_enforced=()),
-        transcript=Transcript(status="not_run"),
+        isolation=Isolation(level=IsolationLevel.LIMITED, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.NOT_RUN),
         observations={},
         provenance=provenance_of(assignment),
     )

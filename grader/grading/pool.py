@@ -16,6 +16,7 @@ from typing import Any
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.retry import WorkerEnded
 from grader.model.record import Isolation
+from grader.model.submission import Audience
 
 MEMORY_MIB = 500
 """Memory that a grader with its slot is counted at."""
@@ -32,7 +33,7 @@ class GradingSettings:
 
     rubric: Path
     """The rubric's file."""
-    audience: str
+    audience: Audience
     """For whom reports are written."""
     language: str
     """In which language."""

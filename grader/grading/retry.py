@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grader.gradebook.summary import GradedSubmission
+from grader.model.grade import GradeStatus
 from grader.model.record import Record
 
 MOST_RUNS = 2
@@ -39,5 +40,5 @@ def must_run_again(came: object, runs: int) -> bool:
     if isinstance(came, Record):
         return came.waited
     if isinstance(came, GradedSubmission):
-        return came.status == "error"
+        return came.status == GradeStatus.ERROR
     return isinstance(came, (Postponed, WorkerEnded))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import grader.sandbox.child
+from grader.model.record import IsolationLevel
 
 from . import bubblewrap
 
@@ -33,16 +34,16 @@ def lay_out(scratch: Path) -> None:
     shutil.copytree(source, scratch / "lib" / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
+def command(level: IsolationLevel, scratch: Path, module: str, argument: str) -> list[str]:
     """What starts a module of ours in a slot.
 
     Args:
-        level: `full`, `limited` or `none`.
+        level: how strongly student code is held.
         scratch: the slot's own folder, laid out.
         module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
     """
-    full = level == "full"
+    full = level == IsolationLevel.FULL
     library = bubblewrap.LIBRARY if full else str(scratch / "lib")
     inner = [sys.executable, "-s", "-P", "-B", "-c", _MAIN.format(package=PACKAGE, module=module), library, argument]
     if not full:
@@ -50,9 +51,9 @@ def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
     return bubblewrap.command(inner, scratch / "lib", scratch / "given", environment(level, scratch))
 
 
-def environment(level: str, scratch: Path) -> Mapping[str, str]:
+def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
     """All variables that our code inside sees."""
-    home = bubblewrap.OWN if level == "full" else str(scratch / "own")
+    home = bubblewrap.OWN if level == IsolationLevel.FULL else str(scratch / "own")
     own = {
         "HOME": home,
         "IPYTHONDIR": f"{home}/.ipython",
@@ -71,12 +72,12 @@ def environment(level: str, scratch: Path) -> Mapping[str, str]:
 
 
 def start_module(
-    level: str, scratch: Path, module: str, argument: str, descriptors: list[int]
+    level: IsolationLevel, scratch: Path, module: str, argument: str, descriptors: list[int]
 ) -> subprocess.Popen[bytes]:
     """Start a module of ours in a slot; what it and Python say goes to the slot's log.
 
     Args:
-        level: `full`, `limited` or `none`.
+        level: how strongly student code is held.
         scratch: the slot's own folder, laid out.
         module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.

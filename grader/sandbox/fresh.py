@@ -7,6 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from grader.model.record import IsolationLevel
+
 from . import boot
 from .process import ChildProcess, StartedProcesses
 
@@ -16,7 +18,7 @@ class FreshStarter:
 
     lives = True
 
-    def __init__(self, level: str, scratch: Path) -> None:
+    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
         """Work in a slot's folder that is laid out."""
         self._level, self._scratch = level, scratch
         self._process: subprocess.Popen[bytes] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from grader.model.record import Isolation
+from grader.model.record import Isolation, IsolationLevel
 from grader.model.rubric import Limits
 
 from . import bubblewrap
@@ -16,7 +16,7 @@ OPEN_FILES = 256
 SHARED = "/dev/shm"  # noqa: S108 - the system's own
 """Memory that processes share by names; where it cannot be had anew for each submission, it is closed."""
 FULL = Isolation(
-    level="full",
+    level=IsolationLevel.FULL,
     enforced=(
         *("own_process", "namespaces", "no_network", "read_only", "landlock", "seccomp", "no_pickle"),
         *("clean_environment", "limits", "totals", "disk", "deadlines"),
@@ -24,11 +24,11 @@ FULL = Isolation(
     not_enforced=(),
 )
 LIMITED = Isolation(
-    level="limited",
+    level=IsolationLevel.LIMITED,
     enforced=("own_process", "no_pickle", "clean_environment", "limits", "disk_watched", "deadlines"),
     not_enforced=("network", "files", "processes", "totals_open"),
 )
-NONE = Isolation(level="none", enforced=LIMITED.enforced, not_enforced=LIMITED.not_enforced)
+NONE = Isolation(level=IsolationLevel.NONE, enforced=LIMITED.enforced, not_enforced=LIMITED.not_enforced)
 """What each level promises, and what not, before walls that only some machines have; each has its words in the table
 [isolation] of the message catalogues."""
 OWN_USER = "own_user"
@@ -46,18 +46,18 @@ GAPS = {"network": "network", "files": "files", "processes": "processes", "total
 
 
 def fork_settings(
-    level: str, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
+    level: IsolationLevel, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
 ) -> dict[str, object]:
     """Where a fork works, what it may read and write, and as whom.
 
     Args:
-        level: `full`, `limited` or `none`.
+        level: how strongly student code is held.
         scratch: the slot's own folder.
         limits: what the submission may use.
         content_bytes: size of the files that were handed in.
         user: the id that is the slot's alone.
     """
-    if level == "full":
+    if level == IsolationLevel.FULL:
         folder = {"folder": bubblewrap.WORK, "home": bubblewrap.HOME, "given": bubblewrap.GIVEN}
         room = {"folder_bytes": _room(limits, content_bytes), "folder_files": limits.files}
         writable = [bubblewrap.WORK, bubblewrap.HOME, SHARED]
@@ -67,9 +67,9 @@ def fork_settings(
     return {"folder": work, "home": home, **may, "user": user}
 
 
-def total_limits_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> TotalLimits:
+def total_limits_of(limits: Limits, level: IsolationLevel, scratch: Path, content_bytes: int) -> TotalLimits:
     """What all of a submission's processes may use together."""
-    folders = () if level == "full" else (scratch / "work", scratch / "home")
+    folders = () if level == IsolationLevel.FULL else (scratch / "work", scratch / "home")
     return TotalLimits(
         memory_bytes=limits.memory_mib << 20,
         processes=limits.processes,

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from grader.errors import IsolationError, phrase
-from grader.model.record import Isolation
+from grader.model.record import Isolation, IsolationLevel
 from grader.model.rubric import Limits
 
 from . import boot, bubblewrap, usage
@@ -31,7 +31,7 @@ BESIDE = {"user", "totals"}
 class IsolationTrial:
     """What was tried of one level."""
 
-    level: str
+    level: IsolationLevel
     """`full` or `limited`."""
     held: dict[str, bool]
     """For each wall whether it held; empty when it could not be put up."""
@@ -45,11 +45,11 @@ class IsolationTrial:
 
 
 @cache
-def try_level(level: str) -> IsolationTrial:
+def try_level(level: IsolationLevel) -> IsolationTrial:
     """Put up a level's walls in a process of its own and run against them."""
-    if level == "full" and bubblewrap.find_program() is None:
+    if level == IsolationLevel.FULL and bubblewrap.find_program() is None:
         return IsolationTrial(level=level, held={}, trouble="bubblewrap is not installed")
-    user = slot_user() if level == "limited" else None
+    user = slot_user() if level == IsolationLevel.LIMITED else None
     if user is None:
         return _try_in_process(level, None)
     with user:
@@ -70,15 +70,15 @@ def chosen(asked: str) -> Isolation:
         IsolationError: `full` was asked for and cannot be proved here.
     """
     refuse_unsupported(sys.platform)
-    if asked == "none":
+    if asked == IsolationLevel.NONE:
         return _as_held(NONE, {"totals": bool(usage.tree(os.getpid()))})
-    if asked in ("auto", "full"):
-        trial = try_level("full")
+    if asked in ("auto", IsolationLevel.FULL):
+        trial = try_level(IsolationLevel.FULL)
         if trial.proved:
             return FULL
-        if asked == "full":
+        if asked == IsolationLevel.FULL:
             raise _no_full(trial)
-    return _as_held(LIMITED, try_level("limited").held)
+    return _as_held(LIMITED, try_level(IsolationLevel.LIMITED).held)
 
 
 def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
@@ -89,7 +89,7 @@ def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
     return replace(least, enforced=(*least.enforced, *walls), not_enforced=open_)
 
 
-def _try_in_process(level: str, user: int | None) -> IsolationTrial:
+def _try_in_process(level: IsolationLevel, user: int | None) -> IsolationTrial:
     with tempfile.TemporaryDirectory(prefix="grader-selftest-") as folder:
         scratch = Path(folder).resolve()
         boot.lay_out(scratch)
@@ -106,7 +106,7 @@ def _try_in_process(level: str, user: int | None) -> IsolationTrial:
         return _run(level, scratch, task)
 
 
-def _run(level: str, scratch: Path, task: dict[str, object]) -> IsolationTrial:
+def _run(level: IsolationLevel, scratch: Path, task: dict[str, object]) -> IsolationTrial:
     """Put the walls up in a process of its own."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and text

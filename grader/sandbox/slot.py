@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import TracebackType
 
 from grader.errors import SandboxError
-from grader.model.record import Isolation
+from grader.model.record import Isolation, IsolationLevel
 from grader.model.rubric import Limits
 
 from . import boot
@@ -132,7 +132,7 @@ class Slot:
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
         """Empty a submission's folders, and fill the one with what was handed in."""
-        full = self.isolation.level == "full"
+        full = self.isolation.level == IsolationLevel.FULL
         folder, home = self._scratch / ("given" if full else "work"), self._scratch / "home"
         for place in folder.iterdir() if full else (folder, home):  # at `full` the folder is bound, and ours alone
             remove(place) if place.is_dir() else place.unlink()

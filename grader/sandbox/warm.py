@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxError
+from grader.model.record import IsolationLevel
 
 from . import boot
 from .process import DescriptorProcess, StartedProcesses
@@ -19,10 +20,10 @@ START_SECONDS = 60.0
 class WarmStarter:
     """Makes forks, one at a time."""
 
-    def __init__(self, level: str, scratch: Path) -> None:
+    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
         """Start the warm process in a slot's folder that is laid out."""
         self._scratch = scratch
-        self._full = level == "full"
+        self._full = level == IsolationLevel.FULL
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         with theirs:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from grader.model.observation import LimitReason
+
 from . import usage
 from .cgroup import MemoryGroup
 
@@ -25,10 +27,10 @@ late while they fork, and so many more at each look soon are too many."""
 class ExceededLimit(Enum):
     """A limit that a submission as a whole went over."""
 
-    CPU = "cpu"
-    MEMORY = "memory"
-    PROCESSES = "processes"
-    DISK = "disk"
+    CPU = LimitReason.CPU.value
+    MEMORY = LimitReason.MEMORY.value
+    PROCESSES = LimitReason.PROCESSES.value
+    DISK = LimitReason.DISK.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from grader.model.magics import without_magics
+from grader.model.submission import CellKind
 from grader.submission.imports import imported
 
 from .folder import StudentFolder
@@ -29,7 +30,7 @@ def _added(lesson: PracticeBundle, folder: StudentFolder, named: Mapping[str, by
     """Modules of the student's own, or changed ones, that the named files import, directly or not."""
     found: dict[str, bytes] = {}
     left = [(path, content) for path, content in named.items() if path.endswith(".py")]
-    left += [("", cell.cell.source.encode()) for cell in folder.cells if cell.cell.kind == "code"]
+    left += [("", cell.cell.source.encode()) for cell in folder.cells if cell.cell.kind == CellKind.CODE]
     while left:
         path, content = left.pop()
         for other in _imported(path, content):

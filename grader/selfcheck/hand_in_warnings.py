@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from grader.model.submission import CellKind
+
 from .folder import StudentFolder, clock_text
 from .notebook import SavedCell
 from .practice_bundle import PracticeBundle
@@ -48,7 +50,7 @@ def large(lesson: PracticeBundle, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _code(cells: Sequence[SavedCell]) -> list[SavedCell]:
-    return [saved for saved in cells if saved.cell.kind == "code" and saved.cell.source.strip()]
+    return [saved for saved in cells if saved.cell.kind == CellKind.CODE and saved.cell.source.strip()]
 
 
 def _is_pack(saved: SavedCell) -> bool:

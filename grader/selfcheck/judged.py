@@ -8,8 +8,8 @@ from typing import Any
 
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
-from grader.model.observation import Observation, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.observation import Observation, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Cell, Submission, WrittenAnswer
@@ -122,8 +122,13 @@ def _record(lesson: PracticeBundle, folder: StudentFolder) -> Record:
         definitions=folder.definitions,
         answers=_answers(lesson, cells),
     )
-    isolation = Isolation(level="none", enforced=(), not_enforced=())
-    return Record(submission=submission, isolation=isolation, transcript=Transcript(status="not_run"), observations={})
+    isolation = Isolation(level=IsolationLevel.NONE, enforced=(), not_enforced=())
+    return Record(
+        submission=submission,
+        isolation=isolation,
+        transcript=Transcript(status=TranscriptStatus.NOT_RUN),
+        observations={},
+    )
 
 
 def _answers(lesson: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:

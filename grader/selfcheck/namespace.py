@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.model.magics import without_magics
-from grader.model.submission import Definition
+from grader.model.submission import CellKind, Definition
 
 from .notebook import SavedCell
 from .restore_state import restored_state
@@ -51,7 +51,9 @@ def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
         root: the folder from which they import.
     """
     found: dict[str, Any] = {"__name__": "__main__"}
-    nodes = [(saved, node) for saved in cells if saved.cell.kind == "code" for node in _defining(saved.cell.source)]
+    nodes = [
+        (saved, node) for saved in cells if saved.cell.kind == CellKind.CODE for node in _defining(saved.cell.source)
+    ]
     if not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for _, node in nodes):
         return found
     with restored_state():

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from grader.model.magics import without_magics
 from grader.model.rubric import Function
-from grader.model.submission import Cell, Definition
+from grader.model.submission import Cell, CellKind, Definition
 
 from .tree import tree_of
 
@@ -111,7 +111,9 @@ def _in_modules(functions: Mapping[str, Function], files: Mapping[str, bytes]) -
 def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
     found = {}
     for cell in cells:
-        if cell.kind == "code" and _DEFINES.search(cell.source):  # most cells define nothing and need not be parsed
+        if cell.kind == CellKind.CODE and _DEFINES.search(
+            cell.source
+        ):  # most cells define nothing and need not be parsed
             text, nodes = _parsed(without_magics(cell.source).encode())
             for name, node in nodes.items():
                 found[name] = (_definition("notebook", text, node, cell.index), node)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.errors import SubmissionError
-from grader.model.submission import Remark
+from grader.model.submission import Audience, Remark
 
 MAX_FILE = 50 << 20
 """Most bytes of one file, unpacked."""
@@ -136,7 +136,7 @@ class _BoundedReader:
 
     def _leave_out(self, why: str, name: str, **facts: str) -> None:
         shown = name.encode("utf-8", "replace").decode()[:100]
-        self.remarks.append(Remark(id=f"left_out_{why}", audience="student", facts={"path": shown, **facts}))
+        self.remarks.append(Remark(id=f"left_out_{why}", audience=Audience.STUDENT, facts={"path": shown, **facts}))
 
 
 def items_of_folder(folder: Path) -> Iterator[GatheredFile]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from grader.model.submission import Remark
+from grader.model.submission import Audience, Remark
 
 _COPY = re.compile(r"(?: ?\(\d+\)| - copy| copy|[-_]\d+)$", re.IGNORECASE)
 """What systems put behind the name of a file that is there already."""
@@ -28,13 +28,13 @@ def place_files(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[di
     files = {name.removeprefix(root): content for name, content in found.items() if name.startswith(root)}
     remarks = []
     if _is_doubled(found, wanted, roots, root):
-        remarks.append(Remark(id="more_copies", audience="student", facts={"used": root.rstrip("/") or "."}))
+        remarks.append(Remark(id="more_copies", audience=Audience.STUDENT, facts={"used": root.rstrip("/") or "."}))
     for path in wanted:
         near = None if path in files else _nearest(path, found)
         if near is not None:
             files.pop(near, None)
             files[path] = found[near]
-            remarks.append(Remark(id="taken_for", audience="student", facts={"path": near, "wanted": path}))
+            remarks.append(Remark(id="taken_for", audience=Audience.STUDENT, facts={"path": near, "wanted": path}))
     return _without_clashes(files), remarks
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.checks.answer import Answer
 from grader.model.rubric import CellSelector
-from grader.model.submission import Cell, WrittenAnswer
+from grader.model.submission import Cell, CellKind, WrittenAnswer
 
 _HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _cell(index: int, cell: Any) -> Cell:
     own = [_text(given["grade_id"])] if isinstance(given, dict) and "grade_id" in given else []
     return Cell(
         index=index,
-        kind=_text(cell["cell_type"]),
+        kind=CellKind.of(cell["cell_type"]),
         source=_text(cell["source"]),
         tags=(*(_text(tag) for tag in tags if isinstance(tags, list)), *own),
         shown="\n".join(_shown(output) for output in cell.get("outputs", [])),
@@ -92,7 +92,9 @@ def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
     wanted = (selector.contains or "").casefold()
     tagged = [i for i, cell in enumerate(cells) if selector.tag and selector.tag in cell.tags]
     holding = [
-        i for i, cell in enumerate(cells) if wanted and cell.kind == "markdown" and wanted in cell.source.casefold()
+        i
+        for i, cell in enumerate(cells)
+        if wanted and cell.kind == CellKind.MARKDOWN and wanted in cell.source.casefold()
     ]
     return next(iter(tagged + holding), None)
 
@@ -100,7 +102,7 @@ def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
 def _following(place: int, cells: Sequence[Cell]) -> list[str]:
     found = []
     for cell in cells[place + 1 :]:
-        if cell.kind != "markdown" or (cell.source.lstrip().startswith("#") and not _HEADING.match(cell.source)):
+        if cell.kind != CellKind.MARKDOWN or (cell.source.lstrip().startswith("#") and not _HEADING.match(cell.source)):
             break
         found.append(_below_heading(cell.source) or _without_placeholder(cell.source))
     return [text for text in found if text]

@@ -13,7 +13,7 @@ from grader.errors import SubmissionError
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.rubric import Rubric
-from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
+from grader.model.submission import Audience, Cell, CellKind, Definition, Remark, Submission, WrittenAnswer, hash_of
 
 from .definitions import find_definitions
 from .files import GatheredFiles, gather
@@ -123,7 +123,9 @@ def _notebook(
             readable[name] = read_cells(files[name])
         except ValueError as error:
             _refuse_if_alone(rubric, files, name, error)
-            remarks.append(Remark(id="notebook_unread", audience="student", facts={"path": name, "reason": str(error)}))
+            remarks.append(
+                Remark(id="notebook_unread", audience=Audience.STUDENT, facts={"path": name, "reason": str(error)})
+            )
     if not readable:
         return None, (), remarks
     used = (
@@ -132,13 +134,13 @@ def _notebook(
         else nearest(readable, _cells_of_template(template[rubric.notebook]))
     )
     if len(readable) > 1 and used != rubric.notebook:
-        remarks.append(Remark(id="more_notebooks", audience="student", facts={"used": used}))
+        remarks.append(Remark(id="more_notebooks", audience=Audience.STUDENT, facts={"used": used}))
     return used, readable[used], remarks
 
 
 def _modern(cell: Cell) -> Cell:
     """A code cell of Python 2 as Python 3 says it."""
-    if cell.kind != "code":
+    if cell.kind != CellKind.CODE:
         return cell
     return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
 
@@ -149,7 +151,7 @@ def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> It
         for number, (line, now) in enumerate(zip(old.source.splitlines(), new.source.splitlines(), strict=False), 1):
             if line != now:
                 facts = {"path": f"{notebook}, cell {old.index + 1}", "line": str(number), "source": line.strip()[:100]}
-                yield Remark(id="python2", audience="student", facts=facts)
+                yield Remark(id="python2", audience=Audience.STUDENT, facts=facts)
                 return
 
 
@@ -178,7 +180,7 @@ def _worth(asked: bool, module: RepairedModule) -> Iterable[Remark]:
 
 def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]) -> list[Remark]:
     changed = [path for path in rubric.locked if path in files and files[path].split() != template[path].split()]
-    return [Remark(id="locked", audience="student", facts={"path": path}) for path in changed]
+    return [Remark(id="locked", audience=Audience.STUDENT, facts={"path": path}) for path in changed]
 
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
@@ -194,4 +196,4 @@ def _cells_of_template(content: bytes) -> tuple[Cell, ...]:
 def _from_template(rubric: Rubric, files: Mapping[str, bytes]) -> list[Remark]:
     paths = dict.fromkeys(function.path for function in rubric.functions.values())
     missing = [path for path in paths if path not in files and path != rubric.notebook]
-    return [Remark(id="from_template", audience="student", facts={"path": path}) for path in missing]
+    return [Remark(id="from_template", audience=Audience.STUDENT, facts={"path": path}) for path in missing]

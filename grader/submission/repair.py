@@ -12,7 +12,7 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from grader.model.submission import Definition, Remark
+from grader.model.submission import Audience, Definition, Remark
 
 from .partial_parse import ModulePiece, assembled, module_pieces
 from .tree import tree_of
@@ -144,7 +144,7 @@ def _settled(piece: ModulePiece) -> ModulePiece:
 
 
 def _remark(kind: str, path: str, **facts: str) -> Remark:
-    return Remark(id=kind, audience="student", facts={"path": path, **facts})
+    return Remark(id=kind, audience=Audience.STUDENT, facts={"path": path, **facts})
 
 
 def unread(path: str, content: bytes) -> Iterator[Remark]:

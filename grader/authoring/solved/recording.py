@@ -14,7 +14,7 @@ from grader.authoring.converted import body_of
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Transcript
 from grader.model.rubric import Function, Limits, Rubric
-from grader.model.submission import Cell, Definition, Submission
+from grader.model.submission import Cell, CellKind, Definition, Submission
 from grader.sandbox.slot import Slot
 
 NOTEBOOK = "solved.ipynb"
@@ -114,7 +114,7 @@ def session_of(
         variables=("recorded_calls",),
         limits=LIMITS,
     )
-    cells = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(sources))
+    cells = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(sources))
     definitions = {f.name: Definition(path=NOTEBOOK, cell=0, line=1, source="") for f in functions}
     submission = Submission(
         id="solved", sha256="", files=files, running=files, notebook=NOTEBOOK, cells=cells, definitions=definitions

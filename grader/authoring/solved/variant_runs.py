@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare.tolerance import is_within, wide
-from grader.model.observation import Outcome
+from grader.model.observation import LimitReason, Outcome
 from grader.model.rubric import Function
 from grader.sandbox.child.wire import WireError
 from grader.sandbox.slot import Slot
@@ -112,7 +112,7 @@ class VariantRuns:
         failure = seen.failure
         if failure is not None and failure.error:
             return f"on inputs like those of the notebook it raises {failure.error}: {failure.text[:200]}"
-        if failure is not None and failure.why in ("cpu", "wall"):
+        if failure is not None and failure.why in (LimitReason.CPU, LimitReason.WALL):
             return "on inputs like those of the notebook it takes longer than two seconds"
         return "on inputs like those of the notebook it gives nothing that can be compared"
 

@@ -7,9 +7,9 @@ from grader.execution.channel import ChannelEnd
 from grader.execution.notebook import NotebookRun
 from grader.model.observation import CellStatus
 from grader.model.rubric import Limits
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 
-CELLS = [Cell(index=index, kind="code", source="1") for index in (1, 3)]
+CELLS = [Cell(index=index, kind=CellKind.CODE, source="1") for index in (1, 3)]
 LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=10)
 
 

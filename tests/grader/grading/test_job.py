@@ -12,8 +12,9 @@ from grader.grading.assignment_grader import Judgement
 from grader.grading.job import Job, graded_by
 from grader.grading.pool import GradingSettings
 from grader.grading.retry import Postponed
-from grader.model.observation import Failure, Observation, Outcome, Transcript
-from grader.model.record import Done, Isolation, Record
+from grader.model.grade import GradeStatus
+from grader.model.observation import Failure, Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Done, Isolation, IsolationLevel, Record
 from grader.model.submission import Submission
 from grader.sandbox.selftest import chosen
 from grader.submission.files import GatheredFiles
@@ -25,13 +26,22 @@ def _record(why="", waited=False):
     seen = Observation(outcome=Outcome.LIMIT, failure=Failure(function="f", why=why))
     return Record(
         submission=Submission(id="a", sha256="", files={}),
-        isolation=Isolation(level="full", enforced=(), not_enforced=()),
-        transcript=Transcript(status="killed", waited=waited),
+        isolation=Isolation(level=IsolationLevel.FULL, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.KILLED, waited=waited),
         observations={0: seen},
     )
 
 
-ROW = Row(submission="a", sha256="", status="graded", score=1.0, max_score=1.0, pending=0.0, criteria=())
+ROW = Row(
+    submission="a",
+    sha256="",
+    status=GradeStatus.GRADED,
+    score=1.0,
+    max_score=1.0,
+    pending=0.0,
+    criteria=(),
+    questions={},
+)
 REPORT = {"questions": [], "mend_first": [], "notebook": {"status": "ok"}, "timing": {}, "language": "en"}
 
 
