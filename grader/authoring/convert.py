@@ -23,18 +23,18 @@ SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversionSummary:
-    """What was written."""
+    """The rubric that was written, and counts of what was converted."""
 
     rubric: Path
     """The rubric's file."""
     tests: int
-    """How many test cells the source has."""
+    """Number of test cells in the source."""
     crossed: int
-    """How many of them grade here."""
+    """Number of them that grade here."""
     manual: int
-    """How many answers a person scores."""
+    """Number of answers that a person scores."""
     left: tuple[NotConverted, ...]
-    """What does not cross."""
+    """The parts that are not converted."""
 
 
 def convert(form: str, source: Path, out: Path) -> ConversionSummary:
@@ -70,7 +70,7 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
 
 
 def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
-    """The rubric's text."""
+    """Return the rubric's text."""
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
         'schema = "grader/rubric/v1"',
@@ -96,7 +96,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
-    """The functions and classes that students write."""
+    """Yield the functions and classes that students write."""
     found: dict[str, bool] = {}
     for source in converted.solution:
         found |= defined(source)
@@ -144,7 +144,7 @@ def _quoted(text: str) -> str:
 
 
 def _block(code: str) -> str:
-    """A text of several lines as TOML writes it, as it is where that can be."""
+    """Return a text of several lines as TOML writes it, as it is where that can be."""
     if "'''" not in code and not any(ord(sign) < 32 and sign not in "\n\t" for sign in code):
         return f"'''\n{code}\n'''"
     return json.dumps(code, ensure_ascii=False)

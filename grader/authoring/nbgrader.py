@@ -19,7 +19,7 @@ _AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
 
 
 def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
-    """What an nbgrader source notebook holds.
+    """Read an nbgrader source notebook.
 
     Args:
         notebook: the source version, format 4.
@@ -52,7 +52,7 @@ def _about(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_work(cell: Mapping[str, Any]) -> bool:
-    """Whether a cell is code that is not a test."""
+    """Return whether a cell is code that is not a test."""
     about = _about(cell)
     return cell["cell_type"] == "code" and not (about.get("grade") and not about.get("solution"))
 
@@ -91,12 +91,12 @@ def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:
-    """A cell's text with a stub in the place of each marked solution."""
+    """Return a cell's text with a stub in the place of each marked solution."""
     return _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
 
 
 def without_marks(source: str) -> str:
-    """A cell's text with its solutions, and without the lines that mark them."""
+    """Return a cell's text with its solutions, and without the lines that mark them."""
     return _MARKS.sub("", source)
 
 

@@ -37,7 +37,7 @@ class _Question:
 
 
 def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
-    """What an otter source notebook holds.
+    """Read an otter source notebook.
 
     Args:
         notebook: the source version, format 4.
@@ -66,7 +66,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
 
 @dataclass
 class _OtterReader:
-    """What was read so far."""
+    """Reads an otter source notebook cell by cell."""
 
     items: list[ConvertedPart] = field(default_factory=list)
     solution: list[str] = field(default_factory=list)
@@ -107,7 +107,7 @@ class _OtterReader:
 
 
 def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:
-    """Which mark a cell is, if it is one: raw, or markdown that holds just a block of otter's."""
+    """Return the mark that a cell is, if it is one: raw, or markdown that holds just a block of otter's."""
     text = source.strip()
     if cell["cell_type"] == "markdown":
         if not (text.startswith("```otter") and text.endswith("```")):
@@ -157,7 +157,7 @@ def _items(asked: _Question, heading: str) -> Iterator[ConvertedPart]:
 
 
 def _for_students(cell: Mapping[str, Any], source: str, part: str) -> str:
-    """A cell as otter gives it out: solutions replaced by `...` or by their prompt."""
+    """Return a cell as otter gives it out: solutions replaced by `...` or by their prompt."""
     if cell["cell_type"] != "code":
         return "_Type your answer here, replacing this text._" if part == "SOLUTION" else source
     if part != "SOLUTION" and "SOLUTION" not in source:

@@ -1,4 +1,4 @@
-"""Who gains and who loses, in words and as JSON."""
+"""Words the changes of students' marks, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.report.numbers import points
 
 
 def in_words(found: RegradeSummary) -> Iterator[str]:
-    """A line for each student whose mark changed, and under it one for each criterion, with what changed."""
+    """Yield a line for each student whose mark changed, and under it one for each criterion, with what changed."""
     moves = list(_moves(found))
     for before, after in moves:
         yield f"{after.entry.student}: {_score(before)} -> {_score(after)}"
@@ -28,7 +28,7 @@ def in_words(found: RegradeSummary) -> Iterator[str]:
 
 
 def as_json(found: RegradeSummary) -> dict[str, Any]:
-    """The same for machines."""
+    """Return the same for machines."""
     moves = [
         {
             "student": after.entry.student,

@@ -38,7 +38,7 @@ class _RemoteLayers:
     """For each layer whether any call gave something else than its input or a constant."""
 
     def stand_ins(self, question: Question) -> dict[str, Callable[..., Any]]:
-        """A function for each layer that calls the student's."""
+        """Return a function for each layer that calls the student's."""
         return {name: self._stand_in(name) for name in question.layers}
 
     def _stand_in(self, name: str) -> Callable[..., Any]:

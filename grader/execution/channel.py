@@ -41,7 +41,7 @@ class Channel:
         return self.fork.send(pack({**head, "nonce": self._nonce}, values), wall_seconds)
 
     def next(self, wall_seconds: float) -> Reply | ChannelEnd:
-        """The next record of the last request.
+        """Return the next record of the last request.
 
         Args:
             wall_seconds: how long to wait for the whole of it, however much arrives meanwhile.

@@ -11,7 +11,7 @@ _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_cou
 
 
 def observation_of(head: dict[str, Any], values: Any) -> Observation:
-    """The observation that a reply stands for."""
+    """Return the observation that a reply stands for."""
     kind = head.get("kind")
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
@@ -23,23 +23,23 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
 
 
 def stubbed_names_in(head: dict[str, Any]) -> tuple[str, ...]:
-    """The names that a reply says were not there."""
+    """Return the names that a reply says were not there."""
     return _texts(head.get("stood_in"))
 
 
 def malformed_observation(text: str, function: str = "") -> Observation:
-    """The observation of a reply that cannot be used."""
+    """Return the observation of a reply that cannot be used."""
     return Observation(outcome=Outcome.MALFORMED, failure=Failure(function=function, text=text))
 
 
 def lost_observation(why: str, function: str = "") -> Observation:
-    """The observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
+    """Return the observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
     outcome = Outcome.LIMIT if why else Outcome.DIED
     return Observation(outcome=outcome, failure=Failure(function=function, why=why))
 
 
 def plain(value: Any) -> Any:
-    """A decoded value with the wire's stand-ins replaced by the model's."""
+    """Return a decoded value with the wire's stand-ins replaced by the model's."""
     if isinstance(value, Opaque):
         return NotNumeric(type_name=value.type_name)
     if isinstance(value, dict):
@@ -81,7 +81,7 @@ def _frames(found: Any) -> tuple[Frame, ...]:
 
 
 def text_of(value: object, most: int) -> str:
-    """A text that can be written down: of bounded length, without half characters; of what is no text its type."""
+    """Return a text of bounded length without half characters; of a value that is no text its type."""
     text = str(value) if isinstance(value, (str, int)) else type(value).__name__
     return text[:most].encode("utf-8", "backslashreplace").decode("utf-8")
 

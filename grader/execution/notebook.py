@@ -29,7 +29,7 @@ class NotebookRun:
     """Keeps the transcript and the deadlines of one run."""
 
     tick_seconds = 0.1
-    """How often a silent run is looked at."""
+    """Seconds between two looks at a silent run."""
 
     def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
         self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
@@ -46,7 +46,7 @@ class NotebookRun:
         self.done = False
 
     def request(self) -> dict[str, Any]:
-        """What asks for this run."""
+        """Return the request for this run."""
         return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
@@ -74,7 +74,7 @@ class NotebookRun:
             fork.interrupt()
 
     def transcript(self, end: ChannelEnd | None) -> Transcript:
-        """What is known of every code cell.
+        """Return the status of every code cell.
 
         Args:
             end: why the run was not done, or None.
@@ -95,12 +95,12 @@ class NotebookRun:
         )
 
     def _whole_beyond(self, cpu: float, grace: float) -> bool:
-        """Whether the whole run has had its time."""
+        """Return whether the whole run has had its time."""
         total = self._limits.notebook_cpu_seconds + grace
         return time.monotonic() - self._begun > BACKSTOP * total or cpu > total
 
     def _beyond(self, cpu: float, grace: float) -> bool:
-        """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
+        """Return whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
         now = time.monotonic()
         total = self._limits.notebook_cpu_seconds + grace
         waited, used = now - self._begun > BACKSTOP * total, cpu > total

@@ -58,7 +58,7 @@ class SandboxSession:
         return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
 
     def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
-        """One request's observation.
+        """Return one request's observation.
 
         Args:
             head: what is asked; the limits are added here.
@@ -75,7 +75,7 @@ class SandboxSession:
         return observation_of(*reply)
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
-        """One request's reply as it came, or the observation that none came."""
+        """Return one request's reply as it came, or the observation that none came."""
         if self._waits >= MOST_WAITS:
             return lost_observation(ChannelEnd.LATE.value)
         channel = self._opened()
@@ -100,7 +100,7 @@ class SandboxSession:
         )
 
     def _known(self) -> dict[str, list[str]]:
-        """What need not be tried again, since it has had its time already."""
+        """Return the modules and functions that are not tried again, since they have had their time already."""
         return {"hung": self._hung, "slow": self._slow}
 
     def _note(self, head: dict[str, Any]) -> None:
@@ -117,7 +117,7 @@ class SandboxSession:
         self._drop()
 
     def _opened(self) -> Channel | None:
-        """The current fork's channel, or that of a new one that was told the course; None when it dies at once."""
+        """Return the current fork's channel, or that of a new fork; None if it dies at once."""
         if self._channel is not None:
             return self._channel
         channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
@@ -129,7 +129,7 @@ class SandboxSession:
         return None
 
     def _defined(self, channel: Channel) -> bool:
-        """Whether the functions of a notebook that was lost are defined again, without its other lines."""
+        """Return whether the functions of a notebook that was lost are defined again, without its other lines."""
         if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
             return True
         self._lost_cells = []
@@ -158,13 +158,13 @@ def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:
 
 
 def _killed(channel: Channel) -> ChannelEnd | None:
-    """The limit for which the system killed a part of the fork, if it did."""
+    """Return the limit for which the system killed a part of the fork, if it did."""
     over = channel.fork.watchdog.look(now=True)
     return None if over is None else ChannelEnd(over.value)
 
 
 def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
-    """What the sandbox is told of an assignment: names, no answers."""
+    """Return the parts of an assignment that the sandbox knows: names, no answers."""
     functions = rubric.functions
     defined = submission.definitions
     return {

@@ -25,7 +25,7 @@ NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSheetResult:
-    """What came of a table that was filled in."""
+    """The result of reading a table that was filled in."""
 
     decisions: tuple[Decision, ...]
     """Points to be written down."""
@@ -36,7 +36,7 @@ class AnswerSheetResult:
 
 
 def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
-    """The table of some answers; with a key, hand-ins are named by aliases."""
+    """Return the table of some answers; with a key, hand-ins are named by aliases."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -50,7 +50,7 @@ def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
 
 
 def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[str, str]]:
-    """The same answers for a page to read: `who`, `question`, `title`, `text`, `points`."""
+    """Return the same answers for a page to read: `who`, `question`, `title`, `text`, `points`."""
     return [
         {
             "who": shown_author(answer, key),
@@ -69,24 +69,24 @@ def _in_order(answers: Sequence[WrittenAnswer], key: bytes | None) -> Sequence[W
 
 
 def shown_author(answer: WrittenAnswer, key: bytes | None) -> str:
-    """How the table calls those who wrote an answer."""
+    """Return the name under which the table shows the author of an answer: the student's, or an alias."""
     return alias(key, answer.submission) if key else "; ".join(answer.students)
 
 
 def name_of(answer: WrittenAnswer) -> str:
-    """How the table calls a question."""
+    """Return the name under which the table shows a question."""
     return f"{answer.question}.{answer.criterion}"
 
 
 def split(answers: Sequence[WrittenAnswer], parts: int) -> list[tuple[WrittenAnswer, ...]]:
-    """The same answers for several people: each gets whole hand-ins, and as many as the others but for one."""
+    """Return the same answers for several people: each gets whole hand-ins, and as many as the others but for one."""
     names = list(dict.fromkeys(answer.submission for answer in answers))
     part_of = {name: place % parts for place, name in enumerate(names)}
     return [tuple(answer for answer in answers if part_of[answer.submission] == part) for part in range(parts)]
 
 
 def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> AnswerSheetResult:
-    """What people filled into a table.
+    """Read the decisions that people filled into a table.
 
     Args:
         path: the table, as CSV in UTF-8.
@@ -128,7 +128,7 @@ class _RowRefused(Exception):  # noqa: N818 - a row that is not taken; its text 
 
 
 def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str, when: str) -> Decision | None:
-    """What a row decides; None where it says nothing new."""
+    """Return the decision of a row; None where it says nothing new."""
     points, comment = _points(row["points"], answer.max_points), _plain(row["comment"])
     text, _, mark = row["revision"].strip().partition("-")
     filled_in = mark_revision(points, comment)
@@ -166,7 +166,7 @@ def _points(text: str, most: float) -> float | None:
 
 
 def _plain(text: str) -> str:
-    """A cell without the sign that kept a spreadsheet from taking it for a formula."""
+    """Return a cell without the sign that kept a spreadsheet from taking it for a formula."""
     text = text.replace("\r\n", "\n").strip()
     return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 

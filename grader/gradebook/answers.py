@@ -23,7 +23,7 @@ class WrittenAnswer:
     submission: str
     """The hand-in."""
     students: tuple[str, ...]
-    """Who handed it in."""
+    """The students who handed it in."""
     question: str
     """The question's id."""
     criterion: str
@@ -31,13 +31,13 @@ class WrittenAnswer:
     title: str
     """The question's name, in words."""
     text: str
-    """What was written, as markdown."""
+    """The text, as markdown."""
     points: float | None
     """Points that a person gave; None while it waits."""
     max_points: float
-    """What it is worth."""
+    """Points to be had."""
     comment: str
-    """What that person said."""
+    """That person's comment."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -61,7 +61,7 @@ def mark_revision(points: float | None, comment: str) -> str:
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
-    """The answers of the hand-ins that count, by hand-in and question.
+    """Return the answers of the hand-ins that count, by hand-in and question.
 
     Raises:
         CallerError: nothing was graded there.

@@ -1,4 +1,4 @@
-"""What changed between two rubrics, line by line, and which of it moved a student's points."""
+"""Compares two rubrics line by line, and names the changes that moved a student's points."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class RubricChange:
     line: int | None
     """Its number in the new rubric, from 1; None for a mistake's file."""
     before: str
-    """What stood there; empty where nothing did."""
+    """The value before; empty where there was none."""
     after: str
-    """What stands there now; empty where nothing does."""
+    """The value now; empty where there is none."""
     question: str = ""
     """The question that it belongs to; empty where it belongs to none."""
     criterion: str = ""
@@ -54,7 +54,7 @@ def rubric_changes(before: ClassSettings, after: ClassSettings) -> tuple[RubricC
 
 
 def points_changes(before: Row, after: Row, changed: Sequence[RubricChange]) -> tuple[PointsChange, ...]:
-    """The criteria of one submission that earn other points than before, with what changed."""
+    """Return the criteria of one submission that earn other points than before, with what changed."""
     old = {(points.question, points.criterion): points for points in before.criteria}
     new = {(points.question, points.criterion): points for points in after.criteria}
     return tuple(

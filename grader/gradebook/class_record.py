@@ -21,7 +21,7 @@ FILE = "class.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassSettings:
-    """What a class was graded with."""
+    """The settings that a class was graded with."""
 
     schema: str = "grader/class/v1"
     """The form of the file."""
@@ -30,13 +30,13 @@ class ClassSettings:
     title: str
     """Its name, in words."""
     rubric: str
-    """Where the rubric's file lies."""
+    """The path of the rubric's file."""
     audience: Audience
     """For whom reports are written."""
     language: str
     """In which language."""
     rules: Rules
-    """How a student's mark comes from hand-ins."""
+    """The rules by which a student's mark comes from hand-ins."""
     sha256: str
     """Of rubric, scenarios, reference, mistakes and template."""
     text: str
@@ -59,7 +59,7 @@ def class_settings_of(
     submissions: Iterable[str],
     names: bool = False,
 ) -> ClassSettings:
-    """What a class is graded with.
+    """Return the settings that a class is graded with.
 
     Args:
         assignment: as loaded.

@@ -17,7 +17,7 @@ from .summary import summary_entries_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What was removed."""
+    """The entries and hand-ins that were removed."""
 
     student: str
     """Whose data."""

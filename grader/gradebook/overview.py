@@ -1,4 +1,4 @@
-"""What the page about a class is made of."""
+"""Gathers the content of the page about a class."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .rows import Row
 from .store import GradebookContents
 
 STOPPED = ("raised", "killed")
-"""How a notebook that did not run to its end is said to have ended."""
+"""Statuses of a notebook that did not run to its end."""
 
 
 def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
-    """The facts of a class.
+    """Return the facts of a class.
 
     Args:
         contents: what the gradebook holds.

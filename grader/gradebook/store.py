@@ -34,13 +34,13 @@ class GradebookContents:
     """All that a gradebook holds."""
 
     about: ClassSettings
-    """What the class was graded with."""
+    """The settings that the class was graded with."""
     entries: tuple[Entry, ...]
     """The roster."""
     rows: tuple[Row, ...]
     """The submissions, in the order of the class."""
     decisions: tuple[Decision, ...]
-    """What people decided, oldest first."""
+    """People's decisions, oldest first."""
 
 
 def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grade]) -> None:
@@ -70,7 +70,7 @@ def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grad
 
 
 def read_store(folder: Path) -> GradebookContents | None:
-    """What the file holds; None where there is none, or it is damaged and has to be made again.
+    """Read the file's content; None where there is none, or it is damaged and has to be made again.
 
     Raises:
         CallerError: a newer version of the grader wrote it.

@@ -22,7 +22,7 @@ SummaryEntry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradedSubmission:
-    """What came of one submission, as far as the class's files hold it."""
+    """The result of grading one submission, as far as the class's files hold it."""
 
     points: Row
     """Its points, as the gradebook holds them."""

@@ -34,7 +34,7 @@ from grader.submission.read import read_submission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a submission came to."""
+    """The result of grading a submission."""
 
     row: Row
     """Its points, as the gradebook holds them."""

@@ -28,15 +28,15 @@ class Job:
     name: str
     """Its id."""
     path: Path
-    """Where it is."""
+    """Its path."""
     out: Path
-    """Where the class's results go."""
+    """The folder for the class's results."""
     runs_before: int = 0
-    """How often it was run already, without a result that counts."""
+    """Number of runs so far without a result that counts."""
     force: bool = False
     """Whether it is run though nothing has changed."""
     decisions: tuple[Decision, ...] = ()
-    """What people decided about it."""
+    """Decisions of people about it."""
     gathered: GatheredFiles | None = None
     """Its files, once they were read."""
 
@@ -56,7 +56,7 @@ class Job:
 
 
 JobResult = GradedSubmission | Postponed | OutputError
-"""What may come of a job."""
+"""Results that a job may have."""
 
 
 T = TypeVar("T")

@@ -75,7 +75,7 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
 
 
 def versions() -> dict[str, str]:
-    """What runs here: on others the same record could not be made."""
+    """Return the versions that run here; another version may give another record."""
     return {
         "grader": __version__,
         "python": platform.python_version(),
@@ -121,7 +121,7 @@ def _questions(
     expectations: Expectations,
     observations: Mapping[Probe, Observation],
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
+    """Yield every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
     for probe in run_probes(assignment):
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
@@ -151,7 +151,7 @@ def _evaluate(
 
 
 def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Record, Result]:
-    """The record and result of a submission that could not be graded.
+    """Return the record and result of a submission that could not be graded.
 
     Args:
         name: its id.

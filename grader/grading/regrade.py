@@ -28,16 +28,16 @@ from .forked_map import forked_map
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegradeSummary:
-    """What judging again came to."""
+    """The result of judging a class again."""
 
     before: tuple[Grade, ...]
-    """What each student had."""
+    """Each student's grade before."""
     after: tuple[Grade, ...]
-    """What each student has now."""
+    """Each student's grade now."""
     moved: Mapping[str, tuple[PointsChange, ...]]
     """For each submission the criteria whose points changed."""
     changed: tuple[RubricChange, ...]
-    """What changed in the rubric and the mistakes."""
+    """Changes of the rubric and the mistakes."""
     to_run: tuple[str, ...]
     """Submissions that were asked something else, or have no record: they have to be run again."""
 

@@ -1,4 +1,4 @@
-"""What is run once more: the only place that says which runs tell nothing of a submission, and how often it is run."""
+"""Decides which submissions are run once more: those whose run tells nothing of them yet."""
 
 from __future__ import annotations
 

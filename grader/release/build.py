@@ -23,7 +23,7 @@ MOST_TOLD = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSummary:
-    """What was written."""
+    """The paths that were written."""
 
     folder: Path
     """The folder that students get."""

@@ -1,4 +1,4 @@
-"""What must not be found in a release: the solution's code, and what tells of hidden cases."""
+"""Lists what a release must not hold: the solution's code, and what tells of hidden cases."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Secret:
 
 
 def secrets(assignment: Assignment) -> list[Secret]:
-    """The functions of the reference and of the mistakes.
+    """Return the functions of the reference and of the mistakes.
 
     Left out are helpers that the template gives out whole, and the statements around a hole that is to be filled.
     """
@@ -63,14 +63,14 @@ def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterat
 
 
 def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:
-    """What only staff read: reasons for accepted weaknesses, and comments of the rubric."""
+    """Return the texts that only staff read: reasons for accepted weaknesses, and comments of the rubric."""
     lines = (line.strip() for line in rubric.read_text(encoding="utf-8").splitlines())
     comments = (line.lstrip("# ") for line in lines if line.startswith("#"))
     return [*assignment.rubric.accepted.values(), *(text for text in comments if len(text) >= SHORTEST)]
 
 
 def without_blanks(text: str) -> str:
-    """Code or prose without blanks, in one kind of quotes."""
+    """Return code or prose without blanks, in one kind of quotes."""
     return re.sub(r"\s+", "", text).replace('"', "'")
 
 
@@ -95,7 +95,7 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _functions(source: str) -> Iterator[tuple[str, _Function]]:
-    """All functions by name; methods as `Class.method`."""
+    """Yield all functions by name; methods as `Class.method`."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
@@ -105,7 +105,7 @@ def _functions(source: str) -> Iterator[tuple[str, _Function]]:
 
 
 def _given_out(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]:
-    """The helpers that the template gives out whole, and for each function with a hole what stands around it."""
+    """Return the helpers that the template gives out whole, and for each function with a hole what stands around it."""
     whole, around = set(), {}
     for source in (text for path in course_files(assignment.template_folder) for text in _sources(path)):
         for name, node in _functions(source):
@@ -117,7 +117,7 @@ def _given_out(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[st
 
 
 def _sources(path: Path) -> Iterator[str]:
-    """The code of one of the template's files: a module's, or that of each cell of a notebook that is Python."""
+    """Yield the code of one of the template's files: a module's, or that of each cell of a notebook that is Python."""
     if path.suffix == ".py":
         yield path.read_text(encoding="utf-8")
     elif path.suffix == ".ipynb":
@@ -129,13 +129,13 @@ def _sources(path: Path) -> Iterator[str]:
 
 
 def _has_placeholder(node: _Function) -> bool:
-    """Whether a function waits to be written."""
+    """Return whether a function waits to be written."""
     raised = [part.exc for part in ast.walk(node) if isinstance(part, ast.Raise) and part.exc is not None]
     return is_placeholder(node) or any("NotImplementedError" in ast.unparse(part) for part in raised)
 
 
 def _statements(node: _Function) -> Iterator[str]:
-    """The simple statements of a function that hold an operation or a call, bare."""
+    """Yield the simple statements of a function that hold an operation or a call, bare."""
     for part in ast.walk(node):
         if isinstance(part, (ast.Assign, ast.AugAssign, ast.Return)) and part.value is not None:
             text = without_blanks(ast.unparse(part))

@@ -14,7 +14,7 @@ _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\
 
 
 def selfcheck_files(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
-    """What goes into the file, by path.
+    """Return the contents of the file, by path.
 
     Args:
         assignment: in the language that students read.
@@ -35,7 +35,7 @@ def selfcheck_files(assignment: Assignment, language: str, practice: Expectation
 
 
 def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations) -> bytes:
-    """The whole file."""
+    """Return the whole file."""
     return zipped(selfcheck_files(assignment, language, practice), b"#!/usr/bin/env python3\n")
 
 

@@ -1,4 +1,4 @@
-"""How our own code is started inside: the folders of a slot, the interpreter's flags, and the walls around it."""
+"""Starts our own code in a slot: the folders of a slot, the interpreter's flags, and the walls around it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from . import bubblewrap
 
 _MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from {package}.{module} import main; main(sys.argv[2])"
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
-"""What the student's environment keeps of ours: where programs and libraries are, nothing else."""
+"""Environment variables that student code gets from ours: paths of programs and libraries, nothing else."""
 PACKAGE = "sandbox_child"
 """The name of our own code inside: a student's module of another name is never taken for it."""
 LOG = "log"
@@ -35,7 +35,7 @@ def lay_out(scratch: Path) -> None:
 
 
 def command(level: IsolationLevel, scratch: Path, module: str, argument: str) -> list[str]:
-    """What starts a module of ours in a slot.
+    """Return the command line that starts a module of ours in a slot.
 
     Args:
         level: how strongly student code is held.
@@ -52,7 +52,7 @@ def command(level: IsolationLevel, scratch: Path, module: str, argument: str) ->
 
 
 def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
-    """All variables that our code inside sees."""
+    """Return all variables that our code inside sees."""
     home = bubblewrap.OWN if level == IsolationLevel.FULL else str(scratch / "own")
     own = {
         "HOME": home,
@@ -97,6 +97,6 @@ def start_module(
 
 
 def last_log_line(scratch: Path) -> str:
-    """The last line of a slot's log."""
+    """Return the last line of a slot's log."""
     said = (scratch / LOG).read_text(errors="replace").strip().splitlines()
     return said[-1] if said else "it said nothing"

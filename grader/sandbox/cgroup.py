@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOUNT = Path("/sys/fs/cgroup")
-"""Where the system shows control groups."""
+"""The folder in which Linux shows control groups."""
 MEMBERS = Path("/proc/self/cgroup")
 """The file that says which groups this process is in."""
 PREFIX = "grader-slot-"
-"""How our groups' names begin; the maker's process id follows."""
+"""Prefix of our groups' names; the maker's process id follows."""
 END_SECONDS = 2.0
-"""How long an emptied group may take to be removed."""
+"""Most seconds that an emptied group may take to be removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFiles:
-    """What the files of a group are called."""
+    """Names of a control group's files."""
 
     limit: str
     """Takes the limit, bytes."""
@@ -53,7 +53,7 @@ class MemoryGroup:
     folder: Path
     """The group."""
     files: GroupFiles
-    """What its files are called."""
+    """Names of its files."""
 
     def hold(self, pids: Iterable[int], limit_bytes: int) -> None:
         """Bound the memory of these processes, and of all that they start, together.
@@ -68,7 +68,7 @@ class MemoryGroup:
             (self.folder / "cgroup.procs").write_text(str(pid))
 
     def kills(self) -> int:
-        """How often the system killed a process in it for want of memory."""
+        """Return how often the system killed a process in it for want of memory."""
         words = (self.folder / self.files.events).read_text().split()
         return int(words[words.index("oom_kill") + 1]) if "oom_kill" in words else 0
 
@@ -83,7 +83,7 @@ class MemoryGroup:
 
 
 def memory_group(mount: Path = MOUNT, members: Path = MEMBERS) -> MemoryGroup | None:
-    """A new group; None where this user can make none.
+    """Return a new group; None where this user can make none.
 
     Args:
         mount: where the system shows control groups.

@@ -53,7 +53,7 @@ class Fork:
         return True
 
     def receive(self, wall_seconds: float) -> bytes | None:
-        """Bytes that came: empty when the fork has ended, None when nothing came in time."""
+        """Return bytes that came: empty when the fork has ended, None when nothing came in time."""
         poll = select.poll()
         poll.register(self._replies, select.POLLIN)
         if not poll.poll(max(wall_seconds, 0) * 1000):

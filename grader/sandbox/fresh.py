@@ -24,7 +24,7 @@ class FreshStarter:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
-        """A process that has been told its task; see `WarmStarter.start`."""
+        """Return a process that has been told its task; see `WarmStarter.start`."""
         told = json.dumps({**task, "requests": requests, "replies": replies})
         self._process = boot.start_module(self._level, self._scratch, "fresh", told, [requests, replies])
         child = ChildProcess(self._process)

@@ -1,4 +1,4 @@
-"""What each level of isolation consists of, and what a fork of it is told."""
+"""Defines the levels of isolation, and the settings of a fork at each."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ LIMITED = Isolation(
     not_enforced=("network", "files", "processes", "totals_open"),
 )
 NONE = Isolation(level=IsolationLevel.NONE, enforced=LIMITED.enforced, not_enforced=LIMITED.not_enforced)
-"""What each level promises, and what not, before walls that only some machines have; each has its words in the table
+"""Promises of each level, without the walls that only some machines have; each promise has its words in the table
 [isolation] of the message catalogues."""
 OWN_USER = "own_user"
-"""What a slot of root's has at `limited` where the self-test finds that a user of its own can run Python."""
+"""Promise of a slot that root runs at `limited`, where the self-test finds that a user of its own can run Python."""
 WALLS = {
     "network": "no_socket",
     "files": "landlock",
@@ -40,15 +40,15 @@ WALLS = {
     "totals": "totals",
     "user": OWN_USER,
 }
-"""What `limited` has besides where the self-test finds that it holds: the thing tried, and its words."""
+"""Promises that `limited` gains for each wall that the self-test finds to hold: the wall, and the promise's key."""
 GAPS = {"network": "network", "files": "files", "processes": "processes", "totals": "totals_open"}
-"""What is open where it does not: the thing tried, and its words."""
+"""Gaps that stay where a wall does not hold: the wall, and the gap's key."""
 
 
 def fork_settings(
     level: IsolationLevel, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
 ) -> dict[str, object]:
-    """Where a fork works, what it may read and write, and as whom.
+    """Return the folders in which a fork works, the paths that it may read and write, and its user.
 
     Args:
         level: how strongly student code is held.
@@ -68,7 +68,7 @@ def fork_settings(
 
 
 def total_limits_of(limits: Limits, level: IsolationLevel, scratch: Path, content_bytes: int) -> TotalLimits:
-    """What all of a submission's processes may use together."""
+    """Return the limits on all of a submission's processes together."""
     folders = () if level == IsolationLevel.FULL else (scratch / "work", scratch / "home")
     return TotalLimits(
         memory_bytes=limits.memory_mib << 20,
@@ -80,7 +80,7 @@ def total_limits_of(limits: Limits, level: IsolationLevel, scratch: Path, conten
 
 
 def process_limits_of(limits: Limits) -> dict[str, int]:
-    """A rubric's limits as the system takes them."""
+    """Return a rubric's limits as the system takes them."""
     return {
         "memory_bytes": limits.memory_mib << 20,
         "file_bytes": limits.file_mib << 20,

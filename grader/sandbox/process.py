@@ -14,7 +14,7 @@ from grader.errors import SandboxError
 
 
 class Process(Protocol):
-    """What a fork is ended and interrupted by."""
+    """A process that can be signalled: ended or interrupted."""
 
     pid: int
 
@@ -26,7 +26,7 @@ class Process(Protocol):
 
 
 class DescriptorProcess:
-    """By a descriptor that the system keeps for just this process."""
+    """A process known by a descriptor that the system keeps for just this process."""
 
     def __init__(self, descriptor: int) -> None:
         """Take a descriptor over.
@@ -48,7 +48,7 @@ class DescriptorProcess:
 
 
 class ChildProcess:
-    """By its number, which is not given to another before we have waited for it."""
+    """A child process known by its id, which no other process gets before we have waited for it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process

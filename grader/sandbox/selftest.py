@@ -1,4 +1,4 @@
-"""Which isolation this machine can give: decided by putting up the walls and running against them."""
+"""Finds the isolation that this machine can give, by putting up the walls and running against them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .supported import refuse_unsupported
 from .user import slot_user
 
 SECONDS = 10.0
-"""How long a self-test may take."""
+"""Most seconds that a self-test may take."""
 BESIDE = {"user", "totals"}
 """Walls that only some levels and users have: that one is missing proves nothing against the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsolationTrial:
-    """What was tried of one level."""
+    """The result of trying one level."""
 
     level: IsolationLevel
     """`full` or `limited`."""
@@ -40,7 +40,7 @@ class IsolationTrial:
 
     @property
     def proved(self) -> bool:
-        """Whether all of its walls held."""
+        """Return whether all of its walls held."""
         return bool(self.held) and all(held for wall, held in self.held.items() if wall not in BESIDE)
 
 
@@ -61,7 +61,7 @@ def try_level(level: IsolationLevel) -> IsolationTrial:
 
 
 def chosen(asked: str) -> Isolation:
-    """The isolation to use.
+    """Return the isolation to use.
 
     Args:
         asked: `full`, `limited` or `none` by name, or `auto` for the strongest that was proved, which is never `none`.
@@ -82,7 +82,7 @@ def chosen(asked: str) -> Isolation:
 
 
 def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
-    """A level with what was found to hold besides."""
+    """Return a level with what was found to hold besides."""
     walls = [words for name, words in WALLS.items() if held.get(name)]
     closed = {words for name, words in GAPS.items() if held.get(name)}
     open_ = tuple(gap for gap in least.not_enforced if gap not in closed)

@@ -58,7 +58,7 @@ class Slot:
         self.close()
 
     def fork(self, files: Mapping[str, bytes], limits: Limits) -> Fork:
-        """A fresh process in a working folder that holds just these files.
+        """Return a fresh process in a working folder that holds just these files.
 
         Args:
             files: path, relative and with `/`, and content of each.
@@ -109,7 +109,7 @@ class Slot:
             self._give_back()
 
     def _warmed(self) -> FreshStarter | WarmStarter:
-        """A warm process; one that does not come up, on a machine that was held up, is tried once more."""
+        """Return a warm process; one that does not come up, on a machine that was held up, is tried once more."""
         try:
             return self._kind(self.isolation.level, self._scratch)
         except SandboxError:

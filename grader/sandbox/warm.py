@@ -14,7 +14,7 @@ from . import boot
 from .process import DescriptorProcess, StartedProcesses
 
 START_SECONDS = 60.0
-"""How long the warm process may take to be ready, and a fork to be made or reaped."""
+"""Most seconds for the warm process to be ready, and for a fork to be made or reaped."""
 
 
 class WarmStarter:
@@ -31,7 +31,7 @@ class WarmStarter:
         self._told()
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
-        """A fork that has been told its task.
+        """Return a fork that has been told its task.
 
         Args:
             task: what `child.walls.shut_in` takes, and where the fork works.
@@ -63,7 +63,7 @@ class WarmStarter:
 
     @property
     def lives(self) -> bool:
-        """Whether it can still answer."""
+        """Return whether it can still answer."""
         return self._zygote.poll() is None
 
     def _told(self) -> None:
@@ -75,6 +75,6 @@ class WarmStarter:
             raise self._gone()
 
     def _gone(self) -> SandboxError:
-        """The error of a warm process that is no use any more; it is ended, so that the slot starts another."""
+        """Return the error of a warm process that is no use any more; it is ended, so that the slot starts another."""
         self.close()
         return SandboxError("warm_silent", last=boot.last_log_line(self._scratch))

@@ -35,7 +35,7 @@ class ExceededLimit(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalLimits:
-    """How much all processes of a submission may use together."""
+    """Limits on all processes of a submission together."""
 
     memory_bytes: int
     """Memory in use."""
@@ -83,7 +83,7 @@ class Watchdog:
         return self._cpu
 
     def look(self, now: bool = False) -> ExceededLimit | None:
-        """The limit that was passed, if one was.
+        """Return the limit that was passed, if one was.
 
         Args:
             now: whether to look even if the last look was a moment ago.
@@ -125,7 +125,7 @@ class Watchdog:
 
 
 def _lengths(folders: Iterable[Path]) -> Iterator[int]:
-    """The bytes on disk of everything below folders, as far as it can be seen."""
+    """Yield the bytes on disk of everything below folders, as far as it can be seen."""
     waiting: list[str] = [str(folder) for folder in folders]
     while waiting:
         try:

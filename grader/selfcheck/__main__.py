@@ -61,7 +61,7 @@ def _answer(asked: argparse.Namespace) -> Card:
 
 
 def _summary(card: Card) -> dict[str, object]:
-    """A card as plain values, for `pack` and for scripts."""
+    """Return a card as plain values, for `pack` and for scripts."""
     lines = [{"tone": line.tone.value, "title": line.title, "verdict": line.verdict} for line in card.lines]
     return {"tone": card.tone.value, "verdict": card.verdict, "bar": card.bar, "lines": lines}
 

@@ -6,7 +6,7 @@ import sys
 from typing import TextIO
 
 PLAIN = {"✓": "[ok]", "✗": "[x]", "○": "[ ]", "…": "...", "→": "->", "·": "-", "−": "-", "×": "x", "’": "'"}  # noqa: RUF001 - what texts hold
-"""What stands for signs that a console's code page lacks."""
+"""Replacements of signs that a console's code page lacks."""
 
 
 def say(text: str, to: TextIO | None = None) -> None:
@@ -16,7 +16,7 @@ def say(text: str, to: TextIO | None = None) -> None:
 
 
 def for_encoding(text: str, encoding: str) -> str:
-    """A text that can be written in an encoding: what it lacks is written plainly, or as a question mark."""
+    """Return a text that can be written in an encoding: what it lacks is written plainly, or as a question mark."""
     return "".join(_sign(sign, encoding) for sign in text)
 
 

@@ -25,7 +25,7 @@ class StudentFolder:
     """One look at the folder; what changes later is seen by the next look."""
 
     root: Path
-    """Where it lies."""
+    """Its path."""
     notebook: str
     """The notebook's path in it."""
     files: Mapping[str, bytes]
@@ -33,7 +33,7 @@ class StudentFolder:
     cells: tuple[SavedCell, ...]
     """The notebook's cells as saved; none where it cannot be read."""
     definitions: Mapping[str, Definition]
-    """Where each function stands."""
+    """The place of each function."""
 
     def saved(self, path: str) -> float:
         """When a file was saved, seconds since the epoch; 0 where it is not there."""
@@ -65,7 +65,7 @@ def look_at_folder(lesson: PracticeBundle, root: Path | None = None, notebook: s
 
 
 def find_root(lesson: PracticeBundle) -> Path:
-    """The working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
+    """Return the working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
     own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith(FILE)]
     for root in [Path.cwd(), *own]:
         if any((root / path).is_file() for path in lesson.rubric.paths()):
@@ -74,7 +74,7 @@ def find_root(lesson: PracticeBundle) -> Path:
 
 
 def clock_text(saved: float, now: float | None = None) -> str:
-    """A moment as a clock shows it; with the day where it is not today's."""
+    """Return a moment as a clock shows it; with the day where it is not today's."""
     day = time.strftime("%Y-%m-%d", time.localtime(saved))
     today = time.strftime("%Y-%m-%d", time.localtime(time.time() if now is None else now))
     clock = time.strftime("%H:%M:%S", time.localtime(saved))
@@ -82,7 +82,7 @@ def clock_text(saved: float, now: float | None = None) -> str:
 
 
 def _inside(root: Path, notebook: str) -> str:
-    """A notebook's path in the folder; empty when it lies elsewhere or nobody told."""
+    """Return a notebook's path in the folder; empty when it lies elsewhere or nobody told."""
     if not notebook:
         return ""
     path = Path(os.path.abspath(root / notebook))
@@ -93,7 +93,7 @@ _STRAY = {"__pycache__", "site-packages", "node_modules"}
 
 
 def _modules(root: Path) -> list[str]:
-    """The Python modules in the folder and in its packages, without environments and hidden folders."""
+    """Return the Python modules in the folder and in its packages, without environments and hidden folders."""
     found = []
     for place, folders, names in os.walk(root):
         inside = [name for name in folders if name not in _STRAY and not name.startswith(".")]

@@ -1,4 +1,4 @@
-"""Which files are handed in: those that the assignment names, and what the student added or changed that they use."""
+"""Lists the files to hand in: those that the assignment names, and the student's own files that they use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .practice_bundle import PracticeBundle
 
 
 def hand_in_files(lesson: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
-    """The files to hand in, by path."""
+    """Return the files to hand in, by path."""
     named = {path: folder.files[path] for path in lesson.rubric.paths() if path in folder.files}
     if folder.notebook in folder.files:
         named[folder.notebook] = folder.files[folder.notebook]
@@ -21,13 +21,13 @@ def hand_in_files(lesson: PracticeBundle, folder: StudentFolder) -> dict[str, by
 
 
 def missing(lesson: PracticeBundle, folder: StudentFolder) -> list[str]:
-    """The files that the assignment names and that are not there; another notebook stands for its own."""
+    """Return the files that the assignment names and that are not there; another notebook stands for its own."""
     gone = [path for path in lesson.rubric.paths() if path not in folder.files]
     return [path for path in gone if path != lesson.rubric.notebook or folder.notebook not in folder.files]
 
 
 def _added(lesson: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Modules of the student's own, or changed ones, that the named files import, directly or not."""
+    """Return modules of the student's own, or changed ones, that the named files import, directly or not."""
     found: dict[str, bytes] = {}
     left = [(path, content) for path, content in named.items() if path.endswith(".py")]
     left += [("", cell.cell.source.encode()) for cell in folder.cells if cell.cell.kind == CellKind.CODE]
@@ -43,7 +43,7 @@ def _added(lesson: PracticeBundle, folder: StudentFolder, named: Mapping[str, by
 
 
 def _imported(path: str, content: bytes) -> list[str]:
-    """The paths at which the modules that a file imports may lie, with the packages around them."""
+    """Return the paths at which the modules that a file imports may lie, with the packages around them."""
     text = without_magics(content.decode("utf-8", "replace"))
     try:
         names = list(imported(text, path.split("/")[:-1]))

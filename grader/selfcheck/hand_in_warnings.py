@@ -1,4 +1,4 @@
-"""What is doubtful about a notebook that is about to be handed in: unsaved, not run, stale, stopped."""
+"""Warns about a notebook that is about to be handed in: unsaved, not run, stale, stopped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LARGE = 10 << 20
 
 
 def hand_in_warnings(lesson: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None) -> Iterator[str]:
-    """Sentences on what to look at before handing in.
+    """Yield sentences on what to look at before handing in.
 
     Args:
         lesson: gives the words.
@@ -43,7 +43,7 @@ def hand_in_warnings(lesson: PracticeBundle, folder: StudentFolder, ran: Sequenc
 
 
 def large(lesson: PracticeBundle, files: Mapping[str, bytes]) -> Iterator[str]:
-    """A sentence for each file that is very large."""
+    """Yield a sentence for each file that is very large."""
     for path, content in files.items():
         if len(content) > LARGE:
             yield lesson.words("selfcheck.large", path=path, size=len(content) >> 20)
@@ -54,12 +54,12 @@ def _code(cells: Sequence[SavedCell]) -> list[SavedCell]:
 
 
 def _is_pack(saved: SavedCell) -> bool:
-    """Whether a cell builds the hand-in: it runs after the notebook was saved."""
+    """Return whether a cell builds the hand-in: it runs after the notebook was saved."""
     return "pack(" in saved.cell.source
 
 
 def _is_unsaved(code: Sequence[SavedCell], ran: Sequence[str] | None) -> bool:
-    """Whether the running notebook ran a cell, or ran one in another form, since the file was saved."""
+    """Return whether the running notebook ran a cell, or ran one in another form, since the file was saved."""
     if ran is None:
         return False
     saved = {source.cell.source.strip() for source in code}
@@ -69,7 +69,7 @@ def _is_unsaved(code: Sequence[SavedCell], ran: Sequence[str] | None) -> bool:
 
 
 def _stale(code: Sequence[SavedCell], ran: Sequence[str] | None) -> list[SavedCell]:
-    """Cells whose code was changed after they ran: they show what an earlier form of them gave."""
+    """Return cells whose code was changed after they ran: they show what an earlier form of them gave."""
     if ran is None:
         return []
     known = [saved for saved in code if saved.count is not None and 0 < saved.count < len(ran)]
@@ -82,7 +82,7 @@ def _is_out_of_order(code: Sequence[SavedCell]) -> bool:
 
 
 def _newer(folder: StudentFolder) -> list[str]:
-    """Modules that were saved after the notebook, so that what it shows may be another version's."""
+    """Return modules that were saved after the notebook, so that what it shows may be another version's."""
     notebook = folder.saved(folder.notebook)
     paths = {found.path for found in folder.definitions.values() if found.cell is None and not found.unchanged}
     return sorted(path for path in paths if notebook and folder.saved(path) > notebook + 1)

@@ -28,10 +28,10 @@ from .runner import PracticeRunner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeResult:
-    """What practice came to."""
+    """The result of practice."""
 
     folder: StudentFolder
-    """What was looked at."""
+    """The folder that was looked at."""
     results: Mapping[str, QuestionResult]
     """By question id, those that a question stands on among them."""
     in_notebook: frozenset[str]
@@ -99,7 +99,7 @@ def _required(question: Question) -> list[str]:
 
 
 def _with_live(folder: StudentFolder, lesson: PracticeBundle, namespace: Mapping[str, Any]) -> StudentFolder:
-    """The folder, with functions that stand in no file yet and that the running notebook defines."""
+    """Return the folder, with functions that stand in no file yet and that the running notebook defines."""
     found = dict(folder.definitions)
     for name in lesson.rubric.functions:
         own = found.get(name)
@@ -111,7 +111,7 @@ def _with_live(folder: StudentFolder, lesson: PracticeBundle, namespace: Mapping
 
 
 def _record(lesson: PracticeBundle, folder: StudentFolder) -> Record:
-    """What was handed in, if it were handed in now."""
+    """Return the submission that would be handed in now."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
         id="",

@@ -22,7 +22,7 @@ class SavedCell:
 
 
 def read_notebook(content: bytes) -> list[SavedCell]:
-    """The cells of a saved notebook.
+    """Return the cells of a saved notebook.
 
     Raises:
         ValueError: it is no notebook.

@@ -24,7 +24,7 @@ from .line import Line, Tone
 from .practice_bundle import PracticeBundle
 
 MINUTES = 5
-"""How long the packed files may take to be checked."""
+"""Most seconds that checking the packed files may take."""
 
 
 def packed(lesson: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None, to: Path | None) -> Card:
@@ -69,7 +69,7 @@ def write(files: Mapping[str, bytes], target: Path) -> None:
 
 
 def _checked(lesson: PracticeBundle, target: Path) -> list[Line]:
-    """The practice checks of what is in the zip, run by a Python that knows nothing of this one."""
+    """Return the practice checks of what is in the zip, run by a Python that knows nothing of this one."""
     words = lesson.words
     with tempfile.TemporaryDirectory() as folder:
         for path, content in lesson.template.items():
@@ -93,7 +93,7 @@ def _checked(lesson: PracticeBundle, target: Path) -> list[Line]:
 
 
 def _in_fresh_process(folder: Path) -> dict[str, Any]:
-    """What `check --json` says in a folder; nothing of this process is seen there."""
+    """Return the output of `check --json` in a folder, run in a process that sees nothing of this one."""
     command = [sys.executable, str(own_file()), "check", "--json"]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "JPY_"))}
     environment = {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -105,7 +105,7 @@ def _in_fresh_process(folder: Path) -> dict[str, Any]:
 
 
 def own_file() -> Path:
-    """The file in which the self-check came."""
+    """Return the file in which the self-check came."""
     place = Path(__file__).resolve()
     return next((parent for parent in place.parents if parent.suffix == ".pyz"), place.parents[1])
 

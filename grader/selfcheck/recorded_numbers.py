@@ -16,7 +16,7 @@ MOST_TEXT = 64 << 20
 
 
 def expectations_of(lesson: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
-    """What a student's values are judged against in some scenarios."""
+    """Return the expected values of some scenarios."""
     inputs: dict[Probe, Any] = {}
     values: dict[Probe, Any] = {}
     points: dict[Probe, DifferencePoints] = {}

@@ -40,11 +40,11 @@ class PracticeRunner:
     """The student's functions, ready to be measured."""
 
     lesson: PracticeBundle
-    """What is asked."""
+    """The rubric."""
     folder: StudentFolder
-    """Where the modules lie."""
+    """The folder of the modules."""
     namespace: Mapping[str, Any]
-    """What the notebook defines."""
+    """The notebook's variables."""
     modules: Modules
     """Loads the student's modules."""
     in_notebook: Collection[str]
@@ -108,7 +108,7 @@ class PracticeRunner:
         return self._called[-1] if self._called else ""
 
     def _find(self, name: str) -> Any:
-        """The student's function, as the grader would find it."""
+        """Return the student's function, as the grader would find it."""
         rubric = self.lesson.rubric
         if name in self.namespace and (name in self.in_notebook or name in rubric.variables):
             return self.namespace[name]

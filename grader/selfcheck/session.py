@@ -25,7 +25,7 @@ from .wording import Wording, hints
 
 @cache
 def session() -> SelfCheckSession:
-    """The session of this process."""
+    """Return the session of this process."""
     return SelfCheckSession(bundle_beside())
 
 
@@ -34,13 +34,13 @@ class SelfCheckSession:
     """Remembers which modules were loaded and which hints were read."""
 
     lesson: PracticeBundle
-    """What is practised."""
+    """The practice bundle."""
     root: Path | None = None
     """The student's folder; found by itself unless given."""
     modules: Modules = field(default_factory=Modules)
     """The student's modules."""
     _read: dict[tuple[str, ...], int] = field(default_factory=dict)
-    """How many of some hints were read."""
+    """Return how many of some hints were read."""
 
     def check(self, question: object = None) -> Card:
         """Check one question, or all; whatever goes wrong in the student's code is part of the answer."""
@@ -54,7 +54,7 @@ class SelfCheckSession:
         return wording.question(asked[0], self._call("hint", asked[0].id))
 
     def hint(self, question: object, number: int | None = None) -> Card:
-        """The next hint on a question, or the one of a number, from 1."""
+        """Return the next hint on a question, or the one of a number, from 1."""
         practised = self._practised(question)
         if isinstance(practised, Card):
             return practised
@@ -87,7 +87,7 @@ class SelfCheckSession:
         return look_at_folder(self.lesson, self.root, open_notebook(namespace))
 
     def _practised(self, question: object) -> tuple[list[Question], PracticeResult] | Card:
-        """The questions that are meant and what practice came to; else the card that says why there is nothing."""
+        """Return the questions that are meant and their practice result; else a card that says why there is none."""
         asked = self._asked(question)
         if isinstance(asked, Card):
             return asked
@@ -106,7 +106,7 @@ class SelfCheckSession:
             )
 
     def _asked(self, question: object) -> list[Question] | Card:
-        """The questions that are meant; a card where there is none of the name."""
+        """Return the questions that are meant; a card where there is none of the name."""
         questions = list(self.lesson.rubric.questions)
         if question is None:
             return questions
@@ -127,7 +127,7 @@ class SelfCheckSession:
 
     @staticmethod
     def _call(command: str, question: str, number: int | None = None) -> str:
-        """How to ask for something here, as code."""
+        """Return the call that asks for something here, as code."""
         if live() is not None:
             return f'{command}("{question}")'
         return f"python {FILE} {command} {question}" + (f" {number}" if number else "")

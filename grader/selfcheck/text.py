@@ -19,7 +19,7 @@ ESCAPED = re.compile(r"\\([\\`*_~\[\]<>&#|])")
 
 
 def markdown(card: Content) -> str:
-    """The card as Markdown."""
+    """Return the card as Markdown."""
     lines = [f"**{SIGNS[card.tone]} {card.title}**: {card.verdict}", ""]
     lines += [card.tested, ""] if card.tested else []
     lines += [f"`{bar(*card.bar)}`", ""] if card.bar else []
@@ -32,7 +32,7 @@ def markdown(card: Content) -> str:
 
 
 def plain(card: Content) -> str:
-    """The card for a terminal."""
+    """Return the card for a terminal."""
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
     lines = list(_wrapped(f"{SIGNS[card.tone]} {card.title}: {card.verdict}", width, ""))
     lines += _wrapped(card.tested, width, "  ") if card.tested else []
@@ -53,7 +53,7 @@ def bar(right: int, of: int) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """Markdown without its marks."""
+    """Return markdown without its marks."""
     return ESCAPED.sub(r"\1", STRONG.sub(r"\1", CODE.sub(r"\1", text)))
 
 

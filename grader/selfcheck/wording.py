@@ -36,12 +36,12 @@ class Wording:
     """Words what practice came to."""
 
     lesson: PracticeBundle
-    """What was asked."""
+    """The questions that were asked for."""
     judged: PracticeResult
-    """What came of it."""
+    """The result of practice."""
 
     def question(self, question: Question, ways: str) -> Card:
-        """One question's card.
+        """Return one question's card.
 
         Args:
             question: which.
@@ -67,7 +67,7 @@ class Wording:
         )
 
     def overview(self, questions: Sequence[Question], ways: str) -> Card:
-        """All questions, a line each, with a bar.
+        """Return all questions, a line each, with a bar.
 
         Args:
             questions: which.
@@ -97,7 +97,7 @@ class Wording:
         )
 
     def tested(self, questions: Sequence[Question]) -> str:
-        """Which files were looked at, and when they were saved."""
+        """Return the files that were looked at, and when they were saved."""
         words, folder = self.lesson.words, self.judged.folder
         functions = [question.function for question in questions if question.function]
         paths = [self.lesson.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
@@ -134,7 +134,7 @@ class Wording:
         )
 
     def _grounds(self, question: Question) -> list[Line]:
-        """What to mend first: an earlier question on which this one stands, and from which its faults may come."""
+        """Return what to mend first: an earlier question on which this one builds and whose faults it may show."""
         words, results = self.lesson.words, self.judged.results
         if results[question.id].verdict in (*_MENDED, Verdict.NOT_ATTEMPTED):
             return []
@@ -147,7 +147,7 @@ class Wording:
         return Line(tone=Tone.LATER, title=title, verdict=self.lesson.words("selfcheck.later"))
 
     def _values(self, result: CriterionResult) -> str:
-        """The student's number and the expected one where they differ most; practice answers are no secret."""
+        """Return the student's number and the expected one where they differ most; practice answers are no secret."""
         worst = result.evidence.worst
         if worst is None or worst.rung is not Rung.VALUES or result.verdict not in (Verdict.FAIL, Verdict.PARTIAL):
             return ""
@@ -157,7 +157,7 @@ class Wording:
 
 
 def tone_of(result: QuestionResult, question: Question) -> Tone:
-    """How a question stands; right is what earned everything."""
+    """Return a question's tone; it is right when it earned everything."""
     if result.verdict is Verdict.PARTIAL and result.score >= result.max_score:
         return Tone.RIGHT
     if result.verdict is Verdict.NOT_ATTEMPTED and all(c.check.is_marked_by_person for c in question.criteria):
@@ -166,7 +166,7 @@ def tone_of(result: QuestionResult, question: Question) -> Tone:
 
 
 def hints(lesson: PracticeBundle, question: Question, result: QuestionResult) -> list[str]:
-    """The hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
+    """Return the hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
     pairs = zip(question.criteria, result.criteria, strict=True)
     open_ = [(criterion, found) for criterion, found in pairs if found.verdict not in (*_MENDED, Verdict.BLOCKED)]
     named = [hint for _, found in open_ for finding in found.findings for hint in _of_mistake(lesson, finding)]

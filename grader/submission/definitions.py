@@ -1,4 +1,4 @@
-"""Where a submission defines the functions that a rubric asks for, read without running anything."""
+"""Finds where a submission defines the functions that a rubric asks for, without running anything."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_definitions(
     cells: Sequence[Cell],
     template: Mapping[str, bytes],
 ) -> dict[str, Definition]:
-    """Where each function stands: in its module, else in the notebook, which also wins over the template's own code."""
+    """Return each function's place: its module, else the notebook, which also wins over the template's own code."""
     in_template = _in_modules(functions, template)
     in_modules = _in_modules(functions, files)
     in_notebook = _in_cells(cells)
@@ -39,7 +39,7 @@ def find_definitions(
 
 
 def names_bound_by(source: str) -> set[str]:
-    """The names that a cell defines or assigns at its top level."""
+    """Return the names that a cell defines or assigns at its top level."""
     found = set()
     for node in _cell_tree(source).body:
         if isinstance(node, _Node):
@@ -50,7 +50,7 @@ def names_bound_by(source: str) -> set[str]:
 
 
 def without_raises(source: str) -> str:
-    """A cell without the `raise` statements at its top level, which stand where code is to be written."""
+    """Return a cell without the `raise` statements at its top level, which stand where code is to be written."""
     raises = [node for node in _cell_tree(source).body if isinstance(node, ast.Raise)]
     gone = {line for node in raises for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     return "\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in gone)
@@ -67,7 +67,7 @@ _Found = tuple[Definition, _Node]
 
 
 def is_placeholder(node: ast.AST) -> bool:
-    """Whether a function is a hole as some hand-outs leave it: it computes nothing and returns what is None."""
+    """Return whether a function is a hole as some hand-outs leave it: it computes nothing and returns what is None."""
     if not isinstance(node, ast.FunctionDef):
         return False
     parts = list(ast.walk(node))
@@ -87,7 +87,7 @@ def is_placeholder(node: ast.AST) -> bool:
 
 
 def _names(node: ast.expr) -> tuple[str, ...]:
-    """The plain names in a return or target; nothing when there is more than names in it."""
+    """Return the plain names in a return or target; nothing when there is more than names in it."""
     found = node.elts if isinstance(node, ast.Tuple) else [node]
     names = tuple(part.id for part in found if isinstance(part, ast.Name))
     return names if len(names) == len(found) else ()
@@ -150,7 +150,7 @@ def _same(one: _Found | None, other: _Found | None) -> bool:
 
 @lru_cache(maxsize=256)
 def code_of(source: str) -> str:
-    """The code of a definition; its docstrings and comments do not count."""
+    """Return the code of a definition; its docstrings and comments do not count."""
     copy = ast.parse(source)
     for inner in ast.walk(copy):
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and ast.get_docstring(inner):

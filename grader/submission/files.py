@@ -21,7 +21,7 @@ MAX_BYTES = 300 << 20
 MAX_FILES = 5_000
 """Most files."""
 DEPTH = 3
-"""How many zips inside one another are opened."""
+"""Most zips inside one another that are opened."""
 MAX_NAME = 200
 """Most bytes of a file's or folder's name."""
 _STRAY = {
@@ -35,7 +35,7 @@ _CODE = {".py", ".ipynb"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GatheredFiles:
-    """What was handed in, and what of it was left out."""
+    """The files that were handed in, with remarks on those that were left out."""
 
     files: Mapping[str, bytes]
     """Contents by path, with `/` between folders."""
@@ -44,7 +44,7 @@ class GatheredFiles:
 
 
 def gather(path: Path) -> GatheredFiles:
-    """The files of a hand-in.
+    """Return the files of a hand-in.
 
     Args:
         path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
@@ -69,7 +69,7 @@ def gather(path: Path) -> GatheredFiles:
 
 
 def gather_items(items: Iterable[GatheredFile]) -> GatheredFiles:
-    """The files of a hand-in that was found in other ways, within the same bounds."""
+    """Return the files of a hand-in that was found in other ways, within the same bounds."""
     return _BoundedReader(iter(items)).done()
 
 
@@ -82,10 +82,10 @@ class GatheredFile:
     size: int
     """As it is claimed, in bytes."""
     source: Path | tuple[zipfile.ZipFile, zipfile.ZipInfo] | str
-    """Where its content is, or the reason for which it is left out."""
+    """Reads its content, or the reason for which it is left out."""
 
     def read(self, most: int) -> bytes:
-        """Its first `most` bytes."""
+        """Return its first `most` bytes."""
         if isinstance(self.source, Path):
             with self.source.open("rb") as stream:
                 return stream.read(most)
@@ -105,7 +105,7 @@ class _BoundedReader:
     failed: list[BaseException] = field(default_factory=list)
 
     def done(self) -> GatheredFiles:
-        """All that could be read."""
+        """Return all that could be read."""
         left = MAX_BYTES
         wanted = (entry for entry in self.entries if not is_stray(entry.name))
         for entry in sorted(wanted, key=lambda entry: (not is_code(entry.name), entry.size, entry.name)):
@@ -140,7 +140,7 @@ class _BoundedReader:
 
 
 def items_of_folder(folder: Path) -> Iterator[GatheredFile]:
-    """Every file in a folder, unread."""
+    """Yield every file in a folder, unread."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
@@ -150,7 +150,7 @@ def items_of_folder(folder: Path) -> Iterator[GatheredFile]:
 
 
 def unpacked(source: Path | io.BytesIO, path: Path) -> GatheredFiles:
-    """The files of a zip.
+    """Return the files of a zip.
 
     Args:
         source: the zip.
@@ -171,7 +171,7 @@ def unpacked(source: Path | io.BytesIO, path: Path) -> GatheredFiles:
 
 
 def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
-    """Every file in a zip, unread."""
+    """Yield every file in a zip, unread."""
     for info in archive.infolist():
         name = PurePosixPath(_named(info).replace("\\", "/"))
         if name.is_absolute() or ".." in name.parts or str(name)[1:2] == ":":
@@ -183,7 +183,7 @@ def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
 
 
 def _named(info: zipfile.ZipInfo) -> str:
-    """An entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
+    """Return an entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -197,17 +197,17 @@ def _damaged(path: Path, error: BaseException) -> SubmissionError:
 
 
 def is_code(name: str) -> bool:
-    """Whether a file is a notebook or a module."""
+    """Return whether a file is a notebook or a module."""
     return PurePosixPath(name).suffix.lower() in _CODE
 
 
 def is_stray(name: str) -> bool:
-    """Whether no student meant to hand in a file of that name."""
+    """Return whether no student meant to hand in a file of that name."""
     return not _STRAY.isdisjoint(PurePosixPath(name).parts) or PurePosixPath(name).name.startswith("._")
 
 
 def _usable(name: str) -> bool:
-    """Whether a file of that name can be laid out in a folder."""
+    """Return whether a file of that name can be laid out in a folder."""
     parts = PurePosixPath(name).parts
     fits = all(len(part.encode("utf-8", "replace")) <= MAX_NAME for part in parts) and len(parts) <= 20
     return bool(parts) and fits and name.isprintable()

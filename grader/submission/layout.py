@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from grader.model.submission import Audience, Remark
 
 _COPY = re.compile(r"(?: ?\(\d+\)| - copy| copy|[-_]\d+)$", re.IGNORECASE)
-"""What systems put behind the name of a file that is there already."""
+"""Endings that systems give the name of a file that is there already, such as ` (1)`."""
 
 
 def place_files(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
-    """The same files by path relative to where the assignment's own files lie.
+    """Return the same files by path relative to where the assignment's own files lie.
 
     Args:
         found: contents by path as handed in.
@@ -46,13 +46,13 @@ def _roots(found: Iterable[str], wanted: Collection[str]) -> Iterator[str]:
 
 
 def _is_doubled(found: Collection[str], wanted: Collection[str], roots: Collection[str], root: str) -> bool:
-    """Whether a file that was wanted is there in another copy too."""
+    """Return whether a file that was wanted is there in another copy too."""
     others = [other for other in roots if other != root]
     return any(root + path in found and other + path in found for other in others for path in wanted)
 
 
 def _nearest(path: str, found: Iterable[str]) -> str | None:
-    """The file that a person would take for one that is not where it should be: of its name, nearest to the root."""
+    """Return the file that stands in for one that is not at its path: of the same name, nearest to the root."""
     wanted = PurePosixPath(path)
     if wanted.suffix != ".py":
         return None
@@ -66,6 +66,6 @@ def _plain_name(name: str) -> str:
 
 
 def _without_clashes(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files without those whose name is also a folder's."""
+    """Return the files without those whose name is also a folder's."""
     folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
     return {name: content for name, content in files.items() if name not in folders}

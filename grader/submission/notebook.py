@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
 
 
 def read_cells(content: bytes) -> tuple[Cell, ...]:
-    """The cells of a notebook.
+    """Return the cells of a notebook.
 
     Raises:
         ValueError: it is no notebook; the text says why.
@@ -37,7 +37,7 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
 
 
 def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -> str:
-    """The notebook that holds most of the template's cells; of several the first."""
+    """Return the notebook that holds most of the template's cells; of several the first."""
     asked = {_folded(cell.source) for cell in template if cell.source.strip()}
     shared = {name: len(asked & {_folded(cell.source) for cell in cells}) for name, cells in notebooks.items()}
     return max(notebooks, key=lambda name: shared[name])
@@ -63,13 +63,13 @@ def _shown(output: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    """A text of a notebook as one that can be written down: JSON may hold halves of characters."""
+    """Return a text of a notebook as one that can be written down: JSON may hold halves of characters."""
     text = "".join(map(str, value)) if isinstance(value, list) else str(value)
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
-    """What stands under a question: below the heading in its cell, else in the markdown cells that follow it."""
+    """Return the answer to a question: the text below the heading in its cell, else the markdown cells after it."""
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))

@@ -24,18 +24,18 @@ class ModulePiece:
 
     @property
     def name(self) -> str:
-        """The function or class that it defines, or nothing."""
+        """Return the function or class that it defines, or nothing."""
         found = (_DEFINES.match(line) for line in self.lines)
         return next((match[1] for match in found if match), "")
 
     @property
     def is_class(self) -> bool:
-        """Whether it defines a class."""
+        """Return whether it defines a class."""
         return any(line.startswith("class ") for line in self.lines)
 
 
 def module_pieces(lines: Sequence[str], marker: re.Pattern[str]) -> list[ModulePiece]:
-    """A module's pieces in order; marks of an unfinished merge are blanked where no half of a function is left.
+    """Return a module's pieces in order; marks of an unfinished merge are blanked where no half of a function is left.
 
     Args:
         lines: the module's lines.
@@ -49,7 +49,7 @@ def module_pieces(lines: Sequence[str], marker: re.Pattern[str]) -> list[ModuleP
 
 
 def assembled(pieces: Sequence[ModulePiece]) -> str:
-    """The module; what cannot be read raises a SyntaxError at its line when it is called."""
+    """Return the module; what cannot be read raises a SyntaxError at its line when it is called."""
     return "\n".join(line for piece in pieces for line in _parsed_texts(piece)) + "\n"
 
 
@@ -63,7 +63,7 @@ def _starts(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _without_last_marks(lines: Sequence[str], marker: re.Pattern[str]) -> list[str]:
-    """Lines with those marks blanked behind which nothing indented comes."""
+    """Return lines with those marks blanked behind which nothing indented comes."""
     kept = list(lines)
     for number in reversed(range(len(kept))):
         if marker.match(kept[number]):
@@ -86,7 +86,7 @@ def _parsed_texts(piece: ModulePiece) -> Iterator[str]:
 
 
 def _raising(piece: ModulePiece) -> dict[int, str]:
-    """A definition that raises at the line of the fault."""
+    """Return a definition that raises at the line of the fault."""
     head = next(place for place, line in enumerate(piece.lines) if _DEFINES.match(line))
     fault = max(piece.fault - piece.first, head)
     says = 'raise SyntaxError("this cannot be read")'

@@ -23,7 +23,7 @@ from .repair import RepairedModule, modern, repaired, unread
 
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
-    """What was handed in.
+    """Read a hand-in.
 
     Args:
         path: a notebook, a folder or a zip.
@@ -36,7 +36,7 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
 
 
 def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, where: str) -> Submission:
-    """What was handed in, from its files.
+    """Read a hand-in from its files.
 
     Args:
         gathered: the files.
@@ -55,12 +55,12 @@ def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, wh
 
 
 def sha256_of(gathered: GatheredFiles, assignment: Assignment) -> str:
-    """The `sha256` that the submission has which these files make, without reading them."""
+    """Return the `sha256` that the submission has which these files make, without reading them."""
     return hash_of(place_files(gathered.files, assignment.rubric.paths())[0])
 
 
 def name_of(path: Path) -> str:
-    """The submission's id: the folder's or file's name, as text."""
+    """Return the submission's id: the folder's or file's name, as text."""
     name = os.fsencode(path.resolve().name).decode(errors="replace")
     return name if path.is_dir() else Path(name).stem
 
@@ -68,7 +68,7 @@ def name_of(path: Path) -> str:
 def submission_of(
     name: str, files: Mapping[str, bytes], assignment: Assignment, remarks: Sequence[Remark] = ()
 ) -> Submission:
-    """The Submission that these files make.
+    """Return the Submission that these files make.
 
     Args:
         name: its id.
@@ -109,14 +109,14 @@ def submission_of(
 
 @lru_cache(maxsize=4)
 def template_files(folder: Path) -> Mapping[str, bytes]:
-    """The template's files by path."""
+    """Return the template's files by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in course_files(folder)}
 
 
 def _notebook(
     rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]
 ) -> tuple[str | None, tuple[Cell, ...], list[Remark]]:
-    """The notebook that counts, its cells, and remarks; nothing where none can be read but modules can be graded."""
+    """Return the notebook that counts, its cells, and remarks; no notebook if none can be read but modules can."""
     readable, remarks = {}, []
     for name in sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)):
         try:
@@ -139,14 +139,14 @@ def _notebook(
 
 
 def _modern(cell: Cell) -> Cell:
-    """A code cell of Python 2 as Python 3 says it."""
+    """Return a code cell of Python 2 as Python 3 says it."""
     if cell.kind != CellKind.CODE:
         return cell
     return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
 
 
 def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[Remark]:
-    """A remark on the first line of a notebook that is Python 2."""
+    """Return a remark on the first line of a notebook that is Python 2."""
     for old, new in zip(before, after, strict=True):
         for number, (line, now) in enumerate(zip(old.source.splitlines(), new.source.splitlines(), strict=False), 1):
             if line != now:
@@ -174,7 +174,7 @@ def _definitions(
 
 
 def _worth(asked: bool, module: RepairedModule) -> Iterable[Remark]:
-    """What is said of a module: of one that nobody asked for only what changes how it was read."""
+    """Return the remarks on a module; on one that nobody asked for only those on how it was read."""
     return (remark for remark in module.remarks if asked or remark.id != "cut")
 
 

@@ -31,13 +31,13 @@ class RepairedModule:
     content: bytes
     """Its text, UTF-8."""
     remarks: tuple[Remark, ...] = ()
-    """What had to be done."""
+    """The repairs that were made."""
     cut: tuple[Definition, ...] = ()
     """Functions and classes that could not be read, with their text as handed in."""
 
 
 def repaired(path: str, content: bytes) -> RepairedModule:
-    """A module that Python can read, when there is a way to one; else as it was."""
+    """Return a module that Python can read, when there is a way to one; else as it was."""
     if parses(content) and _is_readable(content) and not _ITER.search(content.decode("latin-1")):
         return RepairedModule(content=content)
     text, encoding = _decoded(content)
@@ -53,7 +53,7 @@ def repaired(path: str, content: bytes) -> RepairedModule:
 
 
 def parses(content: bytes) -> bool:
-    """Whether Python can read a module."""
+    """Return whether Python can read a module."""
     try:
         tree_of(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -62,7 +62,7 @@ def parses(content: bytes) -> bool:
 
 
 def _is_readable(content: bytes) -> bool:
-    """Whether a module is in the encoding that it says, or in UTF-8."""
+    """Return whether a module is in the encoding that it says, or in UTF-8."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         content.decode(encoding)
@@ -72,7 +72,7 @@ def _is_readable(content: bytes) -> bool:
 
 
 def _decoded(content: bytes) -> tuple[str, str | None]:
-    """A module's text, and its encoding where that is not the usual one."""
+    """Return a module's text, and its encoding where that is not the usual one."""
     marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
     if content[:2] in marks:
         return _text(content, "utf-16"), "utf-16"
@@ -102,7 +102,7 @@ def _older(path: str, text: str) -> tuple[str, list[Remark]]:
 
 
 def modern(line: str) -> str:
-    """A line of Python 2 as Python 3 says it; other lines as they are."""
+    """Return a line of Python 2 as Python 3 says it; other lines as they are."""
     body, end = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]
     body = _PRINT.sub(r"\g<lead>print(\g<what>)", body)
     body = _EXCEPT.sub(r"\g<lead> as \g<name>:", body)
@@ -111,7 +111,7 @@ def modern(line: str) -> str:
 
 
 def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> RepairedModule:
-    """The module without the functions and lines that cannot be read."""
+    """Return the module without the functions and lines that cannot be read."""
     lines = text.splitlines()
     marker = next((number for number, line in enumerate(lines, 1) if _MARKER.match(line)), None)
     if marker is not None:
@@ -132,7 +132,7 @@ def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> Repaire
 
 
 def _settled(piece: ModulePiece) -> ModulePiece:
-    """A piece with the line that Python stops at, when it cannot be read."""
+    """Return a piece with the line that Python stops at, when it cannot be read."""
     try:
         ast.parse("\n".join(piece.lines))
     except SyntaxError as error:
@@ -148,7 +148,7 @@ def _remark(kind: str, path: str, **facts: str) -> Remark:
 
 
 def unread(path: str, content: bytes) -> Iterator[Remark]:
-    """A remark when a module cannot be read even so."""
+    """Yield a remark when a module cannot be read even so."""
     try:
         tree_of(content)
     except SyntaxError as error:

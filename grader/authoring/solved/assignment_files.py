@@ -45,7 +45,7 @@ Proposed from a solved notebook; read it before you give it out.
 | `{reference}` | the right solution: the functions, and what they need |
 """
 POINTS = 5
-"""What a proposed criterion is worth."""
+"""Points of a proposed criterion."""
 
 
 def files_of(
@@ -81,7 +81,7 @@ def files_of(
 
 
 def called_by(proposals: Sequence[Proposal]) -> list[str]:
-    """The functions that are asked, and those that their scenarios call before them."""
+    """Return the functions that are asked, and those that their scenarios call before them."""
     functions = dict[str, None]()
     for proposal in proposals:
         differentiated = proposal.derivative.function if proposal.derivative else proposal.name
@@ -176,7 +176,7 @@ def _scenario(proposal: Proposal) -> str:
 
 
 def _mistake(proposal: Proposal, statements: Sequence[Statement]) -> str:
-    """A mistake's file: what it needs comes from the reference, its imports are its own."""
+    """Return a mistake's file: what it needs comes from the reference, its imports are its own."""
     assert proposal.mistake is not None  # noqa: S101 - asked for by the caller
     code = proposal.mistake.code
     around = [s for s in needed(statements, [proposal.name]) if s.text != code]

@@ -19,11 +19,11 @@ class FunctionArgument:
     text: str
     """The argument."""
     definition: str = ""
-    """What defines it, where it has a name of its own."""
+    """The statements that define it, where it has a name of its own."""
 
 
 def function_argument(statements: Sequence[Statement], function: str, place: int | str) -> FunctionArgument | None:
-    """The function that some call of a notebook hands to another one; None where it needs more than numpy.
+    """Return the function that some call of a notebook hands to another one; None where it needs more than numpy.
 
     Args:
         statements: the notebook's.

@@ -11,14 +11,14 @@ from .proposed_scenario import ProposedScenario
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivative:
-    """What a `gradient` criterion needs."""
+    """The parts of a `gradient` criterion."""
 
     function: str
-    """What is differentiated."""
+    """The function that is differentiated."""
     forward: str
     """The text of the scenario's `forward`, which calls it."""
     output: str
-    """Which of its results."""
+    """The result of it that is differentiated."""
     upstream: str
     """The input that holds the upstream gradient; empty for a number."""
     wrt: Mapping[str, str]
@@ -26,7 +26,7 @@ class Derivative:
 
 
 def derivative_of(scene: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
-    """What a function's results may be the derivatives of; a guess, to be proved on the solution itself.
+    """Guess what a function's results are the derivatives of; to be proved on the solution itself.
 
     Args:
         scene: the function's scenario.
@@ -36,14 +36,14 @@ def derivative_of(scene: ProposedScenario, others: Mapping[str, ProposedScenario
 
 
 def _of_itself(scene: ProposedScenario) -> Derivative | None:
-    """A function that returns a number, and its gradients beside it."""
+    """Return a function that returns a number, and its gradients beside it."""
     number, wrt = _number(scene), dict(_gradients(scene))
     name = scene.call.function
     return _with(name, number, "", wrt, scene.run(name, head="forward")) if number else None
 
 
 def _of_forward(scene: ProposedScenario) -> Derivative | None:
-    """A backward function, which gets what its forward function kept, and the upstream gradient."""
+    """Return a backward function, which gets what its forward function kept, and the upstream gradient."""
     if len(scene.builds_on) != 1:
         return None
     sketches = scene.known.returns[scene.builds_on[0]].sketches
@@ -58,7 +58,7 @@ def _of_forward(scene: ProposedScenario) -> Derivative | None:
 
 
 def _of_twin(scene: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
-    """A function whose name says that it is the gradient of another one with the same arguments."""
+    """Return a function whose name says that it is the gradient of another one with the same arguments."""
     if "grad" not in scene.call.function.lower():
         return None
     for name, other in others.items():
@@ -88,7 +88,7 @@ def _gradients(scene: ProposedScenario) -> Iterator[tuple[str, str]]:
 
 
 def _first_of_its_shape(scene: ProposedScenario) -> Iterator[tuple[str, str]]:
-    """The only result, and the first input of its shape."""
+    """Yield the only result, and the first input of its shape."""
     for name, shape in _arrays(scene):
         alike = [key for key in scene.inputs if _is_floats(scene.sketch_of(key), shape)]
         if alike and len(scene.known.returns[scene.call.function].names) == 1:
@@ -106,18 +106,18 @@ def _in_order(scene: ProposedScenario, upstream: str | None) -> dict[str, str]:
 
 
 def _arrays(scene: ProposedScenario) -> Iterator[tuple[str, object]]:
-    """The arrays that a function returns, with their shapes."""
+    """Yield the arrays that a function returns, with their shapes."""
     for name, sketch in scene.known.returns[scene.call.function].sketches.items():
         if sketch["kind"] == "array":
             yield name, sketch["shape"]
 
 
 def _number(scene: ProposedScenario) -> str:
-    """The number that a function returns, if it returns one."""
+    """Return the number that a function returns, if it returns one."""
     sketches = scene.known.returns[scene.call.function].sketches
     return next((name for name, s in sketches.items() if s["kind"] == "plain" and s["type"] == "float"), "")
 
 
 def _is_floats(sketch: Sketch, shape: object = None) -> bool:
-    """Whether a value is an array of floats, of some shape."""
+    """Return whether a value is an array of floats, of some shape."""
     return bool(sketch["kind"] == "array" and sketch["code"] == "f" and shape in (None, sketch["shape"]))

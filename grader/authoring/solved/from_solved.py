@@ -33,7 +33,7 @@ from .variant_runs import VariantRuns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedAssignment:
-    """What was written."""
+    """The files that were written, with what became of each function."""
 
     rubric: Path
     """The rubric's file."""
@@ -52,9 +52,9 @@ class SolvedNotebook:
     notebook: Mapping[str, Any]
     """As it was read."""
     files: Mapping[str, bytes]
-    """What it reads."""
+    """The files that it reads."""
     known: NotebookFunctions
-    """What its run showed."""
+    """The record of its run."""
     seed: int = field(default_factory=fresh_seed)
     """Of the hidden inputs: the one with which a question was proved is the one that is written."""
 
@@ -106,7 +106,7 @@ def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
 
 
 def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
-    """The functions that work on drawn inputs, as questions; the others with why not."""
+    """Return the functions that work on drawn inputs, as questions; the others with why not."""
     known = solved.known
     called = {name: node for name, node in known.functions.items() if name in known.returns}
     statements = needed(solved.known.statements, called)
@@ -115,7 +115,7 @@ def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict
 
 
 def _audit_failure(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> str:
-    """Why `grader audit` would not prove an assignment of these questions; empty where it does."""
+    """Return why `grader audit` would not prove an assignment of these questions; empty where it does."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / solved.name
         _write(folder, solved, proposals)

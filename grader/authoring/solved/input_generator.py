@@ -15,12 +15,12 @@ POSITIVE = '''def _positive(rng, n):
 '''
 """A helper of scenarios that draw symmetric matrices."""
 Sketch = Mapping[str, Any]
-"""What `recorder.sketch` says of a value."""
+"""A value's description, as `recorder.sketch` gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawStyle:
-    """How freely inputs are drawn: one that a function does not take is tried again in a stricter one."""
+    """Degrees of freedom in drawing inputs: what a function does not accept is drawn again in a stricter one."""
 
     numbers: bool
     """Whether numbers are drawn, too, or stay as they were."""
@@ -43,7 +43,7 @@ class InputGenerator:
     sizes: Mapping[int, str]
     """A letter for each length of an axis."""
     style: DrawStyle
-    """How freely."""
+    """The degree of freedom."""
     has_arrays: bool = field(default=True)
     """Whether an array is among the inputs: whole numbers beside arrays are often sizes or places, and stay."""
 
@@ -123,7 +123,7 @@ class InputGenerator:
 
 
 def input_generator(sketches: Sequence[Sketch], style: DrawStyle) -> InputGenerator:
-    """What draws inputs like some that were seen together."""
+    """Return a generator of inputs like some that were seen together."""
     lengths = dict.fromkeys(length for sketch in sketches for shape in shapes(sketch) for length in shape if length > 1)
     letters = dict(zip(lengths, LETTERS, strict=False))
     return InputGenerator(
@@ -132,7 +132,7 @@ def input_generator(sketches: Sequence[Sketch], style: DrawStyle) -> InputGenera
 
 
 def shapes(sketch: Sketch) -> Iterator[Sequence[int]]:
-    """The shapes of all arrays in a value."""
+    """Yield the shapes of all arrays in a value."""
     if sketch["kind"] == "array":
         yield sketch["shape"]
     items = sketch.get("items", ())

@@ -20,17 +20,17 @@ class Proposal:
     name: str
     """The function."""
     scene: ProposedScenario
-    """What it is measured on."""
+    """The scenario that measures it."""
     cases: Mapping[str, Mapping[str, int]]
     """The sizes of each case."""
     mistake: Mutant | None
     """A first known mistake, where one was found."""
     derivative: Derivative | None = None
-    """What its results are the derivatives of."""
+    """The function of which its results are the derivatives."""
 
     @property
     def weaker(self) -> Iterator[Proposal]:
-        """The same with less in it, the most first: what is wrong with a guess must not cost the question."""
+        """Yield the same with less in it, the most first: what is wrong with a guess must not cost the question."""
         yield self
         if self.derivative:
             yield replace(self, derivative=None)
@@ -41,7 +41,7 @@ class Proposal:
 
 
 def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
-    """The functions that can be asked, as questions; and the others, with why not.
+    """Return the functions that can be asked, as questions; and the others, with why not.
 
     Args:
         known: what is known of the functions.
@@ -62,7 +62,7 @@ def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Pro
 
 
 def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) -> Proposal | str:
-    """A function as a question, or why it is none."""
+    """Return a function as a question, or why it is none."""
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"
     why = ""

@@ -24,14 +24,14 @@ class UndrawableError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotebookFunctions:
-    """What is known of a notebook's functions."""
+    """The calls and results of a notebook's functions."""
 
     recording: Recording
-    """How they are called."""
+    """The recorded calls."""
     functions: Mapping[str, ast.FunctionDef]
     """Their code."""
     returns: Mapping[str, ReturnedValues]
-    """What they return."""
+    """The names of their results."""
     statements: tuple[Statement, ...] = ()
     """The notebook's top level."""
 
@@ -73,7 +73,7 @@ class ProposedScenario:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """The length that each letter has in the notebook."""
+        """Return the length that each letter has in the notebook."""
         used = " ".join(self.inputs.values())
         return {letter: length for length, letter in self._drawing.sizes.items() if letter in used}
 
@@ -88,17 +88,17 @@ class ProposedScenario:
             yield "other_sizes", {letter: length + 2 + place for place, (letter, length) in enumerate(near.items())}
 
     def sketch_of(self, name: str) -> Sketch:
-        """The sketch of an input."""
+        """Return the sketch of an input."""
         return self._sketches[name]
 
     def given(self, seed: int, sizes: Mapping[str, int]) -> dict[str, object]:
-        """Inputs of some sizes."""
+        """Return inputs of some sizes."""
         scope: dict[str, object] = {"np": np, "rng": np.random.default_rng(seed), **sizes}
         exec(POSITIVE, scope)  # noqa: S102 - our own text
         return {name: eval(text, scope) for name, text in self.inputs.items()}  # noqa: S307 - our own text
 
     def run(self, function: str, head: str = "run") -> str:
-        """The text of `run`, calling a function, or a variant of it under another name.
+        """Return the text of `run`, calling a function, or a variant of it under another name.
 
         Args:
             function: what is called.
@@ -114,7 +114,7 @@ class ProposedScenario:
         return "\n".join([*lines, f"    found = {call}", f"    return {{{outputs}}}", ""])
 
     def _drawn(self, call: RecordedCall) -> Iterator[Sketch]:
-        """The sketches of all that is drawn for a call, and for those that come before it."""
+        """Yield the sketches of all that is drawn for a call, and for those that come before it."""
         for sketch in (*call.args, *call.kwargs.values()):
             if self._is_linked(sketch):
                 yield from self._drawn(self.known.recording.calls[sketch["from"][0]])
@@ -125,7 +125,7 @@ class ProposedScenario:
         return "from" in sketch and (sketch["kind"] != "array" or self.style.linked)
 
     def _arguments(self, call: RecordedCall, drawing: InputGenerator, own: bool = False) -> str:
-        """A call's arguments; what they need is noted."""
+        """Return a call's arguments; what they need is noted."""
         names = _parameters(self.known.functions[call.function], len(call.args))
         placed = enumerate(zip(names, call.args, strict=True))
         texts = [self._argument(call, place, name, sketch, drawing, own) for place, (name, sketch) in placed]
@@ -154,7 +154,7 @@ class ProposedScenario:
         return f'given["{key}"]'
 
     def _handed(self, function: str, place: int | str, name: str) -> str:
-        """A function that the notebook hands to another one."""
+        """Return a function that the notebook hands to another one."""
         found = function_argument(self.known.statements, function, place)
         if found is None:
             raise UndrawableError(name)
@@ -163,7 +163,7 @@ class ProposedScenario:
         return found.text
 
     def _from_before(self, source: tuple[int, int | None], drawing: InputGenerator) -> str:
-        """What an earlier call returned."""
+        """Return the text that names the result of an earlier call."""
         number, place = source
         call = self.known.recording.calls[number]
         names = self.known.returns[call.function].names
@@ -178,7 +178,7 @@ class ProposedScenario:
 
 
 def _parameters(function: ast.FunctionDef, count: int) -> list[str]:
-    """Names for the arguments that a function gets by place."""
+    """Return names for the arguments that a function gets by place."""
     plain = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     rest = function.args.vararg.arg if function.args.vararg else "argument"
     return plain[:count] + [f"{rest}_{place}" for place in range(1, count - len(plain) + 1)]

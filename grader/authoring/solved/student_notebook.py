@@ -16,7 +16,7 @@ EXPERIMENT = "experiment"
 def with_placeholders(
     notebook: Mapping[str, Any], asked: Collection[str], inner: Collection[str], experiments: Collection[int]
 ) -> dict[str, Any]:
-    """A notebook for students.
+    """Return a notebook for students.
 
     Args:
         notebook: the solved one, format 4.
@@ -42,7 +42,7 @@ def _text(cell: Mapping[str, Any], asked: Collection[str], inner: Collection[str
 
 
 def _with_placeholders(source: str, asked: Collection[str], inner: Collection[str]) -> str:
-    """A cell's text with the bodies of asked functions, and all of inner ones, taken out."""
+    """Return a cell's text with the bodies of asked functions, and all of inner ones, taken out."""
     lines = source.splitlines()
     for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in asked:
@@ -54,7 +54,7 @@ def _with_placeholders(source: str, asked: Collection[str], inner: Collection[st
 
 
 def _hole(node: ast.FunctionDef, lines: list[str]) -> list[str]:
-    """A function's signature and docstring, and a hole."""
+    """Return a function's signature and docstring, and a hole."""
     first = node.body[0]
     indent, head = "    ", lines[node.lineno - 1 : first.lineno - 1]
     before = lines[first.lineno - 1].encode()[: first.col_offset].decode()

@@ -73,7 +73,7 @@ class VariantRuns:
         self._session.close()
 
     def fault(self, scene: ProposedScenario, sizes: Mapping[str, int]) -> str:
-        """Why a function cannot be asked on inputs of some sizes; empty where it can."""
+        """Return why a function cannot be asked on inputs of some sizes; empty where it can."""
         for seed in SEEDS:
             found = self._values(scene, scene.call.function, seed, sizes)
             if isinstance(found, str):
@@ -86,7 +86,7 @@ class VariantRuns:
         return ""
 
     def mistake(self, scene: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
-        """The first variant that gives other numbers of the same form in every case."""
+        """Return the first variant that gives other numbers of the same form in every case."""
         function = scene.call.function
         for place, mutant in enumerate(self.mutants[function]):
             pairs = (
@@ -101,7 +101,7 @@ class VariantRuns:
         return None
 
     def _values(self, scene: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
-        """What a function gives, twice; or why it gives nothing."""
+        """Return a function's results of two runs; or why it gives none."""
         source = scene.run(function, head="part") + _TWICE
         try:
             seen = self._session.ask({"op": "scenario", "source": source}, scene.given(seed, sizes), function)
@@ -127,7 +127,7 @@ def _is_finite(value: Any) -> bool:
 
 
 def _differ(right: Values | str, other: Values | str) -> bool:
-    """Whether a variant gives other numbers of the same form."""
+    """Return whether a variant gives other numbers of the same form."""
     if isinstance(right, str) or isinstance(other, str) or right.keys() != other.keys():
         return False
     pairs = [(np.asarray(value), np.asarray(other[name])) for name, value in right.items()]

@@ -49,7 +49,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "tqdm.auto": {"tqdm": _first, "trange": _range},
     "tqdm.notebook": {"tqdm": _first, "trange": _range},
 }
-"""What stands for well-known names whose meaning is plain, by module."""
+"""Replacements for well-known names whose meaning is plain, by module."""
 
 
 class ImportStub(types.ModuleType):
@@ -67,7 +67,7 @@ class ImportStub(types.ModuleType):
         return found
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """A stand-in; used as a decorator, what it decorates."""
+        """Return a stand-in; used as a decorator, what it decorates."""
         if len(args) == 1 and not kwargs and isinstance(args[0], (types.FunctionType, type)):
             return args[0]
         if self.__name__.endswith(".subplots"):
@@ -107,7 +107,7 @@ class ImportStub(types.ModuleType):
         """Nothing: a setting of what is not here."""
 
     def __getitem__(self, key: Any) -> ImportStub:
-        """A stand-in."""
+        """Return a stand-in."""
         return ImportStub(f"{self.__name__}[]")
 
     def _axes(self, nrows: int = 1, ncols: int = 1, **_: Any) -> Any:

@@ -36,7 +36,7 @@ class InProcessSession(Session):
         return [], msg_list
 
     def deserialize(self, msg_list: Any, content: bool = True, copy: bool = True) -> Any:
-        """The message among the parts."""
+        """Return the message among the parts."""
         return msg_list[-1]
 
     def recv(self, socket: Any, mode: int = 0, content: bool = True, copy: bool = True) -> Any:

@@ -76,12 +76,12 @@ class Shell(InProcessInteractiveShell):
     """Transforms each cell once, and looks once for an `await` in it, though ipykernel and IPython both ask for it."""
 
     transformed: Mapping[str, str] = {}
-    """What cells were made into, while one cell is run."""
+    """Compiled cells, while one cell is run."""
     awaiting: Mapping[str, bool] = {}
     """Whether there is an `await` in what they were made into."""
 
     def transform_cell(self, raw_cell: str) -> str:
-        """A cell with its magics made into Python."""
+        """Return a cell with its magics made into Python."""
         if raw_cell not in self.transformed:
             self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
         return self.transformed[raw_cell]
@@ -89,7 +89,7 @@ class Shell(InProcessInteractiveShell):
     def should_run_async(
         self, raw_cell: str, *, transformed_cell: str | None = None, preprocessing_exc_tuple: Any = None
     ) -> bool:
-        """Whether a cell waits for something at its top level."""
+        """Return whether a cell waits for something at its top level."""
         if transformed_cell is None or preprocessing_exc_tuple is not None:
             return False
         if transformed_cell not in self.awaiting:
@@ -204,7 +204,7 @@ class WarmKernel:
 
     @property
     def namespace(self) -> dict[str, Any]:
-        """The notebook's variables."""
+        """Return the notebook's variables."""
         names: dict[str, Any] = self.kernel.shell.user_ns
         return names
 

@@ -1,4 +1,4 @@
-"""What an import missed gets a stand-in, so that a stray import does not cost what the rest of a file can do.
+"""Gives a stub for what an import missed, so that a stray import does not cost what the rest of a file can do.
 
 Only an import that fails and that nobody catches gets one, so that a student's own way around it is taken as written.
 """
@@ -47,7 +47,7 @@ class MissingImports:
         return True
 
     def _members(self, module: str, statement: ast.ImportFrom) -> bool:
-        """Names that a module is asked for and does not have."""
+        """Put a stand-in in the place of each name that a module is asked for and does not have."""
         found = sys.modules.get(module)
         missing = [alias.name for alias in statement.names if found is not None and not hasattr(found, alias.name)]
         for name in missing:
@@ -57,7 +57,7 @@ class MissingImports:
         return bool(missing)
 
     def _statement(self, trace: TracebackType | None) -> ast.stmt | None:
-        """The student's own import statement that failed, where its source can be read."""
+        """Return the student's own import statement that failed, where its source can be read."""
         found = None
         while trace is not None:
             name = trace.tb_frame.f_code.co_filename
@@ -71,13 +71,13 @@ class _StubSubmodules:
     """Finds the modules inside a stand-in: they are stand-ins too."""
 
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> ModuleSpec | None:
-        """The spec of a module whose parent is a stand-in."""
+        """Return the spec of a module whose parent is a stand-in."""
         if isinstance(sys.modules.get(name.rpartition(".")[0]), ImportStub):
             return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  # it is a loader too
         return None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """The stand-in."""
+        """Return the stand-in."""
         return _package(spec.name)
 
     def exec_module(self, _module: ModuleType) -> None:
@@ -101,7 +101,7 @@ def _import_at(path: str, line: int) -> ast.stmt | None:
 
 
 def _module_to_stub(name: str, statement: ast.stmt | None) -> str:
-    """The module to stand in for: the one that is missing, or the installed library that could not load without it."""
+    """Return the module to replace by a stub: the missing one, or the library that does not load without it."""
     if isinstance(statement, ast.Import) and len(statement.names) == 1:
         asked = statement.names[0].name
     elif isinstance(statement, ast.ImportFrom) and statement.level == 0 and statement.module:
@@ -113,7 +113,7 @@ def _module_to_stub(name: str, statement: ast.stmt | None) -> str:
 
 
 def _installed(library: str) -> bool:
-    """Whether a library is there, outside the student's own files."""
+    """Return whether a library is there, outside the student's own files."""
     spec = importlib.util.find_spec(library)
     origin = "" if spec is None else spec.origin or ""
     return origin.startswith((sys.prefix, sys.base_prefix))

@@ -1,4 +1,4 @@
-"""What hand-ins load, loaded before the fork: once a slot instead of once a submission."""
+"""Loads before the fork the modules that hand-ins load: once a slot instead of once a submission."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def preload() -> None:
 
 
 def skip_debugger() -> None:
-    """Let ipykernel find no debugger when it looks: nobody attaches one, and its modules make every fork dearer."""
+    """Let ipykernel find no debugger: nobody attaches one, and its modules make every fork slower."""
     if "debugpy" not in sys.modules:
         sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
         importlib.import_module("ipykernel.debugger")

@@ -27,7 +27,7 @@ Answer = tuple[dict[str, Any], Any]
 
 @dataclass
 class AssignmentNames:
-    """What the sandbox is told of an assignment: names, no answers."""
+    """The parts of an assignment that the sandbox knows: names, no answers."""
 
     modules: dict[str, str]
     """For each function the module that should hold it."""
@@ -68,11 +68,11 @@ class Prober:
 
     @property
     def stood_in(self) -> list[str]:
-        """What was not there, and got a stand-in or its old meaning."""
+        """Return the names that were not there, and got a stub or their old meaning."""
         return [*self.absent.names, *self.old.used]
 
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
-        """The reply to one request, as a frame."""
+        """Return the reply to one request, as a frame."""
         for name in head["hung"]:
             sys.modules[name] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
         self.slow = head["slow"]
@@ -83,7 +83,7 @@ class Prober:
                 continue
 
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
-        """The reply to a request, with the request's own nonce."""
+        """Return the reply to a request, with the request's own nonce."""
         reset_process_state(self.course.folder)
         _limit_cpu(int(head["cpu_seconds"]))
         solution = Solution(self.find, self.course.returns, self._blame, self.note)
@@ -105,7 +105,7 @@ class Prober:
             return pack({"kind": "raised", "function": blamed.function, **blamed.detail, **nonce})
 
     def find(self, name: str) -> Any:
-        """The student's function, from its module, else from the notebook; or a variable of the notebook."""
+        """Return the student's function, from its module, else from the notebook; or a variable of the notebook."""
         if name in self.namespace and (name in self.course.in_notebook or name in self.course.variables):
             return self.namespace[name]
         if name not in self.course.modules:
@@ -118,7 +118,7 @@ class Prober:
         return found
 
     def _module(self, name: str, wanted: str) -> Any:
-        """A module of the student's; None when there is none, or when the notebook has what is wanted of it."""
+        """Return a module of the student's; None when there is none, or when the notebook has what is wanted of it."""
         while name not in sys.modules:
             try:
                 self.note(name + LOADING + wanted)
@@ -151,7 +151,7 @@ class Prober:
         return {}, evaluate(head["source"], solution, values, head["output"])
 
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
-        """One step of the instructor's test code; each criterion's begins with no objects kept."""
+        """Do one step of the instructor's test code; each criterion's begins with no objects kept."""
         if head["first"]:
             self.objects = RemoteObjects(self._any, self._names)
         self.note(head["called"])
@@ -163,7 +163,7 @@ class Prober:
             raise
 
     def _any(self, name: str) -> Any:
-        """Whatever the student calls by a name: a function of the rubric, else the notebook's, else a module's."""
+        """Return the student's value of a name: a function of the rubric, else the notebook's, else a module's."""
         try:
             return self.find(name)
         except LookupError:
@@ -176,7 +176,7 @@ class Prober:
         raise LookupError(name)
 
     def _names(self, name: str) -> dict[str, Any]:
-        """The names of the module that holds one, else the notebook's."""
+        """Return the names of the module that holds one, else the notebook's."""
         module = None if name in self.course.in_notebook else self.course.modules.get(name)
         found = None if module is None else vars(self._module(module, name) or self)
         return found if found is not None and name in found else self.namespace
@@ -206,7 +206,7 @@ _OPERATIONS = {
 
 
 def _copied_containers(values: Any) -> Any:
-    """The same values in containers of their own, so that a second try meets what the first one met."""
+    """Return the same values in containers of their own, so that a second try meets what the first one met."""
     if type(values) is dict:
         return {name: _copied_containers(value) for name, value in values.items()}
     if type(values) in (list, tuple):
@@ -215,7 +215,7 @@ def _copied_containers(values: Any) -> Any:
 
 
 def _is_barred_module(error: ImportError) -> bool:
-    """Whether an import met a module that must not be loaded, because it hung before."""
+    """Return whether an import met a module that must not be loaded, because it hung before."""
     return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
 
 

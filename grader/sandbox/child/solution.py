@@ -15,7 +15,7 @@ import numpy as np
 Returns = Mapping[str, Sequence[Sequence[str]]]
 """For each function the ways it may return: `[["loss", "grads"], ["scores"]]`."""
 OWN = ("variable", "accepts", "attempt")
-"""What scenarios call on `s` itself; no function of the student's can have these names."""
+"""Names that scenarios call on `s` itself; no function of the student's can have them."""
 
 
 class ScenarioStopped(BaseException):
@@ -56,7 +56,7 @@ class Solution:
         self._changed: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
-        """The guarded function or class of that name; raises ScenarioStopped when there is none."""
+        """Return the guarded function or class of that name; raises ScenarioStopped when there is none."""
         if name.startswith("__"):
             raise AttributeError(name)
         self._on_call(name)
@@ -71,7 +71,7 @@ class Solution:
         return self._guarded(name, target)
 
     def variable(self, name: str) -> Any:
-        """A copy of the notebook's variable of that name; raises ScenarioStopped when there is none."""
+        """Return a copy of the notebook's variable of that name; raises ScenarioStopped when there is none."""
         self._on_call(name)
         try:
             return _fresh(self._find(name))
@@ -79,7 +79,7 @@ class Solution:
             raise ScenarioStopped("missing", name) from None
 
     def accepts(self, name: str, keyword: str) -> bool:
-        """Whether a function or class takes an argument of that name: interfaces differ from year to year."""
+        """Return whether a function or class takes an argument of that name: interfaces differ from year to year."""
         try:
             return keyword in inspect.signature(self._find(name)).parameters
         except (LookupError, TypeError, ValueError):
@@ -132,12 +132,12 @@ class Solution:
 
 
 def changed_by(solution: Solution) -> list[str]:
-    """The functions that changed an array argument in place."""
+    """Return the functions that changed an array argument in place."""
     return sorted(solution._changed)
 
 
 class NamedResults(dict[str, Any]):
-    """What a function returned, by name; asking for a name that did not come back is the function's failure."""
+    """Values that a function returned, by name; asking for one that did not come back is the function's failure."""
 
     def __init__(self, owner: Solution, function: str, values: dict[str, Any]) -> None:
         super().__init__(values)
@@ -158,7 +158,7 @@ class GuardedInstance:
         self._target = target
 
     def __getattr__(self, attribute: str) -> Any:
-        """The guarded method, or the attribute itself; raises ScenarioStopped when there is none."""
+        """Return the guarded method, or the attribute itself; raises ScenarioStopped when there is none."""
         name = f"{self._name}.{attribute}"
         try:
             found = getattr(self._target, attribute)
@@ -170,7 +170,7 @@ class GuardedInstance:
 
 
 def _fresh(value: Any) -> Any:
-    """A copy of arrays, also inside lists and tuples; dictionaries stay the same object, so that updates are seen."""
+    """Return a copy of arrays, also in lists and tuples; a dictionary stays the same object, so that updates show."""
     if type(value) is np.ndarray:
         return value.copy()
     if type(value) in (list, tuple):

@@ -59,13 +59,13 @@ class RequestLoop:
 
     @property
     def prober(self) -> Prober:
-        """What answers probes."""
+        """Return the object that answers probes."""
         if self.opened is None:
             raise RuntimeError("a request before `open`")
         return self.opened
 
     def _probe(self, request: bytes, wall_seconds: float) -> bytes | dict[str, Any]:
-        """The worker's reply as it came, or what is to be told of its loss."""
+        """Return the worker's reply as it came, or what is to be told of its loss."""
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
         reply = self.worker.ask(request, wall_seconds)

@@ -31,7 +31,7 @@ class FunctionNote:
         self._page[: len(text) + 1] = text + b"\0"
 
     def last(self) -> str:
-        """The function noted last."""
+        """Return the function noted last."""
         return bytes(self._page[:201]).split(b"\0")[0].decode(errors="replace")
 
 
@@ -49,7 +49,7 @@ class Worker:
         theirs.close()
 
     def ask(self, request: bytes, wall_seconds: float) -> bytes | None:
-        """The reply frame, or None when this worker is lost.
+        """Return the reply frame, or None when this worker is lost.
 
         Args:
             request: a whole frame.
@@ -90,7 +90,7 @@ class Worker:
         return self._told("died", str(code))
 
     def _told(self, kind: str, why: str) -> dict[str, Any]:
-        """A loss; one that happened while a module was loaded names the module too."""
+        """Return a loss; one that happened while a module was loaded names the module too."""
         loading, _, function = self.notes.last().rpartition(LOADING)
         detail = {"why": why} if not loading else {"why": "loading", "module": loading}
         return {"kind": kind, "function": function, **detail}
@@ -103,7 +103,7 @@ class Worker:
 
 
 def _ends_soon(pid: int) -> bool:
-    """Whether a process whose pipe is closed is a zombie within a moment, without reaping it."""
+    """Return whether a process whose pipe is closed is a zombie within a moment, without reaping it."""
     for _ in range(20):
         if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return True

@@ -61,7 +61,7 @@ def main(control_fd: str) -> None:
 
 
 def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[str, Any], *pipes: int) -> NoReturn:
-    """The fork's beginning; never returns."""
+    """Return the fork's beginning; never returns."""
 
     def live() -> None:
         control.close()
