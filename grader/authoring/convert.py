@@ -30,7 +30,7 @@ class ConversionSummary:
     tests: int
     """Number of test cells in the source."""
     crossed: int
-    """Number of them that grade here."""
+    """Number of them that grade here; a key of `grader convert --json`."""
     manual: int
     """Number of answers that a person scores."""
     left: tuple[NotConverted, ...]
@@ -56,16 +56,16 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
     write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
     reference = load_reference(out / "reference.py")
-    crossed = portable_tests(found, reference)
+    portable = portable_tests(found, reference)
     write(out / "scenarios.py", SCENARIOS)
-    write(out / "template" / name, json.dumps(crossed.template, indent=1, ensure_ascii=False) + "\n")
-    write(out / "rubric.toml", _rubric(crossed, name, read_by(crossed, reference)))
+    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
+    write(out / "rubric.toml", _rubric(portable, name, read_by(portable, reference)))
     return ConversionSummary(
         rubric=out / "rubric.toml",
         tests=sum(not item.is_manual for item in found.items) + len(found.left),
-        crossed=sum(not item.is_manual for item in crossed.items),
-        manual=sum(item.is_manual for item in crossed.items),
-        left=crossed.left,
+        crossed=sum(not item.is_manual for item in portable.items),
+        manual=sum(item.is_manual for item in portable.items),
+        left=portable.left,
     )
 
 

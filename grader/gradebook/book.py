@@ -56,13 +56,15 @@ def rebuilt(folder: Path) -> GradebookContents:
     )
 
 
-def write_book(folder: Path, contents: GradebookContents, briefs: Mapping[str, SummaryEntry]) -> dict[str, Any]:
+def write_book(
+    folder: Path, contents: GradebookContents, summary_entries: Mapping[str, SummaryEntry]
+) -> dict[str, Any]:
     """Write all that is known of a class as a whole, and last the summary, which is given back.
 
     Args:
         folder: the class's results.
         contents: what the gradebook holds.
-        briefs: what the summary says of hand-ins; of others it says what their reports do.
+        summary_entries: what the summary says of hand-ins; of others it says what their reports do.
     """
     grades = grades_in(contents)
     write_class_settings(folder, contents.about)
@@ -70,7 +72,7 @@ def write_book(folder: Path, contents: GradebookContents, briefs: Mapping[str, S
         write_text(folder / ROSTER, roster_text(contents.entries))
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
-    told = [briefs.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
+    told = [summary_entries.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
     summary = summary_of(contents.about, told)
     write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)

@@ -25,13 +25,15 @@ def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapp
         summary: the content of summary.json.
     """
     about, counting = contents.about, {grade.entry.submission for grade in grades}
-    briefs = {summary_entry["id"]: summary_entry for summary_entry in summary["submissions"]}
+    summary_entries = {summary_entry["id"]: summary_entry for summary_entry in summary["submissions"]}
     rules = about.rules
     return Class(
         title=about.title,
         language=about.language,
         asked=tuple(Asked(id=name, title=title, max_score=worth) for name, title, worth in about.asked),
-        hand_ins=tuple(_hand_in(row, briefs[row.submission]) for row in contents.rows if row.submission in counting),
+        hand_ins=tuple(
+            _hand_in(row, summary_entries[row.submission]) for row in contents.rows if row.submission in counting
+        ),
         students=len(grades),
         missing=sum(grade.status == GradeStatus.MISSING for grade in grades),
         late=sum(bool(grade.entry.late or (rules.late and days_late(grade.entry, rules.late))) for grade in grades),

@@ -56,9 +56,9 @@ def summary_entry_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
     }
 
 
-def summary_of(about: ClassSettings, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
+def summary_of(about: ClassSettings, summary_entries: Iterable[SummaryEntry]) -> dict[str, Any]:
     """Return the content of summary.json."""
-    rows = list(briefs)
+    rows = list(summary_entries)
     return {
         "schema": "grader/summary/v1",
         "assignment": {"id": about.assignment, "title": about.title},

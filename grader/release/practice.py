@@ -53,7 +53,7 @@ def practice_rubric(assignment: Assignment) -> Rubric:
 
 
 def practice_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
-    """Return the files of the lesson, by path.
+    """Return the files of the practice bundle, by path.
 
     Args:
         assignment: in the language that students read.

@@ -24,13 +24,13 @@ def selfcheck_files(assignment: Assignment, language: str, practice: Expectation
     Raises:
         RubricError: a part of it cannot be practised.
     """
-    lesson = practice_files(assignment, language, practice)
+    bundle = practice_files(assignment, language, practice)
     rubric = _as_module(practice_rubric(assignment))
     return {
         "__main__.py": _MAIN,
         **engine_files(),
         f"{PACKAGE}/assignment.py": rubric.encode(),
-        **{f"{PACKAGE}/lesson/{path}": content for path, content in lesson.items()},
+        **{f"{PACKAGE}/lesson/{path}": content for path, content in bundle.items()},
     }
 
 

@@ -47,7 +47,7 @@ def _failed(error: Exception) -> str:
     """Return the sentence that says that the self-check failed, and where the full text is."""
     kind, path = type(error).__name__, write_full_text(error, "of the self-check")
     try:
-        return session().lesson.words("selfcheck.failed", kind=kind, path=path or "-")
+        return session().bundle.words("selfcheck.failed", kind=kind, path=path or "-")
     except Exception:  # its own words cannot be had either
         return f"The self-check itself failed ({kind}); the full text is in {path or '-'}."
 

@@ -43,32 +43,32 @@ class StudentFolder:
             return 0.0
 
 
-def look_at_folder(lesson: PracticeBundle, root: Path | None = None, notebook: str = "") -> StudentFolder:
+def look_at_folder(bundle: PracticeBundle, root: Path | None = None, notebook: str = "") -> StudentFolder:
     """Look at the student's folder.
 
     Args:
-        lesson: what is asked.
+        bundle: what is asked.
         root: the folder; found by itself unless given.
         notebook: the path of the notebook that is open, where the editor tells; else the assignment's own name.
     """
-    root = root or find_root(lesson)
-    name = _inside(root, notebook) or lesson.rubric.notebook
-    files = {path: (root / path).read_bytes() for path in [*lesson.rubric.paths(), name] if (root / path).is_file()}
+    root = root or find_root(bundle)
+    name = _inside(root, notebook) or bundle.rubric.notebook
+    files = {path: (root / path).read_bytes() for path in [*bundle.rubric.paths(), name] if (root / path).is_file()}
     files |= {path: (root / path).read_bytes() for path in _modules(root)}
     try:
         saved = tuple(read_notebook(files[name])) if name in files else ()
     except ValueError:
         saved = ()
     cells: tuple[Cell, ...] = tuple(one.cell for one in saved)
-    definitions = find_definitions(lesson.rubric.functions, files, cells, lesson.template)
+    definitions = find_definitions(bundle.rubric.functions, files, cells, bundle.template)
     return StudentFolder(root=root, notebook=name, files=files, cells=saved, definitions=definitions)
 
 
-def find_root(lesson: PracticeBundle) -> Path:
+def find_root(bundle: PracticeBundle) -> Path:
     """Return the working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
     own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith(FILE)]
     for root in [Path.cwd(), *own]:
-        if any((root / path).is_file() for path in lesson.rubric.paths()):
+        if any((root / path).is_file() for path in bundle.rubric.paths()):
             return root
     return Path.cwd()
 

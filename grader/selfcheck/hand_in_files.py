@@ -12,21 +12,21 @@ from .folder import StudentFolder
 from .practice_bundle import PracticeBundle
 
 
-def hand_in_files(lesson: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
+def hand_in_files(bundle: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
     """Return the files to hand in, by path."""
-    named = {path: folder.files[path] for path in lesson.rubric.paths() if path in folder.files}
+    named = {path: folder.files[path] for path in bundle.rubric.paths() if path in folder.files}
     if folder.notebook in folder.files:
         named[folder.notebook] = folder.files[folder.notebook]
-    return dict(sorted({**named, **_added(lesson, folder, named)}.items()))
+    return dict(sorted({**named, **_added(bundle, folder, named)}.items()))
 
 
-def missing(lesson: PracticeBundle, folder: StudentFolder) -> list[str]:
+def missing(bundle: PracticeBundle, folder: StudentFolder) -> list[str]:
     """Return the files that the assignment names and that are not there; another notebook stands for its own."""
-    gone = [path for path in lesson.rubric.paths() if path not in folder.files]
-    return [path for path in gone if path != lesson.rubric.notebook or folder.notebook not in folder.files]
+    gone = [path for path in bundle.rubric.paths() if path not in folder.files]
+    return [path for path in gone if path != bundle.rubric.notebook or folder.notebook not in folder.files]
 
 
-def _added(lesson: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:
+def _added(bundle: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return modules of the student's own, or changed ones, that the named files import, directly or not."""
     found: dict[str, bytes] = {}
     left = [(path, content) for path, content in named.items() if path.endswith(".py")]
@@ -38,8 +38,8 @@ def _added(lesson: PracticeBundle, folder: StudentFolder, named: Mapping[str, by
             if own is not None and other not in named and other not in found:
                 left.append((other, own))
                 found[other] = own
-    locked = lesson.rubric.locked
-    return {path: own for path, own in found.items() if path not in locked and own != lesson.template.get(path)}
+    locked = bundle.rubric.locked
+    return {path: own for path, own in found.items() if path not in locked and own != bundle.template.get(path)}
 
 
 def _imported(path: str, content: bytes) -> list[str]:

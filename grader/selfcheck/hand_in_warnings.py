@@ -14,15 +14,15 @@ LARGE = 10 << 20
 """Bytes above which a file is mentioned: platforms and readers have trouble with it."""
 
 
-def hand_in_warnings(lesson: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None) -> Iterator[str]:
+def hand_in_warnings(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None) -> Iterator[str]:
     """Yield sentences on what to look at before handing in.
 
     Args:
-        lesson: gives the words.
+        bundle: gives the words.
         folder: what is on disk.
         ran: what the running notebook ran, by execution count; None outside of one.
     """
-    words, code = lesson.words, _code(folder.cells)
+    words, code = bundle.words, _code(folder.cells)
     if folder.notebook in folder.files and not folder.cells:
         yield words("selfcheck.unreadable", path=folder.notebook)
     if _is_unsaved(code, ran):
@@ -42,11 +42,11 @@ def hand_in_warnings(lesson: PracticeBundle, folder: StudentFolder, ran: Sequenc
         yield words("selfcheck.newer", path=path, notebook=folder.notebook)
 
 
-def large(lesson: PracticeBundle, files: Mapping[str, bytes]) -> Iterator[str]:
+def large(bundle: PracticeBundle, files: Mapping[str, bytes]) -> Iterator[str]:
     """Yield a sentence for each file that is very large."""
     for path, content in files.items():
         if len(content) > LARGE:
-            yield lesson.words("selfcheck.large", path=path, size=len(content) >> 20)
+            yield bundle.words("selfcheck.large", path=path, size=len(content) >> 20)
 
 
 def _code(cells: Sequence[SavedCell]) -> list[SavedCell]:

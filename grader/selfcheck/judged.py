@@ -41,7 +41,7 @@ class PracticeResult:
 
 
 def judge(
-    lesson: PracticeBundle,
+    bundle: PracticeBundle,
     asked: list[Question],
     folder: StudentFolder,
     namespace: MutableMapping[str, Any],
@@ -50,7 +50,7 @@ def judge(
     """Run, judge and explain questions on their practice cases, with those that they build on.
 
     Args:
-        lesson: what ships with the self-check.
+        bundle: what ships with the self-check.
         asked: the questions.
         folder: the student's folder.
         namespace: what the notebook defines; names that it imported from a changed file are brought up to date.
@@ -59,20 +59,20 @@ def judge(
     Raises:
         Interrupted: the student stopped it.
     """
-    questions = _with_required(lesson.rubric, asked)
-    folder = _with_live(folder, lesson, namespace)
+    questions = _with_required(bundle.rubric, asked)
+    folder = _with_live(folder, bundle, namespace)
     scenarios = [name for question in questions for name in scenarios_of(question)]
-    expectations = expectations_of(lesson, scenarios)
+    expectations = expectations_of(bundle, scenarios)
     here = frozenset(name for name, found in folder.definitions.items() if found.cell is not None)
     seen: dict[Any, Observation] = {}
     with restored_state():
         reloaded = modules.refresh(folder.root, namespace)
-        bench = PracticeRunner(lesson, folder, namespace, modules, here)
+        bench = PracticeRunner(bundle, folder, namespace, modules, here)
         for question in questions:
             seen |= bench.observe(question, expectations)
-    rubric = replace(lesson.rubric, questions=tuple(questions))
+    rubric = replace(bundle.rubric, questions=tuple(questions))
     with quiet():
-        result = assess(rubric, _record(lesson, folder), seen, expectations)
+        result = assess(rubric, _record(bundle, folder), seen, expectations)
     return PracticeResult(
         folder=folder,
         results={question.id: question for question in result.questions},
@@ -98,10 +98,10 @@ def _required(question: Question) -> list[str]:
     return [name for criterion in question.criteria for name in criterion.check.requires_questions]
 
 
-def _with_live(folder: StudentFolder, lesson: PracticeBundle, namespace: Mapping[str, Any]) -> StudentFolder:
+def _with_live(folder: StudentFolder, bundle: PracticeBundle, namespace: Mapping[str, Any]) -> StudentFolder:
     """Return the folder, with functions that stand in no file yet and that the running notebook defines."""
     found = dict(folder.definitions)
-    for name in lesson.rubric.functions:
+    for name in bundle.rubric.functions:
         own = found.get(name)
         if own is None or own.unchanged or own.cell is not None:
             fresh = defined_live(name, namespace)
@@ -110,7 +110,7 @@ def _with_live(folder: StudentFolder, lesson: PracticeBundle, namespace: Mapping
     return replace(folder, definitions=found)
 
 
-def _record(lesson: PracticeBundle, folder: StudentFolder) -> Record:
+def _record(bundle: PracticeBundle, folder: StudentFolder) -> Record:
     """Return the submission that would be handed in now."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
@@ -120,7 +120,7 @@ def _record(lesson: PracticeBundle, folder: StudentFolder) -> Record:
         notebook=folder.notebook if cells else None,
         cells=cells,
         definitions=folder.definitions,
-        answers=_answers(lesson, cells),
+        answers=_answers(bundle, cells),
     )
     isolation = Isolation(level=IsolationLevel.NONE, enforced=(), not_enforced=())
     return Record(
@@ -131,8 +131,8 @@ def _record(lesson: PracticeBundle, folder: StudentFolder) -> Record:
     )
 
 
-def _answers(lesson: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
-    if not lesson.answers:
+def _answers(bundle: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
+    if not bundle.answers:
         return {}
-    given = [saved.cell for saved in read_notebook(lesson.template[lesson.rubric.notebook])]
-    return {name: written_answer(check, cells, given) for name, check in lesson.answers.items()}
+    given = [saved.cell for saved in read_notebook(bundle.template[bundle.rubric.notebook])]
+    return {name: written_answer(check, cells, given) for name, check in bundle.answers.items()}

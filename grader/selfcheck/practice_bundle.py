@@ -16,7 +16,7 @@ from grader.model.verdict import Seriousness
 from grader.report.words import Words
 
 Read = Callable[[str], bytes]
-"""Gives the content of one of the lesson's files."""
+"""Gives the content of one of the bundle's files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class PracticeBundle:
     rubric: Rubric
     """The questions, with those of their criteria that can be practised."""
     read: Read
-    """Reads the lesson's files."""
+    """Reads the bundle's files."""
 
     @cached_property
     def _texts(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ MOST_TEXT = 64 << 20
 """Longest JSON part of a frame of ours, bytes."""
 
 
-def expectations_of(lesson: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
+def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
     """Return the expected values of some scenarios."""
     inputs: dict[Probe, Any] = {}
     values: dict[Probe, Any] = {}
@@ -23,7 +23,7 @@ def expectations_of(lesson: PracticeBundle, scenarios: Iterable[str]) -> Expecta
     cases: dict[Probe, Any] = {}
     wrong: dict[int, dict[Probe, Any]] = {}
     for name in dict.fromkeys(scenarios):
-        for head, found in _frames(lesson.read(lesson.scenarios[name].numbers)):
+        for head, found in _frames(bundle.read(bundle.scenarios[name].numbers)):
             probe = Probe(*head["probe"])
             if head["kind"] == "inputs":
                 inputs[probe], cases[probe] = found, head["case"]
@@ -41,7 +41,7 @@ def expectations_of(lesson: PracticeBundle, scenarios: Iterable[str]) -> Expecta
             keeps=told["keeps"],
             values=wrong.get(place, {}),
         )
-        for place, told in enumerate(lesson.signatures)
+        for place, told in enumerate(bundle.signatures)
     )
     return Expectations(inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases)
 

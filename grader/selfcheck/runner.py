@@ -39,8 +39,8 @@ class CheckInterrupted(BaseException):
 class PracticeRunner:
     """The student's functions, ready to be measured."""
 
-    lesson: PracticeBundle
-    """The rubric."""
+    bundle: PracticeBundle
+    """Everything that is practised."""
     folder: StudentFolder
     """The folder of the modules."""
     namespace: Mapping[str, Any]
@@ -58,7 +58,7 @@ class PracticeRunner:
             probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
         }
         for criterion in question.criteria:
-            place = Place(rubric=self.lesson.rubric, question=question, criterion=criterion)
+            place = Place(rubric=self.bundle.rubric, question=question, criterion=criterion)
             seen |= criterion.check.observe(place, self.folder.files, expectations.find, self._ask)
             gradient = as_gradient(criterion.check)
             if gradient is not None:
@@ -72,14 +72,14 @@ class PracticeRunner:
         return self._observed(lambda solution: run(head["source"], solution, deepcopy(values)))
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
-        practice = self.lesson.scenarios[probe.scenario]
+        practice = self.bundle.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
         return finished(seen, part(practice.finish, "finish") if practice.finish else None)
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
         """Evaluate a forward, and around its inputs too where it is not the reference's."""
         given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
-        source = self.lesson.scenarios[probe.scenario].source
+        source = self.bundle.scenarios[probe.scenario].source
 
         def around(shifts: Mapping[str, Any]) -> Observation:
             values = {"given": deepcopy(given), "shifts": shifts}
@@ -88,7 +88,7 @@ class PracticeRunner:
         return forward_around(around, probe, expectations)
 
     def _observed(self, call: Any) -> Observation:
-        solution = Solution(self._find, self.lesson.rubric.returns(), self._blame, self._called.append)
+        solution = Solution(self._find, self.bundle.rubric.returns(), self._blame, self._called.append)
         reset_process_state(str(self.folder.root))
         try:
             returned = through_wire(call(solution))
@@ -109,7 +109,7 @@ class PracticeRunner:
 
     def _find(self, name: str) -> Any:
         """Return the student's function, as the grader would find it."""
-        rubric = self.lesson.rubric
+        rubric = self.bundle.rubric
         if name in self.namespace and (name in self.in_notebook or name in rubric.variables):
             return self.namespace[name]
         if name not in rubric.functions:
@@ -129,7 +129,7 @@ class PracticeRunner:
     def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
         if isinstance(error, KeyboardInterrupt):
             raise CheckInterrupted(called) from None
-        stop = locate_error(called, error, self.lesson.rubric.functions.keys(), str(self.folder.root))
+        stop = locate_error(called, error, self.bundle.rubric.functions.keys(), str(self.folder.root))
         if isinstance(error, SyntaxError) and error.filename and error.lineno:
             path = _shown(error.filename, self.folder.root)
             line = {"path": path, "line": error.lineno, "function": called, "source": (error.text or "").strip()}

@@ -69,7 +69,7 @@ def _cards(folder, language):
     """What a student sees in a notebook: every tone, on a page that is light or dark as the reader's."""
     rubric = ROOT / "rubrics/batch_normalization.toml"
     assignment = translated(load_assignment(rubric), rubric, language)
-    lesson = PracticeBundle(
+    bundle = PracticeBundle(
         practice_rubric(assignment), practice_files(assignment, language, practice_of(assignment)).__getitem__
     )
     wrong = next(mistake for mistake in assignment.mistakes if mistake.id == "batchnorm_running_std")
@@ -77,7 +77,7 @@ def _cards(folder, language):
         if path.endswith(".py"):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-    session = SelfCheckSession(lesson, root=folder)
+    session = SelfCheckSession(bundle, root=folder)
     asked = ("batchnorm_forward", "layernorm_forward", "inline_1", "no_such_question", None)
     cards = [*map(session.check, asked), session.hint("batchnorm_forward")]
     shown = "".join(card._repr_html_() for card in cards)

@@ -85,7 +85,7 @@ def called_by(proposals: Sequence[Proposal]) -> list[str]:
     functions = dict[str, None]()
     for proposal in proposals:
         differentiated = proposal.derivative.function if proposal.derivative else proposal.name
-        functions |= dict.fromkeys((*proposal.scene.builds_on, differentiated, proposal.name))
+        functions |= dict.fromkeys((*proposal.proposed.builds_on, differentiated, proposal.name))
     return list(functions)
 
 
@@ -121,8 +121,8 @@ def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], 
 
 
 def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
-    builds_on = [name for name in dict.fromkeys(proposal.scene.builds_on) if name in asked]
-    outputs = list(proposal.scene.known.returns[proposal.name].outputs)
+    builds_on = [name for name in dict.fromkeys(proposal.proposed.builds_on) if name in asked]
+    outputs = list(proposal.proposed.known.returns[proposal.name].outputs)
     yield from (
         "",
         "[[question]]",
@@ -156,16 +156,16 @@ def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
 
 def _scenarios(proposals: Sequence[Proposal]) -> str:
     head = '"""On which inputs each function is measured, proposed from the solved notebook."""\n\nimport numpy as np\n'
-    drawn = any("_positive(" in text for proposal in proposals for text in proposal.scene.inputs.values())
+    drawn = any("_positive(" in text for proposal in proposals for text in proposal.proposed.inputs.values())
     return "\n\n".join([head, *([POSITIVE] if drawn else []), *map(_scenario, proposals)])
 
 
 def _scenario(proposal: Proposal) -> str:
-    scene = proposal.scene
+    proposed = proposal.proposed
     letters = "".join(f", {letter}" for letter in next(iter(proposal.cases.values())))
-    inputs = "".join(f'            "{name}": {text},\n' for name, text in scene.inputs.items())
+    inputs = "".join(f'            "{name}": {text},\n' for name, text in proposed.inputs.items())
     cases = "".join(f'        "{case}": {dict(sizes)!r},\n'.replace("'", '"') for case, sizes in proposal.cases.items())
-    parts = [scene.run(proposal.name), *([proposal.derivative.forward] if proposal.derivative else [])]
+    parts = [proposed.run(proposal.name), *([proposal.derivative.forward] if proposal.derivative else [])]
     methods = "\n".join("".join(f"    {line}\n" for line in part.splitlines()) for part in parts)
     return (
         f"class {proposal.name}:\n"

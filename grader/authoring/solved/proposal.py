@@ -19,7 +19,7 @@ class Proposal:
 
     name: str
     """The function."""
-    scene: ProposedScenario
+    proposed: ProposedScenario
     """The scenario that measures it."""
     cases: Mapping[str, Mapping[str, int]]
     """The sizes of each case."""
@@ -56,8 +56,8 @@ def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Pro
             found[name] = proposal
         else:
             left[name] = proposal
-    scenes = {name: proposal.scene for name, proposal in found.items()}
-    made = [replace(proposal, derivative=derivative_of(proposal.scene, scenes)) for proposal in found.values()]
+    scenes = {name: proposal.proposed for name, proposal in found.items()}
+    made = [replace(proposal, derivative=derivative_of(proposal.proposed, scenes)) for proposal in found.values()]
     return made, left
 
 
@@ -68,18 +68,18 @@ def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) 
     why = ""
     for style in STYLES:
         try:
-            scene = ProposedScenario(known=known, call=call, style=style)
+            proposed = ProposedScenario(known=known, call=call, style=style)
         except UndrawableError as error:
             why = why or f"nothing like its argument `{error}` can be drawn"
             continue
         cases: dict[str, Mapping[str, int]] = {}
-        for name, sizes in scene.cases:
-            fault = "" if name in cases else trial.fault(scene, sizes)
+        for name, sizes in proposed.cases:
+            fault = "" if name in cases else trial.fault(proposed, sizes)
             why = why or fault
             if not fault:
                 cases.setdefault(name, sizes)
         if cases:
-            return Proposal(name=call.function, scene=scene, cases=cases, mistake=trial.mistake(scene, cases))
+            return Proposal(name=call.function, proposed=proposed, cases=cases, mistake=trial.mistake(proposed, cases))
     return why
 
 

@@ -72,27 +72,27 @@ class VariantRuns:
     ) -> None:
         self._session.close()
 
-    def fault(self, scene: ProposedScenario, sizes: Mapping[str, int]) -> str:
+    def fault(self, proposed: ProposedScenario, sizes: Mapping[str, int]) -> str:
         """Return why a function cannot be asked on inputs of some sizes; empty where it can."""
         for seed in SEEDS:
-            found = self._values(scene, scene.call.function, seed, sizes)
+            found = self._values(proposed, proposed.call.function, seed, sizes)
             if isinstance(found, str):
                 return found
-            for name in scene.known.returns[scene.call.function].outputs:
+            for name in proposed.known.returns[proposed.call.function].outputs:
                 if not _is_finite(found[name]):
                     return "its result is not finite on inputs like those of the notebook"
                 if not np.array_equal(found[name], found[f"{name} again"]):
                     return "it gives another result each time"
         return ""
 
-    def mistake(self, scene: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
+    def mistake(self, proposed: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
         """Return the first variant that gives other numbers of the same form in every case."""
-        function = scene.call.function
+        function = proposed.call.function
         for place, mutant in enumerate(self.mutants[function]):
             pairs = (
                 (
-                    self._values(scene, function, SEEDS[0], sizes),
-                    self._values(scene, _alias(function, place), SEEDS[0], sizes),
+                    self._values(proposed, function, SEEDS[0], sizes),
+                    self._values(proposed, _alias(function, place), SEEDS[0], sizes),
                 )
                 for sizes in cases.values()
             )
@@ -100,11 +100,11 @@ class VariantRuns:
                 return mutant
         return None
 
-    def _values(self, scene: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
+    def _values(self, proposed: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
         """Return a function's results of two runs; or why it gives none."""
-        source = scene.run(function, head="part") + _TWICE
+        source = proposed.run(function, head="part") + _TWICE
         try:
-            seen = self._session.ask({"op": "scenario", "source": source}, scene.given(seed, sizes), function)
+            seen = self._session.ask({"op": "scenario", "source": source}, proposed.given(seed, sizes), function)
         except (ValueError, OverflowError, MemoryError, WireError):
             return "inputs like those of the notebook cannot be drawn, or are too large"
         if seen.outcome is Outcome.RETURNED:

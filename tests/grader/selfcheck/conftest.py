@@ -18,11 +18,11 @@ class Student:
     def __init__(self, folder, assignment, language="en"):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.lesson = PracticeBundle(
+        self.bundle = PracticeBundle(
             practice_rubric(assignment), practice_files(assignment, language, practice_of(assignment)).__getitem__
         )
-        self.session = SelfCheckSession(self.lesson, root=folder)
-        for path, content in self.lesson.template.items():
+        self.session = SelfCheckSession(self.bundle, root=folder)
+        for path, content in self.bundle.template.items():
             self.write(path, content.decode())
 
     def write(self, path, text, encoding="utf-8"):

@@ -10,7 +10,7 @@ from grader.selfcheck.hand_in_warnings import hand_in_warnings, large
 
 
 def _doubts(student, ran=None):
-    return " ".join(hand_in_warnings(student.lesson, look_at_folder(student.lesson, student.folder), ran))
+    return " ".join(hand_in_warnings(student.bundle, look_at_folder(student.bundle, student.folder), ran))
 
 
 def test_a_notebook_that_was_run_and_saved_raises_no_doubt(student):
@@ -59,4 +59,4 @@ def test_a_broken_notebook_is_named(student):
 
 
 def test_a_very_large_file_is_named(student):
-    assert "has 11 MB" in " ".join(large(student.lesson, {"Tiny.ipynb": b"0" * (11 << 20)}))
+    assert "has 11 MB" in " ".join(large(student.bundle, {"Tiny.ipynb": b"0" * (11 << 20)}))

@@ -23,7 +23,7 @@ class Asking(Check):
 
 
 def _observed(student):
-    bench = PracticeRunner(student.lesson, look_at_folder(student.lesson, student.folder), {}, Modules(), ())
+    bench = PracticeRunner(student.bundle, look_at_folder(student.bundle, student.folder), {}, Modules(), ())
     criterion = Criterion(id="c", title="", points=1, check=Asking())
     nothing = Expectations(inputs={}, values={}, points={})
     return bench.observe(Question(id="q", title="", criteria=(criterion,)), nothing)
