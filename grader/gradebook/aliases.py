@@ -14,12 +14,12 @@ FILE = ".alias_key"
 
 
 def alias(key: bytes, submission: str) -> str:
-    """The alias of a hand-in, such as `A-3f9a2c41`."""
+    """Return the alias of a hand-in, such as `A-3f9a2c41`."""
     return "A-" + hmac.new(key, submission.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:8]
 
 
 def alias_key(folder: Path) -> bytes:
-    """The class's secret, made when it is first needed."""
+    """Return the class's secret, made when it is first needed."""
     path = folder / FILE
     if not path.is_file():
         write_text(path, secrets.token_hex(16) + "\n")

@@ -24,8 +24,8 @@ NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What came of a table that was filled in."""
+class AnswerSheetResult:
+    """The result of reading a table that was filled in."""
 
     decisions: tuple[Decision, ...]
     """Points to be written down."""
@@ -36,13 +36,13 @@ class Taken:
 
 
 def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
-    """The table of some answers; with a key, hand-ins are named by aliases."""
+    """Return the table of some answers; with a key, hand-ins are named by aliases."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for answer in _in_order(answers, key):
         submission = "" if key else answer.submission
-        cells = [who_of(answer, key), submission, name_of(answer), answer.text]
+        cells = [shown_author(answer, key), submission, name_of(answer), answer.text]
         points = "" if answer.points is None else f"{answer.points:g}"
         told = [points, f"{answer.max_points:g}", guarded(answer.comment), answer.revision]
         writer.writerow([*map(guarded, cells), *told])
@@ -50,10 +50,10 @@ def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
 
 
 def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[str, str]]:
-    """The same answers for a page to read: `who`, `question`, `title`, `text`, `points`."""
+    """Return the same answers for a page to read: `who`, `question`, `title`, `text`, `points`."""
     return [
         {
-            "who": who_of(answer, key),
+            "who": shown_author(answer, key),
             "question": name_of(answer),
             "title": answer.title,
             "text": answer.text,
@@ -65,28 +65,28 @@ def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[
 
 def _in_order(answers: Sequence[WrittenAnswer], key: bytes | None) -> Sequence[WrittenAnswer]:
     """As they come, or by alias, so that the order tells nobody who it was."""
-    return sorted(answers, key=lambda answer: who_of(answer, key)) if key else answers
+    return sorted(answers, key=lambda answer: shown_author(answer, key)) if key else answers
 
 
-def who_of(answer: WrittenAnswer, key: bytes | None) -> str:
-    """How the table calls those who wrote an answer."""
+def shown_author(answer: WrittenAnswer, key: bytes | None) -> str:
+    """Return the name under which the table shows the author of an answer: the student's, or an alias."""
     return alias(key, answer.submission) if key else "; ".join(answer.students)
 
 
 def name_of(answer: WrittenAnswer) -> str:
-    """How the table calls a question."""
+    """Return the name under which the table shows a question."""
     return f"{answer.question}.{answer.criterion}"
 
 
 def split(answers: Sequence[WrittenAnswer], parts: int) -> list[tuple[WrittenAnswer, ...]]:
-    """The same answers for several people: each gets whole hand-ins, and as many as the others but for one."""
+    """Return the same answers for several people: each gets whole hand-ins, and as many as the others but for one."""
     names = list(dict.fromkeys(answer.submission for answer in answers))
     part_of = {name: place % parts for place, name in enumerate(names)}
     return [tuple(answer for answer in answers if part_of[answer.submission] == part) for part in range(parts)]
 
 
-def taken(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> Taken:
-    """What people filled into a table.
+def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> AnswerSheetResult:
+    """Read the decisions that people filled into a table.
 
     Args:
         path: the table, as CSV in UTF-8.
@@ -110,37 +110,37 @@ def taken(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) ->
         try:
             decision = None if answer is None else _decision(row, answer, who, when)
             if answer is None:
-                raise _Refused("there is no such hand-in and question that a person scores")
+                raise _RowRefused("there is no such hand-in and question that a person scores")
             if decision is not None and decisions.get(answer.place, decision) != decision:
-                raise _Refused("the table holds this answer twice, with different points")
-        except _Refused as reason:
+                raise _RowRefused("the table holds this answer twice, with different points")
+        except _RowRefused as reason:
             refused.append(f"{path.name}, row {number} ({row['student']}, {row['question']}): {reason}.")
             continue
         if decision is None:
             unchanged += 1
         elif answer is not None:
             decisions[answer.place] = decision
-    return Taken(decisions=tuple(decisions.values()), unchanged=unchanged, refused=tuple(refused))
+    return AnswerSheetResult(decisions=tuple(decisions.values()), unchanged=unchanged, refused=tuple(refused))
 
 
-class _Refused(Exception):  # noqa: N818 - a row that is not taken; its text is told
+class _RowRefused(Exception):  # noqa: N818 - a row that is not taken; its text is told
     """Why a row is not taken."""
 
 
 def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str, when: str) -> Decision | None:
-    """What a row decides; None where it says nothing new."""
+    """Return the decision of a row; None where it says nothing new."""
     points, comment = _points(row["points"], answer.max_points), _plain(row["comment"])
     text, _, mark = row["revision"].strip().partition("-")
     filled_in = mark_revision(points, comment)
     if filled_in in (mark, mark_revision(answer.points, answer.comment)):
         return None
     if text != answer.text_revision:
-        raise _Refused("the answer was handed in anew since the table was made")
+        raise _RowRefused("the answer was handed in anew since the table was made")
     if mark != mark_revision(answer.points, answer.comment):
         given = "no points" if answer.points is None else f"{answer.points:g} points"
-        raise _Refused(f"somebody else changed it since the table was made: it has {given} now")
+        raise _RowRefused(f"somebody else changed it since the table was made: it has {given} now")
     if points is None and answer.points is None:
-        raise _Refused("a comment without points is not kept; give points too")
+        raise _RowRefused("a comment without points is not kept; give points too")
     return Decision(
         submission=answer.submission,
         question=answer.question,
@@ -159,14 +159,14 @@ def _points(text: str, most: float) -> float | None:
     try:
         points = float(text.strip().replace(",", "."))
     except ValueError:
-        raise _Refused(f"{text!r} is no number of points") from None
+        raise _RowRefused(f"{text!r} is no number of points") from None
     if not 0 <= points <= most:
-        raise _Refused(f"{points:g} points are out of range, it is worth 0 to {most:g}")
+        raise _RowRefused(f"{points:g} points are out of range, it is worth 0 to {most:g}")
     return points
 
 
 def _plain(text: str) -> str:
-    """A cell without the sign that kept a spreadsheet from taking it for a formula."""
+    """Return a cell without the sign that kept a spreadsheet from taking it for a formula."""
     text = text.replace("\r\n", "\n").strip()
     return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 

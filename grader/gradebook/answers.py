@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
 from grader.scoring.decisions import revision_of
 
@@ -22,7 +23,7 @@ class WrittenAnswer:
     submission: str
     """The hand-in."""
     students: tuple[str, ...]
-    """Who handed it in."""
+    """The students who handed it in."""
     question: str
     """The question's id."""
     criterion: str
@@ -30,13 +31,13 @@ class WrittenAnswer:
     title: str
     """The question's name, in words."""
     text: str
-    """What was written, as markdown."""
+    """The text, as markdown."""
     points: float | None
     """Points that a person gave; None while it waits."""
     max_points: float
-    """What it is worth."""
+    """Points to be had."""
     comment: str
-    """What that person said."""
+    """That person's comment."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -60,7 +61,7 @@ def mark_revision(points: float | None, comment: str) -> str:
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
-    """The answers of the hand-ins that count, by hand-in and question.
+    """Return the answers of the hand-ins that count, by hand-in and question.
 
     Raises:
         CallerError: nothing was graded there.
@@ -68,7 +69,7 @@ def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
     contents = read_book(folder)
     students: dict[str, list[str]] = {}
     for grade in grades_in(contents):
-        if grade.status == "graded":
+        if grade.status == GradeStatus.GRADED:
             students.setdefault(grade.entry.submission, []).append(grade.entry.student)
     return tuple(answer for name, who in students.items() for answer in _of_one(folder, name, tuple(who)))
 

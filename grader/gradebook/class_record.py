@@ -13,14 +13,15 @@ from grader.errors import CallerError
 from grader.files.atomic import write_text
 from grader.model.assignment import Assignment
 from grader.model.rules import Rules
+from grader.model.submission import Audience
 
 FILE = "class.json"
 """Its name in a folder of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What a class was graded with."""
+class ClassSettings:
+    """The settings that a class was graded with."""
 
     schema: str = "grader/class/v1"
     """The form of the file."""
@@ -29,13 +30,13 @@ class About:
     title: str
     """Its name, in words."""
     rubric: str
-    """Where the rubric's file lies."""
-    audience: str
+    """The path of the rubric's file."""
+    audience: Audience
     """For whom reports are written."""
     language: str
     """In which language."""
     rules: Rules
-    """How a student's mark comes from hand-ins."""
+    """The rules by which a student's mark comes from hand-ins."""
     sha256: str
     """Of rubric, scenarios, reference, mistakes and template."""
     text: str
@@ -50,10 +51,15 @@ class About:
     """The class's hand-ins, in its order."""
 
 
-def about_of(
-    assignment: Assignment, rubric: Path, audience: str, language: str, submissions: Iterable[str], names: bool = False
-) -> About:
-    """What a class is graded with.
+def class_settings_of(
+    assignment: Assignment,
+    rubric: Path,
+    audience: Audience,
+    language: str,
+    submissions: Iterable[str],
+    names: bool = False,
+) -> ClassSettings:
+    """Return the settings that a class is graded with.
 
     Args:
         assignment: as loaded.
@@ -65,7 +71,7 @@ def about_of(
     """
     folder = assignment.mistakes_folder
     files = sorted(folder.glob("*.py")) if folder is not None else []
-    return About(
+    return ClassSettings(
         assignment=assignment.rubric.id,
         title=assignment.rubric.title,
         rubric=str(rubric.resolve()),
@@ -83,19 +89,19 @@ def about_of(
     )
 
 
-def write_about(folder: Path, about: About) -> None:
+def write_class_settings(folder: Path, about: ClassSettings) -> None:
     """Write it."""
     write_text(folder / FILE, msgspec.json.format(msgspec.json.encode(about), indent=1).decode() + "\n")
 
 
-def read_about(folder: Path) -> About:
+def read_class_settings(folder: Path) -> ClassSettings:
     """Read it.
 
     Raises:
         CallerError: nothing was graded there, or the file cannot be read.
     """
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=About)
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=ClassSettings)
     except FileNotFoundError as error:
         raise CallerError("no_class_there", where=str(folder)) from error
     except (OSError, msgspec.MsgspecError) as error:

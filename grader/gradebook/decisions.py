@@ -1,4 +1,4 @@
-"""What people decided, on disk: `overrides.jsonl`, a line each, never rewritten but to forget a student."""
+"""Keeps people's decisions on disk: `overrides.jsonl`, a line each, never rewritten but to forget a student."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILE = "overrides.jsonl"
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """All decisions, oldest first; a last line that was cut short was never confirmed, and is passed over.
+    """Return all decisions, oldest first; a last line that was cut short was never confirmed, and is passed over.
 
     Raises:
         CallerError: a line is no decision.
@@ -34,7 +34,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """The same by hand-in."""
+    """Return the same by hand-in."""
     found: dict[str, tuple[Decision, ...]] = {}
     for decision in decisions:
         found[decision.submission] = (*found.get(decision.submission, ()), decision)
@@ -78,7 +78,7 @@ def _decision(folder: Path, number: int, line: bytes) -> Decision:
 
 
 def account() -> str:
-    """The name of the account that runs this."""
+    """Return the name of the account that runs this."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name

@@ -1,4 +1,4 @@
-"""What each student got: the hand-in that counts, what lateness takes, and who never handed in."""
+"""Makes each student's grade: the hand-in that counts, what lateness takes, and who never handed in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.model.rules import Late, Rules
 
@@ -17,8 +17,8 @@ from .rows import Row
 DAY = timedelta(days=1)
 
 
-def standing(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
-    """One grade a student, in the roster's order; hand-ins of nobody in it follow under their own ids.
+def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
+    """Return one grade a student, in the roster's order; hand-ins of nobody in it follow under their own ids.
 
     Args:
         entries: the roster; empty where there is none.
@@ -48,7 +48,7 @@ def days_late(entry: Entry, late: Late) -> int:
 
 
 def moment(text: str, timezone: str) -> datetime | None:
-    """A date as a clock in that time zone shows it; None where there is none that can be read."""
+    """Return a date as a clock in that time zone shows it; None where there is none that can be read."""
     try:
         return _in_zone(datetime.fromisoformat(text), timezone)
     except ValueError:
@@ -56,7 +56,7 @@ def moment(text: str, timezone: str) -> datetime | None:
 
 
 def _in_zone(when: datetime, timezone: str) -> datetime:
-    """What a clock in that time zone shows; days are counted by it, also where it is put forward or back."""
+    """Return the local time in a time zone; days are counted by it, also when daylight saving begins or ends."""
     zone = ZoneInfo(timezone)
     return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(zone).replace(tzinfo=None)
 
@@ -65,13 +65,13 @@ def _grade(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules, max_
     told = _all_known(entries)
     handed_in = [entry for entry in entries if entry.submission in rows]
     if not handed_in:
-        return Grade(entry=replace(told, submission=""), status="missing", score=None, max_score=max_score)
+        return Grade(entry=replace(told, submission=""), status=GradeStatus.MISSING, score=None, max_score=max_score)
     grades = [_one(entry, told, rows[entry.submission], rules, len(handed_in)) for entry in handed_in]
     return _best(grades) if rules.attempts == "best" else _last(grades, rules)
 
 
 def _all_known(entries: Iterable[Entry]) -> Entry:
-    """What the entries of one student say of the person; a hand-in's entry may leave a name to another."""
+    """Return one entry with all that a student's entries say of the person; each may leave fields empty."""
     first, *others = entries
     for other in others:
         gaps = {
@@ -85,7 +85,7 @@ def _all_known(entries: Iterable[Entry]) -> Entry:
 
 def _one(entry: Entry, person: Entry, row: Row, rules: Rules, attempts: int) -> Grade:
     entry = _all_known([entry, person])
-    failed = row.status == "error"
+    failed = row.status == GradeStatus.ERROR
     days = days_late(entry, rules.late) if rules.late else 0
     part = min(rules.late.at_most, days * rules.late.per_day) if rules.late else 0.0
     penalty = 0.0 if failed else round(part * row.score, 4)
@@ -102,12 +102,12 @@ def _one(entry: Entry, person: Entry, row: Row, rules: Rules, attempts: int) -> 
 
 
 def _best(grades: Sequence[Grade]) -> Grade:
-    """The attempt with most points; of equal ones the later."""
+    """Return the attempt with most points; of equal ones the later."""
     return max(reversed(grades), key=lambda grade: -1.0 if grade.score is None else grade.score)
 
 
 def _last(grades: Sequence[Grade], rules: Rules) -> Grade:
-    """The attempt that was handed in last; where that is not known of each, the last in the roster."""
+    """Return the attempt that was handed in last; where that is not known of each, the last in the roster."""
     zone = rules.late.timezone if rules.late else "UTC"
     when = [moment(grade.entry.submitted_at, zone) for grade in grades]
     known = [moment for moment in when if moment is not None]

@@ -13,7 +13,7 @@ from .rows import Row
 
 
 def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
-    """The content of results.csv; points that are withheld, or of nobody, are left empty."""
+    """Return the content of results.csv; points that are withheld, or of nobody, are left empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     questions = list(rows[0].questions) if rows else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.model.grade import GradeStatus
 from grader.model.result import Result
 from grader.model.rubric import Rubric
 from grader.model.submission import Submission
@@ -38,8 +39,8 @@ class Row:
     """Its id."""
     sha256: str
     """Of what was handed in."""
-    status: str
-    """`graded`, `unreadable` or `error`."""
+    status: GradeStatus
+    """Whether it has a mark."""
     score: float
     """Points earned."""
     max_score: float

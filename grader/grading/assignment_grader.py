@@ -23,7 +23,7 @@ from grader.model.decision import Decision
 from grader.model.expectation import Expectations
 from grader.model.record import Done, Isolation, Record, Refused
 from grader.model.result import Result
-from grader.model.submission import Submission
+from grader.model.submission import Audience, Submission
 from grader.probes.expected import expect
 from grader.report.view import view
 from grader.sandbox.selftest import chosen
@@ -34,7 +34,7 @@ from grader.submission.read import read_submission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a submission came to."""
+    """The result of grading a submission."""
 
     row: Row
     """Its points, as the gradebook holds them."""
@@ -46,13 +46,17 @@ class AssignmentGrader:
     """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
 
     def __init__(
-        self, rubric: Path, audience: str = "student", language: str = "en", isolation: Isolation | None = None
+        self,
+        rubric: Path,
+        audience: Audience = Audience.STUDENT,
+        language: str = "en",
+        isolation: Isolation | None = None,
     ) -> None:
         """Load an assignment.
 
         Args:
             rubric: its file.
-            audience: for whom reports are written, `student` or `staff`.
+            audience: for whom reports are written.
             language: in which.
             isolation: how student code is shut in; None takes the strongest that this machine proves.
         """

@@ -1,4 +1,4 @@
-"""The same work on many things, in forks of this process that share what it has loaded."""
+"""Does the same work on many things, in forks of this process that share what it has loaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _work: list[Callable[..., object]] = []
 
 
 def forked_map(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
-    """What the work gives for each thing, in order.
+    """Return the work's result for each thing, in order.
 
     Args:
         work: may be a closure; what it gives and raises must be picklable.

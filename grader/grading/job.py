@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from grader.errors import OutputError, SubmissionError
 from grader.gradebook.paths import observations_of, reports_of
-from grader.gradebook.summary import Graded, graded
+from grader.gradebook.summary import GradedSubmission, graded_submission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.cache import cached_judgement
 from grader.grading.retry import Postponed, must_run_again
 from grader.model.decision import Decision
 from grader.model.record import Refused
 from grader.report.refusal import reworded
-from grader.submission.files import Gathered, gather
+from grader.submission.files import GatheredFiles, gather
 from grader.submission.read import read_gathered, sha256_of
 
 
@@ -28,19 +28,19 @@ class Job:
     name: str
     """Its id."""
     path: Path
-    """Where it is."""
+    """Its path."""
     out: Path
-    """Where the class's results go."""
+    """The folder for the class's results."""
     runs_before: int = 0
-    """How often it was run already, without a result that counts."""
+    """Number of runs so far without a result that counts."""
     force: bool = False
     """Whether it is run though nothing has changed."""
     decisions: tuple[Decision, ...] = ()
-    """What people decided about it."""
-    gathered: Gathered | None = None
+    """Decisions of people about it."""
+    gathered: GatheredFiles | None = None
     """Its files, once they were read."""
 
-    def files(self) -> Gathered:
+    def files(self) -> GatheredFiles:
         """Return its files; raises SubmissionError when they cannot be read."""
         return self.gathered or gather(self.path)
 
@@ -55,8 +55,8 @@ class Job:
         return observations_of(self.out, self.name)
 
 
-JobResult = Graded | Postponed | OutputError
-"""What may come of a job."""
+JobResult = GradedSubmission | Postponed | OutputError
+"""Results that a job may have."""
 
 
 T = TypeVar("T")
@@ -67,12 +67,12 @@ def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
 
     def work() -> JobResult:
         found = prepared(grader, job)
-        return found if isinstance(found, Graded) else _run(grader, found)
+        return found if isinstance(found, GradedSubmission) else _run(grader, found)
 
     return failures_caught(grader, job, work)
 
 
-def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
+def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | GradedSubmission | OutputError:
     """Do a part of the work on a submission, and return what it gives; what it raises becomes the outcome."""
     try:
         return work()
@@ -84,7 +84,7 @@ def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -
         return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
 
 
-def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
+def prepared(grader: AssignmentGrader, job: Job) -> GradedSubmission | Job:
     """Return what an earlier run left of a submission, where that still holds; else the job with its files.
 
     Raises:
@@ -94,21 +94,23 @@ def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
     gathered = job.files()
     done = grader.done(job.name, sha256_of(gathered, grader.assignment), job.decisions)
     judged = None if job.force else cached_judgement(grader, done, job.reports, job.observations, job.decisions)
-    return replace(job, gathered=gathered, force=True) if judged is None else graded(judged.row, judged.report)
+    return (
+        replace(job, gathered=gathered, force=True) if judged is None else graded_submission(judged.row, judged.report)
+    )
 
 
-def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> Graded:
+def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> GradedSubmission:
     """Write down that a submission cannot be read, or that the grader failed at it."""
     why = Refused(reason=reason, failed=failed)
     judged = grader.refuse(job.name, why, job.reports, job.observations, job.decisions)
-    return graded(judged.row, judged.report)
+    return graded_submission(judged.row, judged.report)
 
 
-def _run(grader: AssignmentGrader, job: Job) -> Graded | Postponed:
+def _run(grader: AssignmentGrader, job: Job) -> GradedSubmission | Postponed:
     submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))
     record = grader.run_read(submission)
     if must_run_again(record, job.runs_before + 1):
         return Postponed()
     judged = grader.keep(record, job.reports, job.observations, job.decisions)
     grader.note(grader.done(submission.id, submission.sha256, job.decisions), job.observations)
-    return graded(judged.row, judged.report)
+    return graded_submission(judged.row, judged.report)

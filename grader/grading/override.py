@@ -56,7 +56,7 @@ def decide(folder: Path, decisions: Sequence[Decision]) -> RegradeSummary:
 
 
 def criterion_of(row: Row, name: str) -> CriterionPoints:
-    """A criterion by `question.criterion`, or by the question's id alone where it has one.
+    """Return a criterion by `question.criterion`, or by the question's id alone where it has one.
 
     Raises:
         CallerError: there is none of that name.

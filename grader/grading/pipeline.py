@@ -16,16 +16,16 @@ from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
-from grader.execution.sanitize import sanitized
+from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record, Refused
+from grader.model.observation import Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
-from grader.model.submission import Remark, Submission
+from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.finish import finish_of, finished
 from grader.probes.plan import carried_probes, point_probes, run_probes
@@ -46,7 +46,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        sanitize = partial(sanitized, rubric=assignment.rubric, files=files)
+        sanitize = partial(sanitized_observation, rubric=assignment.rubric, files=files)
         found = _probe(session, assignment, expectations, sanitize, submission.files)
         observations = {probe: sanitize(seen) for probe, seen in found.items()}
     finally:
@@ -75,7 +75,7 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
 
 
 def versions() -> dict[str, str]:
-    """What runs here: on others the same record could not be made."""
+    """Return the versions that run here; another version may give another record."""
     return {
         "grader": __version__,
         "python": platform.python_version(),
@@ -121,7 +121,7 @@ def _questions(
     expectations: Expectations,
     observations: Mapping[Probe, Observation],
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
+    """Yield every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
     for probe in run_probes(assignment):
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
@@ -151,19 +151,19 @@ def _evaluate(
 
 
 def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Record, Result]:
-    """The record and result of a submission that could not be graded.
+    """Return the record and result of a submission that could not be graded.
 
     Args:
         name: its id.
         assignment: what was asked.
         refused: why; what cannot be read was not attempted, where the grader failed the points are withheld.
     """
-    audience, remark = ("staff", "grader_failed") if refused.failed else ("student", "unreadable")
+    audience, remark = (Audience.STAFF, "grader_failed") if refused.failed else (Audience.STUDENT, "unreadable")
     note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})
     record = Record(
         submission=Submission(id=name, sha256="", files={}, remarks=(note,)),
-        isolation=Isolation(level="limited", enforced=(), not_enforced=()),
-        transcript=Transcript(status="not_run"),
+        isolation=Isolation(level=IsolationLevel.LIMITED, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.NOT_RUN),
         observations={},
         provenance=provenance_of(assignment),
     )

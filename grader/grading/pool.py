@@ -16,28 +16,29 @@ from typing import Any
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.retry import WorkerEnded
 from grader.model.record import Isolation
+from grader.model.submission import Audience
 
 MEMORY_MIB = 500
-"""Memory that a grader with its slot is counted at."""
+"""Memory that one grader with its slot takes, MiB."""
 ENDING_SECONDS = 5.0
-"""How long a worker may take to close its slot."""
+"""Most seconds that a worker may take to close its slot."""
 
 Work = Callable[[AssignmentGrader, Any], Any]
-"""What is done with each task; a function at the top of a module, so that a new process finds it."""
+"""The work on one task; a function at the top of a module, so that a new process finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingSettings:
-    """How each grader is set up."""
+    """Settings of each grader."""
 
     rubric: Path
     """The rubric's file."""
-    audience: str
+    audience: Audience
     """For whom reports are written."""
     language: str
     """In which language."""
     isolation: Isolation
-    """How student code is shut in."""
+    """The isolation of student code."""
 
     def grader(self) -> AssignmentGrader:
         """Make a grader of these settings."""

@@ -11,7 +11,7 @@ from grader.report.markdown import markdown
 from grader.report.report_file import REPORT
 
 PAGES = ("report.html", "report.md")
-"""What people read of a report."""
+"""Files of a report that people read."""
 
 
 def write_reports(report: dict[str, Any], folder: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from .vocabulary import Vocabulary
+
 Value = Any
 """An array, number, string, boolean, None, `NotNumeric`, or a nested tuple, list or dictionary of them."""
 
@@ -46,6 +48,22 @@ class Frame:
     """The line's text."""
 
 
+class LimitReason(Vocabulary):
+    """Which limit stopped student code."""
+
+    CPU = "cpu"
+    """CPU seconds."""
+    WALL = "wall"
+    """Seconds of the clock, which a busy machine may have used up."""
+    MEMORY = "memory"
+    PROCESSES = "processes"
+    DISK = "disk"
+    OUTPUT = "output"
+    """Bytes that came back."""
+    LOADING = "loading"
+    """A module did not load in time; the limit that it passed is not told apart."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """Why a request gave no values."""
@@ -67,8 +85,7 @@ class Failure:
     expected: tuple[str, ...] = ()
     """For a wrong count: the names that should have come."""
     why: str = ""
-    """For a limit: `cpu`, `wall`, `memory`, `processes`, `disk` or `output`; for a death: the exit code; for either
-    `loading`, if a module did it."""
+    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module did it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +132,27 @@ class CellRun:
     """What the cell printed and displayed, as text."""
 
 
+class TranscriptStatus(Vocabulary):
+    """How our run of a notebook ended."""
+
+    OK = "ok"
+    """Every cell ran."""
+    RAISED = "raised"
+    """Some cells raised; the others ran."""
+    KILLED = "killed"
+    """The process was ended, or ended by itself."""
+    NOT_RUN = "not_run"
+    """There was no run."""
+    MISSING = "missing"
+    """There is no notebook."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """Our run of the notebook. A claim: student code shares its process."""
 
-    status: str
-    """`ok`, `raised` (some cells did), `killed`, `not_run` or `missing`."""
+    status: TranscriptStatus
+    """How it ended."""
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
     stood_in: tuple[str, ...] = ()
@@ -128,6 +160,6 @@ class Transcript:
     again: bool = False
     """Whether the functions that it defines were graded in a process that ran nothing else of it."""
     limit: str = ""
-    """What it was stopped for: `cpu`, `wall`, `memory`, `processes` or `disk`; empty when it ended by itself."""
+    """The `LimitReason` for which it was stopped; empty when it ended by itself."""
     waited: bool = False
     """Whether it was stopped for the clock's time alone, which a busy machine may have used up."""

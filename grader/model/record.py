@@ -6,16 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .expectation import Probe
-from .observation import Observation, Transcript
+from .observation import LimitReason, Observation, Transcript
 from .submission import Submission
+from .vocabulary import Vocabulary
+
+
+class IsolationLevel(Vocabulary):
+    """How strongly a sandbox holds student code."""
+
+    FULL = "full"
+    """Namespaces of its own: no network, no files but its own."""
+    LIMITED = "limited"
+    """Limits, and those walls that the machine proves."""
+    NONE = "none"
+    """Limits alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Isolation:
     """What held the student's code."""
 
-    level: str
-    """`full`, `limited` or `none`."""
+    level: IsolationLevel
+    """The level."""
     enforced: tuple[str, ...]
     """What was enforced, by the keys of the message catalogues."""
     not_enforced: tuple[str, ...]
@@ -63,4 +75,6 @@ class Record:
     def waited(self) -> bool:
         """Whether something was stopped for the clock's time alone, which a busy machine may have used up."""
         failures = (seen.failure for seen in self.observations.values())
-        return self.transcript.waited or any(failure is not None and failure.why == "wall" for failure in failures)
+        return self.transcript.waited or any(
+            failure is not None and failure.why == LimitReason.WALL for failure in failures
+        )

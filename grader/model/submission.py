@@ -6,6 +6,30 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .vocabulary import Vocabulary
+
+
+class Audience(Vocabulary):
+    """For whom something is written."""
+
+    STUDENT = "student"
+    """For students; staff read it too."""
+    STAFF = "staff"
+    """For staff alone."""
+
+
+class CellKind(Vocabulary):
+    """The kinds of notebook cells. Source: nbformat 4, `cell_type`."""
+
+    CODE = "code"
+    MARKDOWN = "markdown"
+    RAW = "raw"
+
+    @classmethod
+    def of(cls, cell_type: object) -> CellKind:
+        """Return the kind of that name; a cell of any other type is neither run nor read, as a raw one."""
+        return next((kind for kind in cls if kind == cell_type), cls.RAW)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -13,8 +37,8 @@ class Remark:
 
     id: str
     """Which remark, such as `stale_outputs`."""
-    audience: str
-    """`student` (both read it) or `staff`."""
+    audience: Audience
+    """Who reads it."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """What the remark's sentence is filled with."""
 
@@ -25,8 +49,8 @@ class Cell:
 
     index: int
     """Its place among all cells, from 0."""
-    kind: str
-    """`code` or `markdown`."""
+    kind: CellKind
+    """Its kind."""
     source: str
     """Its text."""
     tags: tuple[str, ...] = ()

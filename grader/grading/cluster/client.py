@@ -26,7 +26,7 @@ from grader.grading.retry import WorkerEnded
 from .packed_assignment import packed
 
 SECONDS = 8.0
-"""How long a scheduler may take to answer."""
+"""Most seconds that a scheduler may take to answer."""
 AHEAD = 2
 """Tasks in flight for each thread of the cluster, so that none waits for the client."""
 LOOK = 5.0

@@ -11,26 +11,27 @@ from grader.files.course_files import course_files
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pool import GradingSettings
 from grader.model.record import Isolation
+from grader.model.submission import Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedAssignment:
-    """What a worker needs to build a grader of its own."""
+    """An assignment as bytes, from which a worker builds a grader of its own."""
 
     files: Mapping[str, bytes]
     """Contents by path, relative to the folder that holds all of the assignment."""
     rubric: str
     """The rubric's path among them."""
     sha256: str
-    """What the assignment must hash to."""
-    audience: str
+    """The hash that the unpacked assignment must have."""
+    audience: Audience
     """For whom reports are written."""
     language: str
     """In which language."""
     isolation: Isolation
-    """What must hold student code, to the last wall."""
+    """The isolation that each worker must give, to the last wall."""
     versions: Mapping[str, str]
-    """What the client runs, as a report's provenance names it: `grader`, `python`, `numpy`, `platform`."""
+    """The client's versions, as in a report's provenance: `grader`, `python`, `numpy`, `platform`."""
 
     def unpacked(self, folder: Path) -> GradingSettings:
         """Write the assignment into a folder, and return the settings of a grader for it."""

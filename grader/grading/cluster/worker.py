@@ -23,7 +23,7 @@ from .packed_assignment import PackedAssignment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobOutput:
-    """What came of a job, with the files to be written."""
+    """The result of a job, with the files to be written."""
 
     outcome: JobResult
     """As a local worker gives it."""
@@ -42,7 +42,7 @@ class UnfitWorker:
 
 
 class GradingPlugin(WorkerPlugin):
-    """What a worker keeps from job to job; every worker gets one when it joins."""
+    """State that a worker keeps from job to job; every worker gets one when it joins."""
 
     def __init__(self, assignment: PackedAssignment) -> None:
         self._assignment = assignment

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from grader.authoring.audit import AuditedMistake, audit, proof
+from grader.authoring.audit import AuditedMistake, audit, proof_text
 from grader.checks.answer import Answer
 from grader.checks.gradient import Gradient
 from grader.checks.matches import Matches
@@ -67,7 +67,7 @@ TRIPLED = judged("tripled", result(FAIL, FAIL, named=["tripled"]))
 
 def proved(accepting=None, reference=RIGHT, template=EMPTY, judged=(TRIPLED,), pairs=(), hidden=()):
     found = {"reference": reference, "template": template, "judged": judged, "pairs": pairs, "hidden": hidden}
-    return proof(rubric(**(accepting or {})), **found)
+    return proof_text(rubric(**(accepting or {})), **found)
 
 
 def test_a_rubric_without_a_weakness_is_proved():

@@ -89,7 +89,7 @@ def test_a_full_text_that_cannot_be_written_is_said(fail, tmp_path, monkeypatch)
 def test_a_failure_of_the_self_check_itself_is_no_fault_of_the_student(tmp_path, monkeypatch, capsys, words):
     class Broken:
         def __init__(self):
-            self.lesson = self
+            self.bundle = self
             if words == "lost":
                 _broken()
 

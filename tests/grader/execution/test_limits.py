@@ -6,7 +6,7 @@ import pytest
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Outcome
 from grader.model.rubric import Function, Limits, Rubric
-from grader.model.submission import Cell, Submission
+from grader.model.submission import Cell, CellKind, Submission
 
 RUN = "def run(s, given):\n    return {'out': s.f(given['x'])['out']}\n"
 LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=9, scenario_cpu_seconds=2, memory_mib=1024, file_mib=20)
@@ -40,7 +40,7 @@ WRITERS = (
 
 
 def _session(slot, module="def f(x):\n    return x", cells=()):
-    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+    code = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(cells))
     files = {"m.py": module.encode()}
     notebook = "n.ipynb" if cells else None
     submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
