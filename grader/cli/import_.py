@@ -27,7 +27,7 @@ WHY = {
     "no_hand_in": "it belongs to no hand-in",
     "no_files": "the download holds no files of it",
 }
-"""Why something was left out, in words."""
+"""The reasons for leaving something out, in words."""
 MOST = 20
 """Most files of a kind that are listed; `--json` has them all."""
 

@@ -30,6 +30,6 @@ class Entry:
     extension: str = ""
     """This student's own due date, as ISO 8601; without an offset it is in the rubric's time zone."""
     platform: str = ""
-    """Where the hand-in came from: `canvas`, `moodle`, `gradescope`, `nbgrader` or empty."""
+    """The name of the platform that the hand-in came from; empty where there is none."""
     key: str = ""
     """What that platform calls the hand-in, and what a feedback file must be named after."""

@@ -17,7 +17,7 @@ class LeftOut:
     """Something of a download that is not taken over."""
 
     path: str
-    """Where it is in the download, or in the hand-in, which then comes first."""
+    """The path in the download, or `<hand-in>/<path>` in a hand-in."""
     why: str
     """`link`, `outside`, `unreadable`, `large`, `name`, `many`, `no_hand_in` or `no_files`."""
 
@@ -29,7 +29,7 @@ class Arrival:
     id: str
     """The name that its folder should have; `hand_in_ids.with_final_ids` makes it safe and unique."""
     items: Mapping[str, GatheredFile]
-    """Where to read each file, by its path in the hand-in."""
+    """The files, unread, by path in the hand-in."""
     entries: tuple[Entry, ...]
     """One for each student; their `submission` is set together with the final id."""
 
@@ -45,7 +45,7 @@ class Arrivals:
     found: tuple[Arrival, ...]
     """The hand-ins, in the order of their ids."""
     left_out: tuple[LeftOut, ...] = ()
-    """What belongs to none of them."""
+    """Files that belong to none of them."""
 
 
 def key_from(entry: Entry, platform: str) -> str:

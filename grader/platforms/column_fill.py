@@ -37,11 +37,11 @@ class Target:
     column: int
     """Its place."""
     numbers: NumberFormat
-    """How its numbers are written."""
+    """The form of its numbers."""
     most: Decimal | None
     """The maximum that stands there; None where there is none."""
     untouched: Callable[[TableRow], str]
-    """Why a row is left alone; empty where it is not."""
+    """Say why a row is left alone; empty where it is not."""
     too_much: bool = True
     """Whether the platform takes more points than the maximum."""
 
@@ -65,9 +65,9 @@ class Filled:
     withheld: tuple[str, ...] = ()
     """Students whose points the grader withholds, because it failed itself."""
     matched: MatchedRows = field(default_factory=lambda: MatchedRows(rows={}))
-    """Who is in which row."""
+    """Our students and the rows, matched."""
     notes: tuple[str, ...] = ()
-    """What else is worth knowing."""
+    """Sentences for the person who exports."""
 
 
 def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], options: FillOptions) -> Filled:

@@ -20,7 +20,7 @@ class Field:
     """One cell, with its place in the text."""
 
     start: int
-    """Where it begins, its quote included; in characters."""
+    """The place of its first character, its quote included; in characters."""
     end: int
     """Behind its last character, its quote included."""
     value: str

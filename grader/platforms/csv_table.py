@@ -18,7 +18,7 @@ class CsvTable:
     """A header and rows, all of them text."""
 
     path: Path
-    """Where it was read."""
+    """The file."""
     header: tuple[str, ...]
     """The columns' names, without space around them."""
     rows: tuple[tuple[str, ...], ...]

@@ -21,7 +21,7 @@ class Download:
     """A download, file by file and unread."""
 
     path: Path
-    """Where it is."""
+    """The zip or folder."""
     items: Mapping[str, GatheredFile]
     """Its files by path, in the order of their paths."""
     left_out: tuple[LeftOut, ...] = ()

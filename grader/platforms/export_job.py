@@ -27,13 +27,13 @@ class ExportJob:
     reports: Mapping[str, dict[str, Any]]
     """report.json by the hand-in's id."""
     pending: Pending
-    """What is not final."""
+    """The points that are not final."""
     fill: FillOptions
-    """How a platform's table is filled."""
+    """The options for filling a platform's table."""
     into: Path | None = None
     """The platform's table."""
     out: Path | None = None
-    """Where the result goes, if not to its usual place."""
+    """The file or folder for the result; None for its usual place."""
     feedback: bool = False
     """Whether reports are packed for the platform."""
     provisional: bool = False

@@ -21,17 +21,17 @@ class ExportResult:
     platform: str
     """For which platform or form."""
     pending: Pending
-    """What is not final."""
+    """The points that are not final."""
     files: Mapping[Path, bytes] = field(default_factory=dict)
-    """What is to be written."""
+    """Contents of the files to write, by path."""
     filled: Filled | None = None
-    """What became of the platform's own table, where there was one."""
+    """The platform's own table with grades in it; None where there was none."""
     sent: tuple[str, ...] = ()
-    """Whose results are in the files beside that table: students, or hand-ins where the form knows no students."""
+    """Ids of students whose results are in the files beside that table, or of hand-ins where there are none."""
     unnamed: Mapping[str, str] = field(default_factory=dict)
     """Why a student's report is not in the zip, by id."""
     notes: tuple[str, ...] = ()
-    """What else is worth knowing."""
+    """Sentences for the person who exports."""
     appended: bool = False
     """Whether the files are added to the end of what stands there, rather than put in its place."""
     commands: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ class FileName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackRules:
-    """How a platform finds the student of a feedback file."""
+    """The rules by which a platform finds the student of a feedback file."""
 
     name_of: Callable[[Entry, TableRow | None, bool], FileName]
     """Name a report: its student, their row in the platform's table if one was given, and whether a group shares it."""

@@ -25,7 +25,7 @@ class Before:
     """The files that the last import left in a folder."""
 
     platform: str = ""
-    """Whose download it was; empty where there was none."""
+    """The platform whose download it was; empty where there was none."""
     hashes: Mapping[str, str] = field(default_factory=dict)
     """sha256 of each file that was written, by path."""
 

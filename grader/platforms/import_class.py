@@ -25,15 +25,15 @@ class Imported:
     """The result of an import."""
 
     platform: str
-    """Whose download it was."""
+    """The platform whose download it was."""
     matched: MatchedStudents
     """The hand-ins and their students."""
     counts: Mapping[str, int]
-    """How many files each hand-in has, by its id."""
+    """The number of files of each hand-in, by its id."""
     left_out: tuple[LeftOut, ...]
-    """What was not taken over."""
+    """Files that were not taken over."""
     placed: Placed
-    """What was written; nothing in a dry run."""
+    """Files that were written; none in a dry run."""
     gone: tuple[str, ...] = ()
     """Hand-ins of an earlier import that this download does not hold, and whose students have no other: they stay."""
 

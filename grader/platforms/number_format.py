@@ -16,7 +16,7 @@ _GAPS = re.compile(r"[\s'\u2019]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormat:
-    """How a file writes numbers."""
+    """The form of a file's numbers."""
 
     comma: bool = False
     """Whether decimals stand behind a comma."""

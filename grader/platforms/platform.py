@@ -36,7 +36,7 @@ TABLE_OPTIONS = frozenset({ExportOption.INTO, ExportOption.COLUMN, ExportOption.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
-    """How a platform's downloads become hand-ins."""
+    """The reader of a platform's downloads."""
 
     expected: str
     """A phrase in words that says what a download holds, for the error that refuses another one."""
@@ -54,7 +54,7 @@ class Importer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exporter:
-    """How results become files for a platform."""
+    """The writer of results for a platform."""
 
     export: Callable[[ExportJob], ExportResult]
     """Make the files of an export; nothing is written yet. Raises CallerError where the results do not fit."""
@@ -71,8 +71,8 @@ class Platform:
     title: str
     """Its name in sentences."""
     importer: Importer | None = None
-    """How its downloads are read; None where there are none."""
+    """The reader of its downloads; None where there are none."""
     exporter: Exporter | None = None
-    """How results go back to it; None where they do not."""
+    """The writer of results; None where they do not go back."""
     class_list: Callable[[CsvTable], Iterable[Entry] | None] | None = None
     """Read the students of the platform's own list of a class; the function returns None for another table."""

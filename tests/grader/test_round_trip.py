@@ -126,6 +126,17 @@ def test_nbgrader_and_plain_folders(run, graded, tmp_path, platform):
     assert {row[0]: row[score] for row in rows} == MARKS
 
 
+@pytest.mark.slow
+def test_dodona(run, graded, tmp_path):
+    with _zip(tmp_path / "series.zip") as download:
+        download.writestr("solver/Jane Doe.py", _solver("no_pivots"))
+        download.writestr("info.csv", 'filename,full_name,id\n"solver/Jane Doe.py","Jane Doe","7"\n')
+    out = graded("dodona", tmp_path / "series.zip")
+    run("export", "dodona", out, "--out", tmp_path / "judged")
+    *_, last = (tmp_path / "judged/Jane Doe_7/judgement.jsonl").read_text().splitlines()
+    assert json.loads(last)["status"] == {"enum": "wrong", "human": "not right yet: 7.6 of 10 points"}
+
+
 def test_points_that_wait_are_not_exported_unless_asked_for(answered, run, tmp_path):
     refused = CliRunner().invoke(cli, ["export", "csv", str(answered.out), "--out", str(tmp_path / "grades.csv")])
     assert refused.exit_code != 0

@@ -18,7 +18,7 @@ from grader.submission.files import MAX_FILE, GatheredFile
 NAME = "gradescope"
 """The platform's name."""
 METADATA = "submission_metadata.yml"
-"""Who handed in what; its keys are symbols of Ruby, with a colon before them."""
+"""The file that says who handed in what; its keys are symbols of Ruby, with a colon before them."""
 _OURS = re.compile(r"^(?:\S|  :(?!results:|history:))")
 _NOT_OURS = re.compile(r"^  :(?:results|history):")
 

@@ -13,7 +13,7 @@ _FULL_NAME = (
     *("fullständigt namn", "fullt navn", "fulde navn", "koko nimi", "imię i nazwisko", "teljes név", "полное имя"),
     *("full name / surname", "cognome/nome", "全名", "姓名", "フルネーム", "성명"),
 )
-"""What Moodle calls the full name in several languages; elsewhere it is known by its cells."""
+"""Titles of the full name in several languages; elsewhere it is known by its cells."""
 _GROUP = ("group", "gruppe", "groupe", "grupo", "gruppo", "groep", "grupp", "grupa", "ryhmä", "группа", "小组", "组别")
 
 

@@ -47,11 +47,11 @@ NO = frozenset(
         *("否", "不", "いいえ", "아니오", "아니요", "لا", "nu"),
     }
 )
-"""What says that a grade can no longer be changed."""
+"""Words for a grade that can no longer be changed."""
 YES = frozenset(
     {
         *("yes", "ja", "oui", "sí", "si", "sim", "sì", "tak", "да", "так", "kyllä", "ano", "áno", "igen", "evet"),
         *("是", "はい", "예", "نعم", "ναι", "da"),  # noqa: RUF001 - its own letters
     }
 )
-"""What says that it can."""
+"""Words for a grade that can."""

@@ -30,7 +30,7 @@ class Worksheet:
     locked: int | None
     """The column that says whether a grade can be changed; None where no such words were found."""
     numbers: NumberFormat
-    """How its numbers are written."""
+    """The form of its numbers."""
     rows: tuple[TableRow, ...]
     """The students' rows; `number` and `prefix` of the first cell, other cells by their place."""
 

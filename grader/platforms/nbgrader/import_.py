@@ -32,7 +32,7 @@ class Place:
     """The place of one file, read from its path."""
 
     student: str
-    """Whose it is."""
+    """The student's id."""
     assignment: str
     """For which assignment."""
     timestamp: str

@@ -23,7 +23,7 @@ def test_postponed_ones_come_last_each_by_itself(monkeypatch, jobs):
 
     monkeypatch.setattr(batch, "graded_by", graded_by)
     monkeypatch.setattr(
-        batch, "done_by", lambda _n, _s, work, jobs_by_name: ((n, work(None, t)) for n, t in jobs_by_name.items())
+        batch, "run_jobs", lambda _n, _s, work, jobs_by_name: ((n, work(None, t)) for n, t in jobs_by_name.items())
     )
     results = list(batch._results(*batch._engine("local", jobs, None, None), _jobs("slow", "quick")))
     assert results == [("quick", "graded quick"), ("slow", "graded slow")]

@@ -31,7 +31,7 @@ def _record(why="", waited=False):
     )
 
 
-ROW = Row(submission="a", sha256="", status="graded", score=1.0, max_score=1.0, pending=0.0, criteria=())
+ROW = Row(submission="a", sha256="", status="graded", score=1.0, max_score=1.0, pending=0.0, criteria=(), questions={})
 REPORT = {"questions": [], "mend_first": [], "notebook": {"status": "ok"}, "timing": {}, "language": "en"}
 
 

@@ -21,7 +21,9 @@ def _record(why="", waited=False):
 
 
 def _graded(status):
-    row = Row(submission="a", sha256="", status=status, score=0.0, max_score=1.0, pending=0.0, criteria=())
+    row = Row(
+        submission="a", sha256="", status=status, score=0.0, max_score=1.0, pending=0.0, criteria=(), questions={}
+    )
     return Graded(points=row, summary_entry={})
 
 

@@ -131,7 +131,9 @@ def test_it_stands_in_the_report_with_all_that_pages_show_of_it(build):
 
 
 def test_every_page_and_the_summary_take_it_from_there(report, capsys):
-    row = Row(submission="ada", sha256="", status="graded", score=0.0, max_score=4.0, pending=0.0, criteria=())
+    row = Row(
+        submission="ada", sha256="", status="graded", score=0.0, max_score=4.0, pending=0.0, criteria=(), questions={}
+    )
     print_report(report, Path("report.html"))
     shown = [html(report), markdown(report), capsys.readouterr().out]
     assert ["Water the plants" in page for page in shown] == [True] * 3
