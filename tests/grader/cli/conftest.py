@@ -47,6 +47,6 @@ def grader():
 def no_bubblewrap(monkeypatch):
     """A machine on which bubblewrap cannot be found."""
     try_level.cache_clear()
-    monkeypatch.setattr("grader.sandbox.bubblewrap.found", lambda: None)
+    monkeypatch.setattr("grader.sandbox.bubblewrap.find_program", lambda: None)
     yield
     try_level.cache_clear()
