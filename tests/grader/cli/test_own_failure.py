@@ -16,7 +16,7 @@ from grader.selfcheck import __main__ as selfcheck
 ROOT = Path(__file__).parents[3]
 RUBRIC = ("--rubric", str(ROOT / "rubrics/batch_normalization.toml"))
 FAILS = {
-    "answers": ("read_about", "results", "--out", "answers.csv"),
+    "answers": ("read_class_settings", "results", "--out", "answers.csv"),
     "audit": ("AssignmentGrader", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
