@@ -1,6 +1,8 @@
 """What many tests need once: the shipped assignment, a slot, and a way to change one function of a right submission."""
 
+import gc
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("waits") and "[full" in item.name:
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish():
+    """Modules and tests stay until the end: without them each of the many collections of garbage is quick."""
+    gc.collect()
+    gc.freeze()
 
 
 os.environ.pop("COLUMNS", None)  # the width of whoever runs the tests is none of theirs
@@ -73,13 +81,26 @@ def slot():
         yield slot
 
 
+@pytest.fixture(scope="session")
+def slot_of():
+    """The slot of each level, begun when it is first asked for: it gives any number of submissions a clean process."""
+    with ExitStack() as open_slots:
+        begun = {}
+
+        def slot_of(level):
+            if level not in begun:
+                begun[level] = open_slots.enter_context(Slot(chosen(level)))
+            return begun[level]
+
+        yield slot_of
+
+
 @pytest.fixture(scope="module", params=["full", "limited"])
-def walled(request):
+def walled(request, slot_of):
     """A slot of each level; `full` is left out where it cannot be had, but never where CI runs."""
     if not try_level(request.param).proved and "CI" not in os.environ:
         pytest.skip(f"no isolation level `{request.param}` here: {try_level(request.param).trouble}")
-    with Slot(chosen(request.param)) as slot:
-        yield slot
+    return slot_of(request.param)
 
 
 @pytest.fixture(scope="session")

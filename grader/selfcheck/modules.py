@@ -21,7 +21,7 @@ class Modules:
         """Return the module of a name in a folder; raises whatever its code raises."""
         sys.path.insert(0, str(root))
         importlib.invalidate_caches()
-        if name in sys.modules and _is_below(sys.modules[name], root):
+        if name in sys.modules and _is_below(sys.modules[name], _spellings(root)):
             return sys.modules[name]
         package = name.split(".")[0]
         if any(_is_elsewhere(sys.modules.get(known), root) for known in (package, name)):
@@ -73,23 +73,31 @@ class Modules:
 
 def _own(root: Path) -> Iterator[tuple[str, ModuleType]]:
     """Yield the loaded modules whose files lie in a folder, in the order in which they were first imported."""
+    places = _spellings(root)
     for name, module in list(sys.modules.items()):
-        if name != "__main__" and _is_below(module, root):
+        if name != "__main__" and _is_below(module, places):
             yield name, module
 
 
-def _is_below(module: ModuleType, root: Path) -> bool:
+def _spellings(root: Path) -> tuple[str, str]:
+    """Return the beginnings of the paths of all that lies in a folder: as it was given, and without links."""
+    return str(root) + os.sep, os.path.realpath(root) + os.sep
+
+
+def _is_below(module: ModuleType, places: tuple[str, str]) -> bool:
     """Return whether a module is a file in a folder; what lies in a zip or in an environment is none."""
     path = getattr(module, "__file__", None)
     if not isinstance(path, str) or not path.endswith(".py"):
         return False
-    inside = any(os.path.abspath(path).startswith(str(own) + os.sep) for own in (root, os.path.realpath(root)))
+    inside = os.path.abspath(path).startswith(places)
     return inside and "site-packages" not in path and os.path.isfile(path)
 
 
 def _is_elsewhere(module: ModuleType | None, root: Path) -> bool:
     """Return whether a module was loaded from another folder: another copy of the assignment."""
-    return module is not None and getattr(module, "__file__", None) is not None and not _is_below(module, root)
+    if module is None or getattr(module, "__file__", None) is None:
+        return False
+    return not _is_below(module, _spellings(root))
 
 
 def _path(module: ModuleType, root: Path) -> str:

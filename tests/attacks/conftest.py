@@ -9,8 +9,6 @@ import pytest
 from grader.execution.session import SandboxSession
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, CellKind, Submission
-from grader.sandbox.selftest import chosen
-from grader.sandbox.slot import Slot
 from tests.attacks.canaries import Canaries
 
 RUBRIC = Rubric(
@@ -34,10 +32,9 @@ def slot(walled):
 
 
 @pytest.fixture(scope="session")
-def unwalled():
+def unwalled(slot_of):
     """The same process and limits, and no walls: the control."""
-    with Slot(chosen("none")) as slot:
-        yield slot
+    return slot_of("none")
 
 
 @pytest.fixture(scope="session")

@@ -1,35 +1,22 @@
 """`--lang zh`: the same grading, told in Chinese."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
 RUBRIC = ("--rubric", "rubrics/batch_normalization.toml")
 TEXTS = {"message", "next", "title", "hints", "language", "enforced", "not_enforced"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def _grader(*arguments):
-    command = [sys.executable, "-m", "grader", *map(str, arguments)]
-    environment = dict(os.environ) | ({"PATH": ""} if "full" in arguments else {})  # without bubblewrap
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-
-
 @pytest.fixture(scope="module", params=["eps_outside_root", pytest.param("untouched", marks=pytest.mark.slow)])
-def told(request, tmp_path_factory):
+def told(request, grader, tmp_path_factory):
     """One submission graded in each language: what was printed, and the report."""
     found = {}
     for language in ("en", "zh"):
         out = tmp_path_factory.mktemp(language)
-        ran = _grader("grade", f"examples/class/{request.param}", *RUBRIC, "--out", out, "--lang", language)
+        ran = grader("grade", f"examples/class/{request.param}", *RUBRIC, "--out", out, "--lang", language)
         assert ran.returncode == 0, ran.stderr
         found[language] = ran.stdout, json.loads((out / "report.json").read_text(encoding="utf-8"))
     return found
@@ -73,9 +60,9 @@ def test_the_terminal_speaks_chinese(told):
     assert len(lines) > len(told["zh"][1]["questions"])
 
 
-def test_an_unreadable_submission_is_refused_in_chinese(tmp_path):
+def test_an_unreadable_submission_is_refused_in_chinese(grader, tmp_path):
     (tmp_path / "broken.zip").write_bytes(b"no zip")
-    ran = _grader("grade", tmp_path / "broken.zip", *RUBRIC, "--out", tmp_path / "out", "--lang", "zh")
+    ran = grader("grade", tmp_path / "broken.zip", *RUBRIC, "--out", tmp_path / "out", "--lang", "zh")
     report = json.loads((tmp_path / "out/report.json").read_text(encoding="utf-8"))
     assert ran.returncode == 2
     assert all(CHINESE.search(line) for line in ran.stderr.splitlines())
@@ -83,10 +70,10 @@ def test_an_unreadable_submission_is_refused_in_chinese(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_class_is_told_in_chinese(tmp_path):
+def test_a_class_is_told_in_chinese(grader, tmp_path):
     (tmp_path / "class").mkdir()
     (tmp_path / "class/broken.zip").write_bytes(b"no zip")
-    ran = _grader("batch", tmp_path / "class", *RUBRIC, "--out", tmp_path / "out", "--lang", "zh")
+    ran = grader("batch", tmp_path / "class", *RUBRIC, "--out", tmp_path / "out", "--lang", "zh")
     summary = json.loads((tmp_path / "out/summary.json").read_text(encoding="utf-8"))
     assert ran.stderr.startswith("1/1  broken  无法读取  每秒")
     assert ran.stderr.count("\n") == 1
@@ -99,16 +86,22 @@ def test_a_class_is_told_in_chinese(tmp_path):
         (("grade", "nowhere"), "没有这个文件或文件夹"),
         (("batch", "nowhere"), "没有这个文件夹"),
         (("batch", "rubrics"), "里面没有任何提交"),
-        (("grade", "examples/class/perfect", "--isolation", "full"), "无法提供隔离级别"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_chinese(tmp_path, arguments, said):
-    ran = _grader(*arguments, *RUBRIC, "--out", tmp_path, "--lang", "zh")
+def test_what_cannot_be_done_is_said_in_chinese(grader, tmp_path, arguments, said):
+    ran = grader(*arguments, *RUBRIC, "--out", tmp_path, "--lang", "zh")
     assert said in ran.stderr
     assert all(CHINESE.search(line) for line in ran.stderr.splitlines())
 
 
-def test_a_language_without_a_catalogue_is_refused(tmp_path):
-    ran = _grader("grade", "examples/class/perfect", *RUBRIC, "--out", tmp_path, "--lang", "xx")
+@pytest.mark.usefixtures("no_bubblewrap")
+def test_a_level_that_this_machine_cannot_give_is_refused_in_chinese(grader, tmp_path):
+    ran = grader("grade", "examples/class/perfect", "--isolation", "full", *RUBRIC, "--out", tmp_path, "--lang", "zh")
+    assert "无法提供隔离级别" in ran.stderr
+    assert all(CHINESE.search(line) for line in ran.stderr.splitlines())
+
+
+def test_a_language_without_a_catalogue_is_refused(grader, tmp_path):
+    ran = grader("grade", "examples/class/perfect", *RUBRIC, "--out", tmp_path, "--lang", "xx")
     assert ran.returncode == 2
     assert "'en', 'zh'" in ran.stderr

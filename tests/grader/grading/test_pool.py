@@ -11,7 +11,7 @@ from grader.grading.pool import GradingSettings, jobs_allowed, run_jobs
 from grader.grading.retry import WorkerEnded
 from grader.sandbox.levels import LIMITED
 
-RUBRIC = Path(__file__).parents[3] / "rubrics/batch_normalization.toml"
+RUBRIC = Path(__file__).parents[3] / "examples/tasks/linear_solver/rubric.toml"
 SETTINGS = GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=LIMITED)
 
 
