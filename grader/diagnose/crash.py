@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Failure, Frame
 from grader.model.submission import Definition
 from grader.model.verdict import Confidence
@@ -65,7 +65,7 @@ class Crash:
     def finding(self, kind: str, sure: Confidence = Confidence.CERTAIN, /, **facts: str) -> Finding:
         """Return a finding with the place in it, which sentences may use."""
         place = {"function": self.failure.function, "path": self.frame.path, "line": str(self.frame.line)}
-        return Finding(kind=kind, confidence=sure, facts={**place, **facts})
+        return Finding(kind=FindingKind(kind), confidence=sure, facts={**place, **facts})
 
 
 @lru_cache(maxsize=64)

@@ -121,8 +121,8 @@ class SandboxSession:
         if self._channel is not None:
             return self._channel
         channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
-        course = assignment_names(self._rubric, self._submission)
-        told = channel.send({"op": "open", "course": course}, None, SLACK)
+        names = assignment_names(self._rubric, self._submission)
+        told = channel.send({"op": "open", "assignment": names}, None, SLACK)
         if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
             return channel
         self._drop()

@@ -20,7 +20,7 @@ MOST = 20
 
 
 class MissingImports:
-    """The names that were stood in for in one submission."""
+    """The names that got a stub in one submission."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder

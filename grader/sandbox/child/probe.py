@@ -53,7 +53,7 @@ class RunAgain(BaseException):
 class Prober:
     """Answers the requests of a run, one at a time."""
 
-    course: AssignmentNames
+    assignment: AssignmentNames
     namespace: dict[str, Any]
     """The notebook's variables."""
     note: Any
@@ -61,15 +61,15 @@ class Prober:
     handles: dict[int, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.absent = MissingImports(self.course.folder)
-        self.old = OldNames(self.course.old_names)
+        self.missing_imports = MissingImports(self.assignment.folder)
+        self.old = OldNames(self.assignment.old_names)
         self.slow: list[str] = []
         self.objects = RemoteObjects(self._any, self._names)
 
     @property
     def stood_in(self) -> list[str]:
         """Return the names that were not there, and got a stub or their old meaning."""
-        return [*self.absent.names, *self.old.used]
+        return [*self.missing_imports.names, *self.old.used]
 
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
         """Return the reply to one request, as a frame."""
@@ -84,9 +84,9 @@ class Prober:
 
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
         """Return the reply to a request, with the request's own nonce."""
-        reset_process_state(self.course.folder)
+        reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
-        solution = Solution(self.find, self.course.returns, self._blame, self.note)
+        solution = Solution(self.find, self.assignment.returns, self._blame, self.note)
         nonce = {"nonce": head["nonce"]}
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
@@ -106,13 +106,13 @@ class Prober:
 
     def find(self, name: str) -> Any:
         """Return the student's function, from its module, else from the notebook; or a variable of the notebook."""
-        if name in self.namespace and (name in self.course.in_notebook or name in self.course.variables):
+        if name in self.namespace and (name in self.assignment.in_notebook or name in self.assignment.variables):
             return self.namespace[name]
-        if name not in self.course.modules:
+        if name not in self.assignment.modules:
             raise LookupError(name)
         if name in self.slow:
             raise ScenarioStopped("limit", name, why="cpu")
-        found = getattr(self._module(self.course.modules[name], name), name, self.namespace.get(name))
+        found = getattr(self._module(self.assignment.modules[name], name), name, self.namespace.get(name))
         if found is None or isinstance(found, ImportStub):
             raise LookupError(name)
         return found
@@ -124,23 +124,23 @@ class Prober:
                 self.note(name + LOADING + wanted)
                 importlib.import_module(name)
                 reset_process_state(
-                    self.course.folder
+                    self.assignment.folder
                 )  # what a module sets for the whole process when it is loaded ends here
             except ImportError as error:
                 if _is_barred_module(error):
                     raise ScenarioStopped("limit", wanted, why="loading") from None
                 if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
                     return None
-                if not self.absent.stand_in(error):
+                if not self.missing_imports.stand_in(error):
                     raise
         if sys.modules[name] is None:
             raise ScenarioStopped("limit", wanted, why="loading")
         return sys.modules[name]
 
     def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
-        if self.absent.stand_in(error):
+        if self.missing_imports.stand_in(error):
             raise RunAgain
-        return locate_error(called, error, self.course.modules.keys(), self.course.folder)
+        return locate_error(called, error, self.assignment.modules.keys(), self.assignment.folder)
 
     def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
         """Run a scenario once."""
@@ -169,7 +169,7 @@ class Prober:
         except LookupError:
             if name in self.namespace:
                 return self.namespace[name]
-        for module in dict.fromkeys(self.course.modules.values()):
+        for module in dict.fromkeys(self.assignment.modules.values()):
             found = getattr(self._module(module, name), name, None)
             if found is not None:
                 return found
@@ -177,7 +177,7 @@ class Prober:
 
     def _names(self, name: str) -> dict[str, Any]:
         """Return the names of the module that holds one, else the notebook's."""
-        module = None if name in self.course.in_notebook else self.course.modules.get(name)
+        module = None if name in self.assignment.in_notebook else self.assignment.modules.get(name)
         found = None if module is None else vars(self._module(module, name) or self)
         return found if found is not None and name in found else self.namespace
 
@@ -188,7 +188,7 @@ class Prober:
             args[position] = self.handles[handle]
         result = getattr(solution, head["function"])(*args)
         kept: dict[str, int] = {}
-        for name in self.course.opaque:
+        for name in self.assignment.opaque:
             if name in result:
                 kept[name] = len(self.handles)
                 self.handles[kept[name]] = result.pop(name)

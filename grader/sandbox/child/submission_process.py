@@ -48,10 +48,11 @@ class RequestLoop:
             folder = os.getcwd()
             sys.path.insert(0, folder)
             silence_selfcheck()
-            self.opened = Prober(AssignmentNames(**head["course"], folder=folder), self.warm.namespace, self.notes)
+            self.opened = Prober(AssignmentNames(**head["assignment"], folder=folder), self.warm.namespace, self.notes)
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":
-            run_cells(self.warm, head["cells"], lambda told: self._say({**told, **nonce}), self.prober.absent.stand_in)
+            stand_in = self.prober.missing_imports.stand_in
+            run_cells(self.warm, head["cells"], lambda record: self._say({**record, **nonce}), stand_in)
             self._say({"op": "notebook done", "stood_in": self.prober.stood_in, **nonce})
         else:
             reply = self._probe(request, float(head["wall_seconds"]))

@@ -9,7 +9,7 @@ from grader.checks.answer import Answer
 from grader.checks.gradient import Gradient
 from grader.checks.matches import Matches
 from grader.model.evidence import Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import CellSelector, Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Verdict
@@ -38,7 +38,8 @@ def rubric(**accepted):
 
 def result(output, gradient, answer=PENDING, named=()):
     findings = tuple(
-        Finding(kind="mistake" if name else "crash", mistake=name, confidence=Confidence.CERTAIN) for name in named
+        Finding(kind=FindingKind.MISTAKE if name else FindingKind.RAISED, mistake=name, confidence=Confidence.CERTAIN)
+        for name in named
     )
     verdicts = {"output": output, "gradient": gradient, "answer": answer}
     criteria = tuple(

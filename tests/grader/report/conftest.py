@@ -7,7 +7,7 @@ import pytest
 from grader.checks.matches import Matches
 from grader.model.assignment import Mistake
 from grader.model.evidence import Comparison, Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import CellRun, CellStatus, Failure, Frame, Transcript, TranscriptStatus
 from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.result import CriterionResult, QuestionResult, Result
@@ -57,7 +57,7 @@ class Build:
 
     def finding(self, kind, **changes):
         usual = {"confidence": Confidence.CERTAIN, "facts": FACTS, "mistake": "no_eps" if kind == "mistake" else None}
-        return Finding(kind=kind, **{**usual, **changes})
+        return Finding(kind=FindingKind(kind), **{**usual, **changes})
 
     def judged(self, verdict, *comparisons, findings=(), facts=None, answer=None, fraction=None):
         earned = 1.0 if verdict in (Verdict.PASS, Verdict.CARRIED) else 0.0
