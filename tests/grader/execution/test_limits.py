@@ -69,7 +69,7 @@ def ask(slot):
 @pytest.mark.waits
 @pytest.mark.parametrize(
     ("module", "limits"),
-    [(EATERS, {"memory"}), (BREEDERS, {"processes", None}), (BURNERS, {"cpu"}), (WRITERS, {"disk", None})],
+    [(EATERS, {"memory"}), (BREEDERS, {"processes", None}), (BURNERS, {"cpu", "wall"}), (WRITERS, {"disk", None})],
     ids=["memory", "processes", "cpu", "disk"],
 )
 def test_a_limit_on_all_processes_together_is_named_or_raised(ask, module, limits):
