@@ -1,4 +1,4 @@
-"""What the page about a class is made of."""
+"""Collects the facts that the page about a class shows."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .rows import Row
 from .store import Contents
 
 STOPPED = ("raised", "killed")
-"""How a notebook that did not run to its end is said to have ended."""
+"""Statuses of a notebook that did not run to its end."""
 
 
 def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
-    """The facts of a class.
+    """Return the facts of a class.
 
     Args:
-        contents: what the gradebook holds.
-        grades: what each student got.
+        contents: the content of the gradebook.
+        grades: each student's grade.
         summary: the content of summary.json.
     """
     about, counting = contents.about, {grade.entry.submission for grade in grades}

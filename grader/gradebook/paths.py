@@ -1,4 +1,4 @@
-"""Where a class's folder of results holds what was made of each hand-in."""
+"""Names the folders of a submission's reports and records in a class's folder of results."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 def reports_of(folder: Path, submission: str) -> Path:
-    """The folder of a hand-in's reports."""
+    """Return the folder of a submission's reports."""
     return folder / "reports" / submission
 
 
 def observations_of(folder: Path, submission: str) -> Path:
-    """The folder of a hand-in's record."""
+    """Return the folder of a submission's record."""
     return folder / "observations" / submission

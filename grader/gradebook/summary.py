@@ -1,4 +1,4 @@
-"""summary.json: what was found in each hand-in, and in how many."""
+"""Builds summary.json: the findings of each submission, and the number of submissions with each finding."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from .class_record import About
 from .rows import Row
 
 FILE = "summary.json"
-"""Its name in a folder of results; it is written last."""
+"""Name of the file in a folder of results; it is written last."""
 SummaryEntry = dict[str, Any]
-"""One hand-in's entry."""
+"""The entry of one submission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graded:
-    """What came of one submission, as far as the class's files hold it."""
+    """The parts of one submission's result that the class's files contain."""
 
     points: Row
-    """Its points, as the gradebook holds them."""
+    """The submission's row in the gradebook."""
     summary_entry: SummaryEntry
-    """Its entry in summary.json."""
+    """The submission's entry in summary.json."""
 
     @property
     def status(self) -> str:
@@ -35,12 +35,12 @@ class Graded:
 
 
 def graded(row: Row, report: Mapping[str, Any]) -> Graded:
-    """Return what the class's files hold of a submission, from its row and the content of its report.json."""
+    """Return the parts of a submission's result for the class's files, from its row and its report.json."""
     return Graded(points=row, summary_entry=brief_of(row, report))
 
 
 def brief_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
-    """Return what the summary says of one hand-in, from its row and its report.json."""
+    """Return a submission's entry in the summary, from its row and the content of its report.json."""
     return {
         "id": row.submission,
         "status": row.status,
@@ -69,7 +69,7 @@ def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
 
 
 def briefs_in(folder: Path) -> Mapping[str, SummaryEntry]:
-    """Return the entries of a summary by hand-in; empty where there is none."""
+    """Return the entries of a summary by submission; empty where there is no summary."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]
         return {row["id"]: row for row in rows}

@@ -1,4 +1,4 @@
-"""An assignment as bytes, so that a worker on another machine can lay it out and load it."""
+"""Packs an assignment into bytes, so that a worker on another machine can unpack and load it."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from grader.model.record import Isolation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedAssignment:
-    """What a worker needs to build a grader of its own."""
+    """Everything that a worker needs to build a grader of its own."""
 
     files: Mapping[str, bytes]
-    """Contents by path, relative to the folder that holds all of the assignment."""
+    """Contents by path, relative to the common folder of all the assignment's files."""
     rubric: str
-    """The rubric's path among them."""
+    """The rubric's path among the files."""
     sha256: str
-    """What the assignment must hash to."""
+    """The hash that the unpacked assignment must have."""
     audience: str
-    """For whom reports are written."""
+    """The audience of the reports, `student` or `staff`."""
     language: str
-    """In which language."""
+    """The language of the reports."""
     isolation: Isolation
-    """What must hold student code, to the last wall."""
+    """The isolation that the worker must give, in every restriction."""
     versions: Mapping[str, str]
-    """What the client runs, as a report's provenance names it: `grader`, `python`, `numpy`, `platform`."""
+    """The client's versions, as in a report's provenance: `grader`, `python`, `numpy`, `platform`."""
 
     def unpacked(self, folder: Path) -> GradingSettings:
         """Write the assignment into a folder, and return the settings of a grader for it."""
@@ -43,7 +43,13 @@ class PackedAssignment:
 
 
 def packed(grader: AssignmentGrader, rubric: Path, versions: Mapping[str, str]) -> PackedAssignment:
-    """Return the assignment of a grader, packed."""
+    """Return the assignment of a grader, packed.
+
+    Args:
+        grader: the grader.
+        rubric: the rubric's file.
+        versions: the client's versions.
+    """
     rubric = rubric.resolve()
     assignment = grader.assignment
     folders = [assignment.reference_folder, assignment.template_folder]
