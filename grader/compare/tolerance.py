@@ -91,7 +91,7 @@ def which_are(stack: Array, got: Array, limit: float, norm: str = ARRAY) -> Arra
 
 
 def same(got: Value, right: Value) -> bool:
-    """Return whether two values are equal to twelve digits; a dictionary or sequence may have entries beyond the right one's."""
+    """Return whether two values are equal to twelve digits; extra entries in dictionaries and sequences are ignored."""
     if isinstance(right, dict):
         return isinstance(got, dict) and all(key in got and same(got[key], value) for key, value in right.items())
     if isinstance(right, (list, tuple)):
