@@ -67,7 +67,17 @@ def _check_timezone(file: RubricFile, where: str) -> None:
 
 
 def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: Reference, where: str) -> None:
-    """Refuse names in the file that scenarios or reference do not have."""
+    """Refuse names in the file that scenarios or reference do not have.
+
+    Args:
+        file: the rubric.
+        scenarios: its scenarios, by name.
+        reference: the loaded reference.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: a name does not exist.
+    """
     for question in file.question:
         for criterion in question.criterion:
             criterion.refuse_scenarios(scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
@@ -81,7 +91,16 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
 
 
 def check_template(file: RubricFile, template: Path, where: str) -> None:
-    """Refuse a template without the files that the rubric names."""
+    """Refuse a template without the files that the rubric names.
+
+    Args:
+        file: the rubric.
+        template: the template's folder.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: a file is missing, or a locked file is one that students write in.
+    """
     if template.is_file():
         raise RubricError("template_is_a_file", where=f"{where}, assignment, template")
     if not (template / file.assignment.notebook).is_file():
@@ -93,7 +112,16 @@ def check_template(file: RubricFile, template: Path, where: str) -> None:
 
 
 def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
-    """Refuse an accepted weakness that matches nothing."""
+    """Refuse an accepted weakness that matches nothing.
+
+    Args:
+        file: the rubric.
+        mistakes: the loaded mistakes.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: it matches no mistake, criterion or question.
+    """
     ids, questions = [mistake.id for mistake in mistakes], [question.id for question in file.question]
     criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
     places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]

@@ -63,7 +63,13 @@ def translated(assignment: Assignment, rubric: Path, language: str) -> Assignmen
 
 
 def untranslated(assignment: Assignment, rubric: Path, language: str) -> list[str]:
-    """Return the names of an assignment's texts without a translation, as dotted names; none for English."""
+    """Return the names of an assignment's texts without a translation, as dotted names; none for English.
+
+    Args:
+        assignment: the assignment in English.
+        rubric: the rubric's file; translations are looked for beside it.
+        language: such as `zh`.
+    """
     if language == "en":
         return []
     return [name for texts in _tables(assignment, rubric, language).values() for name in texts.missing()]

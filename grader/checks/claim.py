@@ -12,9 +12,9 @@ from grader.scoring.verdict import verdict_for
 
 
 def decide_claim(context: Context) -> CriterionResult:
-    """Return the verdict, with the fraction that holds times the fraction that the required questions earned.
+    """Return the verdict; the points are the part that holds times the part that the required questions earned.
 
-    The evidence's facts `held` and `of` count what holds and all there is; `paid`, the earned fraction, is added.
+    The evidence's facts `held` and `of` count what holds and all there is; `paid`, the earned part, is added.
     """
     measured, required = context.measured, []
     for name in context.place.criterion.check.requires_questions:
@@ -30,7 +30,7 @@ def decide_claim(context: Context) -> CriterionResult:
 
 
 def decide_shown(context: Context) -> CriterionResult:
-    """Return the same for the output of a notebook; where no notebook was handed in, the verdict is `not_attempted`."""
+    """Return the same as `decide_claim`, but `not_attempted` where no notebook was handed in."""
     if context.record.transcript.status != "missing":
         return decide_claim(context)
     facts = {**context.measured.facts, "missing": True}

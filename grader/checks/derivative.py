@@ -13,7 +13,7 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 
 KINK = 1e-2
-"""Largest disagreement of one-sided differences, relative to the largest derivative; beyond it lies a kink."""
+"""Smallest disagreement of one-sided differences, relative to the largest derivative, that is taken for a kink."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class Gradient(Check):
     output: str
     """The name of the value that `forward` returns and that is differentiated."""
     upstream: str | None
-    """The input that holds the upstream gradient; None for a scalar output."""
+    """The name of the input with the upstream gradient; None for a scalar output."""
     wrt: Mapping[str, str]
     """For each gradient that `run` returns, the name of its input."""
     shares: Mapping[str, float]

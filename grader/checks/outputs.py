@@ -87,7 +87,13 @@ def showed(check: Outputs, cells: Sequence[Cell], transcript: Transcript) -> Evi
 
 
 def numbers(shown: Shown, cells: Sequence[Cell], transcript: Transcript) -> list[float]:
-    """Return the numbers after a label in the output of our run."""
+    """Return the numbers after a label in the output of our run.
+
+    Args:
+        shown: the label and the cell.
+        cells: the notebook's cells.
+        transcript: the record of our run.
+    """
     run = run_of(shown.cell, cells, transcript)
     return [] if run is None else numbers_in(shown.label, run.shown)
 

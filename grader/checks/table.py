@@ -181,7 +181,16 @@ def refuse_repeated(names: list[str], kind: Phrase | str, where: str) -> None:
 
 
 def refuse_requires(requires: list[str], around: Surroundings, where: str) -> None:
-    """Refuse questions that do not exist, or that are not judged before this one."""
+    """Refuse questions that do not exist, or that are not judged before this one.
+
+    Args:
+        requires: the ids of the required questions.
+        around: the rest of the rubric.
+        where: the criterion's place, for messages.
+
+    Raises:
+        RubricError: a question does not exist, or is judged later.
+    """
     refuse_unknown(requires, around.questions, phrase("a_question"), f"{where}, requires")
     for name in requires:
         if name not in around.judged_before:

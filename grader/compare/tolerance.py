@@ -51,7 +51,17 @@ def relative_errors(got: Array, expected: Array, norm: str = ARRAY) -> Array:
 
 
 def entries_within(got: Array, expected: Array, limit: float, norm: str = ARRAY) -> Array:
-    """Return which entries equal the expected ones within a limit, of bool; NaN never does."""
+    """Return which entries equal the expected ones within a limit; NaN never does.
+
+    Args:
+        got: the returned numbers, of the shape of `expected`.
+        expected: the expected numbers.
+        limit: largest error allowed, relative.
+        norm: `array` or `column`.
+
+    Returns:
+        Booleans, of the shape of `expected`.
+    """
     return np.asarray(relative_errors(got, expected, norm) <= limit)
 
 

@@ -86,7 +86,7 @@ class Candidates:
         self._names = tuple(name for place in self._outputs for name in place.right)
         wrong = [row for place in self._outputs for row in place.wrong]
         self.wrong = np.array(wrong, dtype=bool).reshape(len(self._names), len(self.variants))
-        """Where a variant is not the reference, (leaves, variants)."""
+        """Whether each variant differs from the reference, (leaves, variants) of bool."""
 
     def met_by(self, observations: Mapping[Probe, Observation]) -> MatchMatrix:
         """Compare the variants with a submission's observations."""

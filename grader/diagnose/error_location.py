@@ -21,7 +21,7 @@ FEWEST_CASES = 3
 _KINDS = ("where_single", "where_value", "where_not_zero", "where_large", "where_small")
 """The ways in which a parameter may separate cases, the most telling first."""
 _FAR = 3.0
-"""Smallest ratio from which numbers count as large, or small, beside others."""
+"""Smallest ratio at which numbers count as large, or small, compared with others."""
 
 
 def locate(

@@ -22,7 +22,13 @@ _KILLED = {
 
 
 def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> tuple[Remark, ...]:
-    """Return all remarks on a submission, in the order in which they came up."""
+    """Return all remarks on a submission, in a fixed order.
+
+    Args:
+        rubric: the rubric.
+        record: the submission and the record of its run.
+        questions: the results.
+    """
     found = [
         *record.submission.remarks,
         *_of_run(record),

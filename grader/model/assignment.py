@@ -1,4 +1,4 @@
-"""A rubric together with the code that stands beside it: scenarios, reference, mistakes, template."""
+"""Defines an assignment: a rubric with its scenarios, reference, mistakes and template."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Mistake:
     hints: tuple[str, ...]
     """Hints in order, from a slight one to almost the answer."""
     seriousness: Seriousness
-    """How much it costs."""
+    """Its seriousness, which decides how many points it costs."""
     overrides: Mapping[str, Any]
     """The functions and classes that it replaces."""
     variants: tuple[Mapping[str, Any], ...] = ()
@@ -58,7 +58,7 @@ class Mistake:
     keeps: float = 0.0
     """The part of the points that a solution with this mistake still earns, 0 to 1."""
     mark: str = ""
-    """Code that tells it from a mistake with the same numbers, such as `bn_param[mode] = mode`; empty for most."""
+    """Code that tells it from mistakes with the same numbers, such as `bn_param[mode] = mode`; empty for most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

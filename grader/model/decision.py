@@ -10,7 +10,7 @@ class Decision:
     """Points that a person gave; the latest decision about a criterion counts, and stays through every regrade."""
 
     submission: str
-    """The hand-in's id."""
+    """The submission's id."""
     question: str
     """The question's id."""
     criterion: str

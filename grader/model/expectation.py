@@ -51,7 +51,7 @@ class MistakeSignature:
     functions: tuple[str, ...]
     """The names of the functions that it replaces."""
     seriousness: Seriousness = Seriousness.MAJOR
-    """How much it costs."""
+    """Its seriousness, which decides how many points it costs."""
     keeps: float = 0.0
     """The part of the points that a solution with this mistake still earns, 0 to 1."""
     mark: str = ""

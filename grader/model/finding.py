@@ -15,13 +15,13 @@ class Finding:
     kind: str
     """The kind of explanation, which selects the sentence: `mistake`, `carried`, `blocked`, `unpack`, ..."""
     confidence: Confidence
-    """How sure it is."""
+    """The confidence in it."""
     mistake: str | None = None
     """The known mistake's id."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """The values that are put into the sentence; safe for students."""
     seriousness: Seriousness = Seriousness.MAJOR
-    """How much it costs."""
+    """Its seriousness, which decides how many points it costs."""
     keeps: float = 0.0
     """The part of the points that is still earned for the outputs that it explains, 0 to 1."""
     caused_by: str | None = None

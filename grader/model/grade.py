@@ -13,7 +13,7 @@ class Grade:
     """One student's grade, from the submission that counts."""
 
     entry: Entry
-    """The student, with that hand-in."""
+    """The student, with the submission that counts."""
     status: str
     """`graded`, `unreadable`, `error`, or `missing` where nothing was handed in."""
     score: float | None

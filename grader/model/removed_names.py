@@ -34,7 +34,7 @@ OLD_NAMES = {
     "unichr": "chr",
     "xrange": "range",
 }
-"""By the old name, as it stands in a student's code, the name to write instead."""
+"""By the old name, as written in a student's code, the name to write instead."""
 OLD_CALLS = {
     "newshape": "np.reshape(x, shape)",
     "'a'": "np.reshape(x, shape)",

@@ -40,7 +40,7 @@ class HandIn:
     """One submission that counts; a group has one together."""
 
     id: str
-    """Its id; shown only where names are asked for."""
+    """Its id; shown only on request."""
     status: str
     """`graded`, `unreadable` or `error`."""
     points: Mapping[str, float | None]

@@ -26,9 +26,9 @@ def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, 
         For each: `question` and `criterion` ids, `title`, `next` to do, `lost` points, `begun`.
     """
     found: dict[str, dict[str, Any]] = {}
-    """What to mend, by the question in which it lies."""
+    """The faults to mend, by the id of their question."""
     cause: dict[str, str] = {}
-    """For a question that is blocked, the one that it is counted to."""
+    """For the id of a blocked question, the id of the question that it is counted to."""
     for question, criterion in _lost(questions):
         blocker = _blocker(criterion)
         place = cause.get(blocker, blocker)

@@ -74,7 +74,13 @@ def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> s
 
 
 def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """Return the next step for one criterion; empty when there is nothing to do."""
+    """Return the next step for one criterion, as markdown; empty when there is nothing to do.
+
+    Args:
+        words: the sentences of a language.
+        criterion: the criterion.
+        result: its result.
+    """
     return _next(words, criterion.check, result)
 
 

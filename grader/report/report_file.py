@@ -99,7 +99,7 @@ class Report:
 
     @property
     def status(self) -> str:
-        """Return `graded`, `unreadable` or `error`, derived from verdicts and remarks, since the file has no such key."""
+        """Return `graded`, `unreadable` or `error`, derived from verdicts and remarks: the file has no such key."""
         if any(one.verdict is Verdict.ERROR for question in self.questions for one in question.criteria):
             return "error"
         return "unreadable" if any(remark.id == "unreadable" for remark in self.remarks) else "graded"

@@ -96,6 +96,11 @@ def taken(asked: Asked, find: Find, ask: AskStudent) -> dict[Probe, Observation]
 def measure(asked: Asked, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
     """Return the evidence of a criterion's tests, run on recorded answers.
 
+    Args:
+        asked: the criterion.
+        observations: the recorded answers, by the name of their step.
+        expectations: gives the reference's objects.
+
     Raises:
         RubricError: the tests take a step that they did not take when the answers were recorded.
     """

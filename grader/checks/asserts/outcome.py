@@ -23,7 +23,7 @@ class Tested:
     fraction: float
     """The part of its points that it gives, 0 to 1."""
     points: float = 1.0
-    """Its weight beside the other tests of its file."""
+    """Its weight among the tests of its file."""
     seen: Observation | None = None
     """The failure of the student's code that stopped it, where that was the reason."""
     line: str = ""
