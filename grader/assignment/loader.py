@@ -1,4 +1,4 @@
-"""From a rubric file to an Assignment: the questions, and the code that stands beside them."""
+"""Reads a rubric file and the code beside it into an Assignment."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _code_files(file: toml.RubricFile) -> list[str]:
 
 
 def _practice_seed(table: toml.AssignmentTable) -> int:
-    """The seed of what students practise on; never that of the hidden inputs."""
+    """Return the seed of the practice inputs; never that of the hidden inputs."""
     if table.practice_seed is not None:
         return table.practice_seed
     return 2 if table.seed == 1 else 1
@@ -168,7 +168,7 @@ _JUDGED = {
 
 
 def _asked(table: Any) -> bytes:
-    """The part of a rubric that decides what a run is asked, as text in one order."""
+    """Return the part of a rubric that a run depends on, as bytes in a fixed order."""
 
     def left(value: Any) -> Any:
         if isinstance(value, dict):
@@ -179,7 +179,14 @@ def _asked(table: Any) -> bytes:
 
 
 def _hash(rubric: bytes, code: list[Path], template: Path, besides: Path | None = None) -> str:
-    """sha256 of all that grading depends on, contents and relative names; `besides` is a folder that is left out."""
+    """Return sha256 of all that grading depends on, contents and relative names.
+
+    Args:
+        rubric: the rubric's content.
+        code: files and folders of Python code.
+        template: the template's folder.
+        besides: a folder that is left out.
+    """
     total = hashlib.sha256(rubric)
     for root in [*code, template]:
         for path in course_files(root):

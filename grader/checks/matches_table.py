@@ -1,4 +1,4 @@
-"""How a rubric writes the check `matches`."""
+"""Defines the table of the check `matches` in a rubric file."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """Those that are compared."""
+        """Return the names of the scenarios that are compared."""
         return tuple(self.scenarios)
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse an output that stands twice."""
+        """Refuse an output that is named twice."""
         refuse_repeated(list(self.outputs), phrase("output"), f"{where}, outputs")
 
     def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `outputs`."""
+"""Defines the table of the check `outputs` in a rubric file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
     nested = {"shown": ShownTable}
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse questions that cannot be required, cells that nothing finds, and numbers without bounds."""
+        """Refuse questions that cannot be required, cells without tag and text, and numbers without bounds."""
         refuse_requires(self.requires, around, where)
         for place, shown in enumerate(self.shown, 1):
             refuse_cell(shown.cell, f"{where}, shown {place}, cell")

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `runs`."""
+"""Defines the table of the check `runs` in a rubric file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
     requires: list[Name] = []
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse questions that cannot be required, and cells that nothing finds."""
+        """Refuse questions that cannot be required, and cells without tag and text."""
         refuse_requires(self.requires, around, where)
         for place, cell in enumerate(self.cells, 1):
             refuse_cell(cell, f"{where}, cells {place}")

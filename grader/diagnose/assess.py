@@ -26,10 +26,10 @@ def assess(
     """Judge a whole submission.
 
     Args:
-        rubric: what is asked.
-        record: what was handed in and what the notebook did.
-        observations: what probes gave, with each scenario's `finish` applied.
-        expectations: what they are judged against.
+        rubric: the rubric.
+        record: the submission and the record of its run.
+        observations: the observation of each probe, with each scenario's `finish` applied.
+        expectations: the values that they are judged against.
     """
     assessment = _Assessment(rubric, record, observations, expectations)
     for question in rubric.questions:
@@ -44,7 +44,7 @@ def assess(
 
 @dataclass
 class _Assessment:
-    """One submission's judgement in the making; later questions look at earlier ones."""
+    """The judgement of one submission while it is made; later questions look at the results of earlier ones."""
 
     rubric: Rubric
     record: Record

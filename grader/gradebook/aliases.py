@@ -1,4 +1,4 @@
-"""Names that hide who wrote something: the same in every file of a class, and of no use without its folder."""
+"""Makes aliases for submissions: the same in every file of a class, and untraceable without the class's folder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.files.atomic import write_text
 
 FILE = ".alias_key"
-"""The secret from which aliases are made, in a folder of results."""
+"""Name of the file with the secret that aliases are made from, in a folder of results."""
 
 
 def alias(key: bytes, submission: str) -> str:

@@ -1,4 +1,4 @@
-"""Written answers as a table that people fill in, and what they filled in."""
+"""Writes written answers as a table that people fill in, and reads the filled-in table."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .decisions import now
 COLUMNS = ("student", "submission", "question", "text", "points", "max_points", "comment", "revision")
 """The table's columns; people fill in `points` and `comment`."""
 NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
-"""Those without which a table cannot be taken back."""
+"""The columns that a filled-in table must have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +28,11 @@ class AnswerSheetResult:
     """The result of reading a table that was filled in."""
 
     decisions: tuple[Decision, ...]
-    """Points to be written down."""
+    """The decisions to be recorded."""
     unchanged: int
-    """Rows that say what is known already, or nothing."""
+    """Number of rows without anything new."""
     refused: tuple[str, ...]
-    """Rows that are not taken, each with the reason."""
+    """Rows that are refused, each with the reason."""
 
 
 def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
@@ -90,9 +90,9 @@ def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, 
 
     Args:
         path: the table, as CSV in UTF-8.
-        answers: the answers as they stand now.
+        answers: the answers as they are now.
         key: the class's secret for aliases.
-        who: who gives the points.
+        who: the name of the person who gives the points.
 
     Raises:
         CallerError: it is no such table.

@@ -1,4 +1,4 @@
-"""A folder of results as one gradebook: read, brought up to date, and written again."""
+"""Reads, updates and writes all files of a class in a folder of results."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from .summary import FILE as SUMMARY
 from .summary import SummaryEntry, summary_entry_of, summary_of
 
 CLASS_PAGE = "class.html"
-"""The page about the class."""
+"""Name of the page about the class, in a folder of results."""
 RESULTS = "results.csv"
-"""The class's table, in a folder of results."""
+"""Name of the class's table, in a folder of results."""
 
 
 def read_book(folder: Path) -> GradebookContents:
     """Read what a class's folder holds; a gradebook that is missing or damaged is made again from the reports.
 
     Raises:
-        CallerError: nothing was graded there.
+        CallerError: no class was graded in this folder.
     """
     found = read_store(folder)
     if found is None:
@@ -89,17 +89,25 @@ def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:
 
 
 def grades_of(folder: Path) -> tuple[Grade, ...]:
-    """Return what each student in a folder of results got; raises CallerError when nothing was graded there."""
+    """Return the grade of each student in a folder of results.
+
+    Raises:
+        CallerError: no class was graded in this folder.
+    """
     return grades_in(read_book(folder))
 
 
 def roster_of(folder: Path) -> tuple[Entry, ...]:
-    """Read the roster beside hand-ins or results; empty where there is none."""
+    """Read the roster beside submissions or results; empty where there is none."""
     return read_roster(folder / ROSTER) if (folder / ROSTER).is_file() else ()
 
 
 def report_of(folder: Path, submission: str) -> Report:
-    """Return a submission's report; raises CallerError when it is gone or damaged."""
+    """Return a submission's report.
+
+    Raises:
+        CallerError: it is missing or damaged.
+    """
     return read_report(reports_of(folder, submission))
 
 
@@ -108,7 +116,7 @@ def students_of(contents: GradebookContents, student: str) -> tuple[Grade, tuple
 
     Args:
         contents: the class.
-        student: an id, or a hand-in's id or an address that belongs to one student alone.
+        student: an id, or a submission's id, address, login or name that belongs to one student alone.
 
     Raises:
         CallerError: there is no such student, or there are several.

@@ -15,7 +15,7 @@ from grader.files.atomic import unwritable, write_text
 from grader.model.decision import Decision
 
 FILE = "overrides.jsonl"
-"""Its name in a folder of results."""
+"""Name of the file in a folder of results."""
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
@@ -42,7 +42,7 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
 
 
 def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Write decisions down; they are on the disk when this returns.
+    """Append decisions to the file; they are on the disk when this returns.
 
     Raises:
         OutputError: the file cannot be written.
@@ -60,12 +60,12 @@ def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
 
 
 def keep_only(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Leave these decisions alone in the file."""
+    """Rewrite the file with these decisions alone."""
     write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in decisions))
 
 
 def _cut_torn_line(descriptor: int, path: Path) -> None:
-    """Take away what a process that was killed left of a line."""
+    """Remove the incomplete line that a killed process left."""
     content = path.read_bytes()
     os.ftruncate(descriptor, content.rfind(b"\n") + 1)
 
@@ -86,5 +86,5 @@ def account() -> str:
 
 
 def now() -> str:
-    """This moment in UTC, to the second."""
+    """Return the present time in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

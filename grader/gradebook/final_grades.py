@@ -22,8 +22,8 @@ def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules
 
     Args:
         entries: the roster; empty where there is none.
-        rows: what was graded, by submission id.
-        rules: which attempt counts, and what lateness takes.
+        rows: the graded submissions, by id.
+        rules: which attempt counts, and the penalty for lateness.
     """
     named = {entry.submission for entry in entries}
     strangers = [Entry(student=name, submission=name) for name in rows if name not in named]
@@ -35,9 +35,13 @@ def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules
 
 
 def days_late(entry: Entry, late: Late) -> int:
-    """Days begun after the due date, or after the student's own; 0 where nothing says when it was handed in.
+    """Return the days begun after the due date, or the student's own; 0 where no time of handing in is known.
 
-    A platform that says no more than that it was late counts as one day, unless the student has a date of their own.
+    Where a platform only says that it was late, that counts as one day, unless the student has an own due date.
+
+    Args:
+        entry: the student and the submission.
+        late: the rule for late submissions.
     """
     handed_in, extension = moment(entry.submitted_at, late.timezone), moment(entry.extension, late.timezone)
     if handed_in is None:

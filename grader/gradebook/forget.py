@@ -1,4 +1,4 @@
-"""Removing one student's data from a class."""
+"""Removes one student's data from a class."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Removed:
     """The entries and hand-ins that were removed."""
 
     student: str
-    """Whose data."""
+    """The student's id."""
     removed: tuple[str, ...]
-    """Hand-ins that are gone, with reports, records and decisions."""
+    """Submissions that were removed, with their reports, records and decisions."""
     kept: tuple[str, ...]
-    """Hand-ins that stay, since others handed them in too."""
+    """Submissions that stay, since other students handed them in too."""
 
 
 def forget(folder: Path, student: str) -> Removed:

@@ -1,4 +1,4 @@
-"""results.csv: one row a student."""
+"""Writes results.csv, with one row for each student."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""`gradebook.sqlite`: everything about a class in one file that any tool can query.
+"""Writes and reads `gradebook.sqlite`: everything about a class in one file that any tool can query.
 
-It can be thrown away: reports, `roster.csv` and `overrides.jsonl` hold all of it.
+It can be deleted: reports, `roster.csv` and `overrides.jsonl` contain everything in it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .rows import CriterionPoints, Row
 from .schema import TABLES, migrate
 
 FILE = "gradebook.sqlite"
-"""Its name in a folder of results."""
+"""Name of the file in a folder of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class GradebookContents:
     entries: tuple[Entry, ...]
     """The roster."""
     rows: tuple[Row, ...]
-    """The submissions, in the order of the class."""
+    """The points of the submissions, in the order of the class."""
     decisions: tuple[Decision, ...]
     """People's decisions, oldest first."""
 

@@ -1,4 +1,4 @@
-"""summary.json: what was found in each hand-in, and in how many."""
+"""Builds summary.json: the findings of each submission, and the number of submissions with each finding."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .class_record import ClassSettings
 from .rows import Row
 
 FILE = "summary.json"
-"""Its name in a folder of results; it is written last."""
+"""Name of the file in a folder of results; it is written last."""
 SummaryEntry = dict[str, Any]
-"""One hand-in's entry."""
+"""The entry of one submission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,9 @@ class GradedSubmission:
     """The result of grading one submission, as far as the class's files hold it."""
 
     points: Row
-    """Its points, as the gradebook holds them."""
+    """The submission's row in the gradebook."""
     summary_entry: SummaryEntry
-    """Its entry in summary.json."""
+    """The submission's entry in summary.json."""
 
     @property
     def status(self) -> GradeStatus:

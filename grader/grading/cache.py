@@ -1,4 +1,4 @@
-"""Results of an earlier run that still hold, so that nothing is run or judged twice."""
+"""Finds results of an earlier run that are still valid, so that nothing is run or judged twice."""
 
 from __future__ import annotations
 
@@ -19,9 +19,16 @@ from .report_files import has_pages, write_pages
 def cached_judgement(
     grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
 ) -> Judgement | None:
-    """Return what a submission came to that need not be run; None where it must be.
+    """Return the outcome for a submission that need not be run; None where it must be.
 
-    Its report is taken as it lies there, or made again from the record where it is gone or would say something else.
+    Its report is read back, or made again from the record where it is missing or outdated.
+
+    Args:
+        grader: the grader.
+        done: the hashes of everything that record and report would depend on now.
+        reports: the folder of the reports.
+        observations: the folder of the record.
+        decisions: people's decisions about the submission.
 
     Raises:
         OutputError: a new report cannot be written.

@@ -1,4 +1,4 @@
-"""One submission of a class, from its files to its reports; whatever happens to it is an outcome."""
+"""Grades one submission of a class, from its files to its reports; every failure becomes an outcome."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Job:
     """One submission to be graded."""
 
     name: str
-    """Its id."""
+    """The submission's id."""
     path: Path
     """Its path."""
     out: Path
@@ -34,7 +34,7 @@ class Job:
     runs_before: int = 0
     """Number of runs so far without a result that counts."""
     force: bool = False
-    """Whether it is run though nothing has changed."""
+    """Whether it is run although nothing has changed."""
     decisions: tuple[Decision, ...] = ()
     """Decisions of people about it."""
     gathered: GatheredFiles | None = None
@@ -63,7 +63,7 @@ T = TypeVar("T")
 
 
 def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
-    """Grade one submission; whatever happens to it becomes its row."""
+    """Grade one submission; every failure becomes its row."""
 
     def work() -> JobResult:
         found = prepared(grader, job)

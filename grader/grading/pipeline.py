@@ -1,4 +1,4 @@
-"""The way of a submission: intake, run, probe, judge, diagnose, report."""
+"""Takes a submission through the stages of grading: run, probe, judge, diagnose."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ from grader.scoring.points import score
 
 
 def observe(submission: Submission, assignment: Assignment, expectations: Expectations, slot: Slot) -> Record:
-    """Run the notebook, then every probe, and write down what came back.
+    """Run the notebook, then every probe, and return the record.
+
+    Args:
+        submission: the submission.
+        assignment: the assignment.
+        expectations: the inputs, the reference's values, and the points.
+        slot: the sandbox slot.
 
     Raises:
         MachineError: the sandbox failed; never because of what the student's code did.
@@ -69,7 +75,13 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
 
 @quiet()
 def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
-    """Judge a record, fresh or read back from disk: no student code runs."""
+    """Judge a record, whether fresh or read back from disk; no student code runs.
+
+    Args:
+        record: the record.
+        assignment: the assignment.
+        expectations: the values that observations are judged against.
+    """
     observations = {probe: finished(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()}
     return assess(assignment.rubric, record, observations, expectations)
 
@@ -85,7 +97,7 @@ def versions() -> dict[str, str]:
 
 
 def provenance_of(assignment: Assignment) -> dict[str, str]:
-    """With what a record was made."""
+    """Return the versions and hashes of what a record is made with."""
     return {
         **versions(),
         "rubric_sha256": assignment.sha256,
@@ -142,7 +154,7 @@ def _run(session: SandboxSession, assignment: Assignment, expectations: Expectat
 def _evaluate(
     session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
 ) -> Observation:
-    """Evaluate a forward, and around its inputs too where it is not the reference's."""
+    """Evaluate a forward pass, and around its inputs too where it differs from the reference's."""
     head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
     given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
     return forward_around(
@@ -154,9 +166,9 @@ def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Recor
     """Return the record and result of a submission that could not be graded.
 
     Args:
-        name: its id.
-        assignment: what was asked.
-        refused: why; what cannot be read was not attempted, where the grader failed the points are withheld.
+        name: the submission's id.
+        assignment: the assignment.
+        refused: the reason; an unreadable submission counts as not attempted, a failure of the grader withholds points.
     """
     audience, remark = (Audience.STAFF, "grader_failed") if refused.failed else (Audience.STUDENT, "unreadable")
     note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})

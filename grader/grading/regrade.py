@@ -1,4 +1,4 @@
-"""A class judged again from what was recorded: by a changed rubric, or after a person's decision."""
+"""Judges a class again from its records, by a changed rubric or after a person's decision."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RegradeSummary:
     changed: tuple[RubricChange, ...]
     """Changes of the rubric and the mistakes."""
     to_run: tuple[str, ...]
-    """Submissions that were asked something else, or have no record: they have to be run again."""
+    """Submissions whose record is missing or belongs to other requests: they have to be run again."""
 
 
 def regrade(
@@ -55,14 +55,14 @@ def regrade(
 
     Args:
         folder: the class's results.
-        rubric: the rubric's file; None takes the one that the class was graded with.
-        pages: whether report.html and report.md are made too; they are made of report.json whenever they are asked for.
+        rubric: the rubric's file; None for the one that the class was graded with.
+        pages: whether report.html and report.md are written too; else they are made when they are asked for.
         dry_run: whether nothing is written.
-        jobs: how many processes judge.
-        only: the submissions that are judged again; all where it is empty.
+        jobs: number of processes that judge.
+        only: the submissions that are judged again; empty for all.
 
     Raises:
-        CallerError: nothing was graded there, or the rubric is another assignment's.
+        CallerError: no class was graded in this folder, or the rubric is another assignment's.
         OutputError: the results cannot be written.
     """
     contents = read_book(folder)
@@ -153,7 +153,7 @@ def _judged_again(
 
 
 def _recorded(observations: Path) -> Record | None:
-    """Return a record; None where there is none that can be read."""
+    """Return a submission's record; None where there is none that can be read."""
     try:
         return load(observations)
     except CallerError:

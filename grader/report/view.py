@@ -1,4 +1,4 @@
-"""The content of report.json; every other rendering is made from it alone."""
+"""Builds the content of report.json, from which every other rendering is made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .words import Words, words
 
 SCHEMA = "grader/report/v1"
 MOST_PAIRS = 64
-"""Most directions of a gradient that a report for staff shows."""
+"""Largest number of a gradient's directions that a report for staff shows."""
 
 
 def view(
@@ -90,7 +90,7 @@ class _View:
         self._staff = staff
 
     def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
-        """Return one question and its criteria."""
+        """Return one question and its criteria as the report shows them."""
         found: dict[str, Any] = {
             "id": question.id,
             "title": question.title,
@@ -204,7 +204,7 @@ class _View:
         return {"id": remark.id, "audience": remark.audience, "message": text}
 
     def notebook(self) -> dict[str, Any]:
-        """Return how the notebook's cells ended; a cell's own error text is for staff."""
+        """Return how the notebook's cells ended; a cell's own error text is for staff only."""
         record = self._record
         cells = [
             {
