@@ -26,6 +26,8 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
     shares: Shares | None = None
     tolerance: Positive | None = None
 
+    judges_by = frozenset({"tolerance"})
+
     @property
     def scenario_names(self) -> tuple[str, ...]:
         """Return the name of the scenario that is differentiated."""

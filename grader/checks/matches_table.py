@@ -22,6 +22,8 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     case_tolerances: dict[str, Positive] = {}
     norm: Literal["array", "column"] = "array"
 
+    judges_by = frozenset({"tolerance", "case_tolerances", "norm"})
+
     @property
     def scenario_names(self) -> tuple[str, ...]:
         """Return the names of the scenarios that are compared."""

@@ -28,6 +28,8 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
     shown: Annotated[list[ShownTable], Meta(min_length=1)]
     requires: list[Name] = []
 
+    judges_by = frozenset({"requires"})
+
     nested = {"shown": ShownTable}
 
     def refuse(self, around: Surroundings, where: str) -> None:

@@ -6,6 +6,7 @@ entry points of the group `grader.checks`; these are read only when a rubric nam
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -61,6 +62,13 @@ def kinds_for(named: set[str]) -> Tables:
         RubricError: a package's kind cannot be used.
     """
     return built_in() if named <= BUILT_IN.keys() else all_kinds()
+
+
+def versions_of(named: Collection[str]) -> dict[str, str]:
+    """Return the versions of the packages that bring kinds, by package; our own kinds are left out."""
+    others = set(named) - BUILT_IN.keys()
+    brought = [entry.dist for entry in entry_points(group=GROUP) if entry.name in others] if others else []
+    return {dist.name: dist.version for dist in brought if dist is not None}
 
 
 def _table(entry: EntryPoint, taken: Tables) -> type[CriterionTable]:

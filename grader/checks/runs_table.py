@@ -17,6 +17,8 @@ class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
     cells: Annotated[list[CellTable], Meta(min_length=1)]
     requires: list[Name] = []
 
+    judges_by = frozenset({"requires"})
+
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse questions that cannot be required, and cells without tag and text."""
         refuse_requires(self.requires, around, where)

@@ -70,6 +70,14 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
     nested: ClassVar[Mapping[str, type[RubricTable]]] = {}
     """By key, the tables inside this one that only this kind has."""
 
+    judges_by: ClassVar[frozenset[str]] = frozenset()
+    """Its own keys that only decide how a record is judged: when one changes, no student code is run again."""
+
+    @classmethod
+    def judging_keys(cls) -> frozenset[str]:
+        """Return all keys that only decide how a record is judged and worded."""
+        return frozenset({"title", "hints", "points"}) | cls.judges_by
+
     @property
     def scenario_names(self) -> tuple[str, ...]:
         """Return the names of its scenarios."""

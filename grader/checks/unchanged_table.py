@@ -17,6 +17,8 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
     variables: list[Name] = []
     files: list[Name] = []
 
+    judges_by = frozenset({"requires"})
+
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse a criterion that names nothing, or names a file that students are to change."""
         if not self.variables and not self.files:
