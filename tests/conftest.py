@@ -11,7 +11,7 @@ import pytest
 from grader.assignment.loader import load_assignment
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
-from grader.sandbox.selftest import chosen, tried
+from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
 from grader.submission.read import read_submission, submission_of
 
@@ -98,8 +98,8 @@ def slot_of():
 @pytest.fixture(scope="module", params=["full", "limited"])
 def walled(request, slot_of):
     """A slot of each level; `full` is left out where it cannot be had, but never where CI runs."""
-    if not tried(request.param).proved and "CI" not in os.environ:
-        pytest.skip(f"no isolation level `{request.param}` here: {tried(request.param).trouble}")
+    if not try_level(request.param).proved and "CI" not in os.environ:
+        pytest.skip(f"no isolation level `{request.param}` here: {try_level(request.param).trouble}")
     return slot_of(request.param)
 
 

@@ -30,13 +30,13 @@ class AuditedMistake:
     id: str
     """The mistake."""
     result: Result
-    """What its submission earned."""
+    """The result of its submission."""
     asked: tuple[str, ...]
     """The questions that are about what it replaces."""
 
     @property
     def named_first(self) -> str | None:
-        """The mistake that its report names first."""
+        """Return the mistake that its report names first."""
         return _first_named(self.result.questions)
 
     @property
@@ -82,7 +82,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     _prove_template(rubric, template)
     seen = seen_in(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
-    return proof(
+    return proof_text(
         rubric,
         reference=result_of(right),
         template=template,
@@ -100,12 +100,12 @@ def _prove_template(rubric: Rubric, template: Result) -> None:
 
 
 def needs_notebook(rubric: Rubric) -> bool:
-    """Whether something that scenarios use is made by the notebook itself."""
+    """Return whether something that scenarios use is made by the notebook itself."""
     return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}
 
 
 def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:
-    """The questions that should name a mistake: about what it replaces, and where one of several sees it, those."""
+    """Return the questions that should name a mistake: of those about what it replaces the ones that see it."""
     found: list[str] = []
     for function in mistake.overrides:
         about = [question.id for question in rubric.questions if question.function == function]
@@ -114,11 +114,11 @@ def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[s
 
 
 def _seen_only_hidden(hidden: Mapping[str, set[str]], practice: Mapping[str, set[str]]) -> list[str]:
-    """The mistakes that some question sees on hidden inputs, and not on the inputs that students practise on."""
+    """Return the mistakes that some question sees on hidden inputs, and not on the inputs that students practise on."""
     return [mistake for mistake, questions in hidden.items() if questions - practice[mistake]]
 
 
-def proof(
+def proof_text(
     rubric: Rubric,
     *,
     reference: Result,
@@ -127,7 +127,7 @@ def proof(
     pairs: Sequence[tuple[str, str, str]] = (),
     hidden: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """What the graded submissions prove of a rubric.
+    """Return what the graded submissions prove of a rubric.
 
     Args:
         rubric: the rubric, with the weaknesses that it accepts.
@@ -172,18 +172,18 @@ def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
 
 
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
-    """Whether a weakness is among others, each of which may hold `*`; of a pair in either order."""
+    """Return whether a weakness is among others, each of which may hold `*`; of a pair in either order."""
     turned = " and ".join(reversed(name.split(" and ")))
     return any(fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
 
 
 def _covers(name: str, found: Collection[str]) -> bool:
-    """Whether an accepted name, or pattern, is about something that was found."""
+    """Return whether an accepted name, or pattern, is about something that was found."""
     return any(_is_in([name], weakness) for weakness in found)
 
 
 def _machine_points(rubric: Rubric) -> float:
-    """All points but those that a person gives."""
+    """Return all points but those that a person gives."""
     criteria = [criterion for question in rubric.questions for criterion in question.criteria]
     return round(sum(c.points for c in criteria if not c.check.is_marked_by_person), 4)
 

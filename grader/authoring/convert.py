@@ -11,33 +11,33 @@ from pathlib import Path
 from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
 
-from .converted import Converted, ConvertedPart, Left, defined, read_source
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, read_source
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
-from .portable_tests import crossing, read_by, solved_module
+from .portable_tests import portable_tests, read_by, solved_module
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """What was written."""
+class ConversionSummary:
+    """The rubric that was written, and counts of what was converted."""
 
     rubric: Path
     """The rubric's file."""
     tests: int
-    """How many test cells the source has."""
+    """Number of test cells in the source."""
     crossed: int
-    """How many of them grade here."""
+    """Number of them that grade here; a key of `grader convert --json`."""
     manual: int
-    """How many answers a person scores."""
-    left: tuple[Left, ...]
-    """What does not cross."""
+    """Number of answers that a person scores."""
+    left: tuple[NotConverted, ...]
+    """The parts that are not converted."""
 
 
-def convert(form: str, source: Path, out: Path) -> Made:
+def convert(form: str, source: Path, out: Path) -> ConversionSummary:
     """Write an assignment made from the source version of an existing one.
 
     Args:
@@ -56,21 +56,21 @@ def convert(form: str, source: Path, out: Path) -> Made:
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
     write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
     reference = load_reference(out / "reference.py")
-    crossed = crossing(found, reference)
+    portable = portable_tests(found, reference)
     write(out / "scenarios.py", SCENARIOS)
-    write(out / "template" / name, json.dumps(crossed.template, indent=1, ensure_ascii=False) + "\n")
-    write(out / "rubric.toml", _rubric(crossed, name, read_by(crossed, reference)))
-    return Made(
+    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
+    write(out / "rubric.toml", _rubric(portable, name, read_by(portable, reference)))
+    return ConversionSummary(
         rubric=out / "rubric.toml",
         tests=sum(not item.is_manual for item in found.items) + len(found.left),
-        crossed=sum(not item.is_manual for item in crossed.items),
-        manual=sum(item.is_manual for item in crossed.items),
-        left=crossed.left,
+        crossed=sum(not item.is_manual for item in portable.items),
+        manual=sum(item.is_manual for item in portable.items),
+        left=portable.left,
     )
 
 
-def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
-    """The rubric's text."""
+def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
+    """Return the rubric's text."""
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
         'schema = "grader/rubric/v1"',
@@ -95,8 +95,8 @@ def _rubric(converted: Converted, notebook: str, variables: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _declared(converted: Converted, notebook: str) -> Iterator[str]:
-    """The functions and classes that students write."""
+def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
+    """Yield the functions and classes that students write."""
     found: dict[str, bool] = {}
     for source in converted.solution:
         found |= defined(source)
@@ -144,7 +144,7 @@ def _quoted(text: str) -> str:
 
 
 def _block(code: str) -> str:
-    """A text of several lines as TOML writes it, as it is where that can be."""
+    """Return a text of several lines as TOML writes it, as it is where that can be."""
     if "'''" not in code and not any(ord(sign) < 32 and sign not in "\n\t" for sign in code):
         return f"'''\n{code}\n'''"
     return json.dumps(code, ensure_ascii=False)

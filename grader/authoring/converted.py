@@ -1,4 +1,4 @@
-"""What an existing assignment's notebook holds, whoever's format it is in."""
+"""Holds the parts of an existing assignment's notebook, whatever its format."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class ConvertedPart:
     question: str
     """The question to which it belongs; its own id where it stands alone."""
     title: str
-    """What stands above it."""
+    """The heading above it."""
     points: float
-    """What it is worth."""
+    """Points to be had."""
     cell: int
     """Its place in the source, from 0."""
     code: str = ""
@@ -36,12 +36,12 @@ class ConvertedPart:
 
     @property
     def is_manual(self) -> bool:
-        """Whether a person scores it."""
+        """Return whether a person scores it."""
         return not self.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class NotConverted:
     """Something that does not cross."""
 
     cell: int
@@ -53,23 +53,23 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Converted:
+class ConvertedAssignment:
     """An assignment, taken apart."""
 
     title: str
     """The notebook's first heading."""
     items: tuple[ConvertedPart, ...]
-    """What is worth points, in order."""
+    """The parts that are worth points, in order."""
     solution: tuple[str, ...]
     """The solved code, cell by cell, without tests."""
     template: Mapping[str, Any]
     """The notebook that students get."""
-    left: tuple[Left, ...] = field(default=())
-    """What does not cross."""
+    left: tuple[NotConverted, ...] = field(default=())
+    """The parts that are not converted."""
 
 
 def defined(source: str) -> dict[str, bool]:
-    """The functions and classes that a cell defines at its top, each with whether it is a class."""
+    """Return the functions and classes that a cell defines at its top, each with whether it is a class."""
     return {
         node.name: isinstance(node, ast.ClassDef)
         for node in body_of(source)
@@ -78,7 +78,7 @@ def defined(source: str) -> dict[str, bool]:
 
 
 def body_of(source: str) -> list[ast.stmt]:
-    """The statements of a cell; none where it is of another language, or half a cell."""
+    """Return the statements of a cell; none where it is of another language, or half a cell."""
     try:
         return ast.parse(without_magics(source)).body
     except (SyntaxError, ValueError, RecursionError):
@@ -105,19 +105,19 @@ def read_source(source: Path, needed: Phrase) -> dict[str, Any]:
 
 
 def text_of(cell: Mapping[str, Any]) -> str:
-    """A cell's source as one text."""
+    """Return a cell's source as one text."""
     source = cell.get("source", "")
     return "".join(source) if isinstance(source, list) else str(source)
 
 
 def heading_of(source: str) -> str:
-    """The last heading in a markdown cell, without its signs; empty where there is none."""
+    """Return the last heading in a markdown cell, without its signs; empty where there is none."""
     lines = [line.strip() for line in source.splitlines() if line.lstrip().startswith("#")]
     return lines[-1].lstrip("# ").strip(" *`") if lines else ""
 
 
-def cleared(cell: Mapping[str, Any], source: str, tag: str = "") -> dict[str, Any]:
-    """A cell for students: with another text, without outputs, found again by a tag."""
+def for_students(cell: Mapping[str, Any], source: str, tag: str = "") -> dict[str, Any]:
+    """Return a cell for students: with another text, without outputs, found again by a tag."""
     found: dict[str, Any] = {**cell, "source": source.splitlines(keepends=True)}
     found["metadata"] = {name: value for name, value in cell.get("metadata", {}).items() if name != "nbgrader"}
     if tag:

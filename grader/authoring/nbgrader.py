@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .converted import Converted, ConvertedPart, Left, cleared, defined, heading_of, text_of
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of, text_of
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 TEXT_STUB = "YOUR ANSWER HERE"
@@ -18,8 +18,8 @@ _MARKS = re.compile(r"^[ \t]*#+ *(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCH
 _AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
 
 
-def from_nbgrader(notebook: Mapping[str, Any], name: str) -> Converted:
-    """What an nbgrader source notebook holds.
+def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
+    """Read an nbgrader source notebook.
 
     Args:
         notebook: the source version, format 4.
@@ -30,12 +30,14 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> Converted:
     for item in _items(cells):
         if _AUTOTEST.search(item.code):
             left.append(
-                Left(cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first")
+                NotConverted(
+                    cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first"
+                )
             )
         elif item.points > 0:
             items.append(item)
     headings = (heading_of(text_of(cell)) for cell in cells if cell["cell_type"] == "markdown")
-    return Converted(
+    return ConvertedAssignment(
         title=next(filter(None, headings), name),
         items=tuple(items),
         solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
@@ -50,7 +52,7 @@ def _about(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _is_work(cell: Mapping[str, Any]) -> bool:
-    """Whether a cell is code that is not a test."""
+    """Return whether a cell is code that is not a test."""
     about = _about(cell)
     return cell["cell_type"] == "code" and not (about.get("grade") and not about.get("solution"))
 
@@ -85,16 +87,16 @@ def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
     if about.get("solution"):
         stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB
         source = without_solutions(source, stub) if _SOLUTION.search(source) else stub
-    return cleared(cell, source, tag)
+    return for_students(cell, source, tag)
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:
-    """A cell's text with a stub in the place of each marked solution."""
+    """Return a cell's text with a stub in the place of each marked solution."""
     return _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
 
 
 def without_marks(source: str) -> str:
-    """A cell's text with its solutions, and without the lines that mark them."""
+    """Return a cell's text with its solutions, and without the lines that mark them."""
     return _MARKS.sub("", source)
 
 

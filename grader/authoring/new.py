@@ -47,12 +47,12 @@ def check_name(name: str) -> None:
 
 
 def title_of(name: str) -> str:
-    """A name as a title."""
+    """Return a name as a title."""
     return name.replace("_", " ").strip().capitalize()
 
 
 def fresh_seed() -> int:
-    """A seed that nobody guesses."""
+    """Return a seed that nobody guesses."""
     return 100_000 + secrets.randbelow(900_000_000)
 
 

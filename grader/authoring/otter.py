@@ -9,8 +9,8 @@ from typing import Any
 
 from grader.errors import CallerError
 
-from .converted import Converted, ConvertedPart, cleared, defined, heading_of, text_of
-from .otter_tests import Test, settings_of, test_of
+from .converted import ConvertedAssignment, ConvertedPart, defined, for_students, heading_of, text_of
+from .otter_tests import OtterTest, settings_of, test_of
 
 _MARK = re.compile(r"^#\s*(ASSIGNMENT CONFIG|BEGIN \w+|END \w+)\s*$", re.MULTILINE)
 _PROMPT = re.compile(r'"""\s*#\s*BEGIN PROMPT\n(.*?)"""\s*;?\s*#\s*END PROMPT', re.DOTALL)
@@ -33,11 +33,11 @@ class _Question:
     whole: bool
     cell: int
     functions: dict[str, bool] = field(default_factory=dict)
-    tests: list[Test] = field(default_factory=list)
+    tests: list[OtterTest] = field(default_factory=list)
 
 
-def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
-    """What an otter source notebook holds.
+def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
+    """Read an otter source notebook.
 
     Args:
         notebook: the source version, format 4.
@@ -46,7 +46,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
     Raises:
         CallerError: its marks do not fit together.
     """
-    reading = _Reading()
+    reading = _OtterReader()
     for place, cell in enumerate(notebook["cells"]):
         source = text_of(cell)
         mark = _mark_of(cell, source)
@@ -56,7 +56,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
             reading.mark(mark, place, source)
     if reading.asked is not None:
         raise CallerError("otter_open_question", where=_cell(reading.asked.cell), question=reading.asked.name)
-    return Converted(
+    return ConvertedAssignment(
         title=reading.title or name,
         items=tuple(reading.items),
         solution=tuple(reading.solution),
@@ -65,8 +65,8 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> Converted:
 
 
 @dataclass
-class _Reading:
-    """What was read so far."""
+class _OtterReader:
+    """Reads an otter source notebook cell by cell."""
 
     items: list[ConvertedPart] = field(default_factory=list)
     solution: list[str] = field(default_factory=list)
@@ -103,11 +103,11 @@ class _Reading:
             self.solution.append(_COMMENTS.sub("", _REGION_MARKS.sub("", _PROMPT.sub("", source))))
             if self.asked is not None:
                 self.asked.functions |= defined(self.solution[-1])
-        self.template.append(cleared(cell, _for_students(cell, source, self.part), tag))
+        self.template.append(for_students(cell, _for_students(cell, source, self.part), tag))
 
 
 def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:
-    """Which mark a cell is, if it is one: raw, or markdown that holds just a block of otter's."""
+    """Return the mark that a cell is, if it is one: raw, or markdown that holds just a block of otter's."""
     text = source.strip()
     if cell["cell_type"] == "markdown":
         if not (text.startswith("```otter") and text.endswith("```")):
@@ -142,7 +142,7 @@ def _items(asked: _Question, heading: str) -> Iterator[ConvertedPart]:
     given = sum(test.points for test in asked.tests if test.points is not None)
     open_ = sum(test.points is None for test in asked.tests)
     total = asked.points if asked.points is not None else given or 1.0
-    tests = [Test.joined(asked.tests, asked.cell, total)] if asked.whole else asked.tests
+    tests = [OtterTest.joined(asked.tests, asked.cell, total)] if asked.whole else asked.tests
     for test in tests:
         yield ConvertedPart(
             id=test.name,
@@ -157,7 +157,7 @@ def _items(asked: _Question, heading: str) -> Iterator[ConvertedPart]:
 
 
 def _for_students(cell: Mapping[str, Any], source: str, part: str) -> str:
-    """A cell as otter gives it out: solutions replaced by `...` or by their prompt."""
+    """Return a cell as otter gives it out: solutions replaced by `...` or by their prompt."""
     if cell["cell_type"] != "code":
         return "_Type your answer here, replacing this text._" if part == "SOLUTION" else source
     if part != "SOLUTION" and "SOLUTION" not in source:

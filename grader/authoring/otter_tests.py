@@ -15,29 +15,29 @@ _CONFIG = re.compile(r'"""\s*#\s*BEGIN TEST CONFIG\n(.*?)"""\s*#\s*END TEST CONF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class OtterTest:
     """One test."""
 
     cell: int
     """Its place in the source, from 0."""
     name: str
-    """What it is called."""
+    """Its name."""
     code: str
     """Statements that hold when it passes."""
     points: float | None
-    """What it is worth, where it says so."""
+    """Points to be had, where it says so."""
     hidden: bool
     """Whether students do not see it."""
 
     @classmethod
-    def joined(cls, tests: Sequence[Test], cell: int, points: float) -> Test:
-        """All tests of a question as one."""
+    def joined(cls, tests: Sequence[OtterTest], cell: int, points: float) -> OtterTest:
+        """Return all tests of a question as one."""
         code = "\n".join(test.code for test in tests)
         return cls(cell=cell, name="tests", code=code, points=points, hidden=any(test.hidden for test in tests))
 
 
-def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Test:
-    """The test in a cell.
+def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> OtterTest:
+    """Return the test in a cell.
 
     Args:
         place: of the cell in the source, from 0.
@@ -57,7 +57,7 @@ def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Te
     else:
         code = _doctest(code, _shown(cell))
     points = settings.get("points")
-    return Test(
+    return OtterTest(
         cell=place,
         name=re.sub("[^A-Za-z0-9_-]", "_", str(settings.get("name") or f"test_{number}")),
         code=code,
@@ -67,7 +67,7 @@ def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Te
 
 
 def settings_of(text: str) -> dict[str, Any]:
-    """The YAML of a mark or a test."""
+    """Return the YAML of a mark or a test."""
     try:
         from ruamel.yaml import YAML
     except ImportError as error:
@@ -118,7 +118,7 @@ def _without_decorators(code: str) -> str:
 
 
 def _shown(cell: Mapping[str, Any]) -> str:
-    """What a test cell showed when it was saved, as a doctest would show it."""
+    """Return the saved output of a test cell, as a doctest would show it."""
     parts = []
     for output in cell.get("outputs", []):
         text = (
@@ -131,7 +131,7 @@ def _shown(cell: Mapping[str, Any]) -> str:
 
 
 def _doctest(code: str, shown: str) -> str:
-    """A test cell as statements: what it shows must be what it showed when it was saved."""
+    """Return a test cell as statements: what it shows must be what it showed when it was saved."""
     if not shown:
         return without_magics(code)
     tree = ast.parse(without_magics(code))

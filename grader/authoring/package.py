@@ -64,7 +64,7 @@ def _files(rubric: Path, assignment: Assignment, language: str) -> Iterator[tupl
 
 
 def _of_assignment(rubric: Path, assignment: Assignment) -> Iterator[Path]:
-    """The files that the rubric is made of, and those beside it that go with it."""
+    """Yield the files that the rubric is made of, and those beside it that go with it."""
     folders = [assignment.reference_folder, assignment.template_folder]
     folders += [assignment.mistakes_folder] if assignment.mistakes_folder else []
     for folder in folders:

@@ -1,4 +1,4 @@
-"""Which tests of an existing assignment grade here: those that the solved notebook passes on stubs."""
+"""Chooses the tests of an existing assignment that grade here: those that the solved notebook passes on stubs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.checks.asserts.measure import Asked, run
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
 
-from .converted import Converted, ConvertedPart, Left, defined
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined
 from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
@@ -25,11 +25,11 @@ _FOREIGN = (
     (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
     (re.compile(r"\bpatch\(|\bMagicMock\b|\bmock\."), "it replaces functions inside of the student's code"),
 )
-"""What no stub can answer, and how it is said."""
+"""Names that no stub can answer, and the words for each."""
 
 
 def solved_module(solution: Iterable[str]) -> str:
-    """The solved notebook as a module: without magics, and without what only shows something."""
+    """Return the solved notebook as a module: without magics, and without what only shows something."""
     parts = []
     for source in solution:
         try:
@@ -45,8 +45,8 @@ def solved_module(solution: Iterable[str]) -> str:
     return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
 
 
-def crossing(converted: Converted, reference: Reference) -> Converted:
-    """The same assignment with the tests that grade here; the others are named, with why.
+def portable_tests(converted: ConvertedAssignment, reference: Reference) -> ConvertedAssignment:
+    """Return the same assignment with the tests that grade here; the others are named, with why.
 
     Args:
         converted: as it was read.
@@ -63,22 +63,22 @@ def crossing(converted: Converted, reference: Reference) -> Converted:
         if continued != item and not _failing(continued, declared, reference):
             item, why = continued, ""
         if why:
-            left.append(Left(cell=item.cell, id=item.id, why=why))
+            left.append(NotConverted(cell=item.cell, id=item.id, why=why))
         else:
             items.append(item)
     return replace(converted, items=tuple(items), left=tuple(left))
 
 
 def _continuing(item: ConvertedPart, earlier: Iterable[str]) -> ConvertedPart:
-    """A test with the lines of earlier tests that bind what it reads: in a notebook they share their variables."""
+    """Return a test with the lines of earlier tests that bind what it reads: a notebook's cells share variables."""
     before = statements_of(earlier)
     read = {name for statement in statements_of([item.code]) for name in statement.now | statement.later}
     lines = text_of(needed(before, read & {name for statement in before for name in statement.binds}))
     return replace(item, code=f"{lines.lstrip()}\n{item.code}") if lines.strip() else item
 
 
-def read_by(converted: Converted, reference: Reference) -> list[str]:
-    """The variables of the notebook that tests read: what the solved notebook binds, but functions and libraries."""
+def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
+    """Return the variables that tests read: all that the solved notebook binds but functions and libraries."""
     declared = {name for source in converted.solution for name in defined(source)}
     own = {name for name in vars(reference.modules[0]) if not name.startswith("_")} - declared
     found: dict[str, None] = {}
@@ -112,7 +112,7 @@ def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference
 
 
 def _shown_by(node: ast.stmt) -> list[str]:
-    """The names under which a statement imports a library that shows something."""
+    """Return the names under which a statement imports a library that shows something."""
     if isinstance(node, ast.Import):
         return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in _PLOTS]
     if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _PLOTS:
@@ -121,7 +121,7 @@ def _shown_by(node: ast.stmt) -> list[str]:
 
 
 def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
-    """Whether a statement only shows something; the names that it binds are noted among those that do."""
+    """Return whether a statement only shows something; the names that it binds are noted among those that do."""
     imported = _shown_by(node)
     if imported:
         shows.update(imported)

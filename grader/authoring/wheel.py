@@ -16,7 +16,7 @@ _LEFT_OUT = {"__pycache__"}
 
 
 def wheel() -> tuple[str, bytes]:
-    """The name and content of a wheel of the grader as it runs here."""
+    """Return the name and content of a wheel of the grader as it runs here."""
     own = metadata.distribution(NAME)
     info = f"{NAME}-{own.version}.dist-info"
     root = Path(grader.__file__).parent
@@ -34,7 +34,7 @@ def wheel() -> tuple[str, bytes]:
 
 
 def requirements(extras: tuple[str, ...] = ()) -> str:
-    """What the grader needs, in the versions that are installed here, a line each.
+    """Return the packages that the grader needs, in the versions that are installed here, a line each.
 
     Args:
         extras: of its extras those that are needed too.
@@ -53,7 +53,7 @@ def requirements(extras: tuple[str, ...] = ()) -> str:
 
 
 def _needed(name: str, extras: tuple[str, ...]) -> list[str]:
-    """The names of what a distribution requires here."""
+    """Return the names of what a distribution requires here."""
     found = []
     for text in metadata.requires(name) or []:
         required, _, marker = text.partition(";")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from grader.model.check import Context, Sentence
 from grader.model.evidence import Evidence
+from grader.model.observation import TranscriptStatus
 from grader.model.result import CriterionResult
 from grader.model.verdict import Verdict
 from grader.scoring.verdict import verdict_for
@@ -31,7 +32,7 @@ def decide_claim(context: Context) -> CriterionResult:
 
 def decide_shown(context: Context) -> CriterionResult:
     """Return the same as `decide_claim`, but `not_attempted` where no notebook was handed in."""
-    if context.record.transcript.status != "missing":
+    if context.record.transcript.status != TranscriptStatus.MISSING:
         return decide_claim(context)
     facts = {**context.measured.facts, "missing": True}
     return context.result(Verdict.NOT_ATTEMPTED, 0.0, replace(context.measured, facts=facts))

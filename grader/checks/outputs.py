@@ -13,7 +13,7 @@ from grader.model.observation import Transcript
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult
 from grader.model.rubric import CellSelector
-from grader.model.submission import Cell, Remark
+from grader.model.submission import Audience, Cell, Remark
 from grader.model.verdict import Verdict
 
 from .cells import run_of, select
@@ -65,11 +65,11 @@ class Outputs(Check):
         failed = [name for name in self.requires if results[name].verdict is Verdict.FAIL]
         for shown in self.shown:
             if _stale(shown, record):
-                yield Remark(id="stale_outputs", audience="student", facts={"label": shown.label})
+                yield Remark(id="stale_outputs", audience=Audience.STUDENT, facts={"label": shown.label})
             question = next((q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None)
             if question and keeps(shown, numbers(shown, record.submission.cells, record.transcript)):
                 facts = {"label": shown.label, "question": question}
-                yield Remark(id="outputs_contradict", audience="staff", facts=facts)
+                yield Remark(id="outputs_contradict", audience=Audience.STAFF, facts=facts)
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
         """Return how many numbers are within their bounds."""

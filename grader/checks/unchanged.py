@@ -17,7 +17,7 @@ from grader.model.evidence import Evidence
 from grader.model.expectation import Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.result import CriterionResult
-from grader.sandbox.child.wire import WireError, travelled
+from grader.sandbox.child.wire import WireError, through_wire
 
 from .claim import claim_next, claim_words, decide_claim, decide_shown
 
@@ -121,7 +121,7 @@ def _probe(place: Place, what: str) -> Probe:
 def _travels(value: Any) -> bool:
     """Return whether a value comes back unchanged from a student's process, and equals itself."""
     try:
-        return _equal(travelled(value), value)
+        return _equal(through_wire(value), value)
     except WireError:
         return False
 

@@ -10,9 +10,9 @@ import click
 from grader.cli import options
 from grader.files.atomic import write_text
 from grader.gradebook.aliases import alias_key
-from grader.gradebook.answer_sheet import page_rows, sheet_text, split, taken
+from grader.gradebook.answer_sheet import page_rows, read_answer_sheet, sheet_text, split
 from grader.gradebook.answers import WrittenAnswer, answers_in
-from grader.gradebook.class_record import read_about
+from grader.gradebook.class_record import read_class_settings
 from grader.gradebook.decisions import account
 from grader.grading.lock import locked
 from grader.grading.override import decide
@@ -42,10 +42,10 @@ def command(folder: Path, out: Path | None, anonymous: bool, parts: int, filled:
     """
     if (out is None) == (not filled):
         raise click.UsageError("Give either --out, to write the table, or --in, to take it back.")
-    read_about(folder)
+    read_class_settings(folder)
     if out is not None:
         _write(folder, out, parts, alias_key(folder) if anonymous else None)
-    refused = [line for path in filled for line in _take(folder, path, who or account())]
+    refused = [line for path in filled for line in _read_answers(folder, path, who or account())]
     for line in refused:
         click.echo(line, err=True)
     sys.exit(2 if refused else 0)
@@ -64,9 +64,9 @@ def _waiting(answers: tuple[WrittenAnswer, ...]) -> int:
     return sum(answer.points is None for answer in answers)
 
 
-def _take(folder: Path, path: Path, who: str) -> tuple[str, ...]:
+def _read_answers(folder: Path, path: Path, who: str) -> tuple[str, ...]:
     with locked(folder):
-        found = taken(path, answers_in(folder), alias_key(folder), who)
+        found = read_answer_sheet(path, answers_in(folder), alias_key(folder), who)
         if found.decisions:
             decide(folder, found.decisions)
     click.echo(f"{path}: {len(found.decisions)} taken, {found.unchanged} unchanged, {len(found.refused)} refused.")

@@ -13,6 +13,7 @@ from grader.authoring.audit import audit
 from grader.cli import options
 from grader.cli.terminal import print_audit
 from grader.grading.assignment_grader import AssignmentGrader
+from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
 
 
@@ -30,7 +31,7 @@ def command(rubric_path: Path, isolation: str, language: str, as_json: bool) -> 
     Example:
       grader audit --rubric rubrics/batch_normalization.toml
     """
-    with AssignmentGrader(rubric_path, "staff", language, isolation=chosen(isolation)) as grader:
+    with AssignmentGrader(rubric_path, Audience.STAFF, language, isolation=chosen(isolation)) as grader:
         found = audit(grader.assignment, grader.expectations, grader.slot)
         missing = untranslated(grader.assignment, rubric_path, language)
     if as_json:

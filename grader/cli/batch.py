@@ -13,6 +13,7 @@ from grader.cli.progress import progress
 from grader.cli.terminal import print_class
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
+from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
 
 
@@ -37,7 +38,7 @@ def command(
     folder: Path,
     rubric_path: Path,
     out: Path,
-    audience: str,
+    audience: Audience,
     isolation: str,
     jobs: int | None,
     events: Path | None,

@@ -53,7 +53,7 @@ def command(question: str | None, watch: bool, rubric_path: Path | None, languag
 
 
 def _tool(rubric: Path | None, language: str, scratch: Path) -> Path:
-    """The self-check's file: the released one, or one made now from a rubric."""
+    """Return the self-check's file: the released one, or one made now from a rubric."""
     if rubric is not None:
         from grader.assignment.loader import load_assignment
         from grader.assignment.translation import translated

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from grader.authoring.convert import FORMATS, Made, convert
+from grader.authoring.convert import FORMATS, ConversionSummary, convert
 from grader.cli import options
 
 
@@ -30,10 +30,10 @@ def command(form: str, source: Path, out: Path, as_json: bool) -> None:
       grader convert nbgrader source/ps1/problem1.ipynb --out ps1
     """
     made = convert(form, source, out)
-    click.echo(json.dumps(asdict(made), default=str, ensure_ascii=False) if as_json else _told(made))
+    click.echo(json.dumps(asdict(made), default=str, ensure_ascii=False) if as_json else _summary_text(made))
 
 
-def _told(made: Made) -> str:
+def _summary_text(made: ConversionSummary) -> str:
     lines = [
         f"{made.rubric}: {made.crossed} of {made.tests} test cells grade here, {made.manual} answers for a person."
     ]

@@ -14,6 +14,7 @@ from grader.cli.terminal import print_report
 from grader.errors import SubmissionError
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.model.record import Refused
+from grader.model.submission import Audience
 from grader.report.refusal import reworded
 from grader.sandbox.selftest import chosen
 from grader.submission.read import name_of
@@ -32,7 +33,7 @@ def command(
     submission: Path,
     rubric_path: Path,
     out: Path,
-    audience: str,
+    audience: Audience,
     isolation: str,
     language: str,
     fail_under: float | None,

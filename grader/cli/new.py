@@ -48,7 +48,7 @@ def command(name: str | None, out: Path, source: Path | None, isolation: str, sc
 
 
 def _proposed(source: Path, name: str, out: Path, isolation: str) -> Path:
-    """The rubric made of a solved notebook; says what became of its functions."""
+    """Return the rubric made of a solved notebook; says what became of its functions."""
     with Slot(chosen(isolation)) as slot:
         made = from_solved(source, name, out, slot)
     click.echo(f"Questions: {', '.join(made.questions)}.")

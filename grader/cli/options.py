@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from grader.model.record import IsolationLevel
+from grader.model.submission import Audience
 from grader.report.words import LANGUAGES
 
 rubric = click.option(
@@ -20,19 +22,20 @@ out = click.option(
 )
 audience = click.option(
     "--audience",
-    type=click.Choice(["student", "staff"]),
-    default="student",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.STUDENT.value,
+    callback=lambda _ctx, _option, value: Audience(value),
     help="For whom reports are written.",
 )
 isolation = click.option(
     "--isolation",
-    type=click.Choice(["auto", "full", "limited", "none"]),
+    type=click.Choice(["auto", *(level.value for level in IsolationLevel)]),
     default="auto",
     help="How student code is shut in; `auto` takes the strongest that this machine proves (see `grader sandbox`).",
 )
 
 
-def _spoken(ctx: click.Context, _option: click.Parameter, language: str) -> str:
+def _set_language(ctx: click.Context, _option: click.Parameter, language: str) -> str:
     """Note the language for errors too, which are told when the command is over."""
     ctx.ensure_object(dict)["language"] = language
     return language
@@ -44,7 +47,7 @@ language = click.option(
     type=click.Choice(LANGUAGES),
     default="en",
     is_eager=True,
-    callback=_spoken,
+    callback=_set_language,
     help="The language of reports and of what is printed.",
 )
 error_language = click.option(
@@ -53,7 +56,7 @@ error_language = click.option(
     default="en",
     is_eager=True,
     expose_value=False,
-    callback=_spoken,
+    callback=_set_language,
     help="The language in which errors are told.",
 )
 """For commands that print nothing else in several languages."""

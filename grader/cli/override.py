@@ -38,7 +38,7 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
 
 
 def _number(points: str) -> float | None:
-    """A number of points; None for `auto`."""
+    """Return a number of points; None for `auto`."""
     if points == "auto":
         return None
     try:

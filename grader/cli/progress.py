@@ -1,4 +1,4 @@
-"""How far a batch is: for people a bar or a line each, for machines a line of JSON without names."""
+"""Shows how far a batch is: for people a bar or a line each, for machines a line of JSON without names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Tell = Callable[[int, int, str, str], None]
 
 @contextmanager
 def progress(language: str, events: Path | None, quiet: bool) -> Iterator[Tell]:
-    """Where a batch tells how far it is.
+    """Show how far a batch is while it runs.
 
     Args:
         language: of what people read.

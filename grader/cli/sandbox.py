@@ -8,7 +8,8 @@ import click
 
 from grader.cli import options
 from grader.cli.terminal import print_sandbox
-from grader.sandbox.selftest import chosen, tried
+from grader.model.record import IsolationLevel
+from grader.sandbox.selftest import chosen, try_level
 
 
 @click.command("sandbox")
@@ -26,7 +27,7 @@ def command(language: str, as_json: bool) -> None:
         "level": chosen("auto").level,
         "tried": [
             {"level": trial.level, "proved": trial.proved, "held": trial.held, "trouble": trial.trouble}
-            for trial in (tried("full"), tried("limited"))
+            for trial in (try_level(IsolationLevel.FULL), try_level(IsolationLevel.LIMITED))
         ],
     }
     if as_json:

@@ -1,4 +1,4 @@
-"""Who gains and who loses, in words and as JSON."""
+"""Words the changes of students' marks, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 import msgspec
 
-from grader.gradebook.changes import Change, Moved
+from grader.gradebook.changes import PointsChange, RubricChange
 from grader.grading.regrade import RegradeSummary
 from grader.model.grade import Grade
 from grader.report.numbers import points
 
 
 def in_words(found: RegradeSummary) -> Iterator[str]:
-    """A line for each student whose mark changed, and under it one for each criterion, with what changed."""
+    """Yield a line for each student whose mark changed, and under it one for each criterion, with what changed."""
     moves = list(_moves(found))
     for before, after in moves:
         yield f"{after.entry.student}: {_score(before)} -> {_score(after)}"
@@ -28,7 +28,7 @@ def in_words(found: RegradeSummary) -> Iterator[str]:
 
 
 def as_json(found: RegradeSummary) -> dict[str, Any]:
-    """The same for machines."""
+    """Return the same for machines."""
     moves = [
         {
             "student": after.entry.student,
@@ -66,12 +66,12 @@ def _score(grade: Grade) -> str:
     return f"{'-' if grade.score is None else points(grade.score)} of {points(grade.max_score)}{waits}"
 
 
-def _criterion(one: Moved) -> str:
+def _criterion(one: PointsChange) -> str:
     told = f"{one.question}.{one.criterion}: {points(one.before)} -> {points(one.after)}"
     return told + "".join(f"; {_change(change)}" for change in one.because)
 
 
-def _change(change: Change) -> str:
+def _change(change: RubricChange) -> str:
     before, after = change.before or "nothing", change.after or "nothing"
     if change.line is None:
         return f"the mistake {change.after or change.before} changed"

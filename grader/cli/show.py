@@ -15,7 +15,7 @@ from rich.text import Text
 from grader.cli import options
 from grader.gradebook.book import grades_in, read_book, students_of
 from grader.gradebook.paths import reports_of
-from grader.gradebook.store import Contents
+from grader.gradebook.store import GradebookContents
 from grader.model.grade import Grade
 from grader.report.numbers import points
 
@@ -42,8 +42,8 @@ def command(folder: Path, student: str | None, as_json: bool) -> None:
         _print(as_json, found, lambda: _student(found))
 
 
-def student_of(folder: Path, contents: Contents, student: str) -> dict[str, Any]:
-    """All that the gradebook holds of one student."""
+def student_of(folder: Path, contents: GradebookContents, student: str) -> dict[str, Any]:
+    """Return all that the gradebook holds of one student."""
     grade, entries = students_of(contents, student)
     mine = {entry.submission for entry in entries} | {grade.entry.submission}
     rows = [row for row in contents.rows if row.submission == grade.entry.submission]

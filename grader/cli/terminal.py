@@ -1,4 +1,4 @@
-"""What commands print for people: plain tables, no decisions."""
+"""Prints for people: plain tables, no decisions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_CLUSTERS = 10
 
 
 def print_report(report: dict[str, Any], page: Path) -> None:
-    """One submission: a line a question, what to mend first, where the report lies."""
+    """Print one submission: a line a question, what to mend first, where the report lies."""
     console, w = Console(), words(report["language"])
     table = Table(w("terminal.question"), w("terminal.verdict"), w("terminal.score"), box=None, pad_edge=False)
     for question in report["questions"]:
@@ -32,7 +32,7 @@ def print_report(report: dict[str, Any], page: Path) -> None:
 
 
 def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
-    """A class: who, score, what to mend first, and each report's path."""
+    """Print a class: who, score, what to mend first, and each report's path."""
     console, w = Console(), words(language)
     table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
@@ -49,7 +49,7 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
 
 
 def print_audit(found: dict[str, Any], untranslated: list[str], language: str) -> None:
-    """An audit: reference, template, mistakes, weaknesses, and which texts have no translation."""
+    """Print an audit: reference, template, mistakes, weaknesses, and the texts without translation."""
     console, w = Console(), words(language)
     for line in _audited(w, found):
         console.print(Text(line))
@@ -86,7 +86,7 @@ def _of(w: Words, row: dict[str, Any]) -> str:
 
 
 def print_sandbox(found: dict[str, Any], language: str) -> None:
-    """Which isolation can be had, and which wall held at each level."""
+    """Print the isolation that can be had, and the walls that held at each level."""
     w, console = words(language), Console()
     walls = list(dict.fromkeys(wall for trial in found["tried"] for wall in trial["held"]))
     table = Table(w("terminal.wall"), *(trial["level"] for trial in found["tried"]), box=None, pad_edge=False)

@@ -10,7 +10,7 @@ import numpy as np
 from grader.checks.matches import Matches, against, case_name, limit_of, probes_of
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Failure, Observation, Outcome
 from grader.model.rubric import Question, Rubric
 from grader.model.verdict import Confidence, Rung
@@ -50,7 +50,7 @@ def blocked(
     function = str(blamed[0])
     cause = rubric.question_of(function)
     return Finding(
-        kind="blocked",
+        kind=FindingKind.BLOCKED,
         confidence=Confidence.CERTAIN,
         facts={"function": function},
         caused_by=None if cause is None else cause.id,

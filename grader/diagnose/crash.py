@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Failure, Frame
 from grader.model.submission import Definition
 from grader.model.verdict import Confidence
@@ -71,7 +71,7 @@ class Crash:
             facts: the values that are put into the sentence.
         """
         place = {"function": self.failure.function, "path": self.frame.path, "line": str(self.frame.line)}
-        return Finding(kind=kind, confidence=sure, facts={**place, **facts})
+        return Finding(kind=FindingKind(kind), confidence=sure, facts={**place, **facts})
 
 
 @lru_cache(maxsize=64)

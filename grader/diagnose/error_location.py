@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.compare.tolerance import entries_within
 from grader.model.evidence import Comparison
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.verdict import Confidence
 
 from .differing_arrays import Pair
@@ -105,4 +105,4 @@ def _confined(pair: Pair, axis: int) -> str | None:
 
 
 def _finding(kind: str, **facts: str) -> Finding:
-    return Finding(kind=kind, confidence=Confidence.CERTAIN, facts=facts)
+    return Finding(kind=FindingKind(kind), confidence=Confidence.CERTAIN, facts=facts)

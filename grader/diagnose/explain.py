@@ -12,7 +12,7 @@ from grader.checks.numbers import derivative_beside, forward_is_far
 from grader.model.check import Check
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Parts, Probe, carried_way
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import QuestionResult
@@ -29,7 +29,7 @@ from .relations import relate
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
 """Rungs at which numbers were returned that can be examined."""
-_UNKNOWN = Finding(kind="unknown", confidence=Confidence.POSSIBLE)
+_UNKNOWN = Finding(kind=FindingKind.UNKNOWN, confidence=Confidence.POSSIBLE)
 """The finding for numbers that nothing explains."""
 
 
@@ -71,10 +71,12 @@ class Explanation:
         if reshaped:
             others = {output_of(comparison) for comparison in measured.failing if not comparison.reshaped}
             outputs = tuple(sorted(reshaped)) if others else ()
-            found.append(Finding(kind="reshaped", confidence=Confidence.CERTAIN, outputs=outputs))
+            found.append(Finding(kind=FindingKind.RESHAPED, confidence=Confidence.CERTAIN, outputs=outputs))
         if self._forward_first(question, check, evidence):
             forward = self._forward_of(question)
-            found.append(Finding(kind="forward_first", confidence=Confidence.CERTAIN, facts={"function": forward}))
+            found.append(
+                Finding(kind=FindingKind.FORWARD_FIRST, confidence=Confidence.CERTAIN, facts={"function": forward})
+            )
         told = [finding for finding in found if finding is not None]
         if same is None or any(not finding.outputs for finding in told):
             return told
@@ -127,7 +129,7 @@ class Explanation:
         cause = next(iter(faulty), None)
         functions = {q.id: q.function or "" for q in self.rubric.questions}
         facts = {"function": functions[cause]} if cause else {}
-        return Finding(kind="carried", confidence=Confidence.CERTAIN, facts=facts, caused_by=cause)
+        return Finding(kind=FindingKind.CARRIED, confidence=Confidence.CERTAIN, facts=facts, caused_by=cause)
 
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         return read_crash(measured, self.record.submission.definitions, self._forward_of(question))

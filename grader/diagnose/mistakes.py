@@ -12,7 +12,7 @@ import numpy as np
 from grader.checks.matches import Matches, matches_in
 from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Observation
 from grader.model.rubric import Question
 from grader.model.verdict import Confidence
@@ -156,7 +156,7 @@ def _finding(
     outputs: tuple[str, ...] = (),
 ) -> Finding:
     return Finding(
-        kind="mistake",
+        kind=FindingKind.MISTAKE,
         mistake=mistake.id,
         confidence=confidence,
         seriousness=mistake.seriousness,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.verdict import Confidence
 
 from .differing_arrays import Array, Pair
@@ -34,7 +34,9 @@ def relate(output: str, pairs: Sequence[Pair]) -> Finding | None:
         if found is not None:
             kind, facts = found
             sure = Confidence.LIKELY if len(telling) > 1 else Confidence.POSSIBLE
-            return Finding(kind=kind, confidence=sure, facts={"output": output, **facts}, outputs=(output,))
+            return Finding(
+                kind=FindingKind(kind), confidence=sure, facts={"output": output, **facts}, outputs=(output,)
+            )
     return None
 
 

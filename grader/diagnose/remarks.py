@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from grader.model.observation import CellStatus
+from grader.model.observation import CellStatus, TranscriptStatus
 from grader.model.record import Record
 from grader.model.removed_names import OLD_NAMES
 from grader.model.result import QuestionResult
 from grader.model.rubric import Rubric
-from grader.model.submission import Remark
+from grader.model.submission import Audience, Remark
 
 _KILLED = {
     "cpu": "notebook_endless",
@@ -41,15 +41,15 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
 
 
 def _of_run(record: Record) -> Iterator[Remark]:
-    if record.transcript.status == "missing":
-        yield Remark(id="no_notebook", audience="student")
+    if record.transcript.status == TranscriptStatus.MISSING:
+        yield Remark(id="no_notebook", audience=Audience.STUDENT)
     killed = _KILLED.get(record.transcript.limit, "notebook_killed")
     ids = {CellStatus.KILLED: killed, CellStatus.TIMED_OUT: "notebook_timed_out"}
     for cell in record.transcript.cells:
         if cell.status in ids:
-            yield Remark(id=ids[cell.status], audience="student", facts={"cell": str(cell.index + 1)})
+            yield Remark(id=ids[cell.status], audience=Audience.STUDENT, facts={"cell": str(cell.index + 1)})
     if record.transcript.again:
-        yield Remark(id="notebook_again", audience="student")
+        yield Remark(id="notebook_again", audience=Audience.STUDENT)
 
 
 def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
@@ -59,9 +59,9 @@ def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
     whole = {name for name in seen if name in OLD_NAMES or name.split(".")[0] in own}
     for name in sorted(whole | {name.split(".")[0] for name in seen if name not in whole}):
         if name in OLD_NAMES:
-            yield Remark(id="old_name", audience="student", facts={"name": name, "now": OLD_NAMES[name]})
+            yield Remark(id="old_name", audience=Audience.STUDENT, facts={"name": name, "now": OLD_NAMES[name]})
         else:
-            yield Remark(id="stubbed_import", audience="student", facts={"name": name})
+            yield Remark(id="stubbed_import", audience=Audience.STUDENT, facts={"name": name})
 
 
 def _of_loading(rubric: Rubric, record: Record) -> Iterator[Remark]:
@@ -69,13 +69,13 @@ def _of_loading(rubric: Rubric, record: Record) -> Iterator[Remark]:
     failures = (seen.failure for seen in record.observations.values() if seen.failure is not None)
     names = {failure.function.split(".")[0] for failure in failures if failure.why == "loading"}
     for path in sorted({rubric.functions[name].path for name in names if name in rubric.functions}):
-        yield Remark(id="module_hangs", audience="student", facts={"path": path})
+        yield Remark(id="module_hangs", audience=Audience.STUDENT, facts={"path": path})
 
 
 def _of_arguments(record: Record) -> Iterator[Remark]:
     changed = {name for seen in record.observations.values() for name in seen.changed}
     for name in sorted(changed):
-        yield Remark(id="changed_argument", audience="student", facts={"function": name})
+        yield Remark(id="changed_argument", audience=Audience.STUDENT, facts={"function": name})
 
 
 def _of_checks(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:

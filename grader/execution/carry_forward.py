@@ -18,11 +18,11 @@ from grader.model.expectation import Probe
 from grader.model.observation import Failure, Frame, Observation, Outcome
 from grader.model.rubric import Question
 from grader.probes.expected import in_float64
-from grader.sandbox.child.solution import Solution, Stop
+from grader.sandbox.child.solution import ScenarioStopped, Solution
 
 
 @dataclass(frozen=True)
-class _Kept:
+class _SandboxValue:
     """Stands for a value that stayed in the sandbox."""
 
     handle: int
@@ -38,7 +38,7 @@ class _RemoteLayers:
     """For each layer whether any call gave something else than its input or a constant."""
 
     def stand_ins(self, question: Question) -> dict[str, Callable[..., Any]]:
-        """A function for each layer that calls the student's."""
+        """Return a function for each layer that calls the student's."""
         return {name: self._stand_in(name) for name in question.layers}
 
     def _stand_in(self, name: str) -> Callable[..., Any]:
@@ -48,11 +48,11 @@ class _RemoteLayers:
         return call
 
     def _call(self, name: str, args: tuple[Any, ...]) -> Any:
-        handles = [[place, arg.handle] for place, arg in enumerate(args) if isinstance(arg, _Kept)]
-        sent = tuple(None if isinstance(arg, _Kept) else arg for arg in args)
+        handles = [[place, arg.handle] for place, arg in enumerate(args) if isinstance(arg, _SandboxValue)]
+        sent = tuple(None if isinstance(arg, _SandboxValue) else arg for arg in args)
         reply = self.session.reply({"op": "call", "function": name, "handles": handles}, sent)
         if isinstance(reply, Observation):
-            raise Stop(reply.outcome.value, name)
+            raise ScenarioStopped(reply.outcome.value, name)
         head, values = reply
         seen = observation_of(head, values)
         if seen.outcome is not Outcome.RETURNED:
@@ -63,7 +63,7 @@ class _RemoteLayers:
         for place, state in values.get("states", {}).items():
             args[place].clear()
             args[place].update(state)
-        kept = {key: _Kept(handle) for key, handle in head.get("handles", {}).items()}
+        kept = {key: _SandboxValue(handle) for key, handle in head.get("handles", {}).items()}
         found = {**values.get("result", {}), **kept}
         way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
         self._note(name, args[0], found[way[0]])
@@ -86,7 +86,7 @@ def carry_forward(
     with assignment.reference.replaced(layers.stand_ins(question)):
         try:
             values = scenario.run(solution, in_float64(given))
-        except Stop as stop:
+        except ScenarioStopped as stop:
             return _failed(stop)
         except Exception as error:  # what the student's layers returned does not fit the wiring
             return Observation(outcome=Outcome.RAISED, failure=Failure(function="", error=type(error).__name__))
@@ -98,10 +98,10 @@ def _pass_on(_name: str, error: BaseException) -> NoReturn:
     raise error
 
 
-def _stop(seen: Observation, name: str) -> Stop:
+def _stop(seen: Observation, name: str) -> ScenarioStopped:
     failure = seen.failure or Failure(function=name)
     frames = [{"path": f.path, "line": f.line, "function": f.function, "source": f.source} for f in failure.frames]
-    return Stop(
+    return ScenarioStopped(
         seen.outcome.value,
         failure.function or name,
         error=failure.error,
@@ -111,7 +111,7 @@ def _stop(seen: Observation, name: str) -> Stop:
     )
 
 
-def _failed(stop: Stop) -> Observation:
+def _failed(stop: ScenarioStopped) -> Observation:
     detail: Mapping[str, Any] = stop.detail
     frames = tuple(Frame(**frame) for frame in detail.get("frames", ()))
     failure = Failure(

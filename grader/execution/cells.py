@@ -1,4 +1,4 @@
-"""Which of a notebook's cells are run, and what is left of them when the notebook itself cannot be."""
+"""Chooses the notebook's cells that are run, and the definitions that are run where the notebook itself cannot be."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.model.rubric import Rubric
-from grader.model.submission import Cell, Definition
+from grader.model.submission import Cell, CellKind, Definition
 
 _PLAIN = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
 
 
 def runnable(cells: Sequence[Cell], rubric: Rubric) -> list[Cell]:
-    """The cells but those that the rubric leaves out."""
+    """Return the cells but those that the rubric leaves out."""
     return [cell for cell in cells if not any(selector.holds(cell.source, cell.tags) for selector in rubric.skip)]
 
 
 def definitions_in(cells: Sequence[Cell], definitions: Mapping[str, Definition]) -> list[Cell]:
-    """The imports, functions, classes and constants of a notebook, if it defines functions of the rubric."""
+    """Return the imports, functions, classes and constants of a notebook, if it defines functions of the rubric."""
     if all(definition.cell is None for definition in definitions.values()):
         return []
-    reduced = (replace(cell, source=_reduced(cell.source)) for cell in cells if cell.kind == "code")
+    reduced = (replace(cell, source=_reduced(cell.source)) for cell in cells if cell.kind == CellKind.CODE)
     return [cell for cell in reduced if cell.source]
 
 

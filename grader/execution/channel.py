@@ -7,6 +7,7 @@ import time
 from enum import Enum
 from typing import Any
 
+from grader.model.observation import LimitReason
 from grader.sandbox.child.wire import FrameReader, WireError, pack
 from grader.sandbox.fork import Fork
 from grader.sandbox.watchdog import INTERVAL
@@ -14,16 +15,16 @@ from grader.sandbox.watchdog import INTERVAL
 Reply = tuple[dict[str, Any], Any]
 
 
-class End(Enum):
+class ChannelEnd(Enum):
     """Why no answer came; the values are a failure's reasons."""
 
-    LATE = "wall"
+    LATE = LimitReason.WALL.value
     GONE = ""
     BROKEN = "broken"
-    CPU = "cpu"
-    MEMORY = "memory"
-    PROCESSES = "processes"
-    DISK = "disk"
+    CPU = LimitReason.CPU.value
+    MEMORY = LimitReason.MEMORY.value
+    PROCESSES = LimitReason.PROCESSES.value
+    DISK = LimitReason.DISK.value
 
 
 class Channel:
@@ -39,8 +40,8 @@ class Channel:
         self._nonce = secrets.token_hex(8)
         return self.fork.send(pack({**head, "nonce": self._nonce}, values), wall_seconds)
 
-    def next(self, wall_seconds: float) -> Reply | End:
-        """The next record of the last request.
+    def next(self, wall_seconds: float) -> Reply | ChannelEnd:
+        """Return the next record of the last request.
 
         Args:
             wall_seconds: how long to wait for the whole of it, however much arrives meanwhile.
@@ -53,17 +54,17 @@ class Channel:
                         return frame
                 over = self.fork.watchdog.look()
                 if over is not None:
-                    return End(over.value)
+                    return ChannelEnd(over.value)
                 left = deadline - time.monotonic()
                 if left <= 0:
-                    return End.LATE
+                    return ChannelEnd.LATE
                 chunk = self.fork.receive(min(left, INTERVAL))
                 if chunk == b"":
                     return self._why_gone()
                 self._reader.feed(chunk or b"")
         except WireError:
-            return End.BROKEN
+            return ChannelEnd.BROKEN
 
-    def _why_gone(self) -> End:
+    def _why_gone(self) -> ChannelEnd:
         over = self.fork.watchdog.look(now=True)
-        return End.GONE if over is None else End(over.value)
+        return ChannelEnd.GONE if over is None else ChannelEnd(over.value)

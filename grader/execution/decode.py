@@ -11,35 +11,35 @@ _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_cou
 
 
 def observation_of(head: dict[str, Any], values: Any) -> Observation:
-    """The observation that a reply stands for."""
+    """Return the observation that a reply stands for."""
     kind = head.get("kind")
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
         changed = _texts(head.get("changed"))
-        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stood_in(head))
+        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stubbed_names_in(head))
     if isinstance(kind, str) and kind in _FAILURES:
-        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stood_in(head))
-    return malformed("an answer of another form")
+        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stubbed_names_in(head))
+    return malformed_observation("an answer of another form")
 
 
-def stood_in(head: dict[str, Any]) -> tuple[str, ...]:
-    """The names that a reply says were not there."""
+def stubbed_names_in(head: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names that a reply says were not there."""
     return _texts(head.get("stood_in"))
 
 
-def malformed(text: str, function: str = "") -> Observation:
-    """The observation of a reply that cannot be used."""
+def malformed_observation(text: str, function: str = "") -> Observation:
+    """Return the observation of a reply that cannot be used."""
     return Observation(outcome=Outcome.MALFORMED, failure=Failure(function=function, text=text))
 
 
-def lost(why: str, function: str = "") -> Observation:
-    """The observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
+def lost_observation(why: str, function: str = "") -> Observation:
+    """Return the observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
     outcome = Outcome.LIMIT if why else Outcome.DIED
     return Observation(outcome=outcome, failure=Failure(function=function, why=why))
 
 
 def plain(value: Any) -> Any:
-    """A decoded value with the wire's stand-ins replaced by the model's."""
+    """Return a decoded value with the wire's stand-ins replaced by the model's."""
     if isinstance(value, Opaque):
         return NotNumeric(type_name=value.type_name)
     if isinstance(value, dict):
@@ -81,7 +81,7 @@ def _frames(found: Any) -> tuple[Frame, ...]:
 
 
 def text_of(value: object, most: int) -> str:
-    """A text that can be written down: of bounded length, without half characters; of what is no text its type."""
+    """Return a text of bounded length without half characters; of a value that is no text its type."""
     text = str(value) if isinstance(value, (str, int)) else type(value).__name__
     return text[:most].encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -6,13 +6,13 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from grader.model.observation import CellRun, CellStatus, Transcript
+from grader.model.observation import CellRun, CellStatus, LimitReason, Transcript, TranscriptStatus
 from grader.model.rubric import Limits
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 from grader.sandbox.fork import Fork
 
-from .channel import End
-from .decode import stood_in, text_of
+from .channel import ChannelEnd
+from .decode import stubbed_names_in, text_of
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
@@ -21,7 +21,7 @@ GRACE = 2.0
 
 MOST_SHOWN = 20_000
 """Most characters of what a cell showed that are kept."""
-LIMITS = (End.CPU, End.MEMORY, End.PROCESSES, End.DISK)
+LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK)
 """Ends that are a limit's."""
 
 
@@ -29,10 +29,10 @@ class NotebookRun:
     """Keeps the transcript and the deadlines of one run."""
 
     tick_seconds = 0.1
-    """How often a silent run is looked at."""
+    """Seconds between two looks at a silent run."""
 
     def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
-        self._code = [cell for cell in cells if cell.kind == "code" and cell.source.strip()]
+        self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
         self._indices = [cell.index for cell in self._code]
         self._limits = limits
         self._ended: dict[int, CellRun] = {}
@@ -46,14 +46,14 @@ class NotebookRun:
         self.done = False
 
     def request(self) -> dict[str, Any]:
-        """What asks for this run."""
+        """Return the request for this run."""
         return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
         """Take in one record; one that makes no sense is dropped: a transcript is a claim."""
         if head.get("op") == "notebook done":
             self.done = True
-            self._stood_in = stood_in(head)
+            self._stood_in = stubbed_names_in(head)
         elif head.get("state") == "started" and head.get("index") in self._indices:
             self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
             self._interrupted = None
@@ -67,14 +67,14 @@ class NotebookRun:
         if self._interrupted is not None or self._whole_beyond(cpu, GRACE):  # that cells start is a claim, too
             late = self._interrupted is not None and time.monotonic() - self._interrupted > GRACE * BACKSTOP
             if late or self._beyond(cpu, GRACE):
-                self._limit = "wall" if self._waited else "cpu"
+                self._limit = LimitReason.WALL if self._waited else LimitReason.CPU
                 fork.kill()
         elif self._beyond(cpu, 0.0):
             self._interrupted = time.monotonic()
             fork.interrupt()
 
-    def transcript(self, end: End | None) -> Transcript:
-        """What is known of every code cell.
+    def transcript(self, end: ChannelEnd | None) -> Transcript:
+        """Return the status of every code cell.
 
         Args:
             end: why the run was not done, or None.
@@ -87,7 +87,7 @@ class NotebookRun:
             cells.append(self._ended.get(cell.index, CellRun(index=cell.index, status=status)))
         fine = all(cell.status is CellStatus.OK for cell in cells)
         return Transcript(
-            status="killed" if end else "ok" if fine else "raised",
+            status=TranscriptStatus.KILLED if end else TranscriptStatus.OK if fine else TranscriptStatus.RAISED,
             cells=tuple(cells),
             stood_in=self._stood_in,
             limit=end.value if end in LIMITS else self._limit,
@@ -95,12 +95,12 @@ class NotebookRun:
         )
 
     def _whole_beyond(self, cpu: float, grace: float) -> bool:
-        """Whether the whole run has had its time."""
+        """Return whether the whole run has had its time."""
         total = self._limits.notebook_cpu_seconds + grace
         return time.monotonic() - self._begun > BACKSTOP * total or cpu > total
 
     def _beyond(self, cpu: float, grace: float) -> bool:
-        """Whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
+        """Return whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
         now = time.monotonic()
         total = self._limits.notebook_cpu_seconds + grace
         waited, used = now - self._begun > BACKSTOP * total, cpu > total

@@ -22,9 +22,9 @@ DONE = "done.json"
 REFUSED = "refused.json"
 """Why there is no record."""
 RECORD = "record.json"
-"""What was handed in and what the notebook did."""
+"""File of the hand-in and the notebook's run, JSON."""
 OBSERVATIONS = "observations.bin"
-"""What the probes gave: a frame each."""
+"""File of the probes' observations, a frame each."""
 _MOST = 4 * MAX_JSON
 """Longest JSON part of a frame on disk: what came within its bound may be longer in our own spelling."""
 
@@ -65,7 +65,7 @@ def refuse(refused: Refused, folder: Path) -> None:
 
 
 def why_refused(folder: Path) -> Refused | None:
-    """Why a submission has no record; None where nothing says so."""
+    """Return why a submission has no record; None where nothing says so."""
     try:
         return msgspec.json.decode((folder / REFUSED).read_bytes(), type=Refused)
     except (OSError, msgspec.MsgspecError):
@@ -98,7 +98,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
 
 
 def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
-    """The observations of a file, which says at its end how many there are: one that was cut short is no record."""
+    """Yield the observations of a file; its end says how many there are, so one that was cut short is no record."""
     reader, count = FrameReader(most=_MOST), 0
     reader.feed(content)
     while (frame := reader.next()) is not None:
@@ -122,7 +122,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
 
 
 def _travelling(value: Any) -> Any:
-    """A value with the model's stand-ins replaced by the wire's."""
+    """Return a value with the model's stand-ins replaced by the wire's."""
     if isinstance(value, NotNumeric):
         return Opaque(value.type_name)
     if isinstance(value, dict):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from grader.model.observation import Observation, Transcript
+from grader.model.observation import LimitReason, Observation, Transcript, TranscriptStatus
 from grader.model.removed_names import OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
 from grader.sandbox.slot import Slot
 
 from .cells import definitions_in, runnable
-from .channel import Channel, End, Reply
-from .decode import lost, malformed, observation_of
+from .channel import Channel, ChannelEnd, Reply
+from .decode import lost_observation, malformed_observation, observation_of
 from .notebook import BACKSTOP, NotebookRun
-from .sanitize import written
+from .sanitize import names_in_files
 
 SLACK = 10.0
 """Wall seconds that the child's own backstop may be late."""
@@ -45,20 +45,20 @@ class SandboxSession:
     def run_notebook(self) -> Transcript:
         """Run the notebook's code cells in the current fork."""
         if self._submission.notebook is None:
-            return Transcript(status="missing")
+            return Transcript(status=TranscriptStatus.MISSING)
         cells = runnable(self._submission.cells, self._rubric)
         run = NotebookRun(cells, self._rubric.limits)
         channel = self._opened()
-        end = End.GONE if channel is None else _followed(run, channel)
+        end = ChannelEnd.GONE if channel is None else _followed(run, channel)
         if end is not None:
             self._drop()
             self._lost_cells = definitions_in(cells, self._submission.definitions)
         transcript = run.transcript(end)
-        noted = written(transcript.stood_in, self._submission.files)
+        noted = names_in_files(transcript.stood_in, self._submission.files)
         return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
 
     def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
-        """One request's observation.
+        """Return one request's observation.
 
         Args:
             head: what is asked; the limits are added here.
@@ -67,41 +67,49 @@ class SandboxSession:
         """
         reply = self.reply(head, values)
         if isinstance(reply, Observation):
-            return reply if reply.failure is None or reply.failure.function else lost(reply.failure.why, function)
+            return (
+                reply
+                if reply.failure is None or reply.failure.function
+                else lost_observation(reply.failure.why, function)
+            )
         return observation_of(*reply)
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
-        """One request's reply as it came, or the observation that none came."""
+        """Return one request's reply as it came, or the observation that none came."""
         if self._waits >= MOST_WAITS:
-            return lost(End.LATE.value)
+            return lost_observation(ChannelEnd.LATE.value)
         channel = self._opened()
         if channel is None:
-            return lost("")
+            return lost_observation("")
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
         channel.fork.watchdog.allow(cpu + TREE_SLACK)
         bounds = {"cpu_seconds": cpu, "wall_seconds": wall, **self._known()}
-        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else End.LATE
+        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else ChannelEnd.LATE
         if isinstance(found, tuple) and found[0].get("kind") == "died":
             found = _killed(channel) or found
         if isinstance(found, tuple):
             self._note(found[0])
             return found
         self._drop()
-        self._waits += found is End.LATE
-        return malformed("a frame out of form") if found is End.BROKEN else lost(found.value)
+        self._waits += found is ChannelEnd.LATE
+        return (
+            malformed_observation("a frame out of form")
+            if found is ChannelEnd.BROKEN
+            else lost_observation(found.value)
+        )
 
     def _known(self) -> dict[str, list[str]]:
-        """What need not be tried again, since it has had its time already."""
+        """Return the modules and functions that are not tried again, since they have had their time already."""
         return {"hung": self._hung, "slow": self._slow}
 
     def _note(self, head: dict[str, Any]) -> None:
         """Remember a module that does not load, and a function that does not end."""
         self._hung += [module for module in self._modules if module == head.get("module")]
         function = self._rubric.functions.get(str(head.get("function")))
-        if head.get("kind") == "limit" and head.get("why") == "cpu" and function and not function.methods:
+        if head.get("kind") == "limit" and head.get("why") == LimitReason.CPU and function and not function.methods:
             self._slow.append(function.name)
-        waited = head.get("kind") == "limit" and head.get("why") == "wall"
+        waited = head.get("kind") == "limit" and head.get("why") == LimitReason.WALL
         self._waits = self._waits + 1 if waited else 0
 
     def close(self) -> None:
@@ -109,19 +117,19 @@ class SandboxSession:
         self._drop()
 
     def _opened(self) -> Channel | None:
-        """The current fork's channel, or that of a new one that was told the course; None when it dies at once."""
+        """Return the current fork's channel, or that of a new fork; None if it dies at once."""
         if self._channel is not None:
             return self._channel
         channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
-        course = course_of(self._rubric, self._submission)
-        told = channel.send({"op": "open", "course": course}, None, SLACK)
+        names = assignment_names(self._rubric, self._submission)
+        told = channel.send({"op": "open", "assignment": names}, None, SLACK)
         if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
             return channel
         self._drop()
         return None
 
     def _defined(self, channel: Channel) -> bool:
-        """Whether the functions of a notebook that was lost are defined again, without its other lines."""
+        """Return whether the functions of a notebook that was lost are defined again, without its other lines."""
         if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
             return True
         self._lost_cells = []
@@ -135,28 +143,28 @@ class SandboxSession:
             self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
 
 
-def _followed(run: NotebookRun, channel: Channel) -> End | None:
+def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:
     """Have cells run to their end; why they were not, or None."""
     if not channel.send(run.request(), None, SLACK):
-        return End.LATE
+        return ChannelEnd.LATE
     while not run.done:
         found = channel.next(run.tick_seconds)
         if isinstance(found, tuple):
             run.tell(found[0], channel.fork.watchdog.cpu_seconds())
-        elif found is not End.LATE:
+        elif found is not ChannelEnd.LATE:
             return found
         run.watch(channel.fork)
     return None
 
 
-def _killed(channel: Channel) -> End | None:
-    """The limit for which the system killed a part of the fork, if it did."""
+def _killed(channel: Channel) -> ChannelEnd | None:
+    """Return the limit for which the system killed a part of the fork, if it did."""
     over = channel.fork.watchdog.look(now=True)
-    return None if over is None else End(over.value)
+    return None if over is None else ChannelEnd(over.value)
 
 
-def course_of(rubric: Rubric, submission: Submission) -> dict[str, Any]:
-    """What the sandbox is told of an assignment: names, no answers."""
+def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
+    """Return the parts of an assignment that the sandbox knows: names, no answers."""
     functions = rubric.functions
     defined = submission.definitions
     return {

@@ -26,7 +26,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """The same for bytes; a file that was there before keeps its permissions."""
+    """Write bytes whole or not at all; a file that was there before keeps its permissions."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
@@ -50,7 +50,7 @@ def json_text(content: Any) -> str:
 
 
 def unwritable(path: Path, error: OSError) -> GraderError:
-    """The error for a file that could not be written."""
+    """Return the error for a file that could not be written."""
     if error.errno == FULL:
         return MachineError("disk_full", where=str(path))
     return OutputError("unwritable", where=str(path), reason=error.strerror)

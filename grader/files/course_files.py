@@ -9,7 +9,7 @@ _STRAY = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def course_files(root: Path) -> Iterator[Path]:
-    """All files of a folder, in the order of their names; a root that is a file is one alone."""
+    """Yield all files of a folder, in the order of their names; a root that is a file is one alone."""
     for path in [root] if root.is_file() else sorted(root.rglob("*")):
         if path.is_file() and not _STRAY & set(path.parts):
             yield path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read_rows(path: Path, columns: Collection[str]) -> tuple[tuple[str, ...], list[dict[str, str]]]:
-    """The header, and each row's cells in some columns; empty where a column is not there.
+    """Return the header, and each row's cells in some columns; empty where a column is not there.
 
     Args:
         path: with or without a byte-order mark, with commas or semicolons.

@@ -11,7 +11,7 @@ _DAWN = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(files: Mapping[str, bytes], opening: bytes = b"", programs: Collection[str] = ()) -> bytes:
-    """The content of a zip.
+    """Return the content of a zip.
 
     Args:
         files: contents by path.

@@ -24,7 +24,7 @@ NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class AnswerSheetResult:
     """The content of a filled-in table."""
 
     decisions: tuple[Decision, ...]
@@ -47,7 +47,7 @@ def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
     writer.writerow(COLUMNS)
     for answer in _in_order(answers, key):
         submission = "" if key else answer.submission
-        cells = [who_of(answer, key), submission, name_of(answer), answer.text]
+        cells = [shown_author(answer, key), submission, name_of(answer), answer.text]
         points = "" if answer.points is None else f"{answer.points:g}"
         told = [points, f"{answer.max_points:g}", guarded(answer.comment), answer.revision]
         writer.writerow([*map(guarded, cells), *told])
@@ -63,7 +63,7 @@ def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[
     """
     return [
         {
-            "who": who_of(answer, key),
+            "who": shown_author(answer, key),
             "question": name_of(answer),
             "title": answer.title,
             "text": answer.text,
@@ -75,10 +75,10 @@ def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[
 
 def _in_order(answers: Sequence[WrittenAnswer], key: bytes | None) -> Sequence[WrittenAnswer]:
     """Return the answers as they come, or ordered by alias, so that the order does not reveal who wrote them."""
-    return sorted(answers, key=lambda answer: who_of(answer, key)) if key else answers
+    return sorted(answers, key=lambda answer: shown_author(answer, key)) if key else answers
 
 
-def who_of(answer: WrittenAnswer, key: bytes | None) -> str:
+def shown_author(answer: WrittenAnswer, key: bytes | None) -> str:
     """Return the table's name for those who wrote an answer: an alias, or the students' ids."""
     return alias(key, answer.submission) if key else "; ".join(answer.students)
 
@@ -100,7 +100,7 @@ def split(answers: Sequence[WrittenAnswer], parts: int) -> list[tuple[WrittenAns
     return [tuple(answer for answer in answers if part_of[answer.submission] == part) for part in range(parts)]
 
 
-def taken(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> Taken:
+def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> AnswerSheetResult:
     """Read a filled-in table.
 
     Args:
@@ -125,20 +125,20 @@ def taken(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) ->
         try:
             decision = None if answer is None else _decision(row, answer, who, when)
             if answer is None:
-                raise _Refused("there is no such hand-in and question that a person scores")
+                raise _RowRefused("there is no such hand-in and question that a person scores")
             if decision is not None and decisions.get(answer.place, decision) != decision:
-                raise _Refused("the table holds this answer twice, with different points")
-        except _Refused as reason:
+                raise _RowRefused("the table holds this answer twice, with different points")
+        except _RowRefused as reason:
             refused.append(f"{path.name}, row {number} ({row['student']}, {row['question']}): {reason}.")
             continue
         if decision is None:
             unchanged += 1
         elif answer is not None:
             decisions[answer.place] = decision
-    return Taken(decisions=tuple(decisions.values()), unchanged=unchanged, refused=tuple(refused))
+    return AnswerSheetResult(decisions=tuple(decisions.values()), unchanged=unchanged, refused=tuple(refused))
 
 
-class _Refused(Exception):  # noqa: N818 - a row that is not taken; its text is told
+class _RowRefused(Exception):  # noqa: N818 - a row that is not taken; its text is told
     """The reason why a row is refused."""
 
 
@@ -150,12 +150,12 @@ def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str, when: str
     if filled_in in (mark, mark_revision(answer.points, answer.comment)):
         return None
     if text != answer.text_revision:
-        raise _Refused("the answer was handed in anew since the table was made")
+        raise _RowRefused("the answer was handed in anew since the table was made")
     if mark != mark_revision(answer.points, answer.comment):
         given = "no points" if answer.points is None else f"{answer.points:g} points"
-        raise _Refused(f"somebody else changed it since the table was made: it has {given} now")
+        raise _RowRefused(f"somebody else changed it since the table was made: it has {given} now")
     if points is None and answer.points is None:
-        raise _Refused("a comment without points is not kept; give points too")
+        raise _RowRefused("a comment without points is not kept; give points too")
     return Decision(
         submission=answer.submission,
         question=answer.question,
@@ -174,9 +174,9 @@ def _points(text: str, most: float) -> float | None:
     try:
         points = float(text.strip().replace(",", "."))
     except ValueError:
-        raise _Refused(f"{text!r} is no number of points") from None
+        raise _RowRefused(f"{text!r} is no number of points") from None
     if not 0 <= points <= most:
-        raise _Refused(f"{points:g} points are out of range, it is worth 0 to {most:g}")
+        raise _RowRefused(f"{points:g} points are out of range, it is worth 0 to {most:g}")
     return points
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
 from grader.scoring.decisions import revision_of
 
@@ -68,7 +69,7 @@ def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
     contents = read_book(folder)
     students: dict[str, list[str]] = {}
     for grade in grades_in(contents):
-        if grade.status == "graded":
+        if grade.status == GradeStatus.GRADED:
             students.setdefault(grade.entry.submission, []).append(grade.entry.student)
     return tuple(answer for name, who in students.items() for answer in _of_one(folder, name, tuple(who)))
 

@@ -16,16 +16,16 @@ from grader.report.report_file import Report, read_report
 from grader.submission.roster import FILE as ROSTER
 from grader.submission.roster import read_roster, roster_text
 
-from .class_record import read_about, write_about
+from .class_record import read_class_settings, write_class_settings
 from .decisions import read_decisions
-from .final_grades import standing
+from .final_grades import final_grades
 from .overview import class_of
 from .paths import reports_of
 from .results_csv import results_text
 from .rows import Row, row_in
-from .store import Contents, read_store, write_store
+from .store import GradebookContents, read_store, write_store
 from .summary import FILE as SUMMARY
-from .summary import SummaryEntry, brief_of, summary_of
+from .summary import SummaryEntry, summary_entry_of, summary_of
 
 CLASS_PAGE = "class.html"
 """Name of the page about the class, in a folder of results."""
@@ -33,7 +33,7 @@ RESULTS = "results.csv"
 """Name of the class's table, in a folder of results."""
 
 
-def read_book(folder: Path) -> Contents:
+def read_book(folder: Path) -> GradebookContents:
     """Read the content of a class's folder; a missing or damaged gradebook is rebuilt from the reports.
 
     Raises:
@@ -45,10 +45,10 @@ def read_book(folder: Path) -> Contents:
     return replace(found, entries=roster_of(folder), decisions=read_decisions(folder))
 
 
-def rebuilt(folder: Path) -> Contents:
+def rebuilt(folder: Path) -> GradebookContents:
     """Rebuild the content from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
-    about = read_about(folder)
-    return Contents(
+    about = read_class_settings(folder)
+    return GradebookContents(
         about=about,
         entries=roster_of(folder),
         rows=tuple(row_in(report_of(folder, name)) for name in about.submissions),
@@ -56,34 +56,36 @@ def rebuilt(folder: Path) -> Contents:
     )
 
 
-def write_book(folder: Path, contents: Contents, briefs: Mapping[str, SummaryEntry]) -> dict[str, Any]:
+def write_book(
+    folder: Path, contents: GradebookContents, summary_entries: Mapping[str, SummaryEntry]
+) -> dict[str, Any]:
     """Write all files about a class as a whole, the summary last, and return the summary.
 
     Args:
         folder: the class's results.
         contents: the content of the gradebook.
-        briefs: the summary's entries of some submissions; those of others are made from their reports.
+        summary_entries: the summary's entries of some submissions; those of others are made from their reports.
     """
     grades = grades_in(contents)
-    write_about(folder, contents.about)
+    write_class_settings(folder, contents.about)
     if contents.entries or (folder / ROSTER).is_file():
         write_text(folder / ROSTER, roster_text(contents.entries))
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
-    told = [briefs.get(row.submission) or _brief(folder, row) for row in contents.rows]
+    told = [summary_entries.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
     summary = summary_of(contents.about, told)
     write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)
     return summary
 
 
-def _brief(folder: Path, row: Row) -> SummaryEntry:
-    return brief_of(row, report_of(folder, row.submission).content)
+def _summary_entry(folder: Path, row: Row) -> SummaryEntry:
+    return summary_entry_of(row, report_of(folder, row.submission).content)
 
 
-def grades_in(contents: Contents) -> tuple[Grade, ...]:
+def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:
     """Return each student's grade."""
-    return standing(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
+    return final_grades(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
 
 
 def grades_of(folder: Path) -> tuple[Grade, ...]:
@@ -109,7 +111,7 @@ def report_of(folder: Path, submission: str) -> Report:
     return read_report(reports_of(folder, submission))
 
 
-def students_of(contents: Contents, student: str) -> tuple[Grade, tuple[Entry, ...]]:
+def students_of(contents: GradebookContents, student: str) -> tuple[Grade, tuple[Entry, ...]]:
     """Return a student's grade, and all entries of that student.
 
     Args:
@@ -121,11 +123,11 @@ def students_of(contents: Contents, student: str) -> tuple[Grade, tuple[Entry, .
     """
     grades = {grade.entry.student: grade for grade in grades_in(contents)}
     if student not in grades:
-        student = _meant(student, grades.values())
+        student = _student_named(student, grades.values())
     return grades[student], tuple(entry for entry in contents.entries if entry.student == student)
 
 
-def _meant(student: str, grades: Iterable[Grade]) -> str:
+def _student_named(student: str, grades: Iterable[Grade]) -> str:
     found = [grade.entry.student for grade in grades if student in _names(grade.entry)]
     if len(found) == 1:
         return found[0]

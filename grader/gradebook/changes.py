@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .class_record import About
+from .class_record import ClassSettings
 from .rows import CriterionPoints, Row
 
 _HEADING = re.compile(r"\[{1,2}\s*([\w.]+)")
@@ -17,7 +17,7 @@ _WORDS = re.compile(r"\s*(#|title\s*=|hints\s*=|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class RubricChange:
     """One changed line of a rubric, or one changed mistake."""
 
     line: int | None
@@ -33,7 +33,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class PointsChange:
     """One criterion whose points changed."""
 
     question: str
@@ -44,16 +44,16 @@ class Moved:
     """Points before."""
     after: float
     """Points now."""
-    because: tuple[Change, ...]
+    because: tuple[RubricChange, ...]
     """The changed lines nearest to it: its own, else its question's, else all others."""
 
 
-def changes(before: About, after: About) -> tuple[Change, ...]:
+def rubric_changes(before: ClassSettings, after: ClassSettings) -> tuple[RubricChange, ...]:
     """Return the changed lines of the rubric, and the changed mistakes."""
     return (*_lines(before.text.splitlines(), after.text.splitlines()), *_mistakes(before.mistakes, after.mistakes))
 
 
-def moved(before: Row, after: Row, changed: Sequence[Change]) -> tuple[Moved, ...]:
+def points_changes(before: Row, after: Row, changed: Sequence[RubricChange]) -> tuple[PointsChange, ...]:
     """Return the criteria of one submission whose points changed, each with the changes that may be the reason.
 
     Args:
@@ -64,7 +64,7 @@ def moved(before: Row, after: Row, changed: Sequence[Change]) -> tuple[Moved, ..
     old = {(points.question, points.criterion): points for points in before.criteria}
     new = {(points.question, points.criterion): points for points in after.criteria}
     return tuple(
-        Moved(
+        PointsChange(
             question=place[0],
             criterion=place[1],
             before=_score(old.get(place)),
@@ -80,13 +80,13 @@ def _score(points: CriterionPoints | None) -> float:
     return 0.0 if points is None else points.score
 
 
-def _nearest(place: tuple[str, str], changed: Sequence[Change]) -> tuple[Change, ...]:
+def _nearest(place: tuple[str, str], changed: Sequence[RubricChange]) -> tuple[RubricChange, ...]:
     own = [change for change in changed if (change.question, change.criterion) == place]
     near = [change for change in changed if change.question == place[0]]
     return tuple(own or near or changed)
 
 
-def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[RubricChange]:
     where_old, where_new = _places(old), _places(new)
     matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
@@ -100,7 +100,7 @@ def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
                 continue
             question, criterion = where_new[right] if right is not None else where_old[left or 0]
             line = (right if right is not None else min(j, len(new) - 1)) + 1
-            yield Change(line=line, before=before, after=after, question=question, criterion=criterion)
+            yield RubricChange(line=line, before=before, after=after, question=question, criterion=criterion)
 
 
 def _places(lines: Sequence[str]) -> list[tuple[str, str]]:
@@ -118,8 +118,8 @@ def _places(lines: Sequence[str]) -> list[tuple[str, str]]:
     return places
 
 
-def _mistakes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
+def _mistakes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[RubricChange]:
     for name in sorted({*before, *after}):
         if before.get(name) != after.get(name):
             told = [name if name in which else "" for which in (before, after)]
-            yield Change(line=None, before=told[0], after=told[1])
+            yield RubricChange(line=None, before=told[0], after=told[1])

@@ -13,13 +13,14 @@ from grader.errors import CallerError
 from grader.files.atomic import write_text
 from grader.model.assignment import Assignment
 from grader.model.rules import Rules
+from grader.model.submission import Audience
 
 FILE = "class.json"
 """Name of the file in a folder of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class ClassSettings:
     """The settings that a class was graded with."""
 
     schema: str = "grader/class/v1"
@@ -30,7 +31,7 @@ class About:
     """Its name, in words."""
     rubric: str
     """Path of the rubric's file."""
-    audience: str
+    audience: Audience
     """The audience of the reports: `student` or `staff`."""
     language: str
     """The language of the reports."""
@@ -50,9 +51,14 @@ class About:
     """The ids of the class's submissions, in its order."""
 
 
-def about_of(
-    assignment: Assignment, rubric: Path, audience: str, language: str, submissions: Iterable[str], names: bool = False
-) -> About:
+def class_settings_of(
+    assignment: Assignment,
+    rubric: Path,
+    audience: Audience,
+    language: str,
+    submissions: Iterable[str],
+    names: bool = False,
+) -> ClassSettings:
     """Return the settings that a class is graded with.
 
     Args:
@@ -65,7 +71,7 @@ def about_of(
     """
     folder = assignment.mistakes_folder
     files = sorted(folder.glob("*.py")) if folder is not None else []
-    return About(
+    return ClassSettings(
         assignment=assignment.rubric.id,
         title=assignment.rubric.title,
         rubric=str(rubric.resolve()),
@@ -83,19 +89,19 @@ def about_of(
     )
 
 
-def write_about(folder: Path, about: About) -> None:
+def write_class_settings(folder: Path, about: ClassSettings) -> None:
     """Write `class.json` into a folder of results."""
     write_text(folder / FILE, msgspec.json.format(msgspec.json.encode(about), indent=1).decode() + "\n")
 
 
-def read_about(folder: Path) -> About:
+def read_class_settings(folder: Path) -> ClassSettings:
     """Read `class.json` from a folder of results.
 
     Raises:
         CallerError: no class was graded in this folder, or the file cannot be read.
     """
     try:
-        return msgspec.json.decode((folder / FILE).read_bytes(), type=About)
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=ClassSettings)
     except FileNotFoundError as error:
         raise CallerError("no_class_there", where=str(folder)) from error
     except (OSError, msgspec.MsgspecError) as error:

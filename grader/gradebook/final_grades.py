@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.model.rules import Late, Rules
 
@@ -17,7 +17,7 @@ from .rows import Row
 DAY = timedelta(days=1)
 
 
-def standing(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
+def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
     """Return one grade for each student, in the roster's order, then grades for submissions of nobody in the roster.
 
     Args:
@@ -74,7 +74,7 @@ def _grade(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules, max_
     told = _all_known(entries)
     handed_in = [entry for entry in entries if entry.submission in rows]
     if not handed_in:
-        return Grade(entry=replace(told, submission=""), status="missing", score=None, max_score=max_score)
+        return Grade(entry=replace(told, submission=""), status=GradeStatus.MISSING, score=None, max_score=max_score)
     grades = [_one(entry, told, rows[entry.submission], rules, len(handed_in)) for entry in handed_in]
     return _best(grades) if rules.attempts == "best" else _last(grades, rules)
 
@@ -94,7 +94,7 @@ def _all_known(entries: Iterable[Entry]) -> Entry:
 
 def _one(entry: Entry, person: Entry, row: Row, rules: Rules, attempts: int) -> Grade:
     entry = _all_known([entry, person])
-    failed = row.status == "error"
+    failed = row.status == GradeStatus.ERROR
     days = days_late(entry, rules.late) if rules.late else 0
     part = min(rules.late.at_most, days * rules.late.per_day) if rules.late else 0.0
     penalty = 0.0 if failed else round(part * row.score, 4)

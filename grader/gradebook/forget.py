@@ -11,12 +11,12 @@ from grader.files.atomic import unwritable
 from .book import read_book, students_of, write_book
 from .decisions import keep_only
 from .paths import observations_of, reports_of
-from .store import Contents
-from .summary import briefs_in
+from .store import GradebookContents
+from .summary import summary_entries_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Forgotten:
+class Removed:
     """The result of removing a student's data."""
 
     student: str
@@ -27,7 +27,7 @@ class Forgotten:
     """Submissions that stay, since other students handed them in too."""
 
 
-def forget(folder: Path, student: str) -> Forgotten:
+def forget(folder: Path, student: str) -> Removed:
     """Remove a student's entries, and the submissions of that student alone, with their reports and records.
 
     Args:
@@ -49,11 +49,11 @@ def forget(folder: Path, student: str) -> Forgotten:
             _remove(place)
     after = _without(contents, name, set(gone))
     keep_only(folder, after.decisions)
-    write_book(folder, after, briefs_in(folder))
-    return Forgotten(student=name, removed=tuple(gone), kept=tuple(left))
+    write_book(folder, after, summary_entries_in(folder))
+    return Removed(student=name, removed=tuple(gone), kept=tuple(left))
 
 
-def _without(contents: Contents, student: str, gone: set[str]) -> Contents:
+def _without(contents: GradebookContents, student: str, gone: set[str]) -> GradebookContents:
     names = tuple(name for name in contents.about.submissions if name not in gone)
     return replace(
         contents,

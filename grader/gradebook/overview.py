@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.report.class_page import Asked, Class, HandIn
 
 from .final_grades import days_late
 from .rows import Row
-from .store import Contents
+from .store import GradebookContents
 
 STOPPED = ("raised", "killed")
 """Statuses of a notebook that did not run to its end."""
 
 
-def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
+def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapping[str, Any]) -> Class:
     """Return the facts of a class.
 
     Args:
@@ -25,15 +25,17 @@ def class_of(contents: Contents, grades: Sequence[Grade], summary: Mapping[str, 
         summary: the content of summary.json.
     """
     about, counting = contents.about, {grade.entry.submission for grade in grades}
-    briefs = {summary_entry["id"]: summary_entry for summary_entry in summary["submissions"]}
+    summary_entries = {summary_entry["id"]: summary_entry for summary_entry in summary["submissions"]}
     rules = about.rules
     return Class(
         title=about.title,
         language=about.language,
         asked=tuple(Asked(id=name, title=title, max_score=worth) for name, title, worth in about.asked),
-        hand_ins=tuple(_hand_in(row, briefs[row.submission]) for row in contents.rows if row.submission in counting),
+        hand_ins=tuple(
+            _hand_in(row, summary_entries[row.submission]) for row in contents.rows if row.submission in counting
+        ),
         students=len(grades),
-        missing=sum(grade.status == "missing" for grade in grades),
+        missing=sum(grade.status == GradeStatus.MISSING for grade in grades),
         late=sum(bool(grade.entry.late or (rules.late and days_late(grade.entry, rules.late))) for grade in grades),
         clusters=tuple(summary["clusters"]),
         names=about.names,

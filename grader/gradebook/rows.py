@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grader.model.grade import GradeStatus
 from grader.model.result import Result
 from grader.model.rubric import Rubric
 from grader.model.submission import Submission
@@ -38,8 +39,8 @@ class Row:
     """The submission's id."""
     sha256: str
     """Hash of the submitted files."""
-    status: str
-    """`graded`, `unreadable` or `error`."""
+    status: GradeStatus
+    """Whether it has a mark."""
     score: float
     """Points earned."""
     max_score: float

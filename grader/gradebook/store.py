@@ -18,10 +18,10 @@ import msgspec
 
 from grader.errors import MachineError
 from grader.model.decision import Decision
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 
-from .class_record import About
+from .class_record import ClassSettings
 from .rows import CriterionPoints, Row
 from .schema import TABLES, migrate
 
@@ -30,10 +30,10 @@ FILE = "gradebook.sqlite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
+class GradebookContents:
     """The content of a gradebook."""
 
-    about: About
+    about: ClassSettings
     """The settings that the class was graded with."""
     entries: tuple[Entry, ...]
     """The roster."""
@@ -43,7 +43,7 @@ class Contents:
     """People's decisions, oldest first."""
 
 
-def write_store(folder: Path, contents: Contents, grades: Iterable[Grade]) -> None:
+def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grade]) -> None:
     """Write everything into the file in one transaction, so that a reader sees either the old or the new content.
 
     Args:
@@ -74,7 +74,7 @@ def write_store(folder: Path, contents: Contents, grades: Iterable[Grade]) -> No
         write_store(folder, contents, grades)
 
 
-def read_store(folder: Path) -> Contents | None:
+def read_store(folder: Path) -> GradebookContents | None:
     """Read the file; None where there is none, or it is damaged and must be rebuilt.
 
     Raises:
@@ -86,8 +86,8 @@ def read_store(folder: Path) -> Contents | None:
         about = dict(connection.execute("SELECT name, value FROM about"))
         if about:
             values = {name: msgspec.json.decode(value) for name, value in about.items()}
-            return Contents(
-                about=msgspec.convert(values, About),
+            return GradebookContents(
+                about=msgspec.convert(values, ClassSettings),
                 entries=tuple(Entry(**row) for row in _rows(connection, "entry")),
                 rows=tuple(_submissions(connection)),
                 decisions=tuple(Decision(**row) for row in _rows(connection, "decision")),
@@ -163,4 +163,5 @@ def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
         criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
         name = head["submission"]
-        yield Row(**head, criteria=tuple(criteria[name]), questions=questions[name])
+        status = GradeStatus(head.pop("status"))
+        yield Row(**head, status=status, criteria=tuple(criteria[name]), questions=questions[name])

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.model.grade import GradeStatus
 from grader.report.common_findings import clusters, found_in
 
-from .class_record import About
+from .class_record import ClassSettings
 from .rows import Row
 
 FILE = "summary.json"
@@ -20,7 +21,7 @@ SummaryEntry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
+class GradedSubmission:
     """The parts of one submission's result that the class's files contain."""
 
     points: Row
@@ -29,17 +30,17 @@ class Graded:
     """The submission's entry in summary.json."""
 
     @property
-    def status(self) -> str:
+    def status(self) -> GradeStatus:
         """Return `graded`, `unreadable` or `error`."""
         return self.points.status
 
 
-def graded(row: Row, report: Mapping[str, Any]) -> Graded:
+def graded_submission(row: Row, report: Mapping[str, Any]) -> GradedSubmission:
     """Return the parts of a submission's result for the class's files, from its row and its report.json."""
-    return Graded(points=row, summary_entry=brief_of(row, report))
+    return GradedSubmission(points=row, summary_entry=summary_entry_of(row, report))
 
 
-def brief_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
+def summary_entry_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
     """Return a submission's entry in the summary, from its row and the content of its report.json."""
     return {
         "id": row.submission,
@@ -55,20 +56,20 @@ def brief_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
     }
 
 
-def summary_of(about: About, briefs: Iterable[SummaryEntry]) -> dict[str, Any]:
+def summary_of(about: ClassSettings, summary_entries: Iterable[SummaryEntry]) -> dict[str, Any]:
     """Return the content of summary.json."""
-    rows = list(briefs)
+    rows = list(summary_entries)
     return {
         "schema": "grader/summary/v1",
         "assignment": {"id": about.assignment, "title": about.title},
         "count": len(rows),
-        "errors": sum(row["status"] == "error" for row in rows),
+        "errors": sum(row["status"] == GradeStatus.ERROR for row in rows),
         "submissions": rows,
         "clusters": clusters({row["id"]: row["found"] for row in rows}),
     }
 
 
-def briefs_in(folder: Path) -> Mapping[str, SummaryEntry]:
+def summary_entries_in(folder: Path) -> Mapping[str, SummaryEntry]:
     """Return the entries of a summary by submission; empty where there is no summary."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]

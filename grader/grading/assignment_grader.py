@@ -23,7 +23,7 @@ from grader.model.decision import Decision
 from grader.model.expectation import Expectations
 from grader.model.record import Done, Isolation, Record, Refused
 from grader.model.result import Result
-from grader.model.submission import Submission
+from grader.model.submission import Audience, Submission
 from grader.probes.expected import expect
 from grader.report.view import view
 from grader.sandbox.selftest import chosen
@@ -46,7 +46,11 @@ class AssignmentGrader:
     """Grades one assignment's submissions for one audience in one language; its slot starts when first needed."""
 
     def __init__(
-        self, rubric: Path, audience: str = "student", language: str = "en", isolation: Isolation | None = None
+        self,
+        rubric: Path,
+        audience: Audience = Audience.STUDENT,
+        language: str = "en",
+        isolation: Isolation | None = None,
     ) -> None:
         """Load an assignment.
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from grader.errors import CallerError, OutputError
 from grader.gradebook.book import roster_of, write_book
-from grader.gradebook.class_record import about_of
+from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission, read_decisions
-from grader.gradebook.store import Contents
-from grader.gradebook.summary import Graded
+from grader.gradebook.store import GradebookContents
+from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, graded_by, refused
 from grader.grading.lock import locked
@@ -63,7 +63,7 @@ def grade_class(
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
-    graded: dict[str, Graded] = {}
+    graded: dict[str, GradedSubmission] = {}
     with locked(out, new=True), settings.grader() as grader:
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)
@@ -72,7 +72,9 @@ def grade_class(
             if isinstance(result, OutputError):
                 raise result
             job = jobs_by_name[name]
-            graded[name] = result if isinstance(result, Graded) else refused(grader, job, result.reason, failed=True)
+            graded[name] = (
+                result if isinstance(result, GradedSubmission) else refused(grader, job, result.reason, failed=True)
+            )
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
         return _close(grader, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
@@ -82,15 +84,15 @@ def _close(
     grader: AssignmentGrader,
     settings: GradingSettings,
     out: Path,
-    graded: Mapping[str, Graded],
+    graded: Mapping[str, GradedSubmission],
     roster: tuple[Entry, ...],
     decisions: tuple[Decision, ...],
     names: bool,
 ) -> dict[str, Any]:
     """Write the files about the class as a whole, and return the summary, which is written last."""
-    about = about_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
+    about = class_settings_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
     rows = tuple(one.points for one in graded.values())
-    contents = Contents(about=about, entries=roster, rows=rows, decisions=decisions)
+    contents = GradebookContents(about=about, entries=roster, rows=rows, decisions=decisions)
     return write_book(out, contents, {name: one.summary_entry for name, one in graded.items()})
 
 

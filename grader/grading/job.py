@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from grader.errors import OutputError, SubmissionError
 from grader.gradebook.paths import observations_of, reports_of
-from grader.gradebook.summary import Graded, graded
+from grader.gradebook.summary import GradedSubmission, graded_submission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.cache import cached_judgement
 from grader.grading.retry import Postponed, must_run_again
 from grader.model.decision import Decision
 from grader.model.record import Refused
 from grader.report.refusal import reworded
-from grader.submission.files import Gathered, gather
+from grader.submission.files import GatheredFiles, gather
 from grader.submission.read import read_gathered, sha256_of
 
 
@@ -37,10 +37,10 @@ class Job:
     """Whether it is run although nothing has changed."""
     decisions: tuple[Decision, ...] = ()
     """People's decisions about it."""
-    gathered: Gathered | None = None
+    gathered: GatheredFiles | None = None
     """Its files, once they have been read."""
 
-    def files(self) -> Gathered:
+    def files(self) -> GatheredFiles:
         """Return its files.
 
         Raises:
@@ -59,7 +59,7 @@ class Job:
         return observations_of(self.out, self.name)
 
 
-JobResult = Graded | Postponed | OutputError
+JobResult = GradedSubmission | Postponed | OutputError
 """The possible results of a job."""
 
 
@@ -71,12 +71,12 @@ def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
 
     def work() -> JobResult:
         found = prepared(grader, job)
-        return found if isinstance(found, Graded) else _run(grader, found)
+        return found if isinstance(found, GradedSubmission) else _run(grader, found)
 
     return failures_caught(grader, job, work)
 
 
-def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | Graded | OutputError:
+def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | GradedSubmission | OutputError:
     """Do a part of the work on a submission and return its result; an exception becomes the outcome.
 
     Args:
@@ -94,7 +94,7 @@ def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -
         return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
 
 
-def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
+def prepared(grader: AssignmentGrader, job: Job) -> GradedSubmission | Job:
     """Return the earlier result of a submission where it is still valid; else the job with its files.
 
     Raises:
@@ -104,10 +104,12 @@ def prepared(grader: AssignmentGrader, job: Job) -> Graded | Job:
     gathered = job.files()
     done = grader.done(job.name, sha256_of(gathered, grader.assignment), job.decisions)
     judged = None if job.force else cached_judgement(grader, done, job.reports, job.observations, job.decisions)
-    return replace(job, gathered=gathered, force=True) if judged is None else graded(judged.row, judged.report)
+    return (
+        replace(job, gathered=gathered, force=True) if judged is None else graded_submission(judged.row, judged.report)
+    )
 
 
-def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> Graded:
+def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> GradedSubmission:
     """Write that a submission cannot be read, or that the grader failed, and return that outcome.
 
     Args:
@@ -118,14 +120,14 @@ def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) ->
     """
     why = Refused(reason=reason, failed=failed)
     judged = grader.refuse(job.name, why, job.reports, job.observations, job.decisions)
-    return graded(judged.row, judged.report)
+    return graded_submission(judged.row, judged.report)
 
 
-def _run(grader: AssignmentGrader, job: Job) -> Graded | Postponed:
+def _run(grader: AssignmentGrader, job: Job) -> GradedSubmission | Postponed:
     submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))
     record = grader.run_read(submission)
     if must_run_again(record, job.runs_before + 1):
         return Postponed()
     judged = grader.keep(record, job.reports, job.observations, job.decisions)
     grader.note(grader.done(submission.id, submission.sha256, job.decisions), job.observations)
-    return graded(judged.row, judged.report)
+    return graded_submission(judged.row, judged.report)

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.errors import CallerError
 from grader.files.atomic import unwritable
 from grader.files.lock import lock
-from grader.gradebook.class_record import read_about
+from grader.gradebook.class_record import read_class_settings
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def class_locked(folder: Path) -> Iterator[None]:
         CallerError: no class was graded in this folder, or another command writes to it.
         OutputError: it cannot be written.
     """
-    read_about(folder)  # so that nothing is made where there is no class
+    read_class_settings(folder)  # so that nothing is made where there is no class
     with locked(folder):
         yield
 

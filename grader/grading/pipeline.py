@@ -16,16 +16,16 @@ from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
-from grader.execution.sanitize import sanitized
+from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record, Refused
+from grader.model.observation import Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
-from grader.model.submission import Remark, Submission
+from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.finish import finish_of, finished
 from grader.probes.plan import carried_probes, point_probes, run_probes
@@ -52,7 +52,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        sanitize = partial(sanitized, rubric=assignment.rubric, files=files)
+        sanitize = partial(sanitized_observation, rubric=assignment.rubric, files=files)
         found = _probe(session, assignment, expectations, sanitize, submission.files)
         observations = {probe: sanitize(seen) for probe, seen in found.items()}
     finally:
@@ -170,12 +170,12 @@ def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Recor
         assignment: the assignment.
         refused: the reason; an unreadable submission counts as not attempted, a failure of the grader withholds points.
     """
-    audience, remark = ("staff", "grader_failed") if refused.failed else ("student", "unreadable")
+    audience, remark = (Audience.STAFF, "grader_failed") if refused.failed else (Audience.STUDENT, "unreadable")
     note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})
     record = Record(
         submission=Submission(id=name, sha256="", files={}, remarks=(note,)),
-        isolation=Isolation(level="limited", enforced=(), not_enforced=()),
-        transcript=Transcript(status="not_run"),
+        isolation=Isolation(level=IsolationLevel.LIMITED, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.NOT_RUN),
         observations={},
         provenance=provenance_of(assignment),
     )

@@ -16,6 +16,7 @@ from typing import Any
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.retry import WorkerEnded
 from grader.model.record import Isolation
+from grader.model.submission import Audience
 
 MEMORY_MIB = 500
 """Memory that is reserved for a grader with its slot, in MiB."""
@@ -32,7 +33,7 @@ class GradingSettings:
 
     rubric: Path
     """The rubric's file."""
-    audience: str
+    audience: Audience
     """The audience of the reports, `student` or `staff`."""
     language: str
     """The language of the reports."""

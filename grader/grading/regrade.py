@@ -10,13 +10,13 @@ from pathlib import Path
 from grader.errors import CallerError
 from grader.execution.record_store import finished, load, why_refused
 from grader.gradebook.book import grades_in, read_book, write_book
-from grader.gradebook.changes import Change, Moved, changes, moved
-from grader.gradebook.class_record import about_of
+from grader.gradebook.changes import PointsChange, RubricChange, points_changes, rubric_changes
+from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission
 from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.rows import Row
-from grader.gradebook.store import Contents
-from grader.gradebook.summary import Graded, briefs_in, graded
+from grader.gradebook.store import GradebookContents
+from grader.gradebook.summary import GradedSubmission, graded_submission, summary_entries_in
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.report_files import write_pages, write_report
 from grader.model.decision import Decision
@@ -34,9 +34,9 @@ class RegradeSummary:
     """Each student's grade before."""
     after: tuple[Grade, ...]
     """Each student's grade now."""
-    moved: Mapping[str, tuple[Moved, ...]]
+    moved: Mapping[str, tuple[PointsChange, ...]]
     """By submission, the criteria whose points changed."""
-    changed: tuple[Change, ...]
+    changed: tuple[RubricChange, ...]
     """The changes in the rubric and the mistakes."""
     to_run: tuple[str, ...]
     """Submissions whose record is missing or belongs to other requests: they have to be run again."""
@@ -80,24 +80,30 @@ def regrade(
     found = {name: one.points for name, one in judged.items()}
     after = replace(
         contents,
-        about=about_of(
+        about=class_settings_of(
             grader.assignment, path, grader.audience, grader.language, contents.about.submissions, contents.about.names
         ),
         rows=tuple(found.get(row.submission, row) for row in contents.rows),
     )
     if not dry_run:
-        write_book(folder, after, {**briefs_in(folder), **{name: one.summary_entry for name, one in judged.items()}})
-    changed = changes(contents.about, after.about)
+        write_book(
+            folder, after, {**summary_entries_in(folder), **{name: one.summary_entry for name, one in judged.items()}}
+        )
+    changed = rubric_changes(contents.about, after.about)
     return RegradeSummary(
         before=grades_in(contents),
         after=grades_in(after),
-        moved={row.submission: moved(row, found[row.submission], changed) for row in rows if row.submission in found},
+        moved={
+            row.submission: points_changes(row, found[row.submission], changed)
+            for row in rows
+            if row.submission in found
+        },
         changed=changed,
         to_run=tuple(row.submission for row in rows if row.submission not in found),
     )
 
 
-def _refuse_another(grader: AssignmentGrader, contents: Contents, path: Path) -> None:
+def _refuse_another(grader: AssignmentGrader, contents: GradebookContents, path: Path) -> None:
     if grader.assignment.rubric.id != contents.about.assignment:
         raise CallerError(
             "rubric_of_another_assignment",
@@ -107,7 +113,7 @@ def _refuse_another(grader: AssignmentGrader, contents: Contents, path: Path) ->
         )
 
 
-def _refuse_changed(grader: AssignmentGrader, contents: Contents, path: Path) -> None:
+def _refuse_changed(grader: AssignmentGrader, contents: GradebookContents, path: Path) -> None:
     if grader.assignment.sha256 != contents.about.sha256:
         raise CallerError("rubric_changed", where=str(path))
 
@@ -121,7 +127,7 @@ def _judged_again(
     pages: bool,
     write: bool,
     same: bool,
-) -> Graded | None:
+) -> GradedSubmission | None:
     """Return the outcome for one submission; None where its record does not fit the rubric's present requests."""
     name = row.submission
     reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
@@ -143,7 +149,7 @@ def _judged_again(
             write_pages(judged.report, reports)
         if done is not None:
             grader.note(done, observations)
-    return graded(judged.row, judged.report)
+    return graded_submission(judged.row, judged.report)
 
 
 def _recorded(observations: Path) -> Record | None:

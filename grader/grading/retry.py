@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.gradebook.summary import Graded
+from grader.gradebook.summary import GradedSubmission
+from grader.model.grade import GradeStatus
 from grader.model.record import Record
 
 MOST_RUNS = 2
@@ -38,6 +39,6 @@ def must_run_again(came: object, runs: int) -> bool:
         return False
     if isinstance(came, Record):
         return came.waited
-    if isinstance(came, Graded):
-        return came.status == "error"
+    if isinstance(came, GradedSubmission):
+        return came.status == GradeStatus.ERROR
     return isinstance(came, (Postponed, WorkerEnded))

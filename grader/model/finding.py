@@ -6,14 +6,87 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .verdict import Confidence, Seriousness
+from .vocabulary import Vocabulary
+
+
+class FindingKind(Vocabulary):
+    """The kind of a finding, which selects its sentence in the catalogue."""
+
+    # A known mistake, or how a question stands to others.
+    MISTAKE = "mistake"
+    RESHAPED = "reshaped"
+    FORWARD_FIRST = "forward_first"
+    CARRIED = "carried"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+    # An exception that was read (`diagnose/crash*.py`).
+    UNPACK = "unpack"
+    OTHER_SIGNATURE = "other_signature"
+    OLD_CALL = "old_call"
+    CACHE_IS_TUPLE = "cache_is_tuple"
+    CACHE_IS_DICT = "cache_is_dict"
+    NONE_USED = "none_used"
+    PAIR_USED = "pair_used"
+    MISSING_KEY = "missing_key"
+    KEY_NEVER_STORED = "key_never_stored"
+    UNDEFINED = "undefined"
+    NEVER_WRITTEN = "never_written"
+    MISSPELLED = "misspelled"
+    MISSING_SELF = "missing_self"
+    UNBOUND = "unbound"
+    NO_SUCH_NUMPY = "no_such_numpy"
+    NO_ATTRIBUTE = "no_attribute"
+    ARGUMENT_COUNT = "argument_count"
+    ARGUMENT_MISSING = "argument_missing"
+    ARGUMENT_UNKNOWN = "argument_unknown"
+    SHAPES_KEEPDIMS = "shapes_keepdims"
+    SHAPES_BROADCAST = "shapes_broadcast"
+    SHAPES_UNFIT = "shapes_unfit"
+    PRODUCT_TRANSPOSE = "product_transpose"
+    PRODUCT_UNFIT = "product_unfit"
+    PRODUCT_LENGTHS = "product_lengths"
+    RESHAPE_UNFIT = "reshape_unfit"
+    NO_SUCH_AXIS = "no_such_axis"
+    WHOLE_NUMBER = "whole_number"
+    INDEX_BEYOND = "index_beyond"
+    DOES_NOT_PARSE = "does_not_parse"
+    MODULE_MISSING = "module_missing"
+    RAISED = "raised"
+    # A relation of wrong numbers to the right ones (`diagnose/relations.py`).
+    SIGN = "sign"
+    FACTOR = "factor"
+    TIMES_LENGTH = "times_length"
+    OVER_LENGTH = "over_length"
+    TRANSPOSED = "transposed"
+    REVERSED = "reversed"
+    REORDERED = "reordered"
+    OFFSET = "offset"
+    OFFSET_ALONG = "offset_along"
+    SQUARED = "squared"
+    ROOTED = "rooted"
+    INVERTED = "inverted"
+    CLIPPED = "clipped"
+    ABSOLUTE = "absolute"
+    PRECISION = "precision"
+    ZEROS = "zeros"
+    IS_INPUT = "is_input"
+    CONSTANT = "constant"
+    # The place of wrong numbers (`diagnose/error_location.py`).
+    WHERE_SINGLE = "where_single"
+    WHERE_VALUE = "where_value"
+    WHERE_NOT_ZERO = "where_not_zero"
+    WHERE_LARGE = "where_large"
+    WHERE_SMALL = "where_small"
+    WHERE_ENTRIES = "where_entries"
+    WHERE_INDEX = "where_index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One explanation and its confidence."""
 
-    kind: str
-    """The kind of explanation, which selects the sentence: `mistake`, `carried`, `blocked`, `unpack`, ..."""
+    kind: FindingKind
+    """The kind of explanation, which selects the sentence."""
     confidence: Confidence
     """The confidence in it."""
     mistake: str | None = None

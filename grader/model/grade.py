@@ -6,6 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .roster import Entry
+from .vocabulary import Vocabulary
+
+
+class GradeStatus(Vocabulary):
+    """The status of a student's or submission's grade."""
+
+    GRADED = "graded"
+    """It was judged."""
+    UNREADABLE = "unreadable"
+    """It cannot be read: no points."""
+    ERROR = "error"
+    """The grader failed: points withheld."""
+    MISSING = "missing"
+    """Nothing was handed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +28,8 @@ class Grade:
 
     entry: Entry
     """The student, with the submission that counts."""
-    status: str
-    """`graded`, `unreadable`, `error`, or `missing` where nothing was handed in."""
+    status: GradeStatus
+    """Its status."""
     score: float | None
     """Points after the penalty for lateness; None where nothing was handed in or the grader failed."""
     max_score: float

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from .vocabulary import Vocabulary
+
 Value = Any
 """An array, number, string, boolean, None, `NotNumeric`, or a nested tuple, list or dictionary of them."""
 
@@ -46,6 +48,22 @@ class Frame:
     """The line's text."""
 
 
+class LimitReason(Vocabulary):
+    """The limit at which student code was stopped."""
+
+    CPU = "cpu"
+    """CPU seconds."""
+    WALL = "wall"
+    """Wall time in seconds, which a busy machine may have used up."""
+    MEMORY = "memory"
+    PROCESSES = "processes"
+    DISK = "disk"
+    OUTPUT = "output"
+    """Bytes that the sandbox returned."""
+    LOADING = "loading"
+    """A limit at which a module was stopped while it loaded; it is not recorded which."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """The reason why a request gave no values."""
@@ -67,8 +85,7 @@ class Failure:
     expected: tuple[str, ...] = ()
     """For a wrong count: the names of the values that should have been returned."""
     why: str = ""
-    """For a limit: `cpu`, `wall`, `memory`, `processes`, `disk` or `output`; for a death: the exit code; for either
-    `loading`, if a module did it."""
+    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +132,27 @@ class CellRun:
     """The text that the cell printed and displayed."""
 
 
+class TranscriptStatus(Vocabulary):
+    """The way in which our run of a notebook ended."""
+
+    OK = "ok"
+    """Every cell ran."""
+    RAISED = "raised"
+    """Some cells raised; the others ran."""
+    KILLED = "killed"
+    """The process was ended, or ended by itself."""
+    NOT_RUN = "not_run"
+    """There was no run."""
+    MISSING = "missing"
+    """There is no notebook."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """The record of our run of the notebook; student code shares its process, so it may be forged."""
 
-    status: str
-    """`ok`, `raised` (some cells did), `killed`, `not_run` or `missing`."""
+    status: TranscriptStatus
+    """The way in which it ended."""
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
     stood_in: tuple[str, ...] = ()
@@ -128,6 +160,6 @@ class Transcript:
     again: bool = False
     """Whether the notebook's functions were graded in a second process that ran nothing else of the notebook."""
     limit: str = ""
-    """The limit that stopped it: `cpu`, `wall`, `memory`, `processes` or `disk`; empty when it ended by itself."""
+    """The `LimitReason` for which it was stopped; empty when it ended by itself."""
     waited: bool = False
     """Whether it was stopped for wall time alone, which a busy machine may have used up."""

@@ -6,16 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .expectation import Probe
-from .observation import Observation, Transcript
+from .observation import LimitReason, Observation, Transcript
 from .submission import Submission
+from .vocabulary import Vocabulary
+
+
+class IsolationLevel(Vocabulary):
+    """The strength of the isolation in which student code runs."""
+
+    FULL = "full"
+    """Namespaces of its own: no network, no files but its own."""
+    LIMITED = "limited"
+    """Resource limits, and those restrictions that this machine is proved to enforce."""
+    NONE = "none"
+    """Resource limits alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Isolation:
     """The isolation in which the student's code ran."""
 
-    level: str
-    """`full`, `limited` or `none`."""
+    level: IsolationLevel
+    """The level."""
     enforced: tuple[str, ...]
     """The restrictions that were enforced, by their keys in the message catalogues."""
     not_enforced: tuple[str, ...]
@@ -63,4 +75,6 @@ class Record:
     def waited(self) -> bool:
         """Return whether something was stopped for wall time alone, which a busy machine may have used up."""
         failures = (seen.failure for seen in self.observations.values())
-        return self.transcript.waited or any(failure is not None and failure.why == "wall" for failure in failures)
+        return self.transcript.waited or any(
+            failure is not None and failure.why == LimitReason.WALL for failure in failures
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .decision import Decision
 from .evidence import Evidence
 from .finding import Finding
+from .grade import GradeStatus
 from .submission import Remark
 from .verdict import Verdict
 
@@ -63,11 +64,11 @@ class Result:
     """Whether the submission could be read."""
 
     @property
-    def status(self) -> str:
+    def status(self) -> GradeStatus:
         """Return `graded`, `unreadable`, or `error` where the grader failed on some criterion."""
         if any(one.verdict is Verdict.ERROR for question in self.questions for one in question.criteria):
-            return "error"
-        return "graded" if self.readable else "unreadable"
+            return GradeStatus.ERROR
+        return GradeStatus.GRADED if self.readable else GradeStatus.UNREADABLE
 
     @property
     def score(self) -> float:

@@ -6,6 +6,30 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .vocabulary import Vocabulary
+
+
+class Audience(Vocabulary):
+    """The readers that a text is written for."""
+
+    STUDENT = "student"
+    """For students; staff read it too."""
+    STAFF = "staff"
+    """For staff alone."""
+
+
+class CellKind(Vocabulary):
+    """The kinds of notebook cells. Source: nbformat 4, `cell_type`."""
+
+    CODE = "code"
+    MARKDOWN = "markdown"
+    RAW = "raw"
+
+    @classmethod
+    def of(cls, cell_type: object) -> CellKind:
+        """Return the kind of that name; a cell of any other type is neither run nor read, as a raw one."""
+        return next((kind for kind in cls if kind == cell_type), cls.RAW)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -13,8 +37,8 @@ class Remark:
 
     id: str
     """The remark's kind, such as `stale_outputs`."""
-    audience: str
-    """`student` (both read it) or `staff`."""
+    audience: Audience
+    """Its readers."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """The values that are put into the remark's sentence."""
 
@@ -25,8 +49,8 @@ class Cell:
 
     index: int
     """Its index among all cells, from 0."""
-    kind: str
-    """`code` or `markdown`."""
+    kind: CellKind
+    """Its kind."""
     source: str
     """Its text."""
     tags: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.errors import SubmissionError
 from grader.model.roster import Entry
-from grader.submission.files import MAX_BYTES, GatheredFile, gathered, is_code, unpacked
+from grader.submission.files import MAX_BYTES, GatheredFile, gather_items, is_code, unpacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def content_of(arrival: Arrival) -> tuple[Mapping[str, bytes], tuple[LeftOut, ..
         The contents by path, and what was left out.
     """
     items = [replace(item, name=path) for path, item in arrival.items.items()]
-    read = gathered(items)
+    read = gather_items(items)
     files = {path: content for path, content in read.files.items() if not _below_a_file(path, read.files)}
     left_out = [LeftOut(path=f"{arrival.id}/{path}", why="name") for path in read.files if path not in files]
     left_out += [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from grader.errors import CallerError
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 
 from .csv_editor import Sheet, replaced
 from .number_format import NumberFormat, exact
@@ -107,10 +107,10 @@ def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], option
 
 def _entered(grade: Grade, points: Decimal | None, before: str, options: FillOptions) -> tuple[str, Decimal | None]:
     """Return what becomes of a cell, and its new number; a mark given by hand is not turned into a zero."""
-    if grade.status == "missing":
+    if grade.status == GradeStatus.MISSING:
         zero = options.missing_zero and before in ("", "-")
         return ("zeros", Decimal(0)) if zero else ("blank", None)
-    return ("withheld", None) if grade.status == "error" or points is None else ("written", points)
+    return ("withheld", None) if grade.status == GradeStatus.ERROR or points is None else ("written", points)
 
 
 def _over(target: Target, points: Decimal | None) -> str:
@@ -124,7 +124,7 @@ def _notes(target: Target, factor: Decimal, written: Sequence[str], grades: Sequ
         notes.append("The table says no maximum, so it was not compared.")
     if factor != 1:
         notes.append(f"Points were multiplied by {factor:.6g}.")
-    unreadable = [grade.entry.student for grade in grades if grade.status == "unreadable"]
+    unreadable = [grade.entry.student for grade in grades if grade.status == GradeStatus.UNREADABLE]
     if set(unreadable) & set(written):
         notes.append(f"Could not be read, so they have no points: {', '.join(unreadable)}.")
     return tuple(notes)

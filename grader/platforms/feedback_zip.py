@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader.errors import CallerError
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 
 from .row_matching import TableRow
@@ -61,7 +61,7 @@ def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[
     Raises:
         CallerError: the platform would take a name for somebody else's.
     """
-    handed_in = [grade.entry for grade in grades if grade.entry.submission and grade.status != "error"]
+    handed_in = [grade.entry for grade in grades if grade.entry.submission and grade.status != GradeStatus.ERROR]
     shared = Counter(entry.key for entry in handed_in)
     names: dict[str, str] = {}
     unnamed: dict[str, str] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.errors import CallerError, phrase
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.verdict import Verdict
 
 from .number_format import NumberFormat, exact
@@ -37,11 +37,11 @@ def pending_of(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]
     handed_in = {grade.entry.submission: grade for grade in grades if grade.entry.submission}
     open_ = {name: _criteria(reports.get(name, {}), Verdict.PENDING) for name in handed_in}
     broken = {name: _criteria(reports.get(name, {}), Verdict.ERROR) for name in handed_in}
-    failed = tuple(name for name, grade in handed_in.items() if grade.status == "error" or broken[name])
+    failed = tuple(name for name, grade in handed_in.items() if grade.status == GradeStatus.ERROR or broken[name])
     due = {
         name: grade.pending - sum(criterion["max_score"] for criterion in broken[name])
         for name, grade in handed_in.items()
-        if grade.status != "error"
+        if grade.status != GradeStatus.ERROR
     }
     names = tuple(name for name, points in due.items() if points > 0.00005)
     return Pending(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.model.verdict import Verdict
 from grader.report.html import html
@@ -33,7 +33,7 @@ def single(folder: Path) -> Grade | None:
     failed = all(question.verdict is Verdict.ERROR for question in report.questions)
     return Grade(
         entry=Entry(student=name, submission=name),
-        status="error" if failed else "graded",
+        status=GradeStatus.ERROR if failed else GradeStatus.GRADED,
         score=None if failed else report.score,
         max_score=report.max_score,
         pending=report.pending,

@@ -13,7 +13,7 @@ from grader.compare.quiet import quiet
 from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
-from grader.sandbox.child.solution import Solution, Stop
+from grader.sandbox.child.solution import ScenarioStopped, Solution
 
 from .finish import finish_of
 from .plan import inputs_of, point_probes, points_of, run_probes
@@ -74,7 +74,7 @@ def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]
     """Return what a part of a scenario returns on the reference; anything else it does is the rubric's fault."""
     try:
         found = call()
-    except Stop as stop:
+    except ScenarioStopped as stop:
         raise _broken(probe, stop) from stop
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
         raise _unfit(probe, phrase("part_raises", part=part, kind=type(error).__name__, error=str(error))) from error
@@ -112,7 +112,7 @@ def _raise(_name: str, error: BaseException) -> NoReturn:
     raise error
 
 
-def _broken(probe: Probe, stop: Stop) -> RubricError:
+def _broken(probe: Probe, stop: ScenarioStopped) -> RubricError:
     return RubricError(
         "reference_gives_other",
         where=f"scenario {probe.scenario}, case {probe.case}",

@@ -1,1 +1,1 @@
-"""What students get: the template with the self-check, practice inputs and answers, as a folder and a zip."""
+"""Makes the release for students: the template with the self-check, practice inputs and answers, as folder and zip."""

@@ -22,8 +22,8 @@ MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Released:
-    """What was written."""
+class ReleaseSummary:
+    """The paths that were written."""
 
     folder: Path
     """The folder that students get."""
@@ -33,7 +33,7 @@ class Released:
     """Paths in it."""
 
 
-def release(rubric: Path, out: Path, language: str = "en") -> Released:
+def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
     """Write what students get, as `out/ID/` and `out/ID.zip`; an earlier release of the assignment is replaced.
 
     Args:
@@ -66,7 +66,7 @@ def release(rubric: Path, out: Path, language: str = "en") -> Released:
         packed.write_bytes(zipped({f"{name}/{path}": content for path, content in files.items()}))
     except OSError as error:
         raise OutputError("release_unwritable", where=str(out), reason=error.strerror) from error
-    return Released(folder=folder, archive=packed, files=tuple(files))
+    return ReleaseSummary(folder=folder, archive=packed, files=tuple(files))
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -12,13 +12,13 @@ from grader.submission.imports import imported
 
 ROOT = Path(grader.__file__).parent
 LEFT_OUT = "grader.checks.asserts"
-"""What the self-check never comes to: the instructor's own tests are not practised."""
+"""Modules that the self-check never needs: the instructor's own tests are not practised."""
 PACKAGE = "selfcheck"
 """The package's name at the student's; `grader` is left to the grader, where that is installed too."""
 
 
 def engine_files() -> dict[str, bytes]:
-    """The modules of the self-check, by path; nothing in them is of an assignment."""
+    """Return the modules of the self-check, by path; nothing in them is of an assignment."""
     found: dict[str, bytes] = {}
     left = [
         "grader.selfcheck.__main__",
@@ -41,7 +41,7 @@ def engine_files() -> dict[str, bytes]:
 
 
 def _path_of(module: str) -> Path | None:
-    """A module's file; None for what is no module of ours, such as a name inside one."""
+    """Return a module's file; None for what is no module of ours, such as a name inside one."""
     path = ROOT.joinpath(*module.split(".")[1:])
     if path.with_suffix(".py").is_file():
         return path.with_suffix(".py")
@@ -54,13 +54,13 @@ def _shipped_path(path: Path) -> str:
 
 
 def _imported(path: Path, source: str) -> Iterator[str]:
-    """The modules of ours that a file imports, and names that may be modules."""
+    """Yield the modules of ours that a file imports, and names that may be modules."""
     package = ["grader", *path.relative_to(ROOT).parts[:-1]]
     yield from (name for name in imported(source, package) if name.split(".")[0] == "grader")
 
 
 def _renamed(source: str) -> str:
-    """A file whose imports are of `selfcheck`: those of the self-check lie at its top, all others below it."""
+    """Return a file whose imports are of `selfcheck`: those of the self-check lie at its top, all others below it."""
     lines = source.split("\n")
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "grader":

@@ -1,4 +1,4 @@
-"""What must not be found in a release: the solution's code, and what tells of hidden cases."""
+"""Lists what a release must not hold: the solution's code, and what tells of hidden cases."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.magics import without_magics
-from grader.submission.definitions import code_of, is_hollow
+from grader.submission.definitions import code_of, is_placeholder
 
 SHORTEST = 12
 """Fewest signs, blanks left out, of a statement that tells a solution from any other code."""
@@ -34,11 +34,11 @@ class Secret:
 
 
 def secrets(assignment: Assignment) -> list[Secret]:
-    """The functions of the reference and of the mistakes.
+    """Return the functions of the reference and of the mistakes.
 
     Left out are helpers that the template gives out whole, and the statements around a hole that is to be filled.
     """
-    given, around = _given(assignment)
+    given, around = _given_out(assignment)
     folders = [assignment.reference_folder, *([assignment.mistakes_folder] if assignment.mistakes_folder else [])]
     found: list[Secret] = []
     for path in dict.fromkeys(path for folder in folders for path in course_files(folder) if path.suffix == ".py"):
@@ -63,14 +63,14 @@ def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterat
 
 
 def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:
-    """What only staff read: reasons for accepted weaknesses, and comments of the rubric."""
+    """Return the texts that only staff read: reasons for accepted weaknesses, and comments of the rubric."""
     lines = (line.strip() for line in rubric.read_text(encoding="utf-8").splitlines())
     comments = (line.lstrip("# ") for line in lines if line.startswith("#"))
     return [*assignment.rubric.accepted.values(), *(text for text in comments if len(text) >= SHORTEST)]
 
 
-def bare(text: str) -> str:
-    """Code or prose without blanks, in one kind of quotes."""
+def without_blanks(text: str) -> str:
+    """Return code or prose without blanks, in one kind of quotes."""
     return re.sub(r"\s+", "", text).replace('"', "'")
 
 
@@ -95,7 +95,7 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _functions(source: str) -> Iterator[tuple[str, _Function]]:
-    """All functions by name; methods as `Class.method`."""
+    """Yield all functions by name; methods as `Class.method`."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
@@ -104,12 +104,12 @@ def _functions(source: str) -> Iterator[tuple[str, _Function]]:
     yield from ((node.name, node) for node in ast.walk(tree) if isinstance(node, _Function) and id(node) not in inside)
 
 
-def _given(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]:
-    """The helpers that the template gives out whole, and for each function with a hole what stands around it."""
+def _given_out(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]:
+    """Return the helpers that the template gives out whole, and for each function with a hole what stands around it."""
     whole, around = set(), {}
     for source in (text for path in course_files(assignment.template_folder) for text in _sources(path)):
         for name, node in _functions(source):
-            if _has_hole(node):
+            if _has_placeholder(node):
                 around[name] = frozenset(_statements(node))
             elif name.split(".")[0] not in assignment.rubric.functions:
                 whole.add(code_of(ast.unparse(node)))
@@ -117,7 +117,7 @@ def _given(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]
 
 
 def _sources(path: Path) -> Iterator[str]:
-    """The code of one of the template's files: a module's, or that of each cell of a notebook that is Python."""
+    """Yield the code of one of the template's files: a module's, or that of each cell of a notebook that is Python."""
     if path.suffix == ".py":
         yield path.read_text(encoding="utf-8")
     elif path.suffix == ".ipynb":
@@ -128,17 +128,17 @@ def _sources(path: Path) -> Iterator[str]:
                 yield source
 
 
-def _has_hole(node: _Function) -> bool:
-    """Whether a function waits to be written."""
+def _has_placeholder(node: _Function) -> bool:
+    """Return whether a function waits to be written."""
     raised = [part.exc for part in ast.walk(node) if isinstance(part, ast.Raise) and part.exc is not None]
-    return is_hollow(node) or any("NotImplementedError" in ast.unparse(part) for part in raised)
+    return is_placeholder(node) or any("NotImplementedError" in ast.unparse(part) for part in raised)
 
 
 def _statements(node: _Function) -> Iterator[str]:
-    """The simple statements of a function that hold an operation or a call, bare."""
+    """Yield the simple statements of a function that hold an operation or a call, bare."""
     for part in ast.walk(node):
         if isinstance(part, (ast.Assign, ast.AugAssign, ast.Return)) and part.value is not None:
-            text = bare(ast.unparse(part))
+            text = without_blanks(ast.unparse(part))
             if len(text) >= SHORTEST and any(
                 isinstance(inner, (ast.BinOp, ast.Call)) for inner in ast.walk(part.value)
             ):

@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 
-from .fingerprints import Secret, bare, hidden_numbers, secrets, staff_texts
+from .fingerprints import Secret, hidden_numbers, secrets, staff_texts, without_blanks
 
 SHARE = 0.6
 """The part of a function's telling statements that has to be in one file for the function to count as given away."""
@@ -31,7 +31,7 @@ class Leak:
     where: str
     """The file, and what is in it where that is a zip."""
     what: str
-    """What was found there."""
+    """The secret that was found there."""
 
 
 def leaks(
@@ -41,7 +41,7 @@ def leaks(
     hidden: Expectations,
     practice: Expectations,
 ) -> list[Leak]:
-    """Everything in a release that must not be given out.
+    """Return everything in a release that must not be given out.
 
     Args:
         files: what students would get, by path; zips among them are looked into.
@@ -53,14 +53,14 @@ def leaks(
     search = _Search(
         secrets=secrets(assignment),
         seed=_seed(assignment.rubric.seed),
-        staff=[bare(text) for text in staff_texts(assignment, rubric)],
+        staff=[without_blanks(text) for text in staff_texts(assignment, rubric)],
         numbers=list(hidden_numbers(hidden, practice)),
     )
     return [leak for where, content in _members(files) for leak in search.of(where, content)]
 
 
 def _seed(seed: int) -> re.Pattern[str]:
-    """How a seed would be written: by itself where it is a number that stands for nothing else."""
+    """Return the pattern of a written seed: by itself where it is a number that stands for nothing else."""
     number = rf"(?<![\w.]){seed}(?![\w.])"
     return re.compile(number if seed >= TELLING_SEED else rf"seed\W{{1,4}}{number}")
 
@@ -73,7 +73,7 @@ class _Search:
     numbers: Sequence[tuple[str, bytes, str]]
 
     def of(self, where: str, content: bytes) -> Iterator[Leak]:
-        """What one file gives away."""
+        """Yield the secrets that one file gives away."""
         for told, start, text in self.numbers:
             if start in content or text.encode() in content:
                 yield Leak(where=where, what=told)
@@ -88,7 +88,7 @@ class _Search:
         parts = _texts(where, text)
         yield from (Leak(where=where, what=f"the mark `{mark}`") for mark in SOLUTION_MARKS if mark in text)
         yield from self._of_code(where, "".join(map(_plain, parts)))
-        told = bare("".join(parts))
+        told = without_blanks("".join(parts))
         yield from (Leak(where=where, what="a text for staff") for note in self.staff if note and note in told)
 
     def _of_code(self, where: str, told: str) -> Iterator[Leak]:
@@ -99,7 +99,7 @@ class _Search:
 
 
 def _members(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str, bytes]]:
-    """All files, those inside of zips among them."""
+    """Yield all files, those inside of zips among them."""
     for path, content in files.items():
         if path.endswith((".zip", ".pyz", ".npz")) and zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -110,7 +110,7 @@ def _members(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str,
 
 
 def _texts(where: str, text: str) -> list[str]:
-    """A file's text; of a notebook each cell's, with what it shows."""
+    """Return a file's text; of a notebook each cell's, with what it shows."""
     if not where.endswith(".ipynb"):
         return [text]
     try:
@@ -123,8 +123,8 @@ def _texts(where: str, text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Code as its statements are compared, comments and prose beside it: one who reads it reads these too."""
+    """Return code as its statements are compared, comments and prose beside it: one who reads it reads these too."""
     try:
-        return bare(ast.unparse(ast.parse(text))) + bare(text)
+        return without_blanks(ast.unparse(ast.parse(text))) + without_blanks(text)
     except (SyntaxError, ValueError, RecursionError):
-        return bare(text)
+        return without_blanks(text)

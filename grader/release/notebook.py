@@ -29,7 +29,7 @@ from selfcheck import check, hint, pack
 
 
 def released_notebook(content: bytes, name: str, words: Words) -> bytes:
-    """The template's notebook with the self-check's cells.
+    """Return the template's notebook with the self-check's cells.
 
     Args:
         content: the notebook, format 4.
@@ -52,7 +52,7 @@ def released_notebook(content: bytes, name: str, words: Words) -> bytes:
 
 
 def _cell(notebook: dict[str, Any], kind: str, source: str, name: str) -> dict[str, Any]:
-    """A cell; from format 4.5 on cells have ids."""
+    """Return a cell; from format 4.5 on cells have ids."""
     version = (notebook.get("nbformat", 4), notebook.get("nbformat_minor", 0))
     found: dict[str, Any] = {"cell_type": kind, "metadata": {"tags": [TAG]}, "source": source.splitlines(keepends=True)}
     if version >= (4, 5):

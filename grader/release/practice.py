@@ -52,8 +52,8 @@ def practice_rubric(assignment: Assignment) -> Rubric:
     )
 
 
-def lesson_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
-    """Return the files of the lesson, by path.
+def practice_files(assignment: Assignment, language: str, expectations: Expectations) -> dict[str, bytes]:
+    """Return the files of the practice bundle, by path.
 
     Args:
         assignment: in the language that students read.
@@ -91,13 +91,13 @@ def lesson_files(assignment: Assignment, language: str, expectations: Expectatio
 
 
 def _practice_question(question: Question, assignment: Assignment) -> Question | None:
-    """A question with the criteria that can be practised; None where there are none."""
+    """Return a question with the criteria that can be practised; None where there are none."""
     kept = tuple(criterion for criterion in question.criteria if _can_be_practised(criterion.check, assignment))
     return replace(question, criteria=kept, layers=()) if kept else None
 
 
 def _can_be_practised(check: Check, assignment: Assignment) -> bool:
-    """Whether a check can be measured at the student's, where its code is: that of other packages does not travel."""
+    """Return whether the self-check can measure a check; the code of kinds from other packages is not released."""
     return type(check).__module__.startswith("grader.checks.") and check.is_practised(assignment.scenarios)
 
 
@@ -111,7 +111,7 @@ def _later(assignment: Assignment) -> dict[str, list[str]]:
 
 
 def _plain(case: Mapping[str, Any]) -> dict[str, Any]:
-    """What a scenario says of a case, as far as JSON can hold it."""
+    """Return a scenario's arguments of a case, as far as JSON can hold them."""
     return {name: value for name, value in case.items() if isinstance(value, (str, int, float, bool))}
 
 
@@ -121,18 +121,18 @@ def _scenario(scenario: Scenario, numbers: str) -> dict[str, str]:
 
 
 def _numbers(name: str, expectations: Expectations) -> bytes:
-    """One scenario's inputs, answers, and what known mistakes give, as frames.
+    """Return one scenario's inputs, answers, and what known mistakes give, as frames.
 
     A mistake that is told from another by its code alone is left out: its mark would give the code away.
     """
     return b"".join(
         pack({**head, "probe": [probe.scenario, probe.case, probe.way]}, values, most=MOST_TEXT)
-        for probe, head, values in _kept(expectations)
+        for probe, head, values in _recorded_observations(expectations)
         if probe.scenario == name
     )
 
 
-def _kept(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], Any]]:
+def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], Any]]:
     for probe, given in expectations.inputs.items():
         yield probe, {"kind": "inputs", "case": _plain(expectations.cases[probe])}, given
     for probe, values in expectations.values.items():
@@ -146,7 +146,7 @@ def _kept(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], A
 
 
 def _template(assignment: Assignment) -> Mapping[str, bytes]:
-    """The modules and the notebook as given out, in which the self-check sees what was not attempted."""
+    """Return the modules and the notebook as given out, in which the self-check sees what was not attempted."""
     root = assignment.template_folder
     paths = {path.relative_to(root).as_posix(): path for path in course_files(root)}
     wanted = {path for path in paths if path.endswith(".py")} | {assignment.rubric.notebook}

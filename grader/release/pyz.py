@@ -8,13 +8,13 @@ from grader.model.expectation import Expectations
 from grader.model.rubric import Rubric
 
 from .engine import PACKAGE, engine_files
-from .practice import lesson_files, practice_rubric
+from .practice import practice_files, practice_rubric
 
 _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
 
 
 def selfcheck_files(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
-    """What goes into the file, by path.
+    """Return the contents of the file, by path.
 
     Args:
         assignment: in the language that students read.
@@ -24,18 +24,18 @@ def selfcheck_files(assignment: Assignment, language: str, practice: Expectation
     Raises:
         RubricError: a part of it cannot be practised.
     """
-    lesson = lesson_files(assignment, language, practice)
+    bundle = practice_files(assignment, language, practice)
     rubric = _as_module(practice_rubric(assignment))
     return {
         "__main__.py": _MAIN,
         **engine_files(),
         f"{PACKAGE}/assignment.py": rubric.encode(),
-        **{f"{PACKAGE}/lesson/{path}": content for path, content in lesson.items()},
+        **{f"{PACKAGE}/lesson/{path}": content for path, content in bundle.items()},
     }
 
 
 def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations) -> bytes:
-    """The whole file."""
+    """Return the whole file."""
     return zipped(selfcheck_files(assignment, language, practice), b"#!/usr/bin/env python3\n")
 
 

@@ -15,7 +15,7 @@ REQUIREMENTS = b"numpy>=1.26\njupyterlab>=4\n"
 
 
 def course(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
-    """Everything that students get, by path.
+    """Return everything that students get, by path.
 
     Notebooks of other units that share the template are left out.
 
@@ -42,7 +42,7 @@ def course(assignment: Assignment, language: str, practice: Expectations) -> dic
 
 
 def _readme(given: str, assignment: Assignment, spoken: Words) -> str:
-    """The template's own page for students, or a plain one, and how to check and hand in."""
+    """Return the template's own page for students, or a plain one, and how to check and hand in."""
     rubric = assignment.rubric
     questions = [question for question in rubric.questions if question.function]
     example = questions[0].id if questions else rubric.questions[0].id

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.model.assignment import Mistake
 from grader.model.check import Check, Sentence
 from grader.model.evidence import Comparison
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult
 from grader.model.rubric import Criterion
 from grader.model.verdict import Rung, Verdict
@@ -178,11 +178,11 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
         mistake = mistakes[str(finding.mistake)]
         told = words(f"why.mistake_{finding.confidence.value}", title=mistake.title, explanation=mistake.explanation)
         return _in_outputs(words, finding) + told
-    if finding.kind == "carried" and not facts.get("function"):
+    if finding.kind == FindingKind.CARRIED and not facts.get("function"):
         return words("why.carried_below")
-    if finding.kind == "carried" and finding.caused_by is None:
+    if finding.kind == FindingKind.CARRIED and finding.caused_by is None:
         return words("why.carried_outside", **facts)
-    if finding.kind == "blocked" and facts.get("limit") == "yes":
+    if finding.kind == FindingKind.BLOCKED and facts.get("limit") == "yes":
         return words("why.blocked_limit", **facts)
     return words(f"why.{finding.kind}", **facts) if words.has(f"why.{finding.kind}") else ""
 
@@ -200,7 +200,7 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     facts = {name: code(fact) for finding in result.findings for name, fact in finding.facts.items()}
     expected = shape_text(worst.expected_shape) if worst else ""
     for finding in result.findings:
-        outside = finding.kind == "carried" and finding.caused_by is None
+        outside = finding.kind == FindingKind.CARRIED and finding.caused_by is None
         key = "next.carried_outside" if outside else f"next.{finding.kind}"
         if words.has(key):
             return words(key, **{**facts, "expected_shape": expected})

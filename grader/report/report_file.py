@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from grader.errors import CallerError
+from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
 
 from .mend_first import mend_first
@@ -98,11 +99,13 @@ class Report:
     """The whole content of the file, for pages and exports."""
 
     @property
-    def status(self) -> str:
+    def status(self) -> GradeStatus:
         """Return `graded`, `unreadable` or `error`, derived from verdicts and remarks: the file has no such key."""
         if any(one.verdict is Verdict.ERROR for question in self.questions for one in question.criteria):
-            return "error"
-        return "unreadable" if any(remark.id == "unreadable" for remark in self.remarks) else "graded"
+            return GradeStatus.ERROR
+        return (
+            GradeStatus.UNREADABLE if any(remark.id == "unreadable" for remark in self.remarks) else GradeStatus.GRADED
+        )
 
 
 def read_report(folder: Path) -> Report:

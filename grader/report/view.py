@@ -12,7 +12,7 @@ from grader.model.finding import Finding
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
-from grader.model.submission import Remark
+from grader.model.submission import Audience, Remark
 from grader.scoring.points import criterion_score
 
 from .mend_first import mend_first
@@ -32,7 +32,7 @@ def view(
     mistakes: Mapping[str, Mistake],
     record: Record,
     result: Result,
-    audience: str,
+    audience: Audience,
     language: str = "en",
 ) -> dict[str, Any]:
     """Return one submission's report.
@@ -46,7 +46,7 @@ def view(
         language: the language of the sentences.
     """
     w = words(language)
-    made = _View(rubric, mistakes, record, w, audience == "staff")
+    made = _View(rubric, mistakes, record, w, audience == Audience.STAFF)
     questions = [made.question(*pair) for pair in zip(rubric.questions, result.questions, strict=True)]
     report: dict[str, Any] = {
         "schema": SCHEMA,
@@ -194,7 +194,7 @@ class _View:
 
     def shows(self, remark: Remark) -> bool:
         """Return whether a remark is for this audience."""
-        return self._staff or remark.audience == "student"
+        return self._staff or remark.audience == Audience.STUDENT
 
     def remark(self, remark: Remark) -> dict[str, str]:
         """Return one remark in words."""

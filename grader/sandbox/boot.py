@@ -1,4 +1,4 @@
-"""How our own code is started inside: the folders of a slot, the interpreter's flags, and the walls around it."""
+"""Starts our own code in a slot: the folders of a slot, the interpreter's flags, and the walls around it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import grader.sandbox.child
+from grader.model.record import IsolationLevel
 
 from . import bubblewrap
 
 _MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from {package}.{module} import main; main(sys.argv[2])"
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
-"""What the student's environment keeps of ours: where programs and libraries are, nothing else."""
+"""Environment variables that student code gets from ours: paths of programs and libraries, nothing else."""
 PACKAGE = "sandbox_child"
 """The name of our own code inside: a student's module of another name is never taken for it."""
 LOG = "log"
@@ -33,16 +34,16 @@ def lay_out(scratch: Path) -> None:
     shutil.copytree(source, scratch / "lib" / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
-    """What starts a module of ours in a slot.
+def command(level: IsolationLevel, scratch: Path, module: str, argument: str) -> list[str]:
+    """Return the command line that starts a module of ours in a slot.
 
     Args:
-        level: `full`, `limited` or `none`.
+        level: how strongly student code is held.
         scratch: the slot's own folder, laid out.
         module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
     """
-    full = level == "full"
+    full = level == IsolationLevel.FULL
     library = bubblewrap.LIBRARY if full else str(scratch / "lib")
     inner = [sys.executable, "-s", "-P", "-B", "-c", _MAIN.format(package=PACKAGE, module=module), library, argument]
     if not full:
@@ -50,9 +51,9 @@ def command(level: str, scratch: Path, module: str, argument: str) -> list[str]:
     return bubblewrap.command(inner, scratch / "lib", scratch / "given", environment(level, scratch))
 
 
-def environment(level: str, scratch: Path) -> Mapping[str, str]:
-    """All variables that our code inside sees."""
-    home = bubblewrap.OWN if level == "full" else str(scratch / "own")
+def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
+    """Return all variables that our code inside sees."""
+    home = bubblewrap.OWN if level == IsolationLevel.FULL else str(scratch / "own")
     own = {
         "HOME": home,
         "IPYTHONDIR": f"{home}/.ipython",
@@ -70,11 +71,13 @@ def environment(level: str, scratch: Path) -> Mapping[str, str]:
     return {name: os.environ[name] for name in _KEPT if name in os.environ} | own
 
 
-def started(level: str, scratch: Path, module: str, argument: str, descriptors: list[int]) -> subprocess.Popen[bytes]:
+def start_module(
+    level: IsolationLevel, scratch: Path, module: str, argument: str, descriptors: list[int]
+) -> subprocess.Popen[bytes]:
     """Start a module of ours in a slot; what it and Python say goes to the slot's log.
 
     Args:
-        level: `full`, `limited` or `none`.
+        level: how strongly student code is held.
         scratch: the slot's own folder, laid out.
         module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
@@ -93,7 +96,7 @@ def started(level: str, scratch: Path, module: str, argument: str, descriptors: 
         )
 
 
-def last_words(scratch: Path) -> str:
-    """The last line of a slot's log."""
+def last_log_line(scratch: Path) -> str:
+    """Return the last line of a slot's log."""
     said = (scratch / LOG).read_text(errors="replace").strip().splitlines()
     return said[-1] if said else "it said nothing"

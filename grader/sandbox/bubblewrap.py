@@ -9,16 +9,16 @@ from pathlib import Path
 from .readable import links, system_and_python
 
 LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/slot/home", "/slot/own"
-"""Where our own code, a submission's files, its working folder, its home and our own home are, seen from inside."""
+"""Paths seen from inside: our own code, a submission's files, its working folder, its home, our own home."""
 
 
-def found() -> str | None:
-    """The program, where it is installed."""
+def find_program() -> str | None:
+    """Return the program, where it is installed."""
     return shutil.which("bwrap")
 
 
 def command(inner: list[str], library: Path, given: Path, environment: Mapping[str, str]) -> list[str]:
-    """A command that runs another one behind walls.
+    """Return a command that runs another one behind walls.
 
     Args:
         inner: what to run; paths as seen from inside.
@@ -26,7 +26,14 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
         given: the folder of a submission's files, read-only.
         environment: all variables that it sees.
     """
-    words = [found() or "bwrap", "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
+    words = [
+        find_program() or "bwrap",
+        "--unshare-user",
+        "--unshare-ipc",
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-uts",
+    ]
     words += ["--unshare-cgroup-try", "--uid", "1000", "--gid", "1000", "--die-with-parent", "--clearenv"]
     for name, value in environment.items():
         words += ["--setenv", name, value]
@@ -38,7 +45,7 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
 
 
 def _bound() -> Iterator[str]:
-    """What Python needs, read-only; a link stays a link, since it would show its target a second time."""
+    """Return the options that bind what Python needs, read-only; a link stays a link, no copy of its target."""
     for path, target in links().items():
         yield from ("--symlink", target, path)
     for path in system_and_python():

@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MOUNT = Path("/sys/fs/cgroup")
-"""Where the system shows control groups."""
+"""The folder in which Linux shows control groups."""
 MEMBERS = Path("/proc/self/cgroup")
 """The file that says which groups this process is in."""
 PREFIX = "grader-slot-"
-"""How our groups' names begin; the maker's process id follows."""
+"""Prefix of our groups' names; the maker's process id follows."""
 END_SECONDS = 2.0
-"""How long an emptied group may take to be removed."""
+"""Most seconds that an emptied group may take to be removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """What the files of a group are called."""
+class GroupFiles:
+    """Names of a control group's files."""
 
     limit: str
     """Takes the limit, bytes."""
@@ -37,13 +37,13 @@ class Files:
     """Counts how often a process was killed for want of memory."""
 
 
-VERSION_1 = Files(
+VERSION_1 = GroupFiles(
     limit="memory.limit_in_bytes",
     swap="memory.memsw.limit_in_bytes",
     swap_holds_memory=True,
     events="memory.oom_control",
 )
-VERSION_2 = Files(limit="memory.max", swap="memory.swap.max", swap_holds_memory=False, events="memory.events")
+VERSION_2 = GroupFiles(limit="memory.max", swap="memory.swap.max", swap_holds_memory=False, events="memory.events")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,8 @@ class MemoryGroup:
 
     folder: Path
     """The group."""
-    files: Files
-    """What its files are called."""
+    files: GroupFiles
+    """Names of its files."""
 
     def hold(self, pids: Iterable[int], limit_bytes: int) -> None:
         """Bound the memory of these processes, and of all that they start, together.
@@ -68,7 +68,7 @@ class MemoryGroup:
             (self.folder / "cgroup.procs").write_text(str(pid))
 
     def kills(self) -> int:
-        """How often the system killed a process in it for want of memory."""
+        """Return how often the system killed a process in it for want of memory."""
         words = (self.folder / self.files.events).read_text().split()
         return int(words[words.index("oom_kill") + 1]) if "oom_kill" in words else 0
 
@@ -83,7 +83,7 @@ class MemoryGroup:
 
 
 def memory_group(mount: Path = MOUNT, members: Path = MEMBERS) -> MemoryGroup | None:
-    """A new group; None where this user can make none.
+    """Return a new group; None where this user can make none.
 
     Args:
         mount: where the system shows control groups.
@@ -111,7 +111,7 @@ def _remove_abandoned(parent: Path) -> None:
                 folder.rmdir()
 
 
-def _places(mount: Path, members: Path) -> Iterator[tuple[Path, Files]]:
+def _places(mount: Path, members: Path) -> Iterator[tuple[Path, GroupFiles]]:
     """Groups below which a new one may be had, the nearest first."""
     try:
         lines = members.read_text().splitlines()

@@ -8,7 +8,7 @@ import select
 import signal
 import time
 
-from .process import Started
+from .process import StartedProcesses
 from .watchdog import Watchdog
 
 CHUNK = 1 << 20
@@ -18,7 +18,7 @@ CHUNK = 1 << 20
 class Fork:
     """The grader's ends of a fork's two pipes."""
 
-    def __init__(self, started: Started, requests: int, replies: int, watchdog: Watchdog) -> None:
+    def __init__(self, started: StartedProcesses, requests: int, replies: int, watchdog: Watchdog) -> None:
         """Watch a fork.
 
         Args:
@@ -53,7 +53,7 @@ class Fork:
         return True
 
     def receive(self, wall_seconds: float) -> bytes | None:
-        """Bytes that came: empty when the fork has ended, None when nothing came in time."""
+        """Return bytes that came: empty when the fork has ended, None when nothing came in time."""
         poll = select.poll()
         poll.register(self._replies, select.POLLIN)
         if not poll.poll(max(wall_seconds, 0) * 1000):

@@ -7,26 +7,28 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from grader.model.record import IsolationLevel
+
 from . import boot
-from .process import OwnChild, Started
+from .process import ChildProcess, StartedProcesses
 
 
-class Fresh:
+class FreshStarter:
     """Starts processes, one at a time; each loads all that it needs."""
 
     lives = True
 
-    def __init__(self, level: str, scratch: Path) -> None:
+    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
         """Work in a slot's folder that is laid out."""
         self._level, self._scratch = level, scratch
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, task: dict[str, Any], requests: int, replies: int) -> Started:
-        """A process that has been told its task; see `Warm.start`."""
+    def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
+        """Return a process that has been told its task; see `WarmStarter.start`."""
         told = json.dumps({**task, "requests": requests, "replies": replies})
-        self._process = boot.started(self._level, self._scratch, "fresh", told, [requests, replies])
-        child = OwnChild(self._process)
-        return Started(main=child, whole=child, root=child.pid)
+        self._process = boot.start_module(self._level, self._scratch, "fresh", told, [requests, replies])
+        child = ChildProcess(self._process)
+        return StartedProcesses(main=child, whole=child, root=child.pid)
 
     def reaped(self) -> None:
         """Wait for a process that was killed."""

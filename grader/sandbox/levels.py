@@ -1,22 +1,22 @@
-"""What each level of isolation consists of, and what a fork of it is told."""
+"""Defines the levels of isolation, and the settings of a fork at each."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from grader.model.record import Isolation
+from grader.model.record import Isolation, IsolationLevel
 from grader.model.rubric import Limits
 
 from . import bubblewrap
 from .readable import listable, readable
-from .watchdog import Bounds
+from .watchdog import TotalLimits
 
 OPEN_FILES = 256
 """Most files that a submission's process may hold open."""
 SHARED = "/dev/shm"  # noqa: S108 - the system's own
 """Memory that processes share by names; where it cannot be had anew for each submission, it is closed."""
 FULL = Isolation(
-    level="full",
+    level=IsolationLevel.FULL,
     enforced=(
         *("own_process", "namespaces", "no_network", "read_only", "landlock", "seccomp", "no_pickle"),
         *("clean_environment", "limits", "totals", "disk", "deadlines"),
@@ -24,15 +24,15 @@ FULL = Isolation(
     not_enforced=(),
 )
 LIMITED = Isolation(
-    level="limited",
+    level=IsolationLevel.LIMITED,
     enforced=("own_process", "no_pickle", "clean_environment", "limits", "disk_watched", "deadlines"),
     not_enforced=("network", "files", "processes", "totals_open"),
 )
-NONE = Isolation(level="none", enforced=LIMITED.enforced, not_enforced=LIMITED.not_enforced)
-"""What each level promises, and what not, before walls that only some machines have; each has its words in the table
+NONE = Isolation(level=IsolationLevel.NONE, enforced=LIMITED.enforced, not_enforced=LIMITED.not_enforced)
+"""Promises of each level, without the walls that only some machines have; each promise has its words in the table
 [isolation] of the message catalogues."""
 OWN_USER = "own_user"
-"""What a slot of root's has at `limited` where the self-test finds that a user of its own can run Python."""
+"""Promise of a slot that root runs at `limited`, where the self-test finds that a user of its own can run Python."""
 WALLS = {
     "network": "no_socket",
     "files": "landlock",
@@ -40,24 +40,24 @@ WALLS = {
     "totals": "totals",
     "user": OWN_USER,
 }
-"""What `limited` has besides where the self-test finds that it holds: the thing tried, and its words."""
+"""Promises that `limited` gains for each wall that the self-test finds to hold: the wall, and the promise's key."""
 GAPS = {"network": "network", "files": "files", "processes": "processes", "totals": "totals_open"}
-"""What is open where it does not: the thing tried, and its words."""
+"""Gaps that stay where a wall does not hold: the wall, and the gap's key."""
 
 
-def places(
-    level: str, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
+def fork_settings(
+    level: IsolationLevel, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
 ) -> dict[str, object]:
-    """Where a fork works, what it may read and write, and as whom.
+    """Return the folders in which a fork works, the paths that it may read and write, and its user.
 
     Args:
-        level: `full`, `limited` or `none`.
+        level: how strongly student code is held.
         scratch: the slot's own folder.
         limits: what the submission may use.
         content_bytes: size of the files that were handed in.
         user: the id that is the slot's alone.
     """
-    if level == "full":
+    if level == IsolationLevel.FULL:
         folder = {"folder": bubblewrap.WORK, "home": bubblewrap.HOME, "given": bubblewrap.GIVEN}
         room = {"folder_bytes": _room(limits, content_bytes), "folder_files": limits.files}
         writable = [bubblewrap.WORK, bubblewrap.HOME, SHARED]
@@ -67,10 +67,10 @@ def places(
     return {"folder": work, "home": home, **may, "user": user}
 
 
-def bounds_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> Bounds:
-    """What all of a submission's processes may use together."""
-    folders = () if level == "full" else (scratch / "work", scratch / "home")
-    return Bounds(
+def total_limits_of(limits: Limits, level: IsolationLevel, scratch: Path, content_bytes: int) -> TotalLimits:
+    """Return the limits on all of a submission's processes together."""
+    folders = () if level == IsolationLevel.FULL else (scratch / "work", scratch / "home")
+    return TotalLimits(
         memory_bytes=limits.memory_mib << 20,
         processes=limits.processes,
         folders=folders,
@@ -79,8 +79,8 @@ def bounds_of(limits: Limits, level: str, scratch: Path, content_bytes: int) -> 
     )
 
 
-def limits_of(limits: Limits) -> dict[str, int]:
-    """A rubric's limits as the system takes them."""
+def process_limits_of(limits: Limits) -> dict[str, int]:
+    """Return a rubric's limits as the system takes them."""
     return {
         "memory_bytes": limits.memory_mib << 20,
         "file_bytes": limits.file_mib << 20,

@@ -14,7 +14,7 @@ from grader.errors import SandboxError
 
 
 class Process(Protocol):
-    """What a fork is ended and interrupted by."""
+    """A process that can be signalled: ended or interrupted."""
 
     pid: int
 
@@ -25,8 +25,8 @@ class Process(Protocol):
         """Let go of it."""
 
 
-class Handle:
-    """By a descriptor that the system keeps for just this process."""
+class DescriptorProcess:
+    """A process known by a descriptor that the system keeps for just this process."""
 
     def __init__(self, descriptor: int) -> None:
         """Take a descriptor over.
@@ -47,8 +47,8 @@ class Handle:
         os.close(self._descriptor)
 
 
-class OwnChild:
-    """By its number, which is not given to another before we have waited for it."""
+class ChildProcess:
+    """A child process known by its id, which no other process gets before we have waited for it."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -63,7 +63,7 @@ class OwnChild:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
+class StartedProcesses:
     """A submission's processes."""
 
     main: Process

@@ -1,4 +1,4 @@
-"""What of the file system the interpreter and its packages need, and nothing that lies beside it."""
+"""Lists the parts of the file system that the interpreter and its packages need, and nothing that lies beside them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SYSTEM = (
 )
 """Programs, libraries and what they read; never a whole /usr, below which people keep courses."""
 _PARTS = ("bin", "lib", "lib64", "share", "pyvenv.cfg")
-"""What an interpreter and its environment consist of; a course may lie beside them."""
+"""Folders and files of an interpreter and its environment; a course may lie beside them."""
 TOP = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
 """The same by their old names: links on most systems."""
 _LOOKED_UP = ("/etc/passwd", "/etc/group", "/etc/nsswitch.conf")
@@ -24,14 +24,14 @@ _PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo")
 
 
 def python_parts() -> list[str]:
-    """The parts of the interpreter and of its environment that do not lie in the system's folders."""
+    """Return the parts of the interpreter and of its environment that do not lie in the system's folders."""
     prefixes = sorted({sys.base_prefix, sys.prefix} - {"/usr", "/usr/local"})
     parts = (os.path.join(prefix, part) for prefix in prefixes for part in _PARTS)
     return [part for part in parts if os.path.lexists(part)]
 
 
 def own_package() -> list[str]:
-    """The grader's own folders where it is installed as a package: no student code finds it."""
+    """Return the grader's own folders where it is installed as a package: no student code finds it."""
     package = Path(grader.__file__).resolve().parent
     inside = [Path(part) for part in (*SYSTEM, *python_parts())]
     if not any(package.is_relative_to(part) for part in inside):
@@ -48,23 +48,23 @@ def system_and_python() -> tuple[str, ...]:
 
 
 def readable() -> list[str]:
-    """What may be read where the file system itself cannot be replaced."""
+    """Return the paths that may be read where the file system itself cannot be replaced."""
     return [*system_and_python(), *_LOOKED_UP, *_PROCESS]
 
 
 def listable() -> list[str]:
-    """Folders whose names may be listed, since only some of what they hold may be read."""
+    """Return folders whose names may be listed, since only some of what they hold may be read."""
     hidden = [Path(path) for path in own_package()]
     return [part for part in (*SYSTEM, *python_parts()) if any(path.is_relative_to(part) for path in hidden)]
 
 
 def links() -> dict[str, str]:
-    """The links among the places of system and interpreter, and where each leads."""
+    """Return the links among the places of system and interpreter, and where each leads."""
     return {part: os.readlink(part) for part in (*SYSTEM, *TOP, *python_parts()) if os.path.islink(part)}
 
 
 def _around(path: Path, hidden: list[Path]) -> Iterator[Path]:
-    """A path, or what it holds beside hidden ones."""
+    """Yield a path, or what it holds beside hidden ones."""
     if path in hidden:
         return
     if not any(other.is_relative_to(path) for other in hidden):

@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.files.lock import lock
 
 PREFIX = "grader-slot-"
-"""How such folders' names begin."""
+"""Prefix of such folders' names."""
 LOCK = "lock"
 """The file in it that its owner holds locked for as long as it lives."""
 NEW_SECONDS = 60.0

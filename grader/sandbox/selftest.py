@@ -1,4 +1,4 @@
-"""Which isolation this machine can give: decided by putting up the walls and running against them."""
+"""Finds the isolation that this machine can give, by putting up the walls and running against them."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from functools import cache
 from pathlib import Path
 
 from grader.errors import IsolationError, phrase
-from grader.model.record import Isolation
+from grader.model.record import Isolation, IsolationLevel
 from grader.model.rubric import Limits
 
 from . import boot, bubblewrap, usage
-from .levels import FULL, GAPS, LIMITED, NONE, WALLS, limits_of, places
+from .levels import FULL, GAPS, LIMITED, NONE, WALLS, fork_settings, process_limits_of
 from .supported import refuse_unsupported
 from .user import slot_user
 
 SECONDS = 10.0
-"""How long a self-test may take."""
+"""Most seconds that a self-test may take."""
 BESIDE = {"user", "totals"}
 """Walls that only some levels and users have: that one is missing proves nothing against the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsolationTrial:
-    """What was tried of one level."""
+    """The result of trying one level."""
 
-    level: str
+    level: IsolationLevel
     """`full` or `limited`."""
     held: dict[str, bool]
     """For each wall whether it held; empty when it could not be put up."""
@@ -40,28 +40,28 @@ class IsolationTrial:
 
     @property
     def proved(self) -> bool:
-        """Whether all of its walls held."""
+        """Return whether all of its walls held."""
         return bool(self.held) and all(held for wall, held in self.held.items() if wall not in BESIDE)
 
 
 @cache
-def tried(level: str) -> IsolationTrial:
+def try_level(level: IsolationLevel) -> IsolationTrial:
     """Put up a level's walls in a process of its own and run against them."""
-    if level == "full" and bubblewrap.found() is None:
+    if level == IsolationLevel.FULL and bubblewrap.find_program() is None:
         return IsolationTrial(level=level, held={}, trouble="bubblewrap is not installed")
-    user = slot_user() if level == "limited" else None
+    user = slot_user() if level == IsolationLevel.LIMITED else None
     if user is None:
-        return _tried(level, None)
+        return _try_in_process(level, None)
     with user:
-        trial = _tried(level, user.id)
+        trial = _try_in_process(level, user.id)
     if trial.held:
         return trial
-    without = _tried(level, None)
+    without = _try_in_process(level, None)
     return replace(without, held={**without.held, "user": False})
 
 
 def chosen(asked: str) -> Isolation:
-    """The isolation to use.
+    """Return the isolation to use.
 
     Args:
         asked: `full`, `limited` or `none` by name, or `auto` for the strongest that was proved, which is never `none`.
@@ -70,26 +70,26 @@ def chosen(asked: str) -> Isolation:
         IsolationError: `full` was asked for and cannot be proved here.
     """
     refuse_unsupported(sys.platform)
-    if asked == "none":
+    if asked == IsolationLevel.NONE:
         return _as_held(NONE, {"totals": bool(usage.tree(os.getpid()))})
-    if asked in ("auto", "full"):
-        trial = tried("full")
+    if asked in ("auto", IsolationLevel.FULL):
+        trial = try_level(IsolationLevel.FULL)
         if trial.proved:
             return FULL
-        if asked == "full":
+        if asked == IsolationLevel.FULL:
             raise _no_full(trial)
-    return _as_held(LIMITED, tried("limited").held)
+    return _as_held(LIMITED, try_level(IsolationLevel.LIMITED).held)
 
 
 def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
-    """A level with what was found to hold besides."""
+    """Return a level with what was found to hold besides."""
     walls = [words for name, words in WALLS.items() if held.get(name)]
     closed = {words for name, words in GAPS.items() if held.get(name)}
     open_ = tuple(gap for gap in least.not_enforced if gap not in closed)
     return replace(least, enforced=(*least.enforced, *walls), not_enforced=open_)
 
 
-def _tried(level: str, user: int | None) -> IsolationTrial:
+def _try_in_process(level: IsolationLevel, user: int | None) -> IsolationTrial:
     with tempfile.TemporaryDirectory(prefix="grader-selftest-") as folder:
         scratch = Path(folder).resolve()
         boot.lay_out(scratch)
@@ -97,16 +97,16 @@ def _tried(level: str, user: int | None) -> IsolationTrial:
         for name in ("work", "home"):
             os.chown(scratch / name, -1 if user is None else user, -1)
         task = {
-            **places(level, scratch, Limits(), user=user),
+            **fork_settings(level, scratch, Limits(), user=user),
             "level": level,
-            "limits": limits_of(Limits()),
+            "limits": process_limits_of(Limits()),
             "secret": str(scratch / "secret"),
             "outsider": os.getpid(),
         }
         return _run(level, scratch, task)
 
 
-def _run(level: str, scratch: Path, task: dict[str, object]) -> IsolationTrial:
+def _run(level: IsolationLevel, scratch: Path, task: dict[str, object]) -> IsolationTrial:
     """Put the walls up in a process of its own."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and text

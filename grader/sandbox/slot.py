@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from types import TracebackType
 
 from grader.errors import SandboxError
-from grader.model.record import Isolation
+from grader.model.record import Isolation, IsolationLevel
 from grader.model.rubric import Limits
 
 from . import boot
 from .cgroup import memory_group
 from .fork import Fork
-from .fresh import Fresh
-from .levels import LIMITED, OWN_USER, bounds_of, limits_of, places
-from .process import Started
+from .fresh import FreshStarter
+from .levels import LIMITED, OWN_USER, fork_settings, process_limits_of, total_limits_of
+from .process import StartedProcesses
 from .scratch import Scratch, remove
 from .supported import refuse_unsupported
 from .user import slot_user
-from .warm import Warm
+from .warm import WarmStarter
 from .watchdog import Watchdog
 
 
@@ -41,7 +41,7 @@ class Slot:
         self._user = slot_user() if OWN_USER in isolation.enforced else None
         self._group = memory_group()
         self._fork: Fork | None = None
-        self._kind: type[Fresh | Warm] = Fresh if fresh else Warm
+        self._kind: type[FreshStarter | WarmStarter] = FreshStarter if fresh else WarmStarter
         try:
             boot.lay_out(self._scratch)
             self._source = self._warmed()
@@ -58,7 +58,7 @@ class Slot:
         self.close()
 
     def fork(self, files: Mapping[str, bytes], limits: Limits) -> Fork:
-        """A fresh process in a working folder that holds just these files.
+        """Return a fresh process in a working folder that holds just these files.
 
         Args:
             files: path, relative and with `/`, and content of each.
@@ -74,9 +74,9 @@ class Slot:
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
-        where = places(self.isolation.level, self._scratch, limits, size, user)
-        task = {**where, "level": self.isolation.level, "limits": limits_of(limits)}
-        bounds = bounds_of(limits, self.isolation.level, self._scratch, size)
+        where = fork_settings(self.isolation.level, self._scratch, limits, size, user)
+        task = {**where, "level": self.isolation.level, "limits": process_limits_of(limits)}
+        bounds = total_limits_of(limits, self.isolation.level, self._scratch, size)
         requests, replies = os.pipe(), os.pipe()
         try:
             started = self._source.start(task, requests[0], replies[1])
@@ -108,8 +108,8 @@ class Slot:
             self._source.close()
             self._give_back()
 
-    def _warmed(self) -> Fresh | Warm:
-        """A warm process; one that does not come up, on a machine that was held up, is tried once more."""
+    def _warmed(self) -> FreshStarter | WarmStarter:
+        """Return a warm process; one that does not come up, on a machine that was held up, is tried once more."""
         try:
             return self._kind(self.isolation.level, self._scratch)
         except SandboxError:
@@ -120,7 +120,7 @@ class Slot:
             if held is not None:
                 held.close()
 
-    def _hold(self, started: Started, memory_bytes: int) -> None:
+    def _hold(self, started: StartedProcesses, memory_bytes: int) -> None:
         """Put a fork into the slot's control group; where that fails, the watchdog alone bounds its memory."""
         if self._group is None:
             return
@@ -132,7 +132,7 @@ class Slot:
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
         """Empty a submission's folders, and fill the one with what was handed in."""
-        full = self.isolation.level == "full"
+        full = self.isolation.level == IsolationLevel.FULL
         folder, home = self._scratch / ("given" if full else "work"), self._scratch / "home"
         for place in folder.iterdir() if full else (folder, home):  # at `full` the folder is bound, and ours alone
             remove(place) if place.is_dir() else place.unlink()

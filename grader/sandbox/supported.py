@@ -1,4 +1,4 @@
-"""Which systems can hold student code at all."""
+"""Refuses systems on which student code cannot be held at all."""
 
 from grader.errors import IsolationError
 

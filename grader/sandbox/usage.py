@@ -1,4 +1,4 @@
-"""What a process and all that it started use together, read from the system; Linux only."""
+"""Reads from the system how much a process and all that it started use together; Linux only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_PROCESSES = 2_000
 
 
 def tree(root: int) -> list[int]:
-    """The ids of a process and of everything below it, as far as they live; empty when it has gone."""
+    """Return the ids of a process and of everything below it, as far as they live; empty when it has gone."""
     found: list[int] = []
     waiting = [root]
     while waiting and len(found) < MOST_PROCESSES:
@@ -48,7 +48,7 @@ def memory_bytes(pids: Iterable[int]) -> int:
 
 
 def peak_bytes(pids: Iterable[int]) -> int:
-    """The most memory that any one of these processes ever had in use, bytes."""
+    """Return the most memory that any one of these processes ever had in use, bytes."""
     return max((_peak(pid) for pid in pids), default=0)
 
 
@@ -67,7 +67,7 @@ def _proportional(pid: int) -> int:
 
 
 def _read(path: str) -> str:
-    """A file of the system; empty when its process has gone or is closed to us."""
+    """Return a file of the system; empty when its process has gone or is closed to us."""
     try:
         return Path(path).read_text()
     except OSError:

@@ -33,7 +33,7 @@ class SlotUser:
 
 
 def slot_user() -> SlotUser | None:
-    """An id that no other slot has; None unless this process is root on Linux."""
+    """Return an id that no other slot has; None unless this process is root on Linux."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return None
     import pwd  # here: Windows has none

@@ -8,29 +8,30 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxError
+from grader.model.record import IsolationLevel
 
 from . import boot
-from .process import Handle, Started
+from .process import DescriptorProcess, StartedProcesses
 
 START_SECONDS = 60.0
-"""How long the warm process may take to be ready, and a fork to be made or reaped."""
+"""Most seconds for the warm process to be ready, and for a fork to be made or reaped."""
 
 
-class Warm:
+class WarmStarter:
     """Makes forks, one at a time."""
 
-    def __init__(self, level: str, scratch: Path) -> None:
+    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
         """Start the warm process in a slot's folder that is laid out."""
         self._scratch = scratch
-        self._full = level == "full"
+        self._full = level == IsolationLevel.FULL
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         with theirs:
-            self._zygote = boot.started(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
+            self._zygote = boot.start_module(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
         self._told()
 
-    def start(self, task: dict[str, Any], requests: int, replies: int) -> Started:
-        """A fork that has been told its task.
+    def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
+        """Return a fork that has been told its task.
 
         Args:
             task: what `child.walls.shut_in` takes, and where the fork works.
@@ -47,8 +48,8 @@ class Warm:
             raise self._gone() from error
         if len(handles) != 2 or "started" not in json.loads(message):
             raise self._gone()
-        main, whole = map(Handle, handles)
-        return Started(main=main, whole=whole, root=whole.pid if self._full else self._zygote.pid)
+        main, whole = map(DescriptorProcess, handles)
+        return StartedProcesses(main=main, whole=whole, root=whole.pid if self._full else self._zygote.pid)
 
     def reaped(self) -> None:
         """Wait until the system has let go of a fork that was killed, and of all that it left behind."""
@@ -62,7 +63,7 @@ class Warm:
 
     @property
     def lives(self) -> bool:
-        """Whether it can still answer."""
+        """Return whether it can still answer."""
         return self._zygote.poll() is None
 
     def _told(self) -> None:
@@ -74,6 +75,6 @@ class Warm:
             raise self._gone()
 
     def _gone(self) -> SandboxError:
-        """The error of a warm process that is no use any more; it is ended, so that the slot starts another."""
+        """Return the error of a warm process that is no use any more; it is ended, so that the slot starts another."""
         self.close()
-        return SandboxError("warm_silent", last=boot.last_words(self._scratch))
+        return SandboxError("warm_silent", last=boot.last_log_line(self._scratch))

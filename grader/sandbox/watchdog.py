@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from grader.model.observation import LimitReason
+
 from . import usage
 from .cgroup import MemoryGroup
 
@@ -22,18 +24,18 @@ MOST_NEW = 8
 late while they fork, and so many more at each look soon are too many."""
 
 
-class Over(Enum):
+class ExceededLimit(Enum):
     """A limit that a submission as a whole went over."""
 
-    CPU = "cpu"
-    MEMORY = "memory"
-    PROCESSES = "processes"
-    DISK = "disk"
+    CPU = LimitReason.CPU.value
+    MEMORY = LimitReason.MEMORY.value
+    PROCESSES = LimitReason.PROCESSES.value
+    DISK = LimitReason.DISK.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """How much all processes of a submission may use together."""
+class TotalLimits:
+    """Limits on all processes of a submission together."""
 
     memory_bytes: int
     """Memory in use."""
@@ -50,7 +52,7 @@ class Bounds:
 class Watchdog:
     """Counts from the moment it is made; what the warm process used before is not the submission's."""
 
-    def __init__(self, root: int, bounds: Bounds, group: MemoryGroup | None = None) -> None:
+    def __init__(self, root: int, bounds: TotalLimits, group: MemoryGroup | None = None) -> None:
         """Begin to watch.
 
         Args:
@@ -69,7 +71,7 @@ class Watchdog:
         self._cpu = 0.0
         self.peak_bytes = 0
         """The most memory that one of the processes had in use when it was looked at."""
-        self._over: Over | None = None
+        self._over: ExceededLimit | None = None
 
     def allow(self, cpu_seconds: float | None) -> None:
         """Bound the CPU time from now on, in seconds; None bounds it no more."""
@@ -80,8 +82,8 @@ class Watchdog:
         self.look()
         return self._cpu
 
-    def look(self, now: bool = False) -> Over | None:
-        """The limit that was passed, if one was.
+    def look(self, now: bool = False) -> ExceededLimit | None:
+        """Return the limit that was passed, if one was.
 
         Args:
             now: whether to look even if the last look was a moment ago.
@@ -92,20 +94,20 @@ class Watchdog:
             self._over = self._seen()
         if self._over is None and self._bounds.folders and moment >= self._next_walk:
             self._next_walk = moment + FOLDER_INTERVAL
-            self._over = Over.DISK if self._filled() else None
+            self._over = ExceededLimit.DISK if self._filled() else None
         return self._over
 
-    def _seen(self) -> Over | None:
+    def _seen(self) -> ExceededLimit | None:
         pids = usage.tree(self._root)
         before, self._processes = self._processes, len(pids)
         if self._processes - self._processes_before > self._bounds.processes:
-            return Over.PROCESSES
+            return ExceededLimit.PROCESSES
         self._cpu = max(usage.cpu_seconds(pids) - self._cpu_before, self._cpu)
         self.peak_bytes = max(usage.peak_bytes(pids), self.peak_bytes)
         if self._allowed is not None and self._cpu > self._allowed:
-            return Over.CPU
+            return ExceededLimit.CPU
         multiplies = self._processes > before + MOST_NEW
-        return Over.MEMORY if not multiplies and self._beyond_memory(pids) else None
+        return ExceededLimit.MEMORY if not multiplies and self._beyond_memory(pids) else None
 
     def _beyond_memory(self, pids: list[int]) -> bool:
         if self._group is not None:
@@ -123,7 +125,7 @@ class Watchdog:
 
 
 def _lengths(folders: Iterable[Path]) -> Iterator[int]:
-    """The bytes on disk of everything below folders, as far as it can be seen."""
+    """Yield the bytes on disk of everything below folders, as far as it can be seen."""
     waiting: list[str] = [str(folder) for folder in folders]
     while waiting:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from grader.model.evidence import Comparison, Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.verdict import Verdict
 
 RESHAPED = 0.9
@@ -21,9 +21,9 @@ def decide(shares: Mapping[str, float], evidence: Evidence, findings: Sequence[F
         findings: the explanations; a `carried` or `blocked` finding decides the verdict.
     """
     kinds = {finding.kind for finding in findings}
-    if "carried" in kinds:
+    if FindingKind.CARRIED in kinds:
         return Verdict.CARRIED, 1.0
-    if "blocked" in kinds:
+    if FindingKind.BLOCKED in kinds:
         return Verdict.BLOCKED, 0.0
     fraction = sum(share * _kept(output, evidence, findings) for output, share in shares.items())
     return verdict_for(fraction), round(min(fraction, 1.0), 6)

@@ -27,7 +27,7 @@ def check(question: str | None = None) -> Card:
 
 
 def hint(question: str, number: int | None = None) -> Card:
-    """The next hint on a question, or the hint of a number, from 1."""
+    """Return the next hint on a question, or the hint of a number, from 1."""
     from .session import session
 
     return session().hint(question, number)

@@ -47,7 +47,7 @@ def _failed(error: Exception) -> str:
     """Return the sentence that says that the self-check failed, and where the full text is."""
     kind, path = type(error).__name__, write_full_text(error, "of the self-check")
     try:
-        return session().lesson.words("selfcheck.failed", kind=kind, path=path or "-")
+        return session().bundle.words("selfcheck.failed", kind=kind, path=path or "-")
     except Exception:  # its own words cannot be had either
         return f"The self-check itself failed ({kind}); the full text is in {path or '-'}."
 
@@ -61,7 +61,7 @@ def _answer(asked: argparse.Namespace) -> Card:
 
 
 def _summary(card: Card) -> dict[str, object]:
-    """A card as plain values, for `pack` and for scripts."""
+    """Return a card as plain values, for `pack` and for scripts."""
     lines = [{"tone": line.tone.value, "title": line.title, "verdict": line.verdict} for line in card.lines]
     return {"tone": card.tone.value, "verdict": card.verdict, "bar": card.bar, "lines": lines}
 

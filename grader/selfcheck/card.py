@@ -1,4 +1,4 @@
-"""What a student sees of a check: as HTML, as Markdown, or in a terminal."""
+"""Shows a check's result to a student: as HTML, as Markdown, or in a terminal."""
 
 from __future__ import annotations
 

@@ -6,17 +6,17 @@ import sys
 from typing import TextIO
 
 PLAIN = {"✓": "[ok]", "✗": "[x]", "○": "[ ]", "…": "...", "→": "->", "·": "-", "−": "-", "×": "x", "’": "'"}  # noqa: RUF001 - what texts hold
-"""What stands for signs that a console's code page lacks."""
+"""Replacements of signs that a console's code page lacks."""
 
 
 def say(text: str, to: TextIO | None = None) -> None:
     """Print a text; it never fails for want of a letter."""
     stream = to or sys.stdout
-    print(fitted(text, stream.encoding or "ascii"), file=stream)
+    print(for_encoding(text, stream.encoding or "ascii"), file=stream)
 
 
-def fitted(text: str, encoding: str) -> str:
-    """A text that can be written in an encoding: what it lacks is written plainly, or as a question mark."""
+def for_encoding(text: str, encoding: str) -> str:
+    """Return a text that can be written in an encoding: what it lacks is written plainly, or as a question mark."""
     return "".join(_sign(sign, encoding) for sign in text)
 
 

@@ -1,35 +1,36 @@
-"""Which files are handed in: those that the assignment names, and what the student added or changed that they use."""
+"""Lists the files to hand in: those that the assignment names, and the student's own files that they use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from grader.model.magics import without_magics
+from grader.model.submission import CellKind
 from grader.submission.imports import imported
 
-from .folder import Folder
-from .practice_bundle import Lesson
+from .folder import StudentFolder
+from .practice_bundle import PracticeBundle
 
 
-def wanted(lesson: Lesson, folder: Folder) -> dict[str, bytes]:
-    """The files to hand in, by path."""
-    named = {path: folder.files[path] for path in lesson.rubric.paths() if path in folder.files}
+def hand_in_files(bundle: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
+    """Return the files to hand in, by path."""
+    named = {path: folder.files[path] for path in bundle.rubric.paths() if path in folder.files}
     if folder.notebook in folder.files:
         named[folder.notebook] = folder.files[folder.notebook]
-    return dict(sorted({**named, **_added(lesson, folder, named)}.items()))
+    return dict(sorted({**named, **_added(bundle, folder, named)}.items()))
 
 
-def missing(lesson: Lesson, folder: Folder) -> list[str]:
-    """The files that the assignment names and that are not there; another notebook stands for its own."""
-    gone = [path for path in lesson.rubric.paths() if path not in folder.files]
-    return [path for path in gone if path != lesson.rubric.notebook or folder.notebook not in folder.files]
+def missing(bundle: PracticeBundle, folder: StudentFolder) -> list[str]:
+    """Return the files that the assignment names and that are not there; another notebook stands for its own."""
+    gone = [path for path in bundle.rubric.paths() if path not in folder.files]
+    return [path for path in gone if path != bundle.rubric.notebook or folder.notebook not in folder.files]
 
 
-def _added(lesson: Lesson, folder: Folder, named: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Modules of the student's own, or changed ones, that the named files import, directly or not."""
+def _added(bundle: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return modules of the student's own, or changed ones, that the named files import, directly or not."""
     found: dict[str, bytes] = {}
     left = [(path, content) for path, content in named.items() if path.endswith(".py")]
-    left += [("", cell.cell.source.encode()) for cell in folder.cells if cell.cell.kind == "code"]
+    left += [("", cell.cell.source.encode()) for cell in folder.cells if cell.cell.kind == CellKind.CODE]
     while left:
         path, content = left.pop()
         for other in _imported(path, content):
@@ -37,12 +38,12 @@ def _added(lesson: Lesson, folder: Folder, named: Mapping[str, bytes]) -> dict[s
             if own is not None and other not in named and other not in found:
                 left.append((other, own))
                 found[other] = own
-    locked = lesson.rubric.locked
-    return {path: own for path, own in found.items() if path not in locked and own != lesson.template.get(path)}
+    locked = bundle.rubric.locked
+    return {path: own for path, own in found.items() if path not in locked and own != bundle.template.get(path)}
 
 
 def _imported(path: str, content: bytes) -> list[str]:
-    """The paths at which the modules that a file imports may lie, with the packages around them."""
+    """Return the paths at which the modules that a file imports may lie, with the packages around them."""
     text = without_magics(content.decode("utf-8", "replace"))
     try:
         names = list(imported(text, path.split("/")[:-1]))

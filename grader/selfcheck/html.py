@@ -12,7 +12,7 @@ COLOURS = {Tone.RIGHT: "#1a7f37", Tone.WRONG: "#cf222e", Tone.TODO: "#0969da", T
 
 
 def html(card: Content) -> str:
-    """The card as HTML."""
+    """Return the card as HTML."""
     colour = COLOURS[card.tone]
     parts = [
         f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">',
@@ -26,7 +26,7 @@ def html(card: Content) -> str:
 
 
 def inline(text: str) -> str:
-    """One line of Markdown as HTML: code, strong and escaped signs; all else as it is written."""
+    """Return one line of Markdown as HTML: code, strong and escaped signs; all else as it is written."""
     found, place = [], 0
     for match in CODE.finditer(text):
         found += [_words(text[place : match.start()]), f"<code>{escape(match.group(1))}</code>"]

@@ -8,30 +8,30 @@ from typing import Any
 
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
-from grader.model.observation import Observation, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.observation import Observation, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Cell, Submission, WrittenAnswer
 from grader.probes.plan import scenarios_of
 from grader.submission.notebook import written_answer
 
-from .folder import Folder
+from .folder import StudentFolder
 from .modules import Modules
 from .namespace import defined_live
 from .notebook import read_notebook
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 from .recorded_numbers import expectations_of
-from .restore_state import undisturbed
-from .runner import Bench
+from .restore_state import restored_state
+from .runner import PracticeRunner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What practice came to."""
+class PracticeResult:
+    """The result of practice."""
 
-    folder: Folder
-    """What was looked at."""
+    folder: StudentFolder
+    """The folder that was looked at."""
     results: Mapping[str, QuestionResult]
     """By question id, those that a question stands on among them."""
     in_notebook: frozenset[str]
@@ -41,12 +41,16 @@ class Judged:
 
 
 def judge(
-    lesson: Lesson, asked: list[Question], folder: Folder, namespace: MutableMapping[str, Any], modules: Modules
-) -> Judged:
+    bundle: PracticeBundle,
+    asked: list[Question],
+    folder: StudentFolder,
+    namespace: MutableMapping[str, Any],
+    modules: Modules,
+) -> PracticeResult:
     """Run, judge and explain questions on their practice cases, with those that they build on.
 
     Args:
-        lesson: what ships with the self-check.
+        bundle: what ships with the self-check.
         asked: the questions.
         folder: the student's folder.
         namespace: what the notebook defines; names that it imported from a changed file are brought up to date.
@@ -55,21 +59,21 @@ def judge(
     Raises:
         Interrupted: the student stopped it.
     """
-    questions = _with_grounds(lesson.rubric, asked)
-    folder = _with_live(folder, lesson, namespace)
+    questions = _with_required(bundle.rubric, asked)
+    folder = _with_live(folder, bundle, namespace)
     scenarios = [name for question in questions for name in scenarios_of(question)]
-    expectations = expectations_of(lesson, scenarios)
+    expectations = expectations_of(bundle, scenarios)
     here = frozenset(name for name, found in folder.definitions.items() if found.cell is not None)
     seen: dict[Any, Observation] = {}
-    with undisturbed():
+    with restored_state():
         reloaded = modules.refresh(folder.root, namespace)
-        bench = Bench(lesson, folder, namespace, modules, here)
+        bench = PracticeRunner(bundle, folder, namespace, modules, here)
         for question in questions:
             seen |= bench.observe(question, expectations)
-    rubric = replace(lesson.rubric, questions=tuple(questions))
+    rubric = replace(bundle.rubric, questions=tuple(questions))
     with quiet():
-        result = assess(rubric, _record(lesson, folder), seen, expectations)
-    return Judged(
+        result = assess(rubric, _record(bundle, folder), seen, expectations)
+    return PracticeResult(
         folder=folder,
         results={question.id: question for question in result.questions},
         in_notebook=here,
@@ -77,7 +81,7 @@ def judge(
     )
 
 
-def _with_grounds(rubric: Rubric, asked: list[Question]) -> list[Question]:
+def _with_required(rubric: Rubric, asked: list[Question]) -> list[Question]:
     """Return questions with all that they build on or pay in proportion to, in the rubric's order."""
     by_id, wanted = {question.id: question for question in rubric.questions}, []
     left = [question.id for question in asked]
@@ -94,10 +98,10 @@ def _required(question: Question) -> list[str]:
     return [name for criterion in question.criteria for name in criterion.check.requires_questions]
 
 
-def _with_live(folder: Folder, lesson: Lesson, namespace: Mapping[str, Any]) -> Folder:
-    """The folder, with functions that stand in no file yet and that the running notebook defines."""
+def _with_live(folder: StudentFolder, bundle: PracticeBundle, namespace: Mapping[str, Any]) -> StudentFolder:
+    """Return the folder, with functions that stand in no file yet and that the running notebook defines."""
     found = dict(folder.definitions)
-    for name in lesson.rubric.functions:
+    for name in bundle.rubric.functions:
         own = found.get(name)
         if own is None or own.unchanged or own.cell is not None:
             fresh = defined_live(name, namespace)
@@ -106,8 +110,8 @@ def _with_live(folder: Folder, lesson: Lesson, namespace: Mapping[str, Any]) -> 
     return replace(folder, definitions=found)
 
 
-def _record(lesson: Lesson, folder: Folder) -> Record:
-    """What was handed in, if it were handed in now."""
+def _record(bundle: PracticeBundle, folder: StudentFolder) -> Record:
+    """Return the submission that would be handed in now."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
         id="",
@@ -116,14 +120,19 @@ def _record(lesson: Lesson, folder: Folder) -> Record:
         notebook=folder.notebook if cells else None,
         cells=cells,
         definitions=folder.definitions,
-        answers=_answers(lesson, cells),
+        answers=_answers(bundle, cells),
     )
-    isolation = Isolation(level="none", enforced=(), not_enforced=())
-    return Record(submission=submission, isolation=isolation, transcript=Transcript(status="not_run"), observations={})
+    isolation = Isolation(level=IsolationLevel.NONE, enforced=(), not_enforced=())
+    return Record(
+        submission=submission,
+        isolation=isolation,
+        transcript=Transcript(status=TranscriptStatus.NOT_RUN),
+        observations={},
+    )
 
 
-def _answers(lesson: Lesson, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
-    if not lesson.answers:
+def _answers(bundle: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
+    if not bundle.answers:
         return {}
-    given = [saved.cell for saved in read_notebook(lesson.template[lesson.rubric.notebook])]
-    return {name: written_answer(check, cells, given) for name, check in lesson.answers.items()}
+    given = [saved.cell for saved in read_notebook(bundle.template[bundle.rubric.notebook])]
+    return {name: written_answer(check, cells, given) for name, check in bundle.answers.items()}

@@ -1,4 +1,4 @@
-"""What is said to a student, before anybody shows it: plain texts, each with how it feels."""
+"""Holds the texts for a student before they are shown: plain lines, each with a tone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class Tone(str, Enum):
-    """How a line feels; each has a colour and a sign, so that colour never speaks alone."""
+    """The tone of a line; each has a colour and a sign, so that colour never speaks alone."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -22,15 +22,15 @@ class Line:
     """One criterion, one question in an overview, or one remark."""
 
     tone: Tone
-    """How it feels."""
+    """Its tone."""
     title: str
-    """What it is about, as Markdown in one line."""
+    """The subject, as Markdown in one line."""
     verdict: str = ""
-    """What it came to, in words."""
+    """The result, in words."""
     texts: tuple[str, ...] = ()
     """Sentences below it, as Markdown."""
     next: str = ""
-    """What to do next, as Markdown."""
+    """The next step, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +38,18 @@ class Content:
     """The answer to one call."""
 
     tone: Tone
-    """How all of it feels."""
+    """The tone of the whole card."""
     title: str
-    """What was asked."""
+    """The title: the question that was asked."""
     verdict: str
-    """What it came to, in words."""
+    """The result, in words."""
     tested: str = ""
-    """Which file, saved when."""
+    """The file, and when it was saved."""
     bar: tuple[int, int] | None = None
-    """How many of how many are right."""
+    """Number of right ones, and of all."""
     lines: tuple[Line, ...] = ()
-    """What was found."""
+    """The lines."""
     closing: tuple[str, ...] = ()
-    """What holds for all of it: how to get a hint, what is still hidden."""
+    """Notes on the whole: how to get a hint, what is still hidden."""
     is_answer: bool = True
     """Whether it answers what was asked; else it says why that could not be done."""

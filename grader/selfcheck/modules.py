@@ -18,7 +18,7 @@ class Modules:
         self._loaded: dict[str, bytes] = {}
 
     def load(self, name: str, root: Path) -> ModuleType:
-        """The module of a name in a folder; raises whatever its code raises."""
+        """Return the module of a name in a folder; raises whatever its code raises."""
         sys.path.insert(0, str(root))
         importlib.invalidate_caches()
         if name in sys.modules and _is_below(sys.modules[name], _spellings(root)):
@@ -72,7 +72,7 @@ class Modules:
 
 
 def _own(root: Path) -> Iterator[tuple[str, ModuleType]]:
-    """The loaded modules whose files lie in a folder, in the order in which they were first imported."""
+    """Yield the loaded modules whose files lie in a folder, in the order in which they were first imported."""
     places = _spellings(root)
     for name, module in list(sys.modules.items()):
         if name != "__main__" and _is_below(module, places):
@@ -80,12 +80,12 @@ def _own(root: Path) -> Iterator[tuple[str, ModuleType]]:
 
 
 def _spellings(root: Path) -> tuple[str, str]:
-    """The beginnings of the paths of all that lies in a folder: as it was given, and without links."""
+    """Return the beginnings of the paths of all that lies in a folder: as it was given, and without links."""
     return str(root) + os.sep, os.path.realpath(root) + os.sep
 
 
 def _is_below(module: ModuleType, places: tuple[str, str]) -> bool:
-    """Whether a module is a file in a folder; what lies in a zip or in an environment is none."""
+    """Return whether a module is a file in a folder; what lies in a zip or in an environment is none."""
     path = getattr(module, "__file__", None)
     if not isinstance(path, str) or not path.endswith(".py"):
         return False
@@ -94,7 +94,7 @@ def _is_below(module: ModuleType, places: tuple[str, str]) -> bool:
 
 
 def _is_elsewhere(module: ModuleType | None, root: Path) -> bool:
-    """Whether a module was loaded from another folder: another copy of the assignment."""
+    """Return whether a module was loaded from another folder: another copy of the assignment."""
     if module is None or getattr(module, "__file__", None) is None:
         return False
     return not _is_below(module, _spellings(root))

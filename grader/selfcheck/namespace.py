@@ -1,4 +1,4 @@
-"""What the student's notebook defines: in the running kernel, or read from the saved file where there is none."""
+"""Finds the student notebook's variables: in the running kernel, or in the saved file where there is none."""
 
 from __future__ import annotations
 
@@ -11,50 +11,52 @@ from pathlib import Path
 from typing import Any
 
 from grader.model.magics import without_magics
-from grader.model.submission import Definition
+from grader.model.submission import CellKind, Definition
 
 from .notebook import SavedCell
-from .restore_state import undisturbed
+from .restore_state import restored_state
 
 CELL = "<ipython-input-{}>"
 """The file name under which a cell's code is compiled; tracebacks show it as the notebook."""
 
 
 def live() -> dict[str, Any] | None:
-    """The variables of the running notebook; None outside of one."""
+    """Return the variables of the running notebook; None outside of one."""
     shell = _shell()
     return None if shell is None else shell.user_ns
 
 
 def ran() -> list[str] | None:
-    """What the running notebook ran so far, as it was typed, by execution count; None outside of one."""
+    """Return the code that the running notebook ran so far, as typed, by execution count; None outside of one."""
     shell = _shell()
     return None if shell is None else list(shell.history_manager.input_hist_raw)
 
 
 def _shell() -> Any:
-    """The running notebook's IPython, or None."""
+    """Return the running notebook's IPython, or None."""
     ipython = sys.modules.get("IPython")
     return None if ipython is None else ipython.get_ipython()
 
 
 def open_notebook(namespace: Mapping[str, Any]) -> str:
-    """The path of the notebook that is open, where the editor tells it; else empty."""
+    """Return the path of the notebook that is open, where the editor tells it; else empty."""
     return str(namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or "")
 
 
 def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
-    """What the cells of a saved notebook import and define, without running their other lines.
+    """Return what the cells of a saved notebook import and define, without running their other lines.
 
     Args:
         cells: the cells.
         root: the folder from which they import.
     """
     found: dict[str, Any] = {"__name__": "__main__"}
-    nodes = [(saved, node) for saved in cells if saved.cell.kind == "code" for node in _defining(saved.cell.source)]
+    nodes = [
+        (saved, node) for saved in cells if saved.cell.kind == CellKind.CODE for node in _defining(saved.cell.source)
+    ]
     if not any(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for _, node in nodes):
         return found
-    with undisturbed():
+    with restored_state():
         sys.path.insert(0, str(root))
         for saved, node in nodes:
             code = compile(ast.Module(body=[node], type_ignores=[]), CELL.format(saved.cell.index), "exec")
@@ -74,7 +76,7 @@ def _defining(source: str) -> list[ast.stmt]:
 
 
 def _defines(node: ast.stmt) -> bool:
-    """Whether a statement imports, defines, or names a plain value; nothing of the self-check itself."""
+    """Return whether a statement imports, defines, or names a plain value; nothing of the self-check itself."""
     if isinstance(node, ast.ImportFrom) and node.module == "selfcheck":
         return False
     if isinstance(node, ast.Assign):
@@ -83,7 +85,7 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def defined_live(name: str, namespace: Mapping[str, Any]) -> Definition | None:
-    """A function or class that the running notebook defines itself, also where the file is not saved yet."""
+    """Return a function or class that the running notebook defines itself, also where the file is not saved yet."""
     found = namespace.get(name)
     if getattr(found, "__module__", None) != "__main__" or not callable(found):
         return None

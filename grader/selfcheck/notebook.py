@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class SavedCell:
 
 
 def read_notebook(content: bytes) -> list[SavedCell]:
-    """The cells of a saved notebook.
+    """Return the cells of a saved notebook.
 
     Raises:
         ValueError: it is no notebook.
@@ -42,7 +42,7 @@ def _cell(place: int, cell: dict[str, Any]) -> SavedCell:
     return SavedCell(
         cell=Cell(
             index=place,
-            kind=str(cell["cell_type"]),
+            kind=CellKind.of(cell["cell_type"]),
             source=_text(cell.get("source", cell.get("input", ""))),
             tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
         ),

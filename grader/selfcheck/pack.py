@@ -17,38 +17,38 @@ from grader.model.submission import hash_of
 from grader.report.plain import code
 
 from .card import Card
-from .folder import Folder
-from .hand_in_files import missing, wanted
-from .hand_in_warnings import doubts, large
+from .folder import StudentFolder
+from .hand_in_files import hand_in_files, missing
+from .hand_in_warnings import hand_in_warnings, large
 from .line import Line, Tone
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 MINUTES = 5
-"""How long the packed files may take to be checked."""
+"""Most seconds that checking the packed files may take."""
 
 
-def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path | None) -> Card:
+def packed(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None, to: Path | None) -> Card:
     """Build the zip, check it, and say what is in it.
 
     Args:
-        lesson: what is asked.
+        bundle: what is asked.
         folder: the student's folder.
         ran: what the running notebook ran, by execution count; None outside of one.
         to: the zip's path, or None for one beside the notebook.
     """
-    words, files, gone = lesson.words, wanted(lesson, folder), missing(lesson, folder)
+    words, files, gone = bundle.words, hand_in_files(bundle, folder), missing(bundle, folder)
     lacks = [words("selfcheck.missing_file", path=path) for path in gone]
     if not files:
         lines = tuple(Line(tone=Tone.WRONG, title=text) for text in lacks)
         verdict = words("selfcheck.nothing_to_pack", folder=folder.root.name)
-        return Card(tone=Tone.WRONG, title=lesson.rubric.title, verdict=verdict, lines=lines, is_answer=False)
-    target = to or folder.root / f"{lesson.rubric.id}_hand_in.zip"
+        return Card(tone=Tone.WRONG, title=bundle.rubric.title, verdict=verdict, lines=lines, is_answer=False)
+    target = to or folder.root / f"{bundle.rubric.id}_hand_in.zip"
     try:
         write(files, target)
     except OSError as error:
         verdict = words("selfcheck.unwritable", path=target, reason=error.strerror or str(error))
-        return Card(tone=Tone.WRONG, title=lesson.rubric.title, verdict=verdict, is_answer=False)
-    worth = [*lacks, *doubts(lesson, folder, ran), *large(lesson, files)]
+        return Card(tone=Tone.WRONG, title=bundle.rubric.title, verdict=verdict, is_answer=False)
+    worth = [*lacks, *hand_in_warnings(bundle, folder, ran), *large(bundle, files)]
     warned = [Line(tone=Tone.WRONG, title=text) for text in worth]
     listed = [words("selfcheck.file", path=code(path), size=_size(len(content))) for path, content in files.items()]
     inside = Line(tone=Tone.RIGHT, title=words("selfcheck.files", count=len(files)), texts=tuple(listed))
@@ -56,7 +56,7 @@ def packed(lesson: Lesson, folder: Folder, ran: Sequence[str] | None, to: Path |
         tone=Tone.WRONG if warned else Tone.RIGHT,
         title=f"`{target.name}`",
         verdict=words("selfcheck.packed_with_doubts" if warned else "selfcheck.packed"),
-        lines=(*warned, inside, *_checked(lesson, target)),
+        lines=(*warned, inside, *_checked(bundle, target)),
         closing=(words("selfcheck.sha256", sha256=hash_of(files)), words("selfcheck.hand_in", path=target)),
     )
 
@@ -68,13 +68,13 @@ def write(files: Mapping[str, bytes], target: Path) -> None:
     os.replace(part, target)
 
 
-def _checked(lesson: Lesson, target: Path) -> list[Line]:
-    """The practice checks of what is in the zip, run by a Python that knows nothing of this one."""
-    words = lesson.words
+def _checked(bundle: PracticeBundle, target: Path) -> list[Line]:
+    """Return the practice checks of what is in the zip, run by a Python that knows nothing of this one."""
+    words = bundle.words
     with tempfile.TemporaryDirectory() as folder:
-        for path, content in lesson.template.items():
+        for path, content in bundle.template.items():
             _put(Path(folder) / path, content)
-        for path in lesson.rubric.paths():
+        for path in bundle.rubric.paths():
             (Path(folder) / path).unlink(missing_ok=True)
         with zipfile.ZipFile(target) as archive:
             archive.extractall(folder)
@@ -93,7 +93,7 @@ def _checked(lesson: Lesson, target: Path) -> list[Line]:
 
 
 def _in_fresh_process(folder: Path) -> dict[str, Any]:
-    """What `check --json` says in a folder; nothing of this process is seen there."""
+    """Return the output of `check --json` in a folder, run in a process that sees nothing of this one."""
     command = [sys.executable, str(own_file()), "check", "--json"]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "JPY_"))}
     environment = {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -105,7 +105,7 @@ def _in_fresh_process(folder: Path) -> dict[str, Any]:
 
 
 def own_file() -> Path:
-    """The file in which the self-check came."""
+    """Return the file in which the self-check came."""
     place = Path(__file__).resolve()
     return next((parent for parent in place.parents if parent.suffix == ".pyz"), place.parents[1])
 

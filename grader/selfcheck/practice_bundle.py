@@ -16,11 +16,11 @@ from grader.model.verdict import Seriousness
 from grader.report.words import Words
 
 Read = Callable[[str], bytes]
-"""Gives the content of one of the lesson's files."""
+"""Gives the content of one of the bundle's files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class PracticeScenario:
     """A scenario as it is practised."""
 
     source: str
@@ -32,13 +32,13 @@ class Practice:
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """What ships with the self-check; all of it may be read by students."""
+class PracticeBundle:
+    """Everything that ships with the self-check; all of it may be read by students."""
 
     rubric: Rubric
     """The questions, with those of their criteria that can be practised."""
     read: Read
-    """Reads the lesson's files."""
+    """Reads the bundle's files."""
 
     @cached_property
     def _texts(self) -> dict[str, Any]:
@@ -47,22 +47,22 @@ class Lesson:
 
     @cached_property
     def words(self) -> Words:
-        """The sentences."""
+        """Return the sentences."""
         return Words(self._texts["words"])
 
     @cached_property
-    def scenarios(self) -> dict[str, Practice]:
-        """What is practised, by name."""
-        return {name: Practice(**found) for name, found in self._texts["scenarios"].items()}
+    def scenarios(self) -> dict[str, PracticeScenario]:
+        """Return the practised scenarios by name."""
+        return {name: PracticeScenario(**found) for name, found in self._texts["scenarios"].items()}
 
     @cached_property
     def mistakes(self) -> dict[str, Mistake]:
-        """What is said of known mistakes, by id; their code stays with the instructor."""
+        """Return the words on known mistakes, by id; their code stays with the instructor."""
         return {name: _mistake(name, found) for name, found in self._texts["mistakes"].items()}
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
-        """What is said of the recorded numbers of each mistake: id, functions, seriousness, keeps."""
+        """Return the facts of each mistake whose numbers are recorded: id, functions, seriousness, keeps."""
         found: list[dict[str, Any]] = self._texts["signatures"]
         return found
 
@@ -74,12 +74,12 @@ class Lesson:
 
     @cached_property
     def template(self) -> Mapping[str, bytes]:
-        """The files as they were given out, by path."""
+        """Return the files as they were given out, by path."""
         return {name: self.read(f"template/{name}") for name in self._texts["template"]}
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """The written answers, by `question.criterion`."""
+        """Return the written answers, by `question.criterion`."""
         return answers_of(self.rubric)
 
 
@@ -94,10 +94,12 @@ def _mistake(name: str, found: Mapping[str, Any]) -> Mistake:
     )
 
 
-def shipped() -> Lesson:
-    """The lesson that lies beside this module, in the same file that students got."""
+def bundle_beside() -> PracticeBundle:
+    """Return the bundle that lies beside this module, in the same file that students got."""
     from . import assignment  # type: ignore[attr-defined]  # written by `grader release`
 
     folder = os.path.join(os.path.dirname(assignment.__file__), "lesson")
     loader = assignment.__spec__.loader
-    return Lesson(assignment.RUBRIC, lambda name: bytes(loader.get_data(os.path.join(folder, *name.split("/")))))
+    return PracticeBundle(
+        assignment.RUBRIC, lambda name: bytes(loader.get_data(os.path.join(folder, *name.split("/"))))
+    )

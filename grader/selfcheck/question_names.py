@@ -1,4 +1,4 @@
-"""Which question a student means."""
+"""Finds the question that a student means."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from grader.model.rubric import Question
 
 
-def meant(name: str, questions: Sequence[Question]) -> Question | str | None:
-    """The question with this id or about this function; else the id that is nearest to the name, or None."""
+def find_question(name: str, questions: Sequence[Question]) -> Question | str | None:
+    """Return the question with this id or about this function; else the id that is nearest to the name, or None."""
     for question in questions:
         if name in (question.id, question.function):
             return question

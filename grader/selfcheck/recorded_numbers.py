@@ -9,21 +9,21 @@ from grader.model.expectation import DifferencePoints, Expectations, MistakeSign
 from grader.model.verdict import Seriousness
 from grader.sandbox.child.wire import FrameReader
 
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 MOST_TEXT = 64 << 20
 """Longest JSON part of a frame of ours, bytes."""
 
 
-def expectations_of(lesson: Lesson, scenarios: Iterable[str]) -> Expectations:
-    """What a student's values are judged against in some scenarios."""
+def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
+    """Return the expected values of some scenarios."""
     inputs: dict[Probe, Any] = {}
     values: dict[Probe, Any] = {}
     points: dict[Probe, DifferencePoints] = {}
     cases: dict[Probe, Any] = {}
     wrong: dict[int, dict[Probe, Any]] = {}
     for name in dict.fromkeys(scenarios):
-        for head, found in _frames(lesson.read(lesson.scenarios[name].numbers)):
+        for head, found in _frames(bundle.read(bundle.scenarios[name].numbers)):
             probe = Probe(*head["probe"])
             if head["kind"] == "inputs":
                 inputs[probe], cases[probe] = found, head["case"]
@@ -41,7 +41,7 @@ def expectations_of(lesson: Lesson, scenarios: Iterable[str]) -> Expectations:
             keeps=told["keeps"],
             values=wrong.get(place, {}),
         )
-        for place, told in enumerate(lesson.signatures)
+        for place, told in enumerate(bundle.signatures)
     )
     return Expectations(inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 
 @contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
+def restored_state() -> Iterator[None]:
     """Put back afterwards: random states, errstate, warnings, print options, recursion limit, working folder, sys.path.
 
     What student code prints meanwhile is dropped: it runs many times.

@@ -17,17 +17,17 @@ from grader.model.rubric import Question
 from grader.probes.finish import finished
 from grader.probes.plan import scenarios_of
 from grader.probes.skip import forward_around
-from grader.sandbox.child.locate_error import blame
-from grader.sandbox.child.scenario import as_new, evaluate, part, run
-from grader.sandbox.child.solution import Solution, Stop, changed_by
-from grader.sandbox.child.wire import WireError, travelled
+from grader.sandbox.child.locate_error import locate_error
+from grader.sandbox.child.scenario import evaluate, part, reset_process_state, run
+from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
+from grader.sandbox.child.wire import WireError, through_wire
 
-from .folder import Folder
+from .folder import StudentFolder
 from .modules import Modules
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 
-class Interrupted(BaseException):
+class CheckInterrupted(BaseException):
     """The student stopped the check; no `Exception`, which what runs a student's code would take for its outcome."""
 
     def __init__(self, function: str) -> None:
@@ -36,15 +36,15 @@ class Interrupted(BaseException):
 
 
 @dataclass
-class Bench:
+class PracticeRunner:
     """The student's functions, ready to be measured."""
 
-    lesson: Lesson
-    """What is asked."""
-    folder: Folder
-    """Where the modules lie."""
+    bundle: PracticeBundle
+    """Everything that is practised."""
+    folder: StudentFolder
+    """The folder of the modules."""
     namespace: Mapping[str, Any]
-    """What the notebook defines."""
+    """The notebook's variables."""
     modules: Modules
     """Loads the student's modules."""
     in_notebook: Collection[str]
@@ -58,7 +58,7 @@ class Bench:
             probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
         }
         for criterion in question.criteria:
-            place = Place(rubric=self.lesson.rubric, question=question, criterion=criterion)
+            place = Place(rubric=self.bundle.rubric, question=question, criterion=criterion)
             seen |= criterion.check.observe(place, self.folder.files, expectations.find, self._ask)
             gradient = as_gradient(criterion.check)
             if gradient is not None:
@@ -72,14 +72,14 @@ class Bench:
         return self._observed(lambda solution: run(head["source"], solution, deepcopy(values)))
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
-        practice = self.lesson.scenarios[probe.scenario]
+        practice = self.bundle.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
         return finished(seen, part(practice.finish, "finish") if practice.finish else None)
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
         """Evaluate a forward, and around its inputs too where it is not the reference's."""
         given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
-        source = self.lesson.scenarios[probe.scenario].source
+        source = self.bundle.scenarios[probe.scenario].source
 
         def around(shifts: Mapping[str, Any]) -> Observation:
             values = {"given": deepcopy(given), "shifts": shifts}
@@ -88,18 +88,18 @@ class Bench:
         return forward_around(around, probe, expectations)
 
     def _observed(self, call: Any) -> Observation:
-        solution = Solution(self._find, self.lesson.rubric.returns(), self._blame, self._called.append)
-        as_new(str(self.folder.root))
+        solution = Solution(self._find, self.bundle.rubric.returns(), self._blame, self._called.append)
+        reset_process_state(str(self.folder.root))
         try:
-            returned = travelled(call(solution))
+            returned = through_wire(call(solution))
             return observation_of({"kind": "returned", "changed": changed_by(solution)}, returned)
-        except Stop as stop:
+        except ScenarioStopped as stop:
             return observation_of({"kind": stop.kind, "function": stop.function, **stop.detail}, None)
         except WireError as error:
             told = {"kind": "limit", "function": self._last(), "why": "output", "text": str(error)}
             return observation_of(told, None)
         except KeyboardInterrupt:
-            raise Interrupted(self._last()) from None
+            raise CheckInterrupted(self._last()) from None
         except Exception as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self._last(), error)
             return observation_of({"kind": "raised", "function": blamed.function, **blamed.detail}, None)
@@ -108,8 +108,8 @@ class Bench:
         return self._called[-1] if self._called else ""
 
     def _find(self, name: str) -> Any:
-        """The student's function, as the grader would find it."""
-        rubric = self.lesson.rubric
+        """Return the student's function, as the grader would find it."""
+        rubric = self.bundle.rubric
         if name in self.namespace and (name in self.in_notebook or name in rubric.variables):
             return self.namespace[name]
         if name not in rubric.functions:
@@ -126,10 +126,10 @@ class Bench:
     def _module(self, path: str) -> Any:
         return self.modules.load(path[: -len(".py")].replace("/", "."), self.folder.root)
 
-    def _blame(self, called: str, error: BaseException) -> Stop:
+    def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
         if isinstance(error, KeyboardInterrupt):
-            raise Interrupted(called) from None
-        stop = blame(called, error, self.lesson.rubric.functions.keys(), str(self.folder.root))
+            raise CheckInterrupted(called) from None
+        stop = locate_error(called, error, self.bundle.rubric.functions.keys(), str(self.folder.root))
         if isinstance(error, SyntaxError) and error.filename and error.lineno:
             path = _shown(error.filename, self.folder.root)
             line = {"path": path, "line": error.lineno, "function": called, "source": (error.text or "").strip()}

@@ -12,35 +12,35 @@ from grader.model.rubric import Question
 
 from . import FILE
 from .card import Card
-from .folder import Folder, look
-from .judged import Judged, judge
+from .folder import StudentFolder, look_at_folder
+from .judged import PracticeResult, judge
 from .line import Line, Tone
 from .modules import Modules
 from .namespace import from_cells, live, open_notebook, ran
-from .practice_bundle import Lesson, shipped
-from .question_names import meant
-from .runner import Interrupted
+from .practice_bundle import PracticeBundle, bundle_beside
+from .question_names import find_question
+from .runner import CheckInterrupted
 from .wording import Wording, hints
 
 
 @cache
 def session() -> SelfCheckSession:
-    """The session of this process."""
-    return SelfCheckSession(shipped())
+    """Return the session of this process."""
+    return SelfCheckSession(bundle_beside())
 
 
 @dataclass
 class SelfCheckSession:
     """Remembers which modules were loaded and which hints were read."""
 
-    lesson: Lesson
-    """What is practised."""
+    bundle: PracticeBundle
+    """The practice bundle."""
     root: Path | None = None
     """The student's folder; found by itself unless given."""
     modules: Modules = field(default_factory=Modules)
     """The student's modules."""
     _read: dict[tuple[str, ...], int] = field(default_factory=dict)
-    """How many of some hints were read."""
+    """Number of hints that were read, by the names of what they are on."""
 
     def check(self, question: object = None) -> Card:
         """Check one question, or all; whatever goes wrong in the student's code is part of the answer."""
@@ -48,18 +48,18 @@ class SelfCheckSession:
         if isinstance(found, Card):
             return found
         asked, judged = found
-        wording = Wording(self.lesson, judged)
+        wording = Wording(self.bundle, judged)
         if question is None:
             return wording.overview(asked, self._call("check", "{}"))
         return wording.question(asked[0], self._call("hint", asked[0].id))
 
     def hint(self, question: object, number: int | None = None) -> Card:
-        """The next hint on a question, or the one of a number, from 1."""
+        """Return the next hint on a question, or the one of a number, from 1."""
         practised = self._practised(question)
         if isinstance(practised, Card):
             return practised
-        words, ((topic, *_), judged) = self.lesson.words, practised
-        found = tuple(hints(self.lesson, topic, judged.results[topic.id]))
+        words, ((topic, *_), judged) = self.bundle.words, practised
+        found = tuple(hints(self.bundle, topic, judged.results[topic.id]))
         if not found:
             return Card(tone=Tone.RIGHT, title=topic.title, verdict=words("selfcheck.no_hints"))
         place = min(max(1, self._read.get(found, 0) + 1 if number is None else number), len(found))
@@ -81,13 +81,13 @@ class SelfCheckSession:
         from .pack import packed
 
         folder = self._folder(live() or {})
-        return packed(self.lesson, folder, ran(), Path(to) if to else None)
+        return packed(self.bundle, folder, ran(), Path(to) if to else None)
 
-    def _folder(self, namespace: MutableMapping[str, Any]) -> Folder:
-        return look(self.lesson, self.root, open_notebook(namespace))
+    def _folder(self, namespace: MutableMapping[str, Any]) -> StudentFolder:
+        return look_at_folder(self.bundle, self.root, open_notebook(namespace))
 
-    def _practised(self, question: object) -> tuple[list[Question], Judged] | Card:
-        """The questions that are meant and what practice came to; else the card that says why there is nothing."""
+    def _practised(self, question: object) -> tuple[list[Question], PracticeResult] | Card:
+        """Return the questions that are meant and their practice result; else a card that says why there is none."""
         asked = self._asked(question)
         if isinstance(asked, Card):
             return asked
@@ -95,9 +95,9 @@ class SelfCheckSession:
         folder = self._folder(namespace or {})
         try:
             own = from_cells(folder.cells, folder.root) if namespace is None else namespace
-            return asked, judge(self.lesson, asked, folder, own, self.modules)
-        except Interrupted as stop:
-            words = self.lesson.words
+            return asked, judge(self.bundle, asked, folder, own, self.modules)
+        except CheckInterrupted as stop:
+            words = self.bundle.words
             return Card(
                 tone=Tone.WRONG,
                 title=asked[0].title,
@@ -106,15 +106,15 @@ class SelfCheckSession:
             )
 
     def _asked(self, question: object) -> list[Question] | Card:
-        """The questions that are meant; a card where there is none of the name."""
-        questions = list(self.lesson.rubric.questions)
+        """Return the questions that are meant; a card where there is none of the name."""
+        questions = list(self.bundle.rubric.questions)
         if question is None:
             return questions
         name = str(getattr(question, "__name__", question))
-        found = meant(name, questions)
+        found = find_question(name, questions)
         if isinstance(found, Question):
             return [found]
-        words = self.lesson.words
+        words = self.bundle.words
         known = words("style.between_items").join(f"`{one.id}`" for one in questions)
         near = [words("selfcheck.did_you_mean", near=found)] if found else []
         return Card(
@@ -127,7 +127,7 @@ class SelfCheckSession:
 
     @staticmethod
     def _call(command: str, question: str, number: int | None = None) -> str:
-        """How to ask for something here, as code."""
+        """Return the call that asks for something here, as code."""
         if live() is not None:
             return f'{command}("{question}")'
         return f"python {FILE} {command} {question}" + (f" {number}" if number else "")

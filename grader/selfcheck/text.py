@@ -19,7 +19,7 @@ ESCAPED = re.compile(r"\\([\\`*_~\[\]<>&#|])")
 
 
 def markdown(card: Content) -> str:
-    """The card as Markdown."""
+    """Return the card as Markdown."""
     lines = [f"**{SIGNS[card.tone]} {card.title}**: {card.verdict}", ""]
     lines += [card.tested, ""] if card.tested else []
     lines += [f"`{bar(*card.bar)}`", ""] if card.bar else []
@@ -32,7 +32,7 @@ def markdown(card: Content) -> str:
 
 
 def plain(card: Content) -> str:
-    """The card for a terminal."""
+    """Return the card for a terminal."""
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
     lines = list(_wrapped(f"{SIGNS[card.tone]} {card.title}: {card.verdict}", width, ""))
     lines += _wrapped(card.tested, width, "  ") if card.tested else []
@@ -52,8 +52,8 @@ def bar(right: int, of: int) -> str:
     return f"[{'#' * filled}{'.' * (20 - filled)}] {right}/{of}"
 
 
-def bare(text: str) -> str:
-    """Markdown without its marks."""
+def without_markdown(text: str) -> str:
+    """Return markdown without its marks."""
     return ESCAPED.sub(r"\1", STRONG.sub(r"\1", CODE.sub(r"\1", text)))
 
 
@@ -69,7 +69,7 @@ def _of_line(line: Line, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
-    for part in bare(text).split("\n"):
+    for part in without_markdown(text).split("\n"):
         yield from textwrap.wrap(
             part, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
         ) or [""]

@@ -13,10 +13,10 @@ from grader.report.message import tell
 from grader.report.numbers import short
 
 from .card import Card
-from .folder import when
-from .judged import Judged
+from .folder import clock_text
+from .judged import PracticeResult
 from .line import Line, Tone
-from .practice_bundle import Lesson
+from .practice_bundle import PracticeBundle
 
 TONES = {
     Verdict.PASS: Tone.RIGHT,
@@ -35,26 +35,26 @@ _MENDED = (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING)
 class Wording:
     """Words what practice came to."""
 
-    lesson: Lesson
-    """What was asked."""
-    judged: Judged
-    """What came of it."""
+    bundle: PracticeBundle
+    """Everything that is practised."""
+    judged: PracticeResult
+    """The result of practice."""
 
     def question(self, question: Question, ways: str) -> Card:
-        """One question's card.
+        """Return one question's card.
 
         Args:
             question: which.
             ways: how to ask for a hint here, as code.
         """
-        words, result = self.lesson.words, self.judged.results[question.id]
+        words, result = self.bundle.words, self.judged.results[question.id]
         pairs = list(zip(question.criteria, result.criteria))  # noqa: B905 - the same length by making
         lines = [self._criterion(criterion, found) for criterion, found in pairs]
         if result.verdict is Verdict.NOT_ATTEMPTED:  # what is said of one is said of all
             lines = [Line(tone=Tone.TODO, title=criterion.title) for criterion, _ in pairs[:-1]] + lines[-1:]
         lines = [*self._grounds(question), *lines]
-        lines += [self._later(title) for title in self.lesson.later.get(question.id, [])]
-        closing = [words("selfcheck.hint_ways", ways=ways)] if hints(self.lesson, question, result) else []
+        lines += [self._later(title) for title in self.bundle.later.get(question.id, [])]
+        closing = [words("selfcheck.hint_ways", ways=ways)] if hints(self.bundle, question, result) else []
         if not any(criterion.check.is_marked_by_person for criterion in question.criteria):
             closing.append(words("selfcheck.hidden"))
         return Card(
@@ -67,13 +67,13 @@ class Wording:
         )
 
     def overview(self, questions: Sequence[Question], ways: str) -> Card:
-        """All questions, a line each, with a bar.
+        """Return all questions, a line each, with a bar.
 
         Args:
             questions: which.
             ways: how to check one of them here, as code with the sign `{}` for its id.
         """
-        words, results = self.lesson.words, self.judged.results
+        words, results = self.bundle.words, self.judged.results
         measured = [q for q in questions if tone_of(results[q.id], q) is not Tone.LATER]
         right = [q for q in measured if tone_of(results[q.id], q) is Tone.RIGHT]
         first = next(
@@ -88,7 +88,7 @@ class Wording:
         whole = Tone.WRONG if wrong else Tone.RIGHT if len(right) == len(measured) else Tone.TODO
         return Card(
             tone=whole,
-            title=self.lesson.rubric.title,
+            title=self.bundle.rubric.title,
             verdict=words("selfcheck.overview", right=len(right), of=len(measured)),
             tested=self.tested(questions),
             bar=(len(right), len(measured)),
@@ -97,10 +97,10 @@ class Wording:
         )
 
     def tested(self, questions: Sequence[Question]) -> str:
-        """Which files were looked at, and when they were saved."""
-        words, folder = self.lesson.words, self.judged.folder
+        """Return the files that were looked at, and when they were saved."""
+        words, folder = self.bundle.words, self.judged.folder
         functions = [question.function for question in questions if question.function]
-        paths = [self.lesson.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
+        paths = [self.bundle.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
         checks = [criterion.check for question in questions for criterion in question.criteria]
         paths += [path for check in checks for path in check.paths]
         if any(check.reads_notebook for check in checks):
@@ -109,21 +109,21 @@ class Wording:
         for path in dict.fromkeys(paths):
             saved = folder.saved(path)
             key = "selfcheck.tested" if saved else "selfcheck.tested_missing"
-            told.append(words(key, path=path, folder=folder.root.name, saved=when(saved)))
+            told.append(words(key, path=path, folder=folder.root.name, saved=clock_text(saved)))
         if any(name in self.judged.in_notebook for name in functions):
             told.append(words("selfcheck.tested_notebook"))
         told += [words("selfcheck.reloaded", path=path) for path in self.judged.reloaded if path in paths]
         return words("style.between_sentences").join(told)
 
     def _verdict(self, result: QuestionResult, question: Question) -> str:
-        words = self.lesson.words
+        words = self.bundle.words
         if result.verdict in (Verdict.PASS, Verdict.CARRIED) and tone_of(result, question) is Tone.RIGHT:
             return words("selfcheck.passed")
         return words(f"verdict.{result.verdict.value}")
 
     def _criterion(self, criterion: Criterion, result: CriterionResult) -> Line:
-        words = self.lesson.words
-        told = tell(words, criterion, result, self.lesson.mistakes)
+        words = self.bundle.words
+        told = tell(words, criterion, result, self.bundle.mistakes)
         texts = [told.measured, " ".join(filter(None, (told.where, self._values(result)))), *told.why]
         return Line(
             tone=TONES[result.verdict],
@@ -134,30 +134,30 @@ class Wording:
         )
 
     def _grounds(self, question: Question) -> list[Line]:
-        """What to mend first: an earlier question on which this one stands, and from which its faults may come."""
-        words, results = self.lesson.words, self.judged.results
+        """Return what to mend first: an earlier question on which this one builds and whose faults it may show."""
+        words, results = self.bundle.words, self.judged.results
         if results[question.id].verdict in (*_MENDED, Verdict.NOT_ATTEMPTED):
             return []
-        earlier = [q for q in self.lesson.rubric.questions if q.id in question.builds_on and q.function]
+        earlier = [q for q in self.bundle.rubric.questions if q.id in question.builds_on and q.function]
         open_ = [q for q in earlier if tone_of(results[q.id], q) in (Tone.WRONG, Tone.TODO)]
         listed = words("style.between_items").join(f"`{q.function}`" for q in open_)
         return [Line(tone=Tone.TODO, title=words("selfcheck.stands_on", functions=listed))] if open_ else []
 
     def _later(self, title: str) -> Line:
-        return Line(tone=Tone.LATER, title=title, verdict=self.lesson.words("selfcheck.later"))
+        return Line(tone=Tone.LATER, title=title, verdict=self.bundle.words("selfcheck.later"))
 
     def _values(self, result: CriterionResult) -> str:
-        """The student's number and the expected one where they differ most; practice answers are no secret."""
+        """Return the student's number and the expected one where they differ most; practice answers are no secret."""
         worst = result.evidence.worst
         if worst is None or worst.rung is not Rung.VALUES or result.verdict not in (Verdict.FAIL, Verdict.PARTIAL):
             return ""
         if worst.got is None or worst.expected is None:
             return ""
-        return self.lesson.words("selfcheck.values", got=_shown(worst.got), expected=_shown(worst.expected))
+        return self.bundle.words("selfcheck.values", got=_shown(worst.got), expected=_shown(worst.expected))
 
 
 def tone_of(result: QuestionResult, question: Question) -> Tone:
-    """How a question stands; right is what earned everything."""
+    """Return a question's tone; it is right when it earned everything."""
     if result.verdict is Verdict.PARTIAL and result.score >= result.max_score:
         return Tone.RIGHT
     if result.verdict is Verdict.NOT_ATTEMPTED and all(c.check.is_marked_by_person for c in question.criteria):
@@ -165,18 +165,18 @@ def tone_of(result: QuestionResult, question: Question) -> Tone:
     return TONES[result.verdict]
 
 
-def hints(lesson: Lesson, question: Question, result: QuestionResult) -> list[str]:
-    """The hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
+def hints(bundle: PracticeBundle, question: Question, result: QuestionResult) -> list[str]:
+    """Return the hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
     pairs = zip(question.criteria, result.criteria, strict=True)
     open_ = [(criterion, found) for criterion, found in pairs if found.verdict not in (*_MENDED, Verdict.BLOCKED)]
-    named = [hint for _, found in open_ for finding in found.findings for hint in _of_mistake(lesson, finding)]
+    named = [hint for _, found in open_ for finding in found.findings for hint in _of_mistake(bundle, finding)]
     given = [hint for criterion, _ in open_ for hint in criterion.hints]
     return list(dict.fromkeys(named or given))
 
 
-def _of_mistake(lesson: Lesson, finding: Finding) -> Iterator[str]:
-    if finding.mistake in lesson.mistakes:
-        yield from lesson.mistakes[str(finding.mistake)].hints
+def _of_mistake(bundle: PracticeBundle, finding: Finding) -> Iterator[str]:
+    if finding.mistake in bundle.mistakes:
+        yield from bundle.mistakes[str(finding.mistake)].hints
 
 
 def _shown(value: object) -> str:

@@ -1,1 +1,1 @@
-"""What was handed in, read from disk: files, notebook, definitions."""
+"""Reads hand-ins from disk: files, notebook, definitions."""

@@ -1,4 +1,4 @@
-"""Where a submission defines the functions that a rubric asks for, read without running anything."""
+"""Finds where a submission defines the functions that a rubric asks for, without running anything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from grader.model.magics import without_magics
 from grader.model.rubric import Function
-from grader.model.submission import Cell, Definition
+from grader.model.submission import Cell, CellKind, Definition
 
 from .tree import tree_of
 
@@ -23,14 +23,14 @@ def find_definitions(
     cells: Sequence[Cell],
     template: Mapping[str, bytes],
 ) -> dict[str, Definition]:
-    """Where each function stands: in its module, else in the notebook, which also wins over the template's own code."""
+    """Return each function's place: its module, else the notebook, which also wins over the template's own code."""
     in_template = _in_modules(functions, template)
     in_modules = _in_modules(functions, files)
     in_notebook = _in_cells(cells)
     found = {}
     for name in functions:
         own, cell = in_modules.get(name), in_notebook.get(name)
-        unchanged = _same(own, in_template.get(name)) or (own is not None and is_hollow(own[1]))
+        unchanged = _same(own, in_template.get(name)) or (own is not None and is_placeholder(own[1]))
         if cell is not None and (own is None or unchanged) and not _same(cell, in_template.get(name)):
             found[name] = cell[0]
         elif own is not None:
@@ -38,8 +38,8 @@ def find_definitions(
     return found
 
 
-def bound_by(source: str) -> set[str]:
-    """The names that a cell defines or assigns at its top level."""
+def names_bound_by(source: str) -> set[str]:
+    """Return the names that a cell defines or assigns at its top level."""
     found = set()
     for node in _cell_tree(source).body:
         if isinstance(node, _Node):
@@ -50,7 +50,7 @@ def bound_by(source: str) -> set[str]:
 
 
 def without_raises(source: str) -> str:
-    """A cell without the `raise` statements at its top level, which stand where code is to be written."""
+    """Return a cell without the `raise` statements at its top level, which stand where code is to be written."""
     raises = [node for node in _cell_tree(source).body if isinstance(node, ast.Raise)]
     gone = {line for node in raises for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     return "\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in gone)
@@ -66,8 +66,8 @@ def _cell_tree(source: str) -> ast.Module:
 _Found = tuple[Definition, _Node]
 
 
-def is_hollow(node: ast.AST) -> bool:
-    """Whether a function is a hole as some hand-outs leave it: it computes nothing and returns what is None."""
+def is_placeholder(node: ast.AST) -> bool:
+    """Return whether a function is a hole as some hand-outs leave it: it computes nothing and returns what is None."""
     if not isinstance(node, ast.FunctionDef):
         return False
     parts = list(ast.walk(node))
@@ -87,7 +87,7 @@ def is_hollow(node: ast.AST) -> bool:
 
 
 def _names(node: ast.expr) -> tuple[str, ...]:
-    """The plain names in a return or target; nothing when there is more than names in it."""
+    """Return the plain names in a return or target; nothing when there is more than names in it."""
     found = node.elts if isinstance(node, ast.Tuple) else [node]
     names = tuple(part.id for part in found if isinstance(part, ast.Name))
     return names if len(names) == len(found) else ()
@@ -111,7 +111,9 @@ def _in_modules(functions: Mapping[str, Function], files: Mapping[str, bytes]) -
 def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
     found = {}
     for cell in cells:
-        if cell.kind == "code" and _DEFINES.search(cell.source):  # most cells define nothing and need not be parsed
+        if cell.kind == CellKind.CODE and _DEFINES.search(
+            cell.source
+        ):  # most cells define nothing and need not be parsed
             text, nodes = _parsed(without_magics(cell.source).encode())
             for name, node in nodes.items():
                 found[name] = (_definition("notebook", text, node, cell.index), node)
@@ -148,7 +150,7 @@ def _same(one: _Found | None, other: _Found | None) -> bool:
 
 @lru_cache(maxsize=256)
 def code_of(source: str) -> str:
-    """The code of a definition; its docstrings and comments do not count."""
+    """Return the code of a definition; its docstrings and comments do not count."""
     copy = ast.parse(source)
     for inner in ast.walk(copy):
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and ast.get_docstring(inner):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from grader.errors import SubmissionError
-from grader.model.submission import Remark
+from grader.model.submission import Audience, Remark
 
 MAX_FILE = 50 << 20
 """Most bytes of one file, unpacked."""
@@ -21,7 +21,7 @@ MAX_BYTES = 300 << 20
 MAX_FILES = 5_000
 """Most files."""
 DEPTH = 3
-"""How many zips inside one another are opened."""
+"""Most zips inside one another that are opened."""
 MAX_NAME = 200
 """Most bytes of a file's or folder's name."""
 _STRAY = {
@@ -34,8 +34,8 @@ _CODE = {".py", ".ipynb"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What was handed in, and what of it was left out."""
+class GatheredFiles:
+    """The files that were handed in, with remarks on those that were left out."""
 
     files: Mapping[str, bytes]
     """Contents by path, with `/` between folders."""
@@ -43,8 +43,8 @@ class Gathered:
     """One for each thing that was left out."""
 
 
-def gather(path: Path) -> Gathered:
-    """The files of a hand-in.
+def gather(path: Path) -> GatheredFiles:
+    """Return the files of a hand-in.
 
     Args:
         path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
@@ -53,11 +53,11 @@ def gather(path: Path) -> Gathered:
         SubmissionError: there is no such thing, or it cannot be read at all.
     """
     if path.is_dir():
-        found = gathered(items_of_folder(path))
+        found = gather_items(items_of_folder(path))
     elif path.suffix.lower() == ".zip" and path.is_file():
         found = unpacked(path, path)
     elif path.suffix.lower() == ".ipynb" and path.is_file():
-        found = gathered([GatheredFile(path.name, path.stat().st_size, path)])
+        found = gather_items([GatheredFile(path.name, path.stat().st_size, path)])
     else:
         raise SubmissionError("no_submission" if path.exists() else "no_such_file", where=str(path))
     for _ in range(DEPTH):
@@ -68,9 +68,9 @@ def gather(path: Path) -> Gathered:
     return found
 
 
-def gathered(items: Iterable[GatheredFile]) -> Gathered:
-    """The files of a hand-in that was found in other ways, within the same bounds."""
-    return _Gathering(iter(items)).done()
+def gather_items(items: Iterable[GatheredFile]) -> GatheredFiles:
+    """Return the files of a hand-in that was found in other ways, within the same bounds."""
+    return _BoundedReader(iter(items)).done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class GatheredFile:
     size: int
     """As it is claimed, in bytes."""
     source: Path | tuple[zipfile.ZipFile, zipfile.ZipInfo] | str
-    """Where its content is, or the reason for which it is left out."""
+    """Reads its content, or the reason for which it is left out."""
 
     def read(self, most: int) -> bytes:
-        """Its first `most` bytes."""
+        """Return its first `most` bytes."""
         if isinstance(self.source, Path):
             with self.source.open("rb") as stream:
                 return stream.read(most)
@@ -96,7 +96,7 @@ class GatheredFile:
 
 
 @dataclass
-class _Gathering:
+class _BoundedReader:
     """Reads entries within bounds: code first, then from small to large."""
 
     entries: Iterator[GatheredFile]
@@ -104,8 +104,8 @@ class _Gathering:
     remarks: list[Remark] = field(default_factory=list)
     failed: list[BaseException] = field(default_factory=list)
 
-    def done(self) -> Gathered:
-        """All that could be read."""
+    def done(self) -> GatheredFiles:
+        """Return all that could be read."""
         left = MAX_BYTES
         wanted = (entry for entry in self.entries if not is_stray(entry.name))
         for entry in sorted(wanted, key=lambda entry: (not is_code(entry.name), entry.size, entry.name)):
@@ -113,7 +113,7 @@ class _Gathering:
                 self._leave_out("many", entry.name, most=str(MAX_FILES))
                 break
             left -= self._take(entry, min(left, MAX_FILE))
-        return Gathered(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
+        return GatheredFiles(files=dict(sorted(self.files.items())), remarks=tuple(self.remarks))
 
     def _take(self, entry: GatheredFile, most: int) -> int:
         if isinstance(entry.source, str):
@@ -136,11 +136,11 @@ class _Gathering:
 
     def _leave_out(self, why: str, name: str, **facts: str) -> None:
         shown = name.encode("utf-8", "replace").decode()[:100]
-        self.remarks.append(Remark(id=f"left_out_{why}", audience="student", facts={"path": shown, **facts}))
+        self.remarks.append(Remark(id=f"left_out_{why}", audience=Audience.STUDENT, facts={"path": shown, **facts}))
 
 
 def items_of_folder(folder: Path) -> Iterator[GatheredFile]:
-    """Every file in a folder, unread."""
+    """Yield every file in a folder, unread."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
@@ -149,8 +149,8 @@ def items_of_folder(folder: Path) -> Iterator[GatheredFile]:
             yield GatheredFile(name, path.stat().st_size, path)
 
 
-def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
-    """The files of a zip.
+def unpacked(source: Path | io.BytesIO, path: Path) -> GatheredFiles:
+    """Return the files of a zip.
 
     Args:
         source: the zip.
@@ -161,7 +161,7 @@ def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
     """
     try:
         with zipfile.ZipFile(source) as archive:
-            gathering = _Gathering(items_of_zip(archive))
+            gathering = _BoundedReader(items_of_zip(archive))
             found = gathering.done()
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise _damaged(path, error) from error
@@ -171,7 +171,7 @@ def unpacked(source: Path | io.BytesIO, path: Path) -> Gathered:
 
 
 def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
-    """Every file in a zip, unread."""
+    """Yield every file in a zip, unread."""
     for info in archive.infolist():
         name = PurePosixPath(_named(info).replace("\\", "/"))
         if name.is_absolute() or ".." in name.parts or str(name)[1:2] == ":":
@@ -183,7 +183,7 @@ def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
 
 
 def _named(info: zipfile.ZipInfo) -> str:
-    """An entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
+    """Return an entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -197,17 +197,17 @@ def _damaged(path: Path, error: BaseException) -> SubmissionError:
 
 
 def is_code(name: str) -> bool:
-    """Whether a file is a notebook or a module."""
+    """Return whether a file is a notebook or a module."""
     return PurePosixPath(name).suffix.lower() in _CODE
 
 
 def is_stray(name: str) -> bool:
-    """Whether no student meant to hand in a file of that name."""
+    """Return whether no student meant to hand in a file of that name."""
     return not _STRAY.isdisjoint(PurePosixPath(name).parts) or PurePosixPath(name).name.startswith("._")
 
 
 def _usable(name: str) -> bool:
-    """Whether a file of that name can be laid out in a folder."""
+    """Return whether a file of that name can be laid out in a folder."""
     parts = PurePosixPath(name).parts
     fits = all(len(part.encode("utf-8", "replace")) <= MAX_NAME for part in parts) and len(parts) <= 20
     return bool(parts) and fits and name.isprintable()

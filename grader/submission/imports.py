@@ -1,4 +1,4 @@
-"""What a module imports, read without running it."""
+"""Finds the imports of a module without running it."""
 
 from __future__ import annotations
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from grader.model.submission import Remark
+from grader.model.submission import Audience, Remark
 
 _COPY = re.compile(r"(?: ?\(\d+\)| - copy| copy|[-_]\d+)$", re.IGNORECASE)
-"""What systems put behind the name of a file that is there already."""
+"""Endings that systems give the name of a file that is there already, such as ` (1)`."""
 
 
-def laid_out(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
-    """The same files by path relative to where the assignment's own files lie.
+def place_files(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
+    """Return the same files by path relative to where the assignment's own files lie.
 
     Args:
         found: contents by path as handed in.
@@ -28,13 +28,13 @@ def laid_out(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[
     files = {name.removeprefix(root): content for name, content in found.items() if name.startswith(root)}
     remarks = []
     if _is_doubled(found, wanted, roots, root):
-        remarks.append(Remark(id="more_copies", audience="student", facts={"used": root.rstrip("/") or "."}))
+        remarks.append(Remark(id="more_copies", audience=Audience.STUDENT, facts={"used": root.rstrip("/") or "."}))
     for path in wanted:
         near = None if path in files else _nearest(path, found)
         if near is not None:
             files.pop(near, None)
             files[path] = found[near]
-            remarks.append(Remark(id="taken_for", audience="student", facts={"path": near, "wanted": path}))
+            remarks.append(Remark(id="taken_for", audience=Audience.STUDENT, facts={"path": near, "wanted": path}))
     return _without_clashes(files), remarks
 
 
@@ -46,13 +46,13 @@ def _roots(found: Iterable[str], wanted: Collection[str]) -> Iterator[str]:
 
 
 def _is_doubled(found: Collection[str], wanted: Collection[str], roots: Collection[str], root: str) -> bool:
-    """Whether a file that was wanted is there in another copy too."""
+    """Return whether a file that was wanted is there in another copy too."""
     others = [other for other in roots if other != root]
     return any(root + path in found and other + path in found for other in others for path in wanted)
 
 
 def _nearest(path: str, found: Iterable[str]) -> str | None:
-    """The file that a person would take for one that is not where it should be: of its name, nearest to the root."""
+    """Return the file that stands in for one that is not at its path: of the same name, nearest to the root."""
     wanted = PurePosixPath(path)
     if wanted.suffix != ".py":
         return None
@@ -66,6 +66,6 @@ def _plain_name(name: str) -> str:
 
 
 def _without_clashes(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files without those whose name is also a folder's."""
+    """Return the files without those whose name is also a folder's."""
     folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
     return {name: content for name, content in files.items() if name not in folders}

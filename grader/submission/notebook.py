@@ -9,14 +9,14 @@ from typing import Any
 
 from grader.checks.answer import Answer
 from grader.model.rubric import CellSelector
-from grader.model.submission import Cell, WrittenAnswer
+from grader.model.submission import Cell, CellKind, WrittenAnswer
 
 _HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
 
 
 def read_cells(content: bytes) -> tuple[Cell, ...]:
-    """The cells of a notebook.
+    """Return the cells of a notebook.
 
     Raises:
         ValueError: it is no notebook; the text says why.
@@ -37,7 +37,7 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
 
 
 def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -> str:
-    """The notebook that holds most of the template's cells; of several the first."""
+    """Return the notebook that holds most of the template's cells; of several the first."""
     asked = {_folded(cell.source) for cell in template if cell.source.strip()}
     shared = {name: len(asked & {_folded(cell.source) for cell in cells}) for name, cells in notebooks.items()}
     return max(notebooks, key=lambda name: shared[name])
@@ -49,7 +49,7 @@ def _cell(index: int, cell: Any) -> Cell:
     own = [_text(given["grade_id"])] if isinstance(given, dict) and "grade_id" in given else []
     return Cell(
         index=index,
-        kind=_text(cell["cell_type"]),
+        kind=CellKind.of(cell["cell_type"]),
         source=_text(cell["source"]),
         tags=(*(_text(tag) for tag in tags if isinstance(tags, list)), *own),
         shown="\n".join(_shown(output) for output in cell.get("outputs", [])),
@@ -63,13 +63,13 @@ def _shown(output: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    """A text of a notebook as one that can be written down: JSON may hold halves of characters."""
+    """Return a text of a notebook as one that can be written down: JSON may hold halves of characters."""
     text = "".join(map(str, value)) if isinstance(value, list) else str(value)
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
-    """What stands under a question: below the heading in its cell, else in the markdown cells that follow it."""
+    """Return the answer to a question: the text below the heading in its cell, else the markdown cells after it."""
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))
@@ -92,7 +92,9 @@ def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
     wanted = (selector.contains or "").casefold()
     tagged = [i for i, cell in enumerate(cells) if selector.tag and selector.tag in cell.tags]
     holding = [
-        i for i, cell in enumerate(cells) if wanted and cell.kind == "markdown" and wanted in cell.source.casefold()
+        i
+        for i, cell in enumerate(cells)
+        if wanted and cell.kind == CellKind.MARKDOWN and wanted in cell.source.casefold()
     ]
     return next(iter(tagged + holding), None)
 
@@ -100,7 +102,7 @@ def _place(selector: CellSelector, cells: Sequence[Cell]) -> int | None:
 def _following(place: int, cells: Sequence[Cell]) -> list[str]:
     found = []
     for cell in cells[place + 1 :]:
-        if cell.kind != "markdown" or (cell.source.lstrip().startswith("#") and not _HEADING.match(cell.source)):
+        if cell.kind != CellKind.MARKDOWN or (cell.source.lstrip().startswith("#") and not _HEADING.match(cell.source)):
             break
         found.append(_below_heading(cell.source) or _without_placeholder(cell.source))
     return [text for text in found if text]

@@ -12,7 +12,7 @@ _BEGINS = re.compile(r"^(?:@|(?:async\s+def|def|class|import|from|if __name__)\b
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class ModulePiece:
     """Lines of a module that stand and fall together."""
 
     first: int
@@ -24,18 +24,18 @@ class Piece:
 
     @property
     def name(self) -> str:
-        """The function or class that it defines, or nothing."""
+        """Return the function or class that it defines, or nothing."""
         found = (_DEFINES.match(line) for line in self.lines)
         return next((match[1] for match in found if match), "")
 
     @property
     def is_class(self) -> bool:
-        """Whether it defines a class."""
+        """Return whether it defines a class."""
         return any(line.startswith("class ") for line in self.lines)
 
 
-def pieces_of(lines: Sequence[str], marker: re.Pattern[str]) -> list[Piece]:
-    """A module's pieces in order; marks of an unfinished merge are blanked where no half of a function is left.
+def module_pieces(lines: Sequence[str], marker: re.Pattern[str]) -> list[ModulePiece]:
+    """Return a module's pieces in order; marks of an unfinished merge are blanked where no half of a function is left.
 
     Args:
         lines: the module's lines.
@@ -44,13 +44,13 @@ def pieces_of(lines: Sequence[str], marker: re.Pattern[str]) -> list[Piece]:
     found = []
     starts = [*_starts(lines), len(lines)]
     for begin, end in itertools.pairwise(starts):
-        found.append(Piece(first=begin + 1, lines=tuple(_without_last_marks(lines[begin:end], marker))))
+        found.append(ModulePiece(first=begin + 1, lines=tuple(_without_last_marks(lines[begin:end], marker))))
     return found
 
 
-def assembled(pieces: Sequence[Piece]) -> str:
-    """The module; what cannot be read raises a SyntaxError at its line when it is called."""
-    return "\n".join(line for piece in pieces for line in _standing(piece)) + "\n"
+def assembled(pieces: Sequence[ModulePiece]) -> str:
+    """Return the module; what cannot be read raises a SyntaxError at its line when it is called."""
+    return "\n".join(line for piece in pieces for line in _parsed_texts(piece)) + "\n"
 
 
 def _starts(lines: Sequence[str]) -> Iterator[int]:
@@ -63,7 +63,7 @@ def _starts(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _without_last_marks(lines: Sequence[str], marker: re.Pattern[str]) -> list[str]:
-    """Lines with those marks blanked behind which nothing indented comes."""
+    """Return lines with those marks blanked behind which nothing indented comes."""
     kept = list(lines)
     for number in reversed(range(len(kept))):
         if marker.match(kept[number]):
@@ -73,7 +73,7 @@ def _without_last_marks(lines: Sequence[str], marker: re.Pattern[str]) -> list[s
     return kept
 
 
-def _standing(piece: Piece) -> Iterator[str]:
+def _parsed_texts(piece: ModulePiece) -> Iterator[str]:
     if not piece.fault:
         yield from piece.lines
         return
@@ -85,8 +85,8 @@ def _standing(piece: Piece) -> Iterator[str]:
     yield from stand_in.values()
 
 
-def _raising(piece: Piece) -> dict[int, str]:
-    """A definition that raises at the line of the fault."""
+def _raising(piece: ModulePiece) -> dict[int, str]:
+    """Return a definition that raises at the line of the fault."""
     head = next(place for place, line in enumerate(piece.lines) if _DEFINES.match(line))
     fault = max(piece.fault - piece.first, head)
     says = 'raise SyntaxError("this cannot be read")'

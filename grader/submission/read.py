@@ -13,17 +13,17 @@ from grader.errors import SubmissionError
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.rubric import Rubric
-from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
+from grader.model.submission import Audience, Cell, CellKind, Definition, Remark, Submission, WrittenAnswer, hash_of
 
 from .definitions import find_definitions
-from .files import Gathered, gather
-from .layout import laid_out
+from .files import GatheredFiles, gather
+from .layout import place_files
 from .notebook import nearest, read_cells, written_answer
-from .repair import Repaired, modern, repaired, unread
+from .repair import RepairedModule, modern, repaired, unread
 
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
-    """What was handed in.
+    """Read a hand-in.
 
     Args:
         path: a notebook, a folder or a zip.
@@ -35,8 +35,8 @@ def read_submission(path: Path, assignment: Assignment) -> Submission:
     return read_gathered(gather(path), assignment, name_of(path), str(path))
 
 
-def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: str) -> Submission:
-    """What was handed in, from its files.
+def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, where: str) -> Submission:
+    """Read a hand-in from its files.
 
     Args:
         gathered: the files.
@@ -48,19 +48,19 @@ def read_gathered(gathered: Gathered, assignment: Assignment, name: str, where: 
         SubmissionError: there is nothing that can be graded.
     """
     wanted = assignment.rubric.paths()
-    files, remarks = laid_out(gathered.files, wanted)
+    files, remarks = place_files(gathered.files, wanted)
     if not any(name in wanted or name.endswith(".ipynb") for name in files):
         raise SubmissionError("nothing_to_grade", where=where, asked=", ".join(wanted))
     return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
 
 
-def sha256_of(gathered: Gathered, assignment: Assignment) -> str:
-    """The `sha256` that the submission has which these files make, without reading them."""
-    return hash_of(laid_out(gathered.files, assignment.rubric.paths())[0])
+def sha256_of(gathered: GatheredFiles, assignment: Assignment) -> str:
+    """Return the `sha256` that the submission has which these files make, without reading them."""
+    return hash_of(place_files(gathered.files, assignment.rubric.paths())[0])
 
 
 def name_of(path: Path) -> str:
-    """The submission's id: the folder's or file's name, as text."""
+    """Return the submission's id: the folder's or file's name, as text."""
     name = os.fsencode(path.resolve().name).decode(errors="replace")
     return name if path.is_dir() else Path(name).stem
 
@@ -68,7 +68,7 @@ def name_of(path: Path) -> str:
 def submission_of(
     name: str, files: Mapping[str, bytes], assignment: Assignment, remarks: Sequence[Remark] = ()
 ) -> Submission:
-    """The Submission that these files make.
+    """Return the Submission that these files make.
 
     Args:
         name: its id.
@@ -109,21 +109,23 @@ def submission_of(
 
 @lru_cache(maxsize=4)
 def template_files(folder: Path) -> Mapping[str, bytes]:
-    """The template's files by path."""
+    """Return the template's files by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in course_files(folder)}
 
 
 def _notebook(
     rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]
 ) -> tuple[str | None, tuple[Cell, ...], list[Remark]]:
-    """The notebook that counts, its cells, and remarks; nothing where none can be read but modules can be graded."""
+    """Return the notebook that counts, its cells, and remarks; no notebook if none can be read but modules can."""
     readable, remarks = {}, []
     for name in sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)):
         try:
             readable[name] = read_cells(files[name])
         except ValueError as error:
             _refuse_if_alone(rubric, files, name, error)
-            remarks.append(Remark(id="notebook_unread", audience="student", facts={"path": name, "reason": str(error)}))
+            remarks.append(
+                Remark(id="notebook_unread", audience=Audience.STUDENT, facts={"path": name, "reason": str(error)})
+            )
     if not readable:
         return None, (), remarks
     used = (
@@ -132,24 +134,24 @@ def _notebook(
         else nearest(readable, _cells_of_template(template[rubric.notebook]))
     )
     if len(readable) > 1 and used != rubric.notebook:
-        remarks.append(Remark(id="more_notebooks", audience="student", facts={"used": used}))
+        remarks.append(Remark(id="more_notebooks", audience=Audience.STUDENT, facts={"used": used}))
     return used, readable[used], remarks
 
 
 def _modern(cell: Cell) -> Cell:
-    """A code cell of Python 2 as Python 3 says it."""
-    if cell.kind != "code":
+    """Return a code cell of Python 2 as Python 3 says it."""
+    if cell.kind != CellKind.CODE:
         return cell
     return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
 
 
 def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[Remark]:
-    """A remark on the first line of a notebook that is Python 2."""
+    """Return a remark on the first line of a notebook that is Python 2."""
     for old, new in zip(before, after, strict=True):
         for number, (line, now) in enumerate(zip(old.source.splitlines(), new.source.splitlines(), strict=False), 1):
             if line != now:
                 facts = {"path": f"{notebook}, cell {old.index + 1}", "line": str(number), "source": line.strip()[:100]}
-                yield Remark(id="python2", audience="student", facts=facts)
+                yield Remark(id="python2", audience=Audience.STUDENT, facts=facts)
                 return
 
 
@@ -164,21 +166,21 @@ def _definitions(
     running: Mapping[str, bytes],
     cells: tuple[Cell, ...],
     template: Mapping[str, bytes],
-    modules: Iterable[Repaired],
+    modules: Iterable[RepairedModule],
 ) -> dict[str, Definition]:
     found = find_definitions(rubric.functions, running, cells, template)
     cut = {(part.path, part.line): part for module in modules for part in module.cut}
     return {name: cut.get((one.path, one.line), one) for name, one in found.items()}
 
 
-def _worth(asked: bool, module: Repaired) -> Iterable[Remark]:
-    """What is said of a module: of one that nobody asked for only what changes how it was read."""
+def _worth(asked: bool, module: RepairedModule) -> Iterable[Remark]:
+    """Return the remarks on a module; on one that nobody asked for only those on how it was read."""
     return (remark for remark in module.remarks if asked or remark.id != "cut")
 
 
 def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]) -> list[Remark]:
     changed = [path for path in rubric.locked if path in files and files[path].split() != template[path].split()]
-    return [Remark(id="locked", audience="student", facts={"path": path}) for path in changed]
+    return [Remark(id="locked", audience=Audience.STUDENT, facts={"path": path}) for path in changed]
 
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
@@ -194,4 +196,4 @@ def _cells_of_template(content: bytes) -> tuple[Cell, ...]:
 def _from_template(rubric: Rubric, files: Mapping[str, bytes]) -> list[Remark]:
     paths = dict.fromkeys(function.path for function in rubric.functions.values())
     missing = [path for path in paths if path not in files and path != rubric.notebook]
-    return [Remark(id="from_template", audience="student", facts={"path": path}) for path in missing]
+    return [Remark(id="from_template", audience=Audience.STUDENT, facts={"path": path}) for path in missing]

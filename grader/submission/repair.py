@@ -12,9 +12,9 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from grader.model.submission import Definition, Remark
+from grader.model.submission import Audience, Definition, Remark
 
-from .partial_parse import Piece, assembled, pieces_of
+from .partial_parse import ModulePiece, assembled, module_pieces
 from .tree import tree_of
 
 _PRINT = re.compile(r"^(?P<lead>(?:.*[:;])?\s*)print\s+(?![=(])(?:>>\s*[\w.]+\s*,\s*)?(?P<what>.+?),?\s*$")
@@ -25,21 +25,21 @@ _MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repaired:
+class RepairedModule:
     """A module as it is run."""
 
     content: bytes
     """Its text, UTF-8."""
     remarks: tuple[Remark, ...] = ()
-    """What had to be done."""
+    """The repairs that were made."""
     cut: tuple[Definition, ...] = ()
     """Functions and classes that could not be read, with their text as handed in."""
 
 
-def repaired(path: str, content: bytes) -> Repaired:
-    """A module that Python can read, when there is a way to one; else as it was."""
+def repaired(path: str, content: bytes) -> RepairedModule:
+    """Return a module that Python can read, when there is a way to one; else as it was."""
     if parses(content) and _is_readable(content) and not _ITER.search(content.decode("latin-1")):
-        return Repaired(content=content)
+        return RepairedModule(content=content)
     text, encoding = _decoded(content)
     remarks = [] if encoding is None else [_remark("encoding", path, encoding=encoding)]
     text, found = _older(path, text)
@@ -48,12 +48,12 @@ def repaired(path: str, content: bytes) -> Repaired:
         text = text.expandtabs(8)
         remarks.append(_remark("tabs", path))
     if parses(text.encode()):
-        return Repaired(content=text.encode(), remarks=tuple(remarks))
+        return RepairedModule(content=text.encode(), remarks=tuple(remarks))
     return _cut(path, text, content, remarks)
 
 
 def parses(content: bytes) -> bool:
-    """Whether Python can read a module."""
+    """Return whether Python can read a module."""
     try:
         tree_of(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -62,7 +62,7 @@ def parses(content: bytes) -> bool:
 
 
 def _is_readable(content: bytes) -> bool:
-    """Whether a module is in the encoding that it says, or in UTF-8."""
+    """Return whether a module is in the encoding that it says, or in UTF-8."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         content.decode(encoding)
@@ -72,7 +72,7 @@ def _is_readable(content: bytes) -> bool:
 
 
 def _decoded(content: bytes) -> tuple[str, str | None]:
-    """A module's text, and its encoding where that is not the usual one."""
+    """Return a module's text, and its encoding where that is not the usual one."""
     marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
     if content[:2] in marks:
         return _text(content, "utf-16"), "utf-16"
@@ -102,7 +102,7 @@ def _older(path: str, text: str) -> tuple[str, list[Remark]]:
 
 
 def modern(line: str) -> str:
-    """A line of Python 2 as Python 3 says it; other lines as they are."""
+    """Return a line of Python 2 as Python 3 says it; other lines as they are."""
     body, end = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]
     body = _PRINT.sub(r"\g<lead>print(\g<what>)", body)
     body = _EXCEPT.sub(r"\g<lead> as \g<name>:", body)
@@ -110,16 +110,16 @@ def modern(line: str) -> str:
     return _ITER.sub(r".\1()", body) + end
 
 
-def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> Repaired:
-    """The module without the functions and lines that cannot be read."""
+def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> RepairedModule:
+    """Return the module without the functions and lines that cannot be read."""
     lines = text.splitlines()
     marker = next((number for number, line in enumerate(lines, 1) if _MARKER.match(line)), None)
     if marker is not None:
         remarks.append(_remark("merge_markers", path, line=str(marker)))
-    pieces = [_settled(piece) for piece in pieces_of(lines, _MARKER)]
+    pieces = [_settled(piece) for piece in module_pieces(lines, _MARKER)]
     mended = assembled(pieces)
     if not parses(mended.encode()):
-        return Repaired(content=content, remarks=tuple(remarks))
+        return RepairedModule(content=content, remarks=tuple(remarks))
     cut = [piece for piece in pieces if piece.fault]
     remarks += [
         _remark("cut", path, function=piece.name, line=str(piece.fault), source=lines[piece.fault - 1].strip()[:100])
@@ -128,11 +128,11 @@ def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> Repaire
     ]
     remarks += [_remark("module_broken", path, error="SyntaxError", line=str(p.fault)) for p in cut if not p.name][:1]
     definitions = (Definition(path=path, line=p.first, source="\n".join(p.lines)) for p in cut if p.name)
-    return Repaired(content=mended.encode(), remarks=tuple(remarks), cut=tuple(definitions))
+    return RepairedModule(content=mended.encode(), remarks=tuple(remarks), cut=tuple(definitions))
 
 
-def _settled(piece: Piece) -> Piece:
-    """A piece with the line that Python stops at, when it cannot be read."""
+def _settled(piece: ModulePiece) -> ModulePiece:
+    """Return a piece with the line that Python stops at, when it cannot be read."""
     try:
         ast.parse("\n".join(piece.lines))
     except SyntaxError as error:
@@ -144,11 +144,11 @@ def _settled(piece: Piece) -> Piece:
 
 
 def _remark(kind: str, path: str, **facts: str) -> Remark:
-    return Remark(id=kind, audience="student", facts={"path": path, **facts})
+    return Remark(id=kind, audience=Audience.STUDENT, facts={"path": path, **facts})
 
 
 def unread(path: str, content: bytes) -> Iterator[Remark]:
-    """A remark when a module cannot be read even so."""
+    """Yield a remark when a module cannot be read even so."""
     try:
         tree_of(content)
     except SyntaxError as error:

@@ -19,7 +19,7 @@ COLUMNS = tuple(field.name for field in dataclasses.fields(Entry))
 
 
 def read_roster(path: Path) -> tuple[Entry, ...]:
-    """The entries of a roster.
+    """Return the entries of a roster.
 
     Args:
         path: a CSV file in UTF-8, with or without a byte-order mark, with commas or semicolons.
@@ -41,7 +41,7 @@ def read_roster(path: Path) -> tuple[Entry, ...]:
 
 
 def roster_text(entries: Iterable[Entry]) -> str:
-    """The content of a roster's file."""
+    """Return the content of a roster's file."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -13,7 +13,7 @@ from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Mistake
 from grader.model.submission import Submission
 
-from .definitions import bound_by, without_raises
+from .definitions import names_bound_by, without_raises
 from .read import submission_of, template_files
 
 _PACKAGE = "solved_reference"
@@ -21,7 +21,7 @@ _ENTRY = "solved_entry"
 
 
 def solved_submission(assignment: Assignment, mistake: Mistake | None = None) -> Submission:
-    """A submission that does everything right, or everything but one known mistake."""
+    """Return a submission that does everything right, or everything but one known mistake."""
     rubric = assignment.rubric
     files = dict(template_files(assignment.template_folder))
     files |= _reference_files(assignment)
@@ -43,7 +43,7 @@ def _import(names: list[str]) -> str:
 
 
 def _module(names: list[str], mistake: Mistake | None) -> str:
-    """A module that hands names on; a mistake that is known by its code has this code in it."""
+    """Return a module that hands names on; a mistake that is known by its code has this code in it."""
     marked = [name for name in names if mistake is not None and mistake.mark and name in mistake.overrides]
     plain = [name for name in names if name not in marked]
     parts = [_import(plain)] if plain else []
@@ -51,7 +51,7 @@ def _module(names: list[str], mistake: Mistake | None) -> str:
 
 
 def _marked(name: str, mistake: Mistake) -> str:
-    """A definition that does what the mistake's does, and holds its mark where it is never run."""
+    """Return a definition that does what the mistake's does, and holds its mark where it is never run."""
     if isinstance(mistake.overrides[name], type):
         head, tail = f"class {name}(entry.{name}):\n    def never_called(self):", ""
     else:
@@ -60,12 +60,12 @@ def _marked(name: str, mistake: Mistake) -> str:
 
 
 def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
-    """The notebook with the reference's names; `here` also with its code, for tests that rebind what it calls."""
+    """Return the notebook with the reference's names; with `here` also its code, for tests that rebind names."""
     notebook: dict[str, Any] = json.loads(content)
     wanted, unbound = set(names), set(names)
     for cell in notebook["cells"]:
         source = "".join(cell["source"])
-        bound = sorted(wanted & bound_by(source)) if cell["cell_type"] == "code" else []
+        bound = sorted(wanted & names_bound_by(source)) if cell["cell_type"] == "code" else []
         if bound:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
             unbound -= set(bound)
@@ -79,7 +79,7 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
 
 
 def _reference_files(assignment: Assignment) -> dict[str, bytes]:
-    """The reference as a package, with the mistakes in it wherever they lie."""
+    """Return the reference as a package, with the mistakes in it wherever they lie."""
     folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
     inner = {} if mistakes is None else _modules(mistakes, f"{_PACKAGE}/mistakes")
     inner.setdefault(f"{_PACKAGE}/mistakes/__init__.py", b"")
@@ -97,7 +97,7 @@ def _modules(folder: Path, name: str) -> dict[str, bytes]:
 
 
 def _entry(mistake: Mistake | None) -> str:
-    """A module that holds the reference's names, with the mistake's in every module of the package."""
+    """Return a module that holds the reference's names, with the mistake's in every module of the package."""
     lines = ["import importlib, pkgutil, sys", f"import {_PACKAGE} as package", ""]
     lines += [
         "for info in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):",

@@ -8,5 +8,5 @@ from functools import lru_cache
 
 @lru_cache(maxsize=32)
 def tree_of(content: bytes) -> ast.Module:
-    """The tree, which nobody changes; raises what `ast.parse` raises."""
+    """Return the tree, which nobody changes; raises what `ast.parse` raises."""
     return ast.parse(content)

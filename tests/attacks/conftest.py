@@ -8,7 +8,7 @@ import pytest
 
 from grader.execution.session import SandboxSession
 from grader.model.rubric import Function, Limits, Rubric
-from grader.model.submission import Cell, Submission
+from grader.model.submission import Cell, CellKind, Submission
 from tests.attacks.canaries import Canaries
 
 RUBRIC = Rubric(
@@ -61,7 +61,7 @@ def strike(canaries):
 
 def submit(slot, module, cells=(), limits=RUBRIC.limits):
     """What a submission of one module, and a notebook before it, gives."""
-    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+    code = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(cells))
     files = {"m.py": module.encode()}
     notebook = "n.ipynb" if cells else None
     submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)

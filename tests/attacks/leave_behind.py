@@ -152,5 +152,5 @@ HARD_TO_REMOVE = (
     ("a pipe", "os.mkfifo('pipe')"),
     ("a folder in place of a file", "os.unlink('m.py')\nos.mkdir('m.py')"),
     ("a home that is gone", "shutil.rmtree(os.environ['HOME'], True)"),
-    ("thousands of files", "for n in range(5000):\n    open(str(n), 'w').close()"),
+    ("thousands of files", "for n in range(1500):\n    open(str(n), 'w').close()"),
 )

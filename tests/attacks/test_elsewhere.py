@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.selftest import tried
+from grader.sandbox.selftest import try_level
 from tests.attacks.elsewhere import NOBODY, Elsewhere
 
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def elsewhere():
 
 @pytest.mark.parametrize("level", ["full", "limited", "no_walls"])
 def test_an_ordinary_user_is_shut_in_as_well_but_not_where_there_are_no_walls(elsewhere, level):
-    if level != "no_walls" and not tried(level).proved:
+    if level != "no_walls" and not try_level(level).proved:
         pytest.skip(f"no isolation level `{level}` here")
     ran = elsewhere.run([*QUICK, "-k", level], NOBODY)
     assert _passed(ran) > (FEWEST if level != "no_walls" else FEWEST // 4)

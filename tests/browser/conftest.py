@@ -10,12 +10,12 @@ from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings
-from grader.release.practice import lesson_files, practice_of, practice_rubric
+from grader.release.practice import practice_files, practice_of, practice_rubric
 from grader.report.answers import answers_page
 from grader.report.class_page import Asked, Class, HandIn, class_page
 from grader.report.words import LANGUAGES
 from grader.sandbox.selftest import chosen
-from grader.selfcheck.practice_bundle import Lesson
+from grader.selfcheck.practice_bundle import PracticeBundle
 from grader.selfcheck.session import SelfCheckSession
 from grader.submission.solved import solved_submission
 from tests.corpus.hand_ins import write_hand_in
@@ -69,15 +69,15 @@ def _cards(folder, language):
     """What a student sees in a notebook: every tone, on a page that is light or dark as the reader's."""
     rubric = ROOT / "rubrics/batch_normalization.toml"
     assignment = translated(load_assignment(rubric), rubric, language)
-    lesson = Lesson(
-        practice_rubric(assignment), lesson_files(assignment, language, practice_of(assignment)).__getitem__
+    bundle = PracticeBundle(
+        practice_rubric(assignment), practice_files(assignment, language, practice_of(assignment)).__getitem__
     )
     wrong = next(mistake for mistake in assignment.mistakes if mistake.id == "batchnorm_running_std")
     for path, content in solved_submission(assignment, wrong).files.items():
         if path.endswith(".py"):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-    session = SelfCheckSession(lesson, root=folder)
+    session = SelfCheckSession(bundle, root=folder)
     asked = ("batchnorm_forward", "layernorm_forward", "inline_1", "no_such_question", None)
     cards = [*map(session.check, asked), session.hint("batchnorm_forward")]
     shown = "".join(card._repr_html_() for card in cards)

@@ -11,7 +11,7 @@ from grader.authoring.new import SCHEMA, title_of
 from .input_generator import POSITIVE
 from .own_modules import inside, local_modules
 from .proposal import Proposal
-from .proposed_scenario import Known
+from .proposed_scenario import NotebookFunctions
 from .statements import Statement, needed, text_of
 from .student_notebook import EXPERIMENT
 
@@ -45,12 +45,12 @@ Proposed from a solved notebook; read it before you give it out.
 | `{reference}` | the right solution: the functions, and what they need |
 """
 POINTS = 5
-"""What a proposed criterion is worth."""
+"""Points of a proposed criterion."""
 
 
 def files_of(
     name: str,
-    known: Known,
+    known: NotebookFunctions,
     proposals: Sequence[Proposal],
     files: Mapping[str, bytes],
     seed: int,
@@ -81,15 +81,15 @@ def files_of(
 
 
 def called_by(proposals: Sequence[Proposal]) -> list[str]:
-    """The functions that are asked, and those that their scenarios call before them."""
+    """Return the functions that are asked, and those that their scenarios call before them."""
     functions = dict[str, None]()
     for proposal in proposals:
         differentiated = proposal.derivative.function if proposal.derivative else proposal.name
-        functions |= dict.fromkeys((*proposal.scene.builds_on, differentiated, proposal.name))
+        functions |= dict.fromkeys((*proposal.proposed.builds_on, differentiated, proposal.name))
     return list(functions)
 
 
-def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
+def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
     called = called_by(proposals)
     opaque = sorted({value for function in called for value in known.returns[function].opaque})
     lines = [
@@ -121,8 +121,8 @@ def _rubric(name: str, known: Known, proposals: Sequence[Proposal], reference: s
 
 
 def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
-    builds_on = [name for name in dict.fromkeys(proposal.scene.builds_on) if name in asked]
-    outputs = list(proposal.scene.known.returns[proposal.name].outputs)
+    builds_on = [name for name in dict.fromkeys(proposal.proposed.builds_on) if name in asked]
+    outputs = list(proposal.proposed.known.returns[proposal.name].outputs)
     yield from (
         "",
         "[[question]]",
@@ -156,16 +156,16 @@ def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
 
 def _scenarios(proposals: Sequence[Proposal]) -> str:
     head = '"""On which inputs each function is measured, proposed from the solved notebook."""\n\nimport numpy as np\n'
-    drawn = any("_positive(" in text for proposal in proposals for text in proposal.scene.inputs.values())
+    drawn = any("_positive(" in text for proposal in proposals for text in proposal.proposed.inputs.values())
     return "\n\n".join([head, *([POSITIVE] if drawn else []), *map(_scenario, proposals)])
 
 
 def _scenario(proposal: Proposal) -> str:
-    scene = proposal.scene
+    proposed = proposal.proposed
     letters = "".join(f", {letter}" for letter in next(iter(proposal.cases.values())))
-    inputs = "".join(f'            "{name}": {text},\n' for name, text in scene.inputs.items())
+    inputs = "".join(f'            "{name}": {text},\n' for name, text in proposed.inputs.items())
     cases = "".join(f'        "{case}": {dict(sizes)!r},\n'.replace("'", '"') for case, sizes in proposal.cases.items())
-    parts = [scene.run(proposal.name), *([proposal.derivative.forward] if proposal.derivative else [])]
+    parts = [proposed.run(proposal.name), *([proposal.derivative.forward] if proposal.derivative else [])]
     methods = "\n".join("".join(f"    {line}\n" for line in part.splitlines()) for part in parts)
     return (
         f"class {proposal.name}:\n"
@@ -176,7 +176,7 @@ def _scenario(proposal: Proposal) -> str:
 
 
 def _mistake(proposal: Proposal, statements: Sequence[Statement]) -> str:
-    """A mistake's file: what it needs comes from the reference, its imports are its own."""
+    """Return a mistake's file: what it needs comes from the reference, its imports are its own."""
     assert proposal.mistake is not None  # noqa: S101 - asked for by the caller
     code = proposal.mistake.code
     around = [s for s in needed(statements, [proposal.name]) if s.text != code]

@@ -13,17 +13,17 @@ _TAKEN = {"s", "given", "found", "np"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
+class FunctionArgument:
     """A function as an argument in a scenario's `run`."""
 
     text: str
     """The argument."""
     definition: str = ""
-    """What defines it, where it has a name of its own."""
+    """The statements that define it, where it has a name of its own."""
 
 
-def handed(statements: Sequence[Statement], function: str, place: int | str) -> Handed | None:
-    """The function that some call of a notebook hands to another one; None where it needs more than numpy.
+def function_argument(statements: Sequence[Statement], function: str, place: int | str) -> FunctionArgument | None:
+    """Return the function that some call of a notebook hands to another one; None where it needs more than numpy.
 
     Args:
         statements: the notebook's.
@@ -33,7 +33,7 @@ def handed(statements: Sequence[Statement], function: str, place: int | str) -> 
     for node in (part for statement in statements for part in ast.walk(statement.node)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
             argument = _argument(node, place)
-            found = None if argument is None else _handed(statements, argument)
+            found = None if argument is None else _function_argument(statements, argument)
             if found is not None:
                 return found
     return None
@@ -46,14 +46,14 @@ def _argument(call: ast.Call, place: int | str) -> ast.expr | None:
     return None if len(before) <= place or any(isinstance(a, ast.Starred) for a in before) else before[place]
 
 
-def _handed(statements: Sequence[Statement], argument: ast.expr) -> Handed | None:
+def _function_argument(statements: Sequence[Statement], argument: ast.expr) -> FunctionArgument | None:
     if isinstance(argument, ast.Name):
         around = [s for s in needed(statements, [argument.id]) if not s.is_import]
         if len(around) == 1 and isinstance(around[0].node, ast.FunctionDef) and argument.id not in _TAKEN:
-            return Handed(text=argument.id, definition=ast.unparse(around[0].node))
+            return FunctionArgument(text=argument.id, definition=ast.unparse(around[0].node))
         return None
     names = {part.id for part in ast.walk(argument) if isinstance(part, ast.Name)}
     own = {part.arg for part in ast.walk(argument) if isinstance(part, ast.arg)}
     if isinstance(argument, (ast.Lambda, ast.Attribute)) and names - own <= {"np"}:
-        return Handed(text=ast.unparse(argument))
+        return FunctionArgument(text=ast.unparse(argument))
     return None

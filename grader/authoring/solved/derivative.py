@@ -6,67 +6,71 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .input_generator import Sketch
-from .proposed_scenario import Scene
+from .proposed_scenario import ProposedScenario
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivative:
-    """What a `gradient` criterion needs."""
+    """The parts of a `gradient` criterion."""
 
     function: str
-    """What is differentiated."""
+    """The function that is differentiated."""
     forward: str
     """The text of the scenario's `forward`, which calls it."""
     output: str
-    """Which of its results."""
+    """The result of it that is differentiated."""
     upstream: str
     """The input that holds the upstream gradient; empty for a number."""
     wrt: Mapping[str, str]
     """For each gradient the input that it belongs to."""
 
 
-def derivative_of(scene: Scene, others: Mapping[str, Scene]) -> Derivative | None:
-    """What a function's results may be the derivatives of; a guess, to be proved on the solution itself.
+def derivative_of(proposed: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
+    """Guess what a function's results are the derivatives of; to be proved on the solution itself.
 
     Args:
-        scene: the function's scenario.
+        proposed: the function's scenario.
         others: those of the other functions.
     """
-    return next((found for found in (_of_itself(scene), _of_forward(scene), _of_twin(scene, others)) if found), None)
+    return next(
+        (found for found in (_of_itself(proposed), _of_forward(proposed), _of_twin(proposed, others)) if found), None
+    )
 
 
-def _of_itself(scene: Scene) -> Derivative | None:
-    """A function that returns a number, and its gradients beside it."""
-    number, wrt = _number(scene), dict(_gradients(scene))
-    name = scene.call.function
-    return _with(name, number, "", wrt, scene.run(name, head="forward")) if number else None
+def _of_itself(proposed: ProposedScenario) -> Derivative | None:
+    """Return a function that returns a number, and its gradients beside it."""
+    number, wrt = _number(proposed), dict(_gradients(proposed))
+    name = proposed.call.function
+    return _with(name, number, "", wrt, proposed.run(name, head="forward")) if number else None
 
 
-def _of_forward(scene: Scene) -> Derivative | None:
-    """A backward function, which gets what its forward function kept, and the upstream gradient."""
-    if len(scene.builds_on) != 1:
+def _of_forward(proposed: ProposedScenario) -> Derivative | None:
+    """Return a backward function, which gets what its forward function kept, and the upstream gradient."""
+    if len(proposed.builds_on) != 1:
         return None
-    sketches = scene.known.returns[scene.builds_on[0]].sketches
+    sketches = proposed.known.returns[proposed.builds_on[0]].sketches
     output = next((name for name, s in sketches.items() if s["kind"] == "array" and s["code"] == "f"), None)
     if output is None:
         return None
     shape = sketches[output]["shape"]
-    upstream = next((key for key in scene.places.values() if _is_floats(scene.sketch_of(key), shape)), None)
-    forward = f'def forward(s, given):\n    return {{"{output}": {scene.before[0].partition(" = ")[2]}["{output}"]}}\n'
-    wrt = {name: key for name, key in _gradients(scene) if key != upstream} or _in_order(scene, upstream)
-    return _with(scene.builds_on[0], output, upstream, wrt, forward) if upstream else None
+    upstream = next((key for key in proposed.places.values() if _is_floats(proposed.sketch_of(key), shape)), None)
+    forward = (
+        f'def forward(s, given):\n    return {{"{output}": {proposed.before[0].partition(" = ")[2]}["{output}"]}}\n'
+    )
+    wrt = {name: key for name, key in _gradients(proposed) if key != upstream} or _in_order(proposed, upstream)
+    return _with(proposed.builds_on[0], output, upstream, wrt, forward) if upstream else None
 
 
-def _of_twin(scene: Scene, others: Mapping[str, Scene]) -> Derivative | None:
-    """A function whose name says that it is the gradient of another one with the same arguments."""
-    if "grad" not in scene.call.function.lower():
+def _of_twin(proposed: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
+    """Return a function whose name says that it is the gradient of another one with the same arguments."""
+    if "grad" not in proposed.call.function.lower():
         return None
     for name, other in others.items():
         number = _number(other)
-        if number and name != scene.call.function and other.inputs == scene.inputs and not other.before:
+        if number and name != proposed.call.function and other.inputs == proposed.inputs and not other.before:
             arguments = f"s.{name}({other.arguments})"
             forward = f'def forward(s, given):\n    return {{"{number}": {arguments}["{number}"]}}\n'
-            wrt = dict(_gradients(scene)) or dict(_first_of_its_shape(scene))
+            wrt = dict(_gradients(proposed)) or dict(_first_of_its_shape(proposed))
             return _with(name, number, "", wrt, forward)
     return None
 
@@ -77,47 +81,47 @@ def _with(function: str, output: str, upstream: str, wrt: Mapping[str, str], for
     return Derivative(function=function, forward=forward, output=output, upstream=upstream, wrt=wrt)
 
 
-def _gradients(scene: Scene) -> Iterator[tuple[str, str]]:
+def _gradients(proposed: ProposedScenario) -> Iterator[tuple[str, str]]:
     """Results that are named after an input, and have its shape."""
-    for name, shape in _arrays(scene):
-        for key in scene.inputs:
+    for name, shape in _arrays(proposed):
+        for key in proposed.inputs:
             low = key.lower()
             named = name.lower() in {f"d{low}", f"d_{low}", f"grad_{low}", f"{low}_grad"}
-            if named and _is_floats(scene.sketch_of(key), shape):
+            if named and _is_floats(proposed.sketch_of(key), shape):
                 yield name, key
 
 
-def _first_of_its_shape(scene: Scene) -> Iterator[tuple[str, str]]:
-    """The only result, and the first input of its shape."""
-    for name, shape in _arrays(scene):
-        alike = [key for key in scene.inputs if _is_floats(scene.sketch_of(key), shape)]
-        if alike and len(scene.known.returns[scene.call.function].names) == 1:
+def _first_of_its_shape(proposed: ProposedScenario) -> Iterator[tuple[str, str]]:
+    """Yield the only result, and the first input of its shape."""
+    for name, shape in _arrays(proposed):
+        alike = [key for key in proposed.inputs if _is_floats(proposed.sketch_of(key), shape)]
+        if alike and len(proposed.known.returns[proposed.call.function].names) == 1:
             yield name, alike[0]
 
 
-def _in_order(scene: Scene, upstream: str | None) -> dict[str, str]:
+def _in_order(proposed: ProposedScenario, upstream: str | None) -> dict[str, str]:
     """Results without telling names, where each has the shape of one input, in their order."""
-    keys = [key for key in scene.inputs if key != upstream and _is_floats(scene.sketch_of(key))]
-    found = list(_arrays(scene))
+    keys = [key for key in proposed.inputs if key != upstream and _is_floats(proposed.sketch_of(key))]
+    found = list(_arrays(proposed))
     alike = len(keys) == len(found) and all(
-        _is_floats(scene.sketch_of(key), shape) for key, (_, shape) in zip(keys, found, strict=True)
+        _is_floats(proposed.sketch_of(key), shape) for key, (_, shape) in zip(keys, found, strict=True)
     )
     return {name: key for key, (name, _) in zip(keys, found, strict=True)} if alike else {}
 
 
-def _arrays(scene: Scene) -> Iterator[tuple[str, object]]:
-    """The arrays that a function returns, with their shapes."""
-    for name, sketch in scene.known.returns[scene.call.function].sketches.items():
+def _arrays(proposed: ProposedScenario) -> Iterator[tuple[str, object]]:
+    """Yield the arrays that a function returns, with their shapes."""
+    for name, sketch in proposed.known.returns[proposed.call.function].sketches.items():
         if sketch["kind"] == "array":
             yield name, sketch["shape"]
 
 
-def _number(scene: Scene) -> str:
-    """The number that a function returns, if it returns one."""
-    sketches = scene.known.returns[scene.call.function].sketches
+def _number(proposed: ProposedScenario) -> str:
+    """Return the number that a function returns, if it returns one."""
+    sketches = proposed.known.returns[proposed.call.function].sketches
     return next((name for name, s in sketches.items() if s["kind"] == "plain" and s["type"] == "float"), "")
 
 
 def _is_floats(sketch: Sketch, shape: object = None) -> bool:
-    """Whether a value is an array of floats, of some shape."""
+    """Return whether a value is an array of floats, of some shape."""
     return bool(sketch["kind"] == "array" and sketch["code"] == "f" and shape in (None, sketch["shape"]))

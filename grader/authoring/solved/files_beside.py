@@ -32,7 +32,7 @@ def files_beside(folder: Path, cells: Sequence[str]) -> dict[str, bytes]:
 
 
 def _named(folder: Path, source: str) -> Iterator[Path]:
-    """The files below a folder that a source names, or imports."""
+    """Yield the files below a folder that a source names, or imports."""
     try:
         tree, modules = ast.parse(source), list(imported(source, ()))
     except (SyntaxError, ValueError, RecursionError):

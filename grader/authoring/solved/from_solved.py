@@ -23,17 +23,17 @@ from grader.sandbox.slot import Slot
 from .assignment_files import called_by, files_of
 from .files_beside import files_beside
 from .proposal import Proposal, proposals_of
-from .proposed_scenario import Known
+from .proposed_scenario import NotebookFunctions
 from .recording import recorded
 from .return_names import returned
-from .statements import classes_in, experiments, functions_in, inner_helpers, needed, statements_of
-from .student_notebook import with_holes
+from .statements import classes_in, experiment_cells, functions_in, inner_helpers, needed, statements_of
+from .student_notebook import with_placeholders
 from .variant_runs import VariantRuns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
-    """What was written."""
+class ProposedAssignment:
+    """The files that were written, with what became of each function."""
 
     rubric: Path
     """The rubric's file."""
@@ -44,7 +44,7 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Solved:
+class SolvedNotebook:
     """A solved notebook, taken apart."""
 
     name: str
@@ -52,14 +52,14 @@ class Solved:
     notebook: Mapping[str, Any]
     """As it was read."""
     files: Mapping[str, bytes]
-    """What it reads."""
-    known: Known
-    """What its run showed."""
+    """The files that it reads."""
+    known: NotebookFunctions
+    """The record of its run."""
     seed: int = field(default_factory=fresh_seed)
     """Of the hidden inputs: the one with which a question was proved is the one that is written."""
 
 
-def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> Proposed:
+def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAssignment:
     """Write an assignment made of a solved notebook.
 
     Args:
@@ -75,25 +75,25 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> Proposed:
     check_name(name)
     begin(parent / name)
     solved = _taken_apart(source, name, slot)
-    proposals, left = _tried(solved, slot)
+    proposals, left = _proposals(solved, slot)
     left |= dict.fromkeys(classes_in(solved.known.statements), "it is a class: name its methods in the rubric by hand")
     proved: list[Proposal] = []
     for proposal in proposals:
         for candidate in proposal.weaker:
-            fault = _fault(solved, [candidate], slot)
+            fault = _audit_failure(solved, [candidate], slot)
             if not fault:
                 proved.append(candidate)
                 break
         else:
             left[proposal.name] = fault
-    fault = _fault(solved, proved, slot) if len(proved) > 1 else ""
+    fault = _audit_failure(solved, proved, slot) if len(proved) > 1 else ""
     if fault or not proved:
         raise _nothing(source, left | ({"all together": fault} if fault else {}))
     _write(parent / name, solved, proved)
-    return Proposed(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
+    return ProposedAssignment(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
 
 
-def _taken_apart(source: Path, name: str, slot: Slot) -> Solved:
+def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
     """Read a notebook, and run it once."""
     notebook = read_source(source, phrase("proposes_from_a_notebook"))
     cells = [without_marks(text_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
@@ -101,12 +101,12 @@ def _taken_apart(source: Path, name: str, slot: Slot) -> Solved:
     functions = functions_in(statements)
     recording = recorded(slot, cells, list(functions), files)
     returns = {name: returned(functions[name], call.result) for name, call in recording.chosen.items()}
-    known = Known(recording=recording, functions=functions, returns=returns, statements=statements)
-    return Solved(name=name, notebook=notebook, files=files, known=known)
+    known = NotebookFunctions(recording=recording, functions=functions, returns=returns, statements=statements)
+    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known)
 
 
-def _tried(solved: Solved, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
-    """The functions that work on drawn inputs, as questions; the others with why not."""
+def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
+    """Return the functions that work on drawn inputs, as questions; the others with why not."""
     known = solved.known
     called = {name: node for name, node in known.functions.items() if name in known.returns}
     statements = needed(solved.known.statements, called)
@@ -114,8 +114,8 @@ def _tried(solved: Solved, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
         return proposals_of(known, trial)
 
 
-def _fault(solved: Solved, proposals: Sequence[Proposal], slot: Slot) -> str:
-    """Why `grader audit` would not prove an assignment of these questions; empty where it does."""
+def _audit_failure(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> str:
+    """Return why `grader audit` would not prove an assignment of these questions; empty where it does."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / solved.name
         _write(folder, solved, proposals)
@@ -131,12 +131,15 @@ def _fault(solved: Solved, proposals: Sequence[Proposal], slot: Slot) -> str:
     return "" if found["ok"] else "`grader audit` does not prove it"
 
 
-def _write(folder: Path, solved: Solved, proposals: Sequence[Proposal]) -> None:
+def _write(folder: Path, solved: SolvedNotebook, proposals: Sequence[Proposal]) -> None:
     for path, text in files_of(solved.name, solved.known, proposals, solved.files, solved.seed):
         write(folder / path, text)
     write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
-    asked, idle = [proposal.name for proposal in proposals], experiments(solved.known.statements, called_by(proposals))
-    notebook = with_holes(solved.notebook, asked, inner_helpers(solved.known.statements, asked), idle)
+    asked, idle = (
+        [proposal.name for proposal in proposals],
+        experiment_cells(solved.known.statements, called_by(proposals)),
+    )
+    notebook = with_placeholders(solved.notebook, asked, inner_helpers(solved.known.statements, asked), idle)
     write(folder / "template" / f"{solved.name}.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     for path, content in solved.files.items():
         target = folder / "template" / path

@@ -15,12 +15,12 @@ POSITIVE = '''def _positive(rng, n):
 '''
 """A helper of scenarios that draw symmetric matrices."""
 Sketch = Mapping[str, Any]
-"""What `recorder.sketch` says of a value."""
+"""A value's description, as `recorder.sketch` gives it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How freely inputs are drawn: one that a function does not take is tried again in a stricter one."""
+class DrawStyle:
+    """Degrees of freedom in drawing inputs: what a function does not accept is drawn again in a stricter one."""
 
     numbers: bool
     """Whether numbers are drawn, too, or stay as they were."""
@@ -29,21 +29,21 @@ class Style:
 
 
 STYLES = (
-    Style(numbers=True, linked=False),
-    Style(numbers=False, linked=False),
-    Style(numbers=False, linked=True),
+    DrawStyle(numbers=True, linked=False),
+    DrawStyle(numbers=False, linked=False),
+    DrawStyle(numbers=False, linked=True),
 )
 """The freest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawer:
+class InputGenerator:
     """Draws the inputs of one scenario: axes of one length stay of one length."""
 
     sizes: Mapping[int, str]
     """A letter for each length of an axis."""
-    style: Style
-    """How freely."""
+    style: DrawStyle
+    """The degree of freedom."""
     has_arrays: bool = field(default=True)
     """Whether an array is among the inputs: whole numbers beside arrays are often sizes or places, and stay."""
 
@@ -122,15 +122,17 @@ class Drawer:
         return f"np.sort({drawn})" if sketch.get("sorted") else drawn
 
 
-def drawer(sketches: Sequence[Sketch], style: Style) -> Drawer:
-    """What draws inputs like some that were seen together."""
+def input_generator(sketches: Sequence[Sketch], style: DrawStyle) -> InputGenerator:
+    """Return a generator of inputs like some that were seen together."""
     lengths = dict.fromkeys(length for sketch in sketches for shape in shapes(sketch) for length in shape if length > 1)
     letters = dict(zip(lengths, LETTERS, strict=False))
-    return Drawer(sizes=letters, style=style, has_arrays=any(True for sketch in sketches for _ in shapes(sketch)))
+    return InputGenerator(
+        sizes=letters, style=style, has_arrays=any(True for sketch in sketches for _ in shapes(sketch))
+    )
 
 
 def shapes(sketch: Sketch) -> Iterator[Sequence[int]]:
-    """The shapes of all arrays in a value."""
+    """Yield the shapes of all arrays in a value."""
     if sketch["kind"] == "array":
         yield sketch["shape"]
     items = sketch.get("items", ())

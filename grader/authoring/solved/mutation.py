@@ -37,7 +37,7 @@ _CALLS = {
 }
 """Functions that are taken for one another."""
 Change = tuple[Callable[[ast.AST], None], str]
-"""What changes a part of a function, and how it is told."""
+"""Changes of a part of a function, each with its words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +47,10 @@ class Mutant:
     code: str
     """Its text."""
     title: str
-    """What was changed, in words that give nothing away."""
+    """The change in words that give nothing away."""
 
     def called(self, name: str) -> str:
-        """Its text under another name."""
+        """Return its text under another name."""
         tree = ast.parse(self.code)
         function = tree.body[0]
         assert isinstance(function, ast.FunctionDef)  # noqa: S101 - made below
@@ -59,7 +59,7 @@ class Mutant:
 
 
 def mutants(function: ast.FunctionDef) -> Iterator[Mutant]:
-    """A function's variants with one change each, the most telling first."""
+    """Yield a function's variants with one change each, the most telling first."""
     for kind in (_as_axis, _as_operator, _as_call, _as_number, _as_result):
         for place, node in enumerate(ast.walk(function)):
             found = kind(node)
@@ -103,7 +103,7 @@ def _changed(function: ast.FunctionDef, place: int, change: Callable[[ast.AST], 
 
 
 def _operator(node: ast.AST) -> ast.AST:
-    """The operator of a sum, product or comparison; what is none is given back."""
+    """Return the operator of a sum, product or comparison; what is none is given back."""
     if isinstance(node, (ast.BinOp, ast.AugAssign)):
         return node.op
     return node.ops[0] if isinstance(node, ast.Compare) else node
@@ -135,7 +135,7 @@ def _other_number(node: ast.AST) -> None:
 
 
 def _other_sign(node: ast.AST) -> None:
-    """The opposite sign of what is returned, or of the first of several values."""
+    """Change the sign of the result, or of the first of several values."""
     assert isinstance(node, ast.Return)  # noqa: S101 - chosen by this
     if isinstance(node.value, ast.Tuple) and node.value.elts:
         node.value.elts[0] = ast.UnaryOp(ast.USub(), node.value.elts[0])

@@ -9,7 +9,7 @@ from grader.submission.imports import imported
 
 
 def local_modules(text: str, files: Mapping[str, bytes]) -> dict[str, str]:
-    """The modules that a text imports, and those that these import, by path.
+    """Return the modules that a text imports, and those that these import, by path.
 
     Args:
         text: of a module.
@@ -27,7 +27,7 @@ def local_modules(text: str, files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def inside(text: str, modules: Collection[str], dots: str) -> str:
-    """A text whose imports of local modules are relative.
+    """Return a text whose imports of local modules are relative.
 
     Args:
         text: Python.
@@ -46,7 +46,7 @@ def inside(text: str, modules: Collection[str], dots: str) -> str:
 
 
 def _paths(source: str, package: str) -> Iterator[str]:
-    """Where the modules that a source imports would lie."""
+    """Return the paths at which the modules that a source imports may lie."""
     try:
         names = list(imported(source, [part for part in package.split("/") if part]))
     except (SyntaxError, ValueError, RecursionError):
@@ -58,7 +58,7 @@ def _paths(source: str, package: str) -> Iterator[str]:
 
 
 def _relative(node: ast.Import | ast.ImportFrom, tops: Collection[str], dots: str) -> Iterator[str]:
-    """The lines that stand for an import; none where it is not of a local module."""
+    """Yield the lines that stand for an import; none where it is not of a local module."""
     if isinstance(node, ast.ImportFrom):
         if not node.level and (node.module or "").split(".")[0] in tops:
             names = ", ".join(map(ast.unparse, node.names))

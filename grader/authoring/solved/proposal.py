@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from .derivative import Derivative, derivative_of
 from .input_generator import STYLES
 from .mutation import Mutant
-from .proposed_scenario import Known, Scene, UndrawableError
-from .recording import Call
+from .proposed_scenario import NotebookFunctions, ProposedScenario, UndrawableError
+from .recording import RecordedCall
 from .variant_runs import VariantRuns
 
 
@@ -19,18 +19,18 @@ class Proposal:
 
     name: str
     """The function."""
-    scene: Scene
-    """What it is measured on."""
+    proposed: ProposedScenario
+    """The scenario that measures it."""
     cases: Mapping[str, Mapping[str, int]]
     """The sizes of each case."""
     mistake: Mutant | None
     """A first known mistake, where one was found."""
     derivative: Derivative | None = None
-    """What its results are the derivatives of."""
+    """The function of which its results are the derivatives."""
 
     @property
     def weaker(self) -> Iterator[Proposal]:
-        """The same with less in it, the most first: what is wrong with a guess must not cost the question."""
+        """Yield the same with less in it, the most first: what is wrong with a guess must not cost the question."""
         yield self
         if self.derivative:
             yield replace(self, derivative=None)
@@ -40,8 +40,8 @@ class Proposal:
             yield replace(self, mistake=None, derivative=None)
 
 
-def proposals_of(known: Known, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
-    """The functions that can be asked, as questions; and the others, with why not.
+def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
+    """Return the functions that can be asked, as questions; and the others, with why not.
 
     Args:
         known: what is known of the functions.
@@ -56,33 +56,33 @@ def proposals_of(known: Known, trial: VariantRuns) -> tuple[list[Proposal], dict
             found[name] = proposal
         else:
             left[name] = proposal
-    scenes = {name: proposal.scene for name, proposal in found.items()}
-    made = [replace(proposal, derivative=derivative_of(proposal.scene, scenes)) for proposal in found.values()]
+    scenes = {name: proposal.proposed for name, proposal in found.items()}
+    made = [replace(proposal, derivative=derivative_of(proposal.proposed, scenes)) for proposal in found.values()]
     return made, left
 
 
-def _proposed(known: Known, call: Call, trial: VariantRuns) -> Proposal | str:
-    """A function as a question, or why it is none."""
+def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) -> Proposal | str:
+    """Return a function as a question, or why it is none."""
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"
     why = ""
     for style in STYLES:
         try:
-            scene = Scene(known=known, call=call, style=style)
+            proposed = ProposedScenario(known=known, call=call, style=style)
         except UndrawableError as error:
             why = why or f"nothing like its argument `{error}` can be drawn"
             continue
         cases: dict[str, Mapping[str, int]] = {}
-        for name, sizes in scene.cases:
-            fault = "" if name in cases else trial.fault(scene, sizes)
+        for name, sizes in proposed.cases:
+            fault = "" if name in cases else trial.fault(proposed, sizes)
             why = why or fault
             if not fault:
                 cases.setdefault(name, sizes)
         if cases:
-            return Proposal(name=call.function, scene=scene, cases=cases, mistake=trial.mistake(scene, cases))
+            return Proposal(name=call.function, proposed=proposed, cases=cases, mistake=trial.mistake(proposed, cases))
     return why
 
 
-def _kind(call: Call) -> str:
+def _kind(call: RecordedCall) -> str:
     kind = str(call.result.get("type", call.result["kind"]))
     return {"NoneType": "nothing"}.get(kind, f"a {kind}")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .callables import handed
-from .input_generator import POSITIVE, Drawer, Sketch, Style, drawer
-from .recording import Call, Recording
-from .return_names import Returned
+from .callables import function_argument
+from .input_generator import POSITIVE, DrawStyle, InputGenerator, Sketch, input_generator
+from .recording import RecordedCall, Recording
+from .return_names import ReturnedValues
 from .statements import Statement
 
 MOST_LENGTH = 40
@@ -23,26 +23,26 @@ class UndrawableError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of a notebook's functions."""
+class NotebookFunctions:
+    """The calls and results of a notebook's functions."""
 
     recording: Recording
-    """How they are called."""
+    """The recorded calls."""
     functions: Mapping[str, ast.FunctionDef]
     """Their code."""
-    returns: Mapping[str, Returned]
-    """What they return."""
+    returns: Mapping[str, ReturnedValues]
+    """The names of their results."""
     statements: tuple[Statement, ...] = ()
     """The notebook's top level."""
 
 
 @dataclass(slots=True)
-class Scene:
+class ProposedScenario:
     """A scenario; `call` of the constructor's is what it measures."""
 
-    known: Known
-    call: Call
-    style: Style
+    known: NotebookFunctions
+    call: RecordedCall
+    style: DrawStyle
     inputs: dict[str, str] = field(default_factory=dict)
     """Python that draws each input."""
     definitions: list[str] = field(default_factory=list)
@@ -68,12 +68,12 @@ class Scene:
         self.arguments = self._arguments(self.call, drawing, own=True)
 
     @property
-    def _drawing(self) -> Drawer:
-        return drawer(list(self._drawn(self.call)), self.style)
+    def _drawing(self) -> InputGenerator:
+        return input_generator(list(self._drawn(self.call)), self.style)
 
     @property
     def sizes(self) -> dict[str, int]:
-        """The length that each letter has in the notebook."""
+        """Return the length that each letter has in the notebook."""
         used = " ".join(self.inputs.values())
         return {letter: length for length, letter in self._drawing.sizes.items() if letter in used}
 
@@ -88,17 +88,17 @@ class Scene:
             yield "other_sizes", {letter: length + 2 + place for place, (letter, length) in enumerate(near.items())}
 
     def sketch_of(self, name: str) -> Sketch:
-        """The sketch of an input."""
+        """Return the sketch of an input."""
         return self._sketches[name]
 
     def given(self, seed: int, sizes: Mapping[str, int]) -> dict[str, object]:
-        """Inputs of some sizes."""
+        """Return inputs of some sizes."""
         scope: dict[str, object] = {"np": np, "rng": np.random.default_rng(seed), **sizes}
         exec(POSITIVE, scope)  # noqa: S102 - our own text
         return {name: eval(text, scope) for name, text in self.inputs.items()}  # noqa: S307 - our own text
 
     def run(self, function: str, head: str = "run") -> str:
-        """The text of `run`, calling a function, or a variant of it under another name.
+        """Return the text of `run`, calling a function, or a variant of it under another name.
 
         Args:
             function: what is called.
@@ -113,8 +113,8 @@ class Scene:
         outputs = ", ".join(f'"{name}": {text}' for name, text in returns.outputs.items())
         return "\n".join([*lines, f"    found = {call}", f"    return {{{outputs}}}", ""])
 
-    def _drawn(self, call: Call) -> Iterator[Sketch]:
-        """The sketches of all that is drawn for a call, and for those that come before it."""
+    def _drawn(self, call: RecordedCall) -> Iterator[Sketch]:
+        """Yield the sketches of all that is drawn for a call, and for those that come before it."""
         for sketch in (*call.args, *call.kwargs.values()):
             if self._is_linked(sketch):
                 yield from self._drawn(self.known.recording.calls[sketch["from"][0]])
@@ -124,8 +124,8 @@ class Scene:
     def _is_linked(self, sketch: Sketch) -> bool:
         return "from" in sketch and (sketch["kind"] != "array" or self.style.linked)
 
-    def _arguments(self, call: Call, drawing: Drawer, own: bool = False) -> str:
-        """A call's arguments; what they need is noted."""
+    def _arguments(self, call: RecordedCall, drawing: InputGenerator, own: bool = False) -> str:
+        """Return a call's arguments; what they need is noted."""
         names = _parameters(self.known.functions[call.function], len(call.args))
         placed = enumerate(zip(names, call.args, strict=True))
         texts = [self._argument(call, place, name, sketch, drawing, own) for place, (name, sketch) in placed]
@@ -134,7 +134,9 @@ class Scene:
         ]
         return ", ".join(texts)
 
-    def _argument(self, call: Call, place: int | str, name: str, sketch: Sketch, drawing: Drawer, own: bool) -> str:
+    def _argument(
+        self, call: RecordedCall, place: int | str, name: str, sketch: Sketch, drawing: InputGenerator, own: bool
+    ) -> str:
         if self._is_linked(sketch):
             return self._from_before(sketch["from"], drawing)
         if sketch["kind"] == "callable":
@@ -152,16 +154,16 @@ class Scene:
         return f'given["{key}"]'
 
     def _handed(self, function: str, place: int | str, name: str) -> str:
-        """A function that the notebook hands to another one."""
-        found = handed(self.known.statements, function, place)
+        """Return a function that the notebook hands to another one."""
+        found = function_argument(self.known.statements, function, place)
         if found is None:
             raise UndrawableError(name)
         if found.definition and found.definition not in self.definitions:
             self.definitions.append(found.definition)
         return found.text
 
-    def _from_before(self, source: tuple[int, int | None], drawing: Drawer) -> str:
-        """What an earlier call returned."""
+    def _from_before(self, source: tuple[int, int | None], drawing: InputGenerator) -> str:
+        """Return the text that names the result of an earlier call."""
         number, place = source
         call = self.known.recording.calls[number]
         names = self.known.returns[call.function].names
@@ -176,7 +178,7 @@ class Scene:
 
 
 def _parameters(function: ast.FunctionDef, count: int) -> list[str]:
-    """Names for the arguments that a function gets by place."""
+    """Return names for the arguments that a function gets by place."""
     plain = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     rest = function.args.vararg.arg if function.args.vararg else "argument"
     return plain[:count] + [f"{rest}_{place}" for place in range(1, count - len(plain) + 1)]

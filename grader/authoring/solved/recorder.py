@@ -17,14 +17,14 @@ MOST_CALLS = 12
 MOST_ITEMS = 30
 """Items of a list or dictionary that are looked at."""
 CALLS: list[str] = []
-"""What was noted: JSON texts of `function`, `generation`, `depth`, `args`, `kwargs` and `result`."""
+"""Recorded calls: JSON texts of `function`, `generation`, `depth`, `args`, `kwargs` and `result`."""
 _MADE: dict[int, tuple[list[int | None], Any]] = {}
 """By id what functions returned, with the place it came from; kept, so that no id is given anew."""
 _STATE: dict[str, Any] = {"depth": 0, "generations": {}, "counts": {}}
 
 
 def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function of a notebook that notes its calls."""
+    """Return a function of a notebook that notes its calls."""
     generation = _STATE["generations"][name] = _STATE["generations"].get(name, -1) + 1
 
     @functools.wraps(function)
@@ -48,7 +48,7 @@ def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def sketch(value: Any, linked: bool = True) -> dict[str, Any]:
-    """What kind of value it is; one that a function returned before says by which call."""
+    """Return a description of a value's kind; of one that a function returned before also the call."""
     found = _sketch(value)
     made = _MADE.get(id(value)) if linked else None
     return {**found, "from": made[0]} if made else found

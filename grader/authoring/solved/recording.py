@@ -14,15 +14,15 @@ from grader.authoring.converted import body_of
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Transcript
 from grader.model.rubric import Function, Limits, Rubric
-from grader.model.submission import Cell, Definition, Submission
+from grader.model.submission import Cell, CellKind, Definition, Submission
 from grader.sandbox.slot import Slot
 
 NOTEBOOK = "solved.ipynb"
-"""What the notebook is called in the sandbox."""
+"""Name of the notebook in the sandbox."""
 MOST_RUNS = 6
-"""How often a notebook is run; a cell that ends the process is left out the next time."""
+"""Most runs of a notebook; a cell that ends the process is left out the next time."""
 LIMITS = Limits(cell_cpu_seconds=30, notebook_cpu_seconds=300, scenario_cpu_seconds=2)
-"""What the notebook, and each trial of a function, may use."""
+"""Limits on the notebook, and on each trial of a function."""
 _RECORDER = (Path(__file__).parent / "recorder.py").read_text(encoding="utf-8")
 _BEGIN = (
     "import types as __types__\n__recorder__ = __types__.ModuleType('recorder')\n"
@@ -32,7 +32,7 @@ _READ = "def run(s, given):\n    return {'calls': s.variable('recorded_calls')}\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class RecordedCall:
     """One call of a function that was seen."""
 
     function: str
@@ -47,23 +47,23 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """What a notebook's run showed."""
+    """The calls and results that a notebook's run showed."""
 
-    calls: tuple[Call, ...]
+    calls: tuple[RecordedCall, ...]
     """All calls in the order in which they ended; sketches name them by their places."""
-    chosen: Mapping[str, Call]
+    chosen: Mapping[str, RecordedCall]
     """For each function its most telling call: of its last definition, by the notebook itself and not by another."""
     faults: tuple[tuple[str, str], ...] = ()
     """The cells that raise something, each with what."""
 
     def why_not_called(self, name: str) -> str:
-        """Why no call of a function was seen."""
+        """Return why no call of a function was seen."""
         raised = next((why for source, why in self.faults if re.search(rf"\b{name}\(", source)), "")
         return f"the cell that calls it raises {raised}" if raised else "no cell calls it"
 
 
 def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapping[str, bytes]) -> Recording:
-    """How the functions of a notebook are called.
+    """Record how the functions of a notebook are called.
 
     Args:
         slot: where it runs.
@@ -79,7 +79,7 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
             break
         sources[killed[0]] = ""
     calls = tuple(_call(noted) for noted in found)
-    chosen: dict[str, tuple[tuple[int, int], Call]] = {}
+    chosen: dict[str, tuple[tuple[int, int], RecordedCall]] = {}
     for noted, call in zip(found, calls, strict=True):
         rank = (noted["generation"], -noted["depth"])
         if call.function not in chosen or rank > chosen[call.function][0]:
@@ -95,7 +95,7 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
 def session_of(
     slot: Slot, sources: Sequence[str], functions: Sequence[Function], files: Mapping[str, bytes]
 ) -> SandboxSession:
-    """A session on code cells that define functions.
+    """Return a session on code cells that define functions.
 
     Args:
         slot: where they run.
@@ -114,7 +114,7 @@ def session_of(
         variables=("recorded_calls",),
         limits=LIMITS,
     )
-    cells = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(sources))
+    cells = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(sources))
     definitions = {f.name: Definition(path=NOTEBOOK, cell=0, line=1, source="") for f in functions}
     submission = Submission(
         id="solved", sha256="", files=files, running=files, notebook=NOTEBOOK, cells=cells, definitions=definitions
@@ -123,7 +123,7 @@ def session_of(
 
 
 def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], Transcript]:
-    """What was noted, and how the cells ended."""
+    """Return what was noted, and how the cells ended."""
     session = session_of(slot, [_BEGIN, *sources], (), files)
     try:
         transcript = session.run_notebook()
@@ -134,12 +134,14 @@ def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tupl
     return [json.loads(text) for text in texts] if isinstance(texts, (list, tuple)) else [], transcript
 
 
-def _call(noted: Mapping[str, Any]) -> Call:
-    return Call(function=noted["function"], args=tuple(noted["args"]), kwargs=noted["kwargs"], result=noted["result"])
+def _call(noted: Mapping[str, Any]) -> RecordedCall:
+    return RecordedCall(
+        function=noted["function"], args=tuple(noted["args"]), kwargs=noted["kwargs"], result=noted["result"]
+    )
 
 
 def _watching(source: str, names: Sequence[str]) -> str:
-    """A cell in which each function is watched from its definition on."""
+    """Return a cell in which each function is watched from its definition on."""
     lines = source.splitlines()
     for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in names and node.end_lineno:

@@ -1,4 +1,4 @@
-"""What a function returns, by name: what of it can be compared, and what only other functions read."""
+"""Names a function's results: those that can be compared, and those that only other functions read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MOST_PARTS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Returned:
+class ReturnedValues:
     """A function's result."""
 
     names: tuple[str, ...]
@@ -20,18 +20,18 @@ class Returned:
     opaque: tuple[str, ...]
     """Those that cannot be compared."""
     outputs: Mapping[str, str]
-    """What is compared, by name, as Python on `found`, the result by names."""
+    """The compared values by name, each as a Python expression on `found`, the results by name."""
     sketches: Mapping[str, Mapping[str, Any]]
     """A sketch of each value by its name."""
 
     @property
     def is_plain(self) -> bool:
-        """Whether what comes back by name is just what is compared."""
+        """Return whether what comes back by name is just what is compared."""
         return {name: f'found["{name}"]' for name in self.names} == dict(self.outputs)
 
 
-def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> Returned:
-    """The names of what a function returns.
+def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> ReturnedValues:
+    """Return the names of what a function returns.
 
     Args:
         function: its code, for the names that it uses itself.
@@ -46,7 +46,7 @@ def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> Returned:
         for label, text in _outputs(name, part):
             outputs[label if label not in outputs else f"{name}_{label}"] = text
     read = {text.split('"')[1] for text in outputs.values()}
-    return Returned(
+    return ReturnedValues(
         names=names,
         opaque=tuple(name for name in names if name not in read),
         outputs=outputs,
@@ -55,7 +55,7 @@ def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> Returned:
 
 
 def _own_names(function: ast.FunctionDef, parts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The names under which a function's last `return` of so many values knows them, else plain ones."""
+    """Return the names under which a function's last `return` of so many values knows them, else plain ones."""
     for value in reversed([node.value for node in ast.walk(function) if isinstance(node, ast.Return)]):
         values = value.elts if isinstance(value, ast.Tuple) and len(parts) > 1 else [value]
         if len(values) == len(parts):
@@ -76,7 +76,7 @@ def _plain_name(place: int, part: Mapping[str, Any], count: int) -> str:
 
 
 def _outputs(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What of a value is compared: itself, or the values of a dictionary."""
+    """Return what of a value is compared: itself, or the values of a dictionary."""
     here = f'found["{name}"]'
     if _is_comparable(part):
         yield name, here
@@ -94,7 +94,7 @@ def _is_comparable(part: Mapping[str, Any]) -> bool:
 
 
 def _is_numbers(part: Mapping[str, Any]) -> bool:
-    """Whether a list holds numbers, or lists of them of one length."""
+    """Return whether a list holds numbers, or lists of them of one length."""
     items = part["items"]
     if items and all(item["kind"] == "list" for item in items):
         return len({len(item["items"]) for item in items}) == 1 and all(_is_numbers(item) for item in items)

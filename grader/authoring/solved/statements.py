@@ -20,7 +20,7 @@ class Statement:
     cell: int
     """The code cell that holds it, from 0."""
     node: ast.stmt
-    """What it is."""
+    """Its syntax tree."""
     text: str
     """As it was written, with decorators and comments inside."""
     binds: frozenset[str]
@@ -34,28 +34,28 @@ class Statement:
 
     @property
     def defines(self) -> bool:
-        """Whether it imports, defines a function or class, or names a constant."""
+        """Return whether it imports, defines a function or class, or names a constant."""
         constant = isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Constant)
         return constant or self.is_import or isinstance(self.node, _DEFINITIONS)
 
     @property
     def is_import(self) -> bool:
-        """Whether it imports."""
+        """Return whether it imports."""
         return isinstance(self.node, (ast.Import, ast.ImportFrom))
 
     @property
     def is_star(self) -> bool:
-        """Whether it imports names that only its module knows."""
+        """Return whether it imports names that only its module knows."""
         return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
 
     @property
     def is_future(self) -> bool:
-        """Whether it must come before all others."""
+        """Return whether it must come before all others."""
         return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
 
 
 def statements_of(cells: Iterable[str]) -> tuple[Statement, ...]:
-    """The statements of code cells, in order; a cell that is no Python is left out."""
+    """Return the statements of code cells, in order; a cell that is no Python is left out."""
     found: list[Statement] = []
     for cell, source in enumerate(cells):
         found += [_statement(cell, node, without_magics(source)) for node in body_of(source)]
@@ -63,19 +63,19 @@ def statements_of(cells: Iterable[str]) -> tuple[Statement, ...]:
 
 
 def functions_in(statements: Iterable[Statement]) -> dict[str, ast.FunctionDef]:
-    """The functions whose names do not say that they are for inner use; of several of one name the last."""
+    """Return the functions whose names do not say that they are for inner use; of several of one name the last."""
     found = {s.node.name: s.node for s in statements if isinstance(s.node, ast.FunctionDef)}
     return {name: node for name, node in found.items() if not name.startswith("_")}
 
 
 def classes_in(statements: Iterable[Statement]) -> list[str]:
-    """The classes whose names do not say that they are for inner use."""
+    """Return the classes whose names do not say that they are for inner use."""
     names = [s.node.name for s in statements if isinstance(s.node, ast.ClassDef)]
     return [name for name in dict.fromkeys(names) if not name.startswith("_")]
 
 
 def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[Statement, ...]:
-    """The statements without which some names have no value, in order."""
+    """Return the statements without which some names have no value, in order."""
     chosen = {place for place, statement in enumerate(statements) if statement.is_future or statement.is_star}
     waiting, seen = [(name, len(statements)) for name in names], set[tuple[str, int]]()
     while waiting:
@@ -91,7 +91,7 @@ def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[State
 
 
 def inner_helpers(statements: Sequence[Statement], asked: Collection[str]) -> frozenset[str]:
-    """The functions whose names begin with `_` and that only asked functions use: they are parts of the solution."""
+    """Return the functions named `_...` that only asked functions use: they are parts of the solution."""
     helpers = {s.node.name for s in statements if isinstance(s.node, ast.FunctionDef) and s.node.name.startswith("_")}
     while True:
         solution = helpers | set(asked)
@@ -103,8 +103,8 @@ def inner_helpers(statements: Sequence[Statement], asked: Collection[str]) -> fr
         helpers -= used_elsewhere
 
 
-def experiments(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:
-    """The code cells that define nothing, and hold nothing that some names need: they call, train and plot."""
+def experiment_cells(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:
+    """Return the code cells that define nothing, and hold nothing that some names need: they call, train and plot."""
     kept = {s.cell for s in needed(statements, names)} | {s.cell for s in statements if s.defines}
     return frozenset(s.cell for s in statements) - kept
 
@@ -123,7 +123,7 @@ def text_of(statements: Iterable[Statement]) -> str:
 
 
 def _binding(statements: Sequence[Statement], name: str) -> list[int]:
-    """The last statement that gives a name a value of its own, and all that change it later."""
+    """Return the last statement that gives a name a value of its own, and all that change it later."""
     places = [place for place, statement in enumerate(statements) if name in statement.binds]
     if all(isinstance(statements[place].node, ast.Expr) for place in places):
         return []  # only calls: what they change comes from elsewhere
@@ -173,12 +173,12 @@ def _base(node: ast.expr) -> Iterator[str]:
 
 
 def _loaded(node: ast.stmt) -> set[str]:
-    """The names that a statement reads where it stands."""
+    """Return the names that a statement reads where it stands."""
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
 
 
 def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The names that a statement reads where it stands, and those that functions in it read later."""
+    """Return the names that a statement reads where it stands, and those that functions in it read later."""
     top = symtable.symtable(text, "solved", "exec")
     now = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
     later, waiting = set[str](), [*top.get_children()]

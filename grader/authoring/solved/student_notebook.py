@@ -6,17 +6,17 @@ import ast
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from grader.authoring.converted import body_of, cleared, text_of
+from grader.authoring.converted import body_of, for_students, text_of
 from grader.authoring.nbgrader import CODE_STUB, without_marks, without_solutions
 
 EXPERIMENT = "experiment"
 """The tag of cells that are not run when hand-ins are graded."""
 
 
-def with_holes(
+def with_placeholders(
     notebook: Mapping[str, Any], asked: Collection[str], inner: Collection[str], experiments: Collection[int]
 ) -> dict[str, Any]:
-    """A notebook for students.
+    """Return a notebook for students.
 
     Args:
         notebook: the solved one, format 4.
@@ -27,7 +27,7 @@ def with_holes(
     cells, place = [], -1
     for cell in notebook["cells"]:
         place += cell["cell_type"] == "code"
-        found = cleared(cell, _text(cell, asked, inner))
+        found = for_students(cell, _text(cell, asked, inner))
         if cell["cell_type"] == "code" and place in experiments:
             found["metadata"]["tags"] = [*found["metadata"].get("tags", []), EXPERIMENT]
         cells.append(found)
@@ -38,11 +38,11 @@ def _text(cell: Mapping[str, Any], asked: Collection[str], inner: Collection[str
     source = text_of(cell)
     if cell["cell_type"] != "code":
         return source
-    return without_marks(without_solutions(_hollow(source, asked, inner))).removesuffix("\n")
+    return without_marks(without_solutions(_with_placeholders(source, asked, inner))).removesuffix("\n")
 
 
-def _hollow(source: str, asked: Collection[str], inner: Collection[str]) -> str:
-    """A cell's text with the bodies of asked functions, and all of inner ones, taken out."""
+def _with_placeholders(source: str, asked: Collection[str], inner: Collection[str]) -> str:
+    """Return a cell's text with the bodies of asked functions, and all of inner ones, taken out."""
     lines = source.splitlines()
     for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in asked:
@@ -54,7 +54,7 @@ def _hollow(source: str, asked: Collection[str], inner: Collection[str]) -> str:
 
 
 def _hole(node: ast.FunctionDef, lines: list[str]) -> list[str]:
-    """A function's signature and docstring, and a hole."""
+    """Return a function's signature and docstring, and a hole."""
     first = node.body[0]
     indent, head = "    ", lines[node.lineno - 1 : first.lineno - 1]
     before = lines[first.lineno - 1].encode()[: first.col_offset].decode()

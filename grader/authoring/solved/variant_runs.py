@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 
 from grader.compare.tolerance import is_within, wide
-from grader.model.observation import Outcome
+from grader.model.observation import LimitReason, Outcome
 from grader.model.rubric import Function
 from grader.sandbox.child.wire import WireError
 from grader.sandbox.slot import Slot
 
 from .mutation import Mutant, mutants
-from .proposed_scenario import Scene
+from .proposed_scenario import ProposedScenario
 from .recording import NOTEBOOK, session_of
-from .return_names import Returned
+from .return_names import ReturnedValues
 from .statements import Statement
 
 SEEDS = (7, 8)
@@ -44,7 +44,7 @@ class VariantRuns:
         slot: Slot,
         statements: Sequence[Statement],
         functions: Mapping[str, ast.FunctionDef],
-        returns: Mapping[str, Returned],
+        returns: Mapping[str, ReturnedValues],
         files: Mapping[str, bytes],
     ) -> None:
         """Define functions and their variants.
@@ -72,27 +72,27 @@ class VariantRuns:
     ) -> None:
         self._session.close()
 
-    def fault(self, scene: Scene, sizes: Mapping[str, int]) -> str:
-        """Why a function cannot be asked on inputs of some sizes; empty where it can."""
+    def fault(self, proposed: ProposedScenario, sizes: Mapping[str, int]) -> str:
+        """Return why a function cannot be asked on inputs of some sizes; empty where it can."""
         for seed in SEEDS:
-            found = self._values(scene, scene.call.function, seed, sizes)
+            found = self._values(proposed, proposed.call.function, seed, sizes)
             if isinstance(found, str):
                 return found
-            for name in scene.known.returns[scene.call.function].outputs:
+            for name in proposed.known.returns[proposed.call.function].outputs:
                 if not _is_finite(found[name]):
                     return "its result is not finite on inputs like those of the notebook"
                 if not np.array_equal(found[name], found[f"{name} again"]):
                     return "it gives another result each time"
         return ""
 
-    def mistake(self, scene: Scene, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
-        """The first variant that gives other numbers of the same form in every case."""
-        function = scene.call.function
+    def mistake(self, proposed: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
+        """Return the first variant that gives other numbers of the same form in every case."""
+        function = proposed.call.function
         for place, mutant in enumerate(self.mutants[function]):
             pairs = (
                 (
-                    self._values(scene, function, SEEDS[0], sizes),
-                    self._values(scene, _alias(function, place), SEEDS[0], sizes),
+                    self._values(proposed, function, SEEDS[0], sizes),
+                    self._values(proposed, _alias(function, place), SEEDS[0], sizes),
                 )
                 for sizes in cases.values()
             )
@@ -100,11 +100,11 @@ class VariantRuns:
                 return mutant
         return None
 
-    def _values(self, scene: Scene, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
-        """What a function gives, twice; or why it gives nothing."""
-        source = scene.run(function, head="part") + _TWICE
+    def _values(self, proposed: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
+        """Return a function's results of two runs; or why it gives none."""
+        source = proposed.run(function, head="part") + _TWICE
         try:
-            seen = self._session.ask({"op": "scenario", "source": source}, scene.given(seed, sizes), function)
+            seen = self._session.ask({"op": "scenario", "source": source}, proposed.given(seed, sizes), function)
         except (ValueError, OverflowError, MemoryError, WireError):
             return "inputs like those of the notebook cannot be drawn, or are too large"
         if seen.outcome is Outcome.RETURNED:
@@ -112,7 +112,7 @@ class VariantRuns:
         failure = seen.failure
         if failure is not None and failure.error:
             return f"on inputs like those of the notebook it raises {failure.error}: {failure.text[:200]}"
-        if failure is not None and failure.why in ("cpu", "wall"):
+        if failure is not None and failure.why in (LimitReason.CPU, LimitReason.WALL):
             return "on inputs like those of the notebook it takes longer than two seconds"
         return "on inputs like those of the notebook it gives nothing that can be compared"
 
@@ -127,7 +127,7 @@ def _is_finite(value: Any) -> bool:
 
 
 def _differ(right: Values | str, other: Values | str) -> bool:
-    """Whether a variant gives other numbers of the same form."""
+    """Return whether a variant gives other numbers of the same form."""
     if isinstance(right, str) or isinstance(other, str) or right.keys() != other.keys():
         return False
     pairs = [(np.asarray(value), np.asarray(other[name])) for name, value in right.items()]

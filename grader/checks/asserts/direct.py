@@ -6,9 +6,9 @@ from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from grader.model.observation import Failure, Observation, Outcome
-from grader.sandbox.child.locate_error import blame
-from grader.sandbox.child.objects import Objects
-from grader.sandbox.child.wire import travelled
+from grader.sandbox.child.locate_error import locate_error
+from grader.sandbox.child.objects import RemoteObjects
+from grader.sandbox.child.wire import through_wire
 
 
 class Direct:
@@ -17,7 +17,7 @@ class Direct:
     def __init__(self, find: Callable[[str], Any], names: MutableMapping[str, Any]) -> None:
         self._find = find
         self._names = names
-        self._objects = Objects(find, lambda _name: names)
+        self._objects = RemoteObjects(find, lambda _name: names)
 
     def __call__(self, head: dict[str, Any], values: Any) -> Observation:
         """Return the answer to a step.
@@ -27,14 +27,14 @@ class Direct:
             values: its encoded arguments.
         """
         if head["first"]:
-            self._objects = Objects(self._find, lambda _name: self._names)
+            self._objects = RemoteObjects(self._find, lambda _name: self._names)
         try:
-            found = self._objects.apply(head["what"], head["name"], travelled(values))
-            return Observation(outcome=Outcome.RETURNED, values=travelled(found))
+            found = self._objects.apply(head["what"], head["name"], through_wire(values))
+            return Observation(outcome=Outcome.RETURNED, values=through_wire(found))
         except Exception as error:  # the reference raises what tests may expect of it
             if head["what"] == "find":
                 return Observation(outcome=Outcome.MISSING, failure=Failure(function=head["name"]))
-            stop = blame(head["called"], error, (), "")
+            stop = locate_error(head["called"], error, (), "")
             failure = Failure(
                 function=stop.function, error=stop.detail["error"], base=stop.detail["base"], text=str(error)
             )

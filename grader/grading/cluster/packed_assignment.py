@@ -11,6 +11,7 @@ from grader.files.course_files import course_files
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pool import GradingSettings
 from grader.model.record import Isolation
+from grader.model.submission import Audience
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class PackedAssignment:
     """The rubric's path among the files."""
     sha256: str
     """The hash that the unpacked assignment must have."""
-    audience: str
+    audience: Audience
     """The audience of the reports, `student` or `staff`."""
     language: str
     """The language of the reports."""

@@ -7,9 +7,9 @@ import os
 import tempfile
 
 from .kernel import WarmKernel
-from .submission_process import Child
+from .submission_process import RequestLoop
 from .syscalls import built_filter
-from .walls import shut_in
+from .walls import put_up_walls
 
 
 def main(text: str) -> None:
@@ -21,6 +21,6 @@ def main(text: str) -> None:
     task = json.loads(text)
     warm = WarmKernel()
     tempfile.tempdir = None
-    shut_in(task, built_filter(task["level"]))
+    put_up_walls(task, built_filter(task["level"]))
     os.chdir(task["folder"])
-    Child(warm, task["requests"], task["replies"]).serve()
+    RequestLoop(warm, task["requests"], task["replies"]).serve()

@@ -49,10 +49,10 @@ KNOWN: dict[str, dict[str, Any]] = {
     "tqdm.auto": {"tqdm": _first, "trange": _range},
     "tqdm.notebook": {"tqdm": _first, "trange": _range},
 }
-"""What stands for well-known names whose meaning is plain, by module."""
+"""Replacements for well-known names whose meaning is plain, by module."""
 
 
-class StandIn(types.ModuleType):
+class ImportStub(types.ModuleType):
     """A module, class, function or value that is not here."""
 
     def __getattr__(self, name: str) -> Any:
@@ -62,17 +62,17 @@ class StandIn(types.ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
         known = KNOWN.get(self.__name__, {})
-        found = known[name] if name in known else StandIn(f"{self.__name__}.{name}")
+        found = known[name] if name in known else ImportStub(f"{self.__name__}.{name}")
         setattr(self, name, found)
         return found
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """A stand-in; used as a decorator, what it decorates."""
+        """Return a stand-in; used as a decorator, what it decorates."""
         if len(args) == 1 and not kwargs and isinstance(args[0], (types.FunctionType, type)):
             return args[0]
         if self.__name__.endswith(".subplots"):
             return self, self._axes(*args, **kwargs)
-        return StandIn(f"{self.__name__}()")
+        return ImportStub(f"{self.__name__}()")
 
     def __mro_entries__(self, _bases: Any) -> tuple[type, ...]:
         """As a base class it is `object`."""
@@ -91,13 +91,13 @@ class StandIn(types.ModuleType):
     def __bool__(self) -> bool:
         return False
 
-    def __enter__(self) -> StandIn:
+    def __enter__(self) -> ImportStub:
         return self
 
     def __exit__(self, *_: object) -> None:
         return None
 
-    def __or__(self, _other: Any) -> StandIn:
+    def __or__(self, _other: Any) -> ImportStub:
         """As a part of a type hint."""
         return self
 
@@ -106,13 +106,13 @@ class StandIn(types.ModuleType):
     def __setitem__(self, key: Any, value: Any) -> None:
         """Nothing: a setting of what is not here."""
 
-    def __getitem__(self, key: Any) -> StandIn:
-        """A stand-in."""
-        return StandIn(f"{self.__name__}[]")
+    def __getitem__(self, key: Any) -> ImportStub:
+        """Return a stand-in."""
+        return ImportStub(f"{self.__name__}[]")
 
     def _axes(self, nrows: int = 1, ncols: int = 1, **_: Any) -> Any:
         axes = np.empty((nrows, ncols), dtype=object)
-        axes.fill(StandIn(f"{self.__name__}()"))
+        axes.fill(ImportStub(f"{self.__name__}()"))
         return axes[0, 0] if axes.size == 1 else axes.squeeze()
 
     def _missed(self, *_: Any, **__: Any) -> NoReturn:
@@ -121,4 +121,4 @@ class StandIn(types.ModuleType):
 
 
 for _name in _COMPUTING:
-    setattr(StandIn, f"__{_name}__", StandIn._missed)
+    setattr(ImportStub, f"__{_name}__", ImportStub._missed)

@@ -8,7 +8,7 @@ from typing import Any
 from jupyter_client.session import DELIM, Session
 
 
-class Handover(Session):
+class InProcessSession(Session):
     """A session whose messages stay dictionaries."""
 
     def send(
@@ -36,7 +36,7 @@ class Handover(Session):
         return [], msg_list
 
     def deserialize(self, msg_list: Any, content: bool = True, copy: bool = True) -> Any:
-        """The message among the parts."""
+        """Return the message among the parts."""
         return msg_list[-1]
 
     def recv(self, socket: Any, mode: int = 0, content: bool = True, copy: bool = True) -> Any:
@@ -44,7 +44,7 @@ class Handover(Session):
         return [], self.deserialize(socket.recv_multipart())
 
 
-class Queue:
+class MessageQueue:
     """Stands where a socket stood: what is sent is what is received."""
 
     def __init__(self) -> None:

@@ -22,8 +22,8 @@ from traitlets import Any as AnyTrait
 from traitlets import default
 from traitlets.config import Config
 
-from .in_process_messages import Handover, Queue
-from .preload import preload, spare_debugger
+from .in_process_messages import InProcessSession, MessageQueue
+from .preload import preload, skip_debugger
 
 MAX_STREAM = 1 << 20
 """Most characters that one cell's stdout or stderr keeps; the rest is dropped."""
@@ -76,12 +76,12 @@ class Shell(InProcessInteractiveShell):
     """Transforms each cell once, and looks once for an `await` in it, though ipykernel and IPython both ask for it."""
 
     transformed: Mapping[str, str] = {}
-    """What cells were made into, while one cell is run."""
+    """Compiled cells, while one cell is run."""
     awaiting: Mapping[str, bool] = {}
     """Whether there is an `await` in what they were made into."""
 
     def transform_cell(self, raw_cell: str) -> str:
-        """A cell with its magics made into Python."""
+        """Return a cell with its magics made into Python."""
         if raw_cell not in self.transformed:
             self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
         return self.transformed[raw_cell]
@@ -89,7 +89,7 @@ class Shell(InProcessInteractiveShell):
     def should_run_async(
         self, raw_cell: str, *, transformed_cell: str | None = None, preprocessing_exc_tuple: Any = None
     ) -> bool:
-        """Whether a cell waits for something at its top level."""
+        """Return whether a cell waits for something at its top level."""
         if transformed_cell is None or preprocessing_exc_tuple is not None:
             return False
         if transformed_cell not in self.awaiting:
@@ -114,8 +114,8 @@ class Kernel(InProcessKernel):
         return Shell
 
     @default("shell_stream")
-    def _queue(self) -> Queue:
-        return Queue()
+    def _queue(self) -> MessageQueue:
+        return MessageQueue()
 
     @default("iopub_thread")
     def _no_thread(self) -> None:
@@ -182,7 +182,7 @@ def _started_manager() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.xmode = "Minimal"  # of an error only type and text are kept; a traceback costs 25 ms
-    manager = Manager(config=config, session=Handover())
+    manager = Manager(config=config, session=InProcessSession())
     manager.start_kernel()
     return manager
 
@@ -191,7 +191,7 @@ class WarmKernel:
     """A kernel with its client, built once and forked many times."""
 
     def __init__(self) -> None:
-        spare_debugger()
+        skip_debugger()
         self.manager = _started_manager()
         self.kernel = self.manager.kernel
         self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
@@ -204,7 +204,7 @@ class WarmKernel:
 
     @property
     def namespace(self) -> dict[str, Any]:
-        """The notebook's variables."""
+        """Return the notebook's variables."""
         names: dict[str, Any] = self.kernel.shell.user_ns
         return names
 

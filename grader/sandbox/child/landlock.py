@@ -23,7 +23,7 @@ _LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
 def version() -> int:
-    """The version that this kernel speaks; 0 or less when there is none."""
+    """Return the version that this kernel speaks; 0 or less when there is none."""
     if sys.platform != "linux":
         return 0
     found: int = _LIBRARY.syscall(_CREATE, 0, 0, _VERSION)
@@ -58,7 +58,7 @@ def restrict(writable: Iterable[str], readable: Iterable[str], listable: Iterabl
 
 
 def checked(result: int, what: str) -> int:
-    """A system call's result; raises OSError when it failed."""
+    """Return a system call's result; raises OSError when it failed."""
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from .solution import Stop
+from .solution import ScenarioStopped
 
 MAX_FRAMES = 12
 """Most frames that are kept, the innermost."""
@@ -30,8 +30,8 @@ _NOT_THEIRS = tuple(
 )
 
 
-def blame(called: str, error: BaseException, known: Collection[str], folder: str) -> Stop:
-    """The Stop that reports an exception.
+def locate_error(called: str, error: BaseException, known: Collection[str], folder: str) -> ScenarioStopped:
+    """Return the ScenarioStopped that reports an exception.
 
     Args:
         called: the function that the scenario called.
@@ -41,7 +41,7 @@ def blame(called: str, error: BaseException, known: Collection[str], folder: str
     """
     frames = _frames(error.__traceback__, folder)
     inner = [frame["function"] for frame in frames if frame["function"].split(".")[0] in known]
-    return Stop(
+    return ScenarioStopped(
         "not_attempted" if isinstance(error, NotImplementedError) else "raised",
         inner[-1] if inner else called,
         called=called,

@@ -1,4 +1,4 @@
-"""What an import missed gets a stand-in, so that a stray import does not cost what the rest of a file can do.
+"""Gives a stub for what an import missed, so that a stray import does not cost what the rest of a file can do.
 
 Only an import that fails and that nobody catches gets one, so that a student's own way around it is taken as written.
 """
@@ -13,19 +13,19 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType, TracebackType
 from typing import Any
 
-from .import_stub import KNOWN, StandIn
+from .import_stub import KNOWN, ImportStub
 
 MOST = 20
 """Most names that are stood in for in one submission."""
 
 
-class Absent:
-    """The names that were stood in for in one submission."""
+class MissingImports:
+    """The names that got a stub in one submission."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self.names: list[str] = []
-        sys.meta_path.append(_Children())
+        sys.meta_path.append(_StubSubmodules())
 
     def stand_in(self, error: BaseException | None) -> bool:
         """Put something in the place of what an import missed; False when there is nothing to be done about it."""
@@ -33,7 +33,7 @@ class Absent:
             return False
         statement = self._statement(error.__traceback__)
         if isinstance(error, ModuleNotFoundError):
-            return error.name is not None and self._module(_wanted(error.name, statement))
+            return error.name is not None and self._module(_module_to_stub(error.name, statement))
         return isinstance(statement, ast.ImportFrom) and self._members(error.name or "", statement)
 
     def _module(self, name: str) -> bool:
@@ -47,17 +47,17 @@ class Absent:
         return True
 
     def _members(self, module: str, statement: ast.ImportFrom) -> bool:
-        """Names that a module is asked for and does not have."""
+        """Put a stand-in in the place of each name that a module is asked for and does not have."""
         found = sys.modules.get(module)
         missing = [alias.name for alias in statement.names if found is not None and not hasattr(found, alias.name)]
         for name in missing:
             known = KNOWN.get(module, {})
-            setattr(found, name, known.get(name, StandIn(f"{module}.{name}")))
+            setattr(found, name, known.get(name, ImportStub(f"{module}.{name}")))
             self.names.append(f"{module}.{name}")
         return bool(missing)
 
     def _statement(self, trace: TracebackType | None) -> ast.stmt | None:
-        """The student's own import statement that failed, where its source can be read."""
+        """Return the student's own import statement that failed, where its source can be read."""
         found = None
         while trace is not None:
             name = trace.tb_frame.f_code.co_filename
@@ -67,25 +67,25 @@ class Absent:
         return None if found is None else _import_at(*found)
 
 
-class _Children:
+class _StubSubmodules:
     """Finds the modules inside a stand-in: they are stand-ins too."""
 
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> ModuleSpec | None:
-        """The spec of a module whose parent is a stand-in."""
-        if isinstance(sys.modules.get(name.rpartition(".")[0]), StandIn):
+        """Return the spec of a module whose parent is a stand-in."""
+        if isinstance(sys.modules.get(name.rpartition(".")[0]), ImportStub):
             return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  # it is a loader too
         return None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """The stand-in."""
+        """Return the stand-in."""
         return _package(spec.name)
 
     def exec_module(self, _module: ModuleType) -> None:
         """Nothing runs."""
 
 
-def _package(name: str) -> StandIn:
-    module = StandIn(name)
+def _package(name: str) -> ImportStub:
+    module = ImportStub(name)
     module.__path__ = []
     return module
 
@@ -100,8 +100,8 @@ def _import_at(path: str, line: int) -> ast.stmt | None:
     return next((node for node in imports if node.lineno <= line <= (node.end_lineno or node.lineno)), None)
 
 
-def _wanted(name: str, statement: ast.stmt | None) -> str:
-    """The module to stand in for: the one that is missing, or the installed library that could not load without it."""
+def _module_to_stub(name: str, statement: ast.stmt | None) -> str:
+    """Return the module to replace by a stub: the missing one, or the library that does not load without it."""
     if isinstance(statement, ast.Import) and len(statement.names) == 1:
         asked = statement.names[0].name
     elif isinstance(statement, ast.ImportFrom) and statement.level == 0 and statement.module:
@@ -113,7 +113,7 @@ def _wanted(name: str, statement: ast.stmt | None) -> str:
 
 
 def _installed(library: str) -> bool:
-    """Whether a library is there, outside the student's own files."""
+    """Return whether a library is there, outside the student's own files."""
     spec = importlib.util.find_spec(library)
     origin = "" if spec is None else spec.origin or ""
     return origin.startswith((sys.prefix, sys.base_prefix))

@@ -25,13 +25,13 @@ def leave_all() -> None:
 
 
 def mount_memory(path: str, room_bytes: int, files: int) -> None:
-    """An empty folder in memory, bounded in size and number of files."""
+    """Mount an empty folder in memory, bounded in size and number of files."""
     options = f"size={room_bytes},nr_inodes={files},mode=755".encode()
     checked(_LIBRARY.mount(b"tmpfs", path.encode(), b"tmpfs", _NO_SUID | _NO_DEVICES, options), f"mount {path}")
 
 
 def mount_processes() -> None:
-    """A /proc that shows the processes of this namespace alone, or none at all where it cannot be had."""
+    """Mount a /proc that shows the processes of this namespace alone, or none at all where it cannot be had."""
     flags = _NO_SUID | _NO_DEVICES | _NO_EXEC
     if _LIBRARY.mount(b"proc", b"/proc", b"proc", flags, None) < 0:
         mount_memory("/proc", 1 << 20, 16)

@@ -72,7 +72,7 @@ def run_cells(
     asyncio.run(run())
 
 
-def rehearse(warm: WarmKernel) -> None:
+def dry_run(warm: WarmKernel) -> None:
     """Run cells of each kind, so that what IPython makes ready late is ready before the fork; then forget them."""
     before = dict(warm.namespace)
     with warnings.catch_warnings():
@@ -85,13 +85,13 @@ def rehearse(warm: WarmKernel) -> None:
 
 
 def _cells(cells: list[tuple[int, str]]) -> list[dict[str, Any]]:
-    """The cells of a notebook that nobody writes down: in form, without being checked for it one by one."""
+    """Return the cells of a notebook that nobody writes down: in form, without being checked for it one by one."""
     rest: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None}
     return [{**rest, "id": f"cell-{position}", "source": cell[1], "outputs": []} for position, cell in enumerate(cells)]
 
 
 def _failed(outputs: list[Any]) -> bool:
-    """Whether a cell stopped at an import."""
+    """Return whether a cell stopped at an import."""
     return any(output.get("ename") in ("ImportError", "ModuleNotFoundError") for output in outputs)
 
 

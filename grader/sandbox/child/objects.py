@@ -18,14 +18,14 @@ _COMPUTED: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in ("neg", "invert", "eq", "ne", "lt", "le", "gt", "ge")},
     **{found.__name__: found for found in (len, str, repr, bool, float, int, list, abs, hash, round, setattr, next)},
 }
-"""What is computed with an object, by name."""
+"""Operations on an object, by name."""
 _LIBRARIES = {"builtins": builtins, "numpy": np}
 """Whose functions test code may hand to the student's."""
 
 
 @dataclass
-class Objects:
-    """What the test code of one criterion works on; objects that cannot travel stay here under handles."""
+class RemoteObjects:
+    """Objects that one criterion's test code works on; those that cannot travel stay here under handles."""
 
     find: Callable[[str], Any]
     """Gives what the student calls by a name; raises LookupError when there is none."""

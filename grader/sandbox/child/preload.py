@@ -1,4 +1,4 @@
-"""What hand-ins load, loaded before the fork: once a slot instead of once a submission."""
+"""Loads before the fork the modules that hand-ins load: once a slot instead of once a submission."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ def preload() -> None:
     for name in _WANTED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    _spare_autoreload()
+    _limit_autoreload()
 
 
-def spare_debugger() -> None:
-    """Let ipykernel find no debugger when it looks: nobody attaches one, and its modules make every fork dearer."""
+def skip_debugger() -> None:
+    """Let ipykernel find no debugger: nobody attaches one, and its modules make every fork slower."""
     if "debugpy" not in sys.modules:
         sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
         importlib.import_module("ipykernel.debugger")
         del sys.modules["debugpy"]
 
 
-def _spare_autoreload() -> None:
+def _limit_autoreload() -> None:
     """Let `%autoreload` look at the submission's own modules alone, not at every file of every module at each cell.
 
     What is loaded by now lies on a read-only file system and cannot change.

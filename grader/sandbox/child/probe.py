@@ -9,13 +9,13 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from .import_stub import StandIn
-from .locate_error import blame
-from .missing_imports import Absent
-from .objects import Objects
+from .import_stub import ImportStub
+from .locate_error import locate_error
+from .missing_imports import MissingImports
+from .objects import RemoteObjects
 from .removed_names import OldNames
-from .scenario import as_new, evaluate, run
-from .solution import Solution, Stop, changed_by
+from .scenario import evaluate, reset_process_state, run
+from .solution import ScenarioStopped, Solution, changed_by
 from .wire import WireError, pack
 
 LOADING = " is loaded for "
@@ -26,8 +26,8 @@ Answer = tuple[dict[str, Any], Any]
 
 
 @dataclass
-class Course:
-    """What the sandbox is told of an assignment: names, no answers."""
+class AssignmentNames:
+    """The parts of an assignment that the sandbox knows: names, no answers."""
 
     modules: dict[str, str]
     """For each function the module that should hold it."""
@@ -45,7 +45,7 @@ class Course:
     """The working folder."""
 
 
-class Again(BaseException):
+class RunAgain(BaseException):
     """Ends a scenario that is to be run once more: an import that it missed has a stand-in now."""
 
 
@@ -53,7 +53,7 @@ class Again(BaseException):
 class Prober:
     """Answers the requests of a run, one at a time."""
 
-    course: Course
+    assignment: AssignmentNames
     namespace: dict[str, Any]
     """The notebook's variables."""
     note: Any
@@ -61,84 +61,86 @@ class Prober:
     handles: dict[int, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.absent = Absent(self.course.folder)
-        self.old = OldNames(self.course.old_names)
+        self.missing_imports = MissingImports(self.assignment.folder)
+        self.old = OldNames(self.assignment.old_names)
         self.slow: list[str] = []
-        self.objects = Objects(self._any, self._names)
+        self.objects = RemoteObjects(self._any, self._names)
 
     @property
     def stood_in(self) -> list[str]:
-        """What was not there, and got a stand-in or its old meaning."""
-        return [*self.absent.names, *self.old.used]
+        """Return the names that were not there, and got a stub or their old meaning."""
+        return [*self.missing_imports.names, *self.old.used]
 
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
-        """The reply to one request, as a frame."""
+        """Return the reply to one request, as a frame."""
         for name in head["hung"]:
             sys.modules[name] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
         self.slow = head["slow"]
         while True:
             try:
-                return self._tried(head, _unshared(values))
-            except Again:
+                return self._tried(head, _copied_containers(values))
+            except RunAgain:
                 continue
 
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
-        """The reply to a request, with the request's own nonce."""
-        as_new(self.course.folder)
+        """Return the reply to a request, with the request's own nonce."""
+        reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
-        solution = Solution(self.find, self.course.returns, self._blame, self.note)
+        solution = Solution(self.find, self.assignment.returns, self._blame, self.note)
         nonce = {"nonce": head["nonce"]}
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
             noted = {"changed": changed_by(solution), "stood_in": self.stood_in}
             return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
-        except Stop as stop:
+        except ScenarioStopped as stop:
             told = {"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in}
             return pack({**told, **stop.detail, **nonce})
         except WireError as error:
             told = {"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)}
             return pack({**told, **nonce})
-        except Again:
+        except RunAgain:
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
             return pack({"kind": "raised", "function": blamed.function, **blamed.detail, **nonce})
 
     def find(self, name: str) -> Any:
-        """The student's function, from its module, else from the notebook; or a variable of the notebook."""
-        if name in self.namespace and (name in self.course.in_notebook or name in self.course.variables):
+        """Return the student's function, from its module, else from the notebook; or a variable of the notebook."""
+        if name in self.namespace and (name in self.assignment.in_notebook or name in self.assignment.variables):
             return self.namespace[name]
-        if name not in self.course.modules:
+        if name not in self.assignment.modules:
             raise LookupError(name)
         if name in self.slow:
-            raise Stop("limit", name, why="cpu")
-        found = getattr(self._module(self.course.modules[name], name), name, self.namespace.get(name))
-        if found is None or isinstance(found, StandIn):
+            raise ScenarioStopped("limit", name, why="cpu")
+        found = getattr(self._module(self.assignment.modules[name], name), name, self.namespace.get(name))
+        if found is None or isinstance(found, ImportStub):
             raise LookupError(name)
         return found
 
     def _module(self, name: str, wanted: str) -> Any:
-        """A module of the student's; None when there is none, or when the notebook has what is wanted of it."""
+        """Return a module of the student's; None when there is none, or when the notebook has what is wanted of it."""
         while name not in sys.modules:
             try:
                 self.note(name + LOADING + wanted)
                 importlib.import_module(name)
-                as_new(self.course.folder)  # what a module sets for the whole process when it is loaded ends here
+                reset_process_state(
+                    self.assignment.folder
+                )  # what a module sets for the whole process when it is loaded ends here
             except ImportError as error:
-                if _halted(error):
-                    raise Stop("limit", wanted, why="loading") from None
+                if _is_barred_module(error):
+                    raise ScenarioStopped("limit", wanted, why="loading") from None
                 if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
                     return None
-                if not self.absent.stand_in(error):
+                if not self.missing_imports.stand_in(error):
                     raise
         if sys.modules[name] is None:
-            raise Stop("limit", wanted, why="loading")
+            raise ScenarioStopped("limit", wanted, why="loading")
         return sys.modules[name]
 
-    def _blame(self, called: str, error: BaseException) -> Stop:
-        if self.absent.stand_in(error):
-            raise Again
-        return blame(called, error, self.course.modules.keys(), self.course.folder)
+    def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
+        if self.missing_imports.stand_in(error):
+            raise RunAgain
+        return locate_error(called, error, self.assignment.modules.keys(), self.assignment.folder)
 
     def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
         """Run a scenario once."""
@@ -149,33 +151,33 @@ class Prober:
         return {}, evaluate(head["source"], solution, values, head["output"])
 
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
-        """One step of the instructor's test code; each criterion's begins with no objects kept."""
+        """Do one step of the instructor's test code; each criterion's begins with no objects kept."""
         if head["first"]:
-            self.objects = Objects(self._any, self._names)
+            self.objects = RemoteObjects(self._any, self._names)
         self.note(head["called"])
         try:
             return {}, self.objects.apply(head["what"], head["name"], values)
         except LookupError as error:
             if head["what"] == "find" and error.args == (head["name"],):
-                raise Stop("missing", head["name"]) from None
+                raise ScenarioStopped("missing", head["name"]) from None
             raise
 
     def _any(self, name: str) -> Any:
-        """Whatever the student calls by a name: a function of the rubric, else the notebook's, else a module's."""
+        """Return the student's value of a name: a function of the rubric, else the notebook's, else a module's."""
         try:
             return self.find(name)
         except LookupError:
             if name in self.namespace:
                 return self.namespace[name]
-        for module in dict.fromkeys(self.course.modules.values()):
+        for module in dict.fromkeys(self.assignment.modules.values()):
             found = getattr(self._module(module, name), name, None)
             if found is not None:
                 return found
         raise LookupError(name)
 
     def _names(self, name: str) -> dict[str, Any]:
-        """The names of the module that holds one, else the notebook's."""
-        module = None if name in self.course.in_notebook else self.course.modules.get(name)
+        """Return the names of the module that holds one, else the notebook's."""
+        module = None if name in self.assignment.in_notebook else self.assignment.modules.get(name)
         found = None if module is None else vars(self._module(module, name) or self)
         return found if found is not None and name in found else self.namespace
 
@@ -186,7 +188,7 @@ class Prober:
             args[position] = self.handles[handle]
         result = getattr(solution, head["function"])(*args)
         kept: dict[str, int] = {}
-        for name in self.course.opaque:
+        for name in self.assignment.opaque:
             if name in result:
                 kept[name] = len(self.handles)
                 self.handles[kept[name]] = result.pop(name)
@@ -203,17 +205,17 @@ _OPERATIONS = {
 }
 
 
-def _unshared(values: Any) -> Any:
-    """The same values in containers of their own, so that a second try meets what the first one met."""
+def _copied_containers(values: Any) -> Any:
+    """Return the same values in containers of their own, so that a second try meets what the first one met."""
     if type(values) is dict:
-        return {name: _unshared(value) for name, value in values.items()}
+        return {name: _copied_containers(value) for name, value in values.items()}
     if type(values) in (list, tuple):
-        return type(values)(_unshared(value) for value in values)
+        return type(values)(_copied_containers(value) for value in values)
     return values
 
 
-def _halted(error: ImportError) -> bool:
-    """Whether an import met a module that must not be loaded, because it hung before."""
+def _is_barred_module(error: ImportError) -> bool:
+    """Return whether an import met a module that must not be loaded, because it hung before."""
     return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
 
 

@@ -1,4 +1,4 @@
-"""What stands for the self-check while a notebook is graded: it says one neutral line and measures nothing."""
+"""Replaces the self-check while a notebook is graded: it prints one neutral line and measures nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 import types
 
 LINE = "The self-check is not run while this notebook is graded."
-"""What each of its functions prints."""
+"""The line that each of its functions prints."""
 MODULE = "selfcheck"
 _FUNCTIONS = ("check", "hint", "pack")
 

@@ -17,12 +17,12 @@ from .solution import Solution
 
 
 def run(source: str, solution: Solution, given: Mapping[str, Any]) -> Any:
-    """What a scenario's `run` returns."""
+    """Run a scenario, and return the result of its `run`."""
     return part(source, "run")(solution, given)
 
 
 def evaluate(source: str, solution: Solution, values: Mapping[str, Any], output: str) -> dict[str, Any]:
-    """A scenario's forward at its base point and wherever one input is replaced.
+    """Return a scenario's forward at its base point and wherever one input is replaced.
 
     Args:
         source: the text of `run` and `forward`.
@@ -40,13 +40,13 @@ def evaluate(source: str, solution: Solution, values: Mapping[str, Any], output:
 
 
 def part(source: str, name: str) -> Any:
-    """A function of a scenario, made from its text."""
+    """Return a function of a scenario, made from its text."""
     scope: dict[str, Any] = {"np": np}
     exec(_compiled(source), scope)  # noqa: S102 - the rubric's own text, not the student's
     return scope[name]
 
 
-def as_new(folder: str) -> None:
+def reset_process_state(folder: str) -> None:
     """Undo what earlier code may have set for the whole process."""
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
     np.set_printoptions()

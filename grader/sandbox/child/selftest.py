@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from . import landlock, namespaces
 from .syscalls import built_filter
-from .walls import shut_in
+from .walls import put_up_walls
 
 
 def main(text: str) -> None:
@@ -27,9 +27,9 @@ def main(text: str) -> None:
         namespaces.leave_all()
         for place in task["writable"]:
             namespaces.mount_memory(place, 1 << 20, 16)
-        _as_first(lambda: _held(task, out))
+        _as_first(lambda: _holds(task, out))
     else:
-        _held(task, out)
+        _holds(task, out)
 
 
 def _as_first(go: Callable[[], None]) -> NoReturn:
@@ -43,9 +43,9 @@ def _as_first(go: Callable[[], None]) -> NoReturn:
     sys.exit(0)
 
 
-def _held(task: dict[str, Any], out: int) -> None:
+def _holds(task: dict[str, Any], out: int) -> None:
     seccomp = built_filter(task["level"])
-    shut_in(task, seccomp)
+    put_up_walls(task, seccomp)
     os.chdir(task["folder"])
     found = {
         "landlock": landlock.version() > 0,

@@ -15,10 +15,10 @@ import numpy as np
 Returns = Mapping[str, Sequence[Sequence[str]]]
 """For each function the ways it may return: `[["loss", "grads"], ["scores"]]`."""
 OWN = ("variable", "accepts", "attempt")
-"""What scenarios call on `s` itself; no function of the student's can have these names."""
+"""Names that scenarios call on `s` itself; no function of the student's can have them."""
 
 
-class Stop(BaseException):
+class ScenarioStopped(BaseException):
     """Ends a scenario: a call failed. Not an `Exception`, so that no scenario catches it by accident."""
 
     def __init__(self, kind: str, function: str, **detail: Any) -> None:
@@ -38,7 +38,7 @@ class Solution:
         self,
         find: Callable[[str], Any],
         returns: Returns,
-        describe: Callable[[str, BaseException], Stop],
+        describe: Callable[[str, BaseException], ScenarioStopped],
         on_call: Callable[[str], None] = lambda name: None,
     ) -> None:
         """Stand before a solution.
@@ -56,30 +56,30 @@ class Solution:
         self._changed: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
-        """The guarded function or class of that name; raises Stop when there is none."""
+        """Return the guarded function or class of that name; raises ScenarioStopped when there is none."""
         if name.startswith("__"):
             raise AttributeError(name)
         self._on_call(name)
         try:
             target = self._find(name)
         except LookupError:
-            raise Stop("missing", name) from None
-        except Stop:
+            raise ScenarioStopped("missing", name) from None
+        except ScenarioStopped:
             raise
         except BaseException as error:
             raise self._describe(name, error) from None
         return self._guarded(name, target)
 
     def variable(self, name: str) -> Any:
-        """A copy of the notebook's variable of that name; raises Stop when there is none."""
+        """Return a copy of the notebook's variable of that name; raises ScenarioStopped when there is none."""
         self._on_call(name)
         try:
             return _fresh(self._find(name))
         except LookupError:
-            raise Stop("missing", name) from None
+            raise ScenarioStopped("missing", name) from None
 
     def accepts(self, name: str, keyword: str) -> bool:
-        """Whether a function or class takes an argument of that name: interfaces differ from year to year."""
+        """Return whether a function or class takes an argument of that name: interfaces differ from year to year."""
         try:
             return keyword in inspect.signature(self._find(name)).parameters
         except (LookupError, TypeError, ValueError):
@@ -89,7 +89,7 @@ class Solution:
         """Call and go on whatever happens; gives None when the call failed."""
         try:
             return call(*args)
-        except Stop:
+        except ScenarioStopped:
             return None
 
     def _guarded(self, name: str, target: Any) -> Callable[..., Any]:
@@ -103,14 +103,14 @@ class Solution:
         copies = [_fresh(value) for value in args]
         try:
             result = target(*copies, **kwargs)
-        except Stop:
+        except ScenarioStopped:
             raise
         except BaseException as error:
             raise self._describe(name, error) from None
         if any(map(_differs, args, copies)):
             self._changed.add(name)
         if isinstance(target, type):
-            return Instance(self, name, result)
+            return GuardedInstance(self, name, result)
         return self._named(name, result)
 
     def _named(self, name: str, result: Any) -> Any:
@@ -119,25 +119,25 @@ class Solution:
             return result
         for names in ways:
             if len(names) > 1 and isinstance(result, (tuple, list)) and len(result) == len(names):
-                return Named(self, name, dict(zip(names, result, strict=True)))
+                return NamedResults(self, name, dict(zip(names, result, strict=True)))
         for names in ways:
             if len(names) == 1 and result is not None and not isinstance(result, tuple):
-                return Named(self, name, {names[0]: result})
+                return NamedResults(self, name, {names[0]: result})
         got = "None" if result is None else len(result) if isinstance(result, (tuple, list)) else 1
-        raise Stop("none_or_count", name, got=got, expected=[list(names) for names in ways])
+        raise ScenarioStopped("none_or_count", name, got=got, expected=[list(names) for names in ways])
 
     def _wrong_return(self, name: str, wanted: str, got: Sequence[str]) -> NoReturn:
         """Stop because a function gave another of its ways to return than the scenario needs."""
-        raise Stop("none_or_count", name, got=len(got), expected=[[wanted]])
+        raise ScenarioStopped("none_or_count", name, got=len(got), expected=[[wanted]])
 
 
 def changed_by(solution: Solution) -> list[str]:
-    """The functions that changed an array argument in place."""
+    """Return the functions that changed an array argument in place."""
     return sorted(solution._changed)
 
 
-class Named(dict[str, Any]):
-    """What a function returned, by name; asking for a name that did not come back is the function's failure."""
+class NamedResults(dict[str, Any]):
+    """Values that a function returned, by name; asking for one that did not come back is the function's failure."""
 
     def __init__(self, owner: Solution, function: str, values: dict[str, Any]) -> None:
         super().__init__(values)
@@ -149,7 +149,7 @@ class Named(dict[str, Any]):
         self._owner._wrong_return(self._function, name, list(self))
 
 
-class Instance:
+class GuardedInstance:
     """An object of the student's: methods are guarded, attributes come as they are."""
 
     def __init__(self, owner: Solution, name: str, target: Any) -> None:
@@ -158,19 +158,19 @@ class Instance:
         self._target = target
 
     def __getattr__(self, attribute: str) -> Any:
-        """The guarded method, or the attribute itself; raises Stop when there is none."""
+        """Return the guarded method, or the attribute itself; raises ScenarioStopped when there is none."""
         name = f"{self._name}.{attribute}"
         try:
             found = getattr(self._target, attribute)
         except AttributeError:
-            raise Stop("missing", name) from None
+            raise ScenarioStopped("missing", name) from None
         except BaseException as error:
             raise self._owner._describe(name, error) from None
         return self._owner._guarded(name, found) if callable(found) else found
 
 
 def _fresh(value: Any) -> Any:
-    """A copy of arrays, also inside lists and tuples; dictionaries stay the same object, so that updates are seen."""
+    """Return a copy of arrays, also in lists and tuples; a dictionary stays the same object, so that updates show."""
     if type(value) is np.ndarray:
         return value.copy()
     if type(value) in (list, tuple):

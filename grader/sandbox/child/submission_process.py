@@ -9,13 +9,13 @@ from typing import Any
 
 from .kernel import WarmKernel
 from .notebook import run_cells
-from .probe import Course, Prober
+from .probe import AssignmentNames, Prober
 from .quiet import silence_selfcheck
 from .wire import FrameReader, head_of, pack
-from .worker import CHUNK, Notes, Worker, leave_to
+from .worker import CHUNK, FunctionNote, Worker, end_unless
 
 
-class Child:
+class RequestLoop:
     """Reads requests from one pipe and writes replies to the other until the first one closes."""
 
     def __init__(self, warm: WarmKernel, requests: int, replies: int) -> None:
@@ -23,7 +23,7 @@ class Child:
         self.requests = requests
         self.replies = replies
         self.owner = getpid()
-        self.notes = Notes()
+        self.notes = FunctionNote()
         self.opened: Prober | None = None
         self.worker: Worker | None = None
 
@@ -35,7 +35,7 @@ class Child:
             if request is not None:
                 self._answer(request)
                 continue
-            leave_to(self.owner)
+            end_unless(self.owner)
             chunk = os.read(self.requests, CHUNK)
             if not chunk:
                 return
@@ -48,10 +48,11 @@ class Child:
             folder = os.getcwd()
             sys.path.insert(0, folder)
             silence_selfcheck()
-            self.opened = Prober(Course(**head["course"], folder=folder), self.warm.namespace, self.notes)
+            self.opened = Prober(AssignmentNames(**head["assignment"], folder=folder), self.warm.namespace, self.notes)
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":
-            run_cells(self.warm, head["cells"], lambda told: self._say({**told, **nonce}), self.prober.absent.stand_in)
+            stand_in = self.prober.missing_imports.stand_in
+            run_cells(self.warm, head["cells"], lambda record: self._say({**record, **nonce}), stand_in)
             self._say({"op": "notebook done", "stood_in": self.prober.stood_in, **nonce})
         else:
             reply = self._probe(request, float(head["wall_seconds"]))
@@ -59,13 +60,13 @@ class Child:
 
     @property
     def prober(self) -> Prober:
-        """What answers probes."""
+        """Return the object that answers probes."""
         if self.opened is None:
             raise RuntimeError("a request before `open`")
         return self.opened
 
     def _probe(self, request: bytes, wall_seconds: float) -> bytes | dict[str, Any]:
-        """The worker's reply as it came, or what is to be told of its loss."""
+        """Return the worker's reply as it came, or what is to be told of its loss."""
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
         reply = self.worker.ask(request, wall_seconds)
@@ -78,7 +79,7 @@ class Child:
         self._write(pack(head))
 
     def _write(self, frame: bytes) -> None:
-        leave_to(self.owner)
+        end_unless(self.owner)
         view = memoryview(frame)
         while view:
             view = view[os.write(self.replies, view) :]

@@ -40,7 +40,7 @@ _NEW_NAMESPACES = (0x80, 0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0
 
 
 def built_filter(level: str) -> Any:
-    """A level's filter, ready to be loaded; None where libseccomp or its binding is missing."""
+    """Return a level's filter, ready to be loaded; None where libseccomp or its binding is missing."""
     try:
         import pyseccomp
     except (ImportError, OSError, RuntimeError):

@@ -13,13 +13,13 @@ import numpy as np
 HANDLE, SET, FROZEN, ITEMS, RANGE, BYTES, TEXTS = (
     f"\0{name}" for name in ("handle", "set", "frozenset", "items", "range", "bytes", "texts")
 )
-"""What a tuple that stands for something else begins with; no text of a person does."""
+"""First item of a tuple that stands for something else; no text of a person is equal to it."""
 _PLAIN = (bool, int, float, complex, str, type(None))
 _KEYS = (bool, int, float, str, type(None))
 
 
 def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
-    """A value as the wire can carry it.
+    """Return a value as the wire can carry it.
 
     Args:
         value: anything.
@@ -46,7 +46,7 @@ def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
 
 
 def decode(tree: Any, given: Callable[[tuple[Any, ...]], Any]) -> Any:
-    """The value that was encoded; `given` makes something of a handle."""
+    """Return the value that was encoded; `given` makes something of a handle."""
     if isinstance(tree, np.ndarray):
         return tree[()] if tree.ndim == 0 else tree
     if type(tree) is tuple and tree and tree[0] in _MARKED:
@@ -59,7 +59,7 @@ def decode(tree: Any, given: Callable[[tuple[Any, ...]], Any]) -> Any:
 
 
 def _texts(array: np.ndarray[Any, Any], keep: Callable[[Any], Any]) -> Any:
-    """An array of words travels as a list; one of other objects stays where it is."""
+    """Return an array of words travels as a list; one of other objects stays where it is."""
     return (TEXTS, array.tolist()) if array.dtype.kind == "U" else keep(array)
 
 

@@ -1,4 +1,4 @@
-"""What a submission's process is held by: limits of the system, Landlock, seccomp, death with its parent."""
+"""Puts up the walls around a submission's process: limits of the system, Landlock, seccomp, death with its parent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PR_SET_DUMPABLE = 4
 PR_SET_CHILD_SUBREAPER = 36
 
 
-def shut_in(task: dict[str, Any], seccomp: Any) -> None:
+def put_up_walls(task: dict[str, Any], seccomp: Any) -> None:
     """Shut the calling process in; called in the fork, before any student code.
 
     Args:
@@ -91,7 +91,7 @@ def _bound(limits: dict[str, int]) -> None:
 
 
 def threads_of_user() -> int:
-    """How many threads this user has on the whole system: without a namespace the system counts them together."""
+    """Return the number of this user's threads on the whole system: without a namespace it counts them together."""
     if not os.path.isdir("/proc"):
         return 0
     found = 0

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 PREFIX = struct.Struct("!II")
-"""What a frame opens with: the bytes of its JSON part and of its array part."""
+"""The head of a frame: the sizes of its JSON part and of its array part, bytes."""
 MAX_JSON = 8 << 20
 """Longest JSON part of a frame, bytes."""
 MAX_ARRAYS = 128 << 20
@@ -24,7 +24,7 @@ DTYPES = {
     f"{order}{kind}" for order in "<|" for kind in ("b1", *(f"{sign}{size}" for sign in "iu" for size in (1, 2, 4, 8)))
 }
 DTYPES |= {"<f2", "<f4", "<f8", "<c8", "<c16"}
-"""What arrays may consist of, by the only names that are read: numpy's own reader of such names takes far more."""
+"""Array types that are read, by name; numpy's own reader of such names accepts far more."""
 
 
 class WireError(Exception):
@@ -76,7 +76,7 @@ class _Encoder:
 
 
 def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The same numbers as a plain, little-endian array of at most 64-bit parts."""
+    """Return the same numbers as a plain, little-endian array of at most 64-bit parts."""
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         array = array.astype("<f8")
     if array.dtype.kind == "c" and array.dtype.itemsize > 16:
@@ -85,7 +85,7 @@ def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 
 def pack(head: dict[str, Any], values: object = None, most: int = MAX_JSON) -> bytes:
-    """One frame.
+    """Return one frame.
 
     Args:
         head: plain JSON: what the frame is.
@@ -121,8 +121,8 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
         raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
 
 
-def travelled(values: object) -> Any:
-    """Values as they are after a way through the wire: where no process lies between, they are met as if one did.
+def through_wire(values: object) -> Any:
+    """Return values as encoding and decoding leave them, for runs without a process between, as in the self-check.
 
     Raises:
         WireError: they cannot travel.
@@ -133,7 +133,7 @@ def travelled(values: object) -> Any:
 
 
 def head_of(frame: bytes) -> dict[str, Any]:
-    """The head of a whole frame that comes from a trusted side."""
+    """Return the head of a whole frame that comes from a trusted side."""
     text_length, _ = PREFIX.unpack_from(frame)
     head: dict[str, Any] = json.loads(frame[PREFIX.size : PREFIX.size + text_length])["head"]
     return head
@@ -169,7 +169,7 @@ class _Decoder:
     items: int = 0
 
     def tree(self, tree: list[Any], depth: int = 0) -> Any:
-        """The value that a tree stands for; what could not travel comes back as `Opaque`."""
+        """Return the value that a tree stands for; what could not travel comes back as `Opaque`."""
         self.items += 1
         if self.items > MAX_ITEMS or depth > MAX_DEPTH:
             raise WireError(f"a value with more than {MAX_ITEMS} parts or {MAX_DEPTH} levels")
@@ -217,7 +217,7 @@ class FrameReader:
         self.buffer += chunk
 
     def next(self) -> tuple[dict[str, Any], Any] | None:
-        """The next whole frame, or None until more bytes have come.
+        """Return the next whole frame, or None until more bytes have come.
 
         Raises:
             WireError: the frame is malformed or over the bounds.
@@ -229,7 +229,7 @@ class FrameReader:
         return unpack(raw[PREFIX.size : PREFIX.size + text_length], raw[PREFIX.size + text_length :])
 
     def next_raw(self) -> bytes | None:
-        """The bytes of the next whole frame, unread, or None until more have come.
+        """Return the bytes of the next whole frame, unread, or None until more have come.
 
         Raises:
             WireError: the frame is over the bounds.

@@ -19,7 +19,7 @@ CHUNK = 1 << 16
 """Bytes read at a time: what a pipe holds. A larger buffer is asked of the system anew for each message."""
 
 
-class Notes:
+class FunctionNote:
     """The name of the function being called, in memory that a dead worker leaves behind."""
 
     def __init__(self) -> None:
@@ -31,14 +31,14 @@ class Notes:
         self._page[: len(text) + 1] = text + b"\0"
 
     def last(self) -> str:
-        """The function noted last."""
+        """Return the function noted last."""
         return bytes(self._page[:201]).split(b"\0")[0].decode(errors="replace")
 
 
 class Worker:
     """One fork; `ask` passes a request on and gives the reply, or says how the fork was lost."""
 
-    def __init__(self, prober: Prober, notes: Notes) -> None:
+    def __init__(self, prober: Prober, notes: FunctionNote) -> None:
         self.notes = notes
         self.reader = FrameReader()
         self.socket, theirs = socket.socketpair()
@@ -49,7 +49,7 @@ class Worker:
         theirs.close()
 
     def ask(self, request: bytes, wall_seconds: float) -> bytes | None:
-        """The reply frame, or None when this worker is lost.
+        """Return the reply frame, or None when this worker is lost.
 
         Args:
             request: a whole frame.
@@ -90,7 +90,7 @@ class Worker:
         return self._told("died", str(code))
 
     def _told(self, kind: str, why: str) -> dict[str, Any]:
-        """A loss; one that happened while a module was loaded names the module too."""
+        """Return a loss; one that happened while a module was loaded names the module too."""
         loading, _, function = self.notes.last().rpartition(LOADING)
         detail = {"why": why} if not loading else {"why": "loading", "module": loading}
         return {"kind": kind, "function": function, **detail}
@@ -103,7 +103,7 @@ class Worker:
 
 
 def _ends_soon(pid: int) -> bool:
-    """Whether a process whose pipe is closed is a zombie within a moment, without reaping it."""
+    """Return whether a process whose pipe is closed is a zombie within a moment, without reaping it."""
     for _ in range(20):
         if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return True
@@ -111,7 +111,7 @@ def _ends_soon(pid: int) -> bool:
     return False
 
 
-def leave_to(owner: int) -> None:
+def end_unless(owner: int) -> None:
     """End a process that student code forked and that came back into ours; it would read and write in between."""
     if getpid() != owner:
         os._exit(1)
@@ -125,7 +125,7 @@ def _serve(prober: Prober, channel: socket.socket) -> Any:
             frame = reader.next()
             if frame is not None:
                 reply = prober.answer(*frame)
-                leave_to(owner)
+                end_unless(owner)
                 channel.sendall(reply)
                 continue
             chunk = channel.recv(CHUNK)

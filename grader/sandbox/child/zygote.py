@@ -17,10 +17,10 @@ import numpy as np
 
 from . import namespaces
 from .kernel import WarmKernel
-from .notebook import rehearse
-from .submission_process import Child
+from .notebook import dry_run
+from .submission_process import RequestLoop
 from .syscalls import built_filter
-from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, shut_in
+from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, put_up_walls
 
 Life = Callable[[], None]
 
@@ -36,7 +36,7 @@ def main(control_fd: str) -> None:
     adopt_orphans()
     control = socket.socket(fileno=int(control_fd))
     warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
-    rehearse(warm)
+    dry_run(warm)
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
     gc.collect()
     gc.freeze()
@@ -61,14 +61,14 @@ def main(control_fd: str) -> None:
 
 
 def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[str, Any], *pipes: int) -> NoReturn:
-    """The fork's beginning; never returns."""
+    """Return the fork's beginning; never returns."""
 
     def live() -> None:
         control.close()
         tempfile.tempdir = None
-        shut_in(task, seccomp)
+        put_up_walls(task, seccomp)
         os.chdir(task["folder"])
-        Child(warm, *pipes).serve()
+        RequestLoop(warm, *pipes).serve()
 
     _ended_by(live if task["level"] != "full" else lambda: _behind_namespaces(control, task, live, pipes))
 

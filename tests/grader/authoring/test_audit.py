@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from grader.authoring.audit import AuditedMistake, audit, proof
+from grader.authoring.audit import AuditedMistake, audit, proof_text
 from grader.checks.answer import Answer
 from grader.checks.gradient import Gradient
 from grader.checks.matches import Matches
 from grader.model.evidence import Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import CellSelector, Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Verdict
@@ -38,7 +38,8 @@ def rubric(**accepted):
 
 def result(output, gradient, answer=PENDING, named=()):
     findings = tuple(
-        Finding(kind="mistake" if name else "crash", mistake=name, confidence=Confidence.CERTAIN) for name in named
+        Finding(kind=FindingKind.MISTAKE if name else FindingKind.RAISED, mistake=name, confidence=Confidence.CERTAIN)
+        for name in named
     )
     verdicts = {"output": output, "gradient": gradient, "answer": answer}
     criteria = tuple(
@@ -67,7 +68,7 @@ TRIPLED = judged("tripled", result(FAIL, FAIL, named=["tripled"]))
 
 def proved(accepting=None, reference=RIGHT, template=EMPTY, judged=(TRIPLED,), pairs=(), hidden=()):
     found = {"reference": reference, "template": template, "judged": judged, "pairs": pairs, "hidden": hidden}
-    return proof(rubric(**(accepting or {})), **found)
+    return proof_text(rubric(**(accepting or {})), **found)
 
 
 def test_a_rubric_without_a_weakness_is_proved():

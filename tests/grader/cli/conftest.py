@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.cli import main
-from grader.sandbox.selftest import tried
+from grader.sandbox.selftest import try_level
 
 ROOT = Path(__file__).parents[3]
 
@@ -46,7 +46,7 @@ def grader():
 @pytest.fixture
 def no_bubblewrap(monkeypatch):
     """A machine on which bubblewrap cannot be found."""
-    tried.cache_clear()
-    monkeypatch.setattr("grader.sandbox.bubblewrap.found", lambda: None)
+    try_level.cache_clear()
+    monkeypatch.setattr("grader.sandbox.bubblewrap.find_program", lambda: None)
     yield
-    tried.cache_clear()
+    try_level.cache_clear()

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from grader.cli import cli
 from grader.cli import export as command
 from grader.errors import CallerError
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.platforms.registry import EXPORTERS
 
@@ -49,8 +49,8 @@ def results(tmp_path, monkeypatch):
         Entry(student="4411", submission="doe_4411", platform="canvas", key="doe_4411_900"),
         Entry(student="::error::", submission="x_4433", platform="canvas", key="x_4433_901"),
     ]
-    grades = [Grade(entry=entry, status="graded", score=7.0, max_score=10.0) for entry in entries]
-    grades.append(Grade(entry=Entry(student="4422"), status="missing", score=None, max_score=10.0))
+    grades = [Grade(entry=entry, status=GradeStatus.GRADED, score=7.0, max_score=10.0) for entry in entries]
+    grades.append(Grade(entry=Entry(student="4422"), status=GradeStatus.MISSING, score=None, max_score=10.0))
     monkeypatch.setattr(command, "grades_of", lambda _folder: tuple(grades))
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     (tmp_path / "book.csv").write_bytes(BOOK)

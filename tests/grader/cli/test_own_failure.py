@@ -16,7 +16,7 @@ from grader.selfcheck import __main__ as selfcheck
 ROOT = Path(__file__).parents[3]
 RUBRIC = ("--rubric", str(ROOT / "rubrics/batch_normalization.toml"))
 FAILS = {
-    "answers": ("read_about", "results", "--out", "answers.csv"),
+    "answers": ("read_class_settings", "results", "--out", "answers.csv"),
     "audit": ("AssignmentGrader", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
@@ -89,7 +89,7 @@ def test_a_full_text_that_cannot_be_written_is_said(fail, tmp_path, monkeypatch)
 def test_a_failure_of_the_self_check_itself_is_no_fault_of_the_student(tmp_path, monkeypatch, capsys, words):
     class Broken:
         def __init__(self):
-            self.lesson = self
+            self.bundle = self
             if words == "lost":
                 _broken()
 

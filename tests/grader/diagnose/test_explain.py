@@ -3,8 +3,8 @@
 import pytest
 
 from grader.diagnose.assess import assess
-from grader.model.observation import Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.observation import Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.submission import Submission
 from grader.probes.expected import expect
 
@@ -31,8 +31,8 @@ def test_a_hand_in_that_is_the_known_mistake_is_named_by_the_norm_that_measures_
     }
     record = Record(
         submission=Submission(id="ada", sha256="", files={}),
-        isolation=Isolation(level="none", enforced=(), not_enforced=()),
-        transcript=Transcript(status="not_run"),
+        isolation=Isolation(level=IsolationLevel.NONE, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.NOT_RUN),
         observations=seen,
     )
     first = assess(assignment.rubric, record, seen, expectations).questions[0].criteria[0]

@@ -57,6 +57,13 @@ def test_every_error_that_code_raises_stands_in_the_catalogue_and_no_other():
     assert {key for _, key, _ in _raised(KINDS)} == set(_errors())
 
 
+def test_no_error_of_ours_is_raised_with_sentences():
+    """They would stay English; only code of other packages has no catalogue."""
+    calls = [(path.name, call) for path, tree in _sources().items() for call in _calls(tree, KINDS)]
+    plain = [(file, call.lineno) for file, call in calls if {"why", "mend"} & {one.arg for one in call.keywords}]
+    assert plain == []
+
+
 def test_every_phrase_that_code_uses_stands_in_the_catalogue_and_no_other():
     assert {key for _, key, _ in _raised({"phrase"})} == set(catalogue("en")[PHRASES])
 

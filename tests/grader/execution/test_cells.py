@@ -1,10 +1,10 @@
 from grader.execution.cells import definitions_in, runnable
 from grader.model.rubric import CellSelector, Rubric
-from grader.model.submission import Cell, Definition
+from grader.model.submission import Cell, CellKind, Definition
 
 
 def _cells(*sources, tags=()):
-    return [Cell(index=index, kind="code", source=source, tags=tags) for index, source in enumerate(sources)]
+    return [Cell(index=index, kind=CellKind.CODE, source=source, tags=tags) for index, source in enumerate(sources)]
 
 
 def _rubric(*skip):

@@ -3,9 +3,9 @@
 import pytest
 
 from grader.execution import channel as module
-from grader.execution.channel import Channel, End
+from grader.execution.channel import Channel, ChannelEnd
 from grader.sandbox.child.wire import pack
-from grader.sandbox.watchdog import Over
+from grader.sandbox.watchdog import ExceededLimit
 
 
 class FakeFork:
@@ -67,30 +67,30 @@ def test_no_two_requests_share_a_nonce(fork, channel):
 
 
 def test_silence_ends_in_time(fork, channel):
-    assert channel.next(2) is End.LATE
+    assert channel.next(2) is ChannelEnd.LATE
     assert fork.now == pytest.approx(2)
 
 
 def test_bytes_that_drip_do_not_stretch_the_time(fork, channel):
     fork.pieces = [bytes([byte]) for byte in _answer(channel)[:-1]]
-    assert channel.next(2) is End.LATE
+    assert channel.next(2) is ChannelEnd.LATE
     assert fork.now < 2.2
 
 
 def test_records_of_nobodys_request_do_not_stretch_it_either(fork, channel):
     fork.pieces = [pack({"kind": "flood"})] * 1000
-    assert channel.next(2) is End.LATE
+    assert channel.next(2) is ChannelEnd.LATE
     assert fork.now < 2.2
 
 
 def test_a_fork_that_has_gone_is_told_with_the_limit_that_ended_it(fork, channel):
     fork.pieces = [b""]
-    assert channel.next(1) is End.GONE
-    fork.pieces, fork.look = [b""], lambda now=False: Over.MEMORY if now else None
-    assert channel.next(1) is End.MEMORY
+    assert channel.next(1) is ChannelEnd.GONE
+    fork.pieces, fork.look = [b""], lambda now=False: ExceededLimit.MEMORY if now else None
+    assert channel.next(1) is ChannelEnd.MEMORY
 
 
-@pytest.mark.parametrize("over", list(Over))
+@pytest.mark.parametrize("over", list(ExceededLimit))
 def test_a_limit_of_all_processes_together_ends_the_wait(fork, channel, over):
     fork.over = over
     assert channel.next(1).value == over.value
@@ -98,4 +98,4 @@ def test_a_limit_of_all_processes_together_ends_the_wait(fork, channel, over):
 
 def test_bytes_that_are_no_record_are_told(fork, channel):
     fork.pieces = [b"\xff" * 64]
-    assert channel.next(1) is End.BROKEN
+    assert channel.next(1) is ChannelEnd.BROKEN

@@ -3,13 +3,13 @@
 import pytest
 
 from grader.execution import notebook
-from grader.execution.channel import End
+from grader.execution.channel import ChannelEnd
 from grader.execution.notebook import NotebookRun
 from grader.model.observation import CellStatus
 from grader.model.rubric import Limits
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 
-CELLS = [Cell(index=index, kind="code", source="1") for index in (1, 3)]
+CELLS = [Cell(index=index, kind=CellKind.CODE, source="1") for index in (1, 3)]
 LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=10)
 
 
@@ -61,8 +61,8 @@ def test_a_sleeping_cell_is_stopped_by_the_backstop_and_then_killed(clock):
     assert _told(run, fork) == ["interrupt"]
     clock[0] += 11
     assert _told(run, fork) == ["interrupt", "kill"]
-    assert run.transcript(End.GONE).limit == "wall"
-    assert run.transcript(End.GONE).waited
+    assert run.transcript(ChannelEnd.GONE).limit == "wall"
+    assert run.transcript(ChannelEnd.GONE).waited
 
 
 def test_a_cell_that_used_its_time_did_not_only_wait(clock):
@@ -72,10 +72,10 @@ def test_a_cell_that_used_its_time_did_not_only_wait(clock):
     clock[0] += 30
     _told(run, fork)
     assert _told(run, fork) == ["interrupt", "kill"]
-    assert (run.transcript(End.GONE).limit, run.transcript(End.GONE).waited) == ("cpu", False)
+    assert (run.transcript(ChannelEnd.GONE).limit, run.transcript(ChannelEnd.GONE).waited) == ("cpu", False)
 
 
-@pytest.mark.parametrize("end", [End.MEMORY, End.PROCESSES, End.DISK])
+@pytest.mark.parametrize("end", [ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK])
 def test_the_limit_that_ended_a_run_is_told(end):
     assert NotebookRun(CELLS, LIMITS).transcript(end).limit == end.value
 
@@ -90,7 +90,7 @@ def test_time_between_two_cells_is_no_cells(clock):
 
 def test_a_run_that_ended_before_its_first_cell_says_where_it_stopped():
     run = NotebookRun(CELLS, LIMITS)
-    statuses = [cell.status for cell in run.transcript(End.GONE).cells]
+    statuses = [cell.status for cell in run.transcript(ChannelEnd.GONE).cells]
     assert statuses == [CellStatus.KILLED, CellStatus.NOT_RUN]
 
 

@@ -7,9 +7,19 @@ import pytest
 from grader.errors import CallerError
 from grader.execution.record_store import load, save
 from grader.model.expectation import Probe
-from grader.model.observation import CellRun, CellStatus, Failure, Frame, NotNumeric, Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record
-from grader.model.submission import Cell, Definition, Remark, Submission, WrittenAnswer
+from grader.model.observation import (
+    CellRun,
+    CellStatus,
+    Failure,
+    Frame,
+    NotNumeric,
+    Observation,
+    Outcome,
+    Transcript,
+    TranscriptStatus,
+)
+from grader.model.record import Isolation, IsolationLevel, Record
+from grader.model.submission import Audience, Cell, CellKind, Definition, Remark, Submission, WrittenAnswer
 from grader.sandbox.child.wire import MAX_JSON, unpack
 
 
@@ -20,10 +30,10 @@ def _record():
         sha256="ab",
         files={"m.py": b"secret"},
         notebook="n.ipynb",
-        cells=(Cell(index=0, kind="code", source="1", tags=("t",)),),
+        cells=(Cell(index=0, kind=CellKind.CODE, source="1", tags=("t",)),),
         definitions={"f": Definition(path="m.py", line=1, source="def f(): pass")},
         answers={"q.answer": WrittenAnswer(text="because", unchanged=False)},
-        remarks=(Remark(id="x", audience="staff", facts={"a": "b"}),),
+        remarks=(Remark(id="x", audience=Audience.STAFF, facts={"a": "b"}),),
     )
     observations = {
         Probe("s", "c", "run"): Observation(
@@ -35,8 +45,8 @@ def _record():
     }
     return Record(
         submission=submission,
-        isolation=Isolation(level="limited", enforced=("a",), not_enforced=()),
-        transcript=Transcript(status="ok", cells=(CellRun(index=0, status=CellStatus.OK, shown="1"),)),
+        isolation=Isolation(level=IsolationLevel.LIMITED, enforced=("a",), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.OK, cells=(CellRun(index=0, status=CellStatus.OK, shown="1"),)),
         observations=observations,
         timing={"cpu_seconds": 0.5},
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.execution.sanitize import OWN_ERROR, sanitized
+from grader.execution.sanitize import OWN_ERROR, sanitized_observation
 from grader.model.observation import Failure, Frame, Observation, Outcome
 from grader.model.rubric import Function, Rubric
 
@@ -22,7 +22,7 @@ FILES = {"m.py": b"def f(x):\n    return x / 0\n"}
 
 def _ground(**failure):
     seen = Observation(outcome=Outcome.RAISED, failure=Failure(**{"function": "f", **failure}), changed=("f", HIDDEN))
-    return sanitized(seen, RUBRIC, FILES)
+    return sanitized_observation(seen, RUBRIC, FILES)
 
 
 @pytest.mark.parametrize(

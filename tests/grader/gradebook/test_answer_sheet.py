@@ -7,7 +7,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.gradebook.aliases import alias_key
-from grader.gradebook.answer_sheet import COLUMNS, page_rows, sheet_text, split, taken
+from grader.gradebook.answer_sheet import COLUMNS, page_rows, read_answer_sheet, sheet_text, split
 from grader.gradebook.answers import answers_in
 from grader.grading.override import decide, override
 from grader.report.answers import answers_page
@@ -33,7 +33,7 @@ def _file(course, rows, name="sheet.csv"):
 
 def _take(course, rows):
     path = rows if not isinstance(rows, list) else _file(course, rows)
-    found = taken(path, answers_in(course.out), alias_key(course.out), "ta")
+    found = read_answer_sheet(path, answers_in(course.out), alias_key(course.out), "ta")
     if found.decisions:
         decide(course.out, found.decisions)
     return found

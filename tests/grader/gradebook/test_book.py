@@ -6,7 +6,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.gradebook.book import grades_of, read_book, rebuilt, students_of, write_book
-from grader.gradebook.summary import briefs_in
+from grader.gradebook.summary import summary_entries_in
 
 
 def _results(course):
@@ -35,7 +35,7 @@ def test_writing_it_again_changes_nothing(course):
     before = course.files()
     write_book(course.out, read_book(course.out), {})
     assert course.files() == before
-    write_book(course.out, read_book(course.out), briefs_in(course.out))
+    write_book(course.out, read_book(course.out), summary_entries_in(course.out))
     assert course.files() == before
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.gradebook.changes import changes, moved
+from grader.gradebook.changes import points_changes, rubric_changes
 from grader.gradebook.rows import CriterionPoints, Row
 
 RUBRIC = """[assignment]
@@ -35,7 +35,7 @@ def _about(text=RUBRIC, **mistakes):
 
 def _changed(old, new):
     assert old in RUBRIC
-    return changes(_about(), _about(RUBRIC.replace(old, new, 1)))
+    return rubric_changes(_about(), _about(RUBRIC.replace(old, new, 1)))
 
 
 def _row(**scores):
@@ -85,7 +85,7 @@ def test_words_move_no_points(new):
 
 
 def test_a_changed_mistake_is_a_change():
-    found = changes(_about(one="1", two="2", gone="3"), _about(one="1", two="x", new="4"))
+    found = rubric_changes(_about(one="1", two="2", gone="3"), _about(one="1", two="x", new="4"))
     assert [(change.line, change.before, change.after) for change in found] == [
         (None, "gone", ""),
         (None, "", "new"),
@@ -95,18 +95,18 @@ def test_a_changed_mistake_is_a_change():
 
 def test_what_moved_is_told_with_the_lines_of_its_own():
     changed = (*_changed("points = 2", "points = 3"), *_changed("seed = 3", "seed = 4"))
-    (one,) = moved(_row(first_a=1, first_b=1), _row(first_a=3, first_b=1), changed)
+    (one,) = points_changes(_row(first_a=1, first_b=1), _row(first_a=3, first_b=1), changed)
     assert (one.question, one.criterion, one.before, one.after) == ("first", "a", 1, 3)
     assert [change.line for change in one.because] == [7]
 
 
 def test_without_lines_of_its_own_those_of_its_question_and_else_all_are_told():
     changed = (*_changed("points = 2", "points = 3"), *_changed("seed = 3", "seed = 4"))
-    (same_question,) = moved(_row(first_b=1), _row(first_b=0), changed)
-    (elsewhere,) = moved(_row(second_a=1), _row(second_a=0), changed)
+    (same_question,) = points_changes(_row(first_b=1), _row(first_b=0), changed)
+    (elsewhere,) = points_changes(_row(second_a=1), _row(second_a=0), changed)
     assert [change.line for change in same_question.because] == [7]
     assert [change.line for change in elsewhere.because] == [7, 2]
 
 
 def test_a_criterion_that_came_or_went_moved():
-    assert [(one.before, one.after) for one in moved(_row(first_a=2), _row(first_b=1), ())] == [(2, 0), (0, 1)]
+    assert [(one.before, one.after) for one in points_changes(_row(first_a=2), _row(first_b=1), ())] == [(2, 0), (0, 1)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.gradebook.book import rebuilt
-from grader.gradebook.final_grades import standing
+from grader.gradebook.final_grades import final_grades
 from grader.gradebook.results_csv import results_text
 from grader.gradebook.rows import row_in
 from grader.gradebook.store import read_store, write_store
@@ -40,7 +40,7 @@ def _scored(points):
 
 
 def _results(rows):
-    grades = standing([], {row.submission: row for row in rows}, Rules())
+    grades = final_grades([], {row.submission: row for row in rows}, Rules())
     return next(csv.DictReader(io.StringIO(results_text(rows, grades))))
 
 

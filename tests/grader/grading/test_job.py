@@ -7,16 +7,17 @@ from types import SimpleNamespace
 import pytest
 
 from grader.gradebook.rows import Row
-from grader.gradebook.summary import Graded
+from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import Judgement
 from grader.grading.job import Job, graded_by
 from grader.grading.pool import GradingSettings
 from grader.grading.retry import Postponed
-from grader.model.observation import Failure, Observation, Outcome, Transcript
-from grader.model.record import Done, Isolation, Record
+from grader.model.grade import GradeStatus
+from grader.model.observation import Failure, Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Done, Isolation, IsolationLevel, Record
 from grader.model.submission import Submission
 from grader.sandbox.selftest import chosen
-from grader.submission.files import Gathered
+from grader.submission.files import GatheredFiles
 
 RUBRIC = Path(__file__).parents[3] / "examples/tasks/linear_solver/rubric.toml"
 
@@ -25,13 +26,22 @@ def _record(why="", waited=False):
     seen = Observation(outcome=Outcome.LIMIT, failure=Failure(function="f", why=why))
     return Record(
         submission=Submission(id="a", sha256="", files={}),
-        isolation=Isolation(level="full", enforced=(), not_enforced=()),
-        transcript=Transcript(status="killed", waited=waited),
+        isolation=Isolation(level=IsolationLevel.FULL, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.KILLED, waited=waited),
         observations={0: seen},
     )
 
 
-ROW = Row(submission="a", sha256="", status="graded", score=1.0, max_score=1.0, pending=0.0, criteria=(), questions={})
+ROW = Row(
+    submission="a",
+    sha256="",
+    status=GradeStatus.GRADED,
+    score=1.0,
+    max_score=1.0,
+    pending=0.0,
+    criteria=(),
+    questions={},
+)
 REPORT = {"questions": [], "mend_first": [], "notebook": {"status": "ok"}, "timing": {}, "language": "en"}
 
 
@@ -61,13 +71,13 @@ def breaking(_submission):
 @pytest.fixture
 def job(tmp_path, monkeypatch):
     monkeypatch.setattr("grader.grading.job.read_gathered", lambda *_: _record().submission)
-    return Job(name="a", path=tmp_path, out=tmp_path, gathered=Gathered(files={}))
+    return Job(name="a", path=tmp_path, out=tmp_path, gathered=GatheredFiles(files={}))
 
 
 @pytest.mark.parametrize("record", [_record(why="wall"), _record(waited=True)])
 def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, record):
     assert graded_by(FakeGrader(record), job) == Postponed()
-    assert isinstance(graded_by(FakeGrader(record), replace(job, runs_before=1)), Graded)
+    assert isinstance(graded_by(FakeGrader(record), replace(job, runs_before=1)), GradedSubmission)
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):
@@ -79,4 +89,4 @@ def test_at_what_breaks_the_grader_the_points_are_withheld(job):
 
 
 def test_what_used_its_cpu_time_is_graded_at_once(job):
-    assert isinstance(graded_by(FakeGrader(_record(why="cpu")), job), Graded)
+    assert isinstance(graded_by(FakeGrader(_record(why="cpu")), job), GradedSubmission)

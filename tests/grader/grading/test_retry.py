@@ -3,19 +3,19 @@
 import pytest
 
 from grader.gradebook.rows import Row
-from grader.gradebook.summary import Graded
+from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded, must_run_again
-from grader.model.observation import Failure, Observation, Outcome, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.observation import Failure, Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.submission import Submission
 
 
 def _record(why="", waited=False):
     return Record(
         submission=Submission(id="a", sha256="", files={}),
-        isolation=Isolation(level="full", enforced=(), not_enforced=()),
-        transcript=Transcript(status="killed", waited=waited),
+        isolation=Isolation(level=IsolationLevel.FULL, enforced=(), not_enforced=()),
+        transcript=Transcript(status=TranscriptStatus.KILLED, waited=waited),
         observations={0: Observation(outcome=Outcome.LIMIT, failure=Failure(function="f", why=why))},
     )
 
@@ -24,7 +24,7 @@ def _graded(status):
     row = Row(
         submission="a", sha256="", status=status, score=0.0, max_score=1.0, pending=0.0, criteria=(), questions={}
     )
-    return Graded(points=row, summary_entry={})
+    return GradedSubmission(points=row, summary_entry={})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.platforms.csv import guarded, table
 
@@ -25,7 +25,7 @@ def test_everything_known_of_a_student_is_one_row():
         penalty=1.0,
         attempts=2,
     )
-    assert _rows(one, Grade(entry=Entry(student="b"), status="missing", score=None, max_score=10.0))[0] == {
+    assert _rows(one, Grade(entry=Entry(student="b"), status=GradeStatus.MISSING, score=None, max_score=10.0))[0] == {
         **{"student": "00123", "name": "Müller", "email": "m@e", "section": "1", "group": "g", "submission": "s"},
         **{"status": "graded", "score": "-1.5", "max_score": "10", "pending": "2", "penalty": "1", "attempts": "2"},
         "q": "0.5",
@@ -33,7 +33,9 @@ def test_everything_known_of_a_student_is_one_row():
 
 
 def test_who_has_no_points_has_empty_cells():
-    assert _rows(Grade(entry=Entry(student="b"), status="missing", score=None, max_score=10.0))[0]["score"] == ""
+    assert (
+        _rows(Grade(entry=Entry(student="b"), status=GradeStatus.MISSING, score=None, max_score=10.0))[0]["score"] == ""
+    )
 
 
 def test_excel_is_told_the_encoding():

@@ -7,9 +7,9 @@ import pytest
 from grader.checks.matches import Matches
 from grader.model.assignment import Mistake
 from grader.model.evidence import Comparison, Evidence
-from grader.model.finding import Finding
-from grader.model.observation import CellRun, CellStatus, Failure, Frame, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.finding import Finding, FindingKind
+from grader.model.observation import CellRun, CellStatus, Failure, Frame, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.submission import Remark, Submission
@@ -57,7 +57,7 @@ class Build:
 
     def finding(self, kind, **changes):
         usual = {"confidence": Confidence.CERTAIN, "facts": FACTS, "mistake": "no_eps" if kind == "mistake" else None}
-        return Finding(kind=kind, **{**usual, **changes})
+        return Finding(kind=FindingKind(kind), **{**usual, **changes})
 
     def judged(self, verdict, *comparisons, findings=(), facts=None, answer=None, fraction=None):
         earned = 1.0 if verdict in (Verdict.PASS, Verdict.CARRIED) else 0.0
@@ -95,8 +95,8 @@ class Build:
         )
         record = Record(
             submission=Submission(id=name, sha256="0f", files={"b.py": b"", "a.ipynb": b""}, notebook="a.ipynb"),
-            isolation=Isolation(level="full", enforced=("limits",), not_enforced=()),
-            transcript=Transcript(status="ok", cells=tuple(cells)),
+            isolation=Isolation(level=IsolationLevel.FULL, enforced=("limits",), not_enforced=()),
+            transcript=Transcript(status=TranscriptStatus.OK, cells=tuple(cells)),
             observations={},
             provenance={"grader": "0.1", "numpy": "2"},
             timing={"seconds": 1.0},

@@ -4,7 +4,8 @@ import pytest
 
 from grader.cli.terminal import print_report
 from grader.gradebook.rows import Row
-from grader.gradebook.summary import graded
+from grader.gradebook.summary import graded_submission
+from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
 from grader.report.html import html
 from grader.report.markdown import markdown
@@ -132,9 +133,16 @@ def test_it_stands_in_the_report_with_all_that_pages_show_of_it(build):
 
 def test_every_page_and_the_summary_take_it_from_there(report, capsys):
     row = Row(
-        submission="ada", sha256="", status="graded", score=0.0, max_score=4.0, pending=0.0, criteria=(), questions={}
+        submission="ada",
+        sha256="",
+        status=GradeStatus.GRADED,
+        score=0.0,
+        max_score=4.0,
+        pending=0.0,
+        criteria=(),
+        questions={},
     )
     print_report(report, Path("report.html"))
     shown = [html(report), markdown(report), capsys.readouterr().out]
     assert ["Water the plants" in page for page in shown] == [True] * 3
-    assert graded(row, report).summary_entry["mend_first"] == ["Water the plants"]
+    assert graded_submission(row, report).summary_entry["mend_first"] == ["Water the plants"]

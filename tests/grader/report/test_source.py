@@ -1,6 +1,6 @@
 from grader.model.evidence import Comparison, Evidence
-from grader.model.observation import Failure, Frame, Transcript
-from grader.model.record import Isolation, Record
+from grader.model.observation import Failure, Frame, Transcript, TranscriptStatus
+from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.result import CriterionResult, QuestionResult
 from grader.model.rubric import Question
 from grader.model.submission import Definition, Submission
@@ -19,8 +19,8 @@ def _source(definition=CODE, verdict=Verdict.FAIL, lines=(11,)):
     submission = Submission(
         id="a", sha256="", files={}, notebook="n.ipynb", definitions={"f": definition} if definition else {}
     )
-    isolation = Isolation(level="limited", enforced=(), not_enforced=())
-    transcript = Transcript(status="ok")
+    isolation = Isolation(level=IsolationLevel.LIMITED, enforced=(), not_enforced=())
+    transcript = Transcript(status=TranscriptStatus.OK)
     record = Record(submission=submission, isolation=isolation, transcript=transcript, observations={})
     return source_of(QUESTION, judged, record)
 

@@ -8,7 +8,7 @@ import pytest
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Outcome
 from grader.model.rubric import Function, Limits, Rubric
-from grader.model.submission import Cell, Submission
+from grader.model.submission import Cell, CellKind, Submission
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 
@@ -33,7 +33,7 @@ def slot():
 
 
 def _session(slot, module, cells=()):
-    code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+    code = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(cells))
     files = {"m.py": module.encode()}
     notebook = "n.ipynb" if cells else None
     submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)

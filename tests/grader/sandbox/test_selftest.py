@@ -3,7 +3,7 @@ import pytest
 from grader.errors import IsolationError
 from grader.sandbox import bubblewrap, selftest
 from grader.sandbox.levels import FULL, LIMITED, NONE
-from grader.sandbox.selftest import IsolationTrial, chosen, tried
+from grader.sandbox.selftest import IsolationTrial, chosen, try_level
 from grader.sandbox.supported import refuse_unsupported
 
 ALL = ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "totals")
@@ -15,7 +15,7 @@ def trials(monkeypatch):
     given = {
         level: IsolationTrial(level=level, held=dict.fromkeys(ALL, True), trouble="") for level in ("full", "limited")
     }
-    monkeypatch.setattr(selftest, "tried", given.__getitem__)
+    monkeypatch.setattr(selftest, "try_level", given.__getitem__)
     return given
 
 
@@ -65,17 +65,17 @@ def test_limited_says_what_held_and_what_did_not(trials):
 
 
 def test_without_bubblewrap_full_is_not_even_tried(monkeypatch):
-    monkeypatch.setattr(bubblewrap, "found", lambda: None)
-    assert tried.__wrapped__("full").trouble == "bubblewrap is not installed"
+    monkeypatch.setattr(bubblewrap, "find_program", lambda: None)
+    assert try_level.__wrapped__("full").trouble == "bubblewrap is not installed"
 
 
 def test_walls_that_say_nothing_are_not_proved(monkeypatch):
-    monkeypatch.setattr(bubblewrap, "found", lambda: "/bin/true")
+    monkeypatch.setattr(bubblewrap, "find_program", lambda: "/bin/true")
     monkeypatch.setattr(bubblewrap, "command", lambda *args: ["/bin/true"])
-    trial = tried.__wrapped__("full")
+    trial = try_level.__wrapped__("full")
     assert not trial.proved
     assert trial.trouble == "it said nothing"
 
 
 def test_what_this_machine_gives_is_found_out_by_trying():
-    assert tried("limited").held["folder"]
+    assert try_level("limited").held["folder"]

@@ -13,7 +13,7 @@ from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Submission
 from grader.sandbox import boot
 from grader.sandbox.levels import LIMITED
-from grader.sandbox.process import Handle
+from grader.sandbox.process import DescriptorProcess
 from grader.sandbox.slot import Slot
 
 ROOT = Path(__file__).parents[3]
@@ -117,13 +117,13 @@ def test_a_warm_process_that_was_killed_is_our_failure_once_and_then_replaced():
 
 
 def test_a_warm_process_that_does_not_come_up_is_tried_once_more(monkeypatch):
-    started, tried = boot.started, []
+    started, tried = boot.start_module, []
 
     def held_up(level, scratch, module, argument, descriptors):
         tried.append(module)
         return started(level, scratch, module if len(tried) > 1 else "no_such_module", argument, descriptors)
 
-    monkeypatch.setattr(boot, "started", held_up)
+    monkeypatch.setattr(boot, "start_module", held_up)
     with Slot(LIMITED) as slot:
         assert slot._source.lives
     assert len(tried) == 2
@@ -136,5 +136,5 @@ def test_a_process_that_has_gone_cannot_be_watched():
     descriptor = os.pidfd_open(pid)
     os.waitpid(pid, 0)
     with pytest.raises(SandboxError, match="ended before it began"):
-        Handle(descriptor)
+        DescriptorProcess(descriptor)
     os.close(descriptor)

@@ -9,11 +9,11 @@ import time
 import pytest
 
 from grader.sandbox import usage
-from grader.sandbox.watchdog import Bounds, Over, Watchdog
+from grader.sandbox.watchdog import ExceededLimit, TotalLimits, Watchdog
 
 MIB = 1 << 20
 FORK = "import os, time\n[os.fork() for _ in range(2)]\n"
-LOOSE = Bounds(memory_bytes=1 << 40, processes=1000)
+LOOSE = TotalLimits(memory_bytes=1 << 40, processes=1000)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_more_cpu_time_than_was_allowed_is_told(running):
     watchdog = Watchdog(pid, LOOSE)
     watchdog.allow(0.2)
     for _ in range(200):
-        if watchdog.look() is Over.CPU:
+        if watchdog.look() is ExceededLimit.CPU:
             return
         time.sleep(0.05)
     raise AssertionError("it burns for ever")
@@ -78,23 +78,29 @@ def test_more_cpu_time_than_was_allowed_is_told(running):
 
 def test_memory_of_all_processes_together_is_told(running, monkeypatch):
     pid = running(f"{FORK}held = bytearray(60 << 20)")
-    assert _before(pid, Bounds(memory_bytes=150 * MIB, processes=9), monkeypatch).look(now=True) is Over.MEMORY
-    assert _before(pid, Bounds(memory_bytes=900 * MIB, processes=9), monkeypatch).look(now=True) is None
+    assert (
+        _before(pid, TotalLimits(memory_bytes=150 * MIB, processes=9), monkeypatch).look(now=True)
+        is ExceededLimit.MEMORY
+    )
+    assert _before(pid, TotalLimits(memory_bytes=900 * MIB, processes=9), monkeypatch).look(now=True) is None
 
 
 def test_shared_memory_is_counted_once(running, monkeypatch):
     pid = running(f"held = bytearray(100 << 20)\n{FORK}")
     assert usage.resident_bytes(usage.tree(pid)) > 400 * MIB
-    assert _before(pid, Bounds(memory_bytes=300 * MIB, processes=9), monkeypatch).look(now=True) is None
+    assert _before(pid, TotalLimits(memory_bytes=300 * MIB, processes=9), monkeypatch).look(now=True) is None
 
 
 def test_memory_that_was_there_before_is_not_the_submissions(running):
     pid = running("held = bytearray(100 << 20)")
-    assert Watchdog(pid, Bounds(memory_bytes=50 * MIB, processes=9)).look(now=True) is None
+    assert Watchdog(pid, TotalLimits(memory_bytes=50 * MIB, processes=9)).look(now=True) is None
 
 
 def test_too_many_processes_are_told(running, monkeypatch):
-    assert _before(running(FORK), Bounds(memory_bytes=1 << 40, processes=3), monkeypatch).look() is Over.PROCESSES
+    assert (
+        _before(running(FORK), TotalLimits(memory_bytes=1 << 40, processes=3), monkeypatch).look()
+        is ExceededLimit.PROCESSES
+    )
 
 
 def test_a_tree_that_multiplies_is_asked_for_its_memory_once_it_has_stopped(monkeypatch):
@@ -103,16 +109,16 @@ def test_a_tree_that_multiplies_is_asked_for_its_memory_once_it_has_stopped(monk
     monkeypatch.setattr(usage, "resident_bytes", lambda pids: len(pids))
     monkeypatch.setattr(usage, "memory_bytes", lambda pids: len(pids))
     sizes = [1, 20, 40, 40]
-    watchdog = Watchdog(1 << 30, Bounds(memory_bytes=10, processes=99))
-    assert [watchdog.look(now=True) for _ in range(3)] == [None, None, Over.MEMORY]
+    watchdog = Watchdog(1 << 30, TotalLimits(memory_bytes=10, processes=99))
+    assert [watchdog.look(now=True) for _ in range(3)] == [None, None, ExceededLimit.MEMORY]
 
 
 def test_too_many_processes_are_told_before_anything_is_asked_of_them(monkeypatch):
     monkeypatch.setattr(usage, "tree", lambda root: [1 << 30] * sizes.pop(0))
     sizes = [1, 20]
-    watchdog = Watchdog(1 << 30, Bounds(memory_bytes=1, processes=9))
+    watchdog = Watchdog(1 << 30, TotalLimits(memory_bytes=1, processes=9))
     monkeypatch.setattr(usage, "cpu_seconds", lambda pids: pytest.fail("each was asked for its time"))
-    assert watchdog.look(now=True) is Over.PROCESSES
+    assert watchdog.look(now=True) is ExceededLimit.PROCESSES
 
 
 @pytest.mark.parametrize("most", [{"folder_bytes": 1000, "folder_files": 99}, {"folder_bytes": MIB, "folder_files": 2}])
@@ -120,14 +126,14 @@ def test_a_folder_that_holds_too_much_is_told(tmp_path, most):
     (tmp_path / "deep").mkdir()
     for name in ("a", "b"):
         (tmp_path / "deep" / name).write_bytes(b"x" * 5000)
-    bounds = Bounds(memory_bytes=1 << 40, processes=9, folders=(tmp_path, tmp_path / "not there"), **most)
-    assert Watchdog(1 << 30, bounds).look() is Over.DISK
+    bounds = TotalLimits(memory_bytes=1 << 40, processes=9, folders=(tmp_path, tmp_path / "not there"), **most)
+    assert Watchdog(1 << 30, bounds).look() is ExceededLimit.DISK
 
 
 def test_a_limit_once_passed_stays_passed(tmp_path):
-    bounds = Bounds(memory_bytes=1 << 40, processes=9, folders=(tmp_path,), folder_bytes=0, folder_files=0)
+    bounds = TotalLimits(memory_bytes=1 << 40, processes=9, folders=(tmp_path,), folder_bytes=0, folder_files=0)
     (tmp_path / "a").write_bytes(b"x")
     watchdog = Watchdog(1 << 30, bounds)
-    assert watchdog.look() is Over.DISK
+    assert watchdog.look() is ExceededLimit.DISK
     (tmp_path / "a").unlink()
-    assert watchdog.look(now=True) is Over.DISK
+    assert watchdog.look(now=True) is ExceededLimit.DISK

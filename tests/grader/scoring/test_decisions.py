@@ -5,14 +5,14 @@ import pytest
 from grader.checks.answer import Answer
 from grader.model.decision import Decision
 from grader.model.evidence import Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult, Result
 from grader.model.rubric import CellSelector, Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Verdict
 from grader.scoring.decisions import decided, revision_of
 from grader.scoring.points import score
 
-FOUND = Finding(kind="unknown", confidence=Confidence.POSSIBLE)
+FOUND = Finding(kind=FindingKind.UNKNOWN, confidence=Confidence.POSSIBLE)
 TEXT = "It depends.\ud800"
 
 

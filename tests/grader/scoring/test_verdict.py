@@ -1,13 +1,15 @@
 import pytest
 
 from grader.model.evidence import Comparison, Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Failure
 from grader.model.verdict import Confidence, Rung, Seriousness, Verdict
 from grader.scoring.verdict import decide
 
 SHARES = {"dx": 0.6, "dgamma": 0.4}
-MINOR = Finding(kind="mistake", mistake="m", confidence=Confidence.CERTAIN, seriousness=Seriousness.MINOR, keeps=0.8)
+MINOR = Finding(
+    kind=FindingKind.MISTAKE, mistake="m", confidence=Confidence.CERTAIN, seriousness=Seriousness.MINOR, keeps=0.8
+)
 
 
 def _decide(*comparisons, findings=()):
@@ -44,5 +46,5 @@ def test_a_minor_mistake_keeps_most_of_the_points_but_not_of_a_crash():
 
 @pytest.mark.parametrize(("kind", "verdict", "fraction"), [("carried", "carried", 1.0), ("blocked", "blocked", 0.0)])
 def test_a_settling_finding_decides_alone(kind, verdict, fraction):
-    finding = Finding(kind=kind, confidence=Confidence.CERTAIN)
+    finding = Finding(kind=FindingKind(kind), confidence=Confidence.CERTAIN)
     assert _decide(_wrong("dx"), findings=[finding]) == (Verdict(verdict), fraction)

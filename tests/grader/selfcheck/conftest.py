@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from grader.release.practice import lesson_files, practice_of, practice_rubric
-from grader.selfcheck.practice_bundle import Lesson
+from grader.release.practice import practice_files, practice_of, practice_rubric
+from grader.selfcheck.practice_bundle import PracticeBundle
 from grader.selfcheck.session import SelfCheckSession
 
 RIGHT = "def double(x):\n    return 2 * x\n"
@@ -18,11 +18,11 @@ class Student:
     def __init__(self, folder, assignment, language="en"):
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.lesson = Lesson(
-            practice_rubric(assignment), lesson_files(assignment, language, practice_of(assignment)).__getitem__
+        self.bundle = PracticeBundle(
+            practice_rubric(assignment), practice_files(assignment, language, practice_of(assignment)).__getitem__
         )
-        self.session = SelfCheckSession(self.lesson, root=folder)
-        for path, content in self.lesson.template.items():
+        self.session = SelfCheckSession(self.bundle, root=folder)
+        for path, content in self.bundle.template.items():
             self.write(path, content.decode())
 
     def write(self, path, text, encoding="utf-8"):

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from grader.selfcheck.console import fitted, say
+from grader.selfcheck.console import for_encoding, say
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from grader.selfcheck.console import fitted, say
     ],
 )
 def test_a_sign_that_a_code_page_lacks_is_written_plainly(encoding, shown):
-    assert fitted("✓ right → 题", encoding) == shown
+    assert for_encoding("✓ right → 题", encoding) == shown
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp936", "cp437"])

@@ -1,13 +1,13 @@
 """What is handed in: what the assignment names, and what of the student's own it uses."""
 
-from grader.selfcheck.folder import look
-from grader.selfcheck.hand_in_files import missing, wanted
+from grader.selfcheck.folder import look_at_folder
+from grader.selfcheck.hand_in_files import hand_in_files, missing
 
 from .conftest import RIGHT
 
 
 def _wanted(student):
-    return list(wanted(student.lesson, look(student.lesson, student.folder)))
+    return list(hand_in_files(student.bundle, look_at_folder(student.bundle, student.folder)))
 
 
 def test_just_the_files_that_the_assignment_names(student):
@@ -40,10 +40,10 @@ def test_what_only_the_notebook_imports_comes_along(student):
 
 def test_a_file_that_is_not_there_is_missed(student):
     (student.folder / "m.py").unlink()
-    assert missing(student.lesson, look(student.lesson, student.folder)) == ["m.py"]
+    assert missing(student.bundle, look_at_folder(student.bundle, student.folder)) == ["m.py"]
 
 
 def test_a_notebook_under_another_name_is_none_that_is_missing(student):
     (student.folder / "Tiny.ipynb").rename(student.folder / "Mine.ipynb")
-    assert missing(student.lesson, look(student.lesson, student.folder, "Mine.ipynb")) == []
-    assert missing(student.lesson, look(student.lesson, student.folder)) == ["Tiny.ipynb"]
+    assert missing(student.bundle, look_at_folder(student.bundle, student.folder, "Mine.ipynb")) == []
+    assert missing(student.bundle, look_at_folder(student.bundle, student.folder)) == ["Tiny.ipynb"]

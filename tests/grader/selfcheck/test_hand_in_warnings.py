@@ -5,12 +5,12 @@ import os
 
 import pytest
 
-from grader.selfcheck.folder import look
-from grader.selfcheck.hand_in_warnings import doubts, large
+from grader.selfcheck.folder import look_at_folder
+from grader.selfcheck.hand_in_warnings import hand_in_warnings, large
 
 
 def _doubts(student, ran=None):
-    return " ".join(doubts(student.lesson, look(student.lesson, student.folder), ran))
+    return " ".join(hand_in_warnings(student.bundle, look_at_folder(student.bundle, student.folder), ran))
 
 
 def test_a_notebook_that_was_run_and_saved_raises_no_doubt(student):
@@ -59,4 +59,4 @@ def test_a_broken_notebook_is_named(student):
 
 
 def test_a_very_large_file_is_named(student):
-    assert "has 11 MB" in " ".join(large(student.lesson, {"Tiny.ipynb": b"0" * (11 << 20)}))
+    assert "has 11 MB" in " ".join(large(student.bundle, {"Tiny.ipynb": b"0" * (11 << 20)}))

@@ -6,9 +6,9 @@ from grader.model.check import Check
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Outcome
 from grader.model.rubric import Criterion, Question
-from grader.selfcheck.folder import look
+from grader.selfcheck.folder import look_at_folder
 from grader.selfcheck.modules import Modules
-from grader.selfcheck.runner import Bench
+from grader.selfcheck.runner import PracticeRunner
 
 SOURCE = "def run(s, given):\n    return {'twice': s.double(given['x'])['out']}\n"
 
@@ -23,7 +23,7 @@ class Asking(Check):
 
 
 def _observed(student):
-    bench = Bench(student.lesson, look(student.lesson, student.folder), {}, Modules(), ())
+    bench = PracticeRunner(student.bundle, look_at_folder(student.bundle, student.folder), {}, Modules(), ())
     criterion = Criterion(id="c", title="", points=1, check=Asking())
     nothing = Expectations(inputs={}, values={}, points={})
     return bench.observe(Question(id="q", title="", criteria=(criterion,)), nothing)

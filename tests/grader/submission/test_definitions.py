@@ -1,7 +1,7 @@
 import pytest
 
 from grader.model.rubric import Function
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 from grader.submission.definitions import find_definitions
 
 FUNCTIONS = {"f": Function(name="f", path="m.py", returns=(("out",),))}
@@ -10,7 +10,7 @@ TEMPLATE = {"m.py": b'def f(x):\n    """Doc."""\n    raise NotImplementedError\n
 
 def _find(module=None, cell=None):
     files = {} if module is None else {"m.py": module.encode()}
-    cells = () if cell is None else (Cell(index=3, kind="code", source=cell),)
+    cells = () if cell is None else (Cell(index=3, kind=CellKind.CODE, source=cell),)
     return find_definitions(FUNCTIONS, files, cells, TEMPLATE).get("f")
 
 

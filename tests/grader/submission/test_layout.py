@@ -1,12 +1,12 @@
 import pytest
 
-from grader.submission.layout import laid_out
+from grader.submission.layout import place_files
 
 WANTED = ["cs231n/layers.py", "cs231n/classifiers/fc_net.py", "Notebook.ipynb"]
 
 
 def _laid_out(*names):
-    files, remarks = laid_out({name: name.encode() for name in names}, WANTED)
+    files, remarks = place_files({name: name.encode() for name in names}, WANTED)
     return {name: content.decode() for name, content in files.items()}, [remark.id for remark in remarks]
 
 

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from grader.authoring.solved import recorder
-from grader.authoring.solved.input_generator import POSITIVE, STYLES, drawer
+from grader.authoring.solved.input_generator import POSITIVE, STYLES, input_generator
 
 FREE, FIXED, _ = STYLES
 
 
 def text(value, style=FREE, *beside):
     sketches = [recorder.sketch(one) for one in (value, *beside)]
-    return drawer(sketches, style).text(sketches[0])
+    return input_generator(sketches, style).text(sketches[0])
 
 
 def drawn(value, style=FREE, **sizes):

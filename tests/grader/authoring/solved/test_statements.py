@@ -4,7 +4,7 @@ import pytest
 
 from grader.authoring.solved.statements import (
     classes_in,
-    experiments,
+    experiment_cells,
     functions_in,
     inner_helpers,
     needed,
@@ -82,7 +82,7 @@ def test_names_for_inner_use_are_not_asked():
 
 def test_cells_that_only_call_train_and_plot_are_experiments():
     cells = "import os", "N = 3", "def f(): return T", "T = [N]", "data = load()\nf()", "%matplotlib inline"
-    assert experiments(statements_of(cells), ["f"]) == {4}
+    assert experiment_cells(statements_of(cells), ["f"]) == {4}
 
 
 def test_helpers_for_inner_use_are_parts_of_the_solution_unless_others_use_them():

@@ -2,14 +2,14 @@
 
 import pytest
 
-from grader.authoring.solved.student_notebook import with_holes
+from grader.authoring.solved.student_notebook import with_placeholders
 
 HOLE = "# YOUR CODE HERE\n    raise NotImplementedError()"
 
 
 def hollow(source, *asked, kind="code"):
     cell = {"cell_type": kind, "metadata": {}, "source": source, "outputs": ["seen"], "execution_count": 3}
-    (found,) = with_holes({"cells": [cell]}, asked, ["_inner"], ())["cells"]
+    (found,) = with_placeholders({"cells": [cell]}, asked, ["_inner"], ())["cells"]
     return "".join(found["source"])
 
 
@@ -42,7 +42,7 @@ def test_a_marked_solution_goes_wherever_it_stands():
 
 def test_outputs_go_and_text_stays():
     code = {"cell_type": "code", "source": "1", "outputs": [1], "execution_count": 1}
-    (cell,) = with_holes({"cells": [code]}, (), (), ())["cells"]
+    (cell,) = with_placeholders({"cells": [code]}, (), (), ())["cells"]
     assert (cell["outputs"], cell["execution_count"]) == ([], None)
     assert hollow("def f(x): return x", "f", kind="markdown") == "def f(x): return x"
 
@@ -50,5 +50,5 @@ def test_outputs_go_and_text_stays():
 def test_experiments_are_tagged_beside_their_own_tags():
     code = {"cell_type": "code", "source": "f(1)", "metadata": {"tags": ["mine"]}}
     cells = [code, {"cell_type": "markdown", "source": "# A", "metadata": {}}, code]
-    found = with_holes({"cells": cells}, (), (), {1})["cells"]
+    found = with_placeholders({"cells": cells}, (), (), {1})["cells"]
     assert [cell["metadata"].get("tags") for cell in found] == [["mine"], None, ["mine", "experiment"]]

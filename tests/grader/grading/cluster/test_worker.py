@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from grader.gradebook.summary import GradedSubmission
 from grader.grading.cluster.packed_assignment import packed
 from grader.grading.cluster.worker import GradingPlugin, JobOutput, UnfitWorker
-from grader.grading.job import Graded, Job
+from grader.grading.job import Job
 from grader.grading.pipeline import versions
 from grader.grading.pool import GradingSettings
 from grader.sandbox.selftest import chosen
@@ -59,7 +60,7 @@ def test_a_task_comes_back_as_files(course, place):
     job = Job(name="solo", path=TASK / "hand_ins/no_pivots", out=Path("nowhere"))
     made = place(course).grade(job)
     assert isinstance(made, JobOutput)
-    assert isinstance(made.outcome, Graded)
+    assert isinstance(made.outcome, GradedSubmission)
     assert {"reports/solo/report.html", "observations/solo/done.json"} < set(made.files)
     assert not Path("nowhere").exists()
 

@@ -14,17 +14,17 @@ from grader.sandbox.boot import PACKAGE
 RUN = """
 import sys
 sys.path[:0] = [{folder!r}]
-from sandbox_child.missing_imports import Absent
+from sandbox_child.missing_imports import MissingImports
 import importlib
-absent = Absent({folder!r})
+missing = MissingImports({folder!r})
 while True:
     try:
         module = importlib.import_module("mine")
         break
     except ImportError as error:
-        if not absent.stand_in(error):
+        if not missing.stand_in(error):
             raise
-print(module.f(), absent.names)
+print(module.f(), missing.names)
 """
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from grader.execution.session import SandboxSession
 from grader.model.rubric import Function, Limits, Rubric
-from grader.model.submission import Cell, Submission
+from grader.model.submission import Cell, CellKind, Submission
 
 LIMITS = Limits(cell_cpu_seconds=2, notebook_cpu_seconds=8, scenario_cpu_seconds=1)
 RUBRIC = Rubric(
@@ -22,7 +22,7 @@ RUBRIC = Rubric(
 @pytest.fixture
 def run(slot):
     def run(*cells):
-        code = tuple(Cell(index=index, kind="code", source=source) for index, source in enumerate(cells))
+        code = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(cells))
         files = {"m.py": b"value = 1\n"}
         session = SandboxSession(
             slot, RUBRIC, Submission(id="a", sha256="", files=files, running=files, notebook="n.ipynb", cells=code)

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
 
-from grader.sandbox.child.solution import Solution, Stop, changed_by
+from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
 
 
 def _describe(name, error):
-    return Stop("raised", name, error=type(error).__name__)
+    return ScenarioStopped("raised", name, error=type(error).__name__)
 
 
 def _solution(**functions):
@@ -19,7 +19,7 @@ def _solution(**functions):
 
 
 def _stopped(call):
-    with pytest.raises(Stop) as caught:
+    with pytest.raises(ScenarioStopped) as caught:
         call()
     return caught.value
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from grader.sandbox.child import landlock
-from grader.sandbox.child.walls import end_all_of, shut_in, threads_of_user
+from grader.sandbox.child.walls import end_all_of, put_up_walls, threads_of_user
 
 
 def test_the_users_own_threads_are_counted():
@@ -33,7 +33,7 @@ def _shut_in(task, attempt):
     pid = os.fork()
     if pid == 0:
         try:
-            shut_in(task, None)
+            put_up_walls(task, None)
             attempt()
             os.write(writing, b"0")
         except OSError as error:
