@@ -1,4 +1,4 @@
-"""An nbgrader source notebook, taken apart: solutions, tests with their points, manual answers, template."""
+"""Reads an nbgrader source notebook: its solutions, tests with points, manual answers, and the students' version."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment
     """Read an nbgrader source notebook.
 
     Args:
-        notebook: the source version, format 4.
-        name: the file's name, for a notebook without a heading.
+        notebook: the source version, nbformat 4.
+        name: the file's name, the title of a notebook without a heading.
+
+    Source: nbgrader's cell metadata (`grade`, `solution`, `task`, `points`, `grade_id`) and its marks
+        `BEGIN SOLUTION`, `BEGIN HIDDEN TESTS` and `BEGIN MARK SCHEME`.
     """
     cells: list[dict[str, Any]] = notebook["cells"]
     items, left = [], []
@@ -91,12 +94,12 @@ def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:
-    """Return a cell's text with a stub in the place of each marked solution."""
+    """Return a cell's text with each marked solution replaced by a stub, at the indent of its end mark."""
     return _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
 
 
 def without_marks(source: str) -> str:
-    """Return a cell's text with its solutions, and without the lines that mark them."""
+    """Return a cell's text without the lines that mark solutions and hidden tests; what is between them stays."""
     return _MARKS.sub("", source)
 
 

@@ -37,7 +37,7 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    """Knows all commands by name and imports one only when it is called."""
+    """The group of all commands, which imports a command's module only when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -62,7 +62,10 @@ def cli() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line; a GraderError becomes its message and exit code, any other exception of ours a 3."""
+    """Run the command line and exit.
+
+    A GraderError is printed and ends with its exit code; any other exception of ours ends with exit code 3.
+    """
     signal.signal(signal.SIGTERM, _terminated)
     spoken = {"language": "en"}
     try:
@@ -86,11 +89,11 @@ def main() -> NoReturn:
 
 
 class Terminated(BaseException):
-    """The system asks to end; no `SystemExit`, which an instructor's code may raise and have taken for its fault."""
+    """Raised when the system asks this process to end; not `SystemExit`, which an instructor's own code may raise."""
 
 
 def _terminated(_number: int, _frame: object) -> NoReturn:
-    """End by the usual way out, so that the sandbox is closed and its folder removed."""
+    """Raise `Terminated` on the signal, so that the sandbox is closed and its folder removed on the way out."""
     raise Terminated
 
 

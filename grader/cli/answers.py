@@ -1,4 +1,4 @@
-"""`grader answers`: written answers out for people to mark, and marks back in."""
+"""`grader answers`: write the written answers into a table for people to mark, and read their marks back."""
 
 from __future__ import annotations
 

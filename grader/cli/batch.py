@@ -1,4 +1,4 @@
-"""`grader batch`: a class, one submission after the other."""
+"""`grader batch`: grade every submission of a class."""
 
 from __future__ import annotations
 

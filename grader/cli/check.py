@@ -75,7 +75,7 @@ def _run(tool: Path, question: str | None) -> int:
 
 
 def _saved() -> dict[Path, int]:
-    """When each file of the assignment was saved last."""
+    """Return the time of each assignment file's last change, by path."""
     return dict(_stats())
 
 

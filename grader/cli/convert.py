@@ -1,4 +1,4 @@
-"""`grader convert`: an existing assignment becomes one of ours."""
+"""`grader convert`: make an assignment from one that was written for another grader."""
 
 from __future__ import annotations
 

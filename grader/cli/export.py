@@ -91,7 +91,7 @@ def command(
 
 
 def _refuse_stray(platform: str, given: set[ExportOption], taken: frozenset[ExportOption]) -> None:
-    """Refuse options that would do nothing: a mistake that somebody would rather hear of."""
+    """Refuse options that this platform does not use; ignoring them silently would hide the caller's mistake."""
     if given - taken:
         *most, last = [option for option in ExportOption if option not in taken]
         listed = f"{', '.join(most)} and {last} are" if most else f"{last} is"
@@ -101,7 +101,7 @@ def _refuse_stray(platform: str, given: set[ExportOption], taken: frozenset[Expo
 
 
 def _write(outcome: ExportResult) -> None:
-    """Write all files, or add to them what is to stand behind what others wrote."""
+    """Write all files of an export; append to a file where the result says so."""
     for path, content in outcome.files.items():
         if not outcome.appended:
             write_bytes(path, content)

@@ -1,4 +1,4 @@
-"""`grader forget`: remove one student's data."""
+"""`grader forget`: remove all data of one student from a folder of results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grader grade`: one submission, one report."""
+"""`grader grade`: grade one submission and write its report."""
 
 from __future__ import annotations
 

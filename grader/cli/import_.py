@@ -78,7 +78,7 @@ def _print(imported: Imported, out: Path, dry_run: bool, checked: bool) -> None:
 
 
 def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
-    """Yield a line for each student, those last who did not hand in."""
+    """Yield a line for each student; students who did not hand in come last."""
     strange = set(imported.matched.unmatched)
     for arrival in imported.matched.arrivals:
         for entry in arrival.entries:
@@ -90,7 +90,7 @@ def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
 
 
 def _lines(imported: Imported, checked: bool) -> Iterator[str]:
-    """Yield what is worth knowing beside the table."""
+    """Yield the remarks that stand below the table."""
     if checked:
         counts = len(imported.matched.unmatched), len(imported.matched.missing)
         yield f"Not in the roster: {counts[0]}. Nothing handed in: {counts[1]}."
@@ -110,5 +110,5 @@ def _listed(title: str, found: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """Return a text as the terminal may get it: names are students' own, and nothing but letters of them passes."""
+    """Return a text that is safe to print; students choose these names, so characters that control a terminal go."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

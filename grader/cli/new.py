@@ -1,4 +1,4 @@
-"""`grader new`: a new assignment."""
+"""`grader new`: make a new assignment, from an example or from a solved notebook."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def command(name: str | None, out: Path, source: Path | None, isolation: str, sc
 
 
 def _proposed(source: Path, name: str, out: Path, isolation: str) -> Path:
-    """Return the rubric made of a solved notebook; says what became of its functions."""
+    """Return the rubric made from a solved notebook, and print what was made of each of its functions."""
     with Slot(chosen(isolation)) as slot:
         made = from_solved(source, name, out, slot)
     click.echo(f"Questions: {', '.join(made.questions)}.")

@@ -36,7 +36,7 @@ isolation = click.option(
 
 
 def _set_language(ctx: click.Context, _option: click.Parameter, language: str) -> str:
-    """Note the language for errors too, which are told when the command is over."""
+    """Store the language for errors too, since they are printed after the command has ended."""
     ctx.ensure_object(dict)["language"] = language
     return language
 

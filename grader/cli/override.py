@@ -1,4 +1,4 @@
-"""`grader override`: a person's points in place of what was measured."""
+"""`grader override`: set a criterion's points by hand in place of the measured ones."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
 
 
 def _number(points: str) -> float | None:
-    """Return a number of points; None for `auto`."""
+    """Return the number of points that a text holds; None for `auto`."""
     if points == "auto":
         return None
     try:

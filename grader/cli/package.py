@@ -1,4 +1,4 @@
-"""`grader package`: an autograder for a platform."""
+"""`grader package`: build the autograder zip of a platform."""
 
 from __future__ import annotations
 

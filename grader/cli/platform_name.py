@@ -1,4 +1,4 @@
-"""The argument that names a platform: one of ours, or one that an installed package brings."""
+"""The command-line type of a platform's name, built in or brought by an installed package."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from grader.platforms.registry import other_names
 
 
 class PlatformName(click.ParamType):  # type: ignore[type-arg]  # a generic class in later versions of click only
-    """A choice among our platforms; installed packages are searched only for another name, for help and for errors."""
+    """A choice of platforms; installed packages are searched only for a name that is not built in, help and errors."""
 
     name = "platform"
 
     def __init__(self, built_in: Sequence[str]) -> None:
-        """Begin with the platforms of this package.
+        """Take the platforms of this package.
 
         Args:
             built_in: their names.
@@ -23,13 +23,13 @@ class PlatformName(click.ParamType):  # type: ignore[type-arg]  # a generic clas
         self.built_in = tuple(built_in)
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the name; fails where no platform has it."""
+        """Return the name; fail with a usage error where no platform has it."""
         if value in self.built_in:
             return value
         return str(click.Choice(self._all()).convert(value, param, ctx))
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        """Return the names for the help."""
+        """Return the names as the help shows them."""
         return f"{{{'|'.join(self._all())}}}"
 
     def _all(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Shows how far a batch is: for people a bar or a line each, for machines a line of JSON without names."""
+"""Show how far a batch is: a bar or a line a submission for people, a line of JSON without names for machines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grader regrade`: judge a class again by the rubric as it stands now."""
+"""`grader regrade`: judge a class again from its records by the current rubric."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grader sandbox`: which isolation this machine can give."""
+"""`grader sandbox`: test which level of isolation this machine can give."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words the changes of students' marks, as text and as JSON."""
+"""Describe changes of students' marks as text and as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.report.numbers import points
 
 
 def in_words(found: RegradeSummary) -> Iterator[str]:
-    """Yield a line for each student whose mark changed, and under it one for each criterion, with what changed."""
+    """Yield a line for each student whose mark changed, followed by a line for each criterion that changed."""
     moves = list(_moves(found))
     for before, after in moves:
         yield f"{after.entry.student}: {_score(before)} -> {_score(after)}"
@@ -28,7 +28,7 @@ def in_words(found: RegradeSummary) -> Iterator[str]:
 
 
 def as_json(found: RegradeSummary) -> dict[str, Any]:
-    """Return the same for machines."""
+    """Return the changes for machines, as plain JSON values."""
     moves = [
         {
             "student": after.entry.student,
@@ -49,7 +49,7 @@ def as_json(found: RegradeSummary) -> dict[str, Any]:
 
 
 def _moves(found: RegradeSummary) -> Iterator[tuple[Grade, Grade]]:
-    """Students whose score, or whose points that wait, changed."""
+    """Return the students whose score or pending points changed."""
     before = {grade.entry.student: grade for grade in found.before}
     for after in found.after:
         old = before[after.entry.student]

@@ -1,4 +1,4 @@
-"""`grader show`: the gradebook, or one student of it."""
+"""`grader show`: print the gradebook of a class, or one student's entries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def command(folder: Path, student: str | None, as_json: bool) -> None:
 
 
 def student_of(folder: Path, contents: GradebookContents, student: str) -> dict[str, Any]:
-    """Return all that the gradebook holds of one student."""
+    """Return everything that the gradebook holds on one student."""
     grade, entries = students_of(contents, student)
     mine = {entry.submission for entry in entries} | {grade.entry.submission}
     rows = [row for row in contents.rows if row.submission == grade.entry.submission]

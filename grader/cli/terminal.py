@@ -1,4 +1,4 @@
-"""Prints for people: plain tables, no decisions."""
+"""Print results for people as plain tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_CLUSTERS = 10
 
 
 def print_report(report: dict[str, Any], page: Path) -> None:
-    """Print one submission: a line a question, what to mend first, where the report lies."""
+    """Print one submission: a line for each question, what to mend first, and the report's path."""
     console, w = Console(), words(report["language"])
     table = Table(w("terminal.question"), w("terminal.verdict"), w("terminal.score"), box=None, pad_edge=False)
     for question in report["questions"]:
@@ -32,7 +32,7 @@ def print_report(report: dict[str, Any], page: Path) -> None:
 
 
 def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
-    """Print a class: who, score, what to mend first, and each report's path."""
+    """Print a class: each student's id, score, what to mend first and report's path."""
     console, w = Console(), words(language)
     table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
@@ -86,7 +86,7 @@ def _of(w: Words, row: dict[str, Any]) -> str:
 
 
 def print_sandbox(found: dict[str, Any], language: str) -> None:
-    """Print the isolation that can be had, and the walls that held at each level."""
+    """Print the strongest level of isolation that was proved, and the walls that held at each level."""
     w, console = words(language), Console()
     walls = list(dict.fromkeys(wall for trial in found["tried"] for wall in trial["held"]))
     table = Table(w("terminal.wall"), *(trial["level"] for trial in found["tried"]), box=None, pad_edge=False)

@@ -56,11 +56,11 @@ class GraderError(Exception):
         super().__init__(f"{place}{self.what} {self.why} {self.mend}")
 
     def worded(self, language: str) -> tuple[str, str, str]:
-        """Return what, why and how to mend in a language; an error raised with sentences keeps them."""
+        """Return what, why and how to mend in a language; an error raised with sentences returns those."""
         return worded(self.key, self.facts, language) if self.key else (self.what, self.why, self.mend)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """So that an error can cross from one process to another."""
+        """Return how pickle builds the error again, so that it can be sent from one process to another."""
         if self.key:
             return _again, (type(self), self.key, {"where": self.where, **self.facts})
         return _again, (type(self), self.what, {"why": self.why, "mend": self.mend, "where": self.where})

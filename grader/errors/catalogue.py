@@ -1,4 +1,4 @@
-"""The sentences of all errors, by key and language: `en.toml` and `zh.toml` beside this file.
+"""Reads the sentences of all errors, by key and language, from `en.toml` and `zh.toml` beside this file.
 
 A catalogue is read when the first error is worded, so that no command starts later for it.
 """
@@ -29,7 +29,7 @@ class Phrase:
 
 
 def phrase(key: str, /, **facts: object) -> Phrase:
-    """Return a piece of a sentence, to be given to an error as a fact.
+    """Return a piece of a sentence, which is given to an error as a fact and translated with it.
 
     Args:
         key: its key in the table `phrase` of the catalogues.
@@ -39,7 +39,7 @@ def phrase(key: str, /, **facts: object) -> Phrase:
 
 
 def worded(key: str, facts: Mapping[str, object], language: str) -> tuple[str, str, str]:
-    """Return what, why and how to mend of an error.
+    """Return an error's three sentences: what is wrong, why, and how to mend it.
 
     Args:
         key: its table in the catalogues.
@@ -56,7 +56,7 @@ def worded(key: str, facts: Mapping[str, object], language: str) -> tuple[str, s
 
 @cache
 def catalogue(language: str) -> dict[str, Any]:
-    """Return the tables of a language, by key; those of English when it has none."""
+    """Return the tables of a language's catalogue by key; those of English when the language has none."""
     import tomllib  # here: only who meets an error pays for it
 
     file = FOLDER / f"{language}.toml"

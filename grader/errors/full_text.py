@@ -1,4 +1,4 @@
-"""The full text of a failure of our own, written where whoever reports it finds it."""
+"""Writes the full text of an unexpected exception into a file that can be attached to a bug report."""
 
 from __future__ import annotations
 

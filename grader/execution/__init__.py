@@ -1,1 +1,1 @@
-"""The outside of a run: requests, deadlines, and what comes back made into records."""
+"""The grader's side of a run: sends requests to the sandbox, keeps deadlines, and makes records of the replies."""

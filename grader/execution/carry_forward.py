@@ -1,4 +1,4 @@
-"""The reference's wiring on the student's layers: what a right network on top of these layers would give.
+"""Computes what a right network would return on the student's layers: the reference's network calls these layers.
 
 Each layer call travels to the sandbox and back, in lock-step; caches stay there under handles.
 """
@@ -23,14 +23,14 @@ from grader.sandbox.child.solution import ScenarioStopped, Solution
 
 @dataclass(frozen=True)
 class _SandboxValue:
-    """Stands for a value that stayed in the sandbox."""
+    """A placeholder for a value that stayed in the sandbox, where it is stored under a handle."""
 
     handle: int
 
 
 @dataclass
 class _RemoteLayers:
-    """The student's layers, called one at a time."""
+    """Calls the student's layers in the sandbox, one call at a time."""
 
     session: SandboxSession
     assignment: Assignment
@@ -38,7 +38,7 @@ class _RemoteLayers:
     """For each layer whether any call gave something else than its input or a constant."""
 
     def stand_ins(self, question: Question) -> dict[str, Callable[..., Any]]:
-        """Return a function for each layer that calls the student's."""
+        """Return, for each layer's name, a function that calls the student's layer."""
         return {name: self._stand_in(name) for name in question.layers}
 
     def _stand_in(self, name: str) -> Callable[..., Any]:
@@ -78,7 +78,7 @@ class _RemoteLayers:
 def carry_forward(
     session: SandboxSession, assignment: Assignment, probe: Probe, question: Question, given: Any
 ) -> Observation:
-    """Run a question's scenario on the reference's wiring with the student's layers in it."""
+    """Run a question's scenario on the reference's network with the student's layers in it."""
     layers = _RemoteLayers(session, assignment)
     scenario = assignment.scenarios[probe.scenario]
     solution = Solution(assignment.reference.find, assignment.rubric.returns(), _pass_on)

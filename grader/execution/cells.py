@@ -15,7 +15,7 @@ _MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
 
 
 def runnable(cells: Sequence[Cell], rubric: Rubric) -> list[Cell]:
-    """Return the cells but those that the rubric leaves out."""
+    """Return the code cells without those that the rubric tells to skip."""
     return [cell for cell in cells if not any(selector.holds(cell.source, cell.tags) for selector in rubric.skip)]
 
 

@@ -1,4 +1,4 @@
-"""One fork's pipe: requests go in, and what comes back is the answer to the last one, or there is none."""
+"""Sends requests to one fork and reads the records that answer the last of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Reply = tuple[dict[str, Any], Any]
 
 
 class ChannelEnd(Enum):
-    """Why no answer came; the values are a failure's reasons."""
+    """The reason why no answer came; each value is the reason in the failure that is recorded."""
 
     LATE = LimitReason.WALL.value
     GONE = ""
@@ -28,7 +28,7 @@ class ChannelEnd(Enum):
 
 
 class Channel:
-    """Every request has a nonce, and only what carries the last one is heard: older and invented records are not."""
+    """A fork's two pipes; records without the last request's nonce, being old or invented, are dropped."""
 
     def __init__(self, fork: Fork) -> None:
         self.fork = fork
@@ -36,7 +36,11 @@ class Channel:
         self._nonce = ""
 
     def send(self, head: dict[str, Any], values: Any, wall_seconds: float) -> bool:
-        """Send a request; False when the fork has gone or did not read it in time."""
+        """Send a request under a new nonce.
+
+        Returns:
+            False when the fork has ended or did not read the request in time.
+        """
         self._nonce = secrets.token_hex(8)
         return self.fork.send(pack({**head, "nonce": self._nonce}, values), wall_seconds)
 

@@ -1,4 +1,4 @@
-"""From a reply of the sandbox to an observation; whatever is malformed is the student's outcome, never our error."""
+"""Makes an observation of a reply of the sandbox; a malformed reply is the student's outcome, never our error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_cou
 
 
 def observation_of(head: dict[str, Any], values: Any) -> Observation:
-    """Return the observation that a reply stands for."""
+    """Return the observation that a reply describes."""
     kind = head.get("kind")
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
@@ -23,23 +23,23 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
 
 
 def stubbed_names_in(head: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names that a reply says were not there."""
+    """Return the names that, as a reply says, were missing and got a stub."""
     return _texts(head.get("stood_in"))
 
 
 def malformed_observation(text: str, function: str = "") -> Observation:
-    """Return the observation of a reply that cannot be used."""
+    """Return the observation for a reply that cannot be used."""
     return Observation(outcome=Outcome.MALFORMED, failure=Failure(function=function, text=text))
 
 
 def lost_observation(why: str, function: str = "") -> Observation:
-    """Return the observation of a request whose process had to be ended (for a limit) or ended by itself (empty)."""
+    """Return the observation for a request whose process was killed for a limit; without one it ended by itself."""
     outcome = Outcome.LIMIT if why else Outcome.DIED
     return Observation(outcome=outcome, failure=Failure(function=function, why=why))
 
 
 def plain(value: Any) -> Any:
-    """Return a decoded value with the wire's stand-ins replaced by the model's."""
+    """Return a decoded value with the wire format's placeholders replaced by those of grader.model."""
     if isinstance(value, Opaque):
         return NotNumeric(type_name=value.type_name)
     if isinstance(value, dict):
@@ -81,7 +81,7 @@ def _frames(found: Any) -> tuple[Frame, ...]:
 
 
 def text_of(value: object, most: int) -> str:
-    """Return a text of bounded length without half characters; of a value that is no text its type."""
+    """Return a text of bounded length without lone surrogates; for a value that is no text, the name of its type."""
     text = str(value) if isinstance(value, (str, int)) else type(value).__name__
     return text[:most].encode("utf-8", "backslashreplace").decode("utf-8")
 

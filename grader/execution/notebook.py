@@ -1,4 +1,4 @@
-"""The notebook's run seen from outside: what was told of each cell, and when a cell has had its time."""
+"""Watches a notebook's run from outside: collects the records of its cells and enforces the time limits."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ GRACE = 2.0
 MOST_SHOWN = 20_000
 """Most characters of what a cell showed that are kept."""
 LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK)
-"""Ends that are a limit's."""
+"""Reasons for the end of a run that stand for a limit."""
 
 
 class NotebookRun:
-    """Keeps the transcript and the deadlines of one run."""
+    """The transcript and the deadlines of one run."""
 
     tick_seconds = 0.1
     """Seconds between two looks at a silent run."""
@@ -46,11 +46,11 @@ class NotebookRun:
         self.done = False
 
     def request(self) -> dict[str, Any]:
-        """Return the request for this run."""
+        """Return the request that starts this run."""
         return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
-        """Take in one record; one that makes no sense is dropped: a transcript is a claim."""
+        """Add one record to the transcript; a malformed one is dropped, since student code may have written it."""
         if head.get("op") == "notebook done":
             self.done = True
             self._stood_in = stubbed_names_in(head)
@@ -62,7 +62,7 @@ class NotebookRun:
             self._current = None
 
     def watch(self, fork: Fork) -> None:
-        """Interrupt a cell that has had its time; end the process when that does not help."""
+        """Interrupt a cell that is over its time limit; kill the process when the cell goes on."""
         cpu = fork.watchdog.cpu_seconds()
         if self._interrupted is not None or self._whole_beyond(cpu, GRACE):  # that cells start is a claim, too
             late = self._interrupted is not None and time.monotonic() - self._interrupted > GRACE * BACKSTOP
@@ -95,12 +95,12 @@ class NotebookRun:
         )
 
     def _whole_beyond(self, cpu: float, grace: float) -> bool:
-        """Return whether the whole run has had its time."""
+        """Return whether the whole run is over its time limit."""
         total = self._limits.notebook_cpu_seconds + grace
         return time.monotonic() - self._begun > BACKSTOP * total or cpu > total
 
     def _beyond(self, cpu: float, grace: float) -> bool:
-        """Return whether the running cell, or the whole run, has had its time; `grace` seconds are added to both."""
+        """Return whether the running cell or the whole run is over its limit; `grace` seconds are added to both."""
         now = time.monotonic()
         total = self._limits.notebook_cpu_seconds + grace
         waited, used = now - self._begun > BACKSTOP * total, cpu > total

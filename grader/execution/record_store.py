@@ -1,4 +1,4 @@
-"""A record on disk: one JSON file to read, one file of frames with the numbers. No pickle."""
+"""Writes and reads a record on disk: one JSON file, and one file of frames with the arrays; no pickle."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, 
 from .decode import plain
 
 DONE = "done.json"
-"""With what all of it was made; written last, and taken away first."""
+"""Name of the file that says with what the record and reports were made; written last and removed first."""
 REFUSED = "refused.json"
-"""Why there is no record."""
+"""Name of the file that says why there is no record."""
 RECORD = "record.json"
 """File of the hand-in and the notebook's run, JSON."""
 OBSERVATIONS = "observations.bin"
@@ -30,7 +30,7 @@ _MOST = 4 * MAX_JSON
 
 
 def save(record: Record, folder: Path) -> None:
-    """Write a record; nothing of it needs the submission's files to be judged again."""
+    """Write a record, which can be judged again without the submission's files."""
     folder.mkdir(parents=True, exist_ok=True)
     for earlier in (DONE, REFUSED):
         (folder / earlier).unlink(missing_ok=True)
@@ -43,14 +43,14 @@ def save(record: Record, folder: Path) -> None:
 
 
 def finish(done: Done, folder: Path) -> None:
-    """Note that the record in a folder and the reports on it are whole."""
+    """Mark the record in a folder and the reports on it as complete."""
     part = folder / f".{DONE}.part"
     part.write_bytes(msgspec.json.encode(done))
     part.replace(folder / DONE)
 
 
 def finished(folder: Path) -> Done | None:
-    """With what a folder's record and reports were made; None while they are not whole."""
+    """Return with what a folder's record and reports were made; None while they are not complete."""
     try:
         return msgspec.json.decode((folder / DONE).read_bytes(), type=Done)
     except (OSError, msgspec.MsgspecError):
@@ -58,14 +58,14 @@ def finished(folder: Path) -> Done | None:
 
 
 def refuse(refused: Refused, folder: Path) -> None:
-    """Note why a submission has no record; one of an earlier hand-in counts no more."""
+    """Write why a submission has no record; an earlier hand-in's record no longer counts as complete."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DONE).unlink(missing_ok=True)
     (folder / REFUSED).write_bytes(msgspec.json.encode(refused))
 
 
 def why_refused(folder: Path) -> Refused | None:
-    """Return why a submission has no record; None where nothing says so."""
+    """Return why a submission has no record; None where no reason was written."""
     try:
         return msgspec.json.decode((folder / REFUSED).read_bytes(), type=Refused)
     except (OSError, msgspec.MsgspecError):
@@ -73,7 +73,7 @@ def why_refused(folder: Path) -> Refused | None:
 
 
 def load(folder: Path) -> Record:
-    """Read a record back; its files' contents are empty.
+    """Read a record; the contents of its submission's files are empty, since they are not stored.
 
     Raises:
         CallerError: the folder holds no record that can be read.
@@ -98,7 +98,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
 
 
 def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
-    """Yield the observations of a file; its end says how many there are, so one that was cut short is no record."""
+    """Yield the observations of a file; the last frame holds their number, so that a truncated file is refused."""
     reader, count = FrameReader(most=_MOST), 0
     reader.feed(content)
     while (frame := reader.next()) is not None:
@@ -122,7 +122,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
 
 
 def _travelling(value: Any) -> Any:
-    """Return a value with the model's stand-ins replaced by the wire's."""
+    """Return a value with the placeholders of grader.model replaced by those of the wire format."""
     if isinstance(value, NotNumeric):
         return Opaque(value.type_name)
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Keeps of a failure only what the hand-in confirms: a report must not carry words that student code made up.
+"""Removes from a failure every name and line that is not in the hand-in, so that student code puts no text there.
 
 A student's code can put anything into the name of an exception, a function or a file, also the hidden inputs that it
 was given. So names come from a closed list, and a line's text from the file as it was handed in.
@@ -14,7 +14,7 @@ from grader.model.observation import Failure, Frame, LimitReason, Observation
 from grader.model.rubric import Rubric
 
 OWN_ERROR = "an exception of its own"
-"""Stands for every exception that is none of Python's."""
+"""The name recorded for every exception type that is not Python's own."""
 _REASONS = {"", *LimitReason}
 _ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {
     "LinAlgError",
@@ -26,7 +26,7 @@ _MOST_NAMES = 30
 
 
 def sanitized_observation(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
-    """Return the same observation, with a failure's names and lines checked."""
+    """Return the observation with unknown names and lines removed from its failure."""
     changed = tuple(name for name in seen.changed if _known(name, rubric))
     seen = replace(seen, changed=changed, stood_in=names_in_files(seen.stood_in, files))
     if seen.failure is None:
@@ -35,7 +35,7 @@ def sanitized_observation(seen: Observation, rubric: Rubric, files: Mapping[str,
 
 
 def names_in_files(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Return those names that stand in a file that was handed in; each is made of plain words."""
+    """Return those of the names that stand in a file that was handed in and are made of plain words."""
     found = (name for name in names[:_MOST_NAMES] if all(part.isidentifier() for part in name.split(".")))
     return tuple(name for name in found if any(name.split(".")[-1].encode() in text for text in files.values()))
 
@@ -57,7 +57,7 @@ def _failure(failure: Failure, rubric: Rubric, files: Mapping[str, bytes]) -> Fa
 
 
 def _known(name: str, rubric: Rubric) -> str:
-    """Return a function, class or method of the rubric, or nothing."""
+    """Return the name if it is a function, class or method of the rubric, else an empty text."""
     root, _, method = name.partition(".")
     function = rubric.functions.get(root)
     if function is None:
@@ -66,7 +66,7 @@ def _known(name: str, rubric: Rubric) -> str:
 
 
 def _frame(frame: Frame, rubric: Rubric, files: Mapping[str, bytes]) -> Frame | None:
-    """Return a frame whose line stands in a file that was handed in."""
+    """Return a frame whose line is taken from the file as it was handed in."""
     lines = files.get(frame.path, b"").decode(errors="replace").splitlines()
     if not 1 <= frame.line <= len(lines):
         return None

@@ -1,4 +1,4 @@
-"""One submission's conversation with its slot: open, run the notebook, then one request after the other."""
+"""Runs one submission in its slot: opens a fork, runs the notebook, then sends one request after the other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_WAITS = 3
 
 
 class SandboxSession:
-    """Asks a submission's functions for numbers; a fork that is lost is replaced by one without the notebook."""
+    """One submission's session in a slot; a fork that is lost is replaced by a new one without the notebook."""
 
     def __init__(self, slot: Slot, rubric: Rubric, submission: Submission) -> None:
         self._slot = slot
@@ -58,7 +58,7 @@ class SandboxSession:
         return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
 
     def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
-        """Return one request's observation.
+        """Send one request and return its observation.
 
         Args:
             head: what is asked; the limits are added here.
@@ -75,7 +75,7 @@ class SandboxSession:
         return observation_of(*reply)
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
-        """Return one request's reply as it came, or the observation that none came."""
+        """Send one request and return its reply undecoded, or the observation that says why none came."""
         if self._waits >= MOST_WAITS:
             return lost_observation(ChannelEnd.LATE.value)
         channel = self._opened()
@@ -100,11 +100,11 @@ class SandboxSession:
         )
 
     def _known(self) -> dict[str, list[str]]:
-        """Return the modules and functions that are not tried again, since they have had their time already."""
+        """Return the modules and functions that are not tried again, since they already used up their time."""
         return {"hung": self._hung, "slow": self._slow}
 
     def _note(self, head: dict[str, Any]) -> None:
-        """Remember a module that does not load, and a function that does not end."""
+        """Remember a module that does not load or a function that does not end, so that it is not tried again."""
         self._hung += [module for module in self._modules if module == head.get("module")]
         function = self._rubric.functions.get(str(head.get("function")))
         if head.get("kind") == "limit" and head.get("why") == LimitReason.CPU and function and not function.methods:
@@ -129,7 +129,7 @@ class SandboxSession:
         return None
 
     def _defined(self, channel: Channel) -> bool:
-        """Return whether the functions of a notebook that was lost are defined again, without its other lines."""
+        """Define the functions of a lost notebook again, without its other lines; return whether that worked."""
         if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
             return True
         self._lost_cells = []
@@ -144,7 +144,7 @@ class SandboxSession:
 
 
 def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:
-    """Have cells run to their end; why they were not, or None."""
+    """Watch a run until its cells have ended; return why it ended early, or None."""
     if not channel.send(run.request(), None, SLACK):
         return ChannelEnd.LATE
     while not run.done:
@@ -158,13 +158,13 @@ def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:
 
 
 def _killed(channel: Channel) -> ChannelEnd | None:
-    """Return the limit for which the system killed a part of the fork, if it did."""
+    """Return the limit for which the system killed a process of the fork; None if it killed none."""
     over = channel.fork.watchdog.look(now=True)
     return None if over is None else ChannelEnd(over.value)
 
 
 def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
-    """Return the parts of an assignment that the sandbox knows: names, no answers."""
+    """Return the names of an assignment that are sent to the sandbox; no expected values are among them."""
     functions = rubric.functions
     defined = submission.definitions
     return {

@@ -1,4 +1,4 @@
-"""Writes results to disk: a file is there whole or not at all."""
+"""Writes files atomically: after a failure the old content, or no file, is there, never a part of the new."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FULL = 28
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file by way of a temporary one beside it.
+    """Write a text file atomically, by renaming a temporary file beside it.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -26,7 +26,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write bytes whole or not at all; a file that was there before keeps its permissions."""
+    """Write bytes atomically; a file that was there before keeps its permissions."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
@@ -39,12 +39,12 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_json(path: Path, content: Any) -> None:
-    """Write JSON, with a line for each entry."""
+    """Write a value as JSON atomically, with a line for each entry."""
     write_text(path, json_text(content))
 
 
 def json_text(content: Any) -> str:
-    """JSON with a line for each entry."""
+    """Return a value as JSON, with a line for each entry."""
     dense = json.dumps(content, ensure_ascii=False, allow_nan=False)  # json's own indenting takes many times as long
     return msgspec.json.format(dense, indent=1) + "\n"
 

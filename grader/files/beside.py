@@ -1,4 +1,4 @@
-"""Finds what a rubric names by a path relative to its own folder."""
+"""Finds a file or folder that a rubric names by a path relative to the rubric's folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grader.errors import RubricError
 
 
 def beside(rubric: Path, name: str, key: str) -> Path:
-    """Return the path of a file or folder beside a rubric.
+    """Return the full path of a file or folder that a rubric names.
 
     Args:
         rubric: the rubric's file.

@@ -1,4 +1,4 @@
-"""The files that belong to an assignment: without what Python and Jupyter leave beside them."""
+"""Lists the files that belong to an assignment, without the caches that Python and Jupyter make."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _STRAY = {"__pycache__", ".ipynb_checkpoints"}
 
 
 def course_files(root: Path) -> Iterator[Path]:
-    """Yield all files of a folder, in the order of their names; a root that is a file is one alone."""
+    """Yield all files of a folder in the order of their names; a root that is a file itself is yielded alone."""
     for path in [root] if root.is_file() else sorted(root.rglob("*")):
         if path.is_file() and not _STRAY & set(path.parts):
             yield path

@@ -1,4 +1,4 @@
-"""A table that people fill in and give back: CSV in UTF-8, as a spreadsheet may have saved it."""
+"""Reads a CSV table in UTF-8 that people filled in, as a spreadsheet may have saved it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def read_rows(path: Path, columns: Collection[str]) -> tuple[tuple[str, ...], list[dict[str, str]]]:
-    """Return the header, and each row's cells in some columns; empty where a column is not there.
+    """Return the header, and each row's cells in the given columns; a cell of a missing column is empty.
 
     Args:
         path: with or without a byte-order mark, with commas or semicolons.

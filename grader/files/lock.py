@@ -1,4 +1,4 @@
-"""Locks on open files, which end with the process that holds them."""
+"""Locks open files; the lock ends with the process that holds it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A zip that depends on nothing but its files: the same files make the same bytes, wherever and whenever."""
+"""Makes reproducible zips: the same files give the same bytes on every machine at any time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DAWN = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(files: Mapping[str, bytes], opening: bytes = b"", programs: Collection[str] = ()) -> bytes:
-    """Return the content of a zip.
+    """Return the bytes of a zip of these files.
 
     Args:
         files: contents by path.

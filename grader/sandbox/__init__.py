@@ -1,1 +1,1 @@
-"""The sandbox seen from outside: slots that give each submission a fork of a warm process."""
+"""The grader's side of the sandbox: slots that give each submission a fork of a warm process."""

@@ -18,7 +18,7 @@ _MAIN = "import sys; sys.path.insert(0, sys.argv[1]); from {package}.{module} im
 _KEPT = ("PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "LD_LIBRARY_PATH")
 """Environment variables that student code gets from ours: paths of programs and libraries, nothing else."""
 PACKAGE = "sandbox_child"
-"""The name of our own code inside: a student's module of another name is never taken for it."""
+"""The name of our own package inside the sandbox; no student's module of another name is taken for it."""
 LOG = "log"
 """The file of a slot that holds what its processes say."""
 FOLDERS = ("given", "work", "home", "own")
@@ -52,7 +52,7 @@ def command(level: IsolationLevel, scratch: Path, module: str, argument: str) ->
 
 
 def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
-    """Return all variables that our code inside sees."""
+    """Return the environment variables of a process in a slot; it gets no others."""
     home = bubblewrap.OWN if level == IsolationLevel.FULL else str(scratch / "own")
     own = {
         "HOME": home,
@@ -74,7 +74,7 @@ def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
 def start_module(
     level: IsolationLevel, scratch: Path, module: str, argument: str, descriptors: list[int]
 ) -> subprocess.Popen[bytes]:
-    """Start a module of ours in a slot; what it and Python say goes to the slot's log.
+    """Start a module of ours in a slot; its standard output and errors go to the slot's log.
 
     Args:
         level: how strongly student code is held.

@@ -1,4 +1,4 @@
-"""The walls around a whole slot: no network, no home, and of the file system only what Python needs, read-only."""
+"""Builds the bubblewrap command for a slot: no network, no home, and only the files that Python needs, read-only."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/sl
 
 
 def find_program() -> str | None:
-    """Return the program, where it is installed."""
+    """Return the path of bubblewrap's program; None where it is not installed."""
     return shutil.which("bwrap")
 
 
 def command(inner: list[str], library: Path, given: Path, environment: Mapping[str, str]) -> list[str]:
-    """Return a command that runs another one behind walls.
+    """Return a command that runs another command inside bubblewrap.
 
     Args:
         inner: what to run; paths as seen from inside.

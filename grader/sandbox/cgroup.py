@@ -1,4 +1,4 @@
-"""A control group that bounds the memory of a submission as a whole, where this user may make one.
+"""Bounds the memory of a submission as a whole by a control group, where this user may make one.
 
 Source: Linux kernel, Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/memory.rst.
 """
@@ -25,16 +25,16 @@ END_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFiles:
-    """Names of a control group's files."""
+    """Names of the files of a control group, which differ between versions 1 and 2."""
 
     limit: str
-    """Takes the limit, bytes."""
+    """The file that takes the limit of memory, bytes."""
     swap: str
-    """Takes the limit of swap."""
+    """The file that takes the limit of swap, bytes."""
     swap_holds_memory: bool
     """Whether the limit of swap counts memory too."""
     events: str
-    """Counts how often a process was killed for want of memory."""
+    """The file that counts how often a process was killed for exceeding the limit."""
 
 
 VERSION_1 = GroupFiles(
@@ -48,10 +48,10 @@ VERSION_2 = GroupFiles(limit="memory.max", swap="memory.swap.max", swap_holds_me
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoryGroup:
-    """A group of our own; a process is put into it before any student code runs in it."""
+    """A control group of our own; a process is put into it before it runs any student code."""
 
     folder: Path
-    """The group."""
+    """The group's folder."""
     files: GroupFiles
     """Names of its files."""
 
@@ -103,7 +103,7 @@ def memory_group(mount: Path = MOUNT, members: Path = MEMBERS) -> MemoryGroup | 
 
 
 def _remove_abandoned(parent: Path) -> None:
-    """Remove groups whose makers live no more; one that still holds a process stays."""
+    """Remove groups whose makers have ended; a group that still holds a process stays."""
     for folder in parent.glob(f"{PREFIX}*"):
         maker = folder.name.removeprefix(PREFIX).split("-")[0]
         if maker.isdecimal() and not Path(f"/proc/{maker}").exists():
@@ -112,7 +112,7 @@ def _remove_abandoned(parent: Path) -> None:
 
 
 def _places(mount: Path, members: Path) -> Iterator[tuple[Path, GroupFiles]]:
-    """Groups below which a new one may be had, the nearest first."""
+    """Yield the groups below which a new one may be made, the nearest first, with the names of their files."""
     try:
         lines = members.read_text().splitlines()
     except OSError:
@@ -126,7 +126,7 @@ def _places(mount: Path, members: Path) -> Iterator[tuple[Path, GroupFiles]]:
 
 
 def _above(mount: Path, own: Path) -> Iterator[Path]:
-    """Groups of version 2 around our own that hand the memory controller on to those below them."""
+    """Yield our own group of version 2 and those above it that pass the memory controller on to groups below them."""
     for above in (own, *own.parents):
         control = above / "cgroup.subtree_control"
         if control.is_file() and "memory" in control.read_text().split():

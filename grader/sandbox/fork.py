@@ -1,4 +1,4 @@
-"""One submission's process, seen from outside: frames to it and from it, its end."""
+"""Talks to one submission's process from the grader: writes to it, reads from it, interrupts and kills it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ CHUNK = 1 << 20
 
 
 class Fork:
-    """The grader's ends of a fork's two pipes."""
+    """A submission's process, with the grader's ends of its two pipes."""
 
     def __init__(self, started: StartedProcesses, requests: int, replies: int, watchdog: Watchdog) -> None:
-        """Watch a fork.
+        """Take over a started process and its pipes.
 
         Args:
             started: its processes.
@@ -36,7 +36,11 @@ class Fork:
         self.cpu_before_end = 0.0
 
     def send(self, frame: bytes, wall_seconds: float) -> bool:
-        """Write a frame; False when the fork has gone or did not read it in time."""
+        """Write a frame.
+
+        Returns:
+            False when the fork has ended or did not read the frame in time.
+        """
         deadline = time.monotonic() + wall_seconds
         view = memoryview(frame)
         poll = select.poll()
@@ -53,7 +57,7 @@ class Fork:
         return True
 
     def receive(self, wall_seconds: float) -> bytes | None:
-        """Return bytes that came: empty when the fork has ended, None when nothing came in time."""
+        """Return the bytes that arrived: empty when the fork has ended, None when nothing arrived in time."""
         poll = select.poll()
         poll.register(self._replies, select.POLLIN)
         if not poll.poll(max(wall_seconds, 0) * 1000):
@@ -61,11 +65,11 @@ class Fork:
         return os.read(self._replies, CHUNK)
 
     def interrupt(self) -> None:
-        """Ask the running cell to stop."""
+        """Interrupt the running cell, as Ctrl-C does."""
         self._started.main.send(signal.SIGINT)
 
     def kill(self) -> None:
-        """End it and all of its process group."""
+        """Kill the process and all of its process group."""
         self.watchdog.look(now=True)
         self.cpu_before_end = self.watchdog.cpu_seconds()
         with contextlib.suppress(ProcessLookupError, PermissionError):  # its own group, once it has made one
@@ -73,7 +77,7 @@ class Fork:
         self._started.whole.send(signal.SIGKILL)
 
     def close(self) -> None:
-        """Close our ends of the pipes, and let go of the processes."""
+        """Close the grader's ends of the pipes and what identifies the processes."""
         for descriptor in (self._requests, self._replies):
             os.close(descriptor)
         for process in {self._started.main, self._started.whole}:

@@ -1,4 +1,4 @@
-"""A fresh process for each submission, where a system's libraries do not survive a fork (macOS and its BLAS)."""
+"""Starts a new process for each submission, where a system's libraries fail after a fork (macOS and its BLAS)."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .process import ChildProcess, StartedProcesses
 
 
 class FreshStarter:
-    """Starts processes, one at a time; each loads all that it needs."""
+    """Starts processes, one at a time, each of which imports everything itself."""
 
     lives = True
 
     def __init__(self, level: IsolationLevel, scratch: Path) -> None:
-        """Work in a slot's folder that is laid out."""
+        """Use a slot's folder, whose sub-folders exist."""
         self._level, self._scratch = level, scratch
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
-        """Return a process that has been told its task; see `WarmStarter.start`."""
+        """Start a process and return it, as `WarmStarter.start` does."""
         told = json.dumps({**task, "requests": requests, "replies": replies})
         self._process = boot.start_module(self._level, self._scratch, "fresh", told, [requests, replies])
         child = ChildProcess(self._process)

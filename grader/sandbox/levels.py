@@ -1,4 +1,4 @@
-"""Defines the levels of isolation, and the settings of a fork at each."""
+"""Defines the levels of isolation, their promises, and the settings of a fork at each level."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .readable import listable, readable
 from .watchdog import TotalLimits
 
 OPEN_FILES = 256
-"""Most files that a submission's process may hold open."""
+"""Most files that a submission's process may have open."""
 SHARED = "/dev/shm"  # noqa: S108 - the system's own
-"""Memory that processes share by names; where it cannot be had anew for each submission, it is closed."""
+"""Folder of named shared memory; it is closed where a submission cannot get an empty one of its own."""
 FULL = Isolation(
     level=IsolationLevel.FULL,
     enforced=(
@@ -80,7 +80,7 @@ def total_limits_of(limits: Limits, level: IsolationLevel, scratch: Path, conten
 
 
 def process_limits_of(limits: Limits) -> dict[str, int]:
-    """Return a rubric's limits as the system takes them."""
+    """Return a rubric's limits for one process, in the units of setrlimit: bytes, seconds and counts."""
     return {
         "memory_bytes": limits.memory_mib << 20,
         "file_bytes": limits.file_mib << 20,

@@ -1,4 +1,4 @@
-"""A process that can be signalled without being taken for a later one of the same number."""
+"""Signals processes without ever reaching a later process of the same id."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from grader.errors import SandboxError
 
 
 class Process(Protocol):
-    """A process that can be signalled: ended or interrupted."""
+    """A process that can be signalled."""
 
     pid: int
 
     def send(self, number: int) -> None:
-        """Send a signal; one to a process that has gone is lost."""
+        """Send a signal; it has no effect when the process has ended."""
 
     def close(self) -> None:
-        """Let go of it."""
+        """Release what identifies the process."""
 
 
 class DescriptorProcess:
-    """A process known by a descriptor that the system keeps for just this process."""
+    """A process identified by a descriptor (pidfd), which the system binds to this process alone."""
 
     def __init__(self, descriptor: int) -> None:
-        """Take a descriptor over.
+        """Take over a descriptor, and close it in `close`.
 
         Raises:
             SandboxError: its process has gone already.
@@ -48,7 +48,7 @@ class DescriptorProcess:
 
 
 class ChildProcess:
-    """A child process known by its id, which no other process gets before we have waited for it."""
+    """A child process identified by its id, which no other process gets before we have waited for the child."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -59,19 +59,19 @@ class ChildProcess:
         self._process.send_signal(number)
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing, since an id needs no release."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartedProcesses:
-    """A submission's processes."""
+    """The processes of a submission that the grader signals."""
 
     main: Process
-    """The one that runs the notebook."""
+    """The process that runs the notebook."""
     whole: Process
-    """The one with which all of it ends."""
+    """The process whose end ends all others."""
     root: int
-    """The id of the one below which all of it lives."""
+    """The id of the process that all others descend from."""
 
 
 def _pid_of(descriptor: int) -> int:

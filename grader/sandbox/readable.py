@@ -1,4 +1,4 @@
-"""Lists the parts of the file system that the interpreter and its packages need, and nothing that lies beside them."""
+"""Lists the parts of the file system that the interpreter and its packages need, and nothing else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SYSTEM = (
 _PARTS = ("bin", "lib", "lib64", "share", "pyvenv.cfg")
 """Folders and files of an interpreter and its environment; a course may lie beside them."""
 TOP = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")
-"""The same by their old names: links on most systems."""
+"""The older names of these folders, which are links on most systems."""
 _LOOKED_UP = ("/etc/passwd", "/etc/group", "/etc/nsswitch.conf")
 _PROCESS = ("/proc/self", "/proc/cpuinfo", "/proc/meminfo")
 
@@ -31,7 +31,7 @@ def python_parts() -> list[str]:
 
 
 def own_package() -> list[str]:
-    """Return the grader's own folders where it is installed as a package: no student code finds it."""
+    """Return the folders in which the grader is installed as a package, which student code must not find."""
     package = Path(grader.__file__).resolve().parent
     inside = [Path(part) for part in (*SYSTEM, *python_parts())]
     if not any(package.is_relative_to(part) for part in inside):
@@ -41,7 +41,7 @@ def own_package() -> list[str]:
 
 @cache
 def system_and_python() -> tuple[str, ...]:
-    """Programs, libraries, the interpreter and its packages, but for the grader's own folders; links are left out."""
+    """Return the folders of the system's programs and libraries and of Python, without links and the grader's own."""
     hidden = [Path(path) for path in own_package()]
     parts = [Path(part) for part in (*SYSTEM, *TOP, *python_parts())]
     return tuple(str(path) for part in parts if not part.is_symlink() for path in _around(part, hidden))
@@ -53,18 +53,18 @@ def readable() -> list[str]:
 
 
 def listable() -> list[str]:
-    """Return folders whose names may be listed, since only some of what they hold may be read."""
+    """Return the folders that may only be listed, since not all of their content may be read."""
     hidden = [Path(path) for path in own_package()]
     return [part for part in (*SYSTEM, *python_parts()) if any(path.is_relative_to(part) for path in hidden)]
 
 
 def links() -> dict[str, str]:
-    """Return the links among the places of system and interpreter, and where each leads."""
+    """Return the target of each symbolic link among the paths of the system and the interpreter."""
     return {part: os.readlink(part) for part in (*SYSTEM, *TOP, *python_parts()) if os.path.islink(part)}
 
 
 def _around(path: Path, hidden: list[Path]) -> Iterator[Path]:
-    """Yield a path, or what it holds beside hidden ones."""
+    """Yield a path; if it contains hidden paths, yield the parts of it that are not hidden."""
     if path in hidden:
         return
     if not any(other.is_relative_to(path) for other in hidden):

@@ -1,4 +1,4 @@
-"""A slot's own folder; one that a killed grader left behind is removed by the next."""
+"""Makes and removes a slot's folder, also one that a killed grader left behind."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEW_SECONDS = 60.0
 
 
 class Scratch:
-    """A folder of our own until it is closed."""
+    """A slot's temporary folder, locked until it is closed."""
 
     def __init__(self) -> None:
         remove_abandoned(Path(tempfile.gettempdir()))
@@ -29,13 +29,13 @@ class Scratch:
         lock(self._lock)
 
     def close(self) -> None:
-        """Remove it."""
+        """Remove the folder."""
         remove(self.path)
         os.close(self._lock)
 
 
 def remove_abandoned(folder: Path) -> None:
-    """Remove this user's slots' folders whose owners live no more."""
+    """Remove this user's slot folders whose graders have ended."""
     for path in folder.glob(f"{PREFIX}*/{LOCK}"):
         try:
             found = path.stat()
@@ -54,7 +54,7 @@ def remove_abandoned(folder: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder that student code may have filled: with folders closed to us, or nested deeper than we can go."""
+    """Remove a folder that student code filled, also where folders in it are closed or nested too deep for a path."""
     try:
         shutil.rmtree(folder)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Finds the isolation that this machine can give, by putting up the walls and running against them."""
+"""Finds the isolation that this machine can give, by putting up the walls and trying to get past them."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class IsolationTrial:
 
     @property
     def proved(self) -> bool:
-        """Return whether all of its walls held."""
+        """Return whether all walls of the level held."""
         return bool(self.held) and all(held for wall, held in self.held.items() if wall not in BESIDE)
 
 
 @cache
 def try_level(level: IsolationLevel) -> IsolationTrial:
-    """Put up a level's walls in a process of its own and run against them."""
+    """Put up a level's walls in a new process, try to get past them, and return the result."""
     if level == IsolationLevel.FULL and bubblewrap.find_program() is None:
         return IsolationTrial(level=level, held={}, trouble="bubblewrap is not installed")
     user = slot_user() if level == IsolationLevel.LIMITED else None
@@ -82,7 +82,7 @@ def chosen(asked: str) -> Isolation:
 
 
 def _as_held(least: Isolation, held: Mapping[str, bool]) -> Isolation:
-    """Return a level with what was found to hold besides."""
+    """Return a level's isolation with the promises of the walls that were found to hold besides."""
     walls = [words for name, words in WALLS.items() if held.get(name)]
     closed = {words for name, words in GAPS.items() if held.get(name)}
     open_ = tuple(gap for gap in least.not_enforced if gap not in closed)
@@ -107,7 +107,7 @@ def _try_in_process(level: IsolationLevel, user: int | None) -> IsolationTrial:
 
 
 def _run(level: IsolationLevel, scratch: Path, task: dict[str, object]) -> IsolationTrial:
-    """Put the walls up in a process of its own."""
+    """Run the self-test in a new process and read its result."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and text
             boot.command(level, scratch, "selftest", json.dumps(task)),

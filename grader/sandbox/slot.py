@@ -1,4 +1,4 @@
-"""A slot: gives each submission a process of its own, in an empty home, and ends all of it afterwards."""
+"""Gives each submission a process of its own in an empty home, and ends all its processes afterwards."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from .watchdog import Watchdog
 
 
 class Slot:
-    """Forks for submissions, one at a time."""
+    """A slot, in which submissions run one at a time."""
 
     def __init__(self, isolation: Isolation = LIMITED, *, fresh: bool = sys.platform == "darwin") -> None:
-        """Make ready for submissions.
+        """Make the slot's folder and user, and start its warm process.
 
         Args:
             isolation: what the self-test proved.
@@ -92,7 +92,7 @@ class Slot:
         return self._fork
 
     def reap(self) -> None:
-        """End the current fork, if there is one, and wait until the system has let go of it."""
+        """End the current fork, if there is one, and wait until all its processes have ended."""
         if self._fork is not None:
             fork, self._fork = self._fork, None
             fork.kill()
@@ -101,7 +101,7 @@ class Slot:
                 self._source.reaped()
 
     def close(self) -> None:
-        """End the fork and the warm process, and give back all that the slot held."""
+        """End the fork and the warm process, and release the slot's folder, user and control group."""
         try:
             self.reap()
         finally:
@@ -109,7 +109,7 @@ class Slot:
             self._give_back()
 
     def _warmed(self) -> FreshStarter | WarmStarter:
-        """Return a warm process; one that does not come up, on a machine that was held up, is tried once more."""
+        """Start a warm process; one that is not ready in time, as on a busy machine, is started once more."""
         try:
             return self._kind(self.isolation.level, self._scratch)
         except SandboxError:
@@ -121,7 +121,7 @@ class Slot:
                 held.close()
 
     def _hold(self, started: StartedProcesses, memory_bytes: int) -> None:
-        """Put a fork into the slot's control group; where that fails, the watchdog alone bounds its memory."""
+        """Move a fork into the slot's control group; where that fails, only the watchdog bounds its memory."""
         if self._group is None:
             return
         try:
@@ -131,7 +131,7 @@ class Slot:
             self._group = None
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
-        """Empty a submission's folders, and fill the one with what was handed in."""
+        """Empty the submission's folders and write the files that were handed in."""
         full = self.isolation.level == IsolationLevel.FULL
         folder, home = self._scratch / ("given" if full else "work"), self._scratch / "home"
         for place in folder.iterdir() if full else (folder, home):  # at `full` the folder is bound, and ours alone

@@ -1,4 +1,4 @@
-"""Refuses systems on which student code cannot be held at all."""
+"""Refuses systems on which student code cannot be bounded at all."""
 
 from grader.errors import IsolationError
 

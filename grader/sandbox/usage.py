@@ -1,4 +1,4 @@
-"""Reads from the system how much a process and all that it started use together; Linux only."""
+"""Reads from the system how much a process and its descendants use together; Linux only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_PROCESSES = 2_000
 
 
 def tree(root: int) -> list[int]:
-    """Return the ids of a process and of everything below it, as far as they live; empty when it has gone."""
+    """Return the ids of a process and its living descendants; empty when the process has ended."""
     found: list[int] = []
     waiting = [root]
     while waiting and len(found) < MOST_PROCESSES:
@@ -29,7 +29,7 @@ def tree(root: int) -> list[int]:
 
 
 def cpu_seconds(pids: Iterable[int]) -> float:
-    """CPU time of processes, with that of their children that have ended and were waited for, seconds."""
+    """Return the CPU time of processes, with that of their children that ended and were waited for, seconds."""
     ticks = 0
     for pid in pids:
         fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
@@ -38,17 +38,17 @@ def cpu_seconds(pids: Iterable[int]) -> float:
 
 
 def resident_bytes(pids: Iterable[int]) -> int:
-    """Memory that processes have in use; what several share is counted for each of them, bytes."""
+    """Return the resident memory of processes, bytes; memory that several share is counted for each of them."""
     return sum(int((_read(f"/proc/{pid}/statm").split() or ["0"] * 2)[1]) for pid in pids) * _PAGE
 
 
 def memory_bytes(pids: Iterable[int]) -> int:
-    """Memory that processes have in use, bytes; what several share is counted once where the system says how much."""
+    """Return the memory of processes, bytes; shared memory is counted once where the system says how much it is."""
     return sum(_proportional(pid) for pid in pids)
 
 
 def peak_bytes(pids: Iterable[int]) -> int:
-    """Return the most memory that any one of these processes ever had in use, bytes."""
+    """Return the largest peak of resident memory of any one of these processes, bytes."""
     return max((_peak(pid) for pid in pids), default=0)
 
 
@@ -67,7 +67,7 @@ def _proportional(pid: int) -> int:
 
 
 def _read(path: str) -> str:
-    """Return a file of the system; empty when its process has gone or is closed to us."""
+    """Return the text of a file in /proc; empty when its process has ended or the file may not be read."""
     try:
         return Path(path).read_text()
     except OSError:

@@ -1,4 +1,4 @@
-"""A user id for one slot alone, so that root's files are closed to it and all of its processes can be ended at once."""
+"""Gives a slot a user id of its own, so that it cannot read root's files and all its processes can be ended at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ IDS = range(60_600, 61_184)
 
 
 class SlotUser:
-    """An id, ours until it is closed or this process ends."""
+    """A user id that is reserved until it is closed or this process ends."""
 
     def __init__(self, number: int, claim: socket.socket) -> None:
         self.id = number
@@ -28,12 +28,12 @@ class SlotUser:
         self.close()
 
     def close(self) -> None:
-        """Let others have it."""
+        """Release the id."""
         self._claim.close()
 
 
 def slot_user() -> SlotUser | None:
-    """Return an id that no other slot has; None unless this process is root on Linux."""
+    """Reserve a user id that no other slot has; return None unless this process is root on Linux."""
     if sys.platform != "linux" or os.geteuid() != 0:
         return None
     import pwd  # here: Windows has none

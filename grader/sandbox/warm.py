@@ -1,4 +1,4 @@
-"""The warm process, and the forks of it: numpy, the kernel and nbclient are loaded once for all submissions."""
+"""Starts the warm process, which imports numpy, the kernel and nbclient once, and forks it for each submission."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ START_SECONDS = 60.0
 
 
 class WarmStarter:
-    """Makes forks, one at a time."""
+    """Forks the warm process, one fork at a time."""
 
     def __init__(self, level: IsolationLevel, scratch: Path) -> None:
-        """Start the warm process in a slot's folder that is laid out."""
+        """Start the warm process in a slot's folder, whose sub-folders exist."""
         self._scratch = scratch
         self._full = level == IsolationLevel.FULL
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -31,7 +31,7 @@ class WarmStarter:
         self._told()
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
-        """Return a fork that has been told its task.
+        """Make a fork, send it its task, and return its processes.
 
         Args:
             task: what `child.walls.shut_in` takes, and where the fork works.
@@ -52,7 +52,7 @@ class WarmStarter:
         return StartedProcesses(main=main, whole=whole, root=whole.pid if self._full else self._zygote.pid)
 
     def reaped(self) -> None:
-        """Wait until the system has let go of a fork that was killed, and of all that it left behind."""
+        """Wait until a killed fork and all its orphans have ended."""
         self._told()
 
     def close(self) -> None:
@@ -63,7 +63,7 @@ class WarmStarter:
 
     @property
     def lives(self) -> bool:
-        """Return whether it can still answer."""
+        """Return whether the warm process still runs."""
         return self._zygote.poll() is None
 
     def _told(self) -> None:
@@ -75,6 +75,6 @@ class WarmStarter:
             raise self._gone()
 
     def _gone(self) -> SandboxError:
-        """Return the error of a warm process that is no use any more; it is ended, so that the slot starts another."""
+        """End a warm process that no longer works, so that the slot starts another, and return the error to raise."""
         self.close()
         return SandboxError("warm_silent", last=boot.last_log_line(self._scratch))

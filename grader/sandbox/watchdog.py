@@ -1,4 +1,4 @@
-"""Looks now and then at all processes of a submission together; the kernel bounds each of them alone."""
+"""Checks limits on all processes of a submission together, since the kernel bounds each process alone."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ class TotalLimits:
     """Limits on all processes of a submission together."""
 
     memory_bytes: int
-    """Memory in use."""
+    """Most memory in use, bytes."""
     processes: int
     """Most processes."""
     folders: tuple[Path, ...] = ()
-    """Folders that nothing else bounds."""
+    """Folders whose size the system does not bound."""
     folder_bytes: int = 0
-    """Room in these together."""
+    """Most bytes in these folders together."""
     folder_files: int = 0
-    """Most files in these together."""
+    """Most files in these folders together."""
 
 
 class Watchdog:
-    """Counts from the moment it is made; what the warm process used before is not the submission's."""
+    """Measures a submission's use from the moment it is made, without what the warm process used before."""
 
     def __init__(self, root: int, bounds: TotalLimits, group: MemoryGroup | None = None) -> None:
-        """Begin to watch.
+        """Start measuring.
 
         Args:
             root: the process below which all of the submission lives.
@@ -70,20 +70,20 @@ class Watchdog:
         self._next_look = self._next_walk = time.monotonic()
         self._cpu = 0.0
         self.peak_bytes = 0
-        """The most memory that one of the processes had in use when it was looked at."""
+        """The largest memory of one process at any check, bytes."""
         self._over: ExceededLimit | None = None
 
     def allow(self, cpu_seconds: float | None) -> None:
-        """Bound the CPU time from now on, in seconds; None bounds it no more."""
+        """Set the CPU seconds that may be used from now on; None removes the limit."""
         self._allowed = None if cpu_seconds is None else self.cpu_seconds() + cpu_seconds
 
     def cpu_seconds(self) -> float:
-        """CPU time used so far, at most `INTERVAL` ago."""
+        """Return the CPU seconds used so far, as measured at most `INTERVAL` seconds ago."""
         self.look()
         return self._cpu
 
     def look(self, now: bool = False) -> ExceededLimit | None:
-        """Return the limit that was passed, if one was.
+        """Measure, and return the limit that was exceeded, or None.
 
         Args:
             now: whether to look even if the last look was a moment ago.
@@ -125,7 +125,7 @@ class Watchdog:
 
 
 def _lengths(folders: Iterable[Path]) -> Iterator[int]:
-    """Yield the bytes on disk of everything below folders, as far as it can be seen."""
+    """Yield the bytes on disk of each file and folder below these folders that can be read."""
     waiting: list[str] = [str(folder) for folder in folders]
     while waiting:
         try:

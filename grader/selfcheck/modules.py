@@ -87,10 +87,9 @@ def _spellings(root: Path) -> tuple[str, str]:
 def _is_below(module: ModuleType, places: tuple[str, str]) -> bool:
     """Return whether a module is a file in a folder; what lies in a zip or in an environment is none."""
     path = getattr(module, "__file__", None)
-    if not isinstance(path, str) or not path.endswith(".py"):
+    if not isinstance(path, str) or not path.endswith(".py") or "site-packages" in path:
         return False
-    inside = os.path.abspath(path).startswith(places)
-    return inside and "site-packages" not in path and os.path.isfile(path)
+    return os.path.abspath(path).startswith(places) and os.path.isfile(path)
 
 
 def _is_elsewhere(module: ModuleType | None, root: Path) -> bool:

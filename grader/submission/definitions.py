@@ -23,7 +23,7 @@ def find_definitions(
     cells: Sequence[Cell],
     template: Mapping[str, bytes],
 ) -> dict[str, Definition]:
-    """Return each function's place: its module, else the notebook, which also wins over the template's own code."""
+    """Return where each function is defined: its module, else the notebook; the notebook wins over unchanged template code."""
     in_template = _in_modules(functions, template)
     in_modules = _in_modules(functions, files)
     in_notebook = _in_cells(cells)
@@ -50,7 +50,7 @@ def names_bound_by(source: str) -> set[str]:
 
 
 def without_raises(source: str) -> str:
-    """Return a cell without the `raise` statements at its top level, which stand where code is to be written."""
+    """Return a cell without the `raise` statements at its top level, which hand-outs put where code is to be written."""
     raises = [node for node in _cell_tree(source).body if isinstance(node, ast.Raise)]
     gone = {line for node in raises for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     return "\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in gone)
@@ -67,7 +67,7 @@ _Found = tuple[Definition, _Node]
 
 
 def is_placeholder(node: ast.AST) -> bool:
-    """Return whether a function is a hole as some hand-outs leave it: it computes nothing and returns what is None."""
+    """Return whether a function is a placeholder of a hand-out: it computes nothing and returns names that are None."""
     if not isinstance(node, ast.FunctionDef):
         return False
     parts = list(ast.walk(node))
@@ -87,7 +87,7 @@ def is_placeholder(node: ast.AST) -> bool:
 
 
 def _names(node: ast.expr) -> tuple[str, ...]:
-    """Return the plain names in a return or target; nothing when there is more than names in it."""
+    """Return the plain names in a return value or target; nothing when it holds anything else."""
     found = node.elts if isinstance(node, ast.Tuple) else [node]
     names = tuple(part.id for part in found if isinstance(part, ast.Name))
     return names if len(names) == len(found) else ()
@@ -150,7 +150,7 @@ def _same(one: _Found | None, other: _Found | None) -> bool:
 
 @lru_cache(maxsize=256)
 def code_of(source: str) -> str:
-    """Return the code of a definition; its docstrings and comments do not count."""
+    """Return a definition's code without docstrings and comments, to compare definitions."""
     copy = ast.parse(source)
     for inner in ast.walk(copy):
         if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and ast.get_docstring(inner):

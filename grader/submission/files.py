@@ -1,4 +1,4 @@
-"""A hand-in's files, from a notebook, a folder or a zip; what cannot be used is left out with a remark."""
+"""Reads a hand-in's files from a notebook, a folder or a zip; what cannot be used is left out with a remark."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class GatheredFiles:
 
 
 def gather(path: Path) -> GatheredFiles:
-    """Return the files of a hand-in.
+    """Read the files of a hand-in.
 
     Args:
         path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
@@ -69,23 +69,23 @@ def gather(path: Path) -> GatheredFiles:
 
 
 def gather_items(items: Iterable[GatheredFile]) -> GatheredFiles:
-    """Return the files of a hand-in that was found in other ways, within the same bounds."""
+    """Read a hand-in's files that are listed already, within the same bounds as `gather`."""
     return _BoundedReader(iter(items)).done()
 
 
 @dataclass(frozen=True, slots=True)
 class GatheredFile:
-    """One file, before it is read."""
+    """A file of a hand-in that has not been read yet."""
 
     name: str
-    """Its path, with `/` between folders."""
+    """The path, with `/` between folders."""
     size: int
-    """As it is claimed, in bytes."""
+    """The size that the folder or zip states, bytes."""
     source: Path | tuple[zipfile.ZipFile, zipfile.ZipInfo] | str
     """Reads its content, or the reason for which it is left out."""
 
     def read(self, most: int) -> bytes:
-        """Return its first `most` bytes."""
+        """Read the file's first `most` bytes."""
         if isinstance(self.source, Path):
             with self.source.open("rb") as stream:
                 return stream.read(most)
@@ -97,7 +97,7 @@ class GatheredFile:
 
 @dataclass
 class _BoundedReader:
-    """Reads entries within bounds: code first, then from small to large."""
+    """Reads files within the bounds: code first, then from small to large."""
 
     entries: Iterator[GatheredFile]
     files: dict[str, bytes] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class _BoundedReader:
     failed: list[BaseException] = field(default_factory=list)
 
     def done(self) -> GatheredFiles:
-        """Return all that could be read."""
+        """Return the files that were read, and the remarks."""
         left = MAX_BYTES
         wanted = (entry for entry in self.entries if not is_stray(entry.name))
         for entry in sorted(wanted, key=lambda entry: (not is_code(entry.name), entry.size, entry.name)):
@@ -183,7 +183,7 @@ def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
 
 
 def _named(info: zipfile.ZipInfo) -> str:
-    """Return an entry's name; many programs write UTF-8 without saying so, which would be read as cp437."""
+    """Return an entry's name; where a program wrote UTF-8 without its flag, the name that was read as cp437 is corrected."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -207,7 +207,7 @@ def is_stray(name: str) -> bool:
 
 
 def _usable(name: str) -> bool:
-    """Return whether a file of that name can be laid out in a folder."""
+    """Return whether a file of that name can be written into a folder."""
     parts = PurePosixPath(name).parts
     fits = all(len(part.encode("utf-8", "replace")) <= MAX_NAME for part in parts) and len(parts) <= 20
     return bool(parts) and fits and name.isprintable()

@@ -1,4 +1,4 @@
-"""Finds the imports of a module without running it."""
+"""Lists what a module imports without running it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 
 def imported(source: str, package: Sequence[str]) -> Iterator[str]:
-    """Dotted names that a source imports: modules, and what is taken out of them, which may be modules too.
+    """Return the dotted names that a source imports: modules, and names taken from modules, which may be modules too.
 
     Args:
         source: the module's text.

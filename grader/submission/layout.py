@@ -1,4 +1,4 @@
-"""Lays a hand-in's files out as the assignment's template is, as a person would who opens it."""
+"""Arranges a hand-in's files by the paths of the assignment's template, whatever folders they were handed in with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COPY = re.compile(r"(?: ?\(\d+\)| - copy| copy|[-_]\d+)$", re.IGNORECASE)
 
 
 def place_files(found: Mapping[str, bytes], wanted: Collection[str]) -> tuple[dict[str, bytes], list[Remark]]:
-    """Return the same files by path relative to where the assignment's own files lie.
+    """Return the files by path relative to the assignment's root folder.
 
     Args:
         found: contents by path as handed in.
@@ -46,13 +46,13 @@ def _roots(found: Iterable[str], wanted: Collection[str]) -> Iterator[str]:
 
 
 def _is_doubled(found: Collection[str], wanted: Collection[str], roots: Collection[str], root: str) -> bool:
-    """Return whether a file that was wanted is there in another copy too."""
+    """Return whether a wanted file was handed in with another copy."""
     others = [other for other in roots if other != root]
     return any(root + path in found and other + path in found for other in others for path in wanted)
 
 
 def _nearest(path: str, found: Iterable[str]) -> str | None:
-    """Return the file that stands in for one that is not at its path: of the same name, nearest to the root."""
+    """Return the file to use for a wanted one that is not at its path: the same name, nearest to the root."""
     wanted = PurePosixPath(path)
     if wanted.suffix != ".py":
         return None
@@ -66,6 +66,6 @@ def _plain_name(name: str) -> str:
 
 
 def _without_clashes(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files without those whose name is also a folder's."""
+    """Return the files without those whose path is also a folder's."""
     folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
     return {name: content for name, content in files.items() if name not in folders}

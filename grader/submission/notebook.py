@@ -1,4 +1,4 @@
-"""A notebook as handed in: its cells, what they showed, and the answers written under its questions."""
+"""Reads a notebook as handed in: its cells, their outputs, and the answers written under its questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
 
 
 def read_cells(content: bytes) -> tuple[Cell, ...]:
-    """Return the cells of a notebook.
+    """Read the cells of a notebook.
 
     Raises:
         ValueError: it is no notebook; the text says why.
@@ -37,7 +37,7 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
 
 
 def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -> str:
-    """Return the notebook that holds most of the template's cells; of several the first."""
+    """Return the notebook that holds most of the template's cells; the first of them when several hold as many."""
     asked = {_folded(cell.source) for cell in template if cell.source.strip()}
     shared = {name: len(asked & {_folded(cell.source) for cell in cells}) for name, cells in notebooks.items()}
     return max(notebooks, key=lambda name: shared[name])
@@ -63,13 +63,13 @@ def _shown(output: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    """Return a text of a notebook as one that can be written down: JSON may hold halves of characters."""
+    """Return a text with lone surrogates replaced, which JSON may hold but UTF-8 cannot encode."""
     text = "".join(map(str, value)) if isinstance(value, list) else str(value)
     return text.encode("utf-8", "backslashreplace").decode()
 
 
 def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
-    """Return the answer to a question: the text below the heading in its cell, else the markdown cells after it."""
+    """Return the answer to a question: the text below the heading in the question's cell, else the markdown cells after it."""
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))

@@ -1,4 +1,4 @@
-"""Cuts a module into pieces, a function or class each, and puts it together again without those that are broken."""
+"""Splits a module into pieces, a function or class each, and joins those again that Python can read."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ _BEGINS = re.compile(r"^(?:@|(?:async\s+def|def|class|import|from|if __name__)\b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModulePiece:
-    """Lines of a module that stand and fall together."""
+    """Consecutive lines of a module that are kept or replaced together."""
 
     first: int
     """Number of the first line, from 1."""
     lines: tuple[str, ...]
-    """Their text."""
+    """The lines' text."""
     fault: int = 0
     """The line that Python stops at; 0 when it reads all of them."""
 
     @property
     def name(self) -> str:
-        """Return the function or class that it defines, or nothing."""
+        """Return the name of the function or class that the piece defines; empty if it defines none."""
         found = (_DEFINES.match(line) for line in self.lines)
         return next((match[1] for match in found if match), "")
 
     @property
     def is_class(self) -> bool:
-        """Return whether it defines a class."""
+        """Return whether the piece defines a class."""
         return any(line.startswith("class ") for line in self.lines)
 
 
 def module_pieces(lines: Sequence[str], marker: re.Pattern[str]) -> list[ModulePiece]:
-    """Return a module's pieces in order; marks of an unfinished merge are blanked where no half of a function is left.
+    """Split a module into pieces; marks of an unfinished merge are blanked where that leaves whole functions.
 
     Args:
         lines: the module's lines.
@@ -49,7 +49,7 @@ def module_pieces(lines: Sequence[str], marker: re.Pattern[str]) -> list[ModuleP
 
 
 def assembled(pieces: Sequence[ModulePiece]) -> str:
-    """Return the module; what cannot be read raises a SyntaxError at its line when it is called."""
+    """Join the pieces into a module; a function that cannot be read raises a SyntaxError at its line when called."""
     return "\n".join(line for piece in pieces for line in _parsed_texts(piece)) + "\n"
 
 
@@ -63,7 +63,7 @@ def _starts(lines: Sequence[str]) -> Iterator[int]:
 
 
 def _without_last_marks(lines: Sequence[str], marker: re.Pattern[str]) -> list[str]:
-    """Return lines with those marks blanked behind which nothing indented comes."""
+    """Return the lines with each merge mark blanked that no indented line follows."""
     kept = list(lines)
     for number in reversed(range(len(kept))):
         if marker.match(kept[number]):
@@ -86,7 +86,7 @@ def _parsed_texts(piece: ModulePiece) -> Iterator[str]:
 
 
 def _raising(piece: ModulePiece) -> dict[int, str]:
-    """Return a definition that raises at the line of the fault."""
+    """Return a replacement of a definition that raises at the line of the fault."""
     head = next(place for place, line in enumerate(piece.lines) if _DEFINES.match(line))
     fault = max(piece.fault - piece.first, head)
     says = 'raise SyntaxError("this cannot be read")'

@@ -1,4 +1,4 @@
-"""From disk to a Submission: files, notebook, definitions, answers."""
+"""Reads a hand-in from disk into a Submission: files, notebook, definitions, answers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, wh
 
 
 def sha256_of(gathered: GatheredFiles, assignment: Assignment) -> str:
-    """Return the `sha256` that the submission has which these files make, without reading them."""
+    """Return the `sha256` of the submission that these files make, without parsing them."""
     return hash_of(place_files(gathered.files, assignment.rubric.paths())[0])
 
 
@@ -68,7 +68,7 @@ def name_of(path: Path) -> str:
 def submission_of(
     name: str, files: Mapping[str, bytes], assignment: Assignment, remarks: Sequence[Remark] = ()
 ) -> Submission:
-    """Return the Submission that these files make.
+    """Make a Submission of files.
 
     Args:
         name: its id.
@@ -116,7 +116,7 @@ def template_files(folder: Path) -> Mapping[str, bytes]:
 def _notebook(
     rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]
 ) -> tuple[str | None, tuple[Cell, ...], list[Remark]]:
-    """Return the notebook that counts, its cells, and remarks; no notebook if none can be read but modules can."""
+    """Return the notebook to grade, its cells, and remarks; no notebook if none can be read but modules can."""
     readable, remarks = {}, []
     for name in sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)):
         try:
@@ -139,14 +139,14 @@ def _notebook(
 
 
 def _modern(cell: Cell) -> Cell:
-    """Return a code cell of Python 2 as Python 3 says it."""
+    """Return a code cell with Python 2's syntax replaced by Python 3's."""
     if cell.kind != CellKind.CODE:
         return cell
     return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
 
 
 def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[Remark]:
-    """Return a remark on the first line of a notebook that is Python 2."""
+    """Return a remark that names the first line of Python 2 in a notebook."""
     for old, new in zip(before, after, strict=True):
         for number, (line, now) in enumerate(zip(old.source.splitlines(), new.source.splitlines(), strict=False), 1):
             if line != now:
@@ -174,7 +174,7 @@ def _definitions(
 
 
 def _worth(asked: bool, module: RepairedModule) -> Iterable[Remark]:
-    """Return the remarks on a module; on one that nobody asked for only those on how it was read."""
+    """Return the remarks on a module; for a module that the assignment does not name, only those on how it was read."""
     return (remark for remark in module.remarks if asked or remark.id != "cut")
 
 

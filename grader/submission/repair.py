@@ -1,4 +1,4 @@
-"""Reads a module that Python itself cannot read, as far as a person would: the rest of the file still counts.
+"""Repairs a module that Python cannot read, so that the rest of the file can still be graded.
 
 Line numbers stay as they were, so that every message names the student's own line.
 """
@@ -26,10 +26,10 @@ _MARKER = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairedModule:
-    """A module as it is run."""
+    """A module as it will be run, with what was repaired."""
 
     content: bytes
-    """Its text, UTF-8."""
+    """The module's text, UTF-8."""
     remarks: tuple[Remark, ...] = ()
     """The repairs that were made."""
     cut: tuple[Definition, ...] = ()
@@ -37,7 +37,7 @@ class RepairedModule:
 
 
 def repaired(path: str, content: bytes) -> RepairedModule:
-    """Return a module that Python can read, when there is a way to one; else as it was."""
+    """Repair a module so that Python can read it; return it unchanged when no repair helps."""
     if parses(content) and _is_readable(content) and not _ITER.search(content.decode("latin-1")):
         return RepairedModule(content=content)
     text, encoding = _decoded(content)
@@ -62,7 +62,7 @@ def parses(content: bytes) -> bool:
 
 
 def _is_readable(content: bytes) -> bool:
-    """Return whether a module is in the encoding that it says, or in UTF-8."""
+    """Return whether a module is valid in the encoding that it declares, or in UTF-8."""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         content.decode(encoding)
@@ -72,7 +72,7 @@ def _is_readable(content: bytes) -> bool:
 
 
 def _decoded(content: bytes) -> tuple[str, str | None]:
-    """Return a module's text, and its encoding where that is not the usual one."""
+    """Return a module's text, and the name of its encoding if that is not UTF-8."""
     marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
     if content[:2] in marks:
         return _text(content, "utf-16"), "utf-16"
@@ -91,7 +91,7 @@ def _text(content: bytes, encoding: str) -> str:
 
 
 def _older(path: str, text: str) -> tuple[str, list[Remark]]:
-    """Python 2 read as Python 3, as far as single lines go."""
+    """Return a module with Python 2's syntax replaced by Python 3's, line by line."""
     lines = text.splitlines(keepends=True)
     newer = [modern(line) for line in lines]
     changed = [number for number, (old, new) in enumerate(zip(lines, newer, strict=True), 1) if old != new]
@@ -102,7 +102,7 @@ def _older(path: str, text: str) -> tuple[str, list[Remark]]:
 
 
 def modern(line: str) -> str:
-    """Return a line of Python 2 as Python 3 says it; other lines as they are."""
+    """Return a line with Python 2's syntax replaced by Python 3's; other lines are returned unchanged."""
     body, end = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :]
     body = _PRINT.sub(r"\g<lead>print(\g<what>)", body)
     body = _EXCEPT.sub(r"\g<lead> as \g<name>:", body)
@@ -132,7 +132,7 @@ def _cut(path: str, text: str, content: bytes, remarks: list[Remark]) -> Repaire
 
 
 def _settled(piece: ModulePiece) -> ModulePiece:
-    """Return a piece with the line that Python stops at, when it cannot be read."""
+    """Return a piece with the line of its first syntax error, when it has one."""
     try:
         ast.parse("\n".join(piece.lines))
     except SyntaxError as error:

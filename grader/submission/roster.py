@@ -1,4 +1,4 @@
-"""The roster on disk: `roster.csv`, one row a student and hand-in."""
+"""Reads and writes the roster, `roster.csv`: one row for each student and hand-in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from grader.files.csv_rows import read_rows
 from grader.model.roster import Entry
 
 FILE = "roster.csv"
-"""Its name, in the folder of the hand-ins."""
+"""The roster's file name, in the folder of the hand-ins."""
 COLUMNS = tuple(field.name for field in dataclasses.fields(Entry))
-"""Its columns; `student` is needed, the others may be left out."""
+"""The roster's columns; `student` is required, the others may be missing."""
 
 
 def read_roster(path: Path) -> tuple[Entry, ...]:
-    """Return the entries of a roster.
+    """Read the entries of a roster.
 
     Args:
         path: a CSV file in UTF-8, with or without a byte-order mark, with commas or semicolons.
@@ -41,7 +41,7 @@ def read_roster(path: Path) -> tuple[Entry, ...]:
 
 
 def roster_text(entries: Iterable[Entry]) -> str:
-    """Return the content of a roster's file."""
+    """Return entries as the text of a roster's file."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()

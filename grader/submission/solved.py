@@ -1,4 +1,4 @@
-"""The solved assignment: the template with its modules replaced by ones that hand on the reference, or a mistake.
+"""Makes the solved assignment: the template with modules that import the reference's functions, or a mistake's.
 
 What the notebook itself should define is imported from the reference behind each of its cells that defines it.
 """
@@ -21,7 +21,7 @@ _ENTRY = "solved_entry"
 
 
 def solved_submission(assignment: Assignment, mistake: Mistake | None = None) -> Submission:
-    """Return a submission that does everything right, or everything but one known mistake."""
+    """Return a submission that does everything right, or everything except one known mistake."""
     rubric = assignment.rubric
     files = dict(template_files(assignment.template_folder))
     files |= _reference_files(assignment)
@@ -43,7 +43,7 @@ def _import(names: list[str]) -> str:
 
 
 def _module(names: list[str], mistake: Mistake | None) -> str:
-    """Return a module that hands names on; a mistake that is known by its code has this code in it."""
+    """Return a module that imports names from the reference; a mistake that is recognised by its code has that code in it."""
     marked = [name for name in names if mistake is not None and mistake.mark and name in mistake.overrides]
     plain = [name for name in names if name not in marked]
     parts = [_import(plain)] if plain else []
@@ -51,7 +51,7 @@ def _module(names: list[str], mistake: Mistake | None) -> str:
 
 
 def _marked(name: str, mistake: Mistake) -> str:
-    """Return a definition that does what the mistake's does, and holds its mark where it is never run."""
+    """Return a definition that behaves as the mistake's and holds the mistake's mark in code that never runs."""
     if isinstance(mistake.overrides[name], type):
         head, tail = f"class {name}(entry.{name}):\n    def never_called(self):", ""
     else:
@@ -79,7 +79,7 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
 
 
 def _reference_files(assignment: Assignment) -> dict[str, bytes]:
-    """Return the reference as a package, with the mistakes in it wherever they lie."""
+    """Return the files of the reference as a package, with the mistake's files in it."""
     folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
     inner = {} if mistakes is None else _modules(mistakes, f"{_PACKAGE}/mistakes")
     inner.setdefault(f"{_PACKAGE}/mistakes/__init__.py", b"")
@@ -97,7 +97,7 @@ def _modules(folder: Path, name: str) -> dict[str, bytes]:
 
 
 def _entry(mistake: Mistake | None) -> str:
-    """Return a module that holds the reference's names, with the mistake's in every module of the package."""
+    """Return a module with the reference's names that also sets the mistake's names in every module of the package."""
     lines = ["import importlib, pkgutil, sys", f"import {_PACKAGE} as package", ""]
     lines += [
         "for info in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):",

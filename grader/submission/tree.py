@@ -1,4 +1,4 @@
-"""A module's syntax tree: several parts of the intake look at it, and it is read once."""
+"""Parses a module once for all parts of the intake that look at its syntax tree."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from functools import lru_cache
 
 @lru_cache(maxsize=32)
 def tree_of(content: bytes) -> ast.Module:
-    """Return the tree, which nobody changes; raises what `ast.parse` raises."""
+    """Return the syntax tree of a source, which must not be changed; raise what `ast.parse` raises."""
     return ast.parse(content)

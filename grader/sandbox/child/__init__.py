@@ -1,1 +1,1 @@
-"""All that lives in the sandbox beside student code; imports nothing else of grader and knows no answers."""
+"""The code that runs in the sandbox beside student code; it imports nothing else of grader and knows no answers."""

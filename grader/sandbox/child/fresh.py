@@ -1,4 +1,4 @@
-"""One submission's whole life in a process of its own, where a warm one cannot be forked."""
+"""Runs one submission in a process that was started for it alone, where a warm process cannot be forked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .walls import put_up_walls
 
 
 def main(text: str) -> None:
-    """Get ready, shut this process in, and answer until the grader closes the pipe.
+    """Load what is needed, put up the walls, and answer requests until the grader closes the pipe.
 
     Args:
         text: a task as a fork gets it, as JSON, with the descriptors `requests` and `replies`.

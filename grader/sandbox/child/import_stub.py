@@ -1,4 +1,4 @@
-"""A stand-in for a module that is not here: harmless to name, call and decorate with, an error to compute with."""
+"""A stub for a module that is not installed: it may be named, called and used as a decorator, but not computed with."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ KNOWN: dict[str, dict[str, Any]] = {
 
 
 class ImportStub(types.ModuleType):
-    """A module, class, function or value that is not here."""
+    """A stub for a module, class, function or value that is not installed."""
 
     def __getattr__(self, name: str) -> Any:
-        """Another stand-in, or what is known to mean the same."""
+        """Return another stub, or the known replacement of the name."""
         if name == "__version__":
             return "0"
         if name.startswith("__"):
@@ -67,7 +67,7 @@ class ImportStub(types.ModuleType):
         return found
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Return a stand-in; used as a decorator, what it decorates."""
+        """Return a stub; when used as a decorator, return what it decorates."""
         if len(args) == 1 and not kwargs and isinstance(args[0], (types.FunctionType, type)):
             return args[0]
         if self.__name__.endswith(".subplots"):
@@ -75,15 +75,15 @@ class ImportStub(types.ModuleType):
         return ImportStub(f"{self.__name__}()")
 
     def __mro_entries__(self, _bases: Any) -> tuple[type, ...]:
-        """As a base class it is `object`."""
+        """Return `object` in place of the stub where it is a base class."""
         return (object,)
 
     def __instancecheck__(self, _value: Any) -> bool:
-        """Nothing is an instance of what is not here."""
+        """Return False, since nothing is an instance of a missing class."""
         return False
 
     def __iter__(self) -> Iterator[Any]:
-        """Nothing, where only pictures depend on it."""
+        """Return an empty iterator for a library that draws pictures; raise ModuleNotFoundError for any other."""
         if self.__name__.split(".")[0] in _PICTURES:
             return iter(())
         self._missed()
@@ -98,16 +98,16 @@ class ImportStub(types.ModuleType):
         return None
 
     def __or__(self, _other: Any) -> ImportStub:
-        """As a part of a type hint."""
+        """Return the stub itself, so that it can be part of a type hint."""
         return self
 
     __ror__ = __or__
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        """Nothing: a setting of what is not here."""
+        """Ignore a setting of a missing library."""
 
     def __getitem__(self, key: Any) -> ImportStub:
-        """Return a stand-in."""
+        """Return a stub."""
         return ImportStub(f"{self.__name__}[]")
 
     def _axes(self, nrows: int = 1, ncols: int = 1, **_: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Messages between a kernel and a client in one process: handed over as they are, not signed, not made into bytes."""
+"""Passes messages between a kernel and a client in one process as Python objects, neither signed nor encoded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jupyter_client.session import DELIM, Session
 
 
 class InProcessSession(Session):
-    """A session whose messages stay dictionaries."""
+    """A Jupyter session whose messages stay dictionaries."""
 
     def send(
         self,
@@ -23,7 +23,7 @@ class InProcessSession(Session):
         header: Any = None,
         metadata: Any = None,
     ) -> Any:
-        """Make a message where there is only its type, and hand it over."""
+        """Put a message on a stream; where only its type is given, the message is made first."""
         message = msg_or_type
         if not isinstance(msg_or_type, dict):
             message = self.msg(msg_or_type, content=content, parent=parent, header=header, metadata=metadata)
@@ -32,7 +32,7 @@ class InProcessSession(Session):
         return message
 
     def feed_identities(self, msg_list: Any, copy: bool = True) -> Any:
-        """No identities, and the parts as they are."""
+        """Return no identities, and the parts unchanged."""
         return [], msg_list
 
     def deserialize(self, msg_list: Any, content: bool = True, copy: bool = True) -> Any:
@@ -40,23 +40,23 @@ class InProcessSession(Session):
         return msg_list[-1]
 
     def recv(self, socket: Any, mode: int = 0, content: bool = True, copy: bool = True) -> Any:
-        """No identities, and the next message."""
+        """Return no identities, and the next message."""
         return [], self.deserialize(socket.recv_multipart())
 
 
 class MessageQueue:
-    """Stands where a socket stood: what is sent is what is received."""
+    """A queue that takes the place of a socket; messages are received in the order in which they were sent."""
 
     def __init__(self) -> None:
         self._waiting: deque[Any] = deque()
 
     def send_multipart(self, parts: Any, **_: Any) -> None:
-        """Put a message at the end."""
+        """Append a message."""
         self._waiting.append(parts)
 
     def recv_multipart(self, **_: Any) -> Any:
-        """Take the first message."""
+        """Remove and return the first message."""
         return self._waiting.popleft()
 
     def flush(self, *_: Any) -> None:
-        """Nothing: all is there already."""
+        """Do nothing, since a sent message is received at once."""

@@ -1,4 +1,4 @@
-"""An IPython kernel inside this very process, for nbclient: no sockets, no threads, ready before the fork.
+"""Runs an IPython kernel inside this process for nbclient, without sockets or threads, ready before the fork.
 
 Only public classes of ipykernel.inprocess are extended; its tests hold what we rely on.
 """
@@ -30,7 +30,7 @@ MAX_STREAM = 1 << 20
 
 
 class _Wire:
-    """Stands where the iopub socket stood: hands each message to the client at once."""
+    """Takes the place of the iopub socket and gives each message to the client at once."""
 
     def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
@@ -46,7 +46,7 @@ class _Wire:
 
 
 class _Stream(io.TextIOBase):
-    """stdout or stderr of a cell, gathered up to a bound and sent when the cell ends."""
+    """A cell's stdout or stderr, collected up to a bound and sent when the cell ends."""
 
     def __init__(self, kernel: Any, name: str) -> None:
         self.kernel = kernel
@@ -73,15 +73,15 @@ class _Stream(io.TextIOBase):
 
 
 class Shell(InProcessInteractiveShell):
-    """Transforms each cell once, and looks once for an `await` in it, though ipykernel and IPython both ask for it."""
+    """A shell that transforms each cell and looks for `await` in it once, though ipykernel and IPython both ask."""
 
     transformed: Mapping[str, str] = {}
-    """Compiled cells, while one cell is run."""
+    """The transformed source by a cell's source, while one cell is run."""
     awaiting: Mapping[str, bool] = {}
-    """Whether there is an `await` in what they were made into."""
+    """Whether a transformed source holds an `await` at its top level, by that source."""
 
     def transform_cell(self, raw_cell: str) -> str:
-        """Return a cell with its magics made into Python."""
+        """Return a cell's source with its magics replaced by Python."""
         if raw_cell not in self.transformed:
             self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
         return self.transformed[raw_cell]
@@ -89,7 +89,7 @@ class Shell(InProcessInteractiveShell):
     def should_run_async(
         self, raw_cell: str, *, transformed_cell: str | None = None, preprocessing_exc_tuple: Any = None
     ) -> bool:
-        """Return whether a cell waits for something at its top level."""
+        """Return whether a cell holds an `await` at its top level."""
         if transformed_cell is None or preprocessing_exc_tuple is not None:
             return False
         if transformed_cell not in self.awaiting:
@@ -98,7 +98,7 @@ class Shell(InProcessInteractiveShell):
         return self.awaiting[transformed_cell]
 
     def begin_cell(self) -> None:
-        """Forget what the cell before was made into: it may have changed how cells are transformed."""
+        """Forget the transformed sources, since the last cell may have changed how cells are transformed."""
         self.transformed, self.awaiting = {}, {}
 
 
@@ -134,7 +134,7 @@ class Kernel(InProcessKernel):
         return _Stream(self, "stderr")
 
     async def do_execute(self, *args: Any, **kwargs: Any) -> Any:
-        """Run one cell; cells with `await` ask for the main thread by this attribute."""
+        """Run one cell; ipykernel looks for this attribute to run cells with `await` on the main thread."""
         self.shell_channel_thread = types.SimpleNamespace(parent_thread=threading.main_thread())
         if isinstance(self.shell, Shell):
             self.shell.begin_cell()
@@ -145,7 +145,7 @@ class Kernel(InProcessKernel):
 
 
 class Manager(InProcessKernelManager):
-    """Starts the kernel above."""
+    """A kernel manager that starts `Kernel`."""
 
     def start_kernel(self, **_: Any) -> None:
         """Build the kernel in this process."""
@@ -160,7 +160,7 @@ class Client(BlockingInProcessKernelClient):
     async def execute(  # type: ignore[override]
         self, code: str, silent: bool = False, store_history: bool = True, **_: Any
     ) -> Any:
-        """Send one execute request, run it, and queue its reply; gives the message id."""
+        """Send one execute request, run it, queue its reply, and return the message id."""
         content = {
             "code": code,
             "silent": silent,
@@ -209,7 +209,7 @@ class WarmKernel:
         return names
 
     def after_fork(self) -> None:
-        """Make the sessions usable in a child, and let every notebook draw the same numbers.
+        """Make the sessions usable in a child process, and seed the global random generators.
 
         A session refuses to send from another process than its own.
         """

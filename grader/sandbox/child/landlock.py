@@ -1,4 +1,4 @@
-"""Landlock by system call: files outside of a list are closed, TCP too, and no process outside can be signalled.
+"""Restricts this process by Landlock: no files outside of a list, no TCP, and no signals to processes outside.
 
 Source: Linux kernel, Documentation/userspace-api/landlock.rst; the numbers are those of its ABI.
 """
@@ -23,7 +23,7 @@ _LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
 def version() -> int:
-    """Return the version that this kernel speaks; 0 or less when there is none."""
+    """Return the version of Landlock's ABI that this kernel has; 0 or less when it has no Landlock."""
     if sys.platform != "linux":
         return 0
     found: int = _LIBRARY.syscall(_CREATE, 0, 0, _VERSION)
@@ -31,7 +31,7 @@ def version() -> int:
 
 
 def restrict(writable: Iterable[str], readable: Iterable[str], listable: Iterable[str] = ()) -> None:
-    """Close all files to this process and its children but those below these paths.
+    """Deny this process and its children all files but those below these paths.
 
     Args:
         writable: what may be read, run and changed.
@@ -58,7 +58,7 @@ def restrict(writable: Iterable[str], readable: Iterable[str], listable: Iterabl
 
 
 def checked(result: int, what: str) -> int:
-    """Return a system call's result; raises OSError when it failed."""
+    """Return a system call's result; raise OSError when it failed."""
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")

@@ -1,4 +1,4 @@
-"""From an exception in student code to who raised it: the innermost function that the rubric knows."""
+"""Finds who raised an exception in student code: the innermost function that the rubric knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gives a stub for what an import missed, so that a stray import does not cost what the rest of a file can do.
+"""Replaces what an import did not find by a stub, so that a needless import does not make the whole file fail.
 
 Only an import that fails and that nobody catches gets one, so that a student's own way around it is taken as written.
 """
@@ -16,11 +16,11 @@ from typing import Any
 from .import_stub import KNOWN, ImportStub
 
 MOST = 20
-"""Most names that are stood in for in one submission."""
+"""Most names that get a stub in one submission."""
 
 
 class MissingImports:
-    """The names that got a stub in one submission."""
+    """Installs stubs in one submission, and keeps the names that got one."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -28,7 +28,11 @@ class MissingImports:
         sys.meta_path.append(_StubSubmodules())
 
     def stand_in(self, error: BaseException | None) -> bool:
-        """Put something in the place of what an import missed; False when there is nothing to be done about it."""
+        """Install a stub for what a failed import did not find.
+
+        Returns:
+            False when the error is no failed import, or no stub can help.
+        """
         if not isinstance(error, ImportError) or len(self.names) >= MOST:
             return False
         statement = self._statement(error.__traceback__)
@@ -47,7 +51,7 @@ class MissingImports:
         return True
 
     def _members(self, module: str, statement: ast.ImportFrom) -> bool:
-        """Put a stand-in in the place of each name that a module is asked for and does not have."""
+        """Set a stub for each name that the statement imports from a module that does not have it."""
         found = sys.modules.get(module)
         missing = [alias.name for alias in statement.names if found is not None and not hasattr(found, alias.name)]
         for name in missing:
@@ -68,20 +72,20 @@ class MissingImports:
 
 
 class _StubSubmodules:
-    """Finds the modules inside a stand-in: they are stand-ins too."""
+    """An import finder for the modules inside a stub; they are stubs too."""
 
     def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> ModuleSpec | None:
-        """Return the spec of a module whose parent is a stand-in."""
+        """Return the spec of a module whose parent is a stub."""
         if isinstance(sys.modules.get(name.rpartition(".")[0]), ImportStub):
             return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  # it is a loader too
         return None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """Return the stand-in."""
+        """Return the stub."""
         return _package(spec.name)
 
     def exec_module(self, _module: ModuleType) -> None:
-        """Nothing runs."""
+        """Do nothing, since a stub has no code to run."""
 
 
 def _package(name: str) -> ImportStub:
@@ -113,7 +117,7 @@ def _module_to_stub(name: str, statement: ast.stmt | None) -> str:
 
 
 def _installed(library: str) -> bool:
-    """Return whether a library is there, outside the student's own files."""
+    """Return whether a library is installed with Python, outside the student's own files."""
     spec = importlib.util.find_spec(library)
     origin = "" if spec is None else spec.origin or ""
     return origin.startswith((sys.prefix, sys.base_prefix))

@@ -1,4 +1,4 @@
-"""A submission's own user, mount, pid, ipc and network namespaces, inside those of bubblewrap."""
+"""Gives a submission its own user, mount, pid, ipc and network namespaces, inside those of bubblewrap."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
 def leave_all() -> None:
-    """Move this process's children into new namespaces, and this process into all but that of pids."""
+    """Move this process into new namespaces, of which that of pids takes effect for its children alone."""
     user, group = os.geteuid(), os.getegid()
     checked(_LIBRARY.unshare(_USER | _MOUNT | _PID | _IPC | _NETWORK), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
@@ -31,14 +31,14 @@ def mount_memory(path: str, room_bytes: int, files: int) -> None:
 
 
 def mount_processes() -> None:
-    """Mount a /proc that shows the processes of this namespace alone, or none at all where it cannot be had."""
+    """Mount a /proc that shows this namespace's processes alone; where that is refused, hide /proc."""
     flags = _NO_SUID | _NO_DEVICES | _NO_EXEC
     if _LIBRARY.mount(b"proc", b"/proc", b"proc", flags, None) < 0:
         mount_memory("/proc", 1 << 20, 16)
 
 
 def drop_capabilities() -> None:
-    """Give up every capability, for ever."""
+    """Give up every capability permanently."""
     bounding_set_drop, ambient, clear_all, set_capabilities = 24, 47, 4, 126
     for capability in range(64):
         _LIBRARY.prctl(bounding_set_drop, capability, 0, 0, 0)

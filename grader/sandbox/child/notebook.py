@@ -1,4 +1,4 @@
-"""Runs a notebook's cells one after the other by nbclient, telling of each as it starts and ends."""
+"""Runs a notebook's cells in order by nbclient, and sends a record when each starts and ends."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ StandIn = Callable[[BaseException | None], bool]
 
 
 class Client(NotebookClient):
-    """Keeps the outputs that are in form; one that is not costs its cell nothing."""
+    """An nbclient that keeps well-formed outputs and drops malformed ones without failing the cell."""
 
     def output(self, *args: Any) -> Any:
-        """Take in one output."""
+        """Store one output; a malformed one is dropped."""
         try:
             return super().output(*args)
         except nbformat.ValidationError:
@@ -73,7 +73,7 @@ def run_cells(
 
 
 def dry_run(warm: WarmKernel) -> None:
-    """Run cells of each kind, so that what IPython makes ready late is ready before the fork; then forget them."""
+    """Run cells of each kind before the fork, so that IPython's late set-up is done; then remove their traces."""
     before = dict(warm.namespace)
     with warnings.catch_warnings():
         run_cells(warm, [(0, "print(1)"), (1, "1"), (2, "raise ValueError")], lambda record: None)
@@ -85,13 +85,13 @@ def dry_run(warm: WarmKernel) -> None:
 
 
 def _cells(cells: list[tuple[int, str]]) -> list[dict[str, Any]]:
-    """Return the cells of a notebook that nobody writes down: in form, without being checked for it one by one."""
+    """Return the notebook's code cells, built directly, without nbformat's validation of each."""
     rest: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None}
     return [{**rest, "id": f"cell-{position}", "source": cell[1], "outputs": []} for position, cell in enumerate(cells)]
 
 
 def _failed(outputs: list[Any]) -> bool:
-    """Return whether a cell stopped at an import."""
+    """Return whether a cell's outputs show that it stopped at an import."""
     return any(output.get("ename") in ("ImportError", "ModuleNotFoundError") for output in outputs)
 
 

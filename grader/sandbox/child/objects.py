@@ -1,4 +1,4 @@
-"""A student's objects, worked on from outside one step at a time: find, call, look up, compute."""
+"""Works on a student's objects for test code in the grader, one step at a time: find, call, look up, compute."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _COMPUTED: dict[str, Callable[..., Any]] = {
 }
 """Operations on an object, by name."""
 _LIBRARIES = {"builtins": builtins, "numpy": np}
-"""Whose functions test code may hand to the student's."""
+"""Libraries whose functions test code may pass to the student's functions."""
 
 
 @dataclass
 class RemoteObjects:
-    """Objects that one criterion's test code works on; those that cannot travel stay here under handles."""
+    """The objects of one criterion's test code; those that cannot be encoded stay here under handles."""
 
     find: Callable[[str], Any]
-    """Gives what the student calls by a name; raises LookupError when there is none."""
+    """Returns the student's object of a name; raises LookupError when there is none."""
     names: Callable[[str], MutableMapping[str, Any]]
-    """Gives the names among which the student has one, to bind it anew or take it away."""
+    """Returns the namespace that holds a name, so that the name can be bound again or removed."""
     kept: list[Any] = field(default_factory=list)
     """The objects, by handle."""
 

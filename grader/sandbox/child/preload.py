@@ -1,4 +1,4 @@
-"""Loads before the fork the modules that hand-ins load: once a slot instead of once a submission."""
+"""Imports before the fork the modules that hand-ins usually import, once a slot instead of once a submission."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WANTED = (
 
 
 def preload() -> None:
-    """Load them."""
+    """Import the modules that are installed, and prepare IPython for the fork."""
     for name in _WANTED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
@@ -24,7 +24,7 @@ def preload() -> None:
 
 
 def skip_debugger() -> None:
-    """Let ipykernel find no debugger: nobody attaches one, and its modules make every fork slower."""
+    """Import ipykernel without its debugger, which is not used and makes every fork slower."""
     if "debugpy" not in sys.modules:
         sys.modules["debugpy"] = None  # type: ignore[assignment]  # Python's own way to say that it must not be loaded
         importlib.import_module("ipykernel.debugger")
@@ -32,7 +32,7 @@ def skip_debugger() -> None:
 
 
 def _limit_autoreload() -> None:
-    """Let `%autoreload` look at the submission's own modules alone, not at every file of every module at each cell.
+    """Make `%autoreload` look at the submission's own modules alone, not at all loaded modules at each cell.
 
     What is loaded by now lies on a read-only file system and cannot change.
     """

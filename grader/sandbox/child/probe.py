@@ -1,4 +1,4 @@
-"""Runs scenarios, points and single calls on the student's functions; what comes back is numbers, never a verdict."""
+"""Runs scenarios, difference points and single calls on the student's functions; replies hold values, no verdicts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .solution import ScenarioStopped, Solution, changed_by
 from .wire import WireError, pack
 
 LOADING = " is loaded for "
-"""Between a module and the function for which it is loaded, in a note."""
+"""Separator between a module and the function for which it is loaded, in a note."""
 
 Answer = tuple[dict[str, Any], Any]
 """Head and values of a reply."""
@@ -46,18 +46,18 @@ class AssignmentNames:
 
 
 class RunAgain(BaseException):
-    """Ends a scenario that is to be run once more: an import that it missed has a stand-in now."""
+    """Raised to run a scenario once more, after a failed import of it got a stub."""
 
 
 @dataclass
 class Prober:
-    """Answers the requests of a run, one at a time."""
+    """Answers the probe requests of a run, one at a time."""
 
     assignment: AssignmentNames
     namespace: dict[str, Any]
     """The notebook's variables."""
     note: Any
-    """Told the name of each function before it is called."""
+    """Called with the name of each function before the function is called."""
     handles: dict[int, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,7 +68,7 @@ class Prober:
 
     @property
     def stood_in(self) -> list[str]:
-        """Return the names that were not there, and got a stub or their old meaning."""
+        """Return the names that were missing and got a stub or their old meaning."""
         return [*self.missing_imports.names, *self.old.used]
 
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
@@ -118,7 +118,7 @@ class Prober:
         return found
 
     def _module(self, name: str, wanted: str) -> Any:
-        """Return a module of the student's; None when there is none, or when the notebook has what is wanted of it."""
+        """Return a student's module; None when there is none, or when the notebook defines the wanted name itself."""
         while name not in sys.modules:
             try:
                 self.note(name + LOADING + wanted)
@@ -151,7 +151,7 @@ class Prober:
         return {}, evaluate(head["source"], solution, values, head["output"])
 
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
-        """Do one step of the instructor's test code; each criterion's begins with no objects kept."""
+        """Do one step of the instructor's test code; the first step of a criterion begins without stored objects."""
         if head["first"]:
             self.objects = RemoteObjects(self._any, self._names)
         self.note(head["called"])
@@ -163,7 +163,7 @@ class Prober:
             raise
 
     def _any(self, name: str) -> Any:
-        """Return the student's value of a name: a function of the rubric, else the notebook's, else a module's."""
+        """Return the student's object of a name: a function of the rubric, else the notebook's, else a module's."""
         try:
             return self.find(name)
         except LookupError:
@@ -176,7 +176,7 @@ class Prober:
         raise LookupError(name)
 
     def _names(self, name: str) -> dict[str, Any]:
-        """Return the names of the module that holds one, else the notebook's."""
+        """Return the namespace of the module that holds a name, else the notebook's."""
         module = None if name in self.assignment.in_notebook else self.assignment.modules.get(name)
         found = None if module is None else vars(self._module(module, name) or self)
         return found if found is not None and name in found else self.namespace
@@ -206,7 +206,7 @@ _OPERATIONS = {
 
 
 def _copied_containers(values: Any) -> Any:
-    """Return the same values in containers of their own, so that a second try meets what the first one met."""
+    """Return the values in new containers, so that a second try gets the same inputs as the first one."""
     if type(values) is dict:
         return {name: _copied_containers(value) for name, value in values.items()}
     if type(values) in (list, tuple):
@@ -215,7 +215,7 @@ def _copied_containers(values: Any) -> Any:
 
 
 def _is_barred_module(error: ImportError) -> bool:
-    """Return whether an import met a module that must not be loaded, because it hung before."""
+    """Return whether an import failed at a module that is barred because it did not end loading before."""
     return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
 
 

@@ -1,4 +1,4 @@
-"""Replaces the self-check while a notebook is graded: it prints one neutral line and measures nothing."""
+"""Replaces the self-check while a notebook is graded by functions that print one line and measure nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FUNCTIONS = ("check", "hint", "pack")
 
 
 def silence_selfcheck() -> None:
-    """Let `from selfcheck import check, hint, pack` give functions that only say so."""
+    """Make `from selfcheck import check, hint, pack` give functions that only print `LINE`."""
     module = types.ModuleType(MODULE, LINE)
     for name in _FUNCTIONS:
         setattr(module, name, _said)

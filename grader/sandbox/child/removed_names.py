@@ -1,4 +1,4 @@
-"""Lets names that newer versions removed mean what they meant, and notes which were used."""
+"""Restores names that newer versions of numpy and Python removed, and notes which of them are used."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _FROM = {"np": np, "functools": functools}
 
 
 class OldNames:
-    """Notes the old names that a submission uses."""
+    """The removed names that a submission uses."""
 
     def __init__(self, meanings: Mapping[str, str]) -> None:
-        """Put the old names back.
+        """Restore the removed names.
 
         Args:
             meanings: for each old name, such as `np.product` or `xrange`, the one to write today.

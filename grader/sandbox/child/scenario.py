@@ -1,4 +1,4 @@
-"""A scenario's parts run on a solution: alike in the sandbox and in a student's own process."""
+"""Runs a scenario's parts on a solution, in the sandbox and in the self-check alike."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def evaluate(source: str, solution: Solution, values: Mapping[str, Any], output:
 
 
 def part(source: str, name: str) -> Any:
-    """Return a function of a scenario, made from its text."""
+    """Compile a scenario's text and return one of its functions."""
     scope: dict[str, Any] = {"np": np}
     exec(_compiled(source), scope)  # noqa: S102 - the rubric's own text, not the student's
     return scope[name]
 
 
 def reset_process_state(folder: str) -> None:
-    """Undo what earlier code may have set for the whole process."""
+    """Reset what earlier code may have set for the whole process, such as seeds, warnings and the working folder."""
     np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
     np.set_printoptions()
     warnings.resetwarnings()

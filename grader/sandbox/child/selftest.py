@@ -1,4 +1,4 @@
-"""Puts up the walls around itself, runs against them, and prints which of them held."""
+"""Puts up the walls around this process, tries to get past each, and prints which of them held."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def main(text: str) -> None:
 
 
 def _as_first(go: Callable[[], None]) -> NoReturn:
-    """Run as the first process of the new pid namespace."""
+    """Run the tests as the first process of the new pid namespace."""
     pid = os.fork()
     if pid:
         _, status = os.waitpid(pid, 0)

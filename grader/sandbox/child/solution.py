@@ -1,4 +1,4 @@
-"""`s`, what a scenario sees of a solution: guarded calls that name what came back, or stop and say what failed.
+"""Defines `s`, by which a scenario calls a solution: results come back by name, a failed call ends the scenario.
 
 The same object stands before the student's code (in the sandbox) and before the reference and its known
 mistakes (in the grader), so that a scenario measures all of them alike.
@@ -19,7 +19,7 @@ OWN = ("variable", "accepts", "attempt")
 
 
 class ScenarioStopped(BaseException):
-    """Ends a scenario: a call failed. Not an `Exception`, so that no scenario catches it by accident."""
+    """Raised to end a scenario when a call failed; not an `Exception`, so that no scenario catches it by accident."""
 
     def __init__(self, kind: str, function: str, **detail: Any) -> None:
         super().__init__(kind, function)
@@ -41,7 +41,7 @@ class Solution:
         describe: Callable[[str, BaseException], ScenarioStopped],
         on_call: Callable[[str], None] = lambda name: None,
     ) -> None:
-        """Stand before a solution.
+        """Wrap a solution.
 
         Args:
             find: gives the function or class of a name; raises LookupError when there is none.
@@ -79,14 +79,14 @@ class Solution:
             raise ScenarioStopped("missing", name) from None
 
     def accepts(self, name: str, keyword: str) -> bool:
-        """Return whether a function or class takes an argument of that name: interfaces differ from year to year."""
+        """Return whether a function or class takes an argument of that name; interfaces differ between years."""
         try:
             return keyword in inspect.signature(self._find(name)).parameters
         except (LookupError, TypeError, ValueError):
             return False
 
     def attempt(self, call: Callable[..., Any], *args: Any) -> Any:
-        """Call and go on whatever happens; gives None when the call failed."""
+        """Call a function, and return None instead of ending the scenario when the call fails."""
         try:
             return call(*args)
         except ScenarioStopped:
@@ -127,7 +127,7 @@ class Solution:
         raise ScenarioStopped("none_or_count", name, got=got, expected=[list(names) for names in ways])
 
     def _wrong_return(self, name: str, wanted: str, got: Sequence[str]) -> NoReturn:
-        """Stop because a function gave another of its ways to return than the scenario needs."""
+        """Raise ScenarioStopped, since a function returned by another of its allowed ways than the scenario needs."""
         raise ScenarioStopped("none_or_count", name, got=len(got), expected=[[wanted]])
 
 
@@ -137,7 +137,7 @@ def changed_by(solution: Solution) -> list[str]:
 
 
 class NamedResults(dict[str, Any]):
-    """Values that a function returned, by name; asking for one that did not come back is the function's failure."""
+    """The values that a function returned, by name; asking for one that was not returned is the function's failure."""
 
     def __init__(self, owner: Solution, function: str, values: dict[str, Any]) -> None:
         super().__init__(values)
@@ -145,12 +145,12 @@ class NamedResults(dict[str, Any]):
         self._function = function
 
     def __missing__(self, name: str) -> NoReturn:
-        """Stop: the function returned something else."""
+        """Raise ScenarioStopped, since the function did not return this name."""
         self._owner._wrong_return(self._function, name, list(self))
 
 
 class GuardedInstance:
-    """An object of the student's: methods are guarded, attributes come as they are."""
+    """A student's object whose methods are guarded and whose attributes are returned unchanged."""
 
     def __init__(self, owner: Solution, name: str, target: Any) -> None:
         self._owner = owner

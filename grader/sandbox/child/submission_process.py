@@ -1,4 +1,4 @@
-"""One submission's process: runs the notebook when asked, then answers probes from forks of what it left."""
+"""Runs one submission's process: the notebook first, then each probe in a fork of what the notebook left."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class RequestLoop:
         self.worker: Worker | None = None
 
     def serve(self) -> None:
-        """Answer until the grader closes its end."""
+        """Answer requests until the grader closes its end of the pipe."""
         reader = FrameReader()
         while True:
             request = reader.next_raw()
@@ -66,7 +66,7 @@ class RequestLoop:
         return self.opened
 
     def _probe(self, request: bytes, wall_seconds: float) -> bytes | dict[str, Any]:
-        """Return the worker's reply as it came, or what is to be told of its loss."""
+        """Return the worker's reply undecoded, or the head of a reply that says how the worker was lost."""
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
         reply = self.worker.ask(request, wall_seconds)

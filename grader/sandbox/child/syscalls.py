@@ -1,4 +1,4 @@
-"""Seccomp: system calls that no notebook needs fail with `Operation not permitted`."""
+"""Builds the seccomp filter, by which system calls that no notebook needs fail with `Operation not permitted`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values that cross between test code and a student's objects: what can be written goes as it is, the rest by handle.
+"""Encodes values that pass between test code and a student's objects; what cannot be encoded passes as a handle.
 
 Both sides use it: the sandbox hands out handles for what only lives there, and takes them back as arguments.
 """
@@ -46,7 +46,7 @@ def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
 
 
 def decode(tree: Any, given: Callable[[tuple[Any, ...]], Any]) -> Any:
-    """Return the value that was encoded; `given` makes something of a handle."""
+    """Return the value that was encoded; `given` returns the object for a handle."""
     if isinstance(tree, np.ndarray):
         return tree[()] if tree.ndim == 0 else tree
     if type(tree) is tuple and tree and tree[0] in _MARKED:
@@ -59,7 +59,7 @@ def decode(tree: Any, given: Callable[[tuple[Any, ...]], Any]) -> Any:
 
 
 def _texts(array: np.ndarray[Any, Any], keep: Callable[[Any], Any]) -> Any:
-    """Return an array of words travels as a list; one of other objects stays where it is."""
+    """Return an array of strings as a marked list; for an array of other objects, return a handle."""
     return (TEXTS, array.tolist()) if array.dtype.kind == "U" else keep(array)
 
 

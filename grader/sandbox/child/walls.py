@@ -1,4 +1,4 @@
-"""Puts up the walls around a submission's process: limits of the system, Landlock, seccomp, death with its parent."""
+"""Puts up the walls around a submission's process: resource limits, Landlock, seccomp, and a kill with its parent."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ DEVICES_READABLE = ("/dev/urandom", "/dev/random")
 
 
 def _give_up_rights(user: int | None) -> None:
-    """Be somebody else, if a user is given, and nobody with any capability."""
+    """Change to another user, if one is given, and drop all capabilities."""
     if user is not None:
         os.setgroups([])
         os.setresgid(user, user, user)
@@ -91,7 +91,7 @@ def _bound(limits: dict[str, int]) -> None:
 
 
 def threads_of_user() -> int:
-    """Return the number of this user's threads on the whole system: without a namespace it counts them together."""
+    """Return the number of this user's threads on the whole system, which RLIMIT_NPROC counts together."""
     if not os.path.isdir("/proc"):
         return 0
     found = 0
@@ -109,13 +109,13 @@ def die_with_parent() -> None:
 
 
 def adopt_orphans() -> None:
-    """Become the parent of every process that is left behind below this one; Linux only."""
+    """Become the parent of every descendant whose own parent ends; Linux only."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def end_orphans() -> None:
-    """Kill and reap every child of this process, and what they leave behind, until there is none."""
+    """Kill and reap every child of this process, and the orphans of these, until there is none."""
     while True:
         for pid in _children():
             with contextlib.suppress(ProcessLookupError):
@@ -127,7 +127,7 @@ def end_orphans() -> None:
 
 
 def end_all_of(user: int) -> None:
-    """Kill every process of a user in one call, which no fork outruns; the caller may be another user."""
+    """Kill every process of a user in one system call, so that no fork escapes; the caller may be another user."""
     pid = os.fork()
     if pid == 0:
         try:

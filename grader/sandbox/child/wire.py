@@ -1,4 +1,4 @@
-"""Frames on the pipe: a JSON head and a tree of plain values, then raw array buffers. Never a pickle."""
+"""Encodes and decodes frames: a JSON head and a tree of plain values, then raw array buffers, never a pickle."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ DTYPES |= {"<f2", "<f4", "<f8", "<c8", "<c16"}
 
 
 class WireError(Exception):
-    """A frame or a value breaks the format; on the grader's side this is the student's outcome."""
+    """Raised for a frame or value that breaks the format; on the grader's side this is the student's outcome."""
 
 
 @dataclass(frozen=True)
 class Opaque:
-    """Stands for a value that cannot travel."""
+    """A placeholder for a value that cannot be encoded."""
 
     type_name: str
     """The value's type, in words."""
@@ -76,7 +76,7 @@ class _Encoder:
 
 
 def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return the same numbers as a plain, little-endian array of at most 64-bit parts."""
+    """Return the numbers as a plain, little-endian array of at most 64 bits a number (128 for complex ones)."""
     if array.dtype.kind == "f" and array.dtype.itemsize > 8:
         array = array.astype("<f8")
     if array.dtype.kind == "c" and array.dtype.itemsize > 16:
@@ -106,7 +106,7 @@ def pack(head: dict[str, Any], values: object = None, most: int = MAX_JSON) -> b
 
 
 def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
-    """Head and values of one frame, every part of it checked before use.
+    """Return the head and values of one frame; every part of it is checked before use.
 
     Raises:
         WireError: the frame is malformed.
@@ -122,7 +122,7 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
 
 
 def through_wire(values: object) -> Any:
-    """Return values as encoding and decoding leave them, for runs without a process between, as in the self-check.
+    """Encode and decode values, so that a run in this process, as in the self-check, gets the same as from a sandbox.
 
     Raises:
         WireError: they cannot travel.
@@ -133,7 +133,7 @@ def through_wire(values: object) -> Any:
 
 
 def head_of(frame: bytes) -> dict[str, Any]:
-    """Return the head of a whole frame that comes from a trusted side."""
+    """Return the head of a whole frame that the grader sent, without checking it."""
     text_length, _ = PREFIX.unpack_from(frame)
     head: dict[str, Any] = json.loads(frame[PREFIX.size : PREFIX.size + text_length])["head"]
     return head
@@ -163,13 +163,13 @@ def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any] |
 
 @dataclass
 class _Decoder:
-    """Reads trees within the bounds within which they are written; each array stands in one place."""
+    """Decodes trees within the bounds of encoding; each array may be used once."""
 
     arrays: list[np.ndarray[Any, Any] | None]
     items: int = 0
 
     def tree(self, tree: list[Any], depth: int = 0) -> Any:
-        """Return the value that a tree stands for; what could not travel comes back as `Opaque`."""
+        """Return the value that a tree describes; a value that could not be encoded is an `Opaque`."""
         self.items += 1
         if self.items > MAX_ITEMS or depth > MAX_DEPTH:
             raise WireError(f"a value with more than {MAX_ITEMS} parts or {MAX_DEPTH} levels")
@@ -206,7 +206,7 @@ def _key(value: object) -> str | int | float | bool | None:
 
 @dataclass
 class FrameReader:
-    """Gathers bytes as they arrive and gives whole frames; a frame over the bounds is refused at its prefix."""
+    """Collects bytes as they arrive and returns whole frames; a frame over the bounds is refused at its prefix."""
 
     buffer: bytearray = field(default_factory=bytearray)
     most: int = MAX_JSON
@@ -229,7 +229,7 @@ class FrameReader:
         return unpack(raw[PREFIX.size : PREFIX.size + text_length], raw[PREFIX.size + text_length :])
 
     def next_raw(self) -> bytes | None:
-        """Return the bytes of the next whole frame, unread, or None until more have come.
+        """Return the bytes of the next whole frame, undecoded, or None until more have come.
 
         Raises:
             WireError: the frame is over the bounds.

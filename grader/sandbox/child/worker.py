@@ -1,4 +1,4 @@
-"""A fork of what the notebook left, in which scenarios run; when it hangs or dies, the next one takes its place."""
+"""Runs probes in a fork of the submission's process; a fork that hangs or dies is replaced by a new one."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class FunctionNote:
         self._page = mmap.mmap(-1, mmap.PAGESIZE)
 
     def __call__(self, name: str) -> None:
-        """Note a function."""
+        """Store a function's name."""
         text = name.encode()[:200]
         self._page[: len(text) + 1] = text + b"\0"
 
     def last(self) -> str:
-        """Return the function noted last."""
+        """Return the name that was stored last."""
         return bytes(self._page[:201]).split(b"\0")[0].decode(errors="replace")
 
 
 class Worker:
-    """One fork; `ask` passes a request on and gives the reply, or says how the fork was lost."""
+    """One fork that answers probes."""
 
     def __init__(self, prober: Prober, notes: FunctionNote) -> None:
         self.notes = notes
@@ -74,7 +74,7 @@ class Worker:
             return None
 
     def lost(self) -> dict[str, Any]:
-        """Kill the fork if it lives, and say how it ended."""
+        """Kill the fork if it still lives, and return the head of a reply that says how it ended."""
         pid, status = os.waitpid(self.pid, os.WNOHANG)
         hung = pid == 0
         if hung and not _ends_soon(self.pid):
@@ -90,20 +90,20 @@ class Worker:
         return self._told("died", str(code))
 
     def _told(self, kind: str, why: str) -> dict[str, Any]:
-        """Return a loss; one that happened while a module was loaded names the module too."""
+        """Return the head of a reply on a loss; it names the module if one was being loaded."""
         loading, _, function = self.notes.last().rpartition(LOADING)
         detail = {"why": why} if not loading else {"why": "loading", "module": loading}
         return {"kind": kind, "function": function, **detail}
 
     def close(self) -> None:
-        """End the fork."""
+        """Kill the fork and reap it."""
         self.socket.close()
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
 
 
 def _ends_soon(pid: int) -> bool:
-    """Return whether a process whose pipe is closed is a zombie within a moment, without reaping it."""
+    """Return whether a process whose pipe is closed ends within a moment, without reaping it."""
     for _ in range(20):
         if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return True
@@ -112,7 +112,7 @@ def _ends_soon(pid: int) -> bool:
 
 
 def end_unless(owner: int) -> None:
-    """End a process that student code forked and that came back into ours; it would read and write in between."""
+    """End this process if student code forked it and then returned into our code, where it would use our pipes."""
     if getpid() != owner:
         os._exit(1)
 

@@ -1,4 +1,4 @@
-"""The warm process: everything is imported and built once, then each submission gets a fork of it."""
+"""Runs the warm process: it imports and builds everything once, then forks for each submission."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def main(control_fd: str) -> None:
 
 
 def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[str, Any], *pipes: int) -> NoReturn:
-    """Return the fork's beginning; never returns."""
+    """Run a submission in the fork that was just made; never returns."""
 
     def live() -> None:
         control.close()
@@ -74,7 +74,7 @@ def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[st
 
 
 def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, pipes: tuple[int, ...]) -> None:
-    """Live as a child of the first process of a new pid namespace: when that one is killed, all of it is gone."""
+    """Run a submission in a new pid namespace, so that killing the namespace's first process ends all of it."""
     die_with_parent()
     namespaces.leave_all()
     for place in task["writable"]:
@@ -108,7 +108,7 @@ def _tell_started(control: socket.socket, main_process: int, whole: int) -> None
 
 
 def _ended_by(life: Life) -> NoReturn:
-    """Run a whole life; never returns."""
+    """Run a function and end this process with exit status 0, or 1 if it raised; never returns."""
     status = 1
     try:
         life()
