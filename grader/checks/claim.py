@@ -31,7 +31,7 @@ def decide_claim(context: Context) -> CriterionResult:
 
 
 def decide_shown(context: Context) -> CriterionResult:
-    """Return the same for what a notebook shows; one that was not handed in was not attempted."""
+    """Return the same as `decide_claim`, but `not_attempted` where no notebook was handed in."""
     if context.record.transcript.status != TranscriptStatus.MISSING:
         return decide_claim(context)
     facts = {**context.measured.facts, "missing": True}

@@ -28,9 +28,9 @@ from .mistakes import MistakeMatcher, bare
 from .relations import relate
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
-"""Rungs on which numbers came that can be looked at."""
+"""Rungs at which numbers were returned that can be examined."""
 _UNKNOWN = Finding(kind=FindingKind.UNKNOWN, confidence=Confidence.POSSIBLE)
-"""Said of numbers that nothing explains: an honest answer, and counted."""
+"""The finding for numbers that nothing explains."""
 
 
 @dataclass

@@ -14,12 +14,17 @@ FILE = ".alias_key"
 
 
 def alias(key: bytes, submission: str) -> str:
-    """Return the alias of a hand-in, such as `A-3f9a2c41`."""
+    """Return the alias of a submission, such as `A-3f9a2c41`.
+
+    Args:
+        key: the class's secret.
+        submission: the submission's id.
+    """
     return "A-" + hmac.new(key, submission.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:8]
 
 
 def alias_key(folder: Path) -> bytes:
-    """Return the class's secret, made when it is first needed."""
+    """Return the class's secret, which is made when it is first needed."""
     path = folder / FILE
     if not path.is_file():
         write_text(path, secrets.token_hex(16) + "\n")

@@ -23,7 +23,7 @@ class WrittenAnswer:
     submission: str
     """The submission's id."""
     students: tuple[str, ...]
-    """The students who handed it in."""
+    """The ids of the students who handed it in."""
     question: str
     """The question's id."""
     criterion: str
@@ -31,11 +31,11 @@ class WrittenAnswer:
     title: str
     """The question's name, in words."""
     text: str
-    """The text, as markdown."""
+    """The answer, as markdown."""
     points: float | None
     """Points that a person gave; None while it is unmarked."""
     max_points: float
-    """Points to be had."""
+    """Largest number of points."""
     comment: str
     """That person's comment."""
 
@@ -61,7 +61,7 @@ def mark_revision(points: float | None, comment: str) -> str:
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
-    """Return the answers of the hand-ins that count, by hand-in and question.
+    """Return the answers of the submissions that count, by submission and question.
 
     Raises:
         CallerError: no class was graded in this folder.

@@ -34,7 +34,7 @@ RESULTS = "results.csv"
 
 
 def read_book(folder: Path) -> GradebookContents:
-    """Read what a class's folder holds; a gradebook that is missing or damaged is made again from the reports.
+    """Read the content of a class's folder; a missing or damaged gradebook is rebuilt from the reports.
 
     Raises:
         CallerError: no class was graded in this folder.
@@ -46,7 +46,7 @@ def read_book(folder: Path) -> GradebookContents:
 
 
 def rebuilt(folder: Path) -> GradebookContents:
-    """Make the same from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
+    """Rebuild the content from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
     about = read_class_settings(folder)
     return GradebookContents(
         about=about,
@@ -59,12 +59,12 @@ def rebuilt(folder: Path) -> GradebookContents:
 def write_book(
     folder: Path, contents: GradebookContents, summary_entries: Mapping[str, SummaryEntry]
 ) -> dict[str, Any]:
-    """Write all that is known of a class as a whole, and last the summary, which is given back.
+    """Write all files about a class as a whole, the summary last, and return the summary.
 
     Args:
         folder: the class's results.
-        contents: what the gradebook holds.
-        summary_entries: what the summary says of hand-ins; of others it says what their reports do.
+        contents: the content of the gradebook.
+        summary_entries: the summary's entries of some submissions; those of others are made from their reports.
     """
     grades = grades_in(contents)
     write_class_settings(folder, contents.about)
@@ -84,7 +84,7 @@ def _summary_entry(folder: Path, row: Row) -> SummaryEntry:
 
 
 def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:
-    """Return what each student got."""
+    """Return each student's grade."""
     return final_grades(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
 
 
@@ -112,7 +112,7 @@ def report_of(folder: Path, submission: str) -> Report:
 
 
 def students_of(contents: GradebookContents, student: str) -> tuple[Grade, tuple[Entry, ...]]:
-    """Return a student's grade, and all entries of theirs.
+    """Return a student's grade, and all entries of that student.
 
     Args:
         contents: the class.

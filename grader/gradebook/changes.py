@@ -1,4 +1,4 @@
-"""Compares two rubrics line by line, and names the changes that moved a student's points."""
+"""Lists the changes between two rubrics, line by line, and the points that they changed."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class RubricChange:
     line: int | None
     """Line number in the new rubric, from 1; None for a mistake's file."""
     before: str
-    """The value before; empty where there was none."""
+    """The old text; empty where there was none."""
     after: str
-    """The value now; empty where there is none."""
+    """The new text; empty where there is none."""
     question: str = ""
     """The id of the question that it belongs to; empty for none."""
     criterion: str = ""
@@ -49,12 +49,18 @@ class PointsChange:
 
 
 def rubric_changes(before: ClassSettings, after: ClassSettings) -> tuple[RubricChange, ...]:
-    """Changed lines of the rubric, and changed mistakes."""
+    """Return the changed lines of the rubric, and the changed mistakes."""
     return (*_lines(before.text.splitlines(), after.text.splitlines()), *_mistakes(before.mistakes, after.mistakes))
 
 
 def points_changes(before: Row, after: Row, changed: Sequence[RubricChange]) -> tuple[PointsChange, ...]:
-    """Return the criteria of one submission that earn other points than before, with what changed."""
+    """Return the criteria of one submission whose points changed, each with the changes that may be the reason.
+
+    Args:
+        before: the submission's points before.
+        after: its points now.
+        changed: all changes.
+    """
     old = {(points.question, points.criterion): points for points in before.criteria}
     new = {(points.question, points.criterion): points for points in after.criteria}
     return tuple(

@@ -30,13 +30,13 @@ class ClassSettings:
     title: str
     """Its name, in words."""
     rubric: str
-    """The path of the rubric's file."""
+    """Path of the rubric's file."""
     audience: Audience
-    """For whom reports are written."""
+    """The audience of the reports: `student` or `staff`."""
     language: str
     """The language of the reports."""
     rules: Rules
-    """The rules by which a student's mark comes from hand-ins."""
+    """The rules by which a student's grade follows from submissions."""
     sha256: str
     """Hash of rubric, scenarios, reference, mistakes and template."""
     text: str
@@ -90,12 +90,12 @@ def class_settings_of(
 
 
 def write_class_settings(folder: Path, about: ClassSettings) -> None:
-    """Write it."""
+    """Write `class.json` into a folder of results."""
     write_text(folder / FILE, msgspec.json.format(msgspec.json.encode(about), indent=1).decode() + "\n")
 
 
 def read_class_settings(folder: Path) -> ClassSettings:
-    """Read it.
+    """Read `class.json` from a folder of results.
 
     Raises:
         CallerError: no class was graded in this folder, or the file cannot be read.

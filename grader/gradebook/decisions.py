@@ -1,4 +1,4 @@
-"""Keeps people's decisions on disk: `overrides.jsonl`, a line each, never rewritten but to forget a student."""
+"""Writes and reads people's decisions in `overrides.jsonl`, one a line, only rewritten to forget a student."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FILE = "overrides.jsonl"
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Return all decisions, oldest first; a last line that was cut short was never confirmed, and is passed over.
+    """Read all decisions, oldest first; an incomplete last line was never confirmed, and is skipped.
 
     Raises:
         CallerError: a line is no decision.
@@ -34,7 +34,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """Return the same by hand-in."""
+    """Return decisions by submission."""
     found: dict[str, tuple[Decision, ...]] = {}
     for decision in decisions:
         found[decision.submission] = (*found.get(decision.submission, ()), decision)
@@ -78,7 +78,7 @@ def _decision(folder: Path, number: int, line: bytes) -> Decision:
 
 
 def account() -> str:
-    """Return the name of the account that runs this."""
+    """Return the name of the account that runs this process."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name

@@ -17,7 +17,7 @@ from .summary import summary_entries_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """The entries and hand-ins that were removed."""
+    """The result of removing a student's data."""
 
     student: str
     """The student's id."""
@@ -28,7 +28,7 @@ class Removed:
 
 
 def forget(folder: Path, student: str) -> Removed:
-    """Remove a student's entries, and the hand-ins that were that student's alone, with all that was made of them.
+    """Remove a student's entries, and the submissions of that student alone, with their reports and records.
 
     Args:
         folder: the class's results.

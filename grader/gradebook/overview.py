@@ -1,4 +1,4 @@
-"""Gathers the content of the page about a class."""
+"""Collects the facts that the page about a class shows."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Row:
     submission: str
     """The submission's id."""
     sha256: str
-    """Of what was handed in."""
+    """Hash of the submitted files."""
     status: GradeStatus
     """Whether it has a mark."""
     score: float

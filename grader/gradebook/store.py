@@ -31,7 +31,7 @@ FILE = "gradebook.sqlite"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradebookContents:
-    """All that a gradebook holds."""
+    """The content of a gradebook."""
 
     about: ClassSettings
     """The settings that the class was graded with."""
@@ -44,7 +44,12 @@ class GradebookContents:
 
 
 def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grade]) -> None:
-    """Put all of it into the file, in one transaction: whoever reads sees the old or the new.
+    """Write everything into the file in one transaction, so that a reader sees either the old or the new content.
+
+    Args:
+        folder: the class's results.
+        contents: the content of the gradebook.
+        grades: each student's grade.
 
     Raises:
         MachineError: the file cannot be written.
@@ -70,7 +75,7 @@ def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grad
 
 
 def read_store(folder: Path) -> GradebookContents | None:
-    """Read the file's content; None where there is none, or it is damaged and has to be made again.
+    """Read the file; None where there is none, or it is damaged and must be rebuilt.
 
     Raises:
         CallerError: a newer version of the grader wrote it.

@@ -34,7 +34,7 @@ from grader.submission.read import read_submission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The result of grading a submission."""
+    """The outcome of judging a submission."""
 
     row: Row
     """The submission's row in the gradebook."""
@@ -56,9 +56,9 @@ class AssignmentGrader:
 
         Args:
             rubric: its file.
-            audience: for whom reports are written.
-            language: in which.
-            isolation: how student code is shut in; None takes the strongest that this machine proves.
+            audience: the audience of the reports, `student` or `staff`.
+            language: the language of the reports.
+            isolation: the isolation of student code; None chooses the strongest that this machine is proved to give.
         """
         self._isolation = isolation
         self.assignment = translated(load_assignment(rubric), rubric, language)

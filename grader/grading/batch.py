@@ -89,7 +89,7 @@ def _close(
     decisions: tuple[Decision, ...],
     names: bool,
 ) -> dict[str, Any]:
-    """Write what is known of the class as a whole; the summary, which is written last, is given back."""
+    """Write the files about the class as a whole, and return the summary, which is written last."""
     about = class_settings_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
     rows = tuple(one.points for one in graded.values())
     contents = GradebookContents(about=about, entries=roster, rows=rows, decisions=decisions)

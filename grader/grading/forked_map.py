@@ -1,4 +1,4 @@
-"""Does the same work on many things, in forks of this process that share what it has loaded."""
+"""Maps a function over many items in forks of this process, which share what it has loaded."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _work: list[Callable[..., object]] = []
 
 
 def forked_map(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
-    """Return the work's result for each thing, in order.
+    """Return the function's result for each item, in order.
 
     Args:
         work: the function; may be a closure, but what it returns and raises must be picklable.

@@ -87,7 +87,7 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
 
 
 def versions() -> dict[str, str]:
-    """Return the versions that run here; another version may give another record."""
+    """Return the versions that a record depends on: `grader`, `python`, `numpy`, `platform`."""
     return {
         "grader": __version__,
         "python": platform.python_version(),
@@ -133,7 +133,7 @@ def _questions(
     expectations: Expectations,
     observations: Mapping[Probe, Observation],
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Yield every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
+    """Yield every probe with the function that runs it; carried probes only where a network is not right."""
     for probe in run_probes(assignment):
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():

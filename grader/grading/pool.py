@@ -19,22 +19,22 @@ from grader.model.record import Isolation
 from grader.model.submission import Audience
 
 MEMORY_MIB = 500
-"""Memory that one grader with its slot takes, MiB."""
+"""Memory that is reserved for a grader with its slot, in MiB."""
 ENDING_SECONDS = 5.0
-"""Most seconds that a worker may take to close its slot."""
+"""Seconds that a worker may take to close its slot."""
 
 Work = Callable[[AssignmentGrader, Any], Any]
-"""The work on one task; a function at the top of a module, so that a new process finds it."""
+"""Function that is called with a grader and a task; at the top of a module, so that a new process finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingSettings:
-    """Settings of each grader."""
+    """The settings of a grader."""
 
     rubric: Path
     """The rubric's file."""
     audience: Audience
-    """For whom reports are written."""
+    """The audience of the reports, `student` or `staff`."""
     language: str
     """The language of the reports."""
     isolation: Isolation

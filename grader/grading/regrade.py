@@ -35,9 +35,9 @@ class RegradeSummary:
     after: tuple[Grade, ...]
     """Each student's grade now."""
     moved: Mapping[str, tuple[PointsChange, ...]]
-    """For each submission the criteria whose points changed."""
+    """By submission, the criteria whose points changed."""
     changed: tuple[RubricChange, ...]
-    """Changes of the rubric and the mistakes."""
+    """The changes in the rubric and the mistakes."""
     to_run: tuple[str, ...]
     """Submissions whose record is missing or belongs to other requests: they have to be run again."""
 
@@ -128,7 +128,7 @@ def _judged_again(
     write: bool,
     same: bool,
 ) -> GradedSubmission | None:
-    """Return what one submission comes to; None where its record answers other questions than the rubric asks now."""
+    """Return the outcome for one submission; None where its record does not fit the rubric's present requests."""
     name = row.submission
     reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
     refused = why_refused(observations)

@@ -11,7 +11,7 @@ from grader.report.markdown import markdown
 from grader.report.report_file import REPORT
 
 PAGES = ("report.html", "report.md")
-"""Files of a report that people read."""
+"""Names of the pages that people read."""
 
 
 def write_reports(report: dict[str, Any], folder: Path) -> None:

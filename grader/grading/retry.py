@@ -1,4 +1,4 @@
-"""Decides which submissions are run once more: those whose run tells nothing of them yet."""
+"""Decides which runs are inconclusive and are repeated, and how often."""
 
 from __future__ import annotations
 

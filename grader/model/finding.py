@@ -10,7 +10,7 @@ from .vocabulary import Vocabulary
 
 
 class FindingKind(Vocabulary):
-    """Which sentence of the catalogue tells a finding."""
+    """The kind of a finding, which selects its sentence in the catalogue."""
 
     # A known mistake, or how a question stands to others.
     MISTAKE = "mistake"
@@ -86,7 +86,7 @@ class Finding:
     """One explanation and its confidence."""
 
     kind: FindingKind
-    """The sentence that tells it."""
+    """The kind of explanation, which selects the sentence."""
     confidence: Confidence
     """The confidence in it."""
     mistake: str | None = None

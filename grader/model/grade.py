@@ -10,7 +10,7 @@ from .vocabulary import Vocabulary
 
 
 class GradeStatus(Vocabulary):
-    """Whether a hand-in has a mark."""
+    """The status of a student's or submission's grade."""
 
     GRADED = "graded"
     """It was judged."""
@@ -27,9 +27,9 @@ class Grade:
     """One student's grade, from the submission that counts."""
 
     entry: Entry
-    """The student, with that hand-in."""
+    """The student, with the submission that counts."""
     status: GradeStatus
-    """Whether it has a mark."""
+    """Its status."""
     score: float | None
     """Points after the penalty for lateness; None where nothing was handed in or the grader failed."""
     max_score: float

@@ -49,19 +49,19 @@ class Frame:
 
 
 class LimitReason(Vocabulary):
-    """Which limit stopped student code."""
+    """The limit at which student code was stopped."""
 
     CPU = "cpu"
     """CPU seconds."""
     WALL = "wall"
-    """Seconds of the clock, which a busy machine may have used up."""
+    """Wall time in seconds, which a busy machine may have used up."""
     MEMORY = "memory"
     PROCESSES = "processes"
     DISK = "disk"
     OUTPUT = "output"
-    """Bytes that came back."""
+    """Bytes that the sandbox returned."""
     LOADING = "loading"
-    """A module did not load in time; the limit that it passed is not told apart."""
+    """A limit at which a module was stopped while it loaded; it is not recorded which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Failure:
     expected: tuple[str, ...] = ()
     """For a wrong count: the names of the values that should have been returned."""
     why: str = ""
-    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module did it."""
+    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +133,7 @@ class CellRun:
 
 
 class TranscriptStatus(Vocabulary):
-    """How our run of a notebook ended."""
+    """The way in which our run of a notebook ended."""
 
     OK = "ok"
     """Every cell ran."""
@@ -152,7 +152,7 @@ class Transcript:
     """The record of our run of the notebook; student code shares its process, so it may be forged."""
 
     status: TranscriptStatus
-    """How it ended."""
+    """The way in which it ended."""
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
     stood_in: tuple[str, ...] = ()

@@ -12,14 +12,14 @@ from .vocabulary import Vocabulary
 
 
 class IsolationLevel(Vocabulary):
-    """How strongly a sandbox holds student code."""
+    """The strength of the isolation in which student code runs."""
 
     FULL = "full"
     """Namespaces of its own: no network, no files but its own."""
     LIMITED = "limited"
-    """Limits, and those walls that the machine proves."""
+    """Resource limits, and those restrictions that this machine is proved to enforce."""
     NONE = "none"
-    """Limits alone."""
+    """Resource limits alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from .vocabulary import Vocabulary
 
 
 class Audience(Vocabulary):
-    """For whom something is written."""
+    """The readers that a text is written for."""
 
     STUDENT = "student"
     """For students; staff read it too."""
@@ -36,9 +36,9 @@ class Remark:
     """An observation about a submission that costs no points."""
 
     id: str
-    """Which remark, such as `stale_outputs`."""
+    """The remark's kind, such as `stale_outputs`."""
     audience: Audience
-    """Who reads it."""
+    """Its readers."""
     facts: Mapping[str, str] = field(default_factory=dict)
     """The values that are put into the remark's sentence."""
 
@@ -48,7 +48,7 @@ class Cell:
     """One cell of the notebook as handed in."""
 
     index: int
-    """Its place among all cells, from 0."""
+    """Its index among all cells, from 0."""
     kind: CellKind
     """Its kind."""
     source: str

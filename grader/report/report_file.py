@@ -100,7 +100,7 @@ class Report:
 
     @property
     def status(self) -> GradeStatus:
-        """Return `graded`, `unreadable` or `error`: the schema has no key for it, so it is read off the parts."""
+        """Return `graded`, `unreadable` or `error`, derived from verdicts and remarks: the file has no such key."""
         if any(one.verdict is Verdict.ERROR for question in self.questions for one in question.criteria):
             return GradeStatus.ERROR
         return (

@@ -38,12 +38,12 @@ def view(
     """Return one submission's report.
 
     Args:
-        rubric: what was asked.
-        mistakes: known mistakes by id.
-        record: what was handed in and what its notebook did.
-        result: how it was judged.
-        audience: who reads it; students see nothing meant for staff.
-        language: of the sentences; rubric and mistakes come in it already.
+        rubric: the rubric, in the language of the report.
+        mistakes: the known mistakes by id, in the language of the report.
+        record: the submission and the record of its run.
+        result: the result.
+        audience: `student`, who sees nothing meant for staff, or `staff`.
+        language: the language of the sentences.
     """
     w = words(language)
     made = _View(rubric, mistakes, record, w, audience == Audience.STAFF)

@@ -26,7 +26,7 @@ from grader.grading.retry import WorkerEnded
 from .packed_assignment import packed
 
 SECONDS = 8.0
-"""Most seconds that a scheduler may take to answer."""
+"""Seconds that a scheduler may take to answer."""
 AHEAD = 2
 """Number of jobs in flight for each thread of the cluster, so that no thread waits for the client."""
 LOOK = 5.0

@@ -16,7 +16,7 @@ from grader.model.submission import Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedAssignment:
-    """An assignment as bytes, from which a worker builds a grader of its own."""
+    """Everything that a worker needs to build a grader of its own."""
 
     files: Mapping[str, bytes]
     """Contents by path, relative to the common folder of all the assignment's files."""
@@ -25,11 +25,11 @@ class PackedAssignment:
     sha256: str
     """The hash that the unpacked assignment must have."""
     audience: Audience
-    """For whom reports are written."""
+    """The audience of the reports, `student` or `staff`."""
     language: str
     """The language of the reports."""
     isolation: Isolation
-    """The isolation that each worker must give, to the last wall."""
+    """The isolation that the worker must give, in every restriction."""
     versions: Mapping[str, str]
     """The client's versions, as in a report's provenance: `grader`, `python`, `numpy`, `platform`."""
 

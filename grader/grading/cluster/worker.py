@@ -42,7 +42,7 @@ class UnfitWorker:
 
 
 class GradingPlugin(WorkerPlugin):
-    """State that a worker keeps from job to job; every worker gets one when it joins."""
+    """The plugin that keeps a worker's grader from job to job; every worker gets one when it joins."""
 
     def __init__(self, assignment: PackedAssignment) -> None:
         self._assignment = assignment
