@@ -67,10 +67,16 @@ def _seed(seed: int) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
+    """The secrets of an assignment, in the forms in which files are searched for them."""
+
     secrets: Sequence[Secret]
+    """The functions of the reference and of the mistakes."""
     seed: re.Pattern[str]
+    """The pattern of the seed of the hidden inputs."""
     staff: Sequence[str]
+    """Texts for staff, without blanks."""
     numbers: Sequence[tuple[str, bytes, str]]
+    """The hidden arrays, as `hidden_numbers` yields them."""
 
     def of(self, where: str, content: bytes) -> Iterator[Leak]:
         """Yield the secrets that one file contains.

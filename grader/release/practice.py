@@ -41,7 +41,7 @@ def practice_rubric(assignment: Assignment) -> Rubric:
         id=rubric.id,
         title=rubric.title,
         notebook=rubric.notebook,
-        seed=0,  # inputs are recorded: none is drawn at the student's
+        seed=0,  # the self-check draws no inputs: it has recorded ones
         practice_seed=0,
         functions=dict(rubric.functions),
         opaque=rubric.opaque,

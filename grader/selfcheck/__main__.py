@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(asked)
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # a failure of ours, which must not look like one of the student's code
+    except Exception as error:  # a fault of the self-check, which must not look like one of the student's code
         say(_failed(error), sys.stderr)
         return 3
 
@@ -49,7 +49,7 @@ def _failed(error: Exception) -> str:
     kind, path = type(error).__name__, write_full_text(error, "of the self-check")
     try:
         return session().bundle.words("selfcheck.failed", kind=kind, path=path or "-")
-    except Exception:  # its own words cannot be had either
+    except Exception:  # its catalogue of sentences cannot be read either
         return f"The self-check itself failed ({kind}); the full text is in {path or '-'}."
 
 

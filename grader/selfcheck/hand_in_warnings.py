@@ -1,4 +1,4 @@
-"""Warns about a notebook that is to be handed in: cells unsaved, not run, run out of order, changed since, or failed."""
+"""Warns about a notebook that is to be handed in: cells unsaved, not run, run out of order, changed since or failed."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Modules:
         if not changed:
             return []
         importlib.invalidate_caches()
-        for name in reversed(list(own)):  # what a module imports was begun after it
+        for name in reversed(list(own)):  # a module is listed before those that it imports
             self._reload(name, own[name], namespace)
         return told
 
@@ -70,7 +70,7 @@ class Modules:
         before = dict(vars(module))
         try:
             importlib.reload(module)
-        except BaseException:  # told when the module is asked for its functions: then it is loaded again
+        except BaseException:  # it is reported when a function of the module is needed, since that loads it again
             sys.modules.pop(name, None)
             self._loaded.pop(name, None)
             return

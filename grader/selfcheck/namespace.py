@@ -39,7 +39,7 @@ def _shell() -> Any:
 
 
 def open_notebook(namespace: Mapping[str, Any]) -> str:
-    """Return the path of the open notebook as VS Code or Jupyter tells it; empty where they do not.
+    """Return the path of the open notebook that VS Code or Jupyter provides; empty where they provide none.
 
     Args:
         namespace: the notebook's variables.
@@ -68,7 +68,7 @@ def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
             code = compile(ast.Module(body=[node], type_ignores=[]), CELL.format(saved.cell.index), "exec")
             try:
                 exec(code, found)  # noqa: S102 - the student's own code, in the student's own process
-            except Exception:  # noqa: S112 - what is not there for it is missed where a function uses it
+            except Exception:  # noqa: S112 - a function that needs the missing name raises an error itself
                 continue
     return found
 

@@ -114,7 +114,7 @@ class PracticeRunner:
             return observation_of(told, None)
         except KeyboardInterrupt:
             raise CheckInterrupted(self._last()) from None
-        except Exception as error:  # raised between two calls, by what the student's values are
+        except Exception as error:  # raised by the scenario itself, on values that the student's code returned
             blamed = self._blame(self._last(), error)
             return observation_of({"kind": "raised", "function": blamed.function, **blamed.detail}, None)
 

@@ -48,9 +48,9 @@ class Wording:
             ways: code of the call that asks for a hint on it.
         """
         words, result = self.bundle.words, self.judged.results[question.id]
-        pairs = list(zip(question.criteria, result.criteria))  # noqa: B905 - the same length by making
+        pairs = list(zip(question.criteria, result.criteria))  # noqa: B905 - there is a result for each criterion
         lines = [self._criterion(criterion, found) for criterion, found in pairs]
-        if result.verdict is Verdict.NOT_ATTEMPTED:  # what is said of one is said of all
+        if result.verdict is Verdict.NOT_ATTEMPTED:  # all criteria have the same message: it is shown once
             lines = [Line(tone=Tone.TODO, title=criterion.title) for criterion, _ in pairs[:-1]] + lines[-1:]
         lines = [*self._grounds(question), *lines]
         lines += [self._later(title) for title in self.bundle.later.get(question.id, [])]
