@@ -58,8 +58,8 @@ def _loses_nothing(question: QuestionResult) -> bool:
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 
-    Where scenarios use nothing that the notebook makes, a mistake's notebook is not run again: the record of the
-    reference's notebook stands for it.
+    Where scenarios use nothing that the notebook makes, a mistake's notebook is not run: the transcript of the
+    reference's notebook is used in its place.
 
     Args:
         assignment: the assignment whose rubric is audited.
@@ -155,7 +155,7 @@ def proof_text(
         reference: the result of the solved assignment.
         template: the result of the untouched template.
         judged: the results of the known mistakes.
-        pairs: (mistake, mistake, question) for each two mistakes that no scenario of the question tells apart.
+        pairs: (mistake, mistake, question) for each two mistakes that give the same numbers in the whole question.
         hidden: ids of the mistakes that practice cases do not catch.
 
     Returns:

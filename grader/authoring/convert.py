@@ -1,4 +1,4 @@
-"""Converts an nbgrader or otter notebook into an assignment of ours, and lists the parts that cannot be converted."""
+"""Converts an nbgrader or otter notebook into an assignment for this grader, and lists the parts that are left out."""
 
 from __future__ import annotations
 

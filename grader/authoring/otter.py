@@ -28,12 +28,19 @@ class _Question:
     """The question that is being read: settings, functions and tests found so far."""
 
     name: str
+    """Its name."""
     points: float | None
+    """Points of the whole question; None where it does not name them."""
     manual: bool
+    """Whether a person scores it."""
     whole: bool
+    """Whether all of its tests together give all points or none."""
     cell: int
+    """Index of the cell with its begin mark, from 0."""
     functions: dict[str, bool] = field(default_factory=dict)
+    """Functions and classes that its solution defines; True for a class."""
     tests: list[OtterTest] = field(default_factory=list)
+    """Its tests, in order."""
 
 
 def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
@@ -71,14 +78,19 @@ class _OtterReader:
     """The parts that were read so far of an otter source notebook; cells and marks are given to it in order."""
 
     items: list[ConvertedPart] = field(default_factory=list)
+    """The parts that are worth points."""
     solution: list[str] = field(default_factory=list)
+    """The solved code of each cell, without marks."""
     template: list[dict[str, Any]] = field(default_factory=list)
+    """The cells of the students' notebook."""
     asked: _Question | None = None
     """The question whose end mark has not come yet."""
     part: str = ""
     """`PROMPT`, `SOLUTION` or `TESTS` between its marks; else empty."""
     heading: str = ""
+    """The last heading that was read."""
     title: str = ""
+    """The first heading of the notebook."""
 
     def mark(self, mark: str, place: int, source: str) -> None:
         """Read a cell that is a mark.

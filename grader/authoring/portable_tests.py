@@ -39,12 +39,12 @@ def solved_module(solution: Iterable[str]) -> str:
         try:
             tree = ast.parse(without_magics(source))
         except SyntaxError:
-            continue  # a cell of another language or a half cell; what needs it is told by name
+            continue  # not Python: a test that needs a name of this cell is left out with the reason
         parts.append(tree)
     shows: set[str] = set()
     kept: list[list[ast.stmt]] = []
     for tree in parts:
-        dropped = [node for node in tree.body if _only_shows(node, shows)]  # what these bind is of use to shows alone
+        dropped = [node for node in tree.body if _only_shows(node, shows)]  # their names are for display alone
         kept.append([node for node in tree.body if node not in dropped])
     return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
 

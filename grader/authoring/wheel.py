@@ -49,7 +49,7 @@ def requirements(extras: tuple[str, ...] = ()) -> str:
         if name not in found:
             try:
                 found[name] = metadata.version(name)
-            except metadata.PackageNotFoundError:  # of another system or Python
+            except metadata.PackageNotFoundError:  # needed on another system or version of Python alone
                 continue
             left += _needed(name, ())
     return "".join(f"{name}=={version}\n" for name, version in sorted(found.items()))

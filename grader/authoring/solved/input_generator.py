@@ -106,7 +106,7 @@ class InputGenerator:
             return ""
         low, high = sketch["low"], sketch["high"]
         if code in "iu":
-            end = self.sizes.get(int(high) + 1, "") if low == 0 else ""  # a class, or a place along an axis
+            end = self.sizes.get(int(high) + 1, "") if low == 0 else ""  # a class, or an index along an axis
             kind = "" if sketch["dtype"] == "int64" else f", dtype=np.{sketch['dtype']}"
             return f"rng.integers({int(low)}, {end or int(high) + 1}, size={size}{kind})"
         drawn = self._floats(sketch, low, high, size, shape)

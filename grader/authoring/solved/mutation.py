@@ -112,7 +112,7 @@ def _operator(node: ast.AST) -> ast.AST:
 def _other_operator(node: ast.AST) -> None:
     other = _OPERATORS[type(_operator(node))][0]()
     if isinstance(node, ast.Compare):
-        node.ops[0] = other  # type: ignore[call-overload]  # one comparison for another
+        node.ops[0] = other  # type: ignore[call-overload]  # both are comparison operators
     else:
         node.op = other  # type: ignore[attr-defined]  # chosen by `_operator`
 

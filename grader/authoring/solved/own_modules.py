@@ -41,7 +41,7 @@ def inside(text: str, modules: Collection[str], dots: str) -> str:
     tops = {path.split("/")[0].removesuffix(".py") for path in modules}
     lines = text.splitlines()
     nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    for node in sorted(nodes, key=lambda node: -node.lineno):
+    for node in sorted(nodes, key=lambda node: -node.lineno):  # from the end, so that line numbers stay right
         new = list(_relative(node, tops, dots))
         if new:
             indent = " " * node.col_offset

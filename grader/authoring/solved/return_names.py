@@ -1,4 +1,4 @@
-"""Names the values that a function returns, and tells those that can be compared from those that cannot."""
+"""Names the values that a function returns, and decides which of them can be compared."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _plain_name(place: int, part: Mapping[str, Any], count: int) -> str:
 
 
 def _outputs(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield (name, expression on `found`) for what is compared of a value: itself, or the items of a dictionary."""
+    """Yield (name, expression on `found`) for each compared part of a value: itself, or a dictionary's items."""
     here = f'found["{name}"]'
     if _is_comparable(part):
         yield name, here

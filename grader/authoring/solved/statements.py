@@ -134,9 +134,9 @@ def _binding(statements: Sequence[Statement], name: str) -> list[int]:
     """Return the indices of the last statement that gives a name a new value, and of those that change it later."""
     places = [place for place, statement in enumerate(statements) if name in statement.binds]
     if all(isinstance(statements[place].node, ast.Expr) for place in places):
-        return []  # only calls: what they change comes from elsewhere
+        return []  # only calls of methods: the object that they change is not made here
     begin = max((place for place in places if statements[place].fresh), default=0)
-    if places and statements[begin].is_import:  # calls of a library change nothing that is needed
+    if places and statements[begin].is_import:  # calls such as `np.seterr()` are not needed
         return [place for place in places if statements[place].is_import]
     return [place for place in places if place >= begin]
 
