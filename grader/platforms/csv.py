@@ -1,4 +1,4 @@
-"""Write one row a student, for a spreadsheet."""
+"""Writes a CSV table for spreadsheets, with a row for each student."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NUMBERS = ("score", "max_score", "pending", "penalty", "attempts")
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write one row a student into `grades.csv`, or where the caller says."""
+    """Write a row for each student into `grades.csv`, or into the file that the caller names."""
     files = {job.out or job.folder / "grades.csv": table(job.grades)}
     students = tuple(grade.entry.student for grade in job.grades)
     return ExportResult(platform=job.platform, pending=job.pending, files=files, sent=students)
@@ -50,7 +50,7 @@ def table(grades: Sequence[Grade]) -> bytes:
 
 
 def _number(value: float | None) -> str:
-    """Write points of ours, which may be negative; empty where there are none."""
+    """Return points, which may be negative, as a cell's text; empty where there are none."""
     return "" if value is None else f"{exact(value).normalize():f}"
 
 

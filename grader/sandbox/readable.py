@@ -41,7 +41,7 @@ def own_package() -> list[str]:
 
 @cache
 def system_and_python() -> tuple[str, ...]:
-    """Return the system's programs and libraries, and Python with its packages, without links and the grader's folders."""
+    """Return the paths of the system and of Python with its packages, without links and the grader's folders."""
     hidden = [Path(path) for path in own_package()]
     parts = [Path(part) for part in (*SYSTEM, *TOP, *python_parts())]
     return tuple(str(path) for part in parts if not part.is_symlink() for path in _around(part, hidden))
