@@ -28,10 +28,10 @@ def export(job: ExportJob) -> ExportResult:
 
 
 def table(grades: Sequence[Grade]) -> bytes:
-    """Write the content of a CSV file.
+    """Return the grades as a CSV file.
 
-    It begins with a byte-order mark: without one Excel takes UTF-8 for the machine's old encoding, and `Müller` for
-    two letters more. Programs read results.csv, which has none.
+    It begins with a byte-order mark, without which Excel reads UTF-8 in the machine's old encoding and shows `MÃ¼ller`
+    for `Müller`. `results.csv`, which is for programs, has none.
 
     Args:
         grades: our students.

@@ -38,7 +38,7 @@ def arrivals(download: Download, _assignment: str = "") -> Arrivals:
 
 
 def _unwrapped(download: Download) -> Download:
-    """Return the download without the single folder around all hand-ins; a folder that holds code is a student's own."""
+    """Return the download without the single folder around all hand-ins; one that holds code is a student's own."""
     inner = download.peeled()
     if download.path.is_dir() or inner is None:
         return download

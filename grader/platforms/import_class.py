@@ -93,13 +93,13 @@ class _Old:
     """Hand-ins of an earlier import that are not in this download."""
 
     stays: tuple[Entry, ...]
-    """Hand-ins of which a student has no other hand-in."""
+    """Entries of hand-ins with a student who has no other hand-in."""
     goes: frozenset[str]
-    """Ids of those whose students have all handed in another."""
+    """Ids of hand-ins whose students all have another hand-in."""
 
 
 def _earlier(out: Path, platform: str) -> tuple[Before, tuple[Entry, ...]]:
-    """Return the hand-ins of the last import that are not in this download, by its record and roster."""
+    """Return the record of the last import, and the entries of its roster."""
     last = before(out)
     if last.platform not in ("", platform):
         raise CallerError("import_of_another_platform", where=str(out), platform=last.platform)
@@ -151,7 +151,7 @@ def _placed(
     old: _Old,
     roster: Path | None,
 ) -> Placed:
-    """Move everything into place, the roster last; a hand-in without files gets a folder, so that a batch reports it."""
+    """Move everything into place, the roster last; a hand-in without files gets a folder, so a batch reports it."""
     text = roster_text(rows).encode()
     put(stage, FILE, text)
     hashes = {**read.hashes, FILE: hash_of(text)}

@@ -54,7 +54,7 @@ def _fits(importer: Importer, download: Download) -> bool:
 
 
 def _fitting(importer: Importer, download: Download) -> Download | None:
-    """Return the download without the folders around it, as the platform made it; None where it is another platform's."""
+    """Return the download without folders around it, as the platform made it; None where it is another platform's."""
     return next((one for one in _layers(download) if importer.fits(one)), None)
 
 

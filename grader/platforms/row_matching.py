@@ -74,9 +74,9 @@ def found_by(
 def letters(name: str) -> list[str]:
     """Return a name's words, each as its letters and digits without case and accents.
 
-    The normal form is NFKD, and what it sets apart as an accent is dropped. A platform that makes a file's name of a
-    student's, a login or another system's list writes `Zoë` as `zoe`; NFKC would keep the accent, and the two would
-    never meet. Where an accent is all that tells two people apart, their names fit both, and what fits two fits none.
+    The name is brought into the normal form NFKD, and accents, which this form separates from their letters, are
+    dropped: file names of platforms, logins and other lists write `Zoë` as `zoe`. The names of two people that differ
+    in accents alone fit both of them, so neither is matched by name.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = (sign for sign in plain if not unicodedata.combining(sign))
@@ -102,8 +102,8 @@ def spellings(name: str) -> frozenset[str]:
 def match_rows(grades: Sequence[Grade], rows: Sequence[TableRow], wanted: Wanted) -> MatchedRows:
     """Match each student by the columns that identify students, then by a name that nobody else has.
 
-    Where columns point to different rows, the name decides; where it does not, or two students point to one row,
-    none of them is matched: a mark in another student's row cannot be called back.
+    Where columns fit different rows, the name decides. Where it does not decide, or two students fit one row, none of
+    them is matched, since a mark that is uploaded into another student's row cannot be taken back.
 
     Args:
         grades: our students.

@@ -27,7 +27,8 @@ class MatchedStudents:
 def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None) -> MatchedStudents:
     """Match students by id, then login, then e-mail address, then name; what fits two students matches neither.
 
-    An id outweighs what follows it, because no mark depends on it yet: whoever is not matched is told.
+    An id decides before the words that follow it. A wrong match here changes no mark, and students who are not matched
+    are reported.
 
     Args:
         arrivals: the hand-ins, under their final ids.
@@ -54,7 +55,7 @@ def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None
 def _members(
     arrival: Arrival, entry: Entry, found: Mapping[tuple[str, ...], Entry], groups: Mapping[str, list[Entry]]
 ) -> list[Entry]:
-    """Return the keys of those who handed in: a student, or a group, whose number may by chance also be a student's."""
+    """Return the students of the class who handed in: one, or a group, whose number may also be another student's."""
     one = found.get(_identity(entry))
     group = groups.get(joined(entry.name), []) if len(arrival.entries) == 1 and entry.name else []
     if group and (one is None or joined(entry.name) not in _full_names(one)):
@@ -71,7 +72,7 @@ def _groups(enrolled: Iterable[Entry]) -> Mapping[str, list[Entry]]:
 
 
 def _found(entries: Sequence[Entry], enrolled: Sequence[Entry]) -> Mapping[tuple[str, ...], Entry]:
-    """Return the student of each person who handed in, by identity; two identities match one student by equal id alone."""
+    """Return the student of each identity that handed in; several identities share a student by equal id alone."""
     taken: dict[tuple[str, ...], Entry] = {}
     for in_the_list, in_the_hand_in in _LADDER:
         index = owned_by_one(enrolled, _student, in_the_list)

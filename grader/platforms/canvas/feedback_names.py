@@ -63,7 +63,7 @@ def _reads(name: str) -> str | None:
 
 
 def _meant_for(name: str, row: TableRow | None, group: bool) -> set[str]:
-    """Return the number in the name, and the row's number, since a group's file holds the number of one member alone."""
+    """Return the user's number in a name, and that of the row unless a group shares the file."""
     ours = _OURS.fullmatch(name)
     users = {ours["user"]} if ours else set()
     return users if row is None or group else users | {row.keys["ID"]}

@@ -117,7 +117,7 @@ def _plain(name: str) -> str:
 
 
 def _without_twins(names: Mapping[str, str], found: list[tuple[Part, GatheredFile]]) -> Mapping[str, GatheredFile]:
-    """Return the files by name; of two files of one name, the one with the higher attachment number, the newer, is kept."""
+    """Return the files by name; of two with one name, the newer is kept, which has the higher attachment number."""
     items = {}
     for part, item in sorted(found, key=lambda one: int(one[0].attachment or 0)):
         items[names[part.file]] = item

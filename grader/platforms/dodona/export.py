@@ -29,7 +29,7 @@ Command = dict[str, Any]
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write a file for each hand-in, `dodona/<hand-in>/judgement.jsonl`; raise CallerError for reports meant for staff."""
+    """Write `dodona/<hand-in>/judgement.jsonl` for each hand-in; raise CallerError for reports meant for staff."""
     refuse_staff(job.reports, str(job.folder))
     paths = job.results_by_hand_in(FILE, folder=job.platform)
     return job.result({path: judgement_of(job.reports[name]).encode("utf-8") for name, path in paths.items()})

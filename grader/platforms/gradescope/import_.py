@@ -88,7 +88,7 @@ def _metadata(download: Download) -> dict[str, dict[str, Any]]:
 
 
 def who_and_when(text: str) -> Iterator[str]:
-    """Return the metadata's lines on submitters and times; the rest, results and history, would take minutes to parse."""
+    """Return the metadata's lines on submitters and times; the rest would take minutes to parse."""
     skipping = False
     for line in text.splitlines():
         if _NOT_OURS.match(line):

@@ -109,7 +109,7 @@ def _rows(sheet: Sheet) -> list[int]:
 
 
 def _distinct(cells: Sequence[str]) -> bool:
-    """Return whether cells are names: most occur once, unlike the words of a status, which is there when names are not."""
+    """Return whether cells are names: most occur once, unlike the words of a status, which may be in their place."""
     return len(set(cells)) * 2 > len(cells)
 
 

@@ -134,7 +134,7 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
 
 
 def _timestamp(found: list[tuple[Place, GatheredFile]]) -> str:
-    """Read the time in timestamp.txt; empty where it is invalid, since a student may have changed the file."""
+    """Read the text of timestamp.txt, which a student may have changed; empty where there is none to read."""
     for place, item in found:
         if place.file == TIMESTAMP:
             try:
