@@ -1,1 +1,1 @@
-"""Learning platforms: hand-ins from them, and marks and feedback back to them."""
+"""Reads hand-ins from learning platforms, and writes marks and feedback for them."""

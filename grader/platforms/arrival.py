@@ -1,4 +1,4 @@
-"""One hand-in as it was found in a platform's download."""
+"""The records of a hand-in as it was found in a platform's download."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.submission.files import MAX_BYTES, GatheredFile, gather_items, is_co
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Something of a download that is not taken over."""
+    """A file or hand-in of a download that is not imported."""
 
     path: str
     """The path in the download, or `<hand-in>/<path>` in a hand-in."""
@@ -24,7 +24,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One hand-in: its files, unread, and who handed it in."""
+    """One hand-in: its files, not yet read, and its students."""
 
     id: str
     """The name that its folder should have; `hand_in_ids.with_final_ids` makes it safe and unique."""
@@ -34,13 +34,13 @@ class Arrival:
     """One for each student; their `submission` is set together with the final id."""
 
     def called(self, name: str) -> Arrival:
-        """Return the same hand-in with another id."""
+        """Return a copy of the hand-in with another id."""
         return replace(self, id=name, entries=tuple(replace(entry, submission=name) for entry in self.entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrivals:
-    """All that a download holds."""
+    """All hand-ins of a download, and the files that belong to none."""
 
     found: tuple[Arrival, ...]
     """The hand-ins, in the order of their ids."""
@@ -49,7 +49,7 @@ class Arrivals:
 
 
 def key_from(entry: Entry, platform: str) -> str:
-    """Return what a platform called a hand-in; empty where the hand-in came from another one.
+    """Return the name by which a platform knows a hand-in; empty where it came from another platform.
 
     Args:
         entry: the student and hand-in.
@@ -59,7 +59,7 @@ def key_from(entry: Entry, platform: str) -> str:
 
 
 def content_of(arrival: Arrival) -> tuple[Mapping[str, bytes], tuple[LeftOut, ...]]:
-    """Read the files of a hand-in within the bounds that hold for every hand-in.
+    """Read the files of a hand-in within the usual bounds of size and number.
 
     Returns:
         The contents by path, and what was left out.
@@ -76,7 +76,7 @@ def content_of(arrival: Arrival) -> tuple[Mapping[str, bytes], tuple[LeftOut, ..
 
 
 def _opened(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Unpack the zips where there are several: `files.gather` opens one by itself, and of several would see nothing."""
+    """Unpack the zips of a hand-in that holds several, since `submission.files.gather` opens only a single one."""
     zips = [path for path in files if path.lower().endswith(".zip")]
     if len(zips) < 2 or any(is_code(path) for path in files):
         return files
@@ -96,6 +96,6 @@ def _opened(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 def _below_a_file(path: str, files: Mapping[str, bytes]) -> bool:
-    """Whether a folder of this path is a file, as only a hostile zip has it."""
+    """Return whether a parent folder of this path is itself a file, which only a malicious zip contains."""
     parts = path.split("/")
     return any("/".join(parts[:depth]) in files for depth in range(1, len(parts)))

@@ -1,4 +1,4 @@
-"""Read who is in a class: our own roster, or a platform's list of students, told apart by their headers."""
+"""Reads the students of a class from our own roster or a platform's list, which are told apart by their headers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _OWN = ("student", "name", "email", "login", "section", "group", "extension")
 
 
 def read_class(path: Path, platform: Platform) -> tuple[Entry, ...]:
-    """Read the students of a class, each once and without a hand-in.
+    """Read the students of a class; each is returned once, without a hand-in.
 
     Args:
         path: our own roster.csv, a gradebook of Canvas, a worksheet of Moodle, or a roster or grades of Gradescope.

@@ -1,4 +1,4 @@
-"""Fill one column of a platform's table with grades."""
+"""Fills one column of a platform's table with grades."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Target:
     where: str
     """The table's name, for errors."""
     column: int
-    """Its place."""
+    """The column's index."""
     numbers: NumberFormat
     """The form of its numbers."""
     most: Decimal | None
@@ -48,7 +48,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """The table with grades in it, and what happened."""
+    """The filled table, and what was done for each student."""
 
     content: bytes
     """The file."""
@@ -71,7 +71,7 @@ class Filled:
 
 
 def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], options: FillOptions) -> Filled:
-    """Write each student's points into their row.
+    """Write each student's points into the student's row.
 
     Raises:
         CallerError: the platform's maximum is another one than ours.
@@ -106,7 +106,7 @@ def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], option
 
 
 def _entered(grade: Grade, points: Decimal | None, before: str, options: FillOptions) -> tuple[str, Decimal | None]:
-    """Return what becomes of a cell, and its new number; a mark given by hand is not turned into a zero."""
+    """Return what is done to a cell, and its new number; a mark that was given by hand is not replaced by a zero."""
     if grade.status == GradeStatus.MISSING:
         zero = options.missing_zero and before in ("", "-")
         return ("zeros", Decimal(0)) if zero else ("blank", None)
@@ -131,7 +131,7 @@ def _notes(target: Target, factor: Decimal, written: Sequence[str], grades: Sequ
 
 
 def _factor(target: Target, grades: Sequence[Grade], options: FillOptions) -> Decimal:
-    """Return the number that points are multiplied by; 1 where the maxima agree."""
+    """Return the factor from our points to the platform's; 1 where the maxima agree."""
     ours = sorted({exact(grade.max_score) for grade in grades})
     if target.most is None or all(most == target.most for most in ours):
         return Decimal(1)

@@ -1,4 +1,4 @@
-"""Write one row a student, for a spreadsheet."""
+"""Writes a CSV table for spreadsheets, with a row for each student."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ NUMBERS = ("score", "max_score", "pending", "penalty", "attempts")
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write one row a student into `grades.csv`, or where the caller says."""
+    """Write a row for each student into `grades.csv`, or into the file that the caller names."""
     files = {job.out or job.folder / "grades.csv": table(job.grades)}
     students = tuple(grade.entry.student for grade in job.grades)
     return ExportResult(platform=job.platform, pending=job.pending, files=files, sent=students)
 
 
 def table(grades: Sequence[Grade]) -> bytes:
-    """Write the content of a CSV file.
+    """Return the grades as a CSV file.
 
-    It begins with a byte-order mark: without one Excel takes UTF-8 for the machine's old encoding, and `Müller` for
-    two letters more. Programs read results.csv, which has none.
+    It begins with a byte-order mark, without which Excel reads UTF-8 in the machine's old encoding and shows `MÃ¼ller`
+    for `Müller`. `results.csv`, which is for programs, has none.
 
     Args:
         grades: our students.
@@ -50,7 +50,7 @@ def table(grades: Sequence[Grade]) -> bytes:
 
 
 def _number(value: float | None) -> str:
-    """Write points of ours, which may be negative; empty where there are none."""
+    """Return points, which may be negative, as a cell's text; empty where there are none."""
     return "" if value is None else f"{exact(value).normalize():f}"
 
 

@@ -1,4 +1,4 @@
-"""Read a CSV file of any separator and encoding, and replace cells in it so that every other byte stays as it was."""
+"""Reads a CSV file of any separator and encoding, and replaces cells so that every other byte stays as it was."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One cell, with its place in the text."""
+    """One cell, with its position in the text."""
 
     start: int
-    """The place of its first character, its quote included; in characters."""
+    """Index of its first character, its quote included."""
     end: int
-    """Behind its last character, its quote included."""
+    """Index after its last character, its quote included."""
     value: str
     """Its text, without quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table as its file holds it."""
+    """A table with the text of its file."""
 
     text: str
     """The file's text, without a byte-order mark."""
@@ -54,7 +54,7 @@ class Sheet:
 
 
 def sheet_of(content: bytes, where: str) -> Sheet:
-    """Read a CSV file; its encoding and delimiter are found out.
+    """Read a CSV file, and detect its encoding and delimiter.
 
     Args:
         content: the file's bytes.
@@ -74,7 +74,7 @@ def sheet_of(content: bytes, where: str) -> Sheet:
 
 
 def replaced(sheet: Sheet, values: Mapping[tuple[int, int], str]) -> bytes:
-    """Return the file with other values in some cells; a row that is too short for one is made longer.
+    """Return the file's bytes with new values in some cells; a row that is too short is extended.
 
     Args:
         sheet: the table.
@@ -102,7 +102,7 @@ def _literal(sheet: Sheet, value: str, quoted: bool = False) -> str:
 
 
 def _unmarked(body: bytes) -> str:
-    """Guess the encoding of a text without a mark: letters of UTF-16 have a zero byte before or behind them."""
+    """Guess the encoding of a text without a byte-order mark; in UTF-16 every second byte of Latin letters is zero."""
     if body[1:2] == b"\0":
         return "utf-16-le"
     return "utf-16-be" if body[:1] == b"\0" else "utf-8"
@@ -136,7 +136,7 @@ def _rows(text: str, delimiter: str) -> tuple[tuple[Field, ...], ...]:
 
 
 def _scanned(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
-    """Yield rows as Python's `csv` reads them, with each cell's place."""
+    """Yield rows as Python's `csv` reads them, with each cell's position."""
     place = 0
     while place < len(text):
         fields: list[Field] = []
@@ -170,5 +170,5 @@ def _open(delimiter: str) -> re.Pattern[str]:
 
 @cache
 def _closed(delimiter: str) -> re.Pattern[str]:
-    """Match a quoted cell; what follows its closing quote still belongs to it."""
+    """Match a quoted cell, with any text between its closing quote and the next delimiter."""
     return re.compile(rf'"((?:[^"]|"")*+)"([^{delimiter}\r\n]*)')

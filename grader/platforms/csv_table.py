@@ -1,4 +1,4 @@
-"""Read a CSV file as a header and rows, where its bytes do not matter; `csv_editor` reads it."""
+"""Reads a CSV file as a header and rows, where its exact bytes do not matter."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class CsvTable:
     """The rows that hold anything, each as long as the header."""
 
     def column(self, *names: str) -> int | None:
-        """Return the place of the first of these columns that is there, whatever the case of its letters."""
+        """Return the index of the first of these columns that the table has, ignoring case."""
         header = [name.casefold() for name in self.header]
         return next((header.index(name) for name in names if name in header), None)
 
     def cells(self, place: int | None) -> list[str]:
-        """Return a column's cells; empty ones where there is no such column."""
+        """Return a column's cells; all are empty where the table has no such column."""
         return ["" if place is None else row[place].strip() for row in self.rows]
 
 
@@ -57,5 +57,5 @@ def read_table(path: Path) -> CsvTable:
 
 
 def _legible(cell: str) -> str:
-    """Return a cell's text without the bytes that its encoding has no letters for."""
+    """Return a cell's text without the bytes that could not be decoded."""
     return cell.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

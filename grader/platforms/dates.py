@@ -1,4 +1,4 @@
-"""Read points in time as platforms write them."""
+"""Reads dates and times as platforms write them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UTC = {"Z", "UTC", "GMT"}
 
 
 def iso(text: str) -> str:
-    """Return a moment as ISO 8601, with its offset from UTC where that is known; empty where it is none.
+    """Return a date and time as ISO 8601, with its offset from UTC where that is known; empty where it cannot be read.
 
     Args:
         text: such as `2023-09-21 10:00:00.000000000 -07:00`, or with a zone's name.
@@ -28,7 +28,7 @@ def iso(text: str) -> str:
 
 
 def _placed(moment: datetime, zone: str) -> datetime:
-    """Return a moment with its zone; an abbreviation such as `CST` means several zones, and says nothing."""
+    """Return a time with its zone; an abbreviation such as `CST`, which stands for several zones, is ignored."""
     if zone in _UTC:
         return moment.replace(tzinfo=UTC)
     if zone[:1] in ("+", "-"):

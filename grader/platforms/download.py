@@ -1,4 +1,4 @@
-"""Open a platform's download: a zip, or the folder that it was unpacked to."""
+"""Opens a platform's download: a zip, or the folder that it was unpacked to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .arrival import LeftOut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A download, file by file and unread."""
+    """A download's list of files, which are not yet read."""
 
     path: Path
     """The zip or folder."""
@@ -28,11 +28,11 @@ class Download:
     """Links, and paths that lead out."""
 
     def tops(self) -> set[str]:
-        """Return the first part of every path."""
+        """Return the first part of every path, each once."""
         return {path.split("/", 1)[0] for path in self.items}
 
     def peeled(self) -> Download | None:
-        """Return the same without the one folder that everything lies in; None where there is no such folder."""
+        """Return the download without the single folder that holds everything; None where there is no such folder."""
         if len(self.tops()) != 1 or not all("/" in path for path in self.items):
             return None
         return replace(self, items={path.split("/", 1)[1]: item for path, item in self.items.items()})
@@ -40,7 +40,7 @@ class Download:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Download]:
-    """Open a download.
+    """Open a download and list its files.
 
     Args:
         path: a zip or a folder.

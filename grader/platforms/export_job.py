@@ -1,4 +1,4 @@
-"""One run of `grader export`, as an exporter gets it."""
+"""The record of one run of `grader export`, which every exporter is given."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ExportJob:
         )
 
     def results_by_hand_in(self, name: str, folder: str) -> Mapping[str, Path]:
-        """Return where a file of each hand-in goes: `<out, or folder in the results>/<hand-in>/<name>`.
+        """Return the path of each hand-in's file: `<out, or folder in the results>/<hand-in>/<name>`.
 
         Args:
             name: the file's name.

@@ -1,4 +1,4 @@
-"""The result of an export, for people and for programs."""
+"""The result of an export, and its form for people and for programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .pending import Pending
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportResult:
-    """One run of `grader export`."""
+    """The result of one run of `grader export`."""
 
     platform: str
     """For which platform or form."""
@@ -77,7 +77,7 @@ def _ids(keys: Mapping[str, str]) -> list[str]:
 
 
 def as_lines(result: ExportResult) -> Iterator[str]:
-    """Yield the result for people, a line each; no line begins with what somebody outside wrote."""
+    """Yield the result for people, line by line; no line begins with a text from outside, such as a student's name."""
     found = as_json(result)
     yield from result.commands
     if result.filled is not None:

@@ -1,4 +1,4 @@
-"""The names of reports in a zip, checked by the platform's own rules, so that each reaches its student."""
+"""Names the reports in a feedback zip, and checks by the platform's own rules that each reaches its student."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileName:
-    """The name of one report, or why there is none."""
+    """The name of one report, or the reason why there is none."""
 
     name: str = ""
     """The path in the zip."""
@@ -51,7 +51,7 @@ class FeedbackNames:
 
 
 def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[str, TableRow]) -> FeedbackNames:
-    """Name the report of each student who handed in, and read each name as the platform will.
+    """Name the report of each student who handed in, and check how the platform will read each name.
 
     Args:
         rules: the platform's.

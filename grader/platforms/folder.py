@@ -1,4 +1,4 @@
-"""Read a plain folder: sub-folders, notebooks and zips, one a student, as `grader batch` takes them."""
+"""Reads a plain folder with a sub-folder, notebook or zip for each student, as `grader batch` takes it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .platform import Importer, Platform
 
 
 def fits(download: Download) -> bool:
-    """Whether there is a hand-in in it."""
+    """Return whether a download holds a hand-in."""
     return bool(arrivals(download).found)
 
 
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
-    """Find the hand-ins: each thing on top is one, and its name is the student's id."""
+    """Find the hand-ins: each entry at the top is one, and its name is the student's id."""
     inner = _unwrapped(download)
     tops: dict[str, dict[str, GatheredFile]] = defaultdict(dict)
     left_out = []
@@ -38,7 +38,7 @@ def arrivals(download: Download, _assignment: str = "") -> Arrivals:
 
 
 def _unwrapped(download: Download) -> Download:
-    """Return the download without the one folder of a zipped folder; a folder that holds code is a student's own."""
+    """Return the download without the single folder around all hand-ins; one that holds code is a student's own."""
     inner = download.peeled()
     if download.path.is_dir() or inner is None:
         return download

@@ -1,4 +1,4 @@
-"""Make a report's markdown safe for a page that is not ours: no markup of a student's comes through."""
+"""Makes a report's markdown safe for another site's page, so that no markup of a student's takes effect there."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def neutral(markdown: str) -> str:
-    """Return markdown without HTML, links and pictures; code spans and emphasis stay."""
+    """Return markdown with HTML, links and pictures disabled; code spans and emphasis stay."""
     return _PIECE.sub(_shown, legal(markdown))
 
 
 def cell(markdown: str) -> str:
-    """Return the same for a cell of a table."""
+    """Return markdown that is safe in a cell of a table."""
     return re.sub(r"(?<!\\)\|", r"\\|", visible(neutral(markdown)))
 
 
 def legal(text: str) -> str:
-    """Return a text without the signs that XML forbids."""
+    """Return a text without the characters that XML forbids."""
     return _ILLEGAL.sub("\ufffd", text)
 
 

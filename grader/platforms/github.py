@@ -1,4 +1,4 @@
-"""Write for GitHub Actions: a summary of a step, and annotations beside the code."""
+"""Writes for GitHub Actions: a summary of a step, and annotations beside the code."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .foreign_markdown import cell, legal, neutral
 from .platform import Exporter, Platform
 
 MOST_BYTES = 1_000_000
-"""Of a step's summary; GitHub drops one of more than 1 MiB as a whole."""
+"""Most bytes of a step's summary; GitHub drops a summary of more than 1 MiB entirely."""
 MOST_OF_A_KIND = 10
 """Annotations of a kind that GitHub shows for a step."""
 _KINDS = {
@@ -34,11 +34,11 @@ _KINDS = {
 """The kind of annotation for each verdict; what earned its points, or waits for a person, is not."""
 _WITHHELD = (Verdict.PENDING.value, Verdict.ERROR.value)
 _MORE_BYTES = 400
-"""Kept for the sentence that says how many hand-ins are left out."""
+"""Bytes reserved for the sentence that says how many hand-ins are left out."""
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write a summary to `--out`, else add it to the step's, and say what is annotated.
+    """Write a summary to `--out`, else append it to the step's summary, and return the annotations as commands.
 
     GitHub names the step's file in the variable GITHUB_STEP_SUMMARY; what others wrote there stays, and takes room.
 
@@ -57,7 +57,7 @@ def export(job: ExportJob) -> ExportResult:
 
 
 def summary_of(reports: Sequence[Mapping[str, Any]], room: int = MOST_BYTES) -> str:
-    """Write the summary, as markdown.
+    """Return the summary as markdown.
 
     Args:
         reports: report.json of each hand-in.
@@ -108,7 +108,7 @@ def _row(w: Words, question: Mapping[str, Any]) -> list[str]:
 
 
 def _failures(w: Words, report: Mapping[str, Any]) -> Iterator[str]:
-    """Show the first failure of each question, shut until somebody opens it."""
+    """Return the first failure of each question, in a section that is folded until a reader opens it."""
     for question in report["questions"]:
         criterion = _first_failure(question)
         if criterion is not None:

@@ -1,4 +1,4 @@
-"""Write a folder of hand-ins: whole, never over what somebody else put there, and never outside."""
+"""Writes a folder of hand-ins completely or not at all, never over other people's files and never outside of it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RECORD = ".import.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The files that the last import left in a folder."""
+    """The files that the last import wrote into a folder."""
 
     platform: str = ""
     """The platform whose download it was; empty where there was none."""
@@ -32,7 +32,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """The result of writing."""
+    """The paths that were written, replaced, removed and kept."""
 
     written: tuple[str, ...] = ()
     """Paths that are new."""
@@ -45,7 +45,7 @@ class Placed:
 
 
 def before(out: Path) -> Before:
-    """Read what the last import left.
+    """Read the record of the last import.
 
     Raises:
         CallerError: its record cannot be read.
@@ -63,13 +63,13 @@ def before(out: Path) -> Before:
 
 
 def hash_of(content: bytes) -> str:
-    """Return the sha256, in hexadecimal."""
+    """Return the sha256 of a content, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
 def staged(out: Path) -> Iterator[Path]:
-    """Make a folder beside the hand-ins to write into first; it goes again, whatever happens.
+    """Make a temporary folder beside the hand-ins to write into first, and remove it at the end in any case.
 
     Raises:
         OutputError: the folder cannot be written.
@@ -92,7 +92,7 @@ def staged(out: Path) -> Iterator[Path]:
 
 
 def put(stage: Path, path: str, content: bytes) -> None:
-    """Write one file into the stage."""
+    """Write one file into the temporary folder."""
     place = stage / path
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content)
@@ -101,7 +101,7 @@ def put(stage: Path, path: str, content: bytes) -> None:
 def place(
     stage: Path, out: Path, platform: str, hashes: Mapping[str, str], retired: Iterable[str], may_replace: Iterable[str]
 ) -> Placed:
-    """Move what is staged into place; all is looked at before anything is moved.
+    """Move the staged files into place, after all of them were checked.
 
     Args:
         stage: holds the new files.
@@ -139,7 +139,7 @@ def place(
 
 
 def _hash_there(out: Path, path: str) -> str | None:
-    """Return the sha256 of a file there; None where there is none, a word where it is no file of a plain folder."""
+    """Return the sha256 of an existing file; None where there is no file, a word where the path is no plain file."""
     for parent in reversed(Path(path).parents[:-1]):
         if (out / parent).is_symlink() or ((out / parent).exists() and not (out / parent).is_dir()):
             return "no folder"
@@ -150,7 +150,7 @@ def _hash_there(out: Path, path: str) -> str | None:
 
 
 def _remove(out: Path, path: str) -> None:
-    """Take a file away, and the folders that are empty then."""
+    """Remove a file, and the folders that become empty."""
     (out / path).unlink(missing_ok=True)
     for parent in Path(path).parents[:-1]:
         if any((out / parent).iterdir()):

@@ -1,4 +1,4 @@
-"""Ids of hand-ins that every file system takes as a folder's name."""
+"""Makes ids of hand-ins that every file system accepts as a folder's name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TAKEN = frozenset({"roster.csv"})
 
 
 def with_final_ids(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
-    """Return the hand-ins under their final ids, in the order of these."""
+    """Return the hand-ins with their final ids, sorted by these."""
     found = tuple(arrivals)
     ids = unique(arrival.id for arrival in found)
     ready = [arrival.called(name) for arrival, name in zip(found, ids, strict=True)]
@@ -29,7 +29,7 @@ def with_final_ids(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
 
 
 def unique(wanted: Iterable[str]) -> tuple[str, ...]:
-    """Return safe ids, no two of which are the same folder where upper and lower case are not told apart.
+    """Return safe ids, all different even on a file system that ignores case.
 
     All that would collide get a mark made of their own text, so that no id depends on the order of the others.
     """
@@ -47,7 +47,7 @@ def unique(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def safe(text: str) -> str:
-    """Return a folder's name that is as near to the text as can be."""
+    """Return a valid folder name that is as similar to the text as possible."""
     clean = "".join(
         "_" if letter in _FORBIDDEN or not letter.isprintable() else letter
         for letter in unicodedata.normalize("NFC", text)

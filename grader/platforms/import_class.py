@@ -1,4 +1,4 @@
-"""Make a folder of hand-ins with a roster of a platform's download: read, match, write."""
+"""Makes a folder of hand-ins and a roster from a platform's download."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def import_class(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """The hand-ins, read."""
+    """The hand-ins after their files were read."""
 
     hashes: Mapping[str, str]
     counts: Mapping[str, int]
@@ -90,16 +90,16 @@ class _Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Old:
-    """Hand-ins of an earlier import that this download does not hold."""
+    """Hand-ins of an earlier import that are not in this download."""
 
     stays: tuple[Entry, ...]
-    """Some of their students have no other."""
+    """Entries of hand-ins with a student who has no other hand-in."""
     goes: frozenset[str]
-    """Ids of those whose students have all handed in another."""
+    """Ids of hand-ins whose students all have another hand-in."""
 
 
 def _earlier(out: Path, platform: str) -> tuple[Before, tuple[Entry, ...]]:
-    """Read what the last import left, and its roster."""
+    """Return the record of the last import, and the entries of its roster."""
     last = before(out)
     if last.platform not in ("", platform):
         raise CallerError("import_of_another_platform", where=str(out), platform=last.platform)
@@ -119,14 +119,14 @@ def _old(earlier: tuple[Before, tuple[Entry, ...]], found: MatchedStudents) -> _
 
 
 def _rows(found: MatchedStudents, old: _Old) -> tuple[Entry, ...]:
-    """Return the roster: who handed in, from this download or an earlier one, then who did not."""
+    """Return the roster's rows: students who handed in, now or in an earlier download, then those who did not."""
     handed_in = [entry for arrival in found.arrivals for entry in arrival.entries]
     there = {entry.student for entry in old.stays}
     return (*handed_in, *old.stays, *(entry for entry in found.missing if entry.student not in there))
 
 
 def _read(found: MatchedStudents, stage: Path | None) -> _Read:
-    """Read all hand-ins, one in memory at a time, into the stage where there is one."""
+    """Read all hand-ins, one in memory at a time, and write them into the temporary folder if there is one."""
     hashes: dict[str, str] = {}
     counts: dict[str, int] = {}
     left_out: list[LeftOut] = []
@@ -151,7 +151,7 @@ def _placed(
     old: _Old,
     roster: Path | None,
 ) -> Placed:
-    """Move all into place, the roster last; a hand-in without files has a folder too, so that a batch tells of it."""
+    """Move everything into place, the roster last; a hand-in without files gets a folder, so a batch reports it."""
     text = roster_text(rows).encode()
     put(stage, FILE, text)
     hashes = {**read.hashes, FILE: hash_of(text)}
@@ -174,7 +174,7 @@ def _unread(source: Path) -> CallerError:
 
 
 def as_json(imported: Imported) -> dict[str, Any]:
-    """Return the same for programs, schema `grader/import/v1`."""
+    """Return the result for programs, schema `grader/import/v1`."""
     return {
         "schema": "grader/import/v1",
         "platform": imported.platform,

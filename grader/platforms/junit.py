@@ -1,4 +1,4 @@
-"""Write JUnit's XML: a suite a hand-in and question, a case a criterion."""
+"""Writes JUnit's XML: a suite for each question of a hand-in, with a case for each criterion."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _TAGS = {
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write all reports into `junit.xml`, or where the caller says."""
+    """Write all reports into `junit.xml`, or into the file that the caller names."""
     return job.result({job.out or job.folder / "junit.xml": junit(list(job.reports.values()))})
 
 
 def junit(reports: Sequence[Mapping[str, Any]]) -> bytes:
-    """Write the content of an XML file.
+    """Return the reports as JUnit's XML.
 
     Args:
         reports: report.json of each hand-in.

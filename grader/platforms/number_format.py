@@ -1,4 +1,4 @@
-"""Numbers as a platform's file writes them: with a point or a comma, at most two decimals."""
+"""Reads and writes numbers as a platform's file does: with a point or a comma, and at most two decimals."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _GAPS = re.compile(r"[\s'\u2019]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormat:
-    """The form of a file's numbers."""
+    """The decimal sign of a file's numbers."""
 
     comma: bool = False
-    """Whether decimals stand behind a comma."""
+    """Whether the decimal sign is a comma."""
 
     def read(self, text: str) -> Decimal | None:
         """Read the number that a cell holds; None where it holds none."""
@@ -34,7 +34,7 @@ class NumberFormat:
 
 
 def number_format_of(cells: Iterable[str], delimiter: str) -> NumberFormat:
-    """Find out how the numbers of a file are written; without decimals it is a comma where `;` parts its cells."""
+    """Detect a file's decimal sign; if no cell has decimals, it is a comma where `;` separates the cells."""
     found = [cell.strip() for cell in cells]
     commas = sum(bool(_COMMA.fullmatch(cell)) for cell in found)
     points = sum(bool(_POINT.fullmatch(cell)) for cell in found)
@@ -42,5 +42,5 @@ def number_format_of(cells: Iterable[str], delimiter: str) -> NumberFormat:
 
 
 def exact(score: float) -> Decimal:
-    """Return points without the digits that binary fractions add."""
+    """Return points as a decimal number without the rounding error of binary fractions."""
     return Decimal(str(round(score, 4)))

@@ -1,4 +1,4 @@
-"""Points that are not there yet: no platform gets marks that will change without somebody saying so."""
+"""Counts points that are not final, and refuses to export them unless the caller asks for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .number_format import NumberFormat, exact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """The points that a class does not have yet."""
+    """The points of a class that are not final."""
 
     points: float = 0.0
     """Points that wait for a person."""
@@ -28,7 +28,7 @@ class Pending:
 
 
 def pending_of(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Pending:
-    """Count what waits, once a hand-in.
+    """Count the pending points, once for each hand-in.
 
     Args:
         grades: our students.
@@ -53,7 +53,7 @@ def pending_of(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]
 
 
 def refuse(found: Pending, where: str) -> None:
-    """Refuse to export what is not final; raises CallerError."""
+    """Refuse to export points that are not final; raise CallerError."""
     parts = []
     if found.submissions:
         points, count = NumberFormat().written(exact(found.points)), len(found.submissions)

@@ -16,7 +16,7 @@ from .export_result import ExportResult
 
 
 class ExportOption(StrEnum):
-    """An option of `grader export` that means something to some platforms alone."""
+    """An option of `grader export` that only some platforms take."""
 
     INTO = "--into"
     """The platform's own table, which is filled."""

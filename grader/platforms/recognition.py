@@ -1,4 +1,4 @@
-"""Tell which platform made a download, and find the hand-ins in it."""
+"""Finds which platform made a download, and the hand-ins in it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def arrivals_of(name: str, download: Download, assignment: str = "") -> Arrivals
 
 
 def _likely(download: Download, asked: Platform) -> Platform | None:
-    """Return the platform whose download it looks like: of two the more certain one, a fallback last."""
+    """Return the platform whose download it looks like; those that are certain are asked first, fallbacks last."""
     known = BUILT_IN.values() if asked.name in BUILT_IN else (asked, *BUILT_IN.values())
     readers = [(platform, platform.importer) for platform in known if platform.importer is not None]
     readers.sort(key=lambda one: (one[1].fallback, not one[1].certain))
@@ -54,7 +54,7 @@ def _fits(importer: Importer, download: Download) -> bool:
 
 
 def _fitting(importer: Importer, download: Download) -> Download | None:
-    """Return the download as the platform made it, without folders that it lies in; None where it is another's."""
+    """Return the download without folders around it, as the platform made it; None where it is another platform's."""
     return next((one for one in _layers(download) if importer.fits(one)), None)
 
 

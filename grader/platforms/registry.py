@@ -1,4 +1,4 @@
-"""The platforms: those of this package, and those that other packages bring by an entry point.
+"""Finds platforms by name: those of this package, and those that other packages bring by an entry point.
 
 An entry point of the group `grader.platforms` has the platform's name, and names its `Platform`.
 """
@@ -48,7 +48,7 @@ def platform_of(name: str) -> Platform:
 
 
 def importer_of(name: str) -> tuple[Platform, Importer]:
-    """Return a platform together with the reader of its downloads; raises CallerError where it has none."""
+    """Return a platform and its importer; raise CallerError where it has none."""
     platform = platform_of(name)
     if platform.importer is None:
         raise CallerError("nothing_to_import", where=name)
@@ -56,7 +56,7 @@ def importer_of(name: str) -> tuple[Platform, Importer]:
 
 
 def exporter_of(name: str) -> Exporter:
-    """Return how results go back to a platform; raises CallerError where they do not."""
+    """Return a platform's exporter; raise CallerError where it has none."""
     exporter = platform_of(name).exporter
     if exporter is None:
         raise CallerError("nothing_to_export", where=name)

@@ -1,4 +1,4 @@
-"""The reports in a folder of results, and the tables of platforms: the one place of this package that reads files."""
+"""Reads the reports in a folder of results and the tables of platforms; no other exporter module reads files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.report.report_file import REPORT, read_report
 
 
 def reports_of(folder: Path, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
-    """Read the report of each hand-in that counts, by the hand-in's id; what `grader grade` left is one alone.
+    """Read the report of each hand-in that counts, by the hand-in's id; a folder of `grader grade` holds one report.
 
     Raises:
         CallerError: a report is missing or damaged.
@@ -43,13 +43,13 @@ def single(folder: Path) -> Grade | None:
 
 
 def page_of(folder: Path, submission: str, report: Mapping[str, Any]) -> bytes:
-    """Return a submission's page, made from its report where it is missing."""
+    """Return a submission's HTML page, made from its report where the page is missing."""
     path = _place(folder, submission) / "report.html"
     return path.read_bytes() if path.is_file() else html(dict(report)).encode("utf-8")
 
 
 def read_table(path: Path) -> bytes:
-    """Read a platform's file; raises CallerError when it cannot be read."""
+    """Read a platform's file; raise CallerError when it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

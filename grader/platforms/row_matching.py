@@ -1,4 +1,4 @@
-"""Match people by what is written of them: the one place that says when two names or ids mean one person.
+"""Matches people by ids and names: the one place that says when two names or ids mean one person.
 
 `match_rows` lays our students beside the rows of a platform's table, `student_matching` hand-ins beside the list of a
 class. Both find people by words that belong to one of them alone (`owned_by_one`), and compare names by `spellings`.
@@ -26,16 +26,16 @@ class TableRow:
     """One row of a platform's table that is a student's."""
 
     place: int
-    """The row's number in the table, the header being 0."""
+    """Index of the row in the table; the header has 0."""
     name: str
     """The full name there; empty where names are hidden."""
     keys: Mapping[str, str]
-    """The other cells that say who it is, by column; in the order in which they are believed."""
+    """The other cells that identify the student, by column, the most reliable first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedRows:
-    """Our students and the table's rows, side by side."""
+    """The table's row of each student, and what was not matched."""
 
     rows: Mapping[str, TableRow]
     """Each student's row, by the student's id."""
@@ -44,13 +44,13 @@ class MatchedRows:
     unclear: Mapping[str, str] = field(default_factory=dict)
     """Why a student who is in some row gets none, by id."""
     strangers: tuple[TableRow, ...] = ()
-    """Rows of nobody we know."""
+    """Rows that belong to no student of ours."""
 
 
 def owned_by_one(
     people: Iterable[Person], identity: Callable[[Person], Hashable], words: Callable[[Person], Iterable[Word]]
 ) -> Mapping[Word, Person]:
-    """Return people by the words that belong to one of them alone; a word of two people finds neither.
+    """Index people by the words that belong to one of them alone; a word that two people share is left out.
 
     Args:
         people: everybody who can be found.
@@ -67,16 +67,16 @@ def owned_by_one(
 def found_by(
     index: Mapping[Word, Person], identity: Callable[[Person], Hashable], words: Iterable[Word]
 ) -> list[Person]:
-    """Return the people whom words find in an index, each once, in the order of the words."""
+    """Look words up in an index, and return the people found, each once, in the order of the words."""
     return list({identity(index[word]): index[word] for word in words if word in index}.values())
 
 
 def letters(name: str) -> list[str]:
     """Return a name's words, each as its letters and digits without case and accents.
 
-    The normal form is NFKD, and what it sets apart as an accent is dropped. A platform that makes a file's name of a
-    student's, a login or another system's list writes `Zoë` as `zoe`; NFKC would keep the accent, and the two would
-    never meet. Where an accent is all that tells two people apart, their names fit both, and what fits two fits none.
+    The name is brought into the normal form NFKD, and accents, which this form separates from their letters, are
+    dropped: file names of platforms, logins and other lists write `Zoë` as `zoe`. The names of two people that differ
+    in accents alone fit both of them, so neither is matched by name.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     bare = (sign for sign in plain if not unicodedata.combining(sign))
@@ -84,12 +84,12 @@ def letters(name: str) -> list[str]:
 
 
 def joined(name: str) -> str:
-    """Return a name's letters in one piece: `Doe, Jane` and `doejane` are alike."""
+    """Return a name's letters joined, so that `Doe Jane` and `doejane` are equal."""
     return "".join(letters(name))
 
 
 def spellings(name: str) -> frozenset[str]:
-    """Return the ways to write a full name in one piece: as it stands, last name first, and in order of words.
+    """Return the joined spellings of a full name: as written, last name first, and with its words sorted.
 
     Two names mean one person where they share a spelling: `Doe, Jane`, `jane doe` and `doejane` do.
     """
@@ -100,10 +100,10 @@ def spellings(name: str) -> frozenset[str]:
 
 
 def match_rows(grades: Sequence[Grade], rows: Sequence[TableRow], wanted: Wanted) -> MatchedRows:
-    """Match each student by the columns that name them, then by a name that nobody else has.
+    """Match each student by the columns that identify students, then by a name that nobody else has.
 
-    Where columns point to different rows, the name decides; where it does not, or two students point to one row,
-    none of them is matched: a mark in another student's row cannot be called back.
+    Where columns fit different rows, the name decides. Where it does not decide, or two students fit one row, none of
+    them is matched, since a mark that is uploaded into another student's row cannot be taken back.
 
     Args:
         grades: our students.

@@ -1,4 +1,4 @@
-"""Match hand-ins with the list of who is in the class."""
+"""Matches hand-ins with the list of the students in the class."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .row_matching import found_by, joined, owned_by_one, spellings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedStudents:
-    """The hand-ins with what is known of their students."""
+    """The hand-ins with their matched students."""
 
     arrivals: tuple[Arrival, ...]
     """With entries as they go into the roster."""
@@ -25,9 +25,10 @@ class MatchedStudents:
 
 
 def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None) -> MatchedStudents:
-    """Match by id, then login, then address, then name; what fits two students fits none.
+    """Match students by id, then login, then e-mail address, then name; what fits two students matches neither.
 
-    An id outweighs what follows it, because no mark depends on it yet: whoever is not matched is told.
+    An id decides before the words that follow it. A wrong match here changes no mark, and students who are not matched
+    are reported.
 
     Args:
         arrivals: the hand-ins, under their final ids.
@@ -54,7 +55,7 @@ def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None
 def _members(
     arrival: Arrival, entry: Entry, found: Mapping[tuple[str, ...], Entry], groups: Mapping[str, list[Entry]]
 ) -> list[Entry]:
-    """Return who handed this in: a student, or a whole group, whose number may by chance be a student's too."""
+    """Return the students of the class who handed in: one, or a group, whose number may also be another student's."""
     one = found.get(_identity(entry))
     group = groups.get(joined(entry.name), []) if len(arrival.entries) == 1 and entry.name else []
     if group and (one is None or joined(entry.name) not in _full_names(one)):
@@ -71,7 +72,7 @@ def _groups(enrolled: Iterable[Entry]) -> Mapping[str, list[Entry]]:
 
 
 def _found(entries: Sequence[Entry], enrolled: Sequence[Entry]) -> Mapping[tuple[str, ...], Entry]:
-    """Return the student of each that handed in, by identity; but for the same id, two are never the same student."""
+    """Return the student of each identity that handed in; several identities share a student by equal id alone."""
     taken: dict[tuple[str, ...], Entry] = {}
     for in_the_list, in_the_hand_in in _LADDER:
         index = owned_by_one(enrolled, _student, in_the_list)
@@ -93,12 +94,12 @@ def _student(one: Entry) -> str:
 
 
 def _identity(entry: Entry) -> tuple[str, ...]:
-    """Return what tells two students of a platform apart; the attempts of one share it."""
+    """Return what identifies a student of a platform; all attempts of one student have the same identity."""
     return (entry.student, entry.email, entry.name)
 
 
 def _completed(entry: Entry, member: Entry) -> Entry:
-    """Return a hand-in's entry with what the class's list knows better."""
+    """Return a hand-in's entry, completed from the list of the class."""
     known = ("name", "email", "login", "section", "group", "extension")
     better = {key: getattr(member, key) or getattr(entry, key) for key in known}
     return replace(entry, student=member.student, **better)
@@ -111,7 +112,7 @@ def _full_names(one: Entry) -> set[str]:
 
 
 def _known_as(one: Entry) -> set[str]:
-    """Return the same, and the login before the name, as some Moodle sites write it."""
+    """Return these spellings, and those with the login before the name, as some Moodle sites write it."""
     return _full_names(one) | ({joined(f"{one.login}{one.name}")} if one.login and one.name else set())
 
 
@@ -120,7 +121,7 @@ def _said(entry: Entry) -> Iterable[str]:
 
 
 _TELLING = 4
-"""How many letters of a name must be ASCII for these to tell whose it is."""
+"""Number of ASCII letters that a name needs to be matched by these alone."""
 _LADDER: tuple[tuple[Callable[[Entry], Iterable[str]], Callable[[Entry], Iterable[str]]], ...] = (
     (lambda one: [one.student], lambda entry: [entry.student]),
     (lambda one: [one.login.casefold()], lambda entry: [entry.student.casefold(), entry.login.casefold()]),

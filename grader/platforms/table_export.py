@@ -1,4 +1,4 @@
-"""Grades into a platform's own table, and a zip of reports beside it: the form that Canvas and Moodle share."""
+"""Fills a platform's own table with grades and packs a zip of reports, for Canvas and Moodle alike."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Fill = Callable[[ExportJob, bytes, str], Filled]
 
 
 def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResult:
-    """Fill the table of `--into`, and pack the reports where `--feedback` asks for it.
+    """Fill the table of `--into`, and pack the reports if `--feedback` is given.
 
     Args:
         job: the export.

@@ -23,7 +23,10 @@ def find_definitions(
     cells: Sequence[Cell],
     template: Mapping[str, bytes],
 ) -> dict[str, Definition]:
-    """Return where each function is defined: its module, else the notebook; the notebook wins over unchanged template code."""
+    """Return where each function is defined: in its module, else in the notebook.
+
+    The notebook also wins over a module that still holds the template's code.
+    """
     in_template = _in_modules(functions, template)
     in_modules = _in_modules(functions, files)
     in_notebook = _in_cells(cells)
@@ -50,7 +53,7 @@ def names_bound_by(source: str) -> set[str]:
 
 
 def without_raises(source: str) -> str:
-    """Return a cell without the `raise` statements at its top level, which hand-outs put where code is to be written."""
+    """Return a cell without the `raise` statements at its top level, by which hand-outs mark code to be written."""
     raises = [node for node in _cell_tree(source).body if isinstance(node, ast.Raise)]
     gone = {line for node in raises for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
     return "\n".join(line for number, line in enumerate(source.splitlines(), 1) if number not in gone)

@@ -183,7 +183,7 @@ def items_of_zip(archive: zipfile.ZipFile) -> Iterator[GatheredFile]:
 
 
 def _named(info: zipfile.ZipInfo) -> str:
-    """Return an entry's name; where a program wrote UTF-8 without its flag, the name that was read as cp437 is corrected."""
+    """Return an entry's name; one of UTF-8 without the zip's flag for it, which is read as cp437, is corrected."""
     if info.flag_bits & 0x800:
         return info.filename
     try:

@@ -69,7 +69,7 @@ def _text(value: Any) -> str:
 
 
 def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
-    """Return the answer to a question: the text below the heading in the question's cell, else the markdown cells after it."""
+    """Return the answer to a question: the text below its cell's heading, else the markdown cells after it."""
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))

@@ -53,7 +53,7 @@ def repaired(path: str, content: bytes) -> RepairedModule:
 
 
 def parses(content: bytes) -> bool:
-    """Return whether Python can read a module."""
+    """Return whether Python can parse a module."""
     try:
         tree_of(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -148,7 +148,7 @@ def _remark(kind: str, path: str, **facts: str) -> Remark:
 
 
 def unread(path: str, content: bytes) -> Iterator[Remark]:
-    """Yield a remark when a module cannot be read even so."""
+    """Yield a remark when a module cannot be read even after its repair."""
     try:
         tree_of(content)
     except SyntaxError as error:

@@ -43,7 +43,7 @@ def _import(names: list[str]) -> str:
 
 
 def _module(names: list[str], mistake: Mistake | None) -> str:
-    """Return a module that imports names from the reference; a mistake that is recognised by its code has that code in it."""
+    """Return a module that imports names from the reference; for a mistake known by its code, it holds that code."""
     marked = [name for name in names if mistake is not None and mistake.mark and name in mistake.overrides]
     plain = [name for name in names if name not in marked]
     parts = [_import(plain)] if plain else []

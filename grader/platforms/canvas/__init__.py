@@ -1,4 +1,4 @@
-"""Canvas: its zips of submissions, its gradebook, and the names by which it deals out feedback."""
+"""Canvas: its zips of submissions, its gradebook, and the file names by which it assigns feedback to students."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from grader.platforms.csv_table import CsvTable
 
 
 def class_list(table: CsvTable) -> list[Entry] | None:
-    """Read a gradebook; rows without an id hold points and notes, and the test student is nobody.
+    """Read a gradebook's students; rows without an id, which hold points and notes, and the test student are skipped.
 
     Returns:
         None where it is no gradebook of Canvas.

@@ -22,7 +22,7 @@ from .feedback_names import RULES, upload_of
 from .import_ import NAME
 
 IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
-"""Columns that say who a row is, in the order in which Canvas believes them."""
+"""Columns that identify a row's student, in the order in which Canvas uses them."""
 _TITLE = re.compile(r"(?P<title>.*)\s\(\d+\)", re.DOTALL)
 _MAXIMUM = "Points Possible"
 _READ_ONLY = "(read only)"
@@ -73,7 +73,7 @@ def fill_gradebook(content: bytes, where: str, grades: Sequence[Grade], title: s
 
 
 def _wanted(entry: Entry, alone: bool) -> Mapping[str, Iterable[str]]:
-    """Return what a student may be called; a group's hand-in bears the number of one member, so it names nobody."""
+    """Return the words by which a student may be found; a group's key is one member's number, so it is not used."""
     upload = upload_of(key_from(entry, NAME)) if alone else None
     names = {entry.student, entry.login, entry.email} - {""}
     if upload is None:
@@ -82,7 +82,7 @@ def _wanted(entry: Entry, alone: bool) -> Mapping[str, Iterable[str]]:
 
 
 def _first_assignment(sheet: Sheet, where: str) -> int:
-    """Return the first column behind those that say who a student is."""
+    """Return the first column after those that identify a student."""
     header = sheet.header
     known = [place for place, cell in enumerate(header) if cell == "Section"]
     if len(header) < 4 or "ID" not in header or not known or not ("Student" in header[0] or "LastName" in header):
@@ -109,7 +109,7 @@ def _table_rows(sheet: Sheet, first: int, after: int) -> list[TableRow]:
 
 
 def _column(sheet: Sheet, first: int, maxima: int | None, where: str, title: str, options: FillOptions) -> int:
-    """Find the assignment's column: the one that was named, or the only one that fits the assignment's title."""
+    """Find the assignment's column: the named one, or the only one whose title fits the assignment's title."""
     open_ = [
         place
         for place in range(first, len(sheet.header))
@@ -136,6 +136,6 @@ def _no_column(where: str, wanted: str, shut: bool, columns: Sequence[str], seve
 
 
 def _plain(title: str) -> str:
-    """Return a title without Canvas's number, and without regard to case and blanks."""
+    """Return a title without Canvas's number, in lower case and without blanks, for comparing titles."""
     found = _TITLE.fullmatch(title.strip())
     return " ".join((found["title"] if found else title).casefold().split())

@@ -1,4 +1,4 @@
-"""Names of feedback files as Canvas reads them."""
+"""Reads and makes names of feedback files by the rules of Canvas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .import_ import NAME
 
 _DIGITS = re.compile(r"[0-9]+")
 _OURS = re.compile(r"(?:.+?_)??(?:LATE_)?(?P<user>[0-9]+)_[0-9]+(?:_.*)?", re.DOTALL)
-"""A name as we mean it: the user's number stands before the upload's."""
+"""A name as we make it: the user's number, then the upload's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Upload:
 
 
 def upload_of(path: str) -> Upload | None:
-    """Read a file's name as Canvas does: the first two pieces that are digits are the user and the upload.
+    """Read a file's name as Canvas does: the first two parts that are digits are the user and the upload.
 
     Args:
         path: the file's path in the zip.
@@ -63,7 +63,7 @@ def _reads(name: str) -> str | None:
 
 
 def _meant_for(name: str, row: TableRow | None, group: bool) -> set[str]:
-    """Return the number in the name, and the row's; a group's file bears the number of one member alone."""
+    """Return the user's number in a name, and that of the row unless a group shares the file."""
     ours = _OURS.fullmatch(name)
     users = {ours["user"]} if ours else set()
     return users if row is None or group else users | {row.keys["ID"]}

@@ -24,10 +24,10 @@ _AGAIN = re.compile(r"^(?P<stem>.+)-[1-9]\d?(?P<ending>\.(?:py|ipynb))$", re.IGN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One file's name, read."""
+    """The parts of a file's name."""
 
     name: str
-    """The student's or group's name as Canvas squeezes it; empty where it is anonymous."""
+    """The student's or group's name as Canvas shortens it; empty where it is anonymous."""
     user: str
     """The user's id, or `anon_` and the anonymous one."""
     attachment: str
@@ -39,7 +39,7 @@ class Part:
 
 
 def part_of(name: str) -> Part | None:
-    """Read a file's name; None where it is none of Canvas."""
+    """Split a file's name into its parts; return None where it is not a name that Canvas makes."""
     found = None if "/" in name else UPLOAD.match(name) or TYPED.match(name)
     if found is None:
         return None
@@ -54,13 +54,13 @@ def part_of(name: str) -> Part | None:
 
 
 def fits(download: Download) -> bool:
-    """Whether this is such a zip."""
+    """Return whether a download is a zip of Canvas."""
     ours = sum(part_of(path) is not None for path in download.items)
     return 2 * ours >= len(download.items)
 
 
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
-    """Find the hand-ins: all files of one user are one."""
+    """Find the hand-ins: all files of one user make one hand-in."""
     by_user: dict[str, list[tuple[Part, GatheredFile]]] = defaultdict(list)
     left_out = []
     for path, item in download.items.items():
@@ -88,7 +88,7 @@ def _arrival(found: list[tuple[Part, GatheredFile]]) -> Arrival:
 
 
 def _key(part: Part) -> str:
-    """Return the beginning that a feedback file's name must have.
+    """Return the prefix that a feedback file's name must have.
 
     Canvas takes the first two all-digit pieces for the user's and the attachment's id, so a name with such a piece
     (a group that is called `team_7`) has to stay away.
@@ -99,7 +99,7 @@ def _key(part: Part) -> str:
 
 
 def plain_names(names: Iterable[str]) -> Mapping[str, str]:
-    """Return the student's own names of code that was uploaded again, by the names that Canvas gave.
+    """Return the original names of code files that were uploaded again, by the names that Canvas gave them.
 
     A second upload of `layers.py` is called `layers-1.py`, which no assignment asks for. It gets its name back unless
     two files of the hand-in would then share one: nothing says which of them is meant, so both stay as they are.
@@ -117,7 +117,7 @@ def _plain(name: str) -> str:
 
 
 def _without_twins(names: Mapping[str, str], found: list[tuple[Part, GatheredFile]]) -> Mapping[str, GatheredFile]:
-    """Return the files by name; of two of one name, the one with the higher attachment is the newer."""
+    """Return the files by name; of two with one name, the newer is kept, which has the higher attachment number."""
     items = {}
     for part, item in sorted(found, key=lambda one: int(one[0].attachment or 0)):
         items[names[part.file]] = item

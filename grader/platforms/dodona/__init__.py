@@ -1,4 +1,4 @@
-"""Dodona, Ghent University's platform for programming exercises: its zips of submissions, its judges' output."""
+"""Dodona, Ghent University's platform for programming exercises: its zips of submissions and its judges' output."""
 
 from __future__ import annotations
 

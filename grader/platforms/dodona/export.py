@@ -1,4 +1,4 @@
-"""Dodona: write a report as the output of a judge.
+"""Dodona: writes a report as the output of a judge.
 
 Source: dodona-edu/dodona, public/schemas/partial_output.json (commit 1ee87f3), which each command must satisfy, and
 app/runners/result_constructor.rb (commit 7281986), which says how commands become a result.
@@ -29,14 +29,14 @@ Command = dict[str, Any]
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write a file a hand-in, `dodona/<hand-in>/judgement.jsonl`; raises CallerError for reports meant for staff."""
+    """Write `dodona/<hand-in>/judgement.jsonl` for each hand-in; raise CallerError for reports meant for staff."""
     refuse_staff(job.reports, str(job.folder))
     paths = job.results_by_hand_in(FILE, folder=job.platform)
     return job.result({path: judgement_of(job.reports[name]).encode("utf-8") for name, path in paths.items()})
 
 
 def judgement_of(report: Mapping[str, Any]) -> str:
-    """Write the output of a judge: a tab a question, and in it a context with one test case a criterion.
+    """Return the output of a judge: a tab for each question, with a test case for each criterion.
 
     A criterion whose points are withheld is a message of its tab: Dodona knows but right and wrong, and it is neither.
 
@@ -101,7 +101,7 @@ _VERDICTS = {"correct": "pass", "wrong": "fail", "runtime error": "fail", "inter
 
 
 def _status(report: Mapping[str, Any]) -> str:
-    """Return the worst status: our own failure, a crash of the student's code, something wrong, or all right."""
+    """Return the worst status: a failure of the grader, a crash of the student's code, wrong, or correct."""
     criteria = [criterion for question in report["questions"] for criterion in question["criteria"]]
     if any(criterion["verdict"] == Verdict.ERROR.value for criterion in criteria):
         return "internal error"
@@ -116,7 +116,7 @@ def _message(markdown: str) -> Command:
 
 
 def _encoded(value: Any) -> str:
-    """Write a value as JSON, with braces in texts escaped.
+    """Return a value as JSON, with braces in texts escaped.
 
     Dodona parts a judge's output where a closing brace stands before an opening one, and drops the blanks between them,
     within texts too.

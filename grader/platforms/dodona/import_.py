@@ -1,4 +1,4 @@
-"""Dodona: read the zip of a series' or a course's submissions, with its `info.csv`.
+"""Dodona: reads the zip of a series' or a course's submissions, with its `info.csv`.
 
 Source: dodona-edu/dodona, app/helpers/export_helper.rb, commits 11adb2c and 8568c61: the zip holds one file of code a
 submission, and `info.csv` one row for each, where the teacher asked for it. The two versions differ in the columns
@@ -31,12 +31,12 @@ Row = Mapping[str, str]
 
 
 def fits(download: Download) -> bool:
-    """Say whether this is such a zip: `info.csv` has the columns that Dodona writes."""
+    """Return whether a download is a zip of Dodona: its `info.csv` has the columns that Dodona writes."""
     return bool(_rows(download))
 
 
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
-    """Find the hand-ins: all exercises of one student are one, a file each, called like the exercise.
+    """Find the hand-ins: a student's exercises make one hand-in, with a file named after each exercise.
 
     Where the zip holds several submissions for an exercise, the one with the highest number is the newest.
 
@@ -86,7 +86,7 @@ def _exercise(row: Row) -> str:
 
 
 def _submission(row: Row) -> int:
-    """Return a submission's number, by which Dodona counts; 0 for the empty file of who handed in nothing."""
+    """Return a submission's number in Dodona; 0 for the empty file of a student who handed in nothing."""
     number = row.get("submission_id") or ""
     if "submission_id" not in row:
         stem = PurePosixPath(row["filename"]).stem
@@ -95,7 +95,7 @@ def _submission(row: Row) -> int:
 
 
 def _rows(download: Download) -> list[Row]:
-    """Read `info.csv`; empty where there is none of Dodona's."""
+    """Read the rows of `info.csv`; empty where Dodona's file is missing."""
     if INFO not in download.items:
         return []
     try:

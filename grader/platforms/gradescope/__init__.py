@@ -1,4 +1,4 @@
-"""Gradescope: its zips of submissions, its roster, and the results of its autograders."""
+"""Gradescope: its zips of submissions, its roster, and the results file of its autograders."""
 
 from __future__ import annotations
 

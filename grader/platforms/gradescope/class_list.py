@@ -1,4 +1,4 @@
-"""Gradescope: read the students of a class from a roster or from grades."""
+"""Gradescope: reads the students of a class from a roster or from grades."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from grader.platforms.csv_table import CsvTable
 
 
 def class_list(table: CsvTable) -> list[Entry] | None:
-    """Read a roster or grades; whoever has no number goes by the address, as in an export of submissions.
+    """Read a roster or grades; a student without a number gets the e-mail address as id, as in exported submissions.
 
     Returns:
         None where it is neither.

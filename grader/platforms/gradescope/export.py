@@ -1,4 +1,4 @@
-"""Gradescope: write a report as the results.json of its autograder."""
+"""Gradescope: writes a report as the results.json of its autograder."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from grader.report.plain import plain
 from grader.report.words import Words, words
 
 FILE = "results.json"
-"""Its name, for Gradescope."""
+"""The file's name, which Gradescope requires."""
 _WITHHELD = {Verdict.PENDING.value, Verdict.ERROR.value}
 _RIGHT = {Verdict.PASS.value, Verdict.CARRIED.value}
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Write a file a hand-in; where lateness takes more from one of a group than from another, the least is taken."""
+    """Write a file for each hand-in; for a group, the smallest late penalty of its members is subtracted."""
     files, notes = {}, []
     for name, path in job.results_by_hand_in(FILE, folder=job.platform).items():
         penalties = {grade.penalty for grade in job.grades if grade.entry.submission == name}
@@ -31,7 +31,7 @@ def export(job: ExportJob) -> ExportResult:
 
 
 def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any]:
-    """Write the content of results.json.
+    """Return the content of results.json.
 
     What is withheld has no points in its test, so that nobody reads a zero that is none; `output` says what is not
     final yet. Gradescope needs a score all the same: it is the sum of what was judged.
@@ -61,7 +61,7 @@ def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any
 
 
 def _told(w: Words, report: Mapping[str, Any], penalty: float) -> Iterator[str]:
-    """Say what concerns the hand-in as a whole, as markdown."""
+    """Return what concerns the whole hand-in, as markdown."""
     failed = _failed(report)
     if failed:
         yield f"**{w('export.failed', questions=w('style.between_items').join(failed))}**"
@@ -105,5 +105,5 @@ def _output(w: Words, criterion: Mapping[str, Any]) -> str:
 
 
 def _failed(report: Mapping[str, Any]) -> list[str]:
-    """Return titles of questions that the grader failed on."""
+    """Return the titles of questions on which the grader failed."""
     return [plain(question["title"]) for question in report["questions"] if question["verdict"] == Verdict.ERROR.value]

@@ -1,4 +1,4 @@
-"""Gradescope: read the zip of "Export Submissions"."""
+"""Gradescope: reads the zip of "Export Submissions"."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NOT_OURS = re.compile(r"^  :(?:results|history):")
 
 
 def fits(download: Download) -> bool:
-    """Whether this is such a zip."""
+    """Return whether a download is a zip of Gradescope."""
     return METADATA in download.items
 
 
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
-    """Find the hand-ins: a group's is one, with an entry for each of its students.
+    """Find the hand-ins; a group's hand-in is one, with an entry for each of its students.
 
     Raises:
         CallerError: what the export says of the hand-ins cannot be read, or the package that reads it is missing.
@@ -49,7 +49,7 @@ def arrivals(download: Download, _assignment: str = "") -> Arrivals:
 
 
 def _arrival(top: str, items: dict[str, GatheredFile], told: Mapping[str, Any]) -> Arrival:
-    """Return one hand-in; one that the metadata does not know belongs to a student of the folder's name."""
+    """Return one hand-in; if the metadata do not list it, the folder's name is taken as the student's id."""
     name = PurePosixPath(top).stem if top in items else top
     submitted_at = iso(_text(told, ":created_at"))
     people = told.get(":submitters")
@@ -74,7 +74,7 @@ def _text(told: Mapping[str, Any], key: str) -> str:
 
 
 def _metadata(download: Download) -> dict[str, dict[str, Any]]:
-    """Read what the metadata say of each hand-in, all of it text: `00123` stays `00123`."""
+    """Read each hand-in's metadata with all values as text, so that `00123` keeps its zeros."""
     yaml, refused = _yaml()
     try:
         text = download.items[METADATA].read(8 * MAX_FILE).decode("utf-8-sig")
@@ -88,7 +88,7 @@ def _metadata(download: Download) -> dict[str, dict[str, Any]]:
 
 
 def who_and_when(text: str) -> Iterator[str]:
-    """Return the lines on submitters and times; results and history are most of the file and take minutes to read."""
+    """Return the metadata's lines on submitters and times; the rest would take minutes to parse."""
     skipping = False
     for line in text.splitlines():
         if _NOT_OURS.match(line):
@@ -100,7 +100,7 @@ def who_and_when(text: str) -> Iterator[str]:
 
 
 def _yaml() -> tuple[Any, type[Exception]]:
-    """Return a reader of YAML that makes nothing but text, lists and dictionaries, and what it raises."""
+    """Return a YAML reader that yields only texts, lists and dictionaries, and the exception that it raises."""
     try:
         from ruamel.yaml import YAML
         from ruamel.yaml.error import YAMLError

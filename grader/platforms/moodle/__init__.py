@@ -1,4 +1,4 @@
-"""Moodle: its zips of submissions, its worksheet, and the names by which it deals out feedback."""
+"""Moodle: its zips of submissions, its worksheet, and the file names by which it assigns feedback to students."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moodle: read the students of a class from a worksheet for grading offline."""
+"""Moodle: reads the students of a class from a worksheet for grading offline."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _GROUP = ("group", "gruppe", "groupe", "grupo", "gruppo", "groep", "grupp", "gru
 
 
 def class_list(table: CsvTable) -> list[Entry] | None:
-    """Read a grading worksheet: "Participant 1234" comes first, in the site's language, whatever the headers say.
+    """Read a grading worksheet, which is known by its first column: "Participant 1234" in the site's language.
 
     Returns:
         None where it is no worksheet.
@@ -49,7 +49,7 @@ def _full_name(table: CsvTable) -> int | None:
 
 
 def _emails(table: CsvTable) -> int | None:
-    """Find the column of addresses, whatever it is called."""
+    """Find the column of e-mail addresses by its cells."""
     places = range(1, len(table.header))
     return next((place for place in places if any(_is_address(cell) for cell in table.cells(place)[:50])), None)
 

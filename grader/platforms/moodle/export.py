@@ -1,4 +1,4 @@
-"""Moodle: fill the worksheet for grading offline, and name the reports."""
+"""Moodle: fills the worksheet for grading offline, and names the reports."""
 
 from __future__ import annotations
 
@@ -76,14 +76,14 @@ def match_worksheet(rows: Sequence[TableRow], grades: Sequence[Grade], where: st
 
 
 def _wanted(entry: Entry, alone: bool, cells: Sequence[str]) -> Mapping[str, Iterable[str]]:
-    """Return what a student may be called; a group's hand-in bears its own number, which may be a student's too."""
+    """Return the words by which a student may be found; a group's number is not used, as it may also be a student's."""
     number = participant_of_hand_in(entry)
     names = {entry.student, entry.login, entry.email} - {"", number or ""}
     return {"number": {number} if number and alone and not entry.group else set(), **dict.fromkeys(cells, names)}
 
 
 def _differs(entry: Entry, row: TableRow | None) -> bool:
-    """Whether a row that was found by number bears another name than the hand-in's folder."""
+    """Return whether a row that was found by number has another name than the hand-in's folder."""
     number = participant_of_hand_in(entry)
     if row is None or number is None or number != row.keys["number"]:
         return False

@@ -1,4 +1,4 @@
-"""Names of feedback files as Moodle reads them."""
+"""Reads and makes names of feedback files by the rules of Moodle."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .import_ import NAME
 
 _DIGITS = re.compile(r"[0-9]+")
 _OURS = re.compile(r"[^_]+_(?P<user>[0-9]+)_assignsubmission_.*", re.DOTALL)
-"""A name as we mean it: the participant's number stands behind the full name."""
+"""A name as we make it: the full name, then the participant's number."""
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|_]+')
 """Characters that a folder's name may not hold, and the underscore that parts its pieces."""
 
 
 def participant_of(path: str) -> str | None:
-    """Read a path as Moodle does: the first part with four pieces, a number as the second of them.
+    """Read a path as Moodle does: the first folder or file name with four parts, of which the second is a number.
 
     Args:
         path: the file's path in the zip.
@@ -40,12 +40,12 @@ def participant_of(path: str) -> str | None:
 
 
 def participant_of_hand_in(entry: Entry) -> str | None:
-    """Return the participant's number in the folder that Moodle gave a hand-in; None where another platform did."""
+    """Return the participant's number in the name of a hand-in's folder; None where Moodle did not name the folder."""
     return participant_of(f"{key_from(entry, NAME)}/x")
 
 
 def _name_of(entry: Entry, row: TableRow | None, group: bool) -> FileName:
-    """Name a report; a group's folder bears a number that no participant has, so each member gets their own."""
+    """Name a report; each member of a group gets one, since a group's folder has a number that no participant has."""
     if group and row is not None:
         name = _NOT_IN_A_NAME.sub(" ", row.name or row.keys["prefix"]).strip(" .~")
         return FileName(name=f"{name}_{row.keys['number']}_assignsubmission_file/report.html")

@@ -1,4 +1,4 @@
-"""Words of Moodle's worksheet in the languages of its sites; other languages are told by their place."""
+"""Words of Moodle's worksheet in several languages; in other languages columns are found by their position."""
 
 from __future__ import annotations
 

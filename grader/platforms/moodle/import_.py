@@ -1,4 +1,4 @@
-"""Moodle: read the zip of "Download all submissions", in folders or flat."""
+"""Moodle: reads the zip of "Download all submissions", in folders or flat."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BLIND = "Participant"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One file's path, read."""
+    """The parts of a file's path."""
 
     name: str
     """The full name, the group's, or one that stands for all under blind marking."""
@@ -32,7 +32,7 @@ class Part:
 
 
 def part_of(path: str) -> Part | None:
-    """Read a path; None where it is none of Moodle."""
+    """Split a path into its parts; return None where it is not a path that Moodle makes."""
     first, _, below = path.partition("/")
     found = FIRST.match(first)
     file = "/".join(piece for piece in (found["rest"], below) if piece) if found else ""
@@ -40,12 +40,12 @@ def part_of(path: str) -> Part | None:
 
 
 def fits(download: Download) -> bool:
-    """Whether this is such a zip."""
+    """Return whether a download is a zip of Moodle."""
     return any(part_of(path) for path in download.items)
 
 
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
-    """Find the hand-ins: all that one participant uploaded or typed in is one."""
+    """Find the hand-ins: all that one participant uploaded or typed in makes one hand-in."""
     found: dict[tuple[str, str], dict[str, GatheredFile]] = defaultdict(dict)
     left_out = []
     for path, item in download.items.items():
@@ -61,6 +61,6 @@ def arrivals(download: Download, _assignment: str = "") -> Arrivals:
 
 
 def _arrival(uid: str, name: str, items: dict[str, GatheredFile], blind: bool) -> Arrival:
-    """Return one hand-in; feedback goes by the folder's name, which is that of the file plugin even for typed text."""
+    """Return one hand-in; its key for feedback is the folder's name of the file plugin, even for typed text."""
     entry = Entry(student=uid, name="" if blind else name, platform=NAME, key=f"{name}_{uid}_assignsubmission_file")
     return Arrival(id=f"{name}_{uid}", items=items, entries=(entry,))

@@ -1,4 +1,4 @@
-"""Moodle's worksheet for grading offline, in whatever language its site speaks."""
+"""Reads Moodle's worksheet for grading offline, in any language of its site."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(?P<prefix>.*?)\s*(?P<number>[0-9]+)\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worksheet:
-    """A worksheet with its columns found."""
+    """A worksheet, and which of its columns is which."""
 
     sheet: Sheet
     """The table."""
@@ -36,16 +36,16 @@ class Worksheet:
 
     @property
     def most(self) -> Decimal | None:
-        """The maximum."""
+        """Return the maximum of points; None where the worksheet states none."""
         return self.numbers.read(self.sheet.value(self.rows[0].place, self.maximum))
 
     def is_locked(self, row: TableRow) -> bool:
-        """Whether a row's grade can no longer be changed."""
+        """Return whether a row's grade can no longer be changed."""
         return self.locked is not None and self.sheet.value(row.place, self.locked).casefold() in titles_in.NO
 
 
 def worksheet_of(content: bytes, where: str, column: str) -> Worksheet:
-    """Find a worksheet's columns by their titles, else by their place: the maximum is the same number in each row.
+    """Find a worksheet's columns by title, else by position, from the column of the maximum, equal in each row.
 
     Args:
         content: the file.
@@ -79,7 +79,7 @@ def worksheet_of(content: bytes, where: str, column: str) -> Worksheet:
 
 
 def _maximum(sheet: Sheet, titles: Sequence[str], numbers: NumberFormat, wanted: str) -> int | None:
-    """Find the column of the maximum, which the grades stand before; None where none or several could be it."""
+    """Find the column of the maximum, which comes after the grades; None where none or several columns fit."""
     same = [place for place in range(2, len(titles)) if _is_maximum(sheet, place, numbers)]
     for likely in (
         [place for place in same if titles[place - 1] == wanted],
@@ -93,7 +93,7 @@ def _maximum(sheet: Sheet, titles: Sequence[str], numbers: NumberFormat, wanted:
 
 
 def _table_rows(sheet: Sheet, grade: int) -> Iterator[TableRow]:
-    """Read the students' rows; whatever stands before the grade may say who it is."""
+    """Read the students' rows; every column before the grade may identify the student."""
     rows = _rows(sheet)
     named = _distinct([sheet.value(row, 1) for row in rows])
     for row in rows:
@@ -109,7 +109,7 @@ def _rows(sheet: Sheet) -> list[int]:
 
 
 def _distinct(cells: Sequence[str]) -> bool:
-    """Whether cells are names: most of them stand but once, unlike a status, which stands there when names do not."""
+    """Return whether cells are names: most occur once, unlike the words of a status, which may be in their place."""
     return len(set(cells)) * 2 > len(cells)
 
 
@@ -125,7 +125,7 @@ def _is_maximum(sheet: Sheet, column: int, numbers: NumberFormat) -> bool:
 
 
 def _locked(sheet: Sheet, maximum: int) -> int | None:
-    """Find the column behind the maximum, or behind a workflow's state, in which each row says yes or no."""
+    """Find the column after the maximum, or after a workflow's state, in which each row says yes or no."""
     for column in range(maximum + 1, min(maximum + 3, len(sheet.header))):
         if {sheet.value(row, column).casefold() for row in _rows(sheet)} <= titles_in.YES | titles_in.NO:
             return column

@@ -1,4 +1,4 @@
-"""Nbgrader: a course's folder of submissions, or the exchange's."""
+"""Nbgrader: the folder of submissions of a course or of the exchange."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""nbgrader: read the folder `submitted` of a course, or the exchange's folder `inbound`."""
+"""nbgrader: reads the folder `submitted` of a course, or the exchange's folder `inbound`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOT_THEIRS = {TIMESTAMP, "submission_secret.txt"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """The place of one file, read from its path."""
+    """The parts of a file's path."""
 
     student: str
     """The student's id."""
@@ -44,7 +44,7 @@ class Place:
 
 
 def place_of(path: str) -> Place | None:
-    """Read a path; None where it is no part of a hand-in."""
+    """Split a path into its parts; return None where the file is in no hand-in."""
     first, _, below = path.partition("/")
     found = INBOUND.match(first)
     if found and below:
@@ -63,12 +63,12 @@ def place_of(path: str) -> Place | None:
 
 
 def fits(download: Download) -> bool:
-    """Whether this is such a folder."""
+    """Return whether a download is a course or an exchange of nbgrader."""
     return any(place_of(path) for path in _rooted(download))
 
 
 def arrivals(download: Download, assignment: str = "") -> Arrivals:
-    """Find the hand-ins for one assignment; the attempts of a student are several.
+    """Find the hand-ins for one assignment; each attempt of a student is a hand-in.
 
     Args:
         download: a course, its folder `submitted`, or an exchange's `inbound`.
@@ -93,7 +93,7 @@ def arrivals(download: Download, assignment: str = "") -> Arrivals:
 
 
 def _rooted(download: Download) -> dict[str, GatheredFile]:
-    """Return the files by a path that begins with `submitted` where they are a course's."""
+    """Return the files by path; a course's paths begin with `submitted`."""
     items = dict(download.items)
     named = download.path.stem == SUBMITTED and not any(place_of(path) for path in items)
     if SUBMITTED not in download.tops() and (named or any(map(_is_collected, items))):
@@ -102,7 +102,7 @@ def _rooted(download: Download) -> dict[str, GatheredFile]:
 
 
 def _is_collected(path: str) -> bool:
-    """Whether a path is `<student>/<assignment>/timestamp.txt`."""
+    """Return whether a path is `<student>/<assignment>/timestamp.txt`."""
     parts = path.split("/")
     return len(parts) == 3 and parts[2] == TIMESTAMP and not INBOUND.match(parts[1])
 
@@ -134,7 +134,7 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
 
 
 def _timestamp(found: list[tuple[Place, GatheredFile]]) -> str:
-    """Read timestamp.txt; a student may have written into it whatever it is."""
+    """Read the text of timestamp.txt, which a student may have changed; empty where there is none to read."""
     for place, item in found:
         if place.file == TIMESTAMP:
             try:
