@@ -41,11 +41,7 @@ def own_package() -> list[str]:
 
 @cache
 def system_and_python() -> tuple[str, ...]:
-<<<<<<< HEAD
-    """Return the folders of the system's programs and libraries and of Python, without links and the grader's own."""
-=======
     """Return the paths of the system and of Python with its packages, without links and the grader's folders."""
->>>>>>> h-docs2
     hidden = [Path(path) for path in own_package()]
     parts = [Path(part) for part in (*SYSTEM, *TOP, *python_parts())]
     return tuple(str(path) for part in parts if not part.is_symlink() for path in _around(part, hidden))
