@@ -21,7 +21,7 @@ from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
 from .hashes import content_hash, packages_of, run_part
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
-from .rubric_faults import told
+from .rubric_faults import error_of
 
 
 def load_assignment(path: Path) -> Assignment:
@@ -80,7 +80,7 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
         )
     found = toml.converted(content, where)
     if isinstance(found, toml.Complaint):
-        raise told(found)
+        raise error_of(found)
     return found
 
 
@@ -157,7 +157,7 @@ def _question(table: toml.QuestionTable, rubric: Path, template: Path) -> Questi
                 title=criterion.title,
                 points=criterion.points,
                 hints=tuple(criterion.hints),
-                check=criterion.made(rubric, template, f"{where}, criterion {criterion.id}"),
+                check=criterion.build_check(rubric, template, f"{where}, criterion {criterion.id}"),
             )
             for criterion in table.criterion
         ),

@@ -45,7 +45,7 @@ def described(value: Any) -> Phrase | str:
     return phrase("the_value", kind=type(value).__name__, value=str(value))
 
 
-def told(complaint: Complaint) -> RubricError:
+def error_of(complaint: Complaint) -> RubricError:
     """Return the error that describes the fault of one key."""
     return next(
         tell(complaint, *match.groups())

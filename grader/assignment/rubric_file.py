@@ -1,4 +1,7 @@
-"""Defines the TOML form of a rubric: its keys, and the values that each may have."""
+"""Defines the TOML form of a rubric: its keys, and the values that each may have.
+
+Why it is so: docs/decisions/0002.
+"""
 
 from __future__ import annotations
 
@@ -199,7 +202,7 @@ def known_keys(complaint: Complaint) -> list[str]:
     table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
     if table == "criterion":
         return ["check", *complaint.kinds[complaint.value["check"]].__struct_fields__]
-    nested = {key: inner for kind in complaint.kinds.values() for key, inner in kind.nested.items()}
+    nested = {key: inner for kind in complaint.kinds.values() for key, inner in kind.nested_tables.items()}
     return list({**nested, **_TABLES}.get(table, RubricFile).__struct_fields__)
 
 

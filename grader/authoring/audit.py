@@ -1,4 +1,7 @@
-"""Proves a rubric: the reference earns everything, the template nothing, every known mistake loses points by name."""
+"""Proves a rubric: the reference earns everything, the template nothing, every known mistake loses points by name.
+
+Why it is so: docs/decisions/0008.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-from grader.diagnose.coverage import alike, seen_in
+from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.grading.pipeline import judge, observe
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
@@ -92,15 +95,15 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     untouched = dict(template_files(assignment.template_folder))
     template = result_of(recorded(submission_of("template", untouched, assignment)))
     _prove_template(rubric, template)
-    seen = seen_in(rubric, expectations)
+    seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     return proof_text(
         rubric,
         reference=result_of(right),
         template=template,
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
-        pairs=alike(rubric, expectations),
-        hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
+        pairs=indistinguishable_pairs(rubric, expectations),
+        hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
     )
 
 

@@ -18,6 +18,6 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
         """Refuse a cell that has neither a tag nor a text."""
         refuse_cell(self.cell, f"{where}, cell")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Answer:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Answer:
         """Return the check."""
         return Answer(cell=self.cell.selector(), whole=self.whole)

@@ -56,7 +56,7 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
             if name not in given:
                 raise RubricError("no_such_input", where=where, name=name, nearest=nearest(name, given))
 
-    def made(self, rubric: Path, template: Path, where: str) -> Gradient:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Gradient:
         """Return the check."""
         return Gradient(
             scenario=self.scenario,

@@ -39,7 +39,7 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
         cases = {case for name in self.scenarios for case in scenarios[name].cases}
         refuse_unknown(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Matches:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Matches:
         """Return the check."""
         return Matches(
             scenarios=tuple(self.scenarios),

@@ -30,7 +30,7 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
 
     judges_by = frozenset({"requires"})
 
-    nested = {"shown": ShownTable}
+    nested_tables = {"shown": ShownTable}
 
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse questions that cannot be required, cells without tag and text, and numbers without bounds."""
@@ -40,7 +40,7 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
             if shown.most is None and shown.least is None:
                 raise RubricError("shown_without_bounds", where=f"{where}, shown {place}")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Outputs:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Outputs:
         """Return the check."""
         shown = (Shown(label=s.label, cell=s.cell.selector(), least=s.least, most=s.most) for s in self.shown)
         return Outputs(shown=tuple(shown), requires=tuple(self.requires))

@@ -25,6 +25,6 @@ class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
         for place, cell in enumerate(self.cells, 1):
             refuse_cell(cell, f"{where}, cells {place}")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Runs:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Runs:
         """Return the check."""
         return Runs(cells=tuple(cell.selector() for cell in self.cells), requires=tuple(self.requires))

@@ -67,7 +67,7 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
     points: Positive
     hints: list[Name] = []
 
-    nested: ClassVar[Mapping[str, type[RubricTable]]] = {}
+    nested_tables: ClassVar[Mapping[str, type[RubricTable]]] = {}
     """By key, the tables inside this one that only this kind has."""
 
     judges_by: ClassVar[frozenset[str]] = frozenset()
@@ -121,7 +121,7 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
             RubricError: an input is missing.
         """
 
-    def made(self, rubric: Path, template: Path, where: str) -> Check:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Check:
         """Return the check that the table describes.
 
         Args:

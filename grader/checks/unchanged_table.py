@@ -31,7 +31,7 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
             if path in around.written:
                 raise RubricError("unchanged_written_in", where=f"{where}, files", path=path)
 
-    def made(self, rubric: Path, template: Path, where: str) -> Unchanged:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Unchanged:
         """Return the check, with the digests of the template's files."""
         files = {path: digest(self._given(path, template, where)) for path in self.files}
         return Unchanged(files=files, variables=tuple(self.variables), requires=tuple(self.requires))

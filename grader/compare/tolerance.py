@@ -1,4 +1,7 @@
-"""Defines when two values are equal, for judging, naming mistakes and leaving out requests."""
+"""Defines when two values are equal, for judging, naming mistakes and leaving out requests.
+
+Why it is so: docs/decisions/0005.
+"""
 
 from __future__ import annotations
 

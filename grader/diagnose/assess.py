@@ -14,7 +14,7 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.scoring.points import score
 
-from .charged_once import troubled
+from .charged_once import own_function_failed
 from .crashes import read_crash
 from .explain import Explanation
 from .remarks import remarks_of
@@ -64,7 +64,7 @@ class _Assessment:
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
         evidence |= {c.place.criterion.id: c.place.criterion.check.measure(c) for c in contexts}
         judged = [context.place.criterion.check.decide(context) for context in contexts]
-        if question.function and any(troubled(question, found) for found in evidence.values()):
+        if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         return judged
 

@@ -19,7 +19,7 @@ HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_
 """Rungs at which there is nothing to compare."""
 
 
-def troubled(question: Question, evidence: Evidence) -> bool:
+def own_function_failed(question: Question, evidence: Evidence) -> bool:
     """Return whether the question's own function returned nothing that could be compared."""
     return any(
         comparison.rung in HARD and comparison.failure is not None and question.function in _names(comparison.failure)

@@ -14,7 +14,7 @@ from grader.model.rubric import Question, Rubric
 from .candidates import Candidates
 
 
-def seen_in(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
+def questions_that_detect(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
     """Return for each mistake the questions about the functions it replaces in which it changes some number."""
     found: dict[str, set[str]] = {mistake.id: set() for mistake in expectations.mistakes}
     for question, variants, lineups in _lineups(rubric, expectations):
@@ -25,7 +25,7 @@ def seen_in(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
     return found
 
 
-def alike(rubric: Rubric, expectations: Expectations) -> list[tuple[str, str, str]]:
+def indistinguishable_pairs(rubric: Rubric, expectations: Expectations) -> list[tuple[str, str, str]]:
     """Return pairs of mistakes that give the same numbers in all of a question, with the question's id.
 
     Mistakes that no scenario detects form no pair, nor do those that are told apart by the student's code.

@@ -45,7 +45,7 @@ class Explanation:
     """The results of earlier questions."""
     broken: Set[str]
     """Functions of earlier questions that returned nothing to compare."""
-    lineups: dict[str, MistakeMatcher] = field(default_factory=dict)
+    matchers: dict[str, MistakeMatcher] = field(default_factory=dict)
     """By question, the comparison of its known mistakes with this submission."""
     unnamed: dict[int, list[Finding]] = field(default_factory=dict)
     """Findings on numbers that no mistake gives, by the identity of the check that compared them."""
@@ -66,7 +66,7 @@ class Explanation:
         if self._is_carried(question, criterion, evidence):
             return [self._carried(question)]
         same = _compared(question, check)
-        found = [self._crash(question, measured), *(self._lineup(question).name(same.check) if same else ())]
+        found = [self._crash(question, measured), *(self._matcher(question).name(same.check) if same else ())]
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
         if reshaped:
             others = {output_of(comparison) for comparison in measured.failing if not comparison.reshaped}
@@ -134,18 +134,18 @@ class Explanation:
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
 
-    def _lineup(self, question: Question) -> MistakeMatcher:
+    def _matcher(self, question: Question) -> MistakeMatcher:
         """Return the comparison of the question's known mistakes with this submission, made when first needed."""
-        if question.id not in self.lineups:
+        if question.id not in self.matchers:
             definition = self.record.submission.definitions.get(question.function or "")
-            self.lineups[question.id] = MistakeMatcher(
+            self.matchers[question.id] = MistakeMatcher(
                 question,
                 self.observations,
                 self.expectations,
                 source=bare(definition.source) if definition else "",
                 earlier=self._earlier(question),
             )
-        return self.lineups[question.id]
+        return self.matchers[question.id]
 
     def _earlier(self, question: Question) -> list[Parts]:
         """Return the mistakes found in the questions that this one builds on, one by one and all together."""

@@ -1,4 +1,7 @@
-"""Names the known mistakes that give a student's numbers: one for all of a check, else one for each output."""
+"""Names the known mistakes that give a student's numbers: one for all of a check, else one for each output.
+
+Why it is so: docs/decisions/0014.
+"""
 
 from __future__ import annotations
 

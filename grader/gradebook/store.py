@@ -1,6 +1,8 @@
 """Writes and reads `gradebook.sqlite`: everything about a class in one file that any tool can query.
 
 It can be deleted: reports, `roster.csv` and `overrides.jsonl` contain everything in it.
+
+Why it is so: docs/decisions/0016.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
-from grader.execution.record_store import finish, load, refuse, save
+from grader.execution.record_store import load, refuse, save, write_done
 from grader.files.atomic import unwritable
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import judge, observe, provenance_of, withheld
@@ -147,7 +147,7 @@ class AssignmentGrader:
     def note(self, done: Done, observations: Path) -> None:
         """Note on disk that a submission's record and reports are complete."""
         try:
-            finish(done, observations)
+            write_done(done, observations)
         except OSError as error:
             raise unwritable(observations, error) from error
 

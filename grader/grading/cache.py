@@ -1,4 +1,7 @@
-"""Finds results of an earlier run that are still valid, so that nothing is run or judged twice."""
+"""Finds results of an earlier run that are still valid, so that nothing is run or judged twice.
+
+Why it is so: docs/decisions/0015.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.errors import CallerError, OutputError
-from grader.execution.record_store import finished
+from grader.execution.record_store import read_done
 from grader.gradebook.rows import row_in
 from grader.model.decision import Decision
 from grader.model.record import Done
@@ -33,7 +36,7 @@ def cached_judgement(
     Raises:
         OutputError: a new report cannot be written.
     """
-    before = finished(observations)
+    before = read_done(observations)
     if before is None or before.run != done.run:
         return None
     found = _as_it_lies_there(reports) if before.report == done.report else None

@@ -27,7 +27,7 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
 from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
-from grader.probes.finish import finish_of, finished
+from grader.probes.finish import finish_of, with_finish_applied
 from grader.probes.plan import carried_probes, point_probes, run_probes
 from grader.probes.skip import forward_around, unexplained
 from grader.sandbox.slot import Slot
@@ -82,7 +82,9 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
         assignment: the assignment.
         expectations: the values that observations are judged against.
     """
-    observations = {probe: finished(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()}
+    observations = {
+        probe: with_finish_applied(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()
+    }
     return assess(assignment.rubric, record, observations, expectations)
 
 

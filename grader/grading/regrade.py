@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from grader.errors import CallerError
-from grader.execution.record_store import finished, load, why_refused
+from grader.execution.record_store import load, read_done, why_refused
 from grader.gradebook.book import grades_in, read_book, write_book
 from grader.gradebook.changes import PointsChange, RubricChange, points_changes, rubric_changes
 from grader.gradebook.class_record import class_settings_of
@@ -136,7 +136,7 @@ def _judged_again(
         judged = grader.withheld(name, refused, decided)
         done = None
     else:
-        before, record = finished(observations), _recorded(observations)
+        before, record = read_done(observations), _recorded(observations)
         if before is None or record is None:
             return None
         done = grader.done(name, record.submission.sha256, decided, record.isolation)

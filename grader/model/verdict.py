@@ -1,4 +1,7 @@
-"""Defines the fixed words of judging: verdicts, rungs, confidence and seriousness (contract.md)."""
+"""Defines the fixed words of judging: verdicts, rungs, confidence and seriousness.
+
+Why it is so: docs/decisions/0006.
+"""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def finish_of(assignment: Assignment, probe: Probe) -> Finish | None:
     return None if scenario is None or probe.way == "points" else scenario.finish
 
 
-def finished(seen: Observation, finish: Finish | None) -> Observation:
+def with_finish_applied(seen: Observation, finish: Finish | None) -> Observation:
     """Return an observation with `finish` applied.
 
     It works on the reference; values that it cannot handle are the student's fault, so the outcome becomes `MALFORMED`.

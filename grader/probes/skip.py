@@ -1,6 +1,8 @@
 """Leaves out requests that could explain nothing, because the student's numbers equal the reference's.
 
 They are equal to twelve digits, well below any tolerance, so that the record still serves after a tolerance changes.
+
+Why it is so: docs/decisions/0013.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Question
 
-from .finish import finish_of, finished
+from .finish import finish_of, with_finish_applied
 
 Ask = Callable[[Mapping[str, Any]], Observation]
 """Function that evaluates a forward pass at its inputs, and at each of the given copies of an input."""
@@ -32,7 +34,7 @@ def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, exp
     """
     if seen is None:
         return False
-    found = finished(seen, finish_of(assignment, probe))
+    found = with_finish_applied(seen, finish_of(assignment, probe))
     return found.outcome is Outcome.RETURNED and same(found.values, expectations.values[probe])
 
 

@@ -14,7 +14,7 @@ from grader.model.check import Place
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation
 from grader.model.rubric import Question
-from grader.probes.finish import finished
+from grader.probes.finish import with_finish_applied
 from grader.probes.plan import scenarios_of
 from grader.probes.skip import forward_around
 from grader.sandbox.child.locate_error import locate_error
@@ -88,7 +88,7 @@ class PracticeRunner:
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
         practice = self.bundle.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
-        return finished(seen, part(practice.finish, "finish") if practice.finish else None)
+        return with_finish_applied(seen, part(practice.finish, "finish") if practice.finish else None)
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
         """Run a scenario's `forward` on its inputs, and near them where its result is not the reference's."""

@@ -1,4 +1,7 @@
-"""Carries out `check`, `hint` and `pack` for one student, in a notebook or a terminal."""
+"""Carries out `check`, `hint` and `pack` for one student, in a notebook or a terminal.
+
+Why it is so: docs/decisions/0018.
+"""
 
 from __future__ import annotations
 

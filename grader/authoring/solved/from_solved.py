@@ -1,4 +1,7 @@
-"""Writes a new assignment from a solved notebook: a question for each function that it calls, proved by an audit."""
+"""Writes a new assignment from a solved notebook: a question for each function that it calls, proved by an audit.
+
+Why it is so: docs/decisions/0020.
+"""
 
 from __future__ import annotations
 

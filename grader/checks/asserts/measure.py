@@ -1,4 +1,7 @@
-"""Measures the check `asserts`: runs test code on recorded answers, or on answers that are asked for now."""
+"""Measures the check `asserts`: runs test code on recorded answers, or on answers that are asked for now.
+
+Why it is so: docs/decisions/0019.
+"""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
         except (SyntaxError, ValueError) as error:
             raise RubricError("tests_no_python", where=f"{where}, code", error=str(error)) from error
 
-    def made(self, rubric: Path, template: Path, where: str) -> Asserts:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Asserts:
         """Return the check, with the text of its file."""
         if self.code is not None:
             return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden)

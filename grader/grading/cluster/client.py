@@ -1,4 +1,7 @@
-"""Sends jobs to a cluster, a few ahead, and writes their results; workers write nothing themselves."""
+"""Sends jobs to a cluster, a few ahead, and writes their results; workers write nothing themselves.
+
+Why it is so: docs/decisions/0017.
+"""
 
 from __future__ import annotations
 
