@@ -18,7 +18,9 @@ from .otter import from_otter
 from .portable_tests import portable_tests, read_by, solved_module
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
+"""The reader of each source format, by its name on the command line."""
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
+"""Text of the new assignment's `scenarios.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,19 @@ from typing import Any
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of, text_of
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+"""Placeholder for a solution in a code cell."""
 TEXT_STUB = "YOUR ANSWER HERE"
+"""Placeholder for a written answer."""
 _SOLUTION = re.compile(r"^[ \t]*#+ *BEGIN SOLUTION.*?^([ \t]*)#+ *END SOLUTION[^\n]*$", re.MULTILINE | re.DOTALL)
+"""A marked solution with its marks; group 1 is the indent of the end mark."""
 _HIDDEN = re.compile(
     r"^[ \t]*(?:#+ *)?(?:=== *)?BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \1[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
+"""Hidden tests or a mark scheme, with their marks."""
 _MARKS = re.compile(r"^[ \t]*#+ *(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n?", re.MULTILINE)
+"""A line that marks a solution, hidden tests or a mark scheme."""
 _AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
+"""A template of nbgrader's for tests that it generates."""
 
 
 def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:

@@ -14,6 +14,7 @@ from grader.errors import CallerError
 from .folder import written
 
 STARTER = Path(__file__).parent / "starter"
+"""Folder of the files that a new assignment is made from."""
 SCHEMA = "rubric.schema.json"
 """File name of the JSON Schema beside a rubric; the rubric's first line names it, so that editors check the rubric."""
 

@@ -13,14 +13,21 @@ from .converted import ConvertedAssignment, ConvertedPart, defined, for_students
 from .otter_tests import OtterTest, settings_of, test_of
 
 _MARK = re.compile(r"^#\s*(ASSIGNMENT CONFIG|BEGIN \w+|END \w+)\s*$", re.MULTILINE)
+"""A mark in a cell of its own; group 1 are its words."""
 _PROMPT = re.compile(r'"""\s*#\s*BEGIN PROMPT\n(.*?)"""\s*;?\s*#\s*END PROMPT', re.DOTALL)
+"""Code for students in the place of a solution; group 1 is the code."""
 _REGION = re.compile(
     r"^[ \t]*#\s*BEGIN SOLUTION(?: NO PROMPT)?\n.*?^[ \t]*#\s*END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
+"""A marked solution of several lines, with its marks."""
 _REGION_MARKS = re.compile(r"^[ \t]*#\s*(?:BEGIN|END) SOLUTION(?: NO PROMPT)?[^\n]*\n?", re.MULTILINE)
+"""A line that marks the begin or end of a solution."""
 _LINE = re.compile(r"^(\s*)((?:[\w\[\]., ]+ = )|(?:return\b ?))?.*#\s*SOLUTION(?! NO PROMPT)\s*$")
+"""A line of a solution; the groups are its indent, and the beginning that students keep."""
 _COMMENTS = re.compile(r"[ \t]*#\s*(?:SOLUTION(?: NO PROMPT)?|IGNORE)[ \t]*$", re.MULTILINE)
+"""The comment that marks a line of a solution, or a line to ignore."""
 _DROPPED = re.compile(r"^.*#\s*(?:SOLUTION NO PROMPT|IGNORE)\s*$\n?", re.MULTILINE)
+"""A line that students do not get."""
 
 
 @dataclass

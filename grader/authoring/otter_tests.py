@@ -12,6 +12,7 @@ from grader.errors import CallerError
 from grader.model.magics import without_magics
 
 _CONFIG = re.compile(r'"""\s*#\s*BEGIN TEST CONFIG\n(.*?)"""\s*#\s*END TEST CONFIG\n?', re.DOTALL)
+"""The settings of a test; group 1 is their YAML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

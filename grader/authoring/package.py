@@ -17,8 +17,11 @@ from grader.probes.expected import expect
 from .wheel import requirements, wheel
 
 SCRIPTS = Path(__file__).parent / "gradescope"
+"""Folder of the scripts that start the grader on Gradescope."""
 COURSE = "course"
+"""Folder in the zip that holds the assignment."""
 PROGRAMS = ("setup.sh", "run_autograder")
+"""Files in the zip that are executable."""
 
 
 def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]:

@@ -12,7 +12,9 @@ import grader
 from grader.files.zips import zipped
 
 NAME = "grader"
+"""Name of the grader's distribution and package."""
 _LEFT_OUT = {"__pycache__"}
+"""Names of folders that are not packed."""
 
 
 def wheel() -> tuple[str, bytes]:

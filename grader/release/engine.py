@@ -11,6 +11,7 @@ from grader.checks.registry import BUILT_IN
 from grader.submission.imports import imported
 
 ROOT = Path(grader.__file__).parent
+"""Folder of the package `grader`."""
 LEFT_OUT = "grader.checks.asserts"
 """Package that the self-check never needs: the instructor's own tests are not practised."""
 PACKAGE = "selfcheck"

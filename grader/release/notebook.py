@@ -26,6 +26,7 @@ if not os.path.exists("selfcheck.pyz") and "google.colab" in sys.modules:
 sys.path[:0] = [os.getcwd(), os.path.abspath("selfcheck.pyz")]
 from selfcheck import check, hint, pack
 """
+"""Code of the cell that finds `selfcheck.pyz`, on Google Colab in an uploaded zip or on Drive, and imports from it."""
 
 
 def released_notebook(content: bytes, name: str, words: Words) -> bytes:

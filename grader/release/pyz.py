@@ -11,6 +11,7 @@ from .engine import PACKAGE, engine_files
 from .practice import practice_files, practice_rubric
 
 _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
+"""Code of the `__main__.py` that runs the self-check."""
 
 
 def selfcheck_files(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from .notebook import released_notebook
 from .pyz import selfcheck_pyz
 
 REQUIREMENTS = b"numpy>=1.26\njupyterlab>=4\n"
+"""Content of `requirements.txt` where the template has none."""
 
 
 def course(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:

@@ -99,6 +99,7 @@ def _inside(root: Path, notebook: str) -> str:
 
 
 _STRAY = {"__pycache__", "site-packages", "node_modules"}
+"""Names of folders whose modules are not the student's own."""
 
 
 def _modules(root: Path) -> list[str]:

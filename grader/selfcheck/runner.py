@@ -50,6 +50,7 @@ class PracticeRunner:
     in_notebook: Collection[str]
     """Names of the functions that the notebook defines and no module does."""
     _called: list[str] = field(default_factory=list)
+    """Names of the student's functions in the order in which they were called."""
 
     def observe(self, question: Question, expectations: Expectations) -> dict[Probe, Observation]:
         """Run a question's scenarios, and return what the grader would observe for each probe.

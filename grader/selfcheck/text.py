@@ -14,8 +14,11 @@ SIGNS = {Tone.RIGHT: "✓", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "�
 WIDTH = 100
 """Most characters of a line in a terminal."""
 CODE = re.compile(r"`([^`]*)`")
+"""Code in Markdown; group 1 is the code."""
 STRONG = re.compile(r"\*\*(.+?)\*\*")
+"""Strong text in Markdown; group 1 is the text."""
 ESCAPED = re.compile(r"\\([\\`*_~\[\]<>&#|])")
+"""An escaped character in Markdown; group 1 is the character."""
 
 
 def markdown(card: Content) -> str:

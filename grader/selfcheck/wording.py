@@ -28,7 +28,9 @@ TONES = {
     Verdict.PENDING: Tone.LATER,
     Verdict.ERROR: Tone.LATER,
 }
+"""The tone of each verdict."""
 _MENDED = (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING)
+"""Verdicts after which nothing is left to mend."""
 
 
 @dataclass(frozen=True, slots=True)

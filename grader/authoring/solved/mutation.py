@@ -18,6 +18,7 @@ _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str]] = {
     ast.Lt: (ast.GtE, "a comparison looks the wrong way"),
     ast.LtE: (ast.Gt, "a comparison looks the wrong way"),
 }
+"""For each operator the one that replaces it in a variant, and the title of that mistake."""
 _CALLS = {
     "mean": "sum",
     "sum": "mean",

@@ -59,7 +59,9 @@ class ProposedScenario:
     places: dict[str, str] = field(default_factory=dict)
     """For each parameter of the call the name of the input that it gets."""
     _made: dict[int, str] = field(default_factory=dict)
+    """For each earlier call in `run`, by its number in the record, the variable with its result."""
     _sketches: dict[str, Sketch] = field(default_factory=dict)
+    """The recorded description of each input, by name."""
 
     def __post_init__(self) -> None:
         """Fill in inputs, earlier calls and arguments from the recorded call.

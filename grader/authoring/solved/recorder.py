@@ -21,6 +21,7 @@ CALLS: list[str] = []
 _MADE: dict[int, tuple[list[int | None], Any]] = {}
 """By `id`, the call that returned a value and the value; it is held here so that its id is not used again."""
 _STATE: dict[str, Any] = {"depth": 0, "generations": {}, "counts": {}}
+"""Depth of nested calls, last definition of each function, and number of calls of each definition."""
 
 
 def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -33,7 +33,9 @@ def run(s, given):
     again = part(s, given)
     return {**once, **{f"{name} again": again[name] for name in again}}
 """
+"""Code of a `run` that calls `part` twice on copies of the inputs, to see whether the results are the same."""
 Values = Mapping[str, Any]
+"""Returned values, by name."""
 
 
 class VariantRuns:
