@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DECISIONS = {path.name[:4]: path for path in sorted((ROOT / "docs/decisions").glob("*.md"))}
-SOURCES = [*(ROOT / "grader").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+SOURCES = [*(ROOT / "grader").rglob("*.py"), *(ROOT / "tests/structure").rglob("*.py")]
 
 
 def _cited():
