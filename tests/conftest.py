@@ -13,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that
 from grader.assignment.loader import load_assignment
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
+from grader.sandbox.levels import LIMITED
 from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
 from grader.submission.read import read_submission, submission_of
@@ -78,23 +79,43 @@ def expectations(assignment):
 
 
 @pytest.fixture(scope="session")
-def slot():
-    with Slot() as slot:
-        yield slot
-
-
-@pytest.fixture(scope="session")
 def slot_of():
-    """The slot of each level, begun when it is first asked for: it gives any number of submissions a clean process."""
+    """The slot of each isolation, begun when it is first asked for: any number of submissions get a clean process."""
     with ExitStack() as open_slots:
         begun = {}
 
-        def slot_of(level):
-            if level not in begun:
-                begun[level] = open_slots.enter_context(Slot(chosen(level)))
-            return begun[level]
+        def slot_of(isolation):
+            if isolation not in begun:
+                begun[isolation] = open_slots.enter_context(Slot(isolation))
+            return begun[isolation]
 
         yield slot_of
+
+
+@pytest.fixture(scope="session")
+def slot(slot_of):
+    return slot_of(LIMITED)
+
+
+class _Lent:
+    """A slot that whoever closes it leaves to the next."""
+
+    def __init__(self, slot):
+        self._slot = slot
+
+    def __getattr__(self, name):
+        return getattr(self._slot, name)
+
+    def close(self):
+        self._slot.reap()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lent_slots(slot_of):
+    """Graders of this process share slots; what starts and ends one is tried with slots and processes of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("grader.grading.assignment_grader.Slot", lambda isolation: _Lent(slot_of(isolation)))
+        yield
 
 
 @pytest.fixture(scope="module", params=["full", "limited"])
@@ -102,7 +123,7 @@ def walled(request, slot_of):
     """A slot of each level; `full` is left out where it cannot be had, but never where CI runs."""
     if not try_level(request.param).proved and "CI" not in os.environ:
         pytest.skip(f"no isolation level `{request.param}` here: {try_level(request.param).trouble}")
-    return slot_of(request.param)
+    return slot_of(chosen(request.param))
 
 
 @pytest.fixture(scope="session")
