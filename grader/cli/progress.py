@@ -15,7 +15,7 @@ from grader.files.atomic import unwritable
 from grader.report.words import Words, words
 
 Tell = Callable[[int, int, str, str], None]
-"""Told after each submission: how many are done, of how many, its id, and its status."""
+"""A function that is called after each submission with the number done, the number of all, its id and its status."""
 
 
 @contextmanager

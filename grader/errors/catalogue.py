@@ -25,7 +25,7 @@ class Phrase:
     key: str
     """Its key in the table `phrase` of the catalogues."""
     facts: Mapping[str, object]
-    """What it is filled with."""
+    """The values that are put into the sentence."""
 
 
 def phrase(key: str, /, **facts: object) -> Phrase:

@@ -19,7 +19,7 @@ class ExportResult:
     """The result of one run of `grader export`."""
 
     platform: str
-    """For which platform or form."""
+    """The name of the platform or form."""
     pending: Pending
     """The points that are not final."""
     files: Mapping[Path, bytes] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from .export_result import ExportResult
 from .feedback_zip import FeedbackNames, FeedbackRules, feedback_names, refuse_staff, refuse_unnamed
 
 Fill = Callable[[ExportJob, bytes, str], Filled]
-"""Fill a platform's table: the export, the table's bytes, and its name for errors."""
+"""A function that fills a platform's table, given the export, the table's bytes, and its name for errors."""
 
 
 def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResult:

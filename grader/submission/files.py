@@ -29,7 +29,7 @@ _STRAY = {
     *(".venv", "venv", "node_modules", "site-packages", ".idea", ".vscode", ".mypy_cache", ".pytest_cache"),
     "expect.toml",
 }
-"""Names that no student meant to hand in, and the verdicts that an example is expected to get."""
+"""Names of files and folders that systems and tools leave behind, and of the expected verdicts beside an example."""
 _CODE = {".py", ".ipynb"}
 
 

@@ -23,7 +23,7 @@ from grader.submission.files import MAX_FILE, GatheredFile
 NAME = "dodona"
 """The platform's name."""
 INFO = "info.csv"
-"""Says of each file whose it is and for which exercise."""
+"""The file that lists each file's student and exercise."""
 _NEEDED = ("filename", "id", "full_name")
 
 Row = Mapping[str, str]

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 Returns = Mapping[str, Sequence[Sequence[str]]]
-"""For each function the ways it may return: `[["loss", "grads"], ["scores"]]`."""
+"""For each function the allowed lists of names of its returned values: `[["loss", "grads"], ["scores"]]`."""
 OWN = ("variable", "accepts", "attempt")
 """Names that scenarios call on `s` itself; no function of the student's can have them."""
 

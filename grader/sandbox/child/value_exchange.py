@@ -13,7 +13,7 @@ import numpy as np
 HANDLE, SET, FROZEN, ITEMS, RANGE, BYTES, TEXTS = (
     f"\0{name}" for name in ("handle", "set", "frozenset", "items", "range", "bytes", "texts")
 )
-"""First item of a tuple that stands for something else; no text of a person is equal to it."""
+"""First item of a tuple that encodes another kind of value; no ordinary text is equal to it."""
 _PLAIN = (bool, int, float, complex, str, type(None))
 _KEYS = (bool, int, float, str, type(None))
 
@@ -46,7 +46,12 @@ def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
 
 
 def decode(tree: Any, given: Callable[[tuple[Any, ...]], Any]) -> Any:
-    """Return the value that was encoded; `given` returns the object for a handle."""
+    """Return the value that was encoded.
+
+    Args:
+        tree: the encoded value.
+        given: returns the object for a handle.
+    """
     if isinstance(tree, np.ndarray):
         return tree[()] if tree.ndim == 0 else tree
     if type(tree) is tuple and tree and tree[0] in _MARKED:
