@@ -42,7 +42,7 @@ class GraderError(Exception):
         why: why that is a problem, when `said` is a sentence.
         mend: what to do about it, when `said` is a sentence.
         where: file and key, when there is one.
-        facts: what the sentences of a key are filled with.
+        facts: the values that are put into the sentences of a key.
     """
 
     exit_code = 3

@@ -53,7 +53,7 @@ class Channel:
         """Return the next record of the last request.
 
         Args:
-            wall_seconds: how long to wait for the whole of it, however much arrives meanwhile.
+            wall_seconds: how long to wait for the whole record, also when parts of it arrive meanwhile.
         """
         deadline = time.monotonic() + wall_seconds
         try:

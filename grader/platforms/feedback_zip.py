@@ -59,7 +59,7 @@ def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[
         rows: their rows in the platform's own table by the student's id, as far as one was given.
 
     Raises:
-        CallerError: the platform would take a name for somebody else's.
+        CallerError: the platform would give a report to another student.
     """
     handed_in = [grade.entry for grade in grades if grade.entry.submission and grade.status != GradeStatus.ERROR]
     shared = Counter(entry.key for entry in handed_in)

@@ -32,7 +32,7 @@ def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None
 
     Args:
         arrivals: the hand-ins, under their final ids.
-        enrolled: who is in the class; None where nobody said.
+        enrolled: the students of the class; None where no list was given.
     """
     if enrolled is None:
         return MatchedStudents(arrivals=tuple(arrivals))

@@ -26,7 +26,7 @@ def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResu
         rules: how this platform finds the student of a feedback file.
 
     Raises:
-        CallerError: neither was asked for, the results do not fit the table, or a report would reach somebody else.
+        CallerError: neither was asked for, the results do not fit the table, or a report would reach another student.
     """
     if job.into is None and not job.feedback:
         raise CallerError("nothing_to_fill", where=job.platform)

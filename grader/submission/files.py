@@ -47,7 +47,7 @@ def gather(path: Path) -> GatheredFiles:
     """Read the files of a hand-in.
 
     Args:
-        path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
+        path: a notebook, a folder or a zip; in a zip that holds nothing but a zip, the inner one is opened.
 
     Raises:
         SubmissionError: there is no such thing, or it cannot be read at all.

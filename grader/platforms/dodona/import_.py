@@ -38,7 +38,7 @@ def fits(download: Download) -> bool:
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
     """Find the hand-ins: a student's exercises make one hand-in, with a file named after each exercise.
 
-    Where the zip holds several submissions for an exercise, the one with the highest number is the newest.
+    Of several submissions for an exercise, the newest is taken, which has the highest number.
 
     Raises:
         CallerError: the rows of `info.csv` name files that are not there.

@@ -31,7 +31,7 @@ class ScenarioStopped(BaseException):
 class Solution:
     """A namespace of functions, called by attribute: `s.batchnorm_forward(x, gamma, beta, bn_param)["out"]`.
 
-    Beside `OWN`, every attribute is a function of the student's, whatever it is called.
+    Every attribute whose name is not in `OWN` is a function of the student's.
     """
 
     def __init__(

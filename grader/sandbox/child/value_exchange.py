@@ -1,6 +1,6 @@
 """Encodes values that pass between test code and a student's objects; what cannot be encoded passes as a handle.
 
-Both sides use it: the sandbox hands out handles for what only lives there, and takes them back as arguments.
+Both sides use it: the sandbox returns handles for objects that stay there, and takes them back as arguments.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _KEYS = (bool, int, float, str, type(None))
 
 
 def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
-    """Return a value as the wire can carry it.
+    """Return a value in a form that a frame can hold.
 
     Args:
         value: anything.
-        keep: gives what stands for an object that cannot travel.
+        keep: returns the handle for an object that cannot be encoded.
     """
     if type(value) in _PLAIN or isinstance(value, np.generic):
         return value
