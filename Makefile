@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+# Each worker reads all tests first: on two cores that costs the quick tests more than it saves.
+QUICK_WORKERS := $(shell [ $(CORES) -gt 2 ] && echo $(CORES) || echo 0)
 
 .PHONY: setup walls demo test test-all check fix audit bench soak clean
 
@@ -23,10 +26,10 @@ demo: $(READY) walls
 	$(BIN)/grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
 
 test: $(READY)
-	$(BIN)/pytest -q -m "not slow and not browser"
+	$(BIN)/pytest -q -n $(QUICK_WORKERS) --dist loadscope -m "not slow and not browser"
 
 test-all: $(READY)
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n $(CORES) --dist loadscope
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that wait for each other burn a busy machine
+
 from grader.assignment.loader import load_assignment
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect

@@ -1,1 +1,1 @@
-"""An assignment as its author wrote it: rubric, scenarios, reference, mistakes, translations."""
+"""Loads an assignment as its author wrote it: rubric, scenarios, reference, mistakes and translations."""

@@ -1,4 +1,4 @@
-"""Loads the code beside a rubric under private module names, so that it never meets a student's."""
+"""Loads the code beside a rubric under private module names, so that it cannot collide with a student's modules."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _COUNT = itertools.count()
 
 
 def load_scenarios(path: Path) -> dict[str, Scenario]:
-    """The public classes of a file that define `inputs` and `run`, by name.
+    """Return the public classes of a file that define `inputs` and `run`, by name.
 
     Raises:
-        RubricError: the file does not run, or a scenario is not in form.
+        RubricError: the file does not run, or a scenario is malformed.
     """
     module = _load(path, _private_name())
     classes = {
@@ -37,7 +37,7 @@ def load_scenarios(path: Path) -> dict[str, Scenario]:
 
 
 def load_reference(path: Path) -> Reference:
-    """The reference, a package folder or one file, with all of its modules but the mistakes.
+    """Load the reference, a package folder or one file, with all of its modules except the mistakes.
 
     Raises:
         RubricError: it does not run.
@@ -47,10 +47,16 @@ def load_reference(path: Path) -> Reference:
 
 
 def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
-    """The mistakes in a folder, in the order of their names; to them the reference is the package around their own.
+    """Load the mistakes in a folder, ordered by name.
+
+    They are loaded as a subpackage `mistakes` of the reference, so that they can import from it.
+
+    Args:
+        folder: the folder of the mistakes.
+        reference: the loaded reference.
 
     Raises:
-        RubricError: a file does not run, or lacks what a mistake needs.
+        RubricError: a file does not run, or lacks a part of a mistake.
     """
     if folder.is_file():
         raise RubricError("mistakes_in_a_file", where=str(folder))
@@ -65,7 +71,7 @@ def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
 
 
 def _modules_below(package: ModuleType, path: Path) -> Iterator[ModuleType]:
-    """The modules of a package and of the packages in it; a folder `mistakes` is left to `load_mistakes`."""
+    """Yield the modules of a package and of its subpackages; `mistakes` is left to `load_mistakes`."""
     for info in pkgutil.iter_modules(getattr(package, "__path__", []), f"{package.__name__}."):
         if not info.name.endswith((".mistakes", ".__main__")):
             module = _submodule(path, info.name)
@@ -109,7 +115,7 @@ def _guarded(path: Path, load: Callable[[], ModuleType]) -> ModuleType:
 
 
 def place_of(error: BaseException, path: Path) -> str:
-    """The last line of the instructor's own that the error came through, where there is one."""
+    """Return the last line of the instructor's code that an error came through, else the path."""
     if isinstance(error, SyntaxError):
         return f"{error.filename}, line {error.lineno}"
     folder = path if path.is_dir() else path.parent

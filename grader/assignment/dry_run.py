@@ -1,4 +1,4 @@
-"""Makes the inputs of every scenario once, so that a fault in them is told before anything is graded."""
+"""Makes the inputs of every scenario once, so that a fault in them is reported before anything is graded."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from .rubric_file import RubricFile
 
 
 def rehearse(file: RubricFile, scenarios: Mapping[str, Scenario], path: Path, where: str) -> None:
-    """Refuse scenarios whose inputs cannot be made, or lack what a gradient is taken by.
+    """Refuse scenarios whose inputs cannot be made, or lack one that a gradient needs.
 
     Args:
         file: the rubric.
         scenarios: its scenarios, by name.
-        path: the file that holds them.
+        path: the file of the scenarios.
         where: the rubric's place, for messages.
 
     Raises:
-        RubricError: as said above.
+        RubricError: inputs cannot be made, or one is missing.
     """
     for question in file.question:
         for criterion in question.criterion:

@@ -1,4 +1,4 @@
-"""The text of a scenario's `finish` with the helpers that it uses, for the self-check, where its file is not."""
+"""Extracts the source of a scenario's `finish` and its helpers for the self-check, which does not have the file."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .scenario import WithoutTexts
 
 
 def finish_source(scenario: Scenario) -> str:
-    """Return the text of `finish` and of what it uses of its module.
+    """Return the source of `finish` and of the helpers that it uses from its module.
 
     Raises:
-        RubricError: it uses what cannot travel, such as another library.
+        RubricError: it uses something that cannot be sent along, such as another library.
     """
     finish = scenario.finish
     assert finish is not None  # noqa: S101 - the caller asks for scenarios that have one

@@ -1,8 +1,7 @@
-"""From a rubric file to an Assignment: the questions, and the code that stands beside them."""
+"""Reads a rubric file and the code beside it into an Assignment."""
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,9 @@ from typing import Any
 
 import msgspec
 
+from grader.checks.registry import kinds_for
 from grader.errors import RubricError
 from grader.files.beside import beside
-from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
@@ -20,8 +19,9 @@ from grader.model.rules import Late, Rules
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
+from .hashes import content_hash, packages_of, run_part
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
-from .rubric_faults import told
+from .rubric_faults import error_of
 
 
 def load_assignment(path: Path) -> Assignment:
@@ -46,6 +46,8 @@ def load_assignment(path: Path) -> Assignment:
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
     check_accepted(file, mistakes, where)
     tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
+    named = {criterion["check"] for question in raw["question"] for criterion in question["criterion"]}
+    kinds, packages = kinds_for(named), packages_of(named)
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
         rubric=_rubric(file, path, template),
@@ -55,8 +57,10 @@ def load_assignment(path: Path) -> Assignment:
         reference_folder=reference_path,
         mistakes_folder=mistakes_path,
         template_folder=template,
-        sha256=_hash(path.read_bytes(), code, template),
-        run_sha256=_hash(_asked(raw), [scenarios_path, reference_path, *tests], template, besides=mistakes_path),
+        sha256=content_hash(path.read_bytes() + packages, code, template),
+        run_sha256=content_hash(
+            run_part(raw, kinds) + packages, [scenarios_path, reference_path, *tests], template, besides=mistakes_path
+        ),
     )
 
 
@@ -76,7 +80,7 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
         )
     found = toml.converted(content, where)
     if isinstance(found, toml.Complaint):
-        raise told(found)
+        raise error_of(found)
     return found
 
 
@@ -107,7 +111,7 @@ def _code_files(file: toml.RubricFile) -> list[str]:
 
 
 def _practice_seed(table: toml.AssignmentTable) -> int:
-    """The seed of what students practise on; never that of the hidden inputs."""
+    """Return the seed of the practice inputs; never that of the hidden inputs."""
     if table.practice_seed is not None:
         return table.practice_seed
     return 2 if table.seed == 1 else 1
@@ -153,39 +157,8 @@ def _question(table: toml.QuestionTable, rubric: Path, template: Path) -> Questi
                 title=criterion.title,
                 points=criterion.points,
                 hints=tuple(criterion.hints),
-                check=criterion.made(rubric, template, f"{where}, criterion {criterion.id}"),
+                check=criterion.build_check(rubric, template, f"{where}, criterion {criterion.id}"),
             )
             for criterion in table.criterion
         ),
     )
-
-
-_JUDGED = {
-    *("title", "hints", "points", "tolerance", "case_tolerances", "norm", "requires", "accepted", "practice_seed"),
-    *("bonus", "gradebook"),
-}
-"""Keys of a rubric that no run depends on: they only decide how its record is judged and worded."""
-
-
-def _asked(table: Any) -> bytes:
-    """The part of a rubric that decides what a run is asked, as text in one order."""
-
-    def left(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: left(inner) for name, inner in sorted(value.items()) if name not in _JUDGED}
-        return [left(inner) for inner in value] if isinstance(value, list) else value
-
-    return repr(left(table)).encode()
-
-
-def _hash(rubric: bytes, code: list[Path], template: Path, besides: Path | None = None) -> str:
-    """sha256 of all that grading depends on, contents and relative names; `besides` is a folder that is left out."""
-    total = hashlib.sha256(rubric)
-    for root in [*code, template]:
-        for path in course_files(root):
-            left_out = besides is not None and besides in path.parents
-            if not left_out and (root == template or path.suffix == ".py"):
-                content = path.read_bytes()
-                total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
-                total.update(content)
-    return total.hexdigest()

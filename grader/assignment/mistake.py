@@ -1,4 +1,4 @@
-"""Read a known mistake from the module of its file: its texts, and what it replaces of the reference."""
+"""Reads a known mistake from the module of its file: its texts, and the functions that it replaces in the reference."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ from grader.model.assignment import Mistake, Reference
 from grader.model.verdict import Seriousness
 
 KEPT = {Seriousness.MINOR: 0.8, Seriousness.MAJOR: 0.0}
-"""The part of the points that a mistake leaves, unless it says itself what it KEEPS."""
+"""The part of the points that is still earned with a mistake, unless it says itself what it KEEPS."""
 
 
 def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mistake:
-    """Return the mistake that a module holds.
+    """Return the mistake that a module contains.
 
-    It replaces every function and class of the module under a name of the reference's, but for what is imported from
-    the reference itself, and what the dictionary REPLACES holds.
+    It replaces every function and class of the module that has a name of the reference's, except those imported from
+    the reference itself, and in addition those in the dictionary REPLACES.
+
+    Args:
+        path: the mistake's file.
+        module: the loaded module.
+        reference: the loaded reference.
 
     Raises:
-        RubricError: it lacks something, or replaces what the reference does not have.
+        RubricError: it lacks something, or replaces a name that the reference does not have.
     """
     _check_form(path, module)
     overrides = _overrides(path, module, reference)
@@ -41,7 +46,7 @@ def checked_mistake(path: Path, module: ModuleType, reference: Reference) -> Mis
 
 
 def _check_form(path: Path, module: ModuleType) -> None:
-    """Refuse a mistake whose texts are missing or no texts."""
+    """Refuse a mistake whose texts are missing or of another type."""
     kinds = {"TITLE": str, "EXPLANATION": str, "HINTS": tuple, "SERIOUSNESS": str}
     for name, kind in kinds.items():
         if not isinstance(getattr(module, name, None), kind):
@@ -58,7 +63,7 @@ def _check_form(path: Path, module: ModuleType) -> None:
 
 
 def _overrides(path: Path, module: ModuleType, reference: Reference) -> dict[str, Any]:
-    """Return what the mistake replaces, by name; refuse what the reference does not have, and a mistake of nothing."""
+    """Return the replacements, by name; refuse unknown names, and a mistake that replaces nothing."""
     made = getattr(module, "REPLACES", {})
     if not isinstance(made, dict) or not all(isinstance(name, str) and callable(code) for name, code in made.items()):
         raise RubricError("mistake_replaces_form", where=str(path))
@@ -73,7 +78,7 @@ def _overrides(path: Path, module: ModuleType, reference: Reference) -> dict[str
 
 
 def _check_all(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
-    """Refuse a mistake that replaces nothing, or another list of names than an `__all__` in it says."""
+    """Refuse a mistake that replaces nothing, or other names than its `__all__` lists."""
     if not overrides:
         raise RubricError("mistake_replaces_nothing", where=str(path))
     named = getattr(module, "__all__", list(overrides))
@@ -82,14 +87,14 @@ def _check_all(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> 
 
 
 def _check_also(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
-    """Refuse other ways of writing the mistake that are no overrides, or of other functions."""
+    """Refuse variants of the mistake that replace nothing, or other functions than the mistake itself."""
     for names in getattr(module, "ALSO", ()):
         if not isinstance(names, dict) or not names or not names.keys() <= overrides.keys():
             raise RubricError("mistake_also", where=str(path))
 
 
 def _is_written_for(name: str, code: object, module: ModuleType, reference: Reference) -> bool:
-    """Whether it is a function or class of the mistake's: written there, or under a name of the reference's."""
+    """Return whether an object is the mistake's own function or class: defined there, or named as the reference's."""
     if name.startswith("_") or not issubclass(type(code), (FunctionType, type)):
         return False
     if _is_there(reference, name):

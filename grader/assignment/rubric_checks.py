@@ -1,4 +1,4 @@
-"""Rules of a rubric: what must fit together within its file, and between the file and the code beside it."""
+"""Checks a rubric: that the parts of its file fit together, and that the file fits the code beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .rubric_file import RubricFile
 
 
 def check_rubric(file: RubricFile, where: str) -> None:
-    """Refuse what does not fit together within the file."""
+    """Refuse parts that do not fit together within the file."""
     declared = _declared(file, where)
     _check_variables(file.assignment.variables, f"{where}, assignment, variables")
     for place, cell in enumerate(file.assignment.skip, 1):
@@ -40,7 +40,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
 
 
 def _around(file: RubricFile, place: int) -> Surroundings:
-    """Return what the rules of a criterion in the question at a place look at; claims are judged last."""
+    """Return the parts of the rubric that the rules of a question's criteria look at; claims are judged last."""
     claims = [any(getattr(criterion, "requires", ()) for criterion in question.criterion) for question in file.question]
     before = {
         question.id
@@ -67,7 +67,17 @@ def _check_timezone(file: RubricFile, where: str) -> None:
 
 
 def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: Reference, where: str) -> None:
-    """Refuse what the file says of scenarios and reference, and they do not have."""
+    """Refuse names in the file that scenarios or reference do not have.
+
+    Args:
+        file: the rubric.
+        scenarios: its scenarios, by name.
+        reference: the loaded reference.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: a name does not exist.
+    """
     for question in file.question:
         for criterion in question.criterion:
             criterion.refuse_scenarios(scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
@@ -81,7 +91,16 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
 
 
 def check_template(file: RubricFile, template: Path, where: str) -> None:
-    """Refuse a template without the files that the rubric names."""
+    """Refuse a template without the files that the rubric names.
+
+    Args:
+        file: the rubric.
+        template: the template's folder.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: a file is missing, or a locked file is one that students write in.
+    """
     if template.is_file():
         raise RubricError("template_is_a_file", where=f"{where}, assignment, template")
     if not (template / file.assignment.notebook).is_file():
@@ -93,7 +112,16 @@ def check_template(file: RubricFile, template: Path, where: str) -> None:
 
 
 def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
-    """Refuse an accepted weakness that names nothing."""
+    """Refuse an accepted weakness that matches nothing.
+
+    Args:
+        file: the rubric.
+        mistakes: the loaded mistakes.
+        where: the rubric's place, for messages.
+
+    Raises:
+        RubricError: it matches no mistake, criterion or question.
+    """
     ids, questions = [mistake.id for mistake in mistakes], [question.id for question in file.question]
     criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
     places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]
@@ -106,13 +134,13 @@ def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) ->
 
 
 def _is_pair(name: str, ids: list[str]) -> bool:
-    """Whether a pattern such as `one_* and other` names two mistakes."""
+    """Return whether a pattern such as `one_* and other` matches two mistakes."""
     one, _, other = name.partition(" and ")
     return any(a != b for a, b in itertools.product(fnmatch.filter(ids, one), fnmatch.filter(ids, other)))
 
 
 def _declared(file: RubricFile, where: str) -> set[str]:
-    """The names of all functions and classes."""
+    """Return the names of all functions and classes."""
     names: list[str] = []
     for path, functions in file.functions.items():
         names += functions
@@ -158,7 +186,7 @@ def _check_ways(ways: list[str | list[str]], where: str) -> None:
 
 
 def _wanted(file: RubricFile) -> Iterable[str]:
-    """Functions, classes, and methods as `Class.method`."""
+    """Yield the names of functions, classes, and methods as `Class.method`."""
     for functions in file.functions.values():
         yield from functions
     for classes in file.classes.values():

@@ -1,4 +1,4 @@
-"""Words what is wrong with a single key of a rubric."""
+"""Words the fault of a single key of a rubric."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _HEADINGS = {"assignment": "[assignment]", "question": "[[question]]", "criterio
 
 
 def described(value: Any) -> Phrase | str:
-    """Return a TOML value in words."""
+    """Return a description of a TOML value."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -45,8 +45,8 @@ def described(value: Any) -> Phrase | str:
     return phrase("the_value", kind=type(value).__name__, value=str(value))
 
 
-def told(complaint: Complaint) -> RubricError:
-    """Return the error that says what is wrong with one key."""
+def error_of(complaint: Complaint) -> RubricError:
+    """Return the error that describes the fault of one key."""
     return next(
         tell(complaint, *match.groups())
         for form, tell in _TELL
@@ -91,7 +91,7 @@ def _wrong_kind(spot: Complaint, expected: str) -> RubricError:
 
 
 def _right_kind(spot: Complaint, names: list[str]) -> Phrase | None:
-    """Return how to write the value as one of these kinds; None where it cannot be told."""
+    """Return a hint on how to write the value as one of these kinds; None where there is none."""
     value = spot.value
     if isinstance(value, str) and {"float", "int"} & set(names) and re.fullmatch(r"[-+]?[\d.]+(e[-+]?\d+)?", value):
         return phrase("without_quotes", line=spot.written(value))

@@ -1,4 +1,7 @@
-"""A rubric as it is written in TOML: which keys there are, and what may stand under each."""
+"""Defines the TOML form of a rubric: its keys, and the values that each may have.
+
+Why it is so: docs/decisions/0002.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,11 @@ from grader.checks.table import CellTable, CriterionTable, Id, Name, Names, Rubr
 from grader.errors import Phrase, phrase
 
 SCHEMA = "grader/rubric/v1"
-"""The form that this module reads."""
+"""The schema that this module reads."""
 Whole = Annotated[int, Meta(ge=1)]
 Part = Annotated[float, Meta(ge=0, le=1)]
 Ways = Annotated[list[Name | Names], Meta(min_length=1)]
-"""How a function returns: names, or a list of alternatives."""
+"""The names that a function returns, or a list of alternatives."""
 
 
 class AssignmentTable(RubricTable, frozen=True, kw_only=True):
@@ -114,7 +117,7 @@ _TABLES: dict[str, type[RubricTable]] = {
 
 @cache
 def form_of(kinds: tuple[type[CriterionTable], ...]) -> type[RubricFile]:
-    """Return the form of a whole file whose criteria may be of these kinds."""
+    """Return the type of a whole file whose criteria may be of these kinds."""
     criteria = Annotated[list[Union[kinds]], Meta(min_length=1)]  # type: ignore[valid-type]  # noqa: UP007
     question = _with_field(QuestionTable, "criterion", criteria)
     form: type[RubricFile] = _with_field(RubricFile, "question", Annotated[list[question], Meta(min_length=1)])  # type: ignore[valid-type]
@@ -122,7 +125,7 @@ def form_of(kinds: tuple[type[CriterionTable], ...]) -> type[RubricFile]:
 
 
 def _with_field(table: type[RubricTable], name: str, kind: Any) -> Any:
-    """Return the same table with another kind of value under one key."""
+    """Return a copy of a table with another type for one key."""
     namespace = {"__doc__": table.__doc__, "__module__": table.__module__}
     fields = [(name, kind)]
     return msgspec.defstruct(
@@ -138,28 +141,28 @@ def _with_field(table: type[RubricTable], name: str, kind: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
-    """What does not fit, and where."""
+    """The fault that msgspec found first, and its place."""
 
     said: str
-    """msgspec's words."""
+    """msgspec's message."""
     where: str
-    """File and keys, in words."""
+    """File and keys, for messages."""
     keys: tuple[str | int, ...]
-    """The way to it."""
+    """The keys and indices that lead to the value."""
     value: Any
-    """What stands there."""
+    """The value at fault."""
     kinds: Tables
     """The kinds of check that a criterion may be of."""
 
     @property
     def name(self) -> Phrase | str:
-        """How a message calls it."""
+        """Return the value's name in a message."""
         last = self.keys[-1]
         return phrase("entry_number", number=last + 1, key=self.keys[-2]) if isinstance(last, int) else last
 
     @property
     def subject(self) -> Phrase | str:
-        """The kind of thing it is, to begin a sentence with."""
+        """Return the kind of thing that the value is, as the beginning of a sentence."""
         last = self.keys[-1]
         if isinstance(last, int):
             return phrase("an_entry", key=self.keys[-2])
@@ -168,13 +171,17 @@ class Complaint:
         return f"`{last}`"
 
     def written(self, value: str) -> str:
-        """How it would look with another value."""
+        """Return the line as it would be with another value."""
         last = self.keys[-1]
         return f"`{value}`" if isinstance(last, int) else f"`{last} = {value}`"
 
 
 def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
-    """Return the typed form of the TOML in the file `where`, or the first thing in it that does not fit.
+    """Return the typed form of a rubric's TOML, or its first fault.
+
+    Args:
+        content: the parsed TOML.
+        where: the file, for messages.
 
     Raises:
         RubricError: it names a kind of check that is not ours, and a package with such kinds cannot be used.
@@ -191,16 +198,16 @@ def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
 
 
 def known_keys(complaint: Complaint) -> list[str]:
-    """Return the keys that the table complained of may have."""
+    """Return the keys that are allowed in the table at fault."""
     table = next((key for key in reversed(complaint.keys) if isinstance(key, str)), "")
     if table == "criterion":
         return ["check", *complaint.kinds[complaint.value["check"]].__struct_fields__]
-    nested = {key: inner for kind in complaint.kinds.values() for key, inner in kind.nested.items()}
+    nested = {key: inner for kind in complaint.kinds.values() for key, inner in kind.nested_tables.items()}
     return list({**nested, **_TABLES}.get(table, RubricFile).__struct_fields__)
 
 
 def _kinds_in(content: dict[str, Any]) -> Iterator[str]:
-    """Yield the kinds of check that a file names, however malformed it is."""
+    """Yield the names of the kinds of check in a file, however malformed it is."""
     for question in _tables_in(content.get("question")):
         for criterion in _tables_in(question.get("criterion")):
             if isinstance(criterion.get("check"), str):
@@ -212,7 +219,7 @@ def _tables_in(value: Any) -> list[dict[str, Any]]:
 
 
 def _keys(content: Any, text: str, path: str, form: type[RubricFile]) -> tuple[str | int, ...]:
-    """Return the way to the fault; where msgspec keeps a key back (`[...]`) it is found by trying each alone."""
+    """Return the keys that lead to the fault; a key that msgspec hides (`[...]`) is found by trying each one alone."""
     keys: list[str | int] = []
     for name, index in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", path):
         if index == "...":
@@ -233,7 +240,7 @@ def _text(content: Any, form: type[RubricFile]) -> str:
 
 
 def _with_only(node: Any, keys: list[str | int], key: str) -> Any:
-    """A copy in which the table at the end of the way has one key only."""
+    """Return a copy in which the table at the end of the keys has one key only."""
     if not keys:
         return {key: node[key]}
     copy = node.copy()
@@ -248,7 +255,7 @@ def _at(node: Any, keys: Iterable[str | int]) -> Any:
 
 
 def _words(node: Any, keys: Iterable[str | int]) -> list[str]:
-    """The way in words: `question batchnorm_forward`, `criterion train`, `tolerance`."""
+    """Return the keys in words: `question batchnorm_forward`, `criterion train`, `tolerance`."""
     words: list[str] = []
     for key in keys:
         node = node[key]

@@ -1,4 +1,4 @@
-"""The JSON Schema of rubrics, made of the very tables that the reader takes: editors complete and check by it."""
+"""Makes the JSON Schema of rubrics from the tables that the reader uses; editors complete and check rubrics with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .rubric_file import SCHEMA, form_of
 
 
 def rubric_schema() -> dict[str, Any]:
-    """Return the schema, of draft 2020-12; it knows the kinds of check of other installed packages too.
+    """Return the schema, of draft 2020-12, including the kinds of check of other installed packages.
 
     Raises:
         RubricError: a package's kind of check cannot be used.

@@ -1,4 +1,4 @@
-"""A scenario as its class states it."""
+"""Reads a scenario from its class."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.errors import RubricError
 from grader.model.assignment import Scenario
 
 _PARTS = {"inputs": ["rng"], "run": ["s", "given"], "forward": ["s", "given"], "finish": ["got"]}
-"""The parts of a scenario, and what each is called with."""
+"""The functions of a scenario, each with the names of its arguments."""
 _PLAIN = {
     *("abs", "bool", "complex", "dict", "enumerate", "float", "getattr", "int", "isinstance", "len", "list", "max"),
     *("min", "range", "reversed", "set", "sorted", "str", "sum", "tuple", "zip", "True", "False", "None"),
@@ -23,10 +23,15 @@ _PLAIN = {
 
 
 def checked_scenario(name: str, found: type, path: Path) -> Scenario:
-    """The scenario that a class holds.
+    """Return the scenario that a class defines.
+
+    Args:
+        name: the scenario's name.
+        found: the class.
+        path: its file, for messages.
 
     Raises:
-        RubricError: a part of it is not in form.
+        RubricError: a part of it is malformed.
     """
     parts = vars(found)
     where = f"{path}, scenario {name}"
@@ -53,7 +58,7 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
 
 
 def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ...]:
-    """The cases that students may practise on."""
+    """Return the names of the cases that students may practise with."""
     if not isinstance(names, tuple) or not set(names) <= cases.keys():
         raise RubricError(
             "scenario_practice", where=where, found=repr(names), cases=", ".join(cases), first=next(iter(cases))
@@ -62,7 +67,7 @@ def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ..
 
 
 def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where: str) -> None:
-    """Refuse a part that is no function of the right arguments."""
+    """Refuse a part that is not a function with the right arguments."""
     part = parts.get(name)
     if part is None:
         return
@@ -91,7 +96,7 @@ def _check_cases(cases: Any, inputs: Callable[..., Any], where: str) -> None:
 
 
 def _source(function: Callable[..., Any], where: str) -> str:
-    """The text of `run` or `forward`, after a check that it can travel."""
+    """Return the source of `run` or `forward`; refuse one that uses names which the sandbox does not have."""
     text = textwrap.dedent(inspect.getsource(function))
     tree = ast.parse(text)
     for node, name in _foreign(tree):
@@ -101,16 +106,16 @@ def _source(function: Callable[..., Any], where: str) -> str:
 
 
 class WithoutTexts(ast.NodeTransformer):
-    """Keeps docstrings here, as comments stay here: they may say what is hidden."""
+    """Removes docstrings, which could reveal hidden facts, from source that is sent away."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.stmt:
-        """A text that stands alone becomes `pass`, so that no block is left empty."""
+        """Replace a string that stands alone by `pass`, so that no block is left empty."""
         alone = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return ast.Pass() if alone else node
 
 
 def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
-    """What a part uses and the sandbox does not have, by node."""
+    """Yield the names that a part uses and the sandbox does not have, each with its node."""
     own = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     own |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     own |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}

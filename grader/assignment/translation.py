@@ -1,6 +1,6 @@
-"""An assignment in another language: titles, explanations and hints from files beside the rubric and the mistakes.
+"""Translates an assignment: titles, explanations and hints come from files beside the rubric and the mistakes.
 
-A translation changes words alone, so it is no part of `rubric_sha256`: scores and evidence do not depend on it.
+A translation changes words alone, so it is not part of `rubric_sha256`: scores and evidence do not depend on it.
 """
 
 from __future__ import annotations
@@ -18,30 +18,35 @@ from grader.model.rubric import Criterion, Question
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """The texts of one thing, in both languages."""
+    """The texts of one part of an assignment, in English and in translation."""
 
     place: str
-    """Its table, such as `question.batchnorm_forward.train`."""
+    """The name of its table, such as `question.batchnorm_forward.train`."""
     english: Mapping[str, str | tuple[str, ...]]
-    """By name what a reader sees: `title`, `explanation`, `hints`."""
+    """The English texts, by name: `title`, `explanation`, `hints`."""
     given: Mapping[str, Any]
-    """What the translation says."""
+    """The translated texts, by name."""
 
     def chosen(self) -> dict[str, Any]:
-        """The translated texts, lists as tuples; what is not translated is left out."""
+        """Return the translated texts, lists as tuples; those without a translation are left out."""
         texts = {name: self.given[name] for name in self.english if name in self.given}
         return {name: tuple(text) if isinstance(text, list) else text for name, text in texts.items()}
 
     def missing(self) -> list[str]:
-        """What is still English, as dotted names."""
+        """Return the names of the texts without a translation, as dotted names."""
         return [f"{self.place}.{name}" for name, text in self.english.items() if text and name not in self.given]
 
 
 def translated(assignment: Assignment, rubric: Path, language: str) -> Assignment:
-    """An assignment with its words in a language; what has no translation stays English.
+    """Return the assignment with its texts in a language; texts without a translation stay English.
+
+    Args:
+        assignment: the assignment in English.
+        rubric: the rubric's file; translations are looked for beside it.
+        language: such as `zh`.
 
     Raises:
-        RubricError: a translation names what is not there, or has another number of hints.
+        RubricError: a translation names something that does not exist, or has another number of hints.
     """
     if language == "en":
         return assignment
@@ -58,7 +63,13 @@ def translated(assignment: Assignment, rubric: Path, language: str) -> Assignmen
 
 
 def untranslated(assignment: Assignment, rubric: Path, language: str) -> list[str]:
-    """What of an assignment has no translation, as dotted names; English needs none."""
+    """Return the names of an assignment's texts without a translation, as dotted names; none for English.
+
+    Args:
+        assignment: the assignment in English.
+        rubric: the rubric's file; translations are looked for beside it.
+        language: such as `zh`.
+    """
     if language == "en":
         return []
     return [name for texts in _tables(assignment, rubric, language).values() for name in texts.missing()]
@@ -71,7 +82,7 @@ def _file_of(place: str, assignment: Assignment, rubric: Path, language: str) ->
 
 
 def _tables(assignment: Assignment, rubric: Path, language: str) -> dict[str, Texts]:
-    """All texts by their table."""
+    """Return all texts, by the name of their table."""
     path = rubric.with_suffix(f".{language}.toml")
     file = _read(path)
     folder = assignment.mistakes_folder
@@ -123,7 +134,7 @@ def _criterion(criterion: Criterion, texts: Texts) -> Criterion:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """A translation; a file that is not there translates nothing."""
+    """Return the content of a translation file; empty where there is no file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -140,7 +151,7 @@ def _table(given: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]
 
 
 def _check_known(given: Mapping[str, Any], known: set[str], path: Path, above: str) -> None:
-    """Refuse tables about what is not there: a misspelt id would leave a text in English unseen."""
+    """Refuse tables about unknown ids: a misspelt id would leave a text in English without notice."""
     for name in given:
         if name not in known:
             raise RubricError(
@@ -149,7 +160,7 @@ def _check_known(given: Mapping[str, Any], known: set[str], path: Path, above: s
 
 
 def _check_texts(texts: Texts, path: Path) -> None:
-    """Refuse texts of another kind or number than the English ones."""
+    """Refuse texts of another type or number than the English ones."""
     below = {name for name, entry in texts.given.items() if isinstance(entry, Mapping)}
     _check_known(dict.fromkeys(set(texts.given) - below), set(texts.english), path, f"{texts.place}.")
     for name, text in texts.chosen().items():

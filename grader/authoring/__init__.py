@@ -1,1 +1,1 @@
-"""New, converted and packaged assignments."""
+"""Makes new assignments, converts existing ones, audits rubrics and packages autograders."""

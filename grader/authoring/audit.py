@@ -1,4 +1,7 @@
-"""Proves a rubric: the reference earns everything, the template nothing, every known mistake loses points by name."""
+"""Proves a rubric: the reference earns everything, the template nothing, every known mistake loses points by name.
+
+Why it is so: docs/decisions/0008.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-from grader.diagnose.coverage import alike, seen_in
+from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.grading.pipeline import judge, observe
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
@@ -25,23 +28,23 @@ from grader.submission.solved import solved_submission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedMistake:
-    """A mistake's own submission, judged."""
+    """The result of a submission that holds one known mistake."""
 
     id: str
-    """The mistake."""
+    """The mistake's id."""
     result: Result
     """The result of its submission."""
     asked: tuple[str, ...]
-    """The questions that are about what it replaces."""
+    """Ids of the questions that should name the mistake."""
 
     @property
     def named_first(self) -> str | None:
-        """Return the mistake that its report names first."""
+        """Return the id of the mistake that the report names first; None where it names none."""
         return _first_named(self.result.questions)
 
     @property
     def unnamed(self) -> list[str]:
-        """Of these questions those that lose no points, or name another mistake first."""
+        """Return those of the `asked` questions that lose no points, or name another mistake first."""
         asked = [question for question in self.result.questions if question.id in self.asked]
         return [q.id for q in asked if _loses_nothing(q) or _first_named([q]) != self.id]
 
@@ -56,9 +59,21 @@ def _loses_nothing(question: QuestionResult) -> bool:
 
 
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
-    """Return what is called `grader/audit/v1`; the reference, the template and each mistake are graded for it.
+    """Grade the reference, the template and each known mistake, and return the report of the audit.
 
-    Of a mistake in a module only the functions are run: its notebook is taken to run as the reference's does.
+    Where scenarios use nothing that the notebook makes, a mistake's notebook is not run: the transcript of the
+    reference's notebook is used in its place.
+
+    Args:
+        assignment: the assignment whose rubric is audited.
+        expectations: the expected values on the inputs of grading.
+        slot: the place in the sandbox where the submissions run.
+
+    Returns:
+        The report, as JSON values of the schema `grader/audit/v1`.
+
+    Raises:
+        RubricError: a check measures something that does not hold of the untouched template.
     """
 
     def recorded(submission: Submission) -> Record:
@@ -80,32 +95,41 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
     untouched = dict(template_files(assignment.template_folder))
     template = result_of(recorded(submission_of("template", untouched, assignment)))
     _prove_template(rubric, template)
-    seen = seen_in(rubric, expectations)
+    seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     return proof_text(
         rubric,
         reference=result_of(right),
         template=template,
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
-        pairs=alike(rubric, expectations),
-        hidden=_seen_only_hidden(seen, seen_in(rubric, expect(practised(assignment)))),
+        pairs=indistinguishable_pairs(rubric, expectations),
+        hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
     )
 
 
 def _prove_template(rubric: Rubric, template: Result) -> None:
-    """Refuse a check that measures something untrue of the untouched template."""
+    """Refuse a check that measures something that does not hold of the untouched template."""
     results = [result for question in template.questions for result in question.criteria]
     for place, result in zip(rubric.places(), results, strict=True):
         place.criterion.check.prove_template(place, result)
 
 
 def needs_notebook(rubric: Rubric) -> bool:
-    """Return whether something that scenarios use is made by the notebook itself."""
+    """Return whether scenarios use a variable or a function of the notebook itself, so that it has to be run."""
     return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}
 
 
 def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:
-    """Return the questions that should name a mistake: of those about what it replaces the ones that see it."""
+    """Return the ids of the questions that should name a mistake.
+
+    Args:
+        rubric: the rubric with the questions.
+        mistake: the mistake, which replaces some functions.
+        seen: ids of the questions whose scenarios give other numbers with the mistake.
+
+    Returns:
+        For each replaced function the questions about it that see the mistake, or all of them where none does.
+    """
     found: list[str] = []
     for function in mistake.overrides:
         about = [question.id for question in rubric.questions if question.function == function]
@@ -114,7 +138,7 @@ def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[s
 
 
 def _seen_only_hidden(hidden: Mapping[str, set[str]], practice: Mapping[str, set[str]]) -> list[str]:
-    """Return the mistakes that some question sees on hidden inputs, and not on the inputs that students practise on."""
+    """Return the mistakes that some question sees on hidden inputs, but not on the inputs that students practise on."""
     return [mistake for mistake, questions in hidden.items() if questions - practice[mistake]]
 
 
@@ -127,15 +151,18 @@ def proof_text(
     pairs: Sequence[tuple[str, str, str]] = (),
     hidden: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return what the graded submissions prove of a rubric.
+    """Return the report of the audit from the results of the graded submissions.
 
     Args:
         rubric: the rubric, with the weaknesses that it accepts.
-        reference: what the solved assignment earned.
-        template: what the untouched template earned.
-        judged: what the relevant mistakes earned.
-        pairs: mistakes that no scenario of a question tells apart, and that question.
-        hidden: mistakes that practice cases do not catch.
+        reference: the result of the solved assignment.
+        template: the result of the untouched template.
+        judged: the results of the known mistakes.
+        pairs: (mistake, mistake, question) for each two mistakes that give the same numbers in the whole question.
+        hidden: ids of the mistakes that practice cases do not catch.
+
+    Returns:
+        The report, as JSON values of the schema `grader/audit/v1`.
     """
     most = _machine_points(rubric)
     idle = _idle(rubric, judged)
@@ -163,7 +190,7 @@ def _of_mistake(judged: AuditedMistake, most: float) -> dict[str, Any]:
 
 
 def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
-    """Mistakes that are not seen or not named: everywhere, or in a question."""
+    """Return the mistakes that are not seen or not named: `mistake`, or `mistake in question` for one question."""
     found = []
     for m in judged:
         everywhere = m.named_first != m.id or set(m.unnamed) == set(m.asked)
@@ -172,18 +199,18 @@ def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
 
 
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
-    """Return whether a weakness is among others, each of which may hold `*`; of a pair in either order."""
+    """Return whether a weakness matches one of some patterns with `*`; `a and b` matches in either order."""
     turned = " and ".join(reversed(name.split(" and ")))
     return any(fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
 
 
 def _covers(name: str, found: Collection[str]) -> bool:
-    """Return whether an accepted name, or pattern, is about something that was found."""
+    """Return whether an accepted name or pattern matches a weakness that was found."""
     return any(_is_in([name], weakness) for weakness in found)
 
 
 def _machine_points(rubric: Rubric) -> float:
-    """Return all points but those that a person gives."""
+    """Return the sum of all points but those that a person gives."""
     criteria = [criterion for question in rubric.questions for criterion in question.criteria]
     return round(sum(c.points for c in criteria if not c.check.is_marked_by_person), 4)
 
@@ -199,7 +226,7 @@ def _earns_nothing(template: Result) -> bool:
 
 
 def _idle(rubric: Rubric, judged: Sequence[AuditedMistake]) -> list[str]:
-    """Measured criteria that no known mistake fails; looked for once a rubric names mistakes."""
+    """Return the measured criteria, as `question.criterion`, that no known mistake fails; none without mistakes."""
     if not judged:
         return []
     failed = {

@@ -1,4 +1,4 @@
-"""An existing assignment becomes one of ours: rubric, reference, template, and a list of what does not cross."""
+"""Converts an nbgrader or otter notebook into an assignment for this grader, and lists the parts that are left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from .otter import from_otter
 from .portable_tests import portable_tests, read_by, solved_module
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
+"""The reader of each source format, by its name on the command line."""
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
+"""Text of the new assignment's `scenarios.py`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class ConversionSummary:
     tests: int
     """Number of test cells in the source."""
     crossed: int
-    """Number of them that grade here; a key of `grader convert --json`."""
+    """Number of them that were converted; a key of `grader convert --json`."""
     manual: int
     """Number of answers that a person scores."""
     left: tuple[NotConverted, ...]
@@ -38,12 +40,15 @@ class ConversionSummary:
 
 
 def convert(form: str, source: Path, out: Path) -> ConversionSummary:
-    """Write an assignment made from the source version of an existing one.
+    """Convert the source version of an existing assignment, and write the new assignment's files.
 
     Args:
         form: `nbgrader` or `otter`.
-        source: the notebook with its solutions and tests.
-        out: a folder that is not there yet, or empty.
+        source: the notebook with its solutions and tests, nbformat 4.
+        out: the folder to write into; it must be empty, or not exist.
+
+    Returns:
+        The path of the rubric, counts of what was converted, and the parts that were not.
 
     Raises:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
@@ -70,7 +75,7 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
 
 
 def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
-    """Return the rubric's text."""
+    """Return the text of `rubric.toml`."""
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
         'schema = "grader/rubric/v1"',
@@ -96,7 +101,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
-    """Yield the functions and classes that students write."""
+    """Yield the rubric's lines that declare the functions and classes that students write."""
     found: dict[str, bool] = {}
     for source in converted.solution:
         found |= defined(source)
@@ -144,7 +149,7 @@ def _quoted(text: str) -> str:
 
 
 def _block(code: str) -> str:
-    """Return a text of several lines as TOML writes it, as it is where that can be."""
+    """Return code as a TOML string: a literal one of several lines where it can be, else a basic one."""
     if "'''" not in code and not any(ord(sign) < 32 and sign not in "\n\t" for sign in code):
         return f"'''\n{code}\n'''"
     return json.dumps(code, ensure_ascii=False)

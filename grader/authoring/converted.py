@@ -1,4 +1,4 @@
-"""Holds the parts of an existing assignment's notebook, whatever its format."""
+"""Defines the records of a converted assignment, and reads cells, headings and definitions of its notebook."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from grader.model.magics import without_magics
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedPart:
-    """One thing that is worth points."""
+    """A test or a written answer of the source notebook that is worth points."""
 
     id: str
     """Its id, as the source has it."""
     question: str
-    """The question to which it belongs; its own id where it stands alone."""
+    """Id of the question that it belongs to; its own id where it is the question's only part."""
     title: str
     """The heading above it."""
     points: float
-    """Points to be had."""
+    """Most points that it gives."""
     cell: int
-    """Its place in the source, from 0."""
+    """Index of its cell in the source, from 0."""
     code: str = ""
     """Its test code; empty where a person scores it."""
     hidden: bool = False
@@ -36,25 +36,25 @@ class ConvertedPart:
 
     @property
     def is_manual(self) -> bool:
-        """Return whether a person scores it."""
+        """Return whether a person scores this part."""
         return not self.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotConverted:
-    """Something that does not cross."""
+    """A part of the source notebook that cannot be converted."""
 
     cell: int
-    """Its place in the source, from 0."""
+    """Index of its cell in the source, from 0."""
     id: str
     """Its id."""
     why: str
-    """Why not."""
+    """The reason, as words for the instructor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedAssignment:
-    """An assignment, taken apart."""
+    """The parts of an assignment that was read from its source notebook."""
 
     title: str
     """The notebook's first heading."""
@@ -63,13 +63,13 @@ class ConvertedAssignment:
     solution: tuple[str, ...]
     """The solved code, cell by cell, without tests."""
     template: Mapping[str, Any]
-    """The notebook that students get."""
+    """The notebook that students get, nbformat 4."""
     left: tuple[NotConverted, ...] = field(default=())
     """The parts that are not converted."""
 
 
 def defined(source: str) -> dict[str, bool]:
-    """Return the functions and classes that a cell defines at its top, each with whether it is a class."""
+    """Return the names of the functions and classes that a cell defines at its top level: True for a class."""
     return {
         node.name: isinstance(node, ast.ClassDef)
         for node in body_of(source)
@@ -78,7 +78,7 @@ def defined(source: str) -> dict[str, bool]:
 
 
 def body_of(source: str) -> list[ast.stmt]:
-    """Return the statements of a cell; none where it is of another language, or half a cell."""
+    """Return the statements of a cell; none where it is not valid Python."""
     try:
         return ast.parse(without_magics(source)).body
     except (SyntaxError, ValueError, RecursionError):
@@ -89,11 +89,14 @@ def read_source(source: Path, needed: Phrase) -> dict[str, Any]:
     """Read an instructor's notebook.
 
     Args:
-        source: its file, format 4.
-        needed: what it is needed for, for an error.
+        source: the notebook's file, nbformat 4.
+        needed: words on why it is needed, for the error.
+
+    Returns:
+        The notebook, with a list of `cells`.
 
     Raises:
-        CallerError: it cannot be read.
+        CallerError: the file cannot be read, or is no notebook.
     """
     try:
         found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8-sig"))
@@ -111,13 +114,19 @@ def text_of(cell: Mapping[str, Any]) -> str:
 
 
 def heading_of(source: str) -> str:
-    """Return the last heading in a markdown cell, without its signs; empty where there is none."""
+    """Return the last heading in a Markdown cell, without `#` and `*`; empty where there is none."""
     lines = [line.strip() for line in source.splitlines() if line.lstrip().startswith("#")]
     return lines[-1].lstrip("# ").strip(" *`") if lines else ""
 
 
 def for_students(cell: Mapping[str, Any], source: str, tag: str = "") -> dict[str, Any]:
-    """Return a cell for students: with another text, without outputs, found again by a tag."""
+    """Return a cell as students get it: without outputs and without nbgrader's metadata.
+
+    Args:
+        cell: the instructor's cell, nbformat 4.
+        source: the text for students, which replaces the cell's own.
+        tag: the tag by which the grader finds the cell again; none where it is empty.
+    """
     found: dict[str, Any] = {**cell, "source": source.splitlines(keepends=True)}
     found["metadata"] = {name: value for name, value in cell.get("metadata", {}).items() if name != "nbgrader"}
     if tag:

@@ -1,4 +1,4 @@
-"""The folder of a new assignment: nothing in it is written over."""
+"""Writes the files of a new assignment into an empty folder, and never over existing files."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from grader.errors import OutputError
 
 
 def written(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write an assignment's files into a folder that is not there yet, or empty.
+    """Write an assignment's files into a folder that is empty or does not exist, and return the folder.
+
+    Args:
+        folder: the folder to write into.
+        files: the texts, by path relative to the folder.
 
     Raises:
-        OutputError: it holds something, or cannot be written.
+        OutputError: the folder holds something, or cannot be written.
     """
     begin(folder)
     for path, text in files.items():
@@ -21,13 +25,21 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def begin(folder: Path) -> None:
-    """Refuse a folder that holds something."""
+    """Refuse a folder that is not empty.
+
+    Raises:
+        OutputError: the path is a file, or a folder that holds something.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError("assignment_folder_not_empty", where=str(folder))
 
 
 def write(path: Path, text: str) -> None:
-    """Write one file, with the folders around it."""
+    """Write one file in UTF-8, and create its parent folders.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""An nbgrader source notebook, taken apart: solutions, tests with their points, manual answers, template."""
+"""Reads an nbgrader source notebook: its solutions, tests with points, manual answers, and the students' version."""
 
 from __future__ import annotations
 
@@ -9,21 +9,30 @@ from typing import Any
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of, text_of
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
+"""Placeholder for a solution in a code cell."""
 TEXT_STUB = "YOUR ANSWER HERE"
+"""Placeholder for a written answer."""
 _SOLUTION = re.compile(r"^[ \t]*#+ *BEGIN SOLUTION.*?^([ \t]*)#+ *END SOLUTION[^\n]*$", re.MULTILINE | re.DOTALL)
+"""A marked solution with its marks; group 1 is the indent of the end mark."""
 _HIDDEN = re.compile(
     r"^[ \t]*(?:#+ *)?(?:=== *)?BEGIN (HIDDEN TESTS|MARK SCHEME).*?END \1[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
+"""Hidden tests or a mark scheme, with their marks."""
 _MARKS = re.compile(r"^[ \t]*#+ *(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n?", re.MULTILINE)
+"""A line that marks a solution, hidden tests or a mark scheme."""
 _AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
+"""A template of nbgrader's for tests that it generates."""
 
 
 def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
     """Read an nbgrader source notebook.
 
     Args:
-        notebook: the source version, format 4.
-        name: the file's name, for a notebook without a heading.
+        notebook: the source version, nbformat 4.
+        name: the file's name, the title of a notebook without a heading.
+
+    Source: nbgrader's cell metadata (`grade`, `solution`, `task`, `points`, `grade_id`) and its marks
+        `BEGIN SOLUTION`, `BEGIN HIDDEN TESTS` and `BEGIN MARK SCHEME`.
     """
     cells: list[dict[str, Any]] = notebook["cells"]
     items, left = [], []
@@ -91,12 +100,12 @@ def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:
-    """Return a cell's text with a stub in the place of each marked solution."""
+    """Return a cell's text with each marked solution replaced by a stub, at the indent of its end mark."""
     return _SOLUTION.sub(lambda found: _indented(stub, found.group(1)), source)
 
 
 def without_marks(source: str) -> str:
-    """Return a cell's text with its solutions, and without the lines that mark them."""
+    """Return a cell's text without the lines that mark solutions and hidden tests; what is between them stays."""
     return _MARKS.sub("", source)
 
 

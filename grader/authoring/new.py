@@ -1,4 +1,4 @@
-"""A new assignment: a small one that works, to be changed step by step."""
+"""Writes a new assignment from the starter: a small one that works, for the instructor to change step by step."""
 
 from __future__ import annotations
 
@@ -14,20 +14,21 @@ from grader.errors import CallerError
 from .folder import written
 
 STARTER = Path(__file__).parent / "starter"
+"""Folder of the files that a new assignment is made from."""
 SCHEMA = "rubric.schema.json"
-"""The JSON Schema beside a rubric; its first line names it, and editors then complete and check."""
+"""File name of the JSON Schema beside a rubric; the rubric's first line names it, so that editors check the rubric."""
 
 
 def new(name: str, parent: Path) -> Path:
-    """Write a new assignment into a folder of its name; gives the rubric's path.
+    """Write a new assignment into a folder of its name, and return the rubric's path.
 
     Args:
-        name: letters, digits and `_`.
-        parent: the folder in which it is made.
+        name: the assignment's name: letters, digits and `_`.
+        parent: the folder in which the assignment's folder is made.
 
     Raises:
         CallerError: the name cannot be used.
-        OutputError: the folder is there already, or cannot be written.
+        OutputError: the assignment's folder is not empty, or cannot be written.
     """
     check_name(name)
     facts = {"@NAME@": name, "@ID@": name.lower(), "@TITLE@": title_of(name), "@SEED@": str(fresh_seed())}
@@ -41,18 +42,22 @@ def new(name: str, parent: Path) -> Path:
 
 
 def check_name(name: str) -> None:
-    """Refuse a name that cannot be a folder, a notebook and an id."""
+    """Refuse a name that cannot be used for a folder, a notebook and an id.
+
+    Raises:
+        CallerError: the name is no ASCII identifier, or a keyword of Python.
+    """
     if not name.isascii() or not name.isidentifier() or keyword.iskeyword(name):
         raise CallerError("assignment_name", name=repr(name))
 
 
 def title_of(name: str) -> str:
-    """Return a name as a title."""
+    """Return a title made from a name: spaces for `_`, and a capital first letter."""
     return name.replace("_", " ").strip().capitalize()
 
 
 def fresh_seed() -> int:
-    """Return a seed that nobody guesses."""
+    """Return a random seed from 100,000 to 900,099,999, drawn from the system's secure generator."""
     return 100_000 + secrets.randbelow(900_000_000)
 
 

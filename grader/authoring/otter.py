@@ -1,4 +1,4 @@
-"""An otter source notebook, taken apart: questions between raw cells, their solutions, tests and points."""
+"""Reads an otter source notebook: its questions, which lie between marking cells, their solutions, tests and points."""
 
 from __future__ import annotations
 
@@ -13,38 +13,54 @@ from .converted import ConvertedAssignment, ConvertedPart, defined, for_students
 from .otter_tests import OtterTest, settings_of, test_of
 
 _MARK = re.compile(r"^#\s*(ASSIGNMENT CONFIG|BEGIN \w+|END \w+)\s*$", re.MULTILINE)
+"""A mark in a cell of its own; group 1 are its words."""
 _PROMPT = re.compile(r'"""\s*#\s*BEGIN PROMPT\n(.*?)"""\s*;?\s*#\s*END PROMPT', re.DOTALL)
+"""Code for students in the place of a solution; group 1 is the code."""
 _REGION = re.compile(
     r"^[ \t]*#\s*BEGIN SOLUTION(?: NO PROMPT)?\n.*?^[ \t]*#\s*END SOLUTION[^\n]*\n?", re.MULTILINE | re.DOTALL
 )
+"""A marked solution of several lines, with its marks."""
 _REGION_MARKS = re.compile(r"^[ \t]*#\s*(?:BEGIN|END) SOLUTION(?: NO PROMPT)?[^\n]*\n?", re.MULTILINE)
+"""A line that marks the begin or end of a solution."""
 _LINE = re.compile(r"^(\s*)((?:[\w\[\]., ]+ = )|(?:return\b ?))?.*#\s*SOLUTION(?! NO PROMPT)\s*$")
+"""A line of a solution; the groups are its indent, and the beginning that students keep."""
 _COMMENTS = re.compile(r"[ \t]*#\s*(?:SOLUTION(?: NO PROMPT)?|IGNORE)[ \t]*$", re.MULTILINE)
+"""The comment that marks a line of a solution, or a line to ignore."""
 _DROPPED = re.compile(r"^.*#\s*(?:SOLUTION NO PROMPT|IGNORE)\s*$\n?", re.MULTILINE)
+"""A line that students do not get."""
 
 
 @dataclass
 class _Question:
-    """A question in the making."""
+    """The question that is being read: settings, functions and tests found so far."""
 
     name: str
+    """Its name."""
     points: float | None
+    """Points of the whole question; None where it does not name them."""
     manual: bool
+    """Whether a person scores it."""
     whole: bool
+    """Whether all of its tests together give all points or none."""
     cell: int
+    """Index of the cell with its begin mark, from 0."""
     functions: dict[str, bool] = field(default_factory=dict)
+    """Functions and classes that its solution defines; True for a class."""
     tests: list[OtterTest] = field(default_factory=list)
+    """Its tests, in order."""
 
 
 def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
     """Read an otter source notebook.
 
     Args:
-        notebook: the source version, format 4.
-        name: the file's name, for a notebook without a heading.
+        notebook: the source version, nbformat 4.
+        name: the file's name, the title of a notebook without a heading.
 
     Raises:
-        CallerError: its marks do not fit together.
+        CallerError: a question has no end or no name, or a test belongs to no question.
+
+    Source: the notebook format of `otter assign` (v1): `# BEGIN QUESTION`, `# BEGIN SOLUTION`, `# BEGIN TESTS`.
     """
     reading = _OtterReader()
     for place, cell in enumerate(notebook["cells"]):
@@ -66,20 +82,34 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
 
 @dataclass
 class _OtterReader:
-    """Reads an otter source notebook cell by cell."""
+    """The parts that were read so far of an otter source notebook; cells and marks are given to it in order."""
 
     items: list[ConvertedPart] = field(default_factory=list)
+    """The parts that are worth points."""
     solution: list[str] = field(default_factory=list)
+    """The solved code of each cell, without marks."""
     template: list[dict[str, Any]] = field(default_factory=list)
+    """The cells of the students' notebook."""
     asked: _Question | None = None
-    """The question that is open."""
+    """The question whose end mark has not come yet."""
     part: str = ""
-    """`PROMPT`, `SOLUTION` or `TESTS`, where one is open."""
+    """`PROMPT`, `SOLUTION` or `TESTS` between its marks; else empty."""
     heading: str = ""
+    """The last heading that was read."""
     title: str = ""
+    """The first heading of the notebook."""
 
     def mark(self, mark: str, place: int, source: str) -> None:
-        """Take in a mark."""
+        """Read a cell that is a mark.
+
+        Args:
+            mark: its words, such as `BEGIN QUESTION`.
+            place: index of the cell, from 0.
+            source: the cell's text, with the settings of a question.
+
+        Raises:
+            CallerError: a question has no name.
+        """
         if mark == "BEGIN QUESTION":
             self.asked = _question(settings_of(source), place)
         elif mark == "END QUESTION" and self.asked is not None:
@@ -89,7 +119,16 @@ class _OtterReader:
             self.part = mark.removeprefix("BEGIN ") if mark.startswith("BEGIN") else ""
 
     def cell(self, place: int, cell: Mapping[str, Any], source: str) -> None:
-        """Take in a cell that is no mark."""
+        """Read a cell that is no mark.
+
+        Args:
+            place: index of the cell, from 0.
+            cell: the cell, nbformat 4.
+            source: its text.
+
+        Raises:
+            CallerError: it is a test that belongs to no question.
+        """
         if cell["cell_type"] == "markdown":
             self.heading = heading_of(source) or self.heading
             self.title = self.title or self.heading
@@ -107,7 +146,7 @@ class _OtterReader:
 
 
 def _mark_of(cell: Mapping[str, Any], source: str) -> str | None:
-    """Return the mark that a cell is, if it is one: raw, or markdown that holds just a block of otter's."""
+    """Return the words of a marking cell, which is raw, or Markdown with just an `otter` block; None for others."""
     text = source.strip()
     if cell["cell_type"] == "markdown":
         if not (text.startswith("```otter") and text.endswith("```")):
@@ -157,7 +196,7 @@ def _items(asked: _Question, heading: str) -> Iterator[ConvertedPart]:
 
 
 def _for_students(cell: Mapping[str, Any], source: str, part: str) -> str:
-    """Return a cell as otter gives it out: solutions replaced by `...` or by their prompt."""
+    """Return a cell's text as otter gives it to students: solutions replaced by `...` or by their prompt."""
     if cell["cell_type"] != "code":
         return "_Type your answer here, replacing this text._" if part == "SOLUTION" else source
     if part != "SOLUTION" and "SOLUTION" not in source:
@@ -170,5 +209,5 @@ def _for_students(cell: Mapping[str, Any], source: str, part: str) -> str:
 
 
 def _cell(place: int) -> str:
-    """Return how an error names a cell, whose place is counted from 0."""
+    """Return an error's name of a cell, such as `cell 1` for the place 0."""
     return f"cell {place + 1}"

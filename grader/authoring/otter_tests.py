@@ -1,4 +1,4 @@
-"""The tests of an otter question: cells with what they showed, or decorated functions; each becomes statements."""
+"""Reads the tests of an otter question, which are cells with saved outputs or decorated functions, as assertions."""
 
 from __future__ import annotations
 
@@ -12,26 +12,33 @@ from grader.errors import CallerError
 from grader.model.magics import without_magics
 
 _CONFIG = re.compile(r'"""\s*#\s*BEGIN TEST CONFIG\n(.*?)"""\s*#\s*END TEST CONFIG\n?', re.DOTALL)
+"""The settings of a test; group 1 is their YAML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtterTest:
-    """One test."""
+    """One test of an otter question, as Python statements."""
 
     cell: int
-    """Its place in the source, from 0."""
+    """Index of its cell in the source, from 0."""
     name: str
     """Its name."""
     code: str
-    """Statements that hold when it passes."""
+    """Statements that raise nothing when the test passes."""
     points: float | None
-    """Points to be had, where it says so."""
+    """Its points; None where it does not name them."""
     hidden: bool
-    """Whether students do not see it."""
+    """Whether it is hidden from students."""
 
     @classmethod
     def joined(cls, tests: Sequence[OtterTest], cell: int, points: float) -> OtterTest:
-        """Return all tests of a question as one."""
+        """Return one test that runs several in turn; it is hidden where one of them is.
+
+        Args:
+            tests: the tests of a question.
+            cell: index of the question's cell, from 0.
+            points: points of the whole.
+        """
         code = "\n".join(test.code for test in tests)
         return cls(cell=cell, name="tests", code=code, points=points, hidden=any(test.hidden for test in tests))
 
@@ -40,10 +47,13 @@ def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Ot
     """Return the test in a cell.
 
     Args:
-        place: of the cell in the source, from 0.
-        cell: with the outputs that were saved.
+        place: index of the cell in the source, from 0.
+        cell: the cell, with the outputs that were saved.
         source: its text.
-        number: of the test in its question, for its name.
+        number: number of the test in its question, from 1, for the name of a test without one.
+
+    Raises:
+        CallerError: it has settings, and no YAML reader is installed.
     """
     config = _CONFIG.search(source)
     settings = {} if config is None else settings_of(config.group(1))
@@ -67,7 +77,11 @@ def test_of(place: int, cell: Mapping[str, Any], source: str, number: int) -> Ot
 
 
 def settings_of(text: str) -> dict[str, Any]:
-    """Return the YAML of a mark or a test."""
+    """Return the settings that a mark or a test holds as YAML; none where they are no mapping.
+
+    Raises:
+        CallerError: `ruamel.yaml` is not installed.
+    """
     try:
         from ruamel.yaml import YAML
     except ImportError as error:
@@ -78,7 +92,7 @@ def settings_of(text: str) -> dict[str, Any]:
 
 
 def _cases(code: str) -> Iterator[str]:
-    """For each decorated test function the line that calls it with the student's names."""
+    """Yield for each decorated test function the line that calls it with the student's variables of the same names."""
     for node in _functions(code):
         given = [argument.arg for argument in node.args.args]
         yield f"{node.name}({', '.join(f'{name}={name}' for name in given if name != 'env')})"
@@ -118,7 +132,7 @@ def _without_decorators(code: str) -> str:
 
 
 def _shown(cell: Mapping[str, Any]) -> str:
-    """Return the saved output of a test cell, as a doctest would show it."""
+    """Return the saved output of a test cell as one text."""
     parts = []
     for output in cell.get("outputs", []):
         text = (
@@ -131,7 +145,7 @@ def _shown(cell: Mapping[str, Any]) -> str:
 
 
 def _doctest(code: str, shown: str) -> str:
-    """Return a test cell as statements: what it shows must be what it showed when it was saved."""
+    """Return a test cell as statements that assert that its output is the saved one, blanks aside."""
     if not shown:
         return without_magics(code)
     tree = ast.parse(without_magics(code))

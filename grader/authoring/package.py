@@ -1,4 +1,4 @@
-"""An autograder for a platform: the grader, the assignment and what starts them, in one zip."""
+"""Packages an autograder for Gradescope: the grader, the assignment and the scripts that start them, in one zip."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ from grader.probes.expected import expect
 from .wheel import requirements, wheel
 
 SCRIPTS = Path(__file__).parent / "gradescope"
+"""Folder of the scripts that start the grader on Gradescope."""
 COURSE = "course"
+"""Folder in the zip that holds the assignment."""
 PROGRAMS = ("setup.sh", "run_autograder")
+"""Files in the zip that are executable."""
 
 
 def gradescope(rubric: Path, out: Path, language: str = "en") -> tuple[str, ...]:
-    """Write Gradescope's autograder zip; gives the paths in it.
+    """Write Gradescope's autograder zip, and return the paths in it.
 
     Args:
-        rubric: the assignment's rubric; the reference must pass it.
-        out: the zip; one that is there is replaced.
-        language: of what students read.
+        rubric: path of the assignment's rubric; the reference must run on its scenarios.
+        out: path of the zip; an existing file is replaced.
+        language: code of the language of the feedback.
 
     Raises:
         RubricError: the rubric cannot be used.
@@ -64,7 +67,7 @@ def _files(rubric: Path, assignment: Assignment, language: str) -> Iterator[tupl
 
 
 def _of_assignment(rubric: Path, assignment: Assignment) -> Iterator[Path]:
-    """Yield the files that the rubric is made of, and those beside it that go with it."""
+    """Yield the files of the reference, template and mistakes, and the TOML and Python files beside the rubric."""
     folders = [assignment.reference_folder, assignment.template_folder]
     folders += [assignment.mistakes_folder] if assignment.mistakes_folder else []
     for folder in folders:

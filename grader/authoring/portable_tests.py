@@ -1,4 +1,4 @@
-"""Chooses the tests of an existing assignment that grade here: those that the solved notebook passes on stubs."""
+"""Chooses the tests of a converted assignment that can be used here: those that its solved notebook passes."""
 
 from __future__ import annotations
 
@@ -18,39 +18,43 @@ from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined
 from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
-"""Libraries whose calls show something; a reference needs none of them."""
+"""Libraries that only display something; a reference needs none of them."""
 _FOREIGN = (
     (re.compile(r"\binspect\.|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
     (re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\."), "it looks at a plot"),
     (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
     (re.compile(r"\bpatch\(|\bMagicMock\b|\bmock\."), "it replaces functions inside of the student's code"),
 )
-"""Names that no stub can answer, and the words for each."""
+"""Patterns of test code that cannot run here, each with the reason for the instructor."""
 
 
 def solved_module(solution: Iterable[str]) -> str:
-    """Return the solved notebook as a module: without magics, and without what only shows something."""
+    """Return the text of a module with the solved notebook's code, without magics and statements that only display.
+
+    Args:
+        solution: the source of each code cell; one that is not valid Python is left out.
+    """
     parts = []
     for source in solution:
         try:
             tree = ast.parse(without_magics(source))
         except SyntaxError:
-            continue  # a cell of another language or a half cell; what needs it is told by name
+            continue  # not Python: a test that needs a name of this cell is left out with the reason
         parts.append(tree)
     shows: set[str] = set()
     kept: list[list[ast.stmt]] = []
     for tree in parts:
-        dropped = [node for node in tree.body if _only_shows(node, shows)]  # what these bind is of use to shows alone
+        dropped = [node for node in tree.body if _only_shows(node, shows)]  # their names are for display alone
         kept.append([node for node in tree.body if node not in dropped])
     return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
 
 
 def portable_tests(converted: ConvertedAssignment, reference: Reference) -> ConvertedAssignment:
-    """Return the same assignment with the tests that grade here; the others are named, with why.
+    """Return an assignment with only the tests that can be used here; the others are in `left`, with the reason.
 
     Args:
-        converted: as it was read.
-        reference: the solved notebook.
+        converted: the assignment as it was read.
+        reference: the solved notebook, which must pass each test.
     """
     declared = frozenset(name for source in converted.solution for name in defined(source))
     classes = {name for source in converted.solution for name, is_class in defined(source).items() if is_class}
@@ -70,7 +74,7 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
 
 
 def _continuing(item: ConvertedPart, earlier: Iterable[str]) -> ConvertedPart:
-    """Return a test with the lines of earlier tests that bind what it reads: a notebook's cells share variables."""
+    """Return a test that begins with the statements of earlier tests that bind the variables it reads."""
     before = statements_of(earlier)
     read = {name for statement in statements_of([item.code]) for name in statement.now | statement.later}
     lines = text_of(needed(before, read & {name for statement in before for name in statement.binds}))
@@ -78,7 +82,12 @@ def _continuing(item: ConvertedPart, earlier: Iterable[str]) -> ConvertedPart:
 
 
 def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
-    """Return the variables that tests read: all that the solved notebook binds but functions and libraries."""
+    """Return the names of the solved notebook's variables that tests read; functions and modules are left out.
+
+    Args:
+        converted: the assignment, with the tests.
+        reference: the solved notebook, with the variables.
+    """
     declared = {name for source in converted.solution for name in defined(source)}
     own = {name for name in vars(reference.modules[0]) if not name.startswith("_")} - declared
     found: dict[str, None] = {}
@@ -112,7 +121,7 @@ def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference
 
 
 def _shown_by(node: ast.stmt) -> list[str]:
-    """Return the names under which a statement imports a library that shows something."""
+    """Return the names that a statement gives to imported libraries that only display something."""
     if isinstance(node, ast.Import):
         return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in _PLOTS]
     if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _PLOTS:
@@ -121,7 +130,12 @@ def _shown_by(node: ast.stmt) -> list[str]:
 
 
 def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
-    """Return whether a statement only shows something; the names that it binds are noted among those that do."""
+    """Return whether a statement only displays something; the names that it binds are added to `shows`.
+
+    Args:
+        node: a statement at the top level.
+        shows: names of libraries and values that only display something; it is changed.
+    """
     imported = _shown_by(node)
     if imported:
         shows.update(imported)

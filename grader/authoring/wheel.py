@@ -1,4 +1,4 @@
-"""This very grader as a wheel, and the versions of what it stands on: for a machine where it is to be installed."""
+"""Builds a wheel of the running grader, and lists its requirements, to install it on another machine."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ import grader
 from grader.files.zips import zipped
 
 NAME = "grader"
+"""Name of the grader's distribution and package."""
 _LEFT_OUT = {"__pycache__"}
+"""Names of folders that are not packed."""
 
 
 def wheel() -> tuple[str, bytes]:
-    """Return the name and content of a wheel of the grader as it runs here."""
+    """Return the file name and the content of a wheel of the grader as it is installed here.
+
+    Source: the binary distribution format of Python packages, wheel version 1.0 (PEP 427).
+    """
     own = metadata.distribution(NAME)
     info = f"{NAME}-{own.version}.dist-info"
     root = Path(grader.__file__).parent
@@ -34,10 +39,10 @@ def wheel() -> tuple[str, bytes]:
 
 
 def requirements(extras: tuple[str, ...] = ()) -> str:
-    """Return the packages that the grader needs, in the versions that are installed here, a line each.
+    """Return the text of a requirements file: the grader's dependencies in the versions that are installed here.
 
     Args:
-        extras: of its extras those that are needed too.
+        extras: names of the grader's extras whose dependencies are needed too.
     """
     found: dict[str, str] = {}
     left = _needed(NAME, extras)
@@ -46,14 +51,14 @@ def requirements(extras: tuple[str, ...] = ()) -> str:
         if name not in found:
             try:
                 found[name] = metadata.version(name)
-            except metadata.PackageNotFoundError:  # of another system or Python
+            except metadata.PackageNotFoundError:  # needed on another system or version of Python alone
                 continue
             left += _needed(name, ())
     return "".join(f"{name}=={version}\n" for name, version in sorted(found.items()))
 
 
 def _needed(name: str, extras: tuple[str, ...]) -> list[str]:
-    """Return the names of what a distribution requires here."""
+    """Return the names of the distributions that one requires, with those of some of its extras."""
     found = []
     for text in metadata.requires(name) or []:
         required, _, marker = text.partition(";")

@@ -1,1 +1,1 @@
-"""The kinds of check: how a criterion is measured, decided and worded, a module a kind."""
+"""Defines the kinds of check, one module for each: how a criterion is measured, decided and worded."""

@@ -1,4 +1,4 @@
-"""The check `answer`: a person scores a written answer."""
+"""Defines the check `answer`: a person scores a written answer."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Answer(Check):
     cell: CellSelector
     """The markdown cell with the question, and the answer below its heading."""
     whole: bool = False
-    """Whether the cell holds nothing but the answer."""
+    """Whether the cell contains nothing but the answer."""
 
     def is_practised(self, scenarios: Mapping[str, Scenario]) -> bool:
-        """A self-check says whether something is written."""
+        """Return True: a self-check says whether something is written."""
         return True
 
     def decide(self, context: Context) -> CriterionResult:
@@ -41,11 +41,11 @@ class Answer(Check):
         return context.result(verdict, 0.0, Evidence(comparisons=()), answer=text)
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Say whether there is an answer."""
+        """Return the sentence that says whether there is an answer."""
         return (Sentence(key="measured.answer" if result.verdict is Verdict.PENDING else "measured.no_answer"),)
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
-        """Ask for one."""
+        """Return the sentence that asks for an answer."""
         return Sentence(key="next.answer")
 
 

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `answer`."""
+"""Defines the table of the check `answer` in a rubric file."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
     whole: bool = False
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse a cell that nothing finds."""
+        """Refuse a cell that has neither a tag nor a text."""
         refuse_cell(self.cell, f"{where}, cell")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Answer:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Answer:
         """Return the check."""
         return Answer(cell=self.cell.selector(), whole=self.whole)

@@ -1,4 +1,4 @@
-"""Finds a cell of the notebook, and what our run of it came to."""
+"""Finds a cell of the notebook and its run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from grader.model.submission import Cell
 
 
 def select(selector: CellSelector, cells: Sequence[Cell], kind: str) -> Cell | None:
-    """Return the first cell of a kind with the tag, else the first that holds the text."""
+    """Return the first cell of a kind with the selector's tag, else the first that contains its text; None for neither.
+
+    Args:
+        selector: the rule that finds the cell.
+        cells: the notebook's cells.
+        kind: `code` or `markdown`.
+    """
     same_kind = [cell for cell in cells if cell.kind == kind]
     tagged = [cell for cell in same_kind if selector.tag is not None and selector.tag in cell.tags]
     wanted = (selector.contains or "").casefold()
@@ -19,7 +25,7 @@ def select(selector: CellSelector, cells: Sequence[Cell], kind: str) -> Cell | N
 
 
 def run_of(selector: CellSelector, cells: Sequence[Cell], transcript: Transcript) -> CellRun | None:
-    """Return our run of the code cell that is meant; None where there is no such cell, or it was not run."""
+    """Return our run of the code cell that a selector finds; None where there is no such cell or it was not run."""
     cell = select(selector, cells, "code")
     if cell is None:
         return None

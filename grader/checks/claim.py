@@ -1,4 +1,4 @@
-"""What a student could bring about without solving anything: it pays in proportion to other questions."""
+"""Decides criteria that can be met without solving anything: they earn points in proportion to other questions."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from grader.scoring.verdict import verdict_for
 
 
 def decide_claim(context: Context) -> CriterionResult:
-    """Return verdict and points: the part that holds, times the part that the required questions earned.
+    """Return the verdict; the points are the part that holds times the part that the required questions earned.
 
-    The evidence's facts `held` and `of` say how much of it holds; `paid` is added, the part that was earned.
+    The evidence's facts `held` and `of` count what holds and all there is; `paid`, the earned part, is added.
     """
     measured, required = context.measured, []
     for name in context.place.criterion.check.requires_questions:
@@ -31,7 +31,7 @@ def decide_claim(context: Context) -> CriterionResult:
 
 
 def decide_shown(context: Context) -> CriterionResult:
-    """Return the same for what a notebook shows; one that was not handed in was not attempted."""
+    """Return the same as `decide_claim`, but `not_attempted` where no notebook was handed in."""
     if context.record.transcript.status != TranscriptStatus.MISSING:
         return decide_claim(context)
     facts = {**context.measured.facts, "missing": True}
@@ -39,11 +39,11 @@ def decide_shown(context: Context) -> CriterionResult:
 
 
 def claim_words(key: str, result: CriterionResult) -> tuple[Sentence, ...]:
-    """Return how much holds, and the part that is paid where it is not all.
+    """Return the sentence on how much holds, and one on the fraction that is earned where it is not all.
 
     Args:
-        key: the sentence's, with `held` and `of`.
-        result: what the criterion came to.
+        key: the sentence's key; it is filled with `held` and `of`.
+        result: the criterion's result.
     """
     facts = result.evidence.facts
     if facts.get("missing"):
@@ -58,11 +58,11 @@ def claim_words(key: str, result: CriterionResult) -> tuple[Sentence, ...]:
 
 
 def claim_next(key: str, result: CriterionResult) -> Sentence:
-    """Return what to do next.
+    """Return the sentence on the next step.
 
     Args:
-        key: the sentence's on what does not hold.
-        result: what the criterion came to.
+        key: the key of the sentence on what does not hold.
+        result: the criterion's result.
     """
     facts = result.evidence.facts
     if facts.get("missing"):

@@ -1,4 +1,4 @@
-"""Numerical derivatives from recorded evaluations: nothing is called here.
+"""Computes numerical derivatives from recorded evaluations of a forward pass; calls no student code.
 
 Source: central differences at two steps with Richardson's extrapolation (Richardson 1911, doi:10.1098/rsta.1911.0009).
 """
@@ -13,32 +13,32 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 
 KINK = 1e-2
-"""One-sided differences that disagree by more than this, relative to the largest derivative, stand on a kink."""
+"""Smallest disagreement of one-sided differences, relative to the largest derivative, that is taken for a kink."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derivative:
-    """Derivatives along directions."""
+    """Derivatives along several directions."""
 
     along: Array
-    """One derivative a direction, (directions,)."""
+    """The derivative along each direction, (directions,)."""
     noise: float
-    """How much the two steps disagree, at most."""
+    """The largest difference between the derivatives of the two steps."""
     smooth: Array
-    """Which directions are not on a kink, (directions,) of bool."""
+    """Whether each direction is free of a kink, (directions,) of bool."""
 
 
 def derivative(base: Array, shifted: Array, upstream: Array | None, step: float) -> Derivative | None:
-    """The derivative of sum(output * upstream) along each direction.
+    """Return the derivative of sum(output * upstream) along each direction.
 
     Args:
         base: the output at the point itself.
         shifted: outputs at +h, -h, +h/2, -h/2 of each direction in turn, (4 * directions, *output shape).
-        upstream: weights of the output's entries; None for 1.
-        step: h.
+        upstream: weights of the output's entries, (*output shape,); None for 1.
+        step: the step h.
 
     Returns:
-        None when the shapes do not fit or a number is not finite.
+        The derivatives; None when the shapes do not fit or a number is not finite.
     """
     if shifted.shape[1:] != base.shape or len(shifted) % 4 or (upstream is not None and upstream.shape != base.shape):
         return None
@@ -56,7 +56,15 @@ def derivative(base: Array, shifted: Array, upstream: Array | None, step: float)
 
 
 def along(gradient: Array, directions: Array) -> Array:
-    """A gradient's inner product with each direction."""
+    """Return a gradient's inner product with each direction.
+
+    Args:
+        gradient: (*shape,).
+        directions: (directions, *shape).
+
+    Returns:
+        (directions,).
+    """
     axes = tuple(range(1, directions.ndim))
     products: Array = np.sum(directions * gradient, axis=axes)
     return products

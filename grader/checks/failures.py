@@ -1,4 +1,4 @@
-"""From an observation without values to the rung on which it stopped."""
+"""Turns an observation without values into the rung at which it stopped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ _RUNGS = {
 
 
 def failed(case: str, outputs: tuple[str, ...], observation: Observation | None) -> list[Comparison]:
-    """One comparison an output, for a request that gave no values."""
+    """Return one comparison for each output of a request that gave no values.
+
+    Args:
+        case: `scenario/case`.
+        outputs: names of the outputs.
+        observation: the outcome; None where nothing was recorded.
+    """
     rung = Rung.MISSING if observation is None else _RUNGS[observation.outcome]
     failure = None if observation is None else observation.failure
     return [Comparison(case=case, output=output, rung=rung, failure=failure) for output in outputs]

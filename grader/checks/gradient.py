@@ -1,7 +1,7 @@
-"""The check `gradient`: a backward equals the numerical derivative of its forward.
+"""Defines the check `gradient`: a backward pass equals the numerical derivative of its forward pass.
 
-While forward is right, the derivative is the reference's: nothing that student code evaluates can fake it. Only a
-forward that is wrong in a way that is understood is differenced itself (docs/decisions/0007).
+While the forward pass is right, the reference's derivative is used, which no student code can fake. Only a forward
+pass that is wrong in an understood way is differentiated itself (docs/decisions/0007).
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from .matches import TOLERANCE_FLOAT64, case_name
 from .numbers import decide_numbers
 
 NEAR = 0.25
-"""A forward, and its derivative, within this of the reference's are wrong in detail only."""
+"""Largest relative error of a forward pass and its derivative that is taken for a wrong detail."""
 MOST_NOISE = 1e-4
-"""Most that a derivative's noise adds to a limit; a noisy forward buys no more."""
+"""Largest amount that a derivative's noise adds to a limit, so that a noisy forward pass gains no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gradient(Check):
-    """A backward equals the numerical derivative of its forward."""
+    """A backward pass equals the numerical derivative of its forward pass."""
 
     kind = "gradient"
     right_words = "measured.pass_gradient"
@@ -44,37 +44,37 @@ class Gradient(Check):
     scenario: str
     """The scenario with both `run` and `forward`."""
     output: str
-    """What `forward` returns and is differentiated."""
+    """The name of the value that `forward` returns and that is differentiated."""
     upstream: str | None
-    """The input that holds the upstream gradient; None for a scalar output."""
+    """The name of the input with the upstream gradient; None for a scalar output."""
     wrt: Mapping[str, str]
-    """For each gradient that `run` returns the input that it belongs to."""
+    """For each gradient that `run` returns, the name of its input."""
     shares: Mapping[str, float]
-    """For each gradient the part of the points that it is worth; they add up to 1."""
+    """For each gradient, its part of the points; they add up to 1."""
     tolerance: float = TOLERANCE_FLOAT64
-    """Limit of the error, to which the derivative's own noise is added."""
+    """Largest error allowed, relative; the derivative's own noise is added to it."""
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """The one that it names."""
+        """Return the name of its scenario."""
         return (self.scenario,)
 
     @property
     def output_names(self) -> tuple[str, ...]:
-        """The gradients."""
+        """Return the names of the gradients."""
         return tuple(self.wrt)
 
     @property
     def differentiates(self) -> str:
-        """Its scenario."""
+        """Return the name of its scenario."""
         return self.scenario
 
     def measure(self, context: Context) -> Evidence:
-        """Compare the gradients with the derivative."""
+        """Compare the gradients with the numerical derivative."""
         return measure(self, context.observations, context.expectations)
 
     def decide(self, context: Context) -> CriterionResult:
-        """Give each gradient its share, as far as it is right or its fault is charged elsewhere."""
+        """Return the share of each gradient, as far as it is right or its fault is charged elsewhere."""
         return decide_numbers(context, self.shares)
 
 
@@ -90,7 +90,7 @@ def gradients_of(rubric: Rubric) -> list[Gradient]:
 
 @dataclass(frozen=True)
 class _Case:
-    """One case of a gradient check: what came, what is expected, where the forward was evaluated."""
+    """One case of a gradient check: its observations, the expected values, and the points of the forward pass."""
 
     probe: Probe
     given: Mapping[str, Any]
@@ -101,16 +101,21 @@ class _Case:
 
     @property
     def base(self) -> Any:
-        """The student's forward at the point itself; None when it gave nothing."""
+        """Return the student's forward pass at the point itself; None where it returned nothing."""
         returned = self.own is not None and self.own.outcome is Outcome.RETURNED
         return self.own.values.get("base") if returned and self.own is not None else None
 
 
 def measure(check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
-    """Compare the returned gradients with the derivative of the forward that they belong to.
+    """Compare the returned gradients with the derivative of the forward pass that they belong to.
 
-    Facts of the evidence: `forward` is `right`, `mistake`, `near` or `far`; `own` whether the student's own forward
-    was the measure; `own_agrees` whether the backward is right for it though that earns nothing.
+    The evidence has the facts `forward` (`right`, `mistake`, `near` or `far`), `own` (whether the student's own forward
+    pass was differentiated) and `own_agrees` (whether the gradients are right for it).
+
+    Args:
+        check: the check.
+        observations: the observation of each probe.
+        expectations: the inputs, the reference's values, and the points.
     """
     cases = [_case(probe, observations, expectations) for probe in _probes(check, expectations)]
     right = [c for case in cases for c in _compare_case(check, case, _of_reference(check, case))]
@@ -201,7 +206,7 @@ def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Deriva
 
 
 def _place(measured: Comparison, slope: Derivative, directions: Any) -> tuple[int, ...] | None:
-    """Where in the array the worst derivative stands: known where each entry had a direction of its own."""
+    """Return the index of the worst derivative, where each entry had a direction of its own; else () or None."""
     if measured.worst_index is None:
         return None
     worst = directions[slope.smooth][measured.worst_index[0]]
@@ -224,7 +229,7 @@ def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: flo
 
 
 def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) -> str:
-    """How the student's forward stands to the reference's, in all cases together."""
+    """Return how the student's forward pass compares with the reference's, in all cases together."""
     if all(_equal(case.base, case.right["base"], check.tolerance) for case in cases):
         return "right"
     for mistake in expectations.mistakes:
@@ -239,14 +244,14 @@ def _equal(got: Any, expected: Any, limit: float) -> bool:
 
 
 def _same(got: Any, expected: Any, limit: float) -> bool:
-    """The same in a few array operations, for numbers that are met by many mistakes'."""
+    """Return whether numbers are equal within a limit, by few array operations, since many mistakes are compared."""
     if not _numeric(got) or not _numeric(expected) or np.size(got) != np.size(expected):
         return False
     return is_within(np.ravel(got), np.ravel(expected), limit)
 
 
 def _near(check: Gradient, case: _Case) -> bool:
-    """Whether forward and derivative are so close to the reference's that only a detail can be wrong."""
+    """Return whether forward pass and derivative are so close to the reference's that only a detail can be wrong."""
     if not _equal(case.base, case.right["base"], NEAR):
         return False
     own, reference = _of_student(check, case), _of_reference(check, case)

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `gradient`."""
+"""Defines the table of the check `gradient` in a rubric file."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
     shares: Shares | None = None
     tolerance: Positive | None = None
 
+    judges_by = frozenset({"tolerance"})
+
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """The one that is differentiated."""
+        """Return the name of the scenario that is differentiated."""
         return (self.scenario,)
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse shares of other things than the gradients."""
+        """Refuse shares for anything but the gradients."""
         if self.shares is not None and set(self.shares) != set(self.wrt):
             raise RubricError(
                 "shares_of_others",
@@ -48,13 +50,13 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
             raise RubricError("scenario_without_forward", where=f"{where}, scenario", scenario=self.scenario)
 
     def refuse_inputs(self, given: Mapping[str, Any], where: str) -> None:
-        """Refuse inputs without those by which a gradient is taken."""
+        """Refuse inputs that lack one with respect to which a gradient is taken, or the upstream gradient."""
         upstream = [] if self.upstream is None else [self.upstream]
         for name in [*self.wrt.values(), *upstream]:
             if name not in given:
                 raise RubricError("no_such_input", where=where, name=name, nearest=nearest(name, given))
 
-    def made(self, rubric: Path, template: Path, where: str) -> Gradient:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Gradient:
         """Return the check."""
         return Gradient(
             scenario=self.scenario,

@@ -1,4 +1,4 @@
-"""The check `matches`: a scenario's named outputs equal the reference's."""
+"""Defines the check `matches`: a scenario's named outputs equal the reference's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .failures import failed
 from .numbers import decide_numbers
 
 TOLERANCE_FLOAT64 = 1e-6
-"""Largest error that earns full marks for float64 inputs."""
+"""Largest relative error that earns full marks for float64 inputs."""
 TOLERANCE_FLOAT32 = 1e-4
 """The same for float32 inputs."""
 
@@ -34,22 +34,22 @@ class Matches(Check):
     scenarios: tuple[str, ...]
     """Scenarios whose every case is compared."""
     shares: Mapping[str, float]
-    """For each output the part of the points that it is worth; they add up to 1."""
+    """For each output, its part of the points; they add up to 1."""
     tolerance: float | None = None
-    """Limit of the error; None takes it from the inputs' dtype."""
+    """Largest error allowed, relative; None chooses it by the inputs' dtype."""
     case_tolerances: Mapping[str, float] = field(default_factory=dict)
-    """Limits of single cases."""
+    """Largest errors allowed in single cases, by case."""
     norm: str = "array"
-    """What an error is relative to: the whole `array`'s largest entry, or its `column`'s."""
+    """The scale that errors are relative to: the largest entry of the whole `array`, or of the entry's `column`."""
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """Those that it names."""
+        """Return the names of its scenarios."""
         return self.scenarios
 
     @property
     def output_names(self) -> tuple[str, ...]:
-        """Those with a share."""
+        """Return the names of the outputs with a share."""
         return tuple(self.shares)
 
     def measure(self, context: Context) -> Evidence:
@@ -57,7 +57,7 @@ class Matches(Check):
         return measure(self, context.observations, context.expectations)
 
     def decide(self, context: Context) -> CriterionResult:
-        """Give each output its share, as far as it is right or its fault is charged elsewhere."""
+        """Return the share of each output, as far as it is right or its fault is charged elsewhere."""
         return decide_numbers(context, self.shares)
 
 
@@ -72,12 +72,12 @@ def matches_in(question: Question) -> list[Matches]:
 
 
 def measure(check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
-    """Compare every case's outputs.
+    """Compare every case's outputs with the reference's.
 
     Args:
-        check: which scenarios and outputs.
-        observations: what came back.
-        expectations: what the reference gives.
+        check: the check, which names scenarios and outputs.
+        observations: the observation of each probe.
+        expectations: the reference's values.
     """
     comparisons: list[Comparison] = []
     for probe in probes_of(check, expectations):
@@ -97,7 +97,15 @@ def against(
     probe: Probe,
     limit: float,
 ) -> list[Comparison]:
-    """Compare the check's outputs of one case with any expected values."""
+    """Compare the check's outputs of one case with the given expected values.
+
+    Args:
+        check: the check, which names the outputs.
+        observed: the returned values, by output.
+        expected: the expected values, by output.
+        probe: the case.
+        limit: largest error allowed, relative.
+    """
     case, found = case_name(probe), []
     for output in check.shares:
         found += compare(case, output, observed.get(output), expected[output], limit, check.norm)
@@ -105,7 +113,13 @@ def against(
 
 
 def limit_of(check: Matches, probe: Probe, inputs: Mapping[str, Any]) -> float:
-    """Return what the error of one case may be."""
+    """Return the largest error allowed in one case, relative.
+
+    Args:
+        check: the check.
+        probe: the case.
+        inputs: the case's inputs, whose dtype chooses between the two defaults.
+    """
     if probe.case in check.case_tolerances:
         return check.case_tolerances[probe.case]
     single = any(isinstance(value, np.ndarray) and value.dtype == np.float32 for value in inputs.values())
@@ -115,7 +129,7 @@ def limit_of(check: Matches, probe: Probe, inputs: Mapping[str, Any]) -> float:
 
 
 def case_name(probe: Probe) -> str:
-    """Return a case as evidence names it."""
+    """Return a case's name in evidence, `scenario/case`."""
     return f"{probe.scenario}/{probe.case}"
 
 

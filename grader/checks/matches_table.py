@@ -1,4 +1,4 @@
-"""How a rubric writes the check `matches`."""
+"""Defines the table of the check `matches` in a rubric file."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     case_tolerances: dict[str, Positive] = {}
     norm: Literal["array", "column"] = "array"
 
+    judges_by = frozenset({"tolerance", "case_tolerances", "norm"})
+
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """Those that are compared."""
+        """Return the names of the scenarios that are compared."""
         return tuple(self.scenarios)
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse an output that stands twice."""
+        """Refuse an output that is named twice."""
         refuse_repeated(list(self.outputs), phrase("output"), f"{where}, outputs")
 
     def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
@@ -37,7 +39,7 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
         cases = {case for name in self.scenarios for case in scenarios[name].cases}
         refuse_unknown(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Matches:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Matches:
         """Return the check."""
         return Matches(
             scenarios=tuple(self.scenarios),

@@ -1,4 +1,4 @@
-"""Verdict and points of the kinds that compare numbers output by output: `matches` and `gradient`."""
+"""Decides the kinds that compare numbers output by output: `matches` and `gradient`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def decide_numbers(context: Context, shares: Mapping[str, float]) -> CriterionRe
     """Return verdict and points.
 
     Args:
-        context: what the criterion is judged by.
-        shares: for each output the part of the points that it is worth.
+        context: everything that the criterion is judged by.
+        shares: for each output, its part of the points.
     """
     measured, place = context.measured, context.place
     if measured.failing and _not_attempted(context):
@@ -29,7 +29,15 @@ def decide_numbers(context: Context, shares: Mapping[str, float]) -> CriterionRe
 
 
 def forward_is_far(question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:
-    """Whether the forward is so wrong that no share of its backward counts: dbeta comes right by itself."""
+    """Return whether the forward pass is so wrong that its gradients earn nothing, even those that are right.
+
+    Some gradients, such as dbeta, are right whatever the forward pass computes.
+
+    Args:
+        question: the question.
+        check: the check that compares the gradients.
+        evidence: the evidence of each criterion of the question.
+    """
     sibling = derivative_beside(question, check)
     return sibling is not None and evidence[sibling.id].facts["forward"] == "far"
 
@@ -45,7 +53,7 @@ def derivative_beside(question: Question, check: Check) -> Criterion | None:
 
 
 def _not_attempted(context: Context) -> bool:
-    """Whether the question's function is the template's, or says itself that it is not written."""
+    """Return whether the question's function is unchanged from the template, or raises NotImplementedError."""
     if context.is_untouched:
         return True
     first = context.measured.failing[0]

@@ -1,4 +1,4 @@
-"""The check `outputs`: numbers that the notebook's cells show keep to bounds."""
+"""Defines the check `outputs`: numbers in the output of the notebook's cells are within bounds."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _NUMBER = r"\s*([-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|nan|inf))"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """Numbers that cells show after a label, and the bounds they keep to."""
+    """Numbers that a cell prints after a label, and their bounds."""
 
     label: str
     """The text in front of the number, such as `dx error:`."""
     cell: CellSelector
-    """Where it is shown."""
+    """The cell that prints it."""
     least: float | None = None
     """Smallest number allowed."""
     most: float | None = None
@@ -38,30 +38,30 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs(Check):
-    """Numbers that the notebook's cells show keep to bounds."""
+    """Numbers in the output of the notebook's cells are within bounds."""
 
     kind = "outputs"
 
     shown: tuple[Shown, ...]
-    """Which numbers."""
+    """The numbers, with their bounds."""
     requires: tuple[str, ...]
-    """Questions in proportion to whose points it pays."""
+    """Ids of the questions whose earned points it is paid in proportion to."""
 
     @property
     def requires_questions(self) -> tuple[str, ...]:
-        """Those that it pays by."""
+        """Return the ids of the questions whose earned points it is paid in proportion to."""
         return self.requires
 
     def measure(self, context: Context) -> Evidence:
-        """Count the numbers that keep to their bounds."""
+        """Count the numbers that are within their bounds."""
         return showed(self, context.record.submission.cells, context.record.transcript)
 
     def decide(self, context: Context) -> CriterionResult:
-        """Pay in proportion."""
+        """Return points in proportion to the numbers within bounds and to the required questions."""
         return decide_shown(context)
 
     def remarks(self, record: Record, results: Mapping[str, QuestionResult]) -> Iterator[Remark]:
-        """Name numbers that our run does not give, and good ones of a function that was found wrong."""
+        """Yield remarks on good numbers that our run does not give, and on good numbers of a function found wrong."""
         failed = [name for name in self.requires if results[name].verdict is Verdict.FAIL]
         for shown in self.shown:
             if _stale(shown, record):
@@ -72,40 +72,46 @@ class Outputs(Check):
                 yield Remark(id="outputs_contradict", audience=Audience.STAFF, facts=facts)
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Say how many keep to their bounds."""
+        """Return how many numbers are within their bounds."""
         return claim_words("measured.outputs", result)
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
-        """Say what to do next."""
+        """Return the sentence on the next step."""
         return claim_next("next.cells", result)
 
 
 def showed(check: Outputs, cells: Sequence[Cell], transcript: Transcript) -> Evidence:
-    """Count the asked numbers that our run showed and that keep to their bounds."""
+    """Count the numbers of a check that our run printed and that are within their bounds."""
     held = [keeps(shown, numbers(shown, cells, transcript)) for shown in check.shown]
     return Evidence(comparisons=(), facts={"held": sum(held), "of": len(held)})
 
 
 def numbers(shown: Shown, cells: Sequence[Cell], transcript: Transcript) -> list[float]:
-    """Return the numbers behind a label in our run."""
+    """Return the numbers after a label in the output of our run.
+
+    Args:
+        shown: the label and the cell.
+        cells: the notebook's cells.
+        transcript: the record of our run.
+    """
     run = run_of(shown.cell, cells, transcript)
     return [] if run is None else numbers_in(shown.label, run.shown)
 
 
 def numbers_in(label: str, text: str) -> list[float]:
-    """Return all numbers that stand behind a label in a text."""
+    """Return all numbers after a label in a text."""
     return [float(match) for match in re.findall(re.escape(label) + _NUMBER, text)]
 
 
 def keeps(shown: Shown, found: Sequence[float]) -> bool:
-    """Whether at least one number was shown and all of them keep to the bounds."""
+    """Return whether at least one number was found and all of them are within the bounds."""
     least = -math.inf if shown.least is None else shown.least
     most = math.inf if shown.most is None else shown.most
     return bool(found) and all(least <= number <= most for number in found)
 
 
 def _stale(shown: Shown, record: Record) -> bool:
-    """Whether the notebook was handed in with a good number that our run of it does not give."""
+    """Return whether the notebook as handed in shows a good number that our run of it does not give."""
     cell = select(shown.cell, record.submission.cells, "code")
     handed_in = [] if cell is None else numbers_in(shown.label, cell.shown)
     return keeps(shown, handed_in) and not keeps(shown, numbers(shown, record.submission.cells, record.transcript))

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `outputs`."""
+"""Defines the table of the check `outputs` in a rubric file."""
 
 from __future__ import annotations
 
@@ -28,17 +28,19 @@ class OutputsTable(CriterionTable, frozen=True, kw_only=True, tag="outputs"):
     shown: Annotated[list[ShownTable], Meta(min_length=1)]
     requires: list[Name] = []
 
-    nested = {"shown": ShownTable}
+    judges_by = frozenset({"requires"})
+
+    nested_tables = {"shown": ShownTable}
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse questions that cannot be required, cells that nothing finds, and numbers without bounds."""
+        """Refuse questions that cannot be required, cells without tag and text, and numbers without bounds."""
         refuse_requires(self.requires, around, where)
         for place, shown in enumerate(self.shown, 1):
             refuse_cell(shown.cell, f"{where}, shown {place}, cell")
             if shown.most is None and shown.least is None:
                 raise RubricError("shown_without_bounds", where=f"{where}, shown {place}")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Outputs:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Outputs:
         """Return the check."""
         shown = (Shown(label=s.label, cell=s.cell.selector(), least=s.least, most=s.most) for s in self.shown)
         return Outputs(shown=tuple(shown), requires=tuple(self.requires))

@@ -1,11 +1,12 @@
-"""Finds the kinds of check by the name that a rubric gives them: our own, and those of other installed packages.
+"""Finds the kinds of check by their names in rubrics: our own, and those of other installed packages.
 
-A kind is known by its table (`checks/<kind>_table.py`); all else is asked of the check that the table makes. Packages
-name theirs as an entry point of the group `grader.checks`, read only where a rubric names a kind that is not ours.
+A kind is registered by its table (`checks/<kind>_table.py`), which makes the check. Other packages register theirs as
+entry points of the group `grader.checks`; these are read only when a rubric names a kind that is not ours.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
@@ -16,7 +17,7 @@ from grader.errors import RubricError
 from .table import CriterionTable
 
 GROUP = "grader.checks"
-"""The entry points' group."""
+"""Name of the group of entry points."""
 BUILT_IN = {
     "matches": "grader.checks.matches_table:MatchesTable",
     "gradient": "grader.checks.gradient_table:GradientTable",
@@ -26,7 +27,7 @@ BUILT_IN = {
     "asserts": "grader.checks.asserts.table:AssertsTable",
     "unchanged": "grader.checks.unchanged_table:UnchangedTable",
 }
-"""Our own kinds, each with the place of its table."""
+"""Our own kinds, each with the module and class of its table."""
 
 Tables = dict[str, type[CriterionTable]]
 
@@ -52,12 +53,22 @@ def all_kinds() -> Tables:
 
 
 def kinds_for(named: set[str]) -> Tables:
-    """Return the tables that a rubric needs which names these kinds; other packages are asked only where it must be.
+    """Return the tables for a rubric that names these kinds; entry points are read only where one is not ours.
+
+    Args:
+        named: the names of the kinds.
 
     Raises:
         RubricError: a package's kind cannot be used.
     """
     return built_in() if named <= BUILT_IN.keys() else all_kinds()
+
+
+def versions_of(named: Collection[str]) -> dict[str, str]:
+    """Return the versions of the packages that bring kinds, by package; our own kinds are left out."""
+    others = set(named) - BUILT_IN.keys()
+    brought = [entry.dist for entry in entry_points(group=GROUP) if entry.name in others] if others else []
+    return {dist.name: dist.version for dist in brought if dist is not None}
 
 
 def _table(entry: EntryPoint, taken: Tables) -> type[CriterionTable]:

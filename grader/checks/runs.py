@@ -1,4 +1,4 @@
-"""The check `runs`: cells of the notebook ran to their end."""
+"""Defines the check `runs`: cells of the notebook ran to their end."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Runs(Check):
     kind = "runs"
 
     cells: tuple[CellSelector, ...]
-    """Which cells."""
+    """The cells."""
     requires: tuple[str, ...]
-    """Questions in proportion to whose points it pays."""
+    """Ids of the questions whose earned points it is paid in proportion to."""
 
     @property
     def requires_questions(self) -> tuple[str, ...]:
-        """Those that it pays by."""
+        """Return the ids of the questions whose earned points it is paid in proportion to."""
         return self.requires
 
     def measure(self, context: Context) -> Evidence:
@@ -37,20 +37,20 @@ class Runs(Check):
         return ran(self, context.record.submission.cells, context.record.transcript)
 
     def decide(self, context: Context) -> CriterionResult:
-        """Pay in proportion."""
+        """Return points in proportion to the cells that ran and to the required questions."""
         return decide_shown(context)
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Say how many ran."""
+        """Return how many cells ran."""
         return claim_words("measured.runs", result)
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
-        """Say what to do next."""
+        """Return the sentence on the next step."""
         return claim_next("next.cells", result)
 
 
 def ran(check: Runs, cells: Sequence[Cell], transcript: Transcript) -> Evidence:
-    """Count the asked cells that ran to their end."""
+    """Count the cells of a check that ran to their end."""
     found = [run_of(selector, cells, transcript) for selector in check.cells]
     fine = sum(run is not None and run.status is CellStatus.OK for run in found)
     return Evidence(comparisons=(), facts={"held": fine, "of": len(found)})

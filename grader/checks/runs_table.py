@@ -1,4 +1,4 @@
-"""How a rubric writes the check `runs`."""
+"""Defines the table of the check `runs` in a rubric file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ class RunsTable(CriterionTable, frozen=True, kw_only=True, tag="runs"):
     cells: Annotated[list[CellTable], Meta(min_length=1)]
     requires: list[Name] = []
 
+    judges_by = frozenset({"requires"})
+
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse questions that cannot be required, and cells that nothing finds."""
+        """Refuse questions that cannot be required, and cells without tag and text."""
         refuse_requires(self.requires, around, where)
         for place, cell in enumerate(self.cells, 1):
             refuse_cell(cell, f"{where}, cells {place}")
 
-    def made(self, rubric: Path, template: Path, where: str) -> Runs:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Runs:
         """Return the check."""
         return Runs(cells=tuple(cell.selector() for cell in self.cells), requires=tuple(self.requires))

@@ -1,7 +1,7 @@
-"""What all tables of a rubric's criteria share: kinds of values, how a cell is named, and rules that refuse.
+"""Defines what the tables of all criteria share: types of values, the table of a cell, and rules that refuse faults.
 
-The table of a kind lies in a module of its own, `<kind>_table.py`, since what is practised at the student's goes
-without msgspec (docs/decisions/0021).
+Each kind's table is in a module of its own, `<kind>_table.py`, because the self-check must work without msgspec
+(docs/decisions/0021).
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ Shares = Annotated[dict[str, Positive], Meta(min_length=1)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What of a rubric the rules of a criterion look at."""
+    """The parts of a rubric that the rules of a criterion look at."""
 
     question: str
-    """The id of the question in which the criterion stands."""
+    """The id of the question that contains the criterion."""
     questions: tuple[str, ...]
     """The ids of all questions."""
     judged_before: frozenset[str]
-    """Those that are judged before this one."""
+    """The ids of the questions that are judged before this one."""
     variables: tuple[str, ...]
-    """Variables of the notebook that the rubric names."""
+    """The notebook variables that the rubric names."""
     written: frozenset[str]
-    """Paths of the files in which students write."""
+    """Paths of the files that students write in."""
 
 
 class RubricTable(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class CellTable(RubricTable, frozen=True, kw_only=True):
     contains: Name | None = None
 
     def selector(self) -> CellSelector:
-        """Return what finds the cell."""
+        """Return the selector that finds the cell."""
         return CellSelector(tag=self.tag, contains=self.contains)
 
 
@@ -67,21 +67,29 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
     points: Positive
     hints: list[Name] = []
 
-    nested: ClassVar[Mapping[str, type[RubricTable]]] = {}
-    """By key the tables inside of this one that are of this kind alone."""
+    nested_tables: ClassVar[Mapping[str, type[RubricTable]]] = {}
+    """By key, the tables inside this one that only this kind has."""
+
+    judges_by: ClassVar[frozenset[str]] = frozenset()
+    """Its own keys that only decide how a record is judged: when one changes, no student code is run again."""
+
+    @classmethod
+    def judging_keys(cls) -> frozenset[str]:
+        """Return all keys that only decide how a record is judged and worded."""
+        return frozenset({"title", "hints", "points"}) | cls.judges_by
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """The scenarios that it names."""
+        """Return the names of its scenarios."""
         return ()
 
     @property
     def code_files(self) -> tuple[str, ...]:
-        """Python files beside the rubric that it names."""
+        """Return the Python files beside the rubric that it names."""
         return ()
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse what does not fit together within the rubric's file.
+        """Refuse keys that do not fit together, or not with the rest of the rubric.
 
         Args:
             around: the rest of the rubric.
@@ -92,20 +100,28 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
         """
 
     def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
-        """Refuse what is said of scenarios, and they do not have.
+        """Refuse names of scenarios, or of their parts, that do not exist.
+
+        Args:
+            scenarios: the rubric's scenarios, by name.
+            where: the criterion's place, for messages.
 
         Raises:
-            RubricError: they lack something.
+            RubricError: a name does not exist.
         """
 
     def refuse_inputs(self, given: Mapping[str, Any], where: str) -> None:
-        """Refuse the inputs of a case that lack what is looked at.
+        """Refuse the inputs of a case that lack one that the check needs.
+
+        Args:
+            given: the inputs, by name.
+            where: the case's place, for messages.
 
         Raises:
-            RubricError: they lack something.
+            RubricError: an input is missing.
         """
 
-    def made(self, rubric: Path, template: Path, where: str) -> Check:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Check:
         """Return the check that the table describes.
 
         Args:
@@ -120,14 +136,18 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
 
 
 def shares_of(outputs: list[str] | Mapping[str, float]) -> dict[str, float]:
-    """Return the part of the points that each output is worth; they add up to 1."""
+    """Return each output's part of the points; they add up to 1.
+
+    Args:
+        outputs: names, which share equally, or a weight for each name.
+    """
     weights = dict(outputs) if isinstance(outputs, Mapping) else dict.fromkeys(outputs, 1.0)
     total = sum(weights.values())
     return {name: weight / total for name, weight in weights.items()}
 
 
 def nearest(word: str, known: Iterable[str]) -> Phrase:
-    """Return how to mend a name that does not exist: the one that was probably meant, else all there are."""
+    """Return a hint for a name that does not exist: the most similar known name, else all known names."""
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1)
     if close:
@@ -139,10 +159,10 @@ def refuse_unknown(names: Iterable[str], known: Collection[str], kind: Phrase | 
     """Refuse names that do not exist.
 
     Args:
-        names: the names that stand there.
-        known: those that may.
+        names: the names in the rubric.
+        known: the names that exist.
         kind: the kind of thing that they name, with its article, such as "a question".
-        where: file and key.
+        where: file and key, for messages.
 
     Raises:
         RubricError: a name is not known.
@@ -153,15 +173,15 @@ def refuse_unknown(names: Iterable[str], known: Collection[str], kind: Phrase | 
 
 
 def refuse_repeated(names: list[str], kind: Phrase | str, where: str) -> None:
-    """Refuse a name that stands more than once.
+    """Refuse a name that is given more than once.
 
     Args:
-        names: the names that stand there.
+        names: the names in the rubric.
         kind: the kind of thing that they name, without an article, such as "question".
-        where: file and key.
+        where: file and key, for messages.
 
     Raises:
-        RubricError: a name stands there twice.
+        RubricError: a name is given twice.
     """
     for name in names:
         if names.count(name) > 1:
@@ -169,7 +189,16 @@ def refuse_repeated(names: list[str], kind: Phrase | str, where: str) -> None:
 
 
 def refuse_requires(requires: list[str], around: Surroundings, where: str) -> None:
-    """Refuse questions that do not exist, or that are not judged before this one."""
+    """Refuse questions that do not exist, or that are not judged before this one.
+
+    Args:
+        requires: the ids of the required questions.
+        around: the rest of the rubric.
+        where: the criterion's place, for messages.
+
+    Raises:
+        RubricError: a question does not exist, or is judged later.
+    """
     refuse_unknown(requires, around.questions, phrase("a_question"), f"{where}, requires")
     for name in requires:
         if name not in around.judged_before:
@@ -177,7 +206,11 @@ def refuse_requires(requires: list[str], around: Surroundings, where: str) -> No
 
 
 def refuse_cell(cell: CellTable, where: str) -> None:
-    """Refuse a cell that nothing finds.
+    """Refuse a selector that cannot find a cell.
+
+    Args:
+        cell: the selector's table.
+        where: its place, for messages.
 
     Raises:
         RubricError: it has neither a tag nor a text.

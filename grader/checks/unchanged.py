@@ -1,6 +1,6 @@
-"""The check `unchanged`: variables of the notebook, and files, are as they were given out.
+"""Defines the check `unchanged`: notebook variables and files are as they were given out.
 
-Whoever hands in the template has left everything as it was, so it pays in proportion to the questions it requires.
+The untouched template passes it, so it pays in proportion to the questions that it requires.
 """
 
 from __future__ import annotations
@@ -25,34 +25,34 @@ if TYPE_CHECKING:
     from grader.model.assignment import Assignment, Scenario
 
 _READ = 'def run(s, given):\n    return {"value": s.variable(given["name"])}\n'
-"""The scenario that reads a variable of the notebook."""
+"""Source of a scenario that reads a variable of the notebook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged(Check):
-    """Variables of the notebook and files are as they were given out."""
+    """Notebook variables and files are as they were given out."""
 
     kind = "unchanged"
 
     files: Mapping[str, str]
-    """For each path `digest` of the template's file."""
+    """By path, the `digest` of the template's file."""
     variables: tuple[str, ...]
-    """Variables of the notebook; the reference says what they are."""
+    """Names of notebook variables; the reference has their values."""
     requires: tuple[str, ...]
-    """Questions in proportion to whose points it pays."""
+    """Ids of the questions whose earned points it is paid in proportion to."""
 
     @property
     def requires_questions(self) -> tuple[str, ...]:
-        """Those that it pays by."""
+        """Return the ids of the questions whose earned points it is paid in proportion to."""
         return self.requires
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The files."""
+        """Return the paths of the files that it compares."""
         return tuple(self.files)
 
     def is_practised(self, scenarios: Mapping[str, Scenario]) -> bool:
-        """A self-check can look at files; what the reference makes of a variable stays with the grader."""
+        """Return whether it names files alone: a self-check has no reference values for variables."""
         return not self.variables
 
     def prove(self, place: Place, assignment: Assignment) -> None:
@@ -65,13 +65,13 @@ class Unchanged(Check):
                 )
 
     def prove_template(self, place: Place, result: CriterionResult) -> None:
-        """Refuse a variable that the template's notebook itself makes otherwise than the reference."""
+        """Refuse a variable that has another value in the template's notebook than in the reference."""
         changed = result.evidence.facts["changed"]
         if changed:
             raise RubricError("unchanged_template_differs", where=f"criterion {place.key}", name=changed[0])
 
     def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
-        """Write down the digests of files that were handed in, and the notebook's variables."""
+        """Return the digests of the submitted files, and the values of the notebook's variables."""
         handed_in = {path: digest(files[path]) for path in self.files if path in files}
         found = {_probe(place, "files"): Observation(outcome=Outcome.RETURNED, values=handed_in)}
         for name in self.variables:
@@ -80,7 +80,7 @@ class Unchanged(Check):
         return found
 
     def measure(self, context: Context) -> Evidence:
-        """Count what is as it was given; a file that was not handed in is taken from the template, and so it is."""
+        """Count the unchanged files and variables; a file that was not handed in is the template's."""
         handed_in = context.observations[_probe(context.place, "files")].values
         changed = [path for path, given in self.files.items() if handed_in.get(path, given) != given]
         for name in self.variables:
@@ -94,22 +94,22 @@ class Unchanged(Check):
         return Evidence(comparisons=(), facts=facts)
 
     def decide(self, context: Context) -> CriterionResult:
-        """Pay in proportion; variables need the notebook."""
+        """Return points in proportion to what is unchanged and to the required questions."""
         return decide_claim(context) if self.files else decide_shown(context)
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Say how much is as it was given, and what is not."""
+        """Return how much is unchanged, and the names of what is not."""
         changed = result.evidence.facts.get("changed", ())
         names = (Sentence(key="measured.unchanged_not", facts={"name": name}) for name in changed)
         return *claim_words("measured.unchanged", result), *names
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
-        """Say what to do next."""
+        """Return the sentence on the next step."""
         return claim_next("next.unchanged", result)
 
 
 def digest(content: bytes) -> str:
-    """Return sha256 of a file's content; how its lines end, and whether the last one does, is left aside."""
+    """Return sha256 of a file's content, whatever its line endings are and whether the last line has one."""
     lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip(b"\n")
     return hashlib.sha256(lines).hexdigest()
 
@@ -119,7 +119,7 @@ def _probe(place: Place, what: str) -> Probe:
 
 
 def _travels(value: Any) -> bool:
-    """Whether a value comes back from a student's process as what it is, and equals itself."""
+    """Return whether a value comes back unchanged from a student's process, and equals itself."""
     try:
         return _equal(through_wire(value), value)
     except WireError:
@@ -127,7 +127,7 @@ def _travels(value: Any) -> bool:
 
 
 def _equal(got: Any, given: Any) -> bool:
-    """Whether two values are one, with nothing added to it."""
+    """Return whether two values are equal, with no added keys or items."""
     if isinstance(given, dict):
         return isinstance(got, dict) and got.keys() == given.keys() and all(_equal(got[k], given[k]) for k in given)
     if isinstance(given, (list, tuple)):

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `unchanged`."""
+"""Defines the table of the check `unchanged` in a rubric file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
     variables: list[Name] = []
     files: list[Name] = []
 
+    judges_by = frozenset({"requires"})
+
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse a criterion that looks at nothing, or at what students are to change."""
+        """Refuse a criterion that names nothing, or names a file that students are to change."""
         if not self.variables and not self.files:
             raise RubricError("unchanged_names_nothing", where=where)
         refuse_requires(self.requires, around, where)
@@ -29,8 +31,8 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
             if path in around.written:
                 raise RubricError("unchanged_written_in", where=f"{where}, files", path=path)
 
-    def made(self, rubric: Path, template: Path, where: str) -> Unchanged:
-        """Return the check, with what the template's files hold."""
+    def build_check(self, rubric: Path, template: Path, where: str) -> Unchanged:
+        """Return the check, with the digests of the template's files."""
         files = {path: digest(self._given(path, template, where)) for path in self.files}
         return Unchanged(files=files, variables=tuple(self.variables), requires=tuple(self.requires))
 

@@ -1,1 +1,1 @@
-"""Values beside expected values: when two are one, and where they differ."""
+"""Compares values with expected values: whether they are equal, and where they differ."""

@@ -1,4 +1,4 @@
-"""Where in an array the errors are: a small map of levels, which shows neither what came nor what was expected."""
+"""Makes a coarse map of the errors in an array, which shows neither the returned nor the expected values."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 MOST = 16
-"""Most rows and columns of a map; larger arrays are binned, and a bin shows its largest error."""
+"""Largest number of rows and columns of a map; larger arrays are binned, and a bin shows its largest error."""
 STEPS = (1.0, 10.0, 1000.0)
-"""An error up to so many times the limit has level 0, 1, 2; above it is 3."""
+"""Upper bounds of levels 0, 1 and 2, as multiples of the limit; larger errors have level 3."""
 NOT_FINITE = 4
 """The level of NaN and infinite numbers."""
 
@@ -20,8 +20,8 @@ def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
     """Return the levels of an array of relative errors.
 
     Args:
-        size: relative errors, any shape; NaN where what came is not finite.
-        limit: what an error may be.
+        size: relative errors, any shape; NaN where the returned value is not finite.
+        limit: largest error allowed.
 
     Returns:
         Rows of levels, at most 16 x 16; None for a single number, or without a limit. One axis becomes a row; of more
@@ -36,7 +36,7 @@ def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
 
 
 def _binned(levels: Array) -> Array:
-    """Return at most 16 rows, each the largest of its neighbours."""
+    """Return at most 16 rows, each the largest of neighbouring rows."""
     if len(levels) <= MOST:
         return levels
     parts = np.array_split(levels, MOST)

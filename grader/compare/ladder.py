@@ -1,4 +1,4 @@
-"""The ladder: one output beside what was expected of it, stopping at the first rung that does not hold."""
+"""Compares one output with its expected value step by step, and stops at the first rung that does not hold."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from .error_map import error_map
 from .tolerance import ARRAY, Array, array_of, relative_errors, wide
 
 COURSE_FLOOR = 1e-8
-"""Smallest scale of the course's own measure, which is shown and decides nothing."""
+"""Smallest denominator of the course's own relative error, which is shown and decides nothing."""
 
 
 def compare(case: str, output: str, got: Value, expected: Value, limit: float, norm: str = ARRAY) -> list[Comparison]:
     """Compare one output; dictionaries and sequences entry by entry.
 
     Args:
-        case: which case, as `scenario/case`.
+        case: the case, as `scenario/case`.
         output: the output's name.
-        got: what came.
-        expected: what should have come.
-        limit: what the error may be.
-        norm: relative to the whole `array`'s largest entry, or to each `column`'s.
+        got: the returned value.
+        expected: the expected value.
+        limit: largest error allowed, relative.
+        norm: the scale of errors: the largest entry of the whole `array`, or of each `column`.
     """
     if isinstance(expected, dict):
         return _entries(case, output, got, expected, limit, norm)
@@ -55,7 +55,7 @@ def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit
 
 
 def absent(got: Value) -> Rung | None:
-    """Return the rung of a value that is no number at all, or None."""
+    """Return the rung of a value that is no number at all; None for others."""
     if got is None:
         return Rung.NONE_OR_COUNT
     if isinstance(got, (NotNumeric, str, dict)):
@@ -74,7 +74,7 @@ def _array(case: str, output: str, got: Value, expected: Array, limit: float, no
 
 
 def _other_shape(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
-    """Return the shape rung; right values in a shape with axes of length one more or fewer are told apart."""
+    """Return a comparison with the shape rung; notes values that are right but for axes of length one."""
     reshaped = False
     if np.squeeze(got).shape == np.squeeze(expected).shape:
         reshaped = _values(case, output, got.reshape(expected.shape), expected, limit, norm).rung is None

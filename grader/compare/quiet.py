@@ -1,4 +1,4 @@
-"""Numbers that judge the same whatever the process that judges does about warnings."""
+"""Silences numeric warnings, so that judging does not depend on the process's warning settings."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import numpy as np
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """While this lasts, neither Python nor numpy warns or raises because a number is not finite.
+    """Keep Python and numpy from warning or raising over non-finite numbers while the context lasts.
 
-    A student's NaN passes through a scenario's `finish` and through comparisons; with `python -W error` it would
-    raise there, and the verdict be another.
+    A student's NaN passes through a scenario's `finish` and through comparisons; with `python -W error` it would raise
+    there and change the verdict.
     """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")

@@ -1,4 +1,7 @@
-"""When two values are one: the only place that says so, for judging, naming mistakes and leaving out questions."""
+"""Defines when two values are equal, for judging, naming mistakes and leaving out requests.
+
+Why it is so: docs/decisions/0005.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ import numpy as np
 from grader.model.observation import NotNumeric, Value
 
 FLOOR = 1e-3
-"""Smallest scale that an error is relative to."""
+"""Smallest scale that errors are relative to."""
 SAME = 1e-12
-"""Relative error up to which two values are one to twelve digits: well below any limit that a rubric sets."""
+"""Relative error up to which two values are equal to twelve digits, well below any limit in a rubric."""
 ARRAY = "array"
 """The norm whose errors are relative to the largest expected entry of the whole array."""
 COLUMN = "column"
@@ -21,16 +24,16 @@ Array = np.ndarray[Any, Any]
 
 
 def scale_of(expected: Array, norm: str = ARRAY, *, stacked: int = 0) -> Array:
-    """Return what errors are relative to.
+    """Return the scale that errors are relative to.
 
     Args:
-        expected: the numbers that should have come, any shape.
+        expected: the expected numbers, any shape.
         norm: `array`, or `column`, which is the same for arrays of one axis or none.
-        stacked: how many axes at the front only lay arrays beside each other.
+        stacked: number of leading axes that only stack arrays.
 
     Returns:
         Scales that broadcast against `expected`: one for each array, or one for each column of it; NaN or infinite
-        where numbers that it is taken from are.
+        where the numbers that it is computed from are.
     """
     axes = tuple(range(stacked, expected.ndim))
     if norm == COLUMN and len(axes) > 1:
@@ -39,11 +42,11 @@ def scale_of(expected: Array, norm: str = ARRAY, *, stacked: int = 0) -> Array:
 
 
 def relative_errors(got: Array, expected: Array, norm: str = ARRAY) -> Array:
-    """Return each entry's error, relative to the expected numbers' scale; NaN where it has none.
+    """Return each entry's error, relative to the scale of the expected numbers; NaN where an entry is not a number.
 
     Args:
-        got: what came, of the shape of `expected`.
-        expected: what should have come.
+        got: the returned numbers, of the shape of `expected`.
+        expected: the expected numbers.
         norm: `array` or `column`.
     """
     with np.errstate(all="ignore"):
@@ -51,26 +54,43 @@ def relative_errors(got: Array, expected: Array, norm: str = ARRAY) -> Array:
 
 
 def entries_within(got: Array, expected: Array, limit: float, norm: str = ARRAY) -> Array:
-    """Return which entries are the expected ones within a limit, booleans of one shape; NaN never is."""
+    """Return which entries equal the expected ones within a limit; NaN never does.
+
+    Args:
+        got: the returned numbers, of the shape of `expected`.
+        expected: the expected numbers.
+        limit: largest error allowed, relative.
+        norm: `array` or `column`.
+
+    Returns:
+        Booleans, of the shape of `expected`.
+    """
     return np.asarray(relative_errors(got, expected, norm) <= limit)
 
 
 def is_within(got: Any, expected: Any, limit: float, norm: str = ARRAY) -> bool:
-    """Return whether numbers are the expected ones within a limit; never in another shape, never where one is NaN."""
+    """Return whether numbers equal the expected ones within a limit; never in another shape, never with a NaN.
+
+    Args:
+        got: the returned numbers.
+        expected: the expected numbers.
+        limit: largest error allowed, relative.
+        norm: `array` or `column`.
+    """
     one, other = np.asarray(got), np.asarray(expected)
     return one.shape == other.shape and bool(entries_within(one, other, limit, norm).all())
 
 
 def which_are(stack: Array, got: Array, limit: float, norm: str = ARRAY) -> Array:
-    """Return which of many wrong results a student's numbers are.
+    """Return which of many wrong results equal a student's numbers.
 
-    Here NaN is NaN and infinity is infinity at the same place: a known mistake may give them. An array, or column,
-    that holds some has the smallest scale.
+    Here NaN equals NaN, and infinity equals infinity, at the same place, since a known mistake may give them. An array,
+    or column, that contains some has the smallest scale.
 
     Args:
         stack: the results, (results, *shape).
-        got: the student's numbers, of that shape.
-        limit: what the error may be, relative to each result.
+        got: the student's numbers, (*shape,).
+        limit: largest error allowed, relative to each result.
         norm: `array` or `column`.
 
     Returns:
@@ -84,7 +104,7 @@ def which_are(stack: Array, got: Array, limit: float, norm: str = ARRAY) -> Arra
 
 
 def same(got: Value, right: Value) -> bool:
-    """Return whether two values are one to twelve digits; of a dictionary or sequence what is right must be there."""
+    """Return whether two values are equal to twelve digits; extra entries in dictionaries and sequences are ignored."""
     if isinstance(right, dict):
         return isinstance(got, dict) and all(key in got and same(got[key], value) for key, value in right.items())
     if isinstance(right, (list, tuple)):
@@ -96,7 +116,7 @@ def same(got: Value, right: Value) -> bool:
 
 
 def array_of(value: Value) -> Array | None:
-    """Return a value as an array; None where it holds no numbers."""
+    """Return a value as an array; None where it contains no numbers."""
     if value is None or isinstance(value, (NotNumeric, str, dict)):
         return None
     try:
@@ -107,5 +127,5 @@ def array_of(value: Value) -> Array | None:
 
 
 def wide(array: Array) -> Array:
-    """Return numbers as float64 or complex128: of truth values there are no differences, and unsigned ones wrap."""
+    """Return numbers as float64 or complex128, since booleans cannot be subtracted and unsigned integers wrap."""
     return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64, copy=False)

@@ -1,1 +1,1 @@
-"""Why a verdict is what it is: known mistakes, crashes read, faults carried from earlier questions. Pure."""
+"""Explains verdicts by known mistakes, crashes and faults carried from earlier questions; pure functions."""

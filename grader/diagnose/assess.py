@@ -14,7 +14,7 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.scoring.points import score
 
-from .charged_once import troubled
+from .charged_once import own_function_failed
 from .crashes import read_crash
 from .explain import Explanation
 from .remarks import remarks_of
@@ -26,10 +26,10 @@ def assess(
     """Judge a whole submission.
 
     Args:
-        rubric: what is asked.
-        record: what was handed in and what the notebook did.
-        observations: what probes gave, with each scenario's `finish` applied.
-        expectations: what they are judged against.
+        rubric: the rubric.
+        record: the submission and the record of its run.
+        observations: the observation of each probe, with each scenario's `finish` applied.
+        expectations: the values that they are judged against.
     """
     assessment = _Assessment(rubric, record, observations, expectations)
     for question in rubric.questions:
@@ -44,7 +44,7 @@ def assess(
 
 @dataclass
 class _Assessment:
-    """One submission's judgement in the making; later questions look at earlier ones."""
+    """The judgement of one submission while it is made; later questions look at the results of earlier ones."""
 
     rubric: Rubric
     record: Record
@@ -64,7 +64,7 @@ class _Assessment:
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
         evidence |= {c.place.criterion.id: c.place.criterion.check.measure(c) for c in contexts}
         judged = [context.place.criterion.check.decide(context) for context in contexts]
-        if question.function and any(troubled(question, found) for found in evidence.values()):
+        if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         return judged
 

@@ -1,4 +1,4 @@
-"""Which variants of the reference give a student's numbers, leaf by leaf, for one check."""
+"""Finds which wrong variants of the reference give a student's numbers, leaf by leaf, for one check."""
 
 from __future__ import annotations
 
@@ -18,31 +18,34 @@ from .flatten import Leaf, Stack, flatten
 
 @dataclass(frozen=True, slots=True)
 class MatchMatrix:
-    """One submission's numbers beside all variants' of one check; rows are leaves, columns variants."""
+    """One submission's numbers compared with all variants of one check; rows are leaves, columns are variants."""
 
     variants: tuple[MistakeSignature, ...]
-    """The variants."""
+    """The wrong variants of the reference."""
     names: tuple[str, ...]
-    """The leaves, such as `dx` or `grads[W1]`, a row for each case."""
+    """The names of the leaves, such as `dx` or `grads[W1]`; one row for each case."""
     off: Array
-    """Where the student is not the reference, (leaves,)."""
+    """Whether the student's leaf differs from the reference's, (leaves,) of bool."""
     came: Array
-    """Where the student's code gave something, (leaves,)."""
+    """Whether the student's code returned something, (leaves,) of bool."""
     telling: Array
-    """Where equal numbers are no accident, (leaves,)."""
+    """Whether equality in this leaf cannot be an accident, (leaves,) of bool."""
     wrong: Array
-    """Where a variant is not the reference, (leaves, variants)."""
+    """Whether the variant's leaf differs from the reference's, (leaves, variants) of bool."""
     same: Array
-    """Where a variant is as the student, (leaves, variants)."""
+    """Whether the variant's leaf equals the student's, (leaves, variants) of bool."""
 
     def rows(self, wanted: Sequence[str]) -> Array:
-        """Return which rows belong to some outputs or leaves, (leaves,)."""
+        """Return a mask of the rows that belong to some outputs or leaves, (leaves,) of bool."""
         return np.array([name in wanted or name.split("[")[0] in wanted for name in self.names], dtype=bool)
 
     def explaining(self, rows: Array | None = None) -> Array:
-        """Return which variants are as the student in all of these rows and wrong in numbers in one, (variants,).
+        """Return which variants equal the student in all of these rows and are wrong in at least one, (variants,).
 
-        One that is wrong in another row in a way in which the student is not explains nothing.
+        A variant that is wrong in any other row where the student does not equal it explains nothing.
+
+        Args:
+            rows: a mask of rows, (leaves,) of bool; None for all.
         """
         chosen = slice(None) if rows is None else rows
         fits, shows = self.same[chosen], (self.wrong & (self.off & self.came)[:, None])[chosen]
@@ -52,7 +55,7 @@ class MatchMatrix:
 
 @dataclass(frozen=True, slots=True)
 class _Output:
-    """One output of one case, as the reference and all variants give it."""
+    """One output of one case, with the reference's and all variants' values."""
 
     probe: Probe
     output: str
@@ -61,18 +64,18 @@ class _Output:
     right: dict[str, Stack]
     """The reference's leaves by name."""
     variants: tuple[Stack, ...]
-    """The variants', in the same order."""
+    """The variants' leaves, in the same order."""
     wrong: tuple[Array, ...]
-    """Where a variant is not the reference, (variants,) for each leaf."""
+    """Whether each variant differs from the reference, (variants,) of bool for each leaf."""
     raises: Array
-    """Which variants raise, (variants,)."""
+    """Whether each variant raises, (variants,) of bool."""
 
 
 class Candidates:
-    """The variants that could explain a check; laid out once a rubric, met by every submission."""
+    """The variants that could explain a check; prepared once for each rubric, and compared with every submission."""
 
     def __init__(self, check: Matches, variants: Sequence[MistakeSignature], expectations: Expectations) -> None:
-        """Lay out what each variant gives in every case of the check."""
+        """Prepare the outputs of each variant in every case of the check."""
         self.variants = tuple(variants)
         self._outputs = [
             self._laid_out(probe, output, expectations.values[probe][output], limit, check.norm)
@@ -83,16 +86,16 @@ class Candidates:
         self._names = tuple(name for place in self._outputs for name in place.right)
         wrong = [row for place in self._outputs for row in place.wrong]
         self.wrong = np.array(wrong, dtype=bool).reshape(len(self._names), len(self.variants))
-        """Where a variant is not the reference, (leaves, variants)."""
+        """Whether each variant differs from the reference, (leaves, variants) of bool."""
 
     def met_by(self, observations: Mapping[Probe, Observation]) -> MatchMatrix:
-        """Return the variants beside what a submission gave."""
+        """Compare the variants with a submission's observations."""
         off, came, telling, same = zip(*self._met(observations), strict=True)
         student = (np.array(off), np.array(came), np.array(telling))
         return MatchMatrix(self.variants, self._names, *student, self.wrong, np.array(same))
 
     def alike(self) -> Array:
-        """Return which variants give the same numbers in every leaf, (variants, variants)."""
+        """Return which variants give the same numbers in every leaf, (variants, variants) of bool."""
         stacks = [(stack, place) for place in self._outputs for stack in place.variants]
         same = [stack.alike(place.limit) | np.outer(place.raises, place.raises) for stack, place in stacks]
         return np.asarray(np.all(same, axis=0))
@@ -121,7 +124,7 @@ class Candidates:
         )
 
     def _met(self, observations: Mapping[Probe, Observation]) -> Iterator[tuple[bool, bool, bool, Array]]:
-        """For each leaf: is the student off, did anything come, does it tell, and which variants are the same."""
+        """Yield for each leaf whether it is wrong, came, and is telling, and which variants equal it."""
         for place in self._outputs:
             seen = observations.get(place.probe)
             if seen is None or seen.outcome is not Outcome.RETURNED:

@@ -1,4 +1,4 @@
-"""Rule 4: a mistake is charged once. What follows from an earlier question's fault is carried, or blocked by it."""
+"""Finds faults that follow from an earlier question, so that a mistake is charged once: they are carried or blocked."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from grader.model.rubric import Question, Rubric
 from grader.model.verdict import Confidence, Rung
 
 HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_COUNT}
-"""Rungs on which nothing came that could be compared."""
+"""Rungs at which there is nothing to compare."""
 
 
-def troubled(question: Question, evidence: Evidence) -> bool:
-    """Return whether the question's own function gave nothing that could be compared."""
+def own_function_failed(question: Question, evidence: Evidence) -> bool:
+    """Return whether the question's own function returned nothing that could be compared."""
     return any(
         comparison.rung in HARD and comparison.failure is not None and question.function in _names(comparison.failure)
         for comparison in evidence.failing
@@ -34,14 +34,14 @@ def blocked(
     broken: Set[str],
     carried: Collection[Observation],
 ) -> Finding | None:
-    """Return the finding that something this question stands on does not run, or None.
+    """Return the finding that a function which this question builds on does not run; None where that is not the reason.
 
     Args:
-        rubric: says which question each function belongs to.
-        question: the one being judged.
-        evidence: what was measured.
-        broken: functions of earlier questions that gave nothing to compare.
-        carried: the reference's wiring on the student's layers, where it was run.
+        rubric: names the question of each function.
+        question: the question being judged.
+        evidence: the measured numbers.
+        broken: functions of earlier questions that returned nothing to compare.
+        carried: observations of the reference's network code on the student's layers, where it was run.
     """
     lame = {seen.failure.function for seen in carried if seen.failure is not None} & rubric.functions.keys()
     blamed = [_blamed(rubric, question, comparison, broken | lame, lame) for comparison in evidence.failing]
@@ -60,9 +60,9 @@ def blocked(
 def _blamed(
     rubric: Rubric, question: Question, comparison: Comparison, culprits: Collection[str], lame: Collection[str]
 ) -> str | None:
-    """Return the function outside this question that a comparison failed in, or for want of which it failed.
+    """Return the function of another question that a comparison failed in, or failed for lack of.
 
-    A net that stops while its own layers stop the reference's wiring too cannot be told right from wrong.
+    A network that stops, while the student's layers stop the reference's network code too, cannot be judged.
     """
     if comparison.failure is None or comparison.rung not in HARD:
         return None
@@ -79,7 +79,7 @@ def _blamed(
 
 
 def _names(failure: Failure) -> tuple[str, str]:
-    """Return the innermost function that failed, and the one that the scenario called; of a method its class."""
+    """Return the innermost function that failed, and the one that the scenario called; for a method, its class."""
     return failure.function.split(".")[0], failure.called.split(".")[0]
 
 
@@ -90,17 +90,17 @@ def carried_cases(
     expectations: Expectations,
     inert_matters: Collection[str],
 ) -> dict[str, bool]:
-    """The cases in which a network equals the reference's wiring on the student's own layers.
+    """Return the cases in which a network equals the reference's network code on the student's own layers.
 
     Args:
-        check: what is compared.
-        way: how the carried observations are named.
-        observations: what came back.
-        expectations: inputs and what the reference gives.
-        inert_matters: layers that must do something for the comparison to mean anything.
+        check: the check whose outputs are compared.
+        way: the way of the carried probes.
+        observations: the observation of each probe.
+        expectations: the inputs and the reference's values.
+        inert_matters: layers that must have an effect for the comparison to mean anything.
 
     Returns:
-        Each of these cases, with whether the layers are at fault in it.
+        By case, whether the layers are at fault in it.
     """
     found = {}
     for probe in probes_of(check, expectations):
@@ -121,7 +121,7 @@ def _only(check: Matches, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _informative(check: Matches, wired: Mapping[str, Any], right: Mapping[str, Any]) -> bool:
-    """Whether no output is all zero, or not a number, where the reference's is something."""
+    """Return whether no output is all zero or non-finite where the reference's is not."""
     return all(_says_something(wired.get(output), right[output]) for output in check.shares)
 
 

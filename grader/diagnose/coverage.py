@@ -1,4 +1,4 @@
-"""Tells which known mistakes the scenarios of a rubric see: mutation testing, with mistakes for mutants."""
+"""Finds which known mistakes a rubric's scenarios detect: mutation testing, with the mistakes as mutants."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from grader.model.rubric import Question, Rubric
 from .candidates import Candidates
 
 
-def seen_in(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
-    """For each mistake the questions that are about what it replaces and in which some number of it is off."""
+def questions_that_detect(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
+    """Return for each mistake the questions about the functions it replaces in which it changes some number."""
     found: dict[str, set[str]] = {mistake.id: set() for mistake in expectations.mistakes}
     for question, variants, lineups in _lineups(rubric, expectations):
         off = np.any([lineup.wrong.any(axis=0) for lineup in lineups], axis=0)
@@ -25,10 +25,10 @@ def seen_in(rubric: Rubric, expectations: Expectations) -> dict[str, set[str]]:
     return found
 
 
-def alike(rubric: Rubric, expectations: Expectations) -> list[tuple[str, str, str]]:
-    """Pairs of mistakes that give the same numbers in all of a question, with the question's id.
+def indistinguishable_pairs(rubric: Rubric, expectations: Expectations) -> list[tuple[str, str, str]]:
+    """Return pairs of mistakes that give the same numbers in all of a question, with the question's id.
 
-    Those that no scenario sees are no pair, nor are those that the student's code tells apart.
+    Mistakes that no scenario detects form no pair, nor do those that are told apart by the student's code.
     """
     found = []
     for question, variants, lineups in _lineups(rubric, expectations):

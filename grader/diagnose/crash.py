@@ -1,4 +1,4 @@
-"""One exception of a student's code, with what may be told of it: nothing that the student's own files do not hold."""
+"""Reads an exception of a student's code, and reveals nothing that the student's own files do not contain."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from grader.model.submission import Definition
 from grader.model.verdict import Confidence
 
 _SHAPE = re.compile(r"\((\d{1,4}(?:, ?\d{1,4}){0,5})?,?\)")
-"""A shape of at most six axes: exceptions are a student's own words, and a longer one could hold more than a shape."""
+"""A shape of at most six axes; longer ones are not shown, since the text is the student's and could hold other data."""
 
 
 @dataclass(frozen=True)
 class Crash:
-    """An exception and the code around it."""
+    """An exception and the student's code around it."""
 
     failure: Failure
-    """Its type, its text, and the student's frames from the call inwards."""
+    """The exception's type and text, and the student's frames, outermost first."""
     definitions: Mapping[str, Definition]
-    """The student's functions."""
+    """The student's functions, by name."""
     producer: str | None
-    """The function whose result the crashed one takes apart, where the rubric says so."""
+    """The function whose result the crashed one unpacks, where the rubric says so."""
 
     @property
     def text(self) -> str:
-        """Return the exception's own text: to be matched, never to be shown."""
+        """Return the exception's own text, for matching only: it must never be shown."""
         return self.failure.text
 
     @property
@@ -48,7 +48,7 @@ class Crash:
         return {name: tree for name, tree in parsed.items() if tree is not None}
 
     def own(self, name: str) -> str:
-        """Return a name, where it stands in the student's code; empty otherwise."""
+        """Return a name where it occurs in the student's code; empty otherwise."""
         return name if name in self._words else ""
 
     @cached_property
@@ -57,13 +57,19 @@ class Crash:
         return {word for source in [*sources, *(f.source for f in self.failure.frames)] for word in _words(source)}
 
     def shapes(self) -> list[str]:
-        """Return the shapes that the text tells of."""
+        """Return the first two shapes in the exception's text."""
         found = (match.group(1) or "" for match in _SHAPE.finditer(self.text))
         lengths = [[int(part) for part in shape.split(",") if part.strip()] for shape in found]
         return [str(tuple(shape)) for shape in lengths][:2]
 
     def finding(self, kind: str, sure: Confidence = Confidence.CERTAIN, /, **facts: str) -> Finding:
-        """Return a finding with the place in it, which sentences may use."""
+        """Return a finding that also has the place of the crash among its facts.
+
+        Args:
+            kind: the kind of finding.
+            sure: the confidence.
+            facts: the values that are put into the sentence.
+        """
         place = {"function": self.failure.function, "path": self.frame.path, "line": str(self.frame.line)}
         return Finding(kind=FindingKind(kind), confidence=sure, facts={**place, **facts})
 

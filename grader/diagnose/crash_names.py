@@ -1,4 +1,4 @@
-"""Crashes over names and calls: not defined, misspelled, without `self`, with other arguments."""
+"""Explains crashes over names and calls: not defined, misspelled, without `self`, with other arguments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEYWORD = re.compile(r"\S+ got an unexpected keyword argument '(\w+)'.*")
 
 
 def old_call(crash: Crash) -> Finding | None:
-    """Explain a call that newer versions of numpy do not take, by what its TypeError says."""
+    """Explain a call that newer versions of numpy refuse, by the text of its TypeError."""
     now = next((now for held, now in OLD_CALLS.items() if held in crash.text), None)
     if crash.failure.error != "TypeError" or now is None or "np." not in crash.frame.source:
         return None

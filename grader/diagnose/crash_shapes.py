@@ -1,4 +1,4 @@
-"""Crashes over shapes, indices and kinds of numbers."""
+"""Explains crashes over shapes, indices and types of numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHOLE = (
     "expected a sequence of integers or a single integer",
     "only integers, slices",
 )
-"""What Python and NumPy say of a fraction where a whole number is needed."""
+"""Texts of Python and NumPy for a fraction where a whole number is needed."""
 _RESHAPE = re.compile(r"cannot reshape array of size (\d{1,6}) into shape .*")
 _CORE = re.compile(r".*\(n\?,k\),\(k,m\?\).*\(size (\d{1,4}) is different from (\d{1,4})\).*")
 
@@ -87,6 +87,6 @@ def _lengths(shape: str) -> list[int]:
 
 
 def _lacks_kept_axis(whole: tuple[int, ...], reduced: tuple[int, ...]) -> bool:
-    """Return whether one shape is the other with an axis summed away, but not the first, which broadcasts by itself."""
+    """Return whether one shape is the other without an axis that was summed over, other than the first."""
     left = [whole[:place] + whole[place + 1 :] for place in range(1, len(whole))]
     return len(whole) > 1 and reduced in left

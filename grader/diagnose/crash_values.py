@@ -1,4 +1,4 @@
-"""Crashes over what was handed from one function to another: counts, dictionaries, None, pairs, missing keys."""
+"""Explains crashes over values passed between functions: counts, dictionaries, None, pairs, missing keys."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST_VALUES = 99
 
 
 def unpacking(crash: Crash) -> Finding | None:
-    """Explain how many values one side packs and the other unpacks: counted in the source, not taken from the text."""
+    """Explain a wrong number of unpacked values; the numbers are counted in the source, not taken from the text."""
     failure, told = crash.failure, _UNPACK.fullmatch(crash.text)
     own = crash.definitions.get(failure.function)
     if failure.error != "ValueError" or told is None or own is None or crash.producer is None or not failure.frames:
@@ -33,7 +33,7 @@ def unpacking(crash: Crash) -> Finding | None:
 
 
 def other_kind_of_cache(crash: Crash) -> Finding | None:
-    """Explain that one side makes a dictionary of the cache and the other takes it for a tuple, or the reverse."""
+    """Explain that one function makes the cache a dictionary and the other reads it as a tuple, or the reverse."""
     if crash.producer is None or crash.failure.error not in ("TypeError", "KeyError", "UFuncTypeError", "ValueError"):
         return None
     made = _kind_of_cache(crash, crash.producer)
@@ -46,7 +46,7 @@ def other_kind_of_cache(crash: Crash) -> Finding | None:
 
 
 def none_used(crash: Crash) -> Finding | None:
-    """Something is None where a value is needed: a function or a branch gives nothing."""
+    """Explain that something is None where a value is needed: a function or a branch returns nothing."""
     if "NoneType" not in crash.text or crash.failure.error not in ("TypeError", "AttributeError"):
         return None
     return crash.finding("none_used")
@@ -64,7 +64,7 @@ def pair_used(crash: Crash) -> Finding | None:
 
 
 def missing_key(crash: Crash) -> Finding | None:
-    """Explain that a dictionary lacks a key, and name who stores it, as the student's own code has it."""
+    """Explain that a dictionary lacks a key, and name the functions that store it in the student's own code."""
     key = crash.text.strip("'\"")
     if crash.failure.error != "KeyError" or not re.fullmatch(r"[A-Za-z_]+\d{0,2}", key):
         return None
@@ -77,7 +77,7 @@ def missing_key(crash: Crash) -> Finding | None:
 
 
 def _targets_at(crash: Crash, definition: Definition) -> int | None:
-    """Return how many names the assignment at the crashed line takes apart."""
+    """Return how many names the assignment at the crashed line unpacks into."""
     tree, wanted = crash.trees.get(crash.failure.function), crash.frame.line - definition.line + 1
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Assign) and node.lineno <= wanted <= (node.end_lineno or node.lineno):
@@ -88,7 +88,7 @@ def _targets_at(crash: Crash, definition: Definition) -> int | None:
 
 
 def _caches(crash: Crash, function: str) -> Iterator[ast.expr]:
-    """Yield what a function assigns to its `cache`."""
+    """Yield the expressions that a function assigns to `cache`."""
     tree = crash.trees.get(function)
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "cache" for t in node.targets):
@@ -96,13 +96,13 @@ def _caches(crash: Crash, function: str) -> Iterator[ast.expr]:
 
 
 def _packed(crash: Crash, function: str) -> int | None:
-    """Return how many values a function puts into its `cache`, when it says so in one place and one way."""
+    """Return how many values a function puts into its `cache`, where all its assignments agree."""
     sizes = {len(value.elts) for value in _caches(crash, function) if isinstance(value, (ast.Tuple, ast.List))}
     return sizes.pop() if len(sizes) == 1 else None
 
 
 def _kind_of_cache(crash: Crash, function: str) -> str:
-    """Return `dict` or `tuple`, where a function makes its cache in one of the two ways alone."""
+    """Return `dict` or `tuple`, where a function always makes its cache in the same one of these ways."""
     kinds = {_kind(value) for value in _caches(crash, function)} - {""}
     return kinds.pop() if len(kinds) == 1 else ""
 
@@ -116,7 +116,7 @@ def _kind(value: ast.expr) -> str:
 
 
 def _takes_apart(crash: Crash) -> bool:
-    """Return whether the crashed function takes its cache apart by position."""
+    """Return whether the crashed function reads its cache by position."""
     tree = crash.trees.get(crash.failure.function)
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id == "cache":

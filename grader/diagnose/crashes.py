@@ -1,4 +1,4 @@
-"""Crashes, read: which function, which line, and where known what it was short of."""
+"""Reads a crash: its function, its line, and, where it is recognized, its cause."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _READERS = (
     *(loading, old_call, undefined, unbound, attribute, arguments),
     *(broadcast, product, reshape, axis, whole_number, index),
 )
-"""Each knows some exceptions; the first that recognizes one tells of it."""
+"""Functions that each recognize some exceptions; the first that returns a finding is used."""
 
 
 def read_crash(evidence: Evidence, definitions: Mapping[str, Definition], producer: str | None) -> Finding | None:
-    """Return the finding that tells of the first exception among failing comparisons, or None when nothing was raised.
+    """Return the finding for the first exception among failing comparisons; None when nothing was raised.
 
     Args:
-        evidence: what was measured.
-        definitions: the student's functions.
-        producer: the function whose result the crashed one takes apart, where the rubric says so.
+        evidence: the measured numbers.
+        definitions: the student's functions, by name.
+        producer: the function whose result the crashed one unpacks, where the rubric says so.
     """
     for comparison in evidence.failing:
         failure = comparison.failure
@@ -39,5 +39,5 @@ def read_crash(evidence: Evidence, definitions: Mapping[str, Definition], produc
 
 
 def _raised(crash: Crash) -> Finding:
-    """Any other exception, by its type."""
+    """Return a finding for any other exception, with its type."""
     return crash.finding("raised", error=crash.failure.error, source=crash.frame.source)

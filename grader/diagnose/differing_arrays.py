@@ -1,4 +1,4 @@
-"""What came beside what was expected, array by array, wherever the two differ."""
+"""Pairs returned arrays with expected ones, wherever the two differ."""
 
 from __future__ import annotations
 
@@ -18,30 +18,41 @@ Array = np.ndarray[Any, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One array of one case that is off."""
+    """One wrong array of one case."""
 
     name: str
     """The output, or its entry: `dx`, `grads[W1]`."""
     got: Array
-    """What came, of any shape."""
+    """The returned array, of any shape."""
     expected: Array
-    """What should have come, in float64."""
+    """The expected array, in float64."""
     limit: float
     """The largest error that still counts as equal."""
     norm: str = ARRAY
-    """What errors are relative to: the whole `array`'s largest entry, or each `column`'s."""
+    """The scale that errors are relative to: the largest entry of the whole `array`, or of each `column`."""
     inputs: Mapping[str, Any]
     """The inputs of the case."""
 
     def equal(self, got: Any, expected: Any = None) -> bool:
-        """Return whether numbers are the expected ones, or others, within the limit."""
+        """Return whether numbers equal the expected ones, or other ones, within the limit.
+
+        Args:
+            got: the numbers.
+            expected: the numbers to compare with; None for the pair's own.
+        """
         return is_within(got, self.expected if expected is None else expected, self.limit, self.norm)
 
 
 def pairs_of(
     check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations
 ) -> dict[str, list[Pair]]:
-    """Return the arrays that are off, by output, of all cases of a check that gave something."""
+    """Return the wrong arrays, by output, of all cases of a check that returned something.
+
+    Args:
+        check: the check.
+        observations: the observation of each probe.
+        expectations: the inputs and the reference's values.
+    """
     found: dict[str, list[Pair]] = {}
     for probe in probes_of(check, expectations):
         seen, inputs = observations.get(probe), expectations.inputs[probe]
@@ -57,7 +68,7 @@ def pairs_of(
 
 
 def _arrays(name: str, got: Any, expected: Any) -> Iterator[tuple[str, Array, Array]]:
-    """Yield name, what came and what was expected, in float64, for every array in an output."""
+    """Yield the name, returned and expected value of every array in an output, in float64."""
     if isinstance(expected, dict):
         for key, value in expected.items():
             if isinstance(got, dict) and key in got:

@@ -1,4 +1,4 @@
-"""Where wrong numbers stand: in which cases, which entries of an output, which rows."""
+"""Finds where wrong numbers are: in which cases, which entries of an output, which rows."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from grader.model.verdict import Confidence
 from .differing_arrays import Pair
 
 MOST_LISTED = 4
-"""Most entries or indices that a sentence lists."""
+"""Largest number of entries or indices that a sentence lists."""
 FEWEST_CASES = 3
-"""Of two cases any parameter separates one from the other."""
+"""Smallest number of cases; of two, any parameter separates one from the other."""
 _KINDS = ("where_single", "where_value", "where_not_zero", "where_large", "where_small")
-"""How a parameter may separate, the most telling first."""
+"""The ways in which a parameter may separate cases, the most telling first."""
 _FAR = 3.0
-"""Numbers are large, or small, beside others from this ratio on."""
+"""Smallest ratio at which numbers count as large, or small, compared with others."""
 
 
 def locate(
     comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str, Any]], pairs: Mapping[str, Sequence[Pair]]
 ) -> list[Finding]:
-    """Return the most telling places, at most two.
+    """Return findings for the most telling places, at most two.
 
     Args:
-        comparisons: all of a criterion, right and wrong.
-        cases: what the scenarios say of each case, by the case as comparisons name it.
-        pairs: the arrays that are off, by output.
+        comparisons: all comparisons of a criterion, right and wrong.
+        cases: the scenarios' arguments of each case, by the case's name in comparisons.
+        pairs: the wrong arrays, by output.
     """
     found = [_in_cases(comparisons, cases), _in_entries(comparisons), _in_indices(pairs)]
     return [finding for finding in found if finding is not None][:2]
 
 
 def _in_cases(comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str, Any]]) -> Finding | None:
-    """Find the parameter of the cases that separates wrong from right."""
+    """Find the parameter of the cases that separates wrong ones from right ones."""
     wrong = {comparison.case for comparison in comparisons if comparison.rung is not None}
     right = {comparison.case for comparison in comparisons} - wrong
     if not wrong or not right or len(wrong | right) < FEWEST_CASES or not (wrong | right) <= cases.keys():
@@ -59,7 +59,7 @@ def _in_cases(comparisons: Sequence[Comparison], cases: Mapping[str, Mapping[str
 
 
 def _separates(wrong: Sequence[Any], right: Sequence[Any]) -> tuple[str, str] | None:
-    """Return how one parameter separates wrong cases from right ones, as (kind of finding, value to be told)."""
+    """Return how a parameter separates wrong cases from right ones, as (kind of finding, value to show); or None."""
     if all(value is np.float32 for value in wrong) and all(value is not np.float32 for value in right):
         return "where_single", ""
     if not all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in (*wrong, *right)):

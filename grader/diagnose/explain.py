@@ -1,4 +1,4 @@
-"""Why a criterion is not simply right: crash, known mistake, relation, place, or an earlier question's fault."""
+"""Explains why a criterion is not right: crash, known mistake, relation, place, or an earlier question's fault."""
 
 from __future__ import annotations
 
@@ -28,30 +28,36 @@ from .mistakes import MistakeMatcher, bare
 from .relations import relate
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
-"""Rungs on which numbers came that can be looked at."""
+"""Rungs at which numbers were returned that can be examined."""
 _UNKNOWN = Finding(kind=FindingKind.UNKNOWN, confidence=Confidence.POSSIBLE)
-"""Said of numbers that nothing explains: an honest answer, and counted."""
+"""The finding for numbers that nothing explains."""
 
 
 @dataclass
 class Explanation:
-    """Explains one submission's criteria; looks back at the questions that were judged before."""
+    """Explains one submission's criteria, with regard to the questions that were judged before."""
 
     rubric: Rubric
     record: Record
     observations: Mapping[Probe, Observation]
     expectations: Expectations
     results: Mapping[str, QuestionResult]
-    """What earlier questions came to."""
+    """The results of earlier questions."""
     broken: Set[str]
-    """Functions of earlier questions that gave nothing to compare."""
-    lineups: dict[str, MistakeMatcher] = field(default_factory=dict)
-    """Each question's known mistakes beside this submission."""
+    """Functions of earlier questions that returned nothing to compare."""
+    matchers: dict[str, MistakeMatcher] = field(default_factory=dict)
+    """By question, the comparison of its known mistakes with this submission."""
     unnamed: dict[int, list[Finding]] = field(default_factory=dict)
-    """What was said of numbers that no mistake gives, by the check that compared them."""
+    """Findings on numbers that no mistake gives, by the identity of the check that compared them."""
 
     def of(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> list[Finding]:
-        """What explains a criterion, the settling finding first."""
+        """Return the findings that explain a criterion, the deciding one first.
+
+        Args:
+            question: the question.
+            criterion: the criterion.
+            evidence: the evidence of each criterion of the question.
+        """
         measured, check = evidence[criterion.id], criterion.check
         wired = self._wired(question, check)
         blocking = carried.blocked(self.rubric, question, self._left(question, check, measured), self.broken, wired)
@@ -60,7 +66,7 @@ class Explanation:
         if self._is_carried(question, criterion, evidence):
             return [self._carried(question)]
         same = _compared(question, check)
-        found = [self._crash(question, measured), *(self._lineup(question).name(same.check) if same else ())]
+        found = [self._crash(question, measured), *(self._matcher(question).name(same.check) if same else ())]
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
         if reshaped:
             others = {output_of(comparison) for comparison in measured.failing if not comparison.reshaped}
@@ -77,7 +83,7 @@ class Explanation:
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
 
     def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
-        """What was measured, without the cases in which the layers alone are at fault."""
+        """Return the evidence without the cases in which the layers alone are at fault."""
         compared = as_matches(check)
         if compared is None or not question.layers or all(c.failure is None for c in measured.failing):
             return measured
@@ -85,7 +91,7 @@ class Explanation:
         return replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in at_fault))
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
-        """What can be said of numbers that no known mistake gives: how they stand to the right ones, and where."""
+        """Return findings on numbers that no known mistake gives: their relation to the right ones, and their place."""
         if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
             return []
         if id(check) not in self.unnamed:
@@ -128,21 +134,21 @@ class Explanation:
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
 
-    def _lineup(self, question: Question) -> MistakeMatcher:
-        """The question's known mistakes beside this submission, laid out when first looked at."""
-        if question.id not in self.lineups:
+    def _matcher(self, question: Question) -> MistakeMatcher:
+        """Return the comparison of the question's known mistakes with this submission, made when first needed."""
+        if question.id not in self.matchers:
             definition = self.record.submission.definitions.get(question.function or "")
-            self.lineups[question.id] = MistakeMatcher(
+            self.matchers[question.id] = MistakeMatcher(
                 question,
                 self.observations,
                 self.expectations,
                 source=bare(definition.source) if definition else "",
                 earlier=self._earlier(question),
             )
-        return self.lineups[question.id]
+        return self.matchers[question.id]
 
     def _earlier(self, question: Question) -> list[Parts]:
-        """What was named in the questions that this one builds on, one by one and all together."""
+        """Return the mistakes found in the questions that this one builds on, one by one and all together."""
         named = {
             function: finding.mistake
             for q in self.rubric.questions
@@ -181,7 +187,7 @@ class _Compared(NamedTuple):
 
 
 def _compared(question: Question, check: Check) -> _Compared | None:
-    """Return the criterion that compares a check's numbers with the reference's: its own, or its neighbour."""
+    """Return the criterion that compares a check's numbers with the reference's: the check's own, or its neighbour."""
     for criterion in question.criteria:
         other = as_matches(criterion.check)
         if other is not None and (other is check or check.differentiates in other.scenarios):

@@ -1,4 +1,4 @@
-"""Outputs taken apart into leaves, so that numbers of many mistakes meet a student's in one array operation."""
+"""Splits outputs into leaves, so that many mistakes are compared with a student's numbers in one array operation."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from grader.compare.tolerance import ARRAY, Array, array_of, which_are, wide
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One array, number or word of an output."""
+    """One array, number or string of an output."""
 
     form: Hashable
-    """What must be equal before numbers are compared: the shape without axes of length 1, or the word itself."""
+    """The part that must be equal before numbers are compared: the shape without axes of length 1, or the string."""
     numbers: Array
-    """Its entries, in the reference's shape where that differs in axes of length 1 alone; empty for a word."""
+    """Its entries, in the reference's shape where that differs only in axes of length 1; empty for a string."""
 
     @property
     def is_telling(self) -> bool:
-        """Return whether equality with it is no accident: it holds numbers that differ among themselves."""
+        """Return whether equality with it cannot be an accident: it has numbers that differ among themselves."""
         return bool(self.numbers.size > 1 and np.any(self.numbers != self.numbers.flat[0]))
 
 
@@ -33,9 +33,9 @@ def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
     """Yield an output's leaves by name, such as `dx` or `grads[W1]`.
 
     Args:
-        output: its name.
-        value: what came.
-        like: what the reference gives; names and order are taken from it.
+        output: the output's name.
+        value: the returned value.
+        like: the reference's value, from which names and order are taken.
     """
     if isinstance(like, dict):
         for key, inner in like.items():
@@ -72,11 +72,11 @@ class Stack:
     """The same leaf of many variants of the reference."""
 
     def __init__(self, variants: Sequence[Leaf | None], norm: str = ARRAY) -> None:
-        """Lay the variants' numbers out.
+        """Group the variants' numbers by form.
 
         Args:
-            variants: one leaf each; None where a variant gave nothing.
-            norm: what errors are relative to, as the check that compares them says.
+            variants: one leaf each; None where a variant returned nothing.
+            norm: the scale that errors are relative to, as in the check that compares them.
         """
         self.variants = tuple(variants)
         self._norm = norm
@@ -89,12 +89,12 @@ class Stack:
         }
 
     def alike(self, limit: float) -> Array:
-        """Return which variants have the same numbers: booleans, (variants, variants)."""
+        """Return which variants have the same numbers within a limit, (variants, variants) of bool."""
         none = np.zeros(len(self.variants), dtype=bool)
         return np.array([none if leaf is None else self.equal(leaf, limit) for leaf in self.variants])
 
     def equal(self, leaf: Leaf, limit: float) -> Array:
-        """Return which variants have these numbers within a limit: booleans, (variants,)."""
+        """Return which variants have these numbers within a limit, (variants,) of bool."""
         found = np.zeros(len(self.variants), dtype=bool)
         rows, numbers = self._forms.get(leaf.form, (None, NO_NUMBERS))
         if rows is not None:

@@ -1,4 +1,4 @@
-"""The lengths of a case's inputs, by the names that a student knows them by."""
+"""Lists the axis lengths of a case's inputs under names that a student knows."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 
 
 def lengths(inputs: Mapping[str, Any]) -> dict[str, int]:
-    """Lengths of axes, and products of some of them, of the inputs with two axes or more: `shape[0] of x` and so on.
+    """Return lengths of axes, and products of them, of the inputs with two or more axes: `x.shape[0]*x.shape[1]`.
 
-    The first name for a number comes first; a length of 1 names nothing.
+    Names are in order of preference; lengths of 1 are left out.
     """
     found: dict[str, int] = {}
     for name, value in inputs.items():

@@ -1,4 +1,7 @@
-"""Names the known mistakes that give a student's numbers: one for all of a check, else one for each output."""
+"""Names the known mistakes that give a student's numbers: one for all of a check, else one for each output.
+
+Why it is so: docs/decisions/0014.
+"""
 
 from __future__ import annotations
 
@@ -20,46 +23,46 @@ from grader.model.verdict import Confidence
 from .candidates import Candidates, MatchMatrix
 
 MOST_AT_ONCE = 2
-"""More mistakes than that in one check are guesswork: none is named."""
+"""Largest number of mistakes named in one check; with more, the match would be a guess, and none is named."""
 MOST_RUNNERS_UP = 3
-"""Most mistakes that staff are shown beside the one that is named."""
+"""Largest number of other mistakes that staff are shown."""
 
 
 class _Standing(NamedTuple):
-    """How a mistake does in the checks of a question in which it shows."""
+    """The number of checks of a question that speak for and against a mistake."""
 
     explained: int
-    """Checks in which the student is as the mistake."""
+    """Number of checks in which the student's numbers are the mistake's."""
     refuted: int
-    """Checks in which the student is right."""
+    """Number of checks in which the student is right although the mistake would show."""
     open: int
-    """Checks in which the student is wrong in another way."""
+    """Number of checks in which the student is wrong in another way."""
 
     @property
     def is_whole(self) -> bool:
-        """Return whether nothing speaks against it."""
+        """Return whether no check speaks against it."""
         return not self.refuted and not self.open
 
 
 @dataclass
 class MistakeMatcher:
-    """One question's known mistakes beside one submission's numbers."""
+    """Compares one question's known mistakes with one submission's numbers."""
 
     question: Question
     """The question."""
     observations: Mapping[Probe, Observation]
-    """What came back."""
+    """The observation of each probe."""
     expectations: Expectations
-    """What the reference and the mistakes give."""
+    """The values of the reference and of the mistakes."""
     source: str = ""
-    """The student's own function, bare of blanks and comments: some mistakes are told apart by it alone."""
+    """The student's function without blanks and comments, by which some mistakes are told apart."""
     earlier: Sequence[Parts] = ()
-    """What is known to be wrong in the functions that this one stands on."""
+    """The mistakes found in the functions that this one builds on."""
     _named: dict[int, list[Finding]] = field(default_factory=dict)
     _met: dict[tuple[int, Parts], MatchMatrix] = field(default_factory=dict)
 
     def name(self, check: Matches) -> list[Finding]:
-        """The mistakes that explain a failing check; none, one, or one for each of several outputs."""
+        """Return findings on the mistakes that explain a failing check: none, one, or one for each of some outputs."""
         if id(check) not in self._named:
             self._named[id(check)] = self._name(check)
         return self._named[id(check)]
@@ -83,7 +86,7 @@ class MistakeMatcher:
         return self._met[key]
 
     def _whole(self, check: Matches, before: Parts) -> list[Finding]:
-        """The mistake that gives all of the check's numbers, on top of what is wrong before."""
+        """Return the mistake that gives all of the check's numbers, in addition to the earlier mistakes."""
         meeting = self._beside(check, before)
         variants, fits = meeting.variants, self._fitting(meeting.variants, meeting.explaining())
         standing = {place: self._standing(place, before) for place in fits}
@@ -97,7 +100,7 @@ class MistakeMatcher:
         return [_finding(variants[best], sure, runners_up=tuple(others))]
 
     def _standing(self, place: int, before: Parts) -> _Standing:
-        """Count the checks of the question that a mistake explains, that refute it, and that stay open."""
+        """Count the checks of the question that a mistake explains, that refute it, and that differ in another way."""
         explained = refuted = open_ = 0
         for check in self._checks:
             meeting = self._beside(check, before)
@@ -109,7 +112,7 @@ class MistakeMatcher:
         return _Standing(explained, refuted, open_)
 
     def _fitting(self, variants: tuple[MistakeSignature, ...], explaining: Array) -> list[int]:
-        """Return the places of the variants that explain, those with the fewest assumptions first."""
+        """Return the indices of the variants that explain the numbers, those with the fewest assumptions first."""
         fitting = [int(place) for place in np.flatnonzero(explaining) if self._is_marked(variants[place])]
         return sorted(fitting, key=lambda place: (not variants[place].mark, len(variants[place].functions)))
 
@@ -117,7 +120,7 @@ class MistakeMatcher:
         return not variant.mark or bare(variant.mark) in self.source
 
     def _by_output(self, check: Matches) -> list[Finding]:
-        """A mistake for each output where no single one explains them all; for entries of one, if all are explained."""
+        """Return a mistake for each output, where no single one explains all; for entries only if all are explained."""
         meeting = self._beside(check)
         left = dict.fromkeys(name for name, off in zip(meeting.names, meeting.off, strict=True) if off)
         found: dict[int, list[str]] = {}
@@ -144,7 +147,7 @@ def bare(source: str) -> str:
 
 
 def _wanted(names: tuple[str, ...]) -> list[str]:
-    """Return what one mistake may explain by itself: an output with all of its entries, then each entry."""
+    """Return the parts that one mistake may explain by itself: each output with all of its entries, then each entry."""
     return list(dict.fromkeys([*(name.split("[")[0] for name in names), *names]))
 
 
@@ -168,7 +171,7 @@ def _finding(
 
 @dataclass(frozen=True)
 class _Same:
-    """A check as a key: told apart by identity, since it holds dictionaries."""
+    """A check as a dictionary key, compared by identity since it contains dictionaries."""
 
     check: Matches
 
@@ -181,7 +184,7 @@ class _Same:
 
 @lru_cache(maxsize=256)
 def _suspects(expectations: Expectations, function: str, check: _Same, before: Parts) -> Candidates:
-    """Return what could be wrong in a function, on top of what is wrong before; laid out once a rubric."""
+    """Return the variants of a function, in addition to the earlier mistakes; prepared once for each rubric."""
     variants = [mistake for mistake in expectations.mistakes if function in mistake.functions]
     if before:
         variants = [expectations.combined((*before, (function, mistake.id))) for mistake in variants]

@@ -1,4 +1,4 @@
-"""How wrong numbers stand to the right ones, where no known mistake fits: a factor, another order, an offset."""
+"""Finds how wrong numbers relate to the right ones, where no known mistake fits: a factor, another order, an offset."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from .differing_arrays import Array, Pair
 from .input_sizes import lengths
 
 _SINGLE = 4 * float(np.finfo(np.float32).eps)
-"""Entry by entry, what rounding to float32 a few times makes."""
+"""Relative error that a few roundings to float32 make in an entry."""
 _SAME = 1e-6
-"""Relative difference below which two factors are one."""
+"""Relative difference below which two factors are equal."""
 
 
 def relate(output: str, pairs: Sequence[Pair]) -> Finding | None:
-    """Find the one relation that holds in every place where an output is off, or None.
+    """Find the one relation that holds wherever an output is wrong; None where there is none.
 
     Args:
-        output: its name.
-        pairs: all of its arrays that are off.
+        output: the output's name.
+        pairs: all of its arrays that are wrong.
     """
     telling = [pair for pair in pairs if _tells(pair)]
     if not telling or len(telling) < len(pairs) / 2:
@@ -44,13 +44,13 @@ Found = tuple[str, dict[str, str]]
 
 
 def _tells(pair: Pair) -> bool:
-    """Return whether a relation on this array could be more than an accident."""
+    """Return whether a relation found in this array could be more than an accident."""
     expected = pair.expected
     return expected.size > 1 and bool(np.isfinite(expected).all()) and bool(np.ptp(expected) > 0)
 
 
 def _factor(pairs: Sequence[Pair]) -> Found | None:
-    """Find a factor that is the same everywhere, or a length of the inputs."""
+    """Find a factor that is the same everywhere, or equals a length of the inputs."""
     factors = []
     for pair in pairs:
         if pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all():
@@ -69,7 +69,7 @@ def _factor(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _length(pairs: Sequence[Pair], factors: Sequence[float]) -> Found | None:
-    """Find the length of the inputs, or the product of some, by which all numbers are too large or too small."""
+    """Find the length of the inputs, or a product of lengths, by which all numbers are too large or too small."""
     tables = [lengths(pair.inputs) for pair in pairs]
     for name in tables[0]:
         if not all(name in table for table in tables):
@@ -89,7 +89,7 @@ def _number(factor: float) -> str:
 
 
 def _everywhere(pairs: Sequence[Pair], made: Callable[[Pair], Array]) -> bool:
-    """Return whether what came is what is made of the expected, in every pair."""
+    """Return whether the returned array equals a function of the expected one, in every pair."""
     return all(pair.equal(pair.got, made(pair)) for pair in pairs)
 
 
@@ -116,7 +116,7 @@ def _reordered(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _offset(pairs: Sequence[Pair]) -> Found | None:
-    """Find one number that is too much everywhere, or one for each index of some axes."""
+    """Find one number that is added everywhere, or one for each index of some axes."""
     if any(pair.got.shape != pair.expected.shape or not np.isfinite(pair.got).all() for pair in pairs):
         return None
     if _everywhere(pairs, lambda pair: pair.expected + np.mean(pair.got - pair.expected)):
@@ -150,7 +150,7 @@ def _clipped(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _precision(pairs: Sequence[Pair]) -> Found | None:
-    """Right up to the digits that float32 holds."""
+    """Find numbers that are right to the precision of float32."""
     for pair in pairs:
         if pair.got.shape != pair.expected.shape:
             return None
@@ -161,7 +161,7 @@ def _precision(pairs: Sequence[Pair]) -> Found | None:
 
 
 def _nothing(pairs: Sequence[Pair]) -> Found | None:
-    """Find all zeros, one number everywhere, or an input handed on."""
+    """Find all zeros, one number everywhere, or an unchanged input."""
     if all(pair.got.size and not pair.got.any() for pair in pairs):
         return "zeros", {}
     for name in pairs[0].inputs:
@@ -177,4 +177,4 @@ def _is_input(pair: Pair, name: str) -> bool:
 
 
 _RELATIONS = (*(_precision, _nothing, _factor, _transposed, _reversed, _reordered, _offset, _power, _clipped),)
-"""From the strongest to the weakest; the first that holds is told."""
+"""The relations from the strongest to the weakest; the first that holds is named."""

@@ -1,4 +1,4 @@
-"""Remarks: worth knowing, no points."""
+"""Collects the remarks on a submission, which cost no points."""
 
 from __future__ import annotations
 
@@ -18,11 +18,17 @@ _KILLED = {
     "processes": "notebook_processes",
     "disk": "notebook_disk",
 }
-"""The remark for each limit for which a notebook is stopped."""
+"""The remark for each limit at which a notebook is stopped."""
 
 
 def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> tuple[Remark, ...]:
-    """Return all remarks on a submission, in the order in which they came up."""
+    """Return all remarks on a submission, in a fixed order.
+
+    Args:
+        rubric: the rubric.
+        record: the submission and the record of its run.
+        questions: the results.
+    """
     found = [
         *record.submission.remarks,
         *_of_run(record),
@@ -47,7 +53,7 @@ def _of_run(record: Record) -> Iterator[Remark]:
 
 
 def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
-    """Yield what was not there: old names by what they mean today, libraries by their first name, once each."""
+    """Yield remarks on missing names: old names with their equivalent, libraries by their first name, once each."""
     own = {function.path.split("/")[0] for function in rubric.functions.values()}
     seen = [*record.transcript.stood_in, *(name for seen in record.observations.values() for name in seen.stood_in)]
     whole = {name for name in seen if name in OLD_NAMES or name.split(".")[0] in own}
@@ -59,7 +65,7 @@ def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
 
 
 def _of_loading(rubric: Rubric, record: Record) -> Iterator[Remark]:
-    """Modules that did not load in their time, or ended the process."""
+    """Yield remarks on modules that did not load in time, or ended the process."""
     failures = (seen.failure for seen in record.observations.values() if seen.failure is not None)
     names = {failure.function.split(".")[0] for failure in failures if failure.why == "loading"}
     for path in sorted({rubric.functions[name].path for name in names if name in rubric.functions}):
@@ -73,7 +79,7 @@ def _of_arguments(record: Record) -> Iterator[Remark]:
 
 
 def _of_checks(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
-    """Yield what the checks themselves remark on."""
+    """Yield the remarks of the checks themselves."""
     results = {question.id: question for question in questions}
     for place in rubric.places():
         yield from place.criterion.check.remarks(record, results)

@@ -1,4 +1,7 @@
-"""Chooses the notebook's cells that are run, and the definitions that are run where the notebook itself cannot be."""
+"""Chooses the notebook's cells that are run, and the definitions that are run where the notebook itself cannot be.
+
+Why it is so: docs/decisions/0010.
+"""
 
 from __future__ import annotations
 

@@ -42,14 +42,14 @@ def save(record: Record, folder: Path) -> None:
     (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(slim), indent=1))
 
 
-def finish(done: Done, folder: Path) -> None:
+def write_done(done: Done, folder: Path) -> None:
     """Mark the record in a folder and the reports on it as complete."""
     part = folder / f".{DONE}.part"
     part.write_bytes(msgspec.json.encode(done))
     part.replace(folder / DONE)
 
 
-def finished(folder: Path) -> Done | None:
+def read_done(folder: Path) -> Done | None:
     """Return with what a folder's record and reports were made; None while they are not complete."""
     try:
         return msgspec.json.decode((folder / DONE).read_bytes(), type=Done)

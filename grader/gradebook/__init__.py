@@ -1,1 +1,1 @@
-"""The class as a whole: who handed in what, what people decided, and what each student got."""
+"""Keeps the records of a class: submissions, people's decisions, and each student's grade."""

@@ -1,4 +1,4 @@
-"""Written answers as a table that people fill in, and what they filled in."""
+"""Writes written answers as a table that people fill in, and reads the filled-in table."""
 
 from __future__ import annotations
 
@@ -20,23 +20,28 @@ from .decisions import now
 COLUMNS = ("student", "submission", "question", "text", "points", "max_points", "comment", "revision")
 """The table's columns; people fill in `points` and `comment`."""
 NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
-"""Those without which a table cannot be taken back."""
+"""The columns that a filled-in table must have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSheetResult:
-    """The result of reading a table that was filled in."""
+    """The content of a filled-in table."""
 
     decisions: tuple[Decision, ...]
-    """Points to be written down."""
+    """The decisions to be recorded."""
     unchanged: int
-    """Rows that say what is known already, or nothing."""
+    """Number of rows without anything new."""
     refused: tuple[str, ...]
-    """Rows that are not taken, each with the reason."""
+    """Rows that are refused, each with the reason."""
 
 
 def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
-    """Return the table of some answers; with a key, hand-ins are named by aliases."""
+    """Return the table of some answers as CSV; with a key, submissions are named by aliases.
+
+    Args:
+        answers: the answers.
+        key: the class's secret for aliases; None to name the students.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -50,7 +55,12 @@ def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
 
 
 def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[str, str]]:
-    """Return the same answers for a page to read: `who`, `question`, `title`, `text`, `points`."""
+    """Return the same answers for an HTML page: `who`, `question`, `title`, `text`, `points`.
+
+    Args:
+        answers: the answers.
+        key: the class's secret for aliases; None to name the students.
+    """
     return [
         {
             "who": shown_author(answer, key),
@@ -64,35 +74,40 @@ def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[
 
 
 def _in_order(answers: Sequence[WrittenAnswer], key: bytes | None) -> Sequence[WrittenAnswer]:
-    """As they come, or by alias, so that the order tells nobody who it was."""
+    """Return the answers as they come, or ordered by alias, so that the order does not reveal who wrote them."""
     return sorted(answers, key=lambda answer: shown_author(answer, key)) if key else answers
 
 
 def shown_author(answer: WrittenAnswer, key: bytes | None) -> str:
-    """Return the name under which the table shows the author of an answer: the student's, or an alias."""
+    """Return the table's name for those who wrote an answer: an alias, or the students' ids."""
     return alias(key, answer.submission) if key else "; ".join(answer.students)
 
 
 def name_of(answer: WrittenAnswer) -> str:
-    """Return the name under which the table shows a question."""
+    """Return the table's name for a question, `question.criterion`."""
     return f"{answer.question}.{answer.criterion}"
 
 
 def split(answers: Sequence[WrittenAnswer], parts: int) -> list[tuple[WrittenAnswer, ...]]:
-    """Return the same answers for several people: each gets whole hand-ins, and as many as the others but for one."""
+    """Return the answers split for several people: whole submissions, and equally many up to one.
+
+    Args:
+        answers: the answers.
+        parts: number of people.
+    """
     names = list(dict.fromkeys(answer.submission for answer in answers))
     part_of = {name: place % parts for place, name in enumerate(names)}
     return [tuple(answer for answer in answers if part_of[answer.submission] == part) for part in range(parts)]
 
 
 def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> AnswerSheetResult:
-    """Read the decisions that people filled into a table.
+    """Read a filled-in table.
 
     Args:
         path: the table, as CSV in UTF-8.
-        answers: the answers as they stand now.
+        answers: the answers as they are now.
         key: the class's secret for aliases.
-        who: who gives the points.
+        who: the name of the person who gives the points.
 
     Raises:
         CallerError: it is no such table.
@@ -124,11 +139,11 @@ def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, 
 
 
 class _RowRefused(Exception):  # noqa: N818 - a row that is not taken; its text is told
-    """Why a row is not taken."""
+    """The reason why a row is refused."""
 
 
 def _decision(row: Mapping[str, str], answer: WrittenAnswer, who: str, when: str) -> Decision | None:
-    """Return the decision of a row; None where it says nothing new."""
+    """Return the decision in a row; None where it says nothing new."""
     points, comment = _points(row["points"], answer.max_points), _plain(row["comment"])
     text, _, mark = row["revision"].strip().partition("-")
     filled_in = mark_revision(points, comment)
@@ -166,7 +181,7 @@ def _points(text: str, most: float) -> float | None:
 
 
 def _plain(text: str) -> str:
-    """Return a cell without the sign that kept a spreadsheet from taking it for a formula."""
+    """Return a cell without the character that kept a spreadsheet from taking it for a formula."""
     text = text.replace("\r\n", "\n").strip()
     return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
 

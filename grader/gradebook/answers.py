@@ -1,4 +1,4 @@
-"""Written answers, for people to mark."""
+"""Collects written answers for people to mark."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from grader.scoring.decisions import revision_of
 from .book import grades_in, read_book, report_of
 
 WAITS = (Verdict.PENDING, Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL)
-"""Verdicts of an answer that somebody wrote."""
+"""Verdicts of an answer that was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenAnswer:
-    """One answer of one hand-in."""
+    """One answer of one submission."""
 
     submission: str
-    """The hand-in."""
+    """The submission's id."""
     students: tuple[str, ...]
-    """The students who handed it in."""
+    """The ids of the students who handed it in."""
     question: str
     """The question's id."""
     criterion: str
@@ -31,40 +31,40 @@ class WrittenAnswer:
     title: str
     """The question's name, in words."""
     text: str
-    """The text, as markdown."""
+    """The answer, as markdown."""
     points: float | None
-    """Points that a person gave; None while it waits."""
+    """Points that a person gave; None while it is unmarked."""
     max_points: float
-    """Points to be had."""
+    """Largest number of points."""
     comment: str
     """That person's comment."""
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """Hand-in, question and criterion."""
+        """Return the ids of submission, question and criterion."""
         return self.submission, self.question, self.criterion
 
     @property
     def revision(self) -> str:
-        """Changes with the text, and with points or comment."""
+        """Return a hash that changes with the text, the points or the comment."""
         return f"{self.text_revision}-{mark_revision(self.points, self.comment)}"
 
     @property
     def text_revision(self) -> str:
-        """Changes with the text."""
+        """Return a hash that changes with the text."""
         return revision_of(self.text)
 
 
 def mark_revision(points: float | None, comment: str) -> str:
-    """Changes with points or comment."""
+    """Return a hash that changes with the points or the comment."""
     return revision_of(f"{'' if points is None else f'{points:g}'} {comment}")[:8]
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
-    """Return the answers of the hand-ins that count, by hand-in and question.
+    """Return the answers of the submissions that count, by submission and question.
 
     Raises:
-        CallerError: nothing was graded there.
+        CallerError: no class was graded in this folder.
     """
     contents = read_book(folder)
     students: dict[str, list[str]] = {}

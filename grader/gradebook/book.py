@@ -1,4 +1,4 @@
-"""A folder of results as one gradebook: read, brought up to date, and written again."""
+"""Reads, updates and writes all files of a class in a folder of results."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from .summary import FILE as SUMMARY
 from .summary import SummaryEntry, summary_entry_of, summary_of
 
 CLASS_PAGE = "class.html"
-"""The page about the class."""
+"""Name of the page about the class, in a folder of results."""
 RESULTS = "results.csv"
-"""The class's table, in a folder of results."""
+"""Name of the class's table, in a folder of results."""
 
 
 def read_book(folder: Path) -> GradebookContents:
-    """Read what a class's folder holds; a gradebook that is missing or damaged is made again from the reports.
+    """Read the content of a class's folder; a missing or damaged gradebook is rebuilt from the reports.
 
     Raises:
-        CallerError: nothing was graded there.
+        CallerError: no class was graded in this folder.
     """
     found = read_store(folder)
     if found is None:
@@ -46,7 +46,7 @@ def read_book(folder: Path) -> GradebookContents:
 
 
 def rebuilt(folder: Path) -> GradebookContents:
-    """Make the same from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
+    """Rebuild the content from `reports/`, `roster.csv`, `overrides.jsonl` and `class.json` alone."""
     about = read_class_settings(folder)
     return GradebookContents(
         about=about,
@@ -59,12 +59,12 @@ def rebuilt(folder: Path) -> GradebookContents:
 def write_book(
     folder: Path, contents: GradebookContents, summary_entries: Mapping[str, SummaryEntry]
 ) -> dict[str, Any]:
-    """Write all that is known of a class as a whole, and last the summary, which is given back.
+    """Write all files about a class as a whole, the summary last, and return the summary.
 
     Args:
         folder: the class's results.
-        contents: what the gradebook holds.
-        summary_entries: what the summary says of hand-ins; of others it says what their reports do.
+        contents: the content of the gradebook.
+        summary_entries: the summary's entries of some submissions; those of others are made from their reports.
     """
     grades = grades_in(contents)
     write_class_settings(folder, contents.about)
@@ -84,31 +84,39 @@ def _summary_entry(folder: Path, row: Row) -> SummaryEntry:
 
 
 def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:
-    """Return what each student got."""
+    """Return each student's grade."""
     return final_grades(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
 
 
 def grades_of(folder: Path) -> tuple[Grade, ...]:
-    """Return what each student in a folder of results got; raises CallerError when nothing was graded there."""
+    """Return the grade of each student in a folder of results.
+
+    Raises:
+        CallerError: no class was graded in this folder.
+    """
     return grades_in(read_book(folder))
 
 
 def roster_of(folder: Path) -> tuple[Entry, ...]:
-    """Read the roster beside hand-ins or results; empty where there is none."""
+    """Read the roster beside submissions or results; empty where there is none."""
     return read_roster(folder / ROSTER) if (folder / ROSTER).is_file() else ()
 
 
 def report_of(folder: Path, submission: str) -> Report:
-    """Return a submission's report; raises CallerError when it is gone or damaged."""
+    """Return a submission's report.
+
+    Raises:
+        CallerError: it is missing or damaged.
+    """
     return read_report(reports_of(folder, submission))
 
 
 def students_of(contents: GradebookContents, student: str) -> tuple[Grade, tuple[Entry, ...]]:
-    """Return a student's grade, and all entries of theirs.
+    """Return a student's grade, and all entries of that student.
 
     Args:
         contents: the class.
-        student: an id, or a hand-in's id or an address that belongs to one student alone.
+        student: an id, or a submission's id, address, login or name that belongs to one student alone.
 
     Raises:
         CallerError: there is no such student, or there are several.

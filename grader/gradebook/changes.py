@@ -1,4 +1,4 @@
-"""Compares two rubrics line by line, and names the changes that moved a student's points."""
+"""Lists the changes between two rubrics, line by line, and the points that they changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .rows import CriterionPoints, Row
 _HEADING = re.compile(r"\[{1,2}\s*([\w.]+)")
 _ID = re.compile(r"""\s*id\s*=\s*["']([^"']*)["']""")
 _WORDS = re.compile(r"\s*(#|title\s*=|hints\s*=|$)")
-"""Lines that move nobody's points: comments, titles, hints, empty ones."""
+"""Lines that cannot change points: comments, titles, hints, empty ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +21,15 @@ class RubricChange:
     """One changed line of a rubric, or one changed mistake."""
 
     line: int | None
-    """Its number in the new rubric, from 1; None for a mistake's file."""
+    """Line number in the new rubric, from 1; None for a mistake's file."""
     before: str
-    """The value before; empty where there was none."""
+    """The old text; empty where there was none."""
     after: str
-    """The value now; empty where there is none."""
+    """The new text; empty where there is none."""
     question: str = ""
-    """The question that it belongs to; empty where it belongs to none."""
+    """The id of the question that it belongs to; empty for none."""
     criterion: str = ""
-    """The criterion."""
+    """The id of the criterion that it belongs to; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +49,18 @@ class PointsChange:
 
 
 def rubric_changes(before: ClassSettings, after: ClassSettings) -> tuple[RubricChange, ...]:
-    """Changed lines of the rubric, and changed mistakes."""
+    """Return the changed lines of the rubric, and the changed mistakes."""
     return (*_lines(before.text.splitlines(), after.text.splitlines()), *_mistakes(before.mistakes, after.mistakes))
 
 
 def points_changes(before: Row, after: Row, changed: Sequence[RubricChange]) -> tuple[PointsChange, ...]:
-    """Return the criteria of one submission that earn other points than before, with what changed."""
+    """Return the criteria of one submission whose points changed, each with the changes that may be the reason.
+
+    Args:
+        before: the submission's points before.
+        after: its points now.
+        changed: all changes.
+    """
     old = {(points.question, points.criterion): points for points in before.criteria}
     new = {(points.question, points.criterion): points for points in after.criteria}
     return tuple(
@@ -98,7 +104,7 @@ def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[RubricChange]:
 
 
 def _places(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """For each line the question and criterion in which it stands; a table's id may stand anywhere in it."""
+    """Return for each line the question and criterion that it belongs to; a table's id may be anywhere in it."""
     starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
     places, question = [("", "")] * len(lines), ""
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):

@@ -1,4 +1,4 @@
-"""`class.json`: with what a class was graded, and the rubric as it stood then."""
+"""Writes and reads `class.json`: the settings that a class was graded with, and the rubric's text at that time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from grader.model.rules import Rules
 from grader.model.submission import Audience
 
 FILE = "class.json"
-"""Its name in a folder of results."""
+"""Name of the file in a folder of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,31 +24,31 @@ class ClassSettings:
     """The settings that a class was graded with."""
 
     schema: str = "grader/class/v1"
-    """The form of the file."""
+    """The version of the file's format."""
     assignment: str
     """The assignment's id."""
     title: str
     """Its name, in words."""
     rubric: str
-    """The path of the rubric's file."""
+    """Path of the rubric's file."""
     audience: Audience
-    """For whom reports are written."""
+    """The audience of the reports: `student` or `staff`."""
     language: str
-    """In which language."""
+    """The language of the reports."""
     rules: Rules
-    """The rules by which a student's mark comes from hand-ins."""
+    """The rules by which a student's grade follows from submissions."""
     sha256: str
-    """Of rubric, scenarios, reference, mistakes and template."""
+    """Hash of rubric, scenarios, reference, mistakes and template."""
     text: str
-    """The rubric as it stood."""
+    """The rubric's text at that time."""
     mistakes: Mapping[str, str]
     """sha256 of each mistake's file, by id."""
     asked: tuple[tuple[str, str, float], ...]
-    """Each question's id, its name in words, and what it is worth."""
+    """Each question's id, its name in words, and its points."""
     names: bool
-    """Whether class.html names hand-ins."""
+    """Whether class.html shows the submissions' ids."""
     submissions: tuple[str, ...]
-    """The class's hand-ins, in its order."""
+    """The ids of the class's submissions, in its order."""
 
 
 def class_settings_of(
@@ -62,12 +62,12 @@ def class_settings_of(
     """Return the settings that a class is graded with.
 
     Args:
-        assignment: as loaded.
+        assignment: the loaded assignment.
         rubric: its file.
-        audience: for whom reports are written.
-        language: in which.
-        submissions: the ids of the hand-ins, in the class's order.
-        names: whether class.html names them.
+        audience: the audience of the reports, `student` or `staff`.
+        language: the language of the reports.
+        submissions: the ids of the submissions, in the class's order.
+        names: whether class.html shows them.
     """
     folder = assignment.mistakes_folder
     files = sorted(folder.glob("*.py")) if folder is not None else []
@@ -90,15 +90,15 @@ def class_settings_of(
 
 
 def write_class_settings(folder: Path, about: ClassSettings) -> None:
-    """Write it."""
+    """Write `class.json` into a folder of results."""
     write_text(folder / FILE, msgspec.json.format(msgspec.json.encode(about), indent=1).decode() + "\n")
 
 
 def read_class_settings(folder: Path) -> ClassSettings:
-    """Read it.
+    """Read `class.json` from a folder of results.
 
     Raises:
-        CallerError: nothing was graded there, or the file cannot be read.
+        CallerError: no class was graded in this folder, or the file cannot be read.
     """
     try:
         return msgspec.json.decode((folder / FILE).read_bytes(), type=ClassSettings)

@@ -1,4 +1,4 @@
-"""Keeps people's decisions on disk: `overrides.jsonl`, a line each, never rewritten but to forget a student."""
+"""Writes and reads people's decisions in `overrides.jsonl`, one a line, only rewritten to forget a student."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from grader.files.atomic import unwritable, write_text
 from grader.model.decision import Decision
 
 FILE = "overrides.jsonl"
-"""Its name in a folder of results."""
+"""Name of the file in a folder of results."""
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Return all decisions, oldest first; a last line that was cut short was never confirmed, and is passed over.
+    """Read all decisions, oldest first; an incomplete last line was never confirmed, and is skipped.
 
     Raises:
         CallerError: a line is no decision.
@@ -34,7 +34,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """Return the same by hand-in."""
+    """Return decisions by submission."""
     found: dict[str, tuple[Decision, ...]] = {}
     for decision in decisions:
         found[decision.submission] = (*found.get(decision.submission, ()), decision)
@@ -42,7 +42,7 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
 
 
 def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Write decisions down; they are on the disk when this returns.
+    """Append decisions to the file; they are on the disk when this returns.
 
     Raises:
         OutputError: the file cannot be written.
@@ -60,12 +60,12 @@ def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
 
 
 def keep_only(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Leave these decisions alone in the file."""
+    """Rewrite the file with these decisions alone."""
     write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in decisions))
 
 
 def _cut_torn_line(descriptor: int, path: Path) -> None:
-    """Take away what a process that was killed left of a line."""
+    """Remove the incomplete line that a killed process left."""
     content = path.read_bytes()
     os.ftruncate(descriptor, content.rfind(b"\n") + 1)
 
@@ -78,7 +78,7 @@ def _decision(folder: Path, number: int, line: bytes) -> Decision:
 
 
 def account() -> str:
-    """Return the name of the account that runs this."""
+    """Return the name of the account that runs this process."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
@@ -86,5 +86,5 @@ def account() -> str:
 
 
 def now() -> str:
-    """This moment in UTC, to the second."""
+    """Return the present time in UTC, to the second, as ISO 8601."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,4 +1,4 @@
-"""Makes each student's grade: the hand-in that counts, what lateness takes, and who never handed in."""
+"""Computes each student's grade: the submission that counts, the penalty for lateness, and who handed nothing in."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ DAY = timedelta(days=1)
 
 
 def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
-    """Return one grade a student, in the roster's order; hand-ins of nobody in it follow under their own ids.
+    """Return one grade for each student, in the roster's order, then grades for submissions of nobody in the roster.
 
     Args:
         entries: the roster; empty where there is none.
-        rows: what was graded, by submission id.
-        rules: which attempt counts, and what lateness takes.
+        rows: the graded submissions, by id.
+        rules: which attempt counts, and the penalty for lateness.
     """
     named = {entry.submission for entry in entries}
     strangers = [Entry(student=name, submission=name) for name in rows if name not in named]
@@ -35,9 +35,13 @@ def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules
 
 
 def days_late(entry: Entry, late: Late) -> int:
-    """Days begun after the due date, or after the student's own; 0 where nothing says when it was handed in.
+    """Return the days begun after the due date, or the student's own; 0 where no time of handing in is known.
 
-    A platform that says no more than that it was late counts as one day, unless the student has a date of their own.
+    Where a platform only says that it was late, that counts as one day, unless the student has an own due date.
+
+    Args:
+        entry: the student and the submission.
+        late: the rule for late submissions.
     """
     handed_in, extension = moment(entry.submitted_at, late.timezone), moment(entry.extension, late.timezone)
     if handed_in is None:
@@ -48,7 +52,12 @@ def days_late(entry: Entry, late: Late) -> int:
 
 
 def moment(text: str, timezone: str) -> datetime | None:
-    """Return a date as a clock in that time zone shows it; None where there is none that can be read."""
+    """Return a date as local time in a time zone, without an offset; None where there is none that can be read.
+
+    Args:
+        text: the date, as ISO 8601.
+        timezone: the time zone, such as `Europe/Berlin`.
+    """
     try:
         return _in_zone(datetime.fromisoformat(text), timezone)
     except ValueError:
@@ -56,7 +65,7 @@ def moment(text: str, timezone: str) -> datetime | None:
 
 
 def _in_zone(when: datetime, timezone: str) -> datetime:
-    """Return the local time in a time zone; days are counted by it, also when daylight saving begins or ends."""
+    """Return local time in a time zone; days are counted by it, even across a change to or from summer time."""
     zone = ZoneInfo(timezone)
     return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(zone).replace(tzinfo=None)
 
@@ -71,7 +80,7 @@ def _grade(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules, max_
 
 
 def _all_known(entries: Iterable[Entry]) -> Entry:
-    """Return one entry with all that a student's entries say of the person; each may leave fields empty."""
+    """Return the first entry of a student, with its gaps filled from the student's other entries."""
     first, *others = entries
     for other in others:
         gaps = {
@@ -102,12 +111,12 @@ def _one(entry: Entry, person: Entry, row: Row, rules: Rules, attempts: int) -> 
 
 
 def _best(grades: Sequence[Grade]) -> Grade:
-    """Return the attempt with most points; of equal ones the later."""
+    """Return the attempt with most points; among equals the later."""
     return max(reversed(grades), key=lambda grade: -1.0 if grade.score is None else grade.score)
 
 
 def _last(grades: Sequence[Grade], rules: Rules) -> Grade:
-    """Return the attempt that was handed in last; where that is not known of each, the last in the roster."""
+    """Return the attempt that was handed in last; where some time is unknown, the last in the roster."""
     zone = rules.late.timezone if rules.late else "UTC"
     when = [moment(grade.entry.submitted_at, zone) for grade in grades]
     known = [moment for moment in when if moment is not None]

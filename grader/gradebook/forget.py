@@ -1,4 +1,4 @@
-"""Removing one student's data from a class."""
+"""Removes one student's data from a class."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .summary import summary_entries_in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """The entries and hand-ins that were removed."""
+    """The result of removing a student's data."""
 
     student: str
-    """Whose data."""
+    """The student's id."""
     removed: tuple[str, ...]
-    """Hand-ins that are gone, with reports, records and decisions."""
+    """Submissions that were removed, with their reports, records and decisions."""
     kept: tuple[str, ...]
-    """Hand-ins that stay, since others handed them in too."""
+    """Submissions that stay, since other students handed them in too."""
 
 
 def forget(folder: Path, student: str) -> Removed:
-    """Remove a student's entries, and the hand-ins that were that student's alone, with all that was made of them.
+    """Remove a student's entries, and the submissions of that student alone, with their reports and records.
 
     Args:
         folder: the class's results.

@@ -1,4 +1,4 @@
-"""Gathers the content of the page about a class."""
+"""Collects the facts that the page about a class shows."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapp
     """Return the facts of a class.
 
     Args:
-        contents: what the gradebook holds.
-        grades: what each student got.
+        contents: the content of the gradebook.
+        grades: each student's grade.
         summary: the content of summary.json.
     """
     about, counting = contents.about, {grade.entry.submission for grade in grades}

@@ -1,4 +1,4 @@
-"""Names the paths of each hand-in's report and record in a class's folder of results."""
+"""Names the folders of a submission's reports and records in a class's folder of results."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 def reports_of(folder: Path, submission: str) -> Path:
-    """Return the folder of a hand-in's reports."""
+    """Return the folder of a submission's reports."""
     return folder / "reports" / submission
 
 
 def observations_of(folder: Path, submission: str) -> Path:
-    """Return the folder of a hand-in's record."""
+    """Return the folder of a submission's record."""
     return folder / "observations" / submission

@@ -1,4 +1,4 @@
-"""results.csv: one row a student."""
+"""Writes results.csv, with one row for each student."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from .rows import Row
 
 
 def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
-    """Return the content of results.csv; points that are withheld, or of nobody, are left empty."""
+    """Return the content of results.csv; points that are withheld or missing are left empty.
+
+    Args:
+        rows: the submissions' points, which name the questions.
+        grades: each student's grade.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     questions = list(rows[0].questions) if rows else []

@@ -1,4 +1,4 @@
-"""One submission as the gradebook holds it: its points, without words and arrays."""
+"""Defines the gradebook's row for one submission: its points, without words and arrays."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from grader.scoring.points import criterion_score
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionPoints:
-    """One criterion of one submission."""
+    """The points of one criterion of one submission."""
 
     question: str
     """The question's id."""
@@ -26,40 +26,40 @@ class CriterionPoints:
     score: float
     """Points earned."""
     max_score: float
-    """Points to be had."""
+    """Largest number of points."""
     by_person: bool = False
     """Whether a person gave them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One submission."""
+    """The points of one submission."""
 
     submission: str
-    """Its id."""
+    """The submission's id."""
     sha256: str
-    """Of what was handed in."""
+    """Hash of the submitted files."""
     status: GradeStatus
     """Whether it has a mark."""
     score: float
     """Points earned."""
     max_score: float
-    """Points to be had, without those of bonus questions."""
+    """Largest number of points, without those of bonus questions."""
     pending: float
-    """Points that wait for a person, or for the grader."""
+    """Points that are withheld until a person scores them or the grader's failure is mended."""
     criteria: tuple[CriterionPoints, ...]
-    """In the rubric's order."""
+    """The criteria, in the rubric's order."""
     questions: Mapping[str, float]
-    """Points earned by question, in the rubric's order; three thirds are 1, which rounded criteria do not add up to."""
+    """Points by question, in the rubric's order; the sum of rounded criteria can differ (three thirds are 1)."""
 
 
 def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:
-    """Return the row of a submission that was judged.
+    """Return the row of a judged submission.
 
     Args:
-        submission: what was handed in.
-        result: how it was judged, with what people decided.
-        rubric: what was asked.
+        submission: the submission.
+        result: its result, with people's decisions applied.
+        rubric: the rubric.
     """
     criteria = tuple(
         CriterionPoints(
@@ -86,7 +86,7 @@ def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:
 
 
 def row_in(report: Report) -> Row:
-    """Return the row of a submission from the report that was written about it."""
+    """Return the row of a submission from its report."""
     criteria = tuple(
         CriterionPoints(
             question=question.id,

@@ -1,4 +1,4 @@
-"""The gradebook's tables, and how an older file becomes one of today."""
+"""Defines the gradebook's tables, and migrates older files to them."""
 
 from __future__ import annotations
 
@@ -36,13 +36,17 @@ MIGRATIONS = (
         SELECT submission, MIN(place), question, ROUND(SUM(score), 4) FROM criterion GROUP BY submission, question;
     """,
 )
-"""The steps from each version to the next, oldest first; a file's `user_version` says how many it has seen."""
+"""The steps from each version to the next, oldest first; a file's `user_version` is the number of steps applied."""
 TABLES = ("about", "entry", "submission", "question", "criterion", "decision", "grade")
-"""All tables."""
+"""The names of all tables."""
 
 
 def migrate(connection: sqlite3.Connection, where: str) -> None:
-    """Bring a file up to today's tables.
+    """Migrate a file to the present tables.
+
+    Args:
+        connection: the open file.
+        where: its path, for messages.
 
     Raises:
         CallerError: a newer version of the grader wrote it.

@@ -1,6 +1,8 @@
-"""`gradebook.sqlite`: everything about a class in one file that any tool can query.
+"""Writes and reads `gradebook.sqlite`: everything about a class in one file that any tool can query.
 
-It can be thrown away: reports, `roster.csv` and `overrides.jsonl` hold all of it.
+It can be deleted: reports, `roster.csv` and `overrides.jsonl` contain everything in it.
+
+Why it is so: docs/decisions/0016.
 """
 
 from __future__ import annotations
@@ -26,25 +28,30 @@ from .rows import CriterionPoints, Row
 from .schema import TABLES, migrate
 
 FILE = "gradebook.sqlite"
-"""Its name in a folder of results."""
+"""Name of the file in a folder of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradebookContents:
-    """All that a gradebook holds."""
+    """The content of a gradebook."""
 
     about: ClassSettings
     """The settings that the class was graded with."""
     entries: tuple[Entry, ...]
     """The roster."""
     rows: tuple[Row, ...]
-    """The submissions, in the order of the class."""
+    """The points of the submissions, in the order of the class."""
     decisions: tuple[Decision, ...]
     """People's decisions, oldest first."""
 
 
 def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grade]) -> None:
-    """Put all of it into the file, in one transaction: whoever reads sees the old or the new.
+    """Write everything into the file in one transaction, so that a reader sees either the old or the new content.
+
+    Args:
+        folder: the class's results.
+        contents: the content of the gradebook.
+        grades: each student's grade.
 
     Raises:
         MachineError: the file cannot be written.
@@ -70,7 +77,7 @@ def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grad
 
 
 def read_store(folder: Path) -> GradebookContents | None:
-    """Read the file's content; None where there is none, or it is damaged and has to be made again.
+    """Read the file; None where there is none, or it is damaged and must be rebuilt.
 
     Raises:
         CallerError: a newer version of the grader wrote it.

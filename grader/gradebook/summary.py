@@ -1,4 +1,4 @@
-"""summary.json: what was found in each hand-in, and in how many."""
+"""Builds summary.json: the findings of each submission, and the number of submissions with each finding."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from .class_record import ClassSettings
 from .rows import Row
 
 FILE = "summary.json"
-"""Its name in a folder of results; it is written last."""
+"""Name of the file in a folder of results; it is written last."""
 SummaryEntry = dict[str, Any]
-"""One hand-in's entry."""
+"""The entry of one submission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradedSubmission:
-    """The result of grading one submission, as far as the class's files hold it."""
+    """The parts of one submission's result that the class's files contain."""
 
     points: Row
-    """Its points, as the gradebook holds them."""
+    """The submission's row in the gradebook."""
     summary_entry: SummaryEntry
-    """Its entry in summary.json."""
+    """The submission's entry in summary.json."""
 
     @property
     def status(self) -> GradeStatus:
@@ -36,12 +36,12 @@ class GradedSubmission:
 
 
 def graded_submission(row: Row, report: Mapping[str, Any]) -> GradedSubmission:
-    """Return what the class's files hold of a submission, from its row and the content of its report.json."""
+    """Return the parts of a submission's result for the class's files, from its row and its report.json."""
     return GradedSubmission(points=row, summary_entry=summary_entry_of(row, report))
 
 
 def summary_entry_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
-    """Return what the summary says of one hand-in, from its row and its report.json."""
+    """Return a submission's entry in the summary, from its row and the content of its report.json."""
     return {
         "id": row.submission,
         "status": row.status,
@@ -70,7 +70,7 @@ def summary_of(about: ClassSettings, summary_entries: Iterable[SummaryEntry]) ->
 
 
 def summary_entries_in(folder: Path) -> Mapping[str, SummaryEntry]:
-    """Return the entries of a summary by hand-in; empty where there is none."""
+    """Return the entries of a summary by submission; empty where there is no summary."""
     try:
         rows = json.loads((folder / FILE).read_text(encoding="utf-8"))["submissions"]
         return {row["id"]: row for row in rows}

@@ -1,1 +1,1 @@
-"""Grading: one submission, a class, a class again, on one machine or many."""
+"""Grades one submission or a class, and grades a class again, on one machine or many."""

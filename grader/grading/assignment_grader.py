@@ -1,4 +1,4 @@
-"""The grader of one assignment: it, what is expected of it, and a slot, ready for one submission after the other."""
+"""Defines the grader of one assignment, which holds its expected values and a sandbox slot, and grades submissions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
-from grader.execution.record_store import finish, load, refuse, save
+from grader.execution.record_store import load, refuse, save, write_done
 from grader.files.atomic import unwritable
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import judge, observe, provenance_of, withheld
@@ -34,16 +34,16 @@ from grader.submission.read import read_submission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The result of grading a submission."""
+    """The outcome of judging a submission."""
 
     row: Row
-    """Its points, as the gradebook holds them."""
+    """The submission's row in the gradebook."""
     report: dict[str, Any]
     """The content of report.json."""
 
 
 class AssignmentGrader:
-    """Grades one assignment's submissions for one audience in one language; the slot starts when it is first needed."""
+    """Grades one assignment's submissions for one audience in one language; its slot starts when first needed."""
 
     def __init__(
         self,
@@ -56,9 +56,9 @@ class AssignmentGrader:
 
         Args:
             rubric: its file.
-            audience: for whom reports are written.
-            language: in which.
-            isolation: how student code is shut in; None takes the strongest that this machine proves.
+            audience: the audience of the reports, `student` or `staff`.
+            language: the language of the reports.
+            isolation: the isolation of student code; None chooses the strongest that this machine is proved to give.
         """
         self._isolation = isolation
         self.assignment = translated(load_assignment(rubric), rubric, language)
@@ -67,17 +67,17 @@ class AssignmentGrader:
 
     @cached_property
     def expectations(self) -> Expectations:
-        """Return what the reference and known mistakes give."""
+        """Return the values of the reference and the known mistakes."""
         return expect(self.assignment)
 
     @cached_property
     def isolation(self) -> Isolation:
-        """Return how student code is shut in."""
+        """Return the isolation of student code."""
         return chosen("auto") if self._isolation is None else self._isolation
 
     @cached_property
     def slot(self) -> Slot:
-        """Return where student code runs, started when it is first needed."""
+        """Return the sandbox slot in which student code runs, started when first needed."""
         return Slot(self.isolation)
 
     def __enter__(self) -> AssignmentGrader:
@@ -90,7 +90,7 @@ class AssignmentGrader:
             self.slot.close()
 
     def grade(self, submission: Path, reports: Path, observations: Path) -> Judgement:
-        """Grade one submission by itself, write down what came back, and write its reports.
+        """Grade one submission by itself, and write its record and reports.
 
         Args:
             submission: a notebook, folder or zip.
@@ -107,23 +107,23 @@ class AssignmentGrader:
         return self.keep(record, reports, observations)
 
     def run(self, submission: Path) -> Record:
-        """Run a submission; what came back is only held."""
+        """Run a submission and return its record, without writing it."""
         return self.run_read(read_submission(submission, self.assignment))
 
     def run_read(self, submission: Submission) -> Record:
-        """Run what was read."""
+        """Run a submission that was read, and return its record."""
         return observe(submission, self.assignment, self.expectations, self.slot)
 
     def done(
         self, name: str, sha256: str, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
     ) -> Done:
-        """Return what a record of a submission, and reports on it, would be made with now.
+        """Return the hashes of everything that a record of a submission, and reports on it, would depend on now.
 
         Args:
             name: the submission's id.
-            sha256: of what was handed in.
-            decisions: what people decided about it.
-            isolation: what held it; None for what holds this grader's slot.
+            sha256: hash of the submitted files.
+            decisions: people's decisions about it.
+            isolation: the isolation it ran in; None for that of this grader's slot.
         """
         of_run = provenance_of(self.assignment) | {
             "rubric_sha256": self.assignment.run_sha256,
@@ -136,7 +136,7 @@ class AssignmentGrader:
 
     @cached_property
     def _wording(self) -> str:
-        """Return what reports depend on besides the record, as a hash."""
+        """Return a hash of everything that reports depend on besides the record."""
         words = {
             mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
             for mistake in self.assignment.mistakes
@@ -145,14 +145,24 @@ class AssignmentGrader:
         return _sha256(settings | words)
 
     def note(self, done: Done, observations: Path) -> None:
-        """Note that a submission's record and reports are whole."""
+        """Note on disk that a submission's record and reports are complete."""
         try:
-            finish(done, observations)
+            write_done(done, observations)
         except OSError as error:
             raise unwritable(observations, error) from error
 
     def keep(self, record: Record, reports: Path, observations: Path, decisions: Sequence[Decision] = ()) -> Judgement:
-        """Write a record down, and the reports on it."""
+        """Write a record and the reports on it.
+
+        Args:
+            record: the record.
+            reports: the folder for the reports.
+            observations: the folder for the record.
+            decisions: people's decisions about the submission.
+
+        Raises:
+            OutputError: something cannot be written.
+        """
         try:
             save(record, observations)
         except OSError as error:
@@ -160,13 +170,27 @@ class AssignmentGrader:
         return self._written(self.judged(record, decisions), reports)
 
     def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Decision] = ()) -> Judgement:
-        """Judge a recorded submission by the assignment as it stands now; no student code runs."""
+        """Judge a recorded submission by the assignment as it is now, and write its reports; no student code runs.
+
+        Args:
+            observations: the folder of the record.
+            reports: the folder for the reports.
+            decisions: people's decisions about the submission.
+        """
         return self._written(self.judged(load(observations), decisions), reports)
 
     def refuse(
         self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
     ) -> Judgement:
-        """Write down why a submission could not be graded, and the report that says so."""
+        """Write the reason why a submission could not be graded, and the report that says so.
+
+        Args:
+            name: the submission's id.
+            refused: the reason.
+            reports: the folder for the report.
+            observations: the folder for the reason.
+            decisions: people's decisions about the submission.
+        """
         try:
             refuse(refused, observations)
         except OSError as error:
@@ -174,16 +198,22 @@ class AssignmentGrader:
         return self._written(self.withheld(name, refused, decisions), reports)
 
     def withheld(self, name: str, refused: Refused, decisions: Sequence[Decision] = ()) -> Judgement:
-        """Return what a submission comes to that could not be graded."""
+        """Return the outcome for a submission that could not be graded.
+
+        Args:
+            name: the submission's id.
+            refused: the reason.
+            decisions: people's decisions about the submission.
+        """
         return self._worded(*withheld(name, self.assignment, refused), decisions)
 
     def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> Judgement:
-        """Judge a record by the assignment as it stands now."""
+        """Judge a record by the assignment as it is now, with people's decisions about the submission."""
         record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
         return self._worded(record, judge(record, self.assignment, self.expectations), decisions)
 
     def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> Judgement:
-        """Put people's decisions over a result, and word it for this grader's audience, in its language."""
+        """Apply people's decisions to a result, and word it for this grader's audience, in its language."""
         rubric = self.assignment.rubric
         result = decided(result, rubric, decisions)
         mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}

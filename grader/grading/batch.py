@@ -1,4 +1,4 @@
-"""A class, graded one submission after the other: reports, records, a table and a summary."""
+"""Grades a class, submission by submission, and writes reports, records, a table and a summary."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from grader.model.roster import Entry
 from grader.submission.read import name_of
 
 LOCAL = "local"
-"""The engine that needs no cluster."""
+"""Name of the engine that needs no cluster."""
 Engine = Callable[[Mapping[str, Job]], Iterator[tuple[str, Any]]]
-"""Does jobs, and gives each result as it comes."""
+"""Function that does jobs, and yields each result as it is ready."""
 
 
 def grade_class(
@@ -39,24 +39,24 @@ def grade_class(
     names: bool = False,
     engine: str = LOCAL,
 ) -> dict[str, Any]:
-    """Grade every submission in a folder; one that breaks does not stop the others.
+    """Grade every submission in a folder; a failure with one does not stop the others.
 
-    What was finished before, with the same files and settings, is not run again; what only points, tolerances or
-    words changed for is judged again from its record.
+    A submission that was finished before, with the same files and settings, is not run again; where only points,
+    tolerances or words changed, it is judged again from its record.
 
     Args:
-        folder: holds sub-folders, notebooks and zips, one a submission.
-        out: where results go.
-        settings: how they are graded.
-        jobs: how many at a time.
-        tell: told after each submission how many are done, of how many, its id and its status.
-        force: run everything again.
-        names: whether class.html names hand-ins.
-        engine: who does it: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
+        folder: contains sub-folders, notebooks and zips, one for each submission.
+        out: the folder for the results.
+        settings: the settings of the graders.
+        jobs: number of graders that work at a time.
+        tell: called after each submission with the number done, the number of all, its id and its status.
+        force: whether everything is run again.
+        names: whether class.html shows the submissions' ids.
+        engine: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
-        `clusters`, what was found in how many.
+        `clusters`, the findings with the submissions they occur in.
 
     Raises:
         CallerError: there is no such folder, or nothing to grade in it.
@@ -89,7 +89,7 @@ def _close(
     decisions: tuple[Decision, ...],
     names: bool,
 ) -> dict[str, Any]:
-    """Write what is known of the class as a whole; the summary, which is written last, is given back."""
+    """Write the files about the class as a whole, and return the summary, which is written last."""
     about = class_settings_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
     rows = tuple(one.points for one in graded.values())
     contents = GradebookContents(about=about, entries=roster, rows=rows, decisions=decisions)
@@ -105,7 +105,7 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
 
 
 def _engine(engine: str, jobs: int, settings: GradingSettings, grader: AssignmentGrader) -> tuple[Engine, Engine]:
-    """Return what does jobs side by side, and what does them one after the other."""
+    """Return the function that does jobs in parallel, and the one that does them one by one."""
 
     def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
         return ((name, graded_by(grader, job)) for name, job in jobs_by_name.items())
@@ -121,7 +121,7 @@ def _engine(engine: str, jobs: int, settings: GradingSettings, grader: Assignmen
 
 
 def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-    """Yield what came of every job; those whose run tells nothing yet are run again at the end, by themselves."""
+    """Yield the result of every job; inconclusive runs are repeated at the end, one by one."""
     left, runs = dict(jobs_by_name), 1
     while left:
         again: dict[str, Job] = {}
@@ -134,7 +134,11 @@ def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:
-    """Return the submissions in a folder by id; where two would share a name, the file's keeps its ending."""
+    """Return the submissions in a folder by id; where two would have the same id, the file's keeps its extension.
+
+    Raises:
+        CallerError: there is no such folder, or nothing to grade in it.
+    """
     if not folder.is_dir():
         raise CallerError("no_such_folder", where=str(folder))
     found: dict[str, Path] = {}

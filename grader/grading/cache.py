@@ -1,4 +1,7 @@
-"""Results of an earlier run that still hold, so that nothing is run or judged twice."""
+"""Finds results of an earlier run that are still valid, so that nothing is run or judged twice.
+
+Why it is so: docs/decisions/0015.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.errors import CallerError, OutputError
-from grader.execution.record_store import finished
+from grader.execution.record_store import read_done
 from grader.gradebook.rows import row_in
 from grader.model.decision import Decision
 from grader.model.record import Done
@@ -19,14 +22,21 @@ from .report_files import has_pages, write_pages
 def cached_judgement(
     grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
 ) -> Judgement | None:
-    """Return what a submission came to that need not be run; None where it must be.
+    """Return the outcome for a submission that need not be run; None where it must be.
 
-    Its report is taken as it lies there, or made again from the record where it is gone or would say something else.
+    Its report is read back, or made again from the record where it is missing or outdated.
+
+    Args:
+        grader: the grader.
+        done: the hashes of everything that record and report would depend on now.
+        reports: the folder of the reports.
+        observations: the folder of the record.
+        decisions: people's decisions about the submission.
 
     Raises:
         OutputError: a new report cannot be written.
     """
-    before = finished(observations)
+    before = read_done(observations)
     if before is None or before.run != done.run:
         return None
     found = _as_it_lies_there(reports) if before.report == done.report else None

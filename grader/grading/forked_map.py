@@ -1,4 +1,4 @@
-"""Does the same work on many things, in forks of this process that share what it has loaded."""
+"""Maps a function over many items in forks of this process, which share what it has loaded."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from multiprocessing.pool import Pool
 from typing import TypeVar
 
 FEW = 20
-"""Below this number one process is quicker than several: starting them costs more than they save."""
+"""Number of items below which one process is faster than several, since starting them takes longer."""
 T = TypeVar("T")
 R = TypeVar("R")
 _work: list[Callable[..., object]] = []
 
 
 def forked_map(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R]:
-    """Return the work's result for each thing, in order.
+    """Return the function's result for each item, in order.
 
     Args:
-        work: may be a closure; what it gives and raises must be picklable.
-        things: what it is done on.
-        jobs: how many processes; only Linux forks safely what numpy has loaded, so it is one elsewhere.
+        work: the function; may be a closure, but what it returns and raises must be picklable.
+        things: the items.
+        jobs: number of processes; it is one except on Linux, where alone a fork is safe once numpy is loaded.
     """
     if jobs == 1 or len(things) < FEW or sys.platform != "linux":
         return list(map(work, things))
@@ -36,7 +36,7 @@ def forked_map(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R
 
 
 def _pool(jobs: int) -> Pool:
-    """Processes that end when told to, even before they are ready: until then the signal waits for them."""
+    """Return a pool of processes that end on SIGTERM even before they are ready: the signal is blocked until then."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
     try:
         return multiprocessing.get_context("fork").Pool(jobs, _leave_signals_to_parent)
@@ -45,7 +45,7 @@ def _pool(jobs: int) -> Pool:
 
 
 def _leave_signals_to_parent() -> None:
-    """Leave signals to the process that forked: it is interrupted, and ends its forks, which then say nothing."""
+    """Ignore interrupts in a fork, so that the parent alone handles them and ends its forks without their output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])

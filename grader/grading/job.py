@@ -1,4 +1,4 @@
-"""One submission of a class, from its files to its reports; whatever happens to it is an outcome."""
+"""Grades one submission of a class, from its files to its reports; every failure becomes an outcome."""
 
 from __future__ import annotations
 
@@ -26,22 +26,26 @@ class Job:
     """One submission to be graded."""
 
     name: str
-    """Its id."""
+    """The submission's id."""
     path: Path
-    """Its path."""
+    """Path of the submission."""
     out: Path
     """The folder for the class's results."""
     runs_before: int = 0
-    """Number of runs so far without a result that counts."""
+    """Number of earlier runs without a result that counts."""
     force: bool = False
-    """Whether it is run though nothing has changed."""
+    """Whether it is run although nothing has changed."""
     decisions: tuple[Decision, ...] = ()
-    """Decisions of people about it."""
+    """People's decisions about it."""
     gathered: GatheredFiles | None = None
-    """Its files, once they were read."""
+    """Its files, once they have been read."""
 
     def files(self) -> GatheredFiles:
-        """Return its files; raises SubmissionError when they cannot be read."""
+        """Return its files.
+
+        Raises:
+            SubmissionError: they cannot be read.
+        """
         return self.gathered or gather(self.path)
 
     @property
@@ -56,14 +60,14 @@ class Job:
 
 
 JobResult = GradedSubmission | Postponed | OutputError
-"""Results that a job may have."""
+"""The possible results of a job."""
 
 
 T = TypeVar("T")
 
 
 def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
-    """Grade one submission; whatever happens to it becomes its row."""
+    """Grade one submission; every failure becomes its row."""
 
     def work() -> JobResult:
         found = prepared(grader, job)
@@ -73,7 +77,13 @@ def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
 
 
 def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | GradedSubmission | OutputError:
-    """Do a part of the work on a submission, and return what it gives; what it raises becomes the outcome."""
+    """Do a part of the work on a submission and return its result; an exception becomes the outcome.
+
+    Args:
+        grader: the grader.
+        job: the submission.
+        work: the part of the work.
+    """
     try:
         return work()
     except OutputError as error:
@@ -85,7 +95,7 @@ def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -
 
 
 def prepared(grader: AssignmentGrader, job: Job) -> GradedSubmission | Job:
-    """Return what an earlier run left of a submission, where that still holds; else the job with its files.
+    """Return the earlier result of a submission where it is still valid; else the job with its files.
 
     Raises:
         SubmissionError: it cannot be read.
@@ -100,7 +110,14 @@ def prepared(grader: AssignmentGrader, job: Job) -> GradedSubmission | Job:
 
 
 def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) -> GradedSubmission:
-    """Write down that a submission cannot be read, or that the grader failed at it."""
+    """Write that a submission cannot be read, or that the grader failed, and return that outcome.
+
+    Args:
+        grader: the grader.
+        job: the submission.
+        reason: the reason, in words.
+        failed: whether the grader failed.
+    """
     why = Refused(reason=reason, failed=failed)
     judged = grader.refuse(job.name, why, job.reports, job.observations, job.decisions)
     return graded_submission(judged.row, judged.report)

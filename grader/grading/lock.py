@@ -1,4 +1,4 @@
-"""A folder of results to which one command at a time may write."""
+"""Locks a folder of results, so that one command at a time writes to it."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from grader.gradebook.class_record import read_class_settings
 
 @contextmanager
 def class_locked(folder: Path) -> Iterator[None]:
-    """Keep the results of a class that was graded to oneself.
+    """Lock the results of a graded class while the context lasts.
 
     Raises:
-        CallerError: no class was graded there, or another batch writes there.
+        CallerError: no class was graded in this folder, or another command writes to it.
         OutputError: it cannot be written.
     """
     read_class_settings(folder)  # so that nothing is made where there is no class
@@ -27,14 +27,14 @@ def class_locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(out: Path, *, new: bool = False) -> Iterator[None]:
-    """Keep a folder of results to oneself.
+    """Lock a folder of results while the context lasts.
 
     Args:
         out: the folder.
         new: whether it is made where there is none.
 
     Raises:
-        CallerError: another batch writes there.
+        CallerError: another command writes to it.
         OutputError: it cannot be written.
     """
     try:

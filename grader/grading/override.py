@@ -1,4 +1,4 @@
-"""A person's points in place of what was measured."""
+"""Records a person's points in place of the measured ones."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from .regrade import RegradeSummary, regrade
 def override(
     folder: Path, student: str, criterion: str, points: float | None, comment: str, who: str = ""
 ) -> RegradeSummary:
-    """Give points for one criterion of the hand-in that counts for a student; a group shares them.
+    """Give points for one criterion of the submission that counts for a student; a group shares them.
 
     Args:
         folder: the class's results.
         student: the student's id.
         criterion: `question.criterion`, or the question's id where it has one criterion.
-        points: 0 to what the criterion is worth; None goes back to what was measured.
-        comment: why, in words that the student reads.
-        who: who decides; empty takes the name of the account.
+        points: from 0 to the criterion's points; None restores the measured points.
+        comment: the reason, in words that the student reads.
+        who: the name of the person who decides; empty for the name of the account.
 
     Raises:
-        CallerError: there is no such student, hand-in or criterion, or the points are out of range.
+        CallerError: there is no such student, submission or criterion, or the points are out of range.
     """
     contents = read_book(folder)
     grade, _ = students_of(contents, student)
@@ -50,7 +50,12 @@ def override(
 
 
 def decide(folder: Path, decisions: Sequence[Decision]) -> RegradeSummary:
-    """Write decisions down, and bring the reports and marks of their hand-ins up to date."""
+    """Record decisions, and update the reports and grades of their submissions.
+
+    Args:
+        folder: the class's results.
+        decisions: the decisions.
+    """
     add_decisions(folder, decisions)
     return regrade(folder, pages=True, only={decision.submission for decision in decisions})
 
@@ -59,7 +64,7 @@ def criterion_of(row: Row, name: str) -> CriterionPoints:
     """Return a criterion by `question.criterion`, or by the question's id alone where it has one.
 
     Raises:
-        CallerError: there is none of that name.
+        CallerError: there is no criterion of that name, or there are several.
     """
     wanted = name.replace("/", ".")
     found = [points for points in row.criteria if wanted in (points.question, f"{points.question}.{points.criterion}")]
@@ -70,6 +75,15 @@ def criterion_of(row: Row, name: str) -> CriterionPoints:
 
 
 def in_range(points: float | None, most: float, where: str) -> None:
-    """Raise CallerError for points that the criterion cannot give."""
+    """Refuse points that the criterion cannot give.
+
+    Args:
+        points: the points; None is always allowed.
+        most: the criterion's points.
+        where: the criterion, for messages.
+
+    Raises:
+        CallerError: the points are out of range.
+    """
     if points is not None and not 0 <= points <= most:
         raise CallerError("points_out_of_range", where=where, points=f"{points:g}", most=f"{most:g}")

@@ -1,4 +1,4 @@
-"""The way of a submission: intake, run, probe, judge, diagnose, report."""
+"""Takes a submission through the stages of grading: run, probe, judge, diagnose."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
 from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
-from grader.probes.finish import finish_of, finished
+from grader.probes.finish import finish_of, with_finish_applied
 from grader.probes.plan import carried_probes, point_probes, run_probes
 from grader.probes.skip import forward_around, unexplained
 from grader.sandbox.slot import Slot
@@ -35,7 +35,13 @@ from grader.scoring.points import score
 
 
 def observe(submission: Submission, assignment: Assignment, expectations: Expectations, slot: Slot) -> Record:
-    """Run the notebook, then every probe, and write down what came back.
+    """Run the notebook, then every probe, and return the record.
+
+    Args:
+        submission: the submission.
+        assignment: the assignment.
+        expectations: the inputs, the reference's values, and the points.
+        slot: the sandbox slot.
 
     Raises:
         MachineError: the sandbox failed; never because of what the student's code did.
@@ -69,13 +75,21 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
 
 @quiet()
 def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
-    """Judge a record, fresh or read back from disk: no student code runs."""
-    observations = {probe: finished(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()}
+    """Judge a record, whether fresh or read back from disk; no student code runs.
+
+    Args:
+        record: the record.
+        assignment: the assignment.
+        expectations: the values that observations are judged against.
+    """
+    observations = {
+        probe: with_finish_applied(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()
+    }
     return assess(assignment.rubric, record, observations, expectations)
 
 
 def versions() -> dict[str, str]:
-    """Return the versions that run here; another version may give another record."""
+    """Return the versions that a record depends on: `grader`, `python`, `numpy`, `platform`."""
     return {
         "grader": __version__,
         "python": platform.python_version(),
@@ -85,7 +99,7 @@ def versions() -> dict[str, str]:
 
 
 def provenance_of(assignment: Assignment) -> dict[str, str]:
-    """With what a record was made."""
+    """Return the versions and hashes of what a record is made with."""
     return {
         **versions(),
         "rubric_sha256": assignment.sha256,
@@ -121,7 +135,7 @@ def _questions(
     expectations: Expectations,
     observations: Mapping[Probe, Observation],
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Yield every probe, with the call that asks for it; of a right net none asks what it would carry forward."""
+    """Yield every probe with the function that runs it; carried probes only where a network is not right."""
     for probe in run_probes(assignment):
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
@@ -142,7 +156,7 @@ def _run(session: SandboxSession, assignment: Assignment, expectations: Expectat
 def _evaluate(
     session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
 ) -> Observation:
-    """Evaluate a forward, and around its inputs too where it is not the reference's."""
+    """Evaluate a forward pass, and around its inputs too where it differs from the reference's."""
     head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
     given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
     return forward_around(
@@ -154,9 +168,9 @@ def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Recor
     """Return the record and result of a submission that could not be graded.
 
     Args:
-        name: its id.
-        assignment: what was asked.
-        refused: why; what cannot be read was not attempted, where the grader failed the points are withheld.
+        name: the submission's id.
+        assignment: the assignment.
+        refused: the reason; an unreadable submission counts as not attempted, a failure of the grader withholds points.
     """
     audience, remark = (Audience.STAFF, "grader_failed") if refused.failed else (Audience.STUDENT, "unreadable")
     note = Remark(id=remark, audience=audience, facts={"reason": refused.reason})

@@ -1,4 +1,4 @@
-"""Several graders of one assignment side by side, each in a process of its own with a slot of its own."""
+"""Runs several graders of one assignment in parallel, each in a process and with a slot of its own."""
 
 from __future__ import annotations
 
@@ -19,40 +19,40 @@ from grader.model.record import Isolation
 from grader.model.submission import Audience
 
 MEMORY_MIB = 500
-"""Memory that one grader with its slot takes, MiB."""
+"""Memory that is reserved for a grader with its slot, in MiB."""
 ENDING_SECONDS = 5.0
-"""Most seconds that a worker may take to close its slot."""
+"""Seconds that a worker may take to close its slot."""
 
 Work = Callable[[AssignmentGrader, Any], Any]
-"""The work on one task; a function at the top of a module, so that a new process finds it."""
+"""Function that is called with a grader and a task; at the top of a module, so that a new process finds it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradingSettings:
-    """Settings of each grader."""
+    """The settings of a grader."""
 
     rubric: Path
     """The rubric's file."""
     audience: Audience
-    """For whom reports are written."""
+    """The audience of the reports, `student` or `staff`."""
     language: str
-    """In which language."""
+    """The language of the reports."""
     isolation: Isolation
     """The isolation of student code."""
 
     def grader(self) -> AssignmentGrader:
-        """Make a grader of these settings."""
+        """Return a grader with these settings."""
         return AssignmentGrader(self.rubric, self.audience, self.language, isolation=self.isolation)
 
 
 def run_jobs(jobs: int, settings: GradingSettings, work: Work, tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Do every task, several at a time, and give each result as it comes.
+    """Do every task, several at a time, and yield each result as it is ready.
 
     Args:
-        jobs: how many at a time.
-        settings: how the graders are set up.
-        work: what is done with a grader and a task.
-        tasks: what there is to do, by name.
+        jobs: number of workers.
+        settings: the settings of the graders.
+        work: the function that does a task with a grader.
+        tasks: the tasks, by name.
 
     Yields:
         Each name with its result, or with `WorkerEnded` where a worker ended.
@@ -66,13 +66,13 @@ def run_jobs(jobs: int, settings: GradingSettings, work: Work, tasks: Mapping[st
 
 
 def jobs_allowed() -> int:
-    """Return how many graders this machine has processors and memory for."""
+    """Return the number of graders that this machine has processors and memory for."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(processors, _processors_granted(processors), _memory_allows(processors)))
 
 
 class _PoolWorker:
-    """One process, and the pipe to it."""
+    """One worker process, and the pipe to it."""
 
     def __init__(self, settings: GradingSettings, work: Work) -> None:
         self._made_of = (settings, work)
@@ -87,12 +87,12 @@ class _PoolWorker:
         self.name = ""
 
     def give(self, name: str, task: Any) -> None:
-        """Hand it a task."""
+        """Send a task to the process."""
         self.name = name
         self.pipe.send(task)
 
     def result(self) -> Any:
-        """Return what came of the task; a worker that has ended is replaced."""
+        """Return the result of the task; a process that has ended is replaced."""
         try:
             found = self.pipe.recv()
             self.name = ""
@@ -103,7 +103,7 @@ class _PoolWorker:
             return WorkerEnded(reason="the process that graded it ended")
 
     def end(self) -> None:
-        """End the process, after it has closed its slot; one that is idle ends by itself."""
+        """End the process, after it has closed its slot; an idle one ends by itself."""
         self.pipe.close()
         if self.name:
             self._process.terminate()
@@ -129,7 +129,7 @@ def _results_of(workers: list[_PoolWorker], tasks: list[tuple[str, Any]]) -> Ite
 
 
 def _work_through(pipe: Connection[Any, Any], settings: GradingSettings, work: Work) -> None:
-    """Do one task after the other, until the pipe is closed or it is told to end."""
+    """Do tasks one by one, until the pipe is closed or the process is terminated."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends its workers
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with suppress(EOFError, OSError), settings.grader() as grader:
@@ -138,7 +138,7 @@ def _work_through(pipe: Connection[Any, Any], settings: GradingSettings, work: W
 
 
 def _processors_granted(processors: int) -> int:
-    """Return the processors that the control group grants, rounded up."""
+    """Return the number of processors that the control group grants, rounded up."""
     for limit, period in (("cpu.max", ""), ("cpu/cpu.cfs_quota_us", "cpu/cpu.cfs_period_us")):
         try:
             root = Path("/sys/fs/cgroup")
@@ -151,7 +151,7 @@ def _processors_granted(processors: int) -> int:
 
 
 def _memory_allows(processors: int) -> int:
-    """Return how many graders fit into the memory that is free."""
+    """Return the number of graders that fit into the free memory."""
     try:
         lines = Path("/proc/meminfo").read_text().splitlines()
     except OSError:

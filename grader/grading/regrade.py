@@ -1,4 +1,4 @@
-"""A class judged again from what was recorded: by a changed rubric, or after a person's decision."""
+"""Judges a class again from its records, by a changed rubric or after a person's decision."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from grader.errors import CallerError
-from grader.execution.record_store import finished, load, why_refused
+from grader.execution.record_store import load, read_done, why_refused
 from grader.gradebook.book import grades_in, read_book, write_book
 from grader.gradebook.changes import PointsChange, RubricChange, points_changes, rubric_changes
 from grader.gradebook.class_record import class_settings_of
@@ -35,11 +35,11 @@ class RegradeSummary:
     after: tuple[Grade, ...]
     """Each student's grade now."""
     moved: Mapping[str, tuple[PointsChange, ...]]
-    """For each submission the criteria whose points changed."""
+    """By submission, the criteria whose points changed."""
     changed: tuple[RubricChange, ...]
-    """Changes of the rubric and the mistakes."""
+    """The changes in the rubric and the mistakes."""
     to_run: tuple[str, ...]
-    """Submissions that were asked something else, or have no record: they have to be run again."""
+    """Submissions whose record is missing or belongs to other requests: they have to be run again."""
 
 
 def regrade(
@@ -55,14 +55,14 @@ def regrade(
 
     Args:
         folder: the class's results.
-        rubric: the rubric's file; None takes the one that the class was graded with.
-        pages: whether report.html and report.md are made too; they are made of report.json whenever they are asked for.
+        rubric: the rubric's file; None for the one that the class was graded with.
+        pages: whether report.html and report.md are written too; else they are made when they are asked for.
         dry_run: whether nothing is written.
-        jobs: how many processes judge.
-        only: the submissions that are judged again; all where it is empty.
+        jobs: number of processes that judge.
+        only: the submissions that are judged again; empty for all.
 
     Raises:
-        CallerError: nothing was graded there, or the rubric is another assignment's.
+        CallerError: no class was graded in this folder, or the rubric is another assignment's.
         OutputError: the results cannot be written.
     """
     contents = read_book(folder)
@@ -128,7 +128,7 @@ def _judged_again(
     write: bool,
     same: bool,
 ) -> GradedSubmission | None:
-    """Return what one submission comes to; None where its record answers other questions than the rubric asks now."""
+    """Return the outcome for one submission; None where its record does not fit the rubric's present requests."""
     name = row.submission
     reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
     refused = why_refused(observations)
@@ -136,7 +136,7 @@ def _judged_again(
         judged = grader.withheld(name, refused, decided)
         done = None
     else:
-        before, record = finished(observations), _recorded(observations)
+        before, record = read_done(observations), _recorded(observations)
         if before is None or record is None:
             return None
         done = grader.done(name, record.submission.sha256, decided, record.isolation)
@@ -153,7 +153,7 @@ def _judged_again(
 
 
 def _recorded(observations: Path) -> Record | None:
-    """Return a record; None where there is none that can be read."""
+    """Return a submission's record; None where there is none that can be read."""
     try:
         return load(observations)
     except CallerError:

@@ -1,4 +1,4 @@
-"""A submission's three report files: report.json, and the pages that people read, made of it alone."""
+"""Writes a submission's report.json, and the pages made from it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from grader.report.markdown import markdown
 from grader.report.report_file import REPORT
 
 PAGES = ("report.html", "report.md")
-"""Files of a report that people read."""
+"""Names of the pages that people read."""
 
 
 def write_reports(report: dict[str, Any], folder: Path) -> None:
-    """Write one submission's three files."""
+    """Write a submission's three report files."""
     write_report(report, folder)
     write_pages(report, folder)
 
 
 def write_report(report: dict[str, Any], folder: Path) -> None:
-    """Write report.json; pages that say something else are taken away until they are asked for."""
+    """Write report.json, and remove outdated pages; they are made again when they are asked for."""
     try:
         for name in PAGES:
             (folder / name).unlink(missing_ok=True)
@@ -31,11 +31,11 @@ def write_report(report: dict[str, Any], folder: Path) -> None:
 
 
 def write_pages(report: dict[str, Any], folder: Path) -> None:
-    """Write what people read of a report."""
+    """Write the pages that people read."""
     write_text(folder / "report.html", html(report))
     write_text(folder / "report.md", markdown(report))
 
 
 def has_pages(folder: Path) -> bool:
-    """Return whether they are there."""
+    """Return whether all pages exist."""
     return all((folder / name).is_file() for name in PAGES)

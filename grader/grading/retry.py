@@ -1,4 +1,4 @@
-"""Decides which submissions are run once more: those whose run tells nothing of them yet."""
+"""Decides which runs are inconclusive and are repeated, and how often."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from grader.model.grade import GradeStatus
 from grader.model.record import Record
 
 MOST_RUNS = 2
-"""A submission is run at most so often: beside others first, and again by itself when nothing else is run."""
+"""Largest number of runs of a submission: first in parallel with others, then alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postponed:
-    """A submission was stopped by the clock alone, and nothing of the run was written down."""
+    """The result of a run that was stopped by wall time alone; nothing of it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerEnded:
-    """A worker ended before it had done its task."""
+    """The result of a task whose worker ended before it was done."""
 
     reason: str
-    """Why, in words."""
+    """The reason, in words."""
 
 
 def must_run_again(came: object, runs: int) -> bool:
     """Return whether a submission is run once more.
 
-    A busy machine may have used up the clock's time, memory or a process, so that a run which the clock alone
-    stopped, which broke the grader or with which a worker ended tells nothing of the submission yet.
+    A busy machine may have used up wall time, memory or a process; so a run that was stopped by wall time alone, that
+    broke the grader, or whose worker ended, says nothing about the submission yet.
 
     Args:
-        came: what came of its last run: a record, a job's result, or `WorkerEnded`.
-        runs: how often it was run.
+        came: the result of its last run: a record, a job's result, or `WorkerEnded`.
+        runs: number of runs so far.
     """
     if runs >= MOST_RUNS:
         return False

@@ -1,1 +1,1 @@
-"""Frozen records that the parts hand to one another; no behaviour beyond reading themselves."""
+"""Defines the frozen records that the packages exchange."""

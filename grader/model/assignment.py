@@ -1,4 +1,4 @@
-"""A rubric together with the code that stands beside it: scenarios, reference, mistakes, template."""
+"""Defines an assignment: a rubric with its scenarios, reference, mistakes and template."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ class Scenario:
     name: str
     """Its name; criteria refer to it."""
     rationale: str
-    """One sentence a student may read: what is measured and why."""
+    """One sentence that a student may read: which behaviour is measured and why."""
     cases: Mapping[str, Mapping[str, Any]]
-    """Named keyword arguments for `inputs`; each makes one case."""
+    """By the name of each case, the keyword arguments for `inputs`."""
     inputs: Callable[..., dict[str, Any]]
-    """Makes the inputs of one case from a generator."""
+    """Function that makes the inputs of one case from a random generator."""
     run: Callable[[Any, dict[str, Any]], dict[str, Any]]
-    """Calls the solution and returns named values, exactly as the functions gave them."""
+    """Function that calls the solution and returns named values, exactly as the solution's functions gave them."""
     forward: Callable[[Any, dict[str, Any]], dict[str, Any]] | None
-    """For `gradient`: the forward alone."""
+    """Function that runs the forward pass alone, for the check `gradient`."""
     finish: Callable[[dict[str, Any]], dict[str, Any]] | None
-    """What is really compared, where raw values may differ rightly."""
+    """Function that turns raw values into those that are compared, where right solutions may differ in the raw ones."""
     source: str
-    """The text of `run` and `forward`, which travels to the sandbox."""
+    """The source text of `run` and `forward`, which is sent to the sandbox."""
     practice: tuple[str, ...] = ()
-    """The cases of which students get a practice form; others are hidden ones alone."""
+    """The names of the cases that students get with practice inputs; all others are hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +48,17 @@ class Mistake:
     explanation: str
     """Two or three sentences for the student."""
     hints: tuple[str, ...]
-    """From a nudge to nearly there."""
+    """Hints in order, from a slight one to almost the answer."""
     seriousness: Seriousness
-    """How much it costs."""
+    """Its seriousness, which decides how many points it costs."""
     overrides: Mapping[str, Any]
     """The functions and classes that it replaces."""
     variants: tuple[Mapping[str, Any], ...] = ()
     """Other ways of writing it, with other numbers."""
     keeps: float = 0.0
-    """The part of the points that it leaves."""
+    """The part of the points that a solution with this mistake still earns, 0 to 1."""
     mark: str = ""
-    """Code that tells it from a mistake with the same numbers, such as `bn_param[mode] = mode`; empty for most."""
+    """Code that tells it from mistakes with the same numbers, such as `bn_param[mode] = mode`; empty for most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,11 @@ class Reference:
     """The package and its modules."""
 
     def find(self, name: str) -> Any:
-        """The function or class of that name; raises LookupError when there is none."""
+        """Return the function or class of that name.
+
+        Raises:
+            LookupError: there is none.
+        """
         try:
             return vars(self.modules[0])[name]
         except KeyError:
@@ -77,7 +81,11 @@ class Reference:
 
     @contextmanager
     def replaced(self, overrides: Mapping[str, Any]) -> Iterator[None]:
-        """While this lasts, other functions stand in every module under the names given."""
+        """Replace functions and classes in every module of the reference while the context lasts.
+
+        Args:
+            overrides: the replacements, by name; names that a module does not have are left out in it.
+        """
         kept = [
             (module, name, vars(module)[name]) for module in self.modules for name in overrides if name in vars(module)
         ]
@@ -92,23 +100,23 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """All that grading needs to know."""
+    """Everything that grading an assignment needs."""
 
     rubric: Rubric
     """The questions."""
     scenarios: Mapping[str, Scenario]
-    """What is measured, by name."""
+    """The behaviours that are measured, by name."""
     reference: Reference
     """The right solution."""
     mistakes: tuple[Mistake, ...]
-    """Known wrong ones."""
+    """Known wrong solutions."""
     reference_folder: Path
-    """Where the reference's source lies."""
+    """The folder or file with the reference's source."""
     mistakes_folder: Path | None
-    """Where the mistakes lie."""
+    """The folder of the mistakes; None where there are none."""
     template_folder: Path
-    """What students were given."""
+    """The folder that students were given."""
     sha256: str
-    """Of rubric, scenarios, reference, mistakes and template."""
+    """Hash of rubric, scenarios, reference, mistakes and template."""
     run_sha256: str = ""
-    """Of what decides what a run is asked and given: as above, without mistakes, points, tolerances and words."""
+    """Hash of all that a run's requests depend on: as above, without mistakes, points, tolerances and words."""

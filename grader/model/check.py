@@ -1,6 +1,6 @@
-"""A kind of check as the rest of the grader sees it: how a criterion is measured, decided, worded and practised.
+"""Defines the interface of a kind of check: how a criterion is measured, decided, worded and practised.
 
-The kinds themselves lie in `grader/checks`; outside of it nothing asks which kind a check is (docs/decisions/0021).
+The kinds themselves are in `grader/checks`; code outside of it never asks which kind a check is (docs/decisions/0021).
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
     from .rubric import Criterion, Question, Rubric
 
 Ask = Callable[[dict[str, Any], Any, str], Observation]
-"""Asks a student's process for something: a request's head, the values with it, and the name of what is called."""
+"""Function that sends a request to a student's process; takes the request's head, its values, and the called name."""
 Find = Callable[[str], Any]
-"""Gives what the reference calls by a name; raises LookupError when there is none."""
+"""Function that returns the reference's object of a name; raises LookupError when there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the message catalogue."""
+    """A sentence of the message catalogue, with the values that are put into it."""
 
     key: str
     """Its key, such as `measured.runs`."""
     facts: Mapping[str, object] = field(default_factory=dict)
-    """What it is filled with; a text is shown as code."""
+    """The values that are put into it, by name; a text is shown as code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a check stands in a rubric."""
+    """The position of a check in a rubric."""
 
     rubric: Rubric
     """The rubric."""
@@ -51,39 +51,40 @@ class Place:
 
     @property
     def key(self) -> str:
-        """`question.criterion`, the name of what only this criterion asks."""
+        """Return `question.criterion`, the scenario name of the probes that only this criterion asks for."""
         return f"{self.question.id}.{self.criterion.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """All that a criterion is judged by."""
+    """Everything that a criterion is judged by."""
 
     place: Place
-    """Where it stands."""
+    """The criterion's position in the rubric."""
     record: Record
-    """What was handed in and what came of running it."""
+    """The submission and the record of its run."""
     observations: Mapping[Probe, Observation]
-    """What the probes gave, with each scenario's `finish` applied."""
+    """The observation of each probe, with each scenario's `finish` applied."""
     expectations: Expectations
-    """What they are judged against."""
+    """The values that the observations are judged against."""
     results: Mapping[str, QuestionResult]
-    """What the questions judged before came to; those that `requires` names are among them."""
+    """The results of the questions judged before, those that `requires` names among them."""
     evidence: Mapping[str, Evidence]
-    """What was measured for each criterion of the question; empty while that is being done."""
+    """The evidence of each criterion of the question; empty while it is being measured."""
     explain: Callable[[], tuple[Finding, ...]]
-    """Names what explains this criterion's evidence: a crash, a known mistake, an earlier question's fault."""
+    """Function that returns the findings that explain this criterion's evidence: a crash, a known mistake, or a fault
+    charged in an earlier question."""
     crash: Callable[[Evidence], Finding | None]
-    """Reads what stopped the student's code, where something did."""
+    """Function that returns the finding for the exception that stopped the student's code; None without one."""
 
     @property
     def measured(self) -> Evidence:
-        """The criterion's own evidence."""
+        """Return the criterion's own evidence."""
         return self.evidence[self.place.criterion.id]
 
     @property
     def is_untouched(self) -> bool:
-        """Whether the question's function is still the template's."""
+        """Return whether the question's function is still the template's."""
         definition = self.record.submission.definitions.get(self.place.question.function or "")
         return definition is not None and definition.unchanged
 
@@ -95,7 +96,15 @@ class Context:
         findings: tuple[Finding, ...] = (),
         answer: str | None = None,
     ) -> CriterionResult:
-        """Return what the criterion came to."""
+        """Return the criterion's result.
+
+        Args:
+            verdict: the verdict.
+            fraction: the part of the points that is earned, 0 to 1.
+            evidence: the measured numbers.
+            findings: the explanations of the verdict.
+            answer: the written answer, where a person scores it.
+        """
         return CriterionResult(
             id=self.place.criterion.id,
             verdict=verdict,
@@ -108,101 +117,101 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """How a criterion is measured. Each kind overrides what it does in a way of its own; see docs/add_a_check.md."""
+    """The way in which a criterion is measured; each kind overrides the methods that it needs (docs/add_a_check.md)."""
 
     __slots__ = ()
 
     kind: ClassVar[str] = ""
-    """What a rubric calls it: `check = "matches"`."""
+    """The kind's name in a rubric: `check = "matches"`."""
     is_marked_by_person: ClassVar[bool] = False
     """Whether a person gives the points."""
     reads_notebook: ClassVar[bool] = False
-    """Whether the notebook's own text is what it looks at."""
+    """Whether it looks at the notebook's own text."""
     replaces_functions: ClassVar[bool] = False
-    """Whether it may put functions of its own in place of those that the student's code calls."""
+    """Whether it may replace functions that the student's code calls by its own."""
     right_words: ClassVar[str] = "measured.pass_number"
     """The sentence on numbers within their limit, with `error` and `limit`."""
     wrong_words: ClassVar[str] = "measured.values"
     """The sentence on numbers beyond their limit, with `output`, `error` and `limit`."""
     sentences: ClassVar[Mapping[str, Mapping[str, str]]] = {}
-    """By language and key the sentences of a kind whose own package brings them; ours stand in the catalogues."""
+    """By language and key, the sentences of a kind from another package; those of our kinds are in the catalogues."""
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
-        """The scenarios that it runs."""
+        """Return the names of the scenarios that it runs."""
         return ()
 
     @property
     def output_names(self) -> tuple[str, ...]:
-        """What of each scenario's values it looks at."""
+        """Return the names of the scenarios' values that it compares."""
         return ()
 
     @property
     def differentiates(self) -> str:
-        """The scenario whose forward its numbers are the derivative of; empty for none."""
+        """Return the name of the scenario whose forward pass it differentiates; empty for none."""
         return ""
 
     @property
     def requires_questions(self) -> tuple[str, ...]:
-        """The questions that must be judged before."""
+        """Return the ids of the questions that must be judged before it."""
         return ()
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Files that it looks at, beside those that students write in."""
+        """Return the files that it looks at, besides those that students write in."""
         return ()
 
     @property
     def extras(self) -> tuple[str, ...]:
-        """The extras of the package `grader` without which it cannot be measured."""
+        """Return the extras of the package `grader` that must be installed to measure it."""
         return ()
 
     def is_practised(self, scenarios: Mapping[str, Scenario]) -> bool:
-        """Whether a self-check can measure it: here, when all of its scenarios give out cases for practice."""
+        """Return whether a self-check can measure it; by default, when each of its scenarios has cases for practice."""
         names = self.scenario_names
         return bool(names) and all(scenarios[name].practice for name in names)
 
     def prove(self, place: Place, assignment: Assignment) -> None:
-        """Refuse a check that the reference itself does not pass; scenarios are proved without it.
+        """Refuse a check that the reference itself does not pass; not needed for checks that only compare scenarios.
 
         Raises:
-            RubricError: it does not.
+            RubricError: the reference does not pass.
         """
 
     def prove_template(self, place: Place, result: CriterionResult) -> None:
-        """Refuse a check that measures something untrue of the untouched template; asked by `grader audit`.
+        """Refuse a check that measures something untrue of the untouched template; called by `grader audit`.
 
         Raises:
-            RubricError: it does.
+            RubricError: it measures something untrue.
         """
 
     def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
-        """Write down what judging needs beside scenarios, so that it can be judged again without student code.
+        """Return the observations that judging needs besides scenarios, so that judging again needs no student code.
 
         Args:
-            place: where the check stands; each probe's `scenario` is `place.key`.
-            files: what was handed in, by path.
-            find: the reference.
-            ask: asks the student's process.
+            place: the check's position; each probe's `scenario` is `place.key`.
+            files: the contents of the submitted files, by path.
+            find: returns the reference's object of a name.
+            ask: sends a request to the student's process.
         """
         return {}
 
     def measure(self, context: Context) -> Evidence:
-        """Return the numbers behind the verdict, from what was recorded alone."""
+        """Return the evidence for the verdict, computed from the record alone."""
         return Evidence(comparisons=())
 
     def decide(self, context: Context) -> CriterionResult:
-        """Return verdict and part of the points, from the evidence of all the question's criteria."""
+        """Return the verdict and the part of the points, from the evidence of all the question's criteria."""
         raise NotImplementedError
 
     def remarks(self, record: Record, results: Mapping[str, QuestionResult]) -> Iterator[Remark]:
-        """Say what is worth knowing and costs no points."""
+        """Yield remarks that cost no points."""
         return iter(())
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Return what is said of the measurement; empty for the sentences on comparisons that all kinds share."""
+        """Return the sentences on the measurement; empty for the sentences on comparisons that all kinds share."""
         return ()
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
-        """Return what to do next; None for the sentences that all kinds share."""
+        """Return the sentence on the student's next step; None for the sentences that all kinds share."""
         return None

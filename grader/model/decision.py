@@ -1,4 +1,4 @@
-"""What a person decided about one criterion of one hand-in."""
+"""Defines the record of a person's decision about one criterion of one submission."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Points that a person gave; the last one about a criterion counts, and survives every regrade."""
+    """Points that a person gave; the latest decision about a criterion counts, and stays through every regrade."""
 
     submission: str
-    """The hand-in's id."""
+    """The submission's id."""
     question: str
     """The question's id."""
     criterion: str
@@ -18,15 +18,15 @@ class Decision:
     points: float | None
     """The points given; None takes back what was decided before."""
     comment: str
-    """Why, in words that the student reads."""
+    """The reason, in words that the student reads."""
     who: str
-    """Who decided."""
+    """The name of the person who decided."""
     when: str
-    """When, in UTC, as ISO 8601."""
+    """The time of the decision in UTC, as ISO 8601."""
     answer: str = ""
-    """For a written answer: `revision_of` its text; points for another text do not count."""
+    """For a written answer, `revision_of` its text; the points do not count for another text."""
 
     @property
     def place(self) -> tuple[str, str]:
-        """Question and criterion."""
+        """Return the ids of question and criterion."""
         return self.question, self.criterion

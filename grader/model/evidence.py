@@ -1,4 +1,4 @@
-"""What was measured for a criterion: numbers, places, rungs."""
+"""Defines the evidence of a criterion: measured errors, where they are, and the first rung that did not hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .verdict import Rung
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One output of one case beside what was expected of it."""
+    """One output of one case, compared with its expected value."""
 
     case: str
     """`scenario/case`."""
@@ -23,33 +23,33 @@ class Comparison:
     error: float | None = None
     """Largest difference relative to the largest expected entry."""
     limit: float | None = None
-    """What the error may be."""
+    """The largest error that is allowed."""
     course_error: float | None = None
-    """The course's own measure, for comparison; it decides nothing."""
+    """The course's own relative error, shown for comparison; it decides nothing."""
     wrong: int | None = None
-    """How many entries are off."""
+    """Number of entries beyond the limit."""
     total: int | None = None
-    """How many there are."""
+    """Number of all entries."""
     worst_index: tuple[int, ...] | None = None
-    """Where the difference is largest."""
+    """Index of the entry with the largest difference."""
     shape: tuple[int, ...] | None = None
-    """The shape that came."""
+    """The shape of the returned value."""
     expected_shape: tuple[int, ...] | None = None
-    """The shape that should have come."""
+    """The expected shape."""
     dtype: str | None = None
-    """The dtype that came."""
+    """The dtype of the returned value."""
     reshaped: bool = False
-    """Right values in another shape."""
+    """Whether the values are right but in another shape."""
     error_map: tuple[tuple[int, ...], ...] | None = None
-    """How large the errors are where in the array: 0 within the limit, to 3; 4 not finite."""
+    """A coarse map of the error over the array: 0 (within the limit) to 3, and 4 where it is not finite."""
     pairs: tuple[tuple[float, float], ...] = ()
-    """For a gradient, along each direction: the student's derivative and the numerical one; for staff."""
+    """For a gradient, the student's and the numerical derivative along each direction; for staff."""
     got: Any = None
-    """The value at the worst place: for staff."""
+    """The returned value at the worst index; for staff."""
     expected: Any = None
-    """The expected value there: for staff."""
+    """The expected value at the worst index; for staff."""
     failure: Failure | None = None
-    """Why nothing came."""
+    """The reason why there is no value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +59,16 @@ class Evidence:
     comparisons: tuple[Comparison, ...]
     """One for each output of each case."""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """Other things measured, such as how many cells ran."""
+    """Other measured values, such as the number of cells that ran."""
 
     @property
     def failing(self) -> tuple[Comparison, ...]:
-        """Comparisons in which a rung did not hold."""
+        """Return the comparisons in which a rung did not hold."""
         return tuple(comparison for comparison in self.comparisons if comparison.rung is not None)
 
     @property
     def worst(self) -> Comparison | None:
-        """The comparison to show: the earliest rung, then the largest error."""
+        """Return the comparison to show: the one with the earliest failed rung, then the largest error."""
         return max(self.comparisons, key=_gravity, default=None)
 
 

@@ -1,4 +1,4 @@
-"""What explains a verdict: a known mistake, a crash read, or an earlier question's fault."""
+"""Defines a finding, the explanation of a verdict: a known mistake, a crash, or a fault of an earlier question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .vocabulary import Vocabulary
 
 
 class FindingKind(Vocabulary):
-    """Which sentence of the catalogue tells a finding."""
+    """The kind of a finding, which selects its sentence in the catalogue."""
 
     # A known mistake, or how a question stands to others.
     MISTAKE = "mistake"
@@ -83,20 +83,20 @@ class FindingKind(Vocabulary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One explanation, and how sure it is."""
+    """One explanation and its confidence."""
 
     kind: FindingKind
-    """The sentence that tells it."""
+    """The kind of explanation, which selects the sentence."""
     confidence: Confidence
-    """How sure it is."""
+    """The confidence in it."""
     mistake: str | None = None
     """The known mistake's id."""
     facts: Mapping[str, str] = field(default_factory=dict)
-    """What the sentence is filled with; safe for students."""
+    """The values that are put into the sentence; safe for students."""
     seriousness: Seriousness = Seriousness.MAJOR
-    """How much it costs."""
+    """Its seriousness, which decides how many points it costs."""
     keeps: float = 0.0
-    """The part of the points that it leaves of the outputs that it explains."""
+    """The part of the points that is still earned for the outputs that it explains, 0 to 1."""
     caused_by: str | None = None
     """The question in which the fault was made."""
     outputs: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What one student got."""
+"""Defines a student's grade."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .vocabulary import Vocabulary
 
 
 class GradeStatus(Vocabulary):
-    """Whether a hand-in has a mark."""
+    """The status of a student's or submission's grade."""
 
     GRADED = "graded"
     """It was judged."""
@@ -24,21 +24,21 @@ class GradeStatus(Vocabulary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """One student's mark, from the hand-in that counts."""
+    """One student's grade, from the submission that counts."""
 
     entry: Entry
-    """The student, with that hand-in."""
+    """The student, with the submission that counts."""
     status: GradeStatus
-    """Whether it has a mark."""
+    """Its status."""
     score: float | None
-    """Points, after what lateness takes; None where nothing was handed in, or the grader failed."""
+    """Points after the penalty for lateness; None where nothing was handed in or the grader failed."""
     max_score: float
-    """Points to be had, without those of bonus questions."""
+    """Largest number of points, without those of bonus questions."""
     pending: float = 0.0
-    """Points that wait for a person, or for the grader."""
+    """Points that are withheld until a person scores them or the grader's failure is mended."""
     questions: Mapping[str, float] = field(default_factory=dict)
-    """Points by question, before what lateness takes."""
+    """Points by question, before the penalty for lateness."""
     penalty: float = 0.0
-    """Points that lateness takes."""
+    """Points that are subtracted for lateness."""
     attempts: int = 0
-    """How many hand-ins there are."""
+    """Number of the student's submissions."""

@@ -1,4 +1,4 @@
-"""What came back from the sandbox, before anybody judged it."""
+"""Defines what is recorded of a request to the sandbox and of a run of the notebook, before it is judged."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Value = Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotNumeric:
-    """Stands for a value that cannot be compared as numbers."""
+    """Placeholder for a value that cannot be compared as numbers."""
 
     type_name: str
     """Its type, in words."""
 
 
 class Outcome(str, Enum):
-    """How one request to the sandbox ended."""
+    """The way in which one request to the sandbox ended."""
 
     RETURNED = "returned"
     MISSING = "missing"
@@ -49,24 +49,24 @@ class Frame:
 
 
 class LimitReason(Vocabulary):
-    """Which limit stopped student code."""
+    """The limit at which student code was stopped."""
 
     CPU = "cpu"
     """CPU seconds."""
     WALL = "wall"
-    """Seconds of the clock, which a busy machine may have used up."""
+    """Wall time in seconds, which a busy machine may have used up."""
     MEMORY = "memory"
     PROCESSES = "processes"
     DISK = "disk"
     OUTPUT = "output"
-    """Bytes that came back."""
+    """Bytes that the sandbox returned."""
     LOADING = "loading"
-    """A module did not load in time; the limit that it passed is not told apart."""
+    """A limit at which a module was stopped while it loaded; it is not recorded which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """Why a request gave no values."""
+    """The reason why a request gave no values."""
 
     function: str
     """The innermost function of the rubric in which it failed."""
@@ -75,39 +75,39 @@ class Failure:
     error: str = ""
     """The exception's type; empty when none was raised."""
     base: str = ""
-    """The nearest of Python's own exceptions that it is one of."""
+    """The nearest of Python's own exceptions that it inherits from."""
     text: str = ""
-    """The exception's own text: for staff only, since a student can put anything there."""
+    """The exception's own text; for staff only, since a student can put anything there."""
     frames: tuple[Frame, ...] = ()
-    """Student code from the call inwards."""
+    """The lines of student code that the exception passed through, outermost first."""
     got: str = ""
-    """For a wrong count: how many values came, or `None`."""
+    """For a wrong count: the number of values that were returned, or `None`."""
     expected: tuple[str, ...] = ()
-    """For a wrong count: the names that should have come."""
+    """For a wrong count: the names of the values that should have been returned."""
     why: str = ""
-    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module did it."""
+    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One request's outcome."""
+    """The outcome of one request to the sandbox."""
 
     outcome: Outcome
-    """How it ended."""
+    """The way in which it ended."""
     values: Mapping[str, Value] = field(default_factory=dict)
-    """What was returned, by name; empty unless it returned."""
+    """The returned values, by name; empty unless the outcome is RETURNED."""
     failure: Failure | None = None
-    """Why there are no values."""
+    """The reason why there are no values."""
     changed: tuple[str, ...] = ()
     """Functions that changed an array argument in place."""
     inert: tuple[str, ...] = ()
-    """Layers of a carried run that handed their input on, or a constant, in every call."""
+    """Layers that returned their input, or a constant, in every call of a carried run."""
     stood_in: tuple[str, ...] = ()
-    """Modules that were not there and got a stand-in, and old names that were read as the new ones."""
+    """Missing modules that were replaced by a placeholder, and old names that were read as the new ones."""
 
 
 class CellStatus(str, Enum):
-    """How a notebook's cell ended."""
+    """The way in which a cell of the notebook ended."""
 
     OK = "ok"
     RAISED = "raised"
@@ -121,19 +121,19 @@ class CellRun:
     """One code cell of our run of the notebook."""
 
     index: int
-    """Its place among all cells, from 0."""
+    """Its index among all cells, from 0."""
     status: CellStatus
-    """How it ended."""
+    """The way in which it ended."""
     error: str = ""
     """The exception's type, when it raised."""
     text: str = ""
-    """The exception's text: for staff only."""
+    """The exception's text; for staff only."""
     shown: str = ""
-    """What the cell printed and displayed, as text."""
+    """The text that the cell printed and displayed."""
 
 
 class TranscriptStatus(Vocabulary):
-    """How our run of a notebook ended."""
+    """The way in which our run of a notebook ended."""
 
     OK = "ok"
     """Every cell ran."""
@@ -149,17 +149,17 @@ class TranscriptStatus(Vocabulary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """Our run of the notebook. A claim: student code shares its process."""
+    """The record of our run of the notebook; student code shares its process, so it may be forged."""
 
     status: TranscriptStatus
-    """How it ended."""
+    """The way in which it ended."""
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
     stood_in: tuple[str, ...] = ()
-    """As in an observation, for the whole notebook."""
+    """The same as in an observation, for the whole notebook."""
     again: bool = False
-    """Whether the functions that it defines were graded in a process that ran nothing else of it."""
+    """Whether the notebook's functions were graded in a second process that ran nothing else of the notebook."""
     limit: str = ""
     """The `LimitReason` for which it was stopped; empty when it ended by itself."""
     waited: bool = False
-    """Whether it was stopped for the clock's time alone, which a busy machine may have used up."""
+    """Whether it was stopped for wall time alone, which a busy machine may have used up."""

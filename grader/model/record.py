@@ -1,4 +1,4 @@
-"""All that is written down of a run, so that it can be judged, and judged again, without running anything."""
+"""Defines the record of a run, from which a submission can be judged again without running anything."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from .vocabulary import Vocabulary
 
 
 class IsolationLevel(Vocabulary):
-    """How strongly a sandbox holds student code."""
+    """The strength of the isolation in which student code runs."""
 
     FULL = "full"
     """Namespaces of its own: no network, no files but its own."""
     LIMITED = "limited"
-    """Limits, and those walls that the machine proves."""
+    """Resource limits, and those restrictions that this machine is proved to enforce."""
     NONE = "none"
-    """Limits alone."""
+    """Resource limits alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Isolation:
-    """What held the student's code."""
+    """The isolation in which the student's code ran."""
 
     level: IsolationLevel
     """The level."""
     enforced: tuple[str, ...]
-    """What was enforced, by the keys of the message catalogues."""
+    """The restrictions that were enforced, by their keys in the message catalogues."""
     not_enforced: tuple[str, ...]
-    """What was not."""
+    """The restrictions that were not enforced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What a finished submission was run and reported with: while both stay, nothing has to be done again."""
+    """Hashes of a finished submission's inputs: while both are the same, nothing has to be done again."""
 
     run: str
     """sha256 of all that its record depends on."""
@@ -46,34 +46,34 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Why a submission has no record."""
+    """The reason why a submission has no record."""
 
     reason: str
-    """In words."""
+    """The reason in words."""
     failed: bool
-    """Whether the grader failed, which is never a zero; else it cannot be read."""
+    """Whether the grader failed, which is never a zero; otherwise the submission cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What was handed in and what came of running it."""
+    """A submission and the record of its run."""
 
     submission: Submission
-    """What was handed in; without file contents when read back from disk."""
+    """The submission; without file contents when it was read back from disk."""
     isolation: Isolation
-    """What held it."""
+    """The isolation in which it ran."""
     transcript: Transcript
-    """Our run of the notebook."""
+    """The record of our run of the notebook."""
     observations: Mapping[Probe, Observation]
-    """What the probes gave."""
+    """The observation of each probe."""
     provenance: Mapping[str, str] = field(default_factory=dict)
-    """Versions and hashes it was made with."""
+    """Versions and hashes of what made the record."""
     timing: Mapping[str, float] = field(default_factory=dict)
-    """Seconds and bytes; the only part that differs between two runs."""
+    """Seconds and bytes; the only part that differs between two runs of the same submission."""
 
     @property
     def waited(self) -> bool:
-        """Whether something was stopped for the clock's time alone, which a busy machine may have used up."""
+        """Return whether something was stopped for wall time alone, which a busy machine may have used up."""
         failures = (seen.failure for seen in self.observations.values())
         return self.transcript.waited or any(
             failure is not None and failure.why == LimitReason.WALL for failure in failures

@@ -1,4 +1,4 @@
-"""Names that older versions of numpy and Python had, and what is written today; the meaning is the same."""
+"""Lists names that older versions of numpy and Python had, each with the present name of the same meaning."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ OLD_NAMES = {
     "unichr": "chr",
     "xrange": "range",
 }
-"""For each name, as it stands in a student's code, the one to write instead."""
+"""By the old name, as written in a student's code, the name to write instead."""
 OLD_CALLS = {
     "newshape": "np.reshape(x, shape)",
     "'a'": "np.reshape(x, shape)",
     "np.sum(generator)": "sum(...)",
 }
-"""For what the text of a TypeError holds, the call to write instead."""
+"""By a text that the message of a TypeError contains, the call to write instead."""

@@ -1,4 +1,4 @@
-"""A judged submission, before anybody words it."""
+"""Defines the result of judging a submission, before it is put into words."""
 
 from __future__ import annotations
 
@@ -14,54 +14,54 @@ from .verdict import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionResult:
-    """One criterion, judged."""
+    """The result of one criterion."""
 
     id: str
-    """The criterion."""
+    """The criterion's id."""
     verdict: Verdict
-    """What it came to."""
+    """The criterion's verdict."""
     fraction: float
-    """The part of its points that it earned, 0 to 1."""
+    """The part of its points that is earned, 0 to 1."""
     evidence: Evidence
-    """What was measured."""
+    """The measured numbers."""
     findings: tuple[Finding, ...] = ()
-    """What explains it."""
+    """The explanations of the verdict."""
     answer: str | None = None
     """The written answer, where a person scores it."""
     decision: Decision | None = None
-    """What a person decided, where that counts."""
+    """The decision of a person, where one counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
-    """One question, judged."""
+    """The result of one question."""
 
     id: str
-    """The question."""
+    """The question's id."""
     verdict: Verdict
-    """What its criteria share."""
+    """The verdict that summarizes its criteria."""
     score: float
     """Points earned."""
     max_score: float
-    """Points to be had."""
+    """Largest number of points."""
     pending: float
-    """Points that wait for a person."""
+    """Points that are withheld until a person scores them."""
     criteria: tuple[CriterionResult, ...]
-    """In the rubric's order."""
+    """The results of its criteria, in the rubric's order."""
     bonus: bool = False
-    """Whether its points come on top of those that are asked for."""
+    """Whether its points are added on top of the assignment's largest score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A whole submission, judged."""
+    """The result of a whole submission."""
 
     questions: tuple[QuestionResult, ...]
-    """In the rubric's order."""
+    """The results of the questions, in the rubric's order."""
     remarks: tuple[Remark, ...] = ()
-    """Worth knowing, no points."""
+    """Remarks that cost no points."""
     readable: bool = True
-    """Whether what was handed in could be read."""
+    """Whether the submission could be read."""
 
     @property
     def status(self) -> GradeStatus:
@@ -72,15 +72,15 @@ class Result:
 
     @property
     def score(self) -> float:
-        """Return points earned."""
+        """Return the points earned."""
         return round(sum(question.score for question in self.questions), 4)
 
     @property
     def max_score(self) -> float:
-        """Return points to be had, without those of bonus questions."""
+        """Return the largest number of points, without those of bonus questions."""
         return round(sum(question.max_score for question in self.questions if not question.bonus), 4)
 
     @property
     def pending(self) -> float:
-        """Return points that wait for a person."""
+        """Return the points that are withheld until a person scores them."""
         return round(sum(question.pending for question in self.questions), 4)

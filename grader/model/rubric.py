@@ -1,4 +1,4 @@
-"""An assignment's questions, with their criteria and points."""
+"""Defines a rubric: an assignment's questions, with their criteria and points."""
 
 from __future__ import annotations
 
@@ -11,53 +11,58 @@ from .rules import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellSelector:
-    """Finds one cell of a notebook."""
+    """A rule that finds one cell of a notebook."""
 
     tag: str | None = None
     """The cell's tag."""
     contains: str | None = None
-    """Text that its source holds."""
+    """Text that its source contains."""
 
     def holds(self, source: str, tags: Collection[str]) -> bool:
-        """Whether a cell has the tag or holds the text."""
+        """Return whether a cell has the tag or contains the text, whatever the case of its letters.
+
+        Args:
+            source: the cell's text.
+            tags: the cell's tags.
+        """
         wanted = (self.contains or "").casefold()
         return self.tag in tags or (bool(wanted) and wanted in source.casefold())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """One thing worth points."""
+    """One part of a question that is measured and worth points."""
 
     id: str
     """Its id within the question."""
     title: str
-    """What it looks at, in words."""
+    """The behaviour that is measured, in words."""
     points: float
-    """What it is worth."""
+    """Number of points."""
     check: Check
-    """How it is measured."""
+    """The way in which it is measured."""
     hints: tuple[str, ...] = ()
-    """From a nudge to nearly there."""
+    """Hints in order, from a slight one to almost the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What one part of the assignment is worth, and on what it stands."""
+    """One part of the assignment, with its criteria and the questions that it builds on."""
 
     id: str
-    """Its id."""
+    """The question's id."""
     title: str
     """Its name, in words."""
     criteria: tuple[Criterion, ...]
-    """What is worth points."""
+    """The parts that are measured and worth points."""
     function: str | None = None
     """The student's function or class that it is about."""
     builds_on: tuple[str, ...] = ()
     """Earlier questions whose functions it uses."""
     bonus: bool = False
-    """Whether its points come on top of those that are asked for."""
+    """Whether its points are added on top of the assignment's largest score."""
     layers: tuple[str, ...] = ()
-    """Functions of the student's on which the reference's wiring is run, so that their faults are not charged here."""
+    """Student's functions on which the reference's network code is run, so that their faults are not charged here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,19 +72,19 @@ class Function:
     name: str
     """Its name."""
     path: str
-    """The file that should hold it."""
+    """The file that should contain it."""
     returns: tuple[tuple[str, ...], ...]
-    """The ways it may return, by names; empty for a class."""
+    """The alternatives for what it returns, each as the names of the values; empty for a class."""
     methods: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    """For a class the ways its methods may return."""
+    """For a class, the same alternatives by method."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much a submission may use."""
+    """The resources that a submission may use."""
 
     cell_cpu_seconds: int = 30
-    """CPU seconds for one cell; then it is interrupted."""
+    """CPU seconds for one cell, after which it is interrupted."""
     notebook_cpu_seconds: int = 120
     """CPU seconds for all cells."""
     scenario_cpu_seconds: int = 5
@@ -87,18 +92,18 @@ class Limits:
     memory_mib: int = 4096
     """Memory of all processes together, and address space of each, MiB."""
     processes: int = 256
-    """Most processes and threads at a time."""
+    """Largest number of processes and threads at a time."""
     file_mib: int = 100
     """Size of one written file, MiB."""
     disk_mib: int = 128
-    """Room in the working folder beside what was handed in, and in the home, MiB each."""
+    """Disk space in the working folder, besides the submission itself, and in the home folder, MiB each."""
     files: int = 20_000
-    """Most files in each of these."""
+    """Largest number of files in each of these folders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
-    """An assignment's questions, and what is needed to measure them."""
+    """An assignment's questions, with the settings that are needed to measure them."""
 
     id: str
     """The assignment's id."""
@@ -109,25 +114,25 @@ class Rubric:
     seed: int
     """Seed of the hidden inputs."""
     practice_seed: int = 1
-    """Seed of the inputs that students practise on."""
+    """Seed of the inputs that students practise with."""
     functions: Mapping[str, Function]
-    """What the student writes, by name."""
+    """The functions and classes that the student writes, by name."""
     opaque: tuple[str, ...]
-    """Names of returned values that only the student's own functions read, such as `cache`."""
+    """Names of returned values that only the student's own functions read, such as `cache`; they are not compared."""
     questions: tuple[Question, ...]
-    """In the order in which students meet them."""
+    """The questions, in the order in which students meet them."""
     limits: Limits = field(default_factory=Limits)
-    """What a submission may use."""
+    """The resources that a submission may use."""
     variables: tuple[str, ...] = ()
     """Variables of the notebook that scenarios read."""
     skip: tuple[CellSelector, ...] = ()
     """Cells that are not run when the notebook is graded."""
     locked: tuple[str, ...] = ()
-    """Files that are taken from the template, whatever was handed in."""
+    """Files that are always taken from the template, even where a submission contains them."""
     accepted: Mapping[str, str] = field(default_factory=dict)
-    """Weaknesses that the rubric knows of, each with a reason."""
+    """Known weaknesses of the rubric, each with the reason why it stays."""
     rules: Rules = field(default_factory=Rules)
-    """How a student's mark comes from hand-ins."""
+    """The rules by which a student's grade follows from submissions."""
 
     def paths(self) -> list[str]:
         """Return the files that the assignment names: its modules, its notebook, and those that checks look at."""
@@ -136,18 +141,18 @@ class Rubric:
         return list(dict.fromkeys([*modules, self.notebook, *others]))
 
     def places(self) -> Iterator[Place]:
-        """Yield every check's place, in the rubric's order."""
+        """Yield the position of every check, in the rubric's order."""
         for question in self.questions:
             for criterion in question.criteria:
                 yield Place(rubric=self, question=question, criterion=criterion)
 
     def question_of(self, function: str) -> Question | None:
-        """The first question about a function or method, or None."""
+        """Return the first question about a function or method; None where there is none."""
         name = function.split(".")[0]
         return next((question for question in self.questions if question.function == name), None)
 
     def returns(self) -> dict[str, list[list[str]]]:
-        """The ways each function, and each method as `Class.method`, may return."""
+        """Return the alternative lists of returned names, by function and by method as `Class.method`."""
         found = {name: [list(way) for way in function.returns] for name, function in self.functions.items()}
         for function in self.functions.values():
             for method, ways in function.methods.items():

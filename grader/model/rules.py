@@ -1,4 +1,4 @@
-"""How a student's mark comes from what was handed in."""
+"""Defines the rules by which a student's grade follows from submissions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Late:
-    """What lateness takes."""
+    """The rule for late submissions."""
 
     due: datetime
     """The due date; without an offset it is in `timezone`."""
     per_day: float
-    """The part of the points earned that each day begun takes, 0 to 1."""
+    """The part of the earned points that is subtracted for each day begun, 0 to 1."""
     at_most: float = 1.0
-    """The largest part that is taken."""
+    """The largest part that is subtracted, 0 to 1."""
     grace_minutes: float = 0.0
-    """Minutes after the due date that cost nothing."""
+    """Minutes after the due date for which nothing is subtracted."""
     timezone: str = "UTC"
     """The time zone of dates without an offset, such as `Europe/Berlin`."""
 
@@ -27,6 +27,6 @@ class Rules:
     """The rules of a class."""
 
     attempts: str = "last"
-    """Which hand-in counts where a student has several: `last` or `best`."""
+    """The submission that counts where a student has several: `last` or `best`."""
     late: Late | None = None
-    """What lateness takes; None where it takes nothing."""
+    """The rule for late submissions; None where lateness costs nothing."""

@@ -1,4 +1,4 @@
-"""What was handed in, as read from disk, before anything of it ran."""
+"""Defines a submission as it was read from disk, before any of it runs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .vocabulary import Vocabulary
 
 
 class Audience(Vocabulary):
-    """For whom something is written."""
+    """The readers that a text is written for."""
 
     STUDENT = "student"
     """For students; staff read it too."""
@@ -33,14 +33,14 @@ class CellKind(Vocabulary):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """Something worth knowing that costs no points."""
+    """An observation about a submission that costs no points."""
 
     id: str
-    """Which remark, such as `stale_outputs`."""
+    """The remark's kind, such as `stale_outputs`."""
     audience: Audience
-    """Who reads it."""
+    """Its readers."""
     facts: Mapping[str, str] = field(default_factory=dict)
-    """What the remark's sentence is filled with."""
+    """The values that are put into the remark's sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Cell:
     """One cell of the notebook as handed in."""
 
     index: int
-    """Its place among all cells, from 0."""
+    """Its index among all cells, from 0."""
     kind: CellKind
     """Its kind."""
     source: str
@@ -56,17 +56,17 @@ class Cell:
     tags: tuple[str, ...] = ()
     """Its tags."""
     shown: str = ""
-    """What it showed when it was handed in, as text."""
+    """The text of its output in the notebook as handed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
-    """Where the submission defines a function or class that the rubric asks for."""
+    """The place where the submission defines a function or class that the rubric names."""
 
     path: str
-    """File, relative to the submission."""
+    """Path of the file, relative to the submission."""
     cell: int | None = None
-    """The notebook's cell that holds it, from 0; None for a module."""
+    """Index of the notebook's cell that contains it, from 0; None for a module."""
     line: int
     """Its first line in that file or cell, from 1."""
     source: str
@@ -77,7 +77,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenAnswer:
-    """What stands under an inline question."""
+    """The student's text for an inline question."""
 
     text: str
     """The student's words, as markdown."""
@@ -87,30 +87,34 @@ class WrittenAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """One person's hand-in."""
+    """One submission: the files of one student or group."""
 
     id: str
-    """Who: text, as the folder or file is named."""
+    """The submission's id: text, the name of its folder or file."""
     sha256: str
-    """Of the files' paths and contents."""
+    """Hash of the files' paths and contents."""
     files: Mapping[str, bytes]
-    """Path (relative, with `/`) and content of each file."""
+    """The content of each file by its path (relative, with `/`)."""
     running: Mapping[str, bytes] = field(default_factory=dict)
-    """What lies in the working folder: the template, over it what was handed in, read as far as it can be."""
+    """The files of the working folder: the template's, replaced by the submitted ones as far as these could be read."""
     notebook: str | None = None
     """The notebook's path among the files."""
     cells: tuple[Cell, ...] = ()
     """The notebook's cells."""
     definitions: Mapping[str, Definition] = field(default_factory=dict)
-    """Where each function of the rubric stands."""
+    """The place of each function and class of the rubric, by name."""
     answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
     """Written answers by `question.criterion`."""
     remarks: tuple[Remark, ...] = ()
-    """What reading it brought up."""
+    """Remarks from reading it."""
 
 
 def hash_of(files: Mapping[str, bytes]) -> str:
-    """sha256 of paths and contents: what a report says of a hand-in, and `pack` said before."""
+    """Return sha256 of paths and contents; reports and `pack` give this hash for a submission.
+
+    Args:
+        files: contents by path.
+    """
     total = hashlib.sha256()
     for name in sorted(files):
         total.update(f"{len(name.encode())}:{name}:{len(files[name])}:".encode())

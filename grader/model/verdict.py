@@ -1,4 +1,7 @@
-"""The words of a judgement: verdicts and rungs, as contract.md fixes them."""
+"""Defines the fixed words of judging: verdicts, rungs, confidence and seriousness.
+
+Why it is so: docs/decisions/0006.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,28 @@ from enum import Enum
 
 
 class Verdict(str, Enum):
-    """What a criterion, or a question, came to."""
+    """The result of judging a criterion or a question."""
 
     PASS = "pass"  # noqa: S105 - a verdict, no password
     """As the reference: all points."""
     PARTIAL = "partial"
-    """Some of it: some points."""
+    """Partly as the reference: some of the points."""
     FAIL = "fail"
     """Not as the reference: no points."""
     CARRIED = "carried"
-    """Right for the student's own earlier mistake, which is charged where it was made: all points."""
+    """Right given the student's own earlier mistake, which is charged in the earlier question: all points."""
     NOT_ATTEMPTED = "not_attempted"
     """The template's code unchanged, or `NotImplementedError`: no points."""
     BLOCKED = "blocked"
     """Cannot be judged, because what it needs is missing or does not run: no points."""
     PENDING = "pending"
-    """Waits for a person: points withheld."""
+    """To be scored by a person: points withheld."""
     ERROR = "error"
-    """The grader's own failure: points withheld, staff are told."""
+    """A failure of the grader itself: points withheld, staff are told."""
 
 
 class Rung(str, Enum):
-    """The first rung of the ladder that did not hold."""
+    """The steps of the comparison ladder in order; evidence names the first that did not hold."""
 
     MISSING = "missing"
     NOT_ATTEMPTED = "not_attempted"
@@ -41,7 +44,7 @@ class Rung(str, Enum):
 
 
 class Confidence(str, Enum):
-    """How sure a finding is."""
+    """The confidence in a finding."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
@@ -49,7 +52,7 @@ class Confidence(str, Enum):
 
 
 class Seriousness(str, Enum):
-    """How much a named mistake costs."""
+    """The seriousness of a known mistake, which decides how many points it costs."""
 
     MINOR = "minor"
     MAJOR = "major"

@@ -1,4 +1,4 @@
-"""The base of closed lists of words that stand in files and reports; `enum.StrEnum` itself needs Python 3.11."""
+"""Defines the base of enumerations whose values are written to files and reports, since StrEnum needs Python 3.11."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Vocabulary(str, Enum):
-    """A closed list of words; a member is equal to its word, and is printed as it on every version of Python."""
+    """A closed set of words; a member equals its word, and is printed as its word on every version of Python."""
 
     def __str__(self) -> str:
         """Return the word."""

@@ -1,6 +1,8 @@
 """Finds platforms by name: those of this package, and those that other packages bring by an entry point.
 
 An entry point of the group `grader.platforms` has the platform's name, and names its `Platform`.
+
+Why it is so: docs/decisions/0022.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Which scenarios are run, on which inputs, and what the reference gives on them."""
+"""Plans which scenarios run on which inputs, and computes the reference's values for them."""

@@ -1,4 +1,4 @@
-"""Computes what the reference and its known mistakes give: in the grader, never sent anywhere."""
+"""Computes the values of the reference and its known mistakes, in the grader; they are never sent to a sandbox."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .signatures import Signatures
 
 @quiet()
 def expect(assignment: Assignment) -> Expectations:
-    """Return all that observations of this assignment are judged against.
+    """Return the values that observations of this assignment are judged against.
 
     Raises:
         RubricError: the reference itself fails in a scenario.
@@ -51,12 +51,12 @@ def expect(assignment: Assignment) -> Expectations:
 
 
 def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
-    """The reference's values in the form in which a mistake's are kept: of `points` only the base."""
+    """Return the reference's values in the form in which a mistake's are kept: for `points` only the base."""
     return {p: {"base": found["base"]} if p.way == "points" else found for p, found in values.items()}
 
 
 def _again(assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], probe: Probe) -> Mapping[str, Any]:
-    """One probe on the reference as it stands, in that form."""
+    """Return the values of one probe on the reference with its present replacements, in the form of `_comparable`."""
     if probe.way == "run":
         return _run(assignment, probe, inputs[probe])
     return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[_as_run(probe)])}
@@ -71,7 +71,7 @@ def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapp
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
-    """What a part of a scenario gives on the reference; whatever else it does is the rubric's fault."""
+    """Return what a part of a scenario returns on the reference; anything else it does is the rubric's fault."""
     try:
         found = call()
     except ScenarioStopped as stop:
@@ -126,7 +126,7 @@ def _unfit(probe: Probe, fault: Phrase) -> RubricError:
 
 
 def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
-    """Refuse a criterion that compares what its scenario does not give."""
+    """Refuse a criterion that compares an output which its scenario does not return."""
     for place in assignment.rubric.places():
         check = place.criterion.check
         for probe, found in values.items():
@@ -144,7 +144,7 @@ def _seed() -> None:
 
 
 def in_float64(value: Any) -> Any:
-    """Fresh copies, with float32 arrays in float64: what is expected is computed in full precision."""
+    """Return fresh copies, with float32 arrays in float64, so that expected values have full precision."""
     if isinstance(value, np.ndarray):
         return value.astype(np.float64) if value.dtype == np.float32 else value.copy()
     if isinstance(value, Mapping):

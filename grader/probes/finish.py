@@ -1,4 +1,4 @@
-"""A scenario's `finish` applied to values: what is really compared where raw values may differ rightly."""
+"""Applies a scenario's `finish`, which turns returned values into those that are compared."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from grader.model.expectation import Probe
 from grader.model.observation import Failure, Observation, Outcome
 
 Finish = Callable[[dict[str, Any]], Mapping[str, Any]]
-"""Makes what is compared of what was returned, by name."""
+"""Function that turns returned values into compared values, both by name."""
 
 
 def finish_of(assignment: Assignment, probe: Probe) -> Finish | None:
-    """Return what is applied to a probe's values; None where they are compared as they came.
+    """Return the `finish` for a probe's values; None where they are compared as returned.
 
-    Points of a derivative, and what test code calls, belong to no output of a scenario.
+    The points of a derivative and the steps of test code are not outputs of a scenario, so they have none.
     """
     scenario = assignment.scenarios.get(probe.scenario)
     return None if scenario is None or probe.way == "points" else scenario.finish
 
 
-def finished(seen: Observation, finish: Finish | None) -> Observation:
+def with_finish_applied(seen: Observation, finish: Finish | None) -> Observation:
     """Return an observation with `finish` applied.
 
-    It holds on the reference; values that it cannot take are what the student's code returned, so they become the
-    outcome `MALFORMED`.
+    It works on the reference; values that it cannot handle are the student's fault, so the outcome becomes `MALFORMED`.
     """
     if finish is None or seen.outcome is not Outcome.RETURNED:
         return seen

@@ -1,4 +1,4 @@
-"""Plans the probes that a rubric needs: their inputs, and the points at which forwards are evaluated."""
+"""Plans the probes that a rubric needs: their inputs, and the points at which forward passes are evaluated."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from grader.model.expectation import DifferencePoints, Probe, carried_way
 from grader.model.rubric import Question
 
 STEP = 1e-5
-"""Step of the numerical differences, times max(1, |x|)."""
+"""Step of the numerical differences, relative to max(1, |x|)."""
 ALL_ENTRIES = 64
-"""Up to so many entries each gets a direction of its own."""
+"""Largest number of entries of an input for which each entry gets a direction of its own."""
 DIRECTIONS = 12
-"""Seeded directions for larger inputs: eight, and spares for those on a kink."""
+"""Number of random directions for larger inputs: eight, and spares for those on a kink."""
 
 
 def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
@@ -32,7 +32,7 @@ def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
 
 
 def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
-    """Return the probes that evaluate a forward around its inputs, with the check that asks for them."""
+    """Return the probes that evaluate a forward pass around its inputs, each with the check that needs it."""
     return {
         Probe(check.scenario, case, "points"): check
         for check in gradients_of(assignment.rubric)
@@ -41,13 +41,19 @@ def point_probes(assignment: Assignment) -> dict[Probe, Gradient]:
 
 
 def carried_probes(assignment: Assignment, question: Question, scenarios: Iterable[str]) -> list[Probe]:
-    """Return the probes that run the reference's wiring on the student's layers in these scenarios of a question."""
+    """Return the probes that run the reference's network code on the student's layers.
+
+    Args:
+        assignment: the assignment.
+        question: the question.
+        scenarios: the names of the question's scenarios that are run.
+    """
     way = carried_way(question.id)
     return [Probe(name, case, way) for name in scenarios for case in assignment.scenarios[name].cases]
 
 
 def practised(assignment: Assignment) -> Assignment:
-    """Return the same assignment as students practise it: other inputs, and only the cases that scenarios give out."""
+    """Return the assignment as students practise it: with other inputs, and only the practice cases."""
     scenarios = {
         name: replace(scenario, cases={case: scenario.cases[case] for case in scenario.practice})
         for name, scenario in assignment.scenarios.items()
@@ -57,14 +63,21 @@ def practised(assignment: Assignment) -> Assignment:
 
 
 def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
-    """Return the inputs of one case: the same for every run of the same rubric."""
+    """Return the inputs of one case, which are the same in every run with the same rubric."""
     scenario = assignment.scenarios[probe.scenario]
     seed = [assignment.rubric.seed, zlib.crc32(probe.scenario.encode()), zlib.crc32(probe.case.encode())]
     return scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
 
 
 def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> DifferencePoints:
-    """Return where the forward of a gradient check is evaluated, for each input that is differentiated."""
+    """Return the points at which the forward pass of a gradient check is evaluated, by differentiated input.
+
+    Args:
+        assignment: the assignment, whose seed draws the directions.
+        probe: the case.
+        check: the gradient check.
+        given: the case's inputs.
+    """
     rng = np.random.default_rng([assignment.rubric.seed, zlib.crc32(probe.case.encode())])
     directions, steps, shifts = {}, {}, {}
     for name in dict.fromkeys(check.wrt.values()):
@@ -89,7 +102,7 @@ def _shifted(x: np.ndarray[Any, Any], v: np.ndarray[Any, Any], h: float) -> np.n
 
 
 def scenarios_of(question: Question) -> list[str]:
-    """Return the scenarios that a question's criteria look at."""
+    """Return the names of the scenarios that a question's criteria use."""
     names: list[str] = []
     for criterion in question.criteria:
         names += criterion.check.scenario_names

@@ -1,4 +1,4 @@
-"""What known mistakes give on the scenarios' inputs: each by itself, and several together where that is asked for."""
+"""Computes the outputs of known mistakes on the scenarios' inputs: of each alone, and of several on request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .plan import scenarios_of
 
 Values = Mapping[str, Any]
 Evaluate = Callable[[Probe], Values]
-"""Runs one probe on the reference as it stands."""
+"""Function that runs one probe on the reference with its present replacements."""
 
 
 @dataclass
@@ -24,13 +24,13 @@ class Signatures:
     """Runs the mistakes of an assignment on the probes that they can change."""
 
     assignment: Assignment
-    """Whose mistakes."""
+    """The assignment whose mistakes are run."""
     right: Mapping[Probe, Values]
-    """What the reference gives, in the form in which a mistake's values are kept."""
+    """The reference's values, in the form in which a mistake's values are kept."""
     evaluate: Evaluate
-    """Runs one probe."""
+    """Function that runs one probe."""
     kept: dict[Parts, MistakeSignature] = field(default_factory=dict)
-    """Combinations that were run before."""
+    """Combinations that have been computed already."""
 
     def __post_init__(self) -> None:
         self._mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
@@ -42,7 +42,7 @@ class Signatures:
         self._touched = {probe: self._reached(probe, names) for probe in self.right}
 
     def all(self) -> tuple[MistakeSignature, ...]:
-        """What each mistake gives by itself, in each way in which it is written."""
+        """Return the outputs of each mistake alone, for each of its variants."""
         return tuple(
             self._signature(mistake, overrides)
             for mistake in self.assignment.mistakes
@@ -50,7 +50,7 @@ class Signatures:
         )
 
     def combined(self, parts: Parts) -> MistakeSignature:
-        """What a solution gives that is wrong in these parts and right in all others; it is named after the last."""
+        """Return the outputs of a solution with these mistakes and no others; the signature has the last one's id."""
         if parts not in self.kept:
             overrides = {function: self._mistakes[name].overrides[function] for function, name in parts}
             self.kept[parts] = self._signature(self._mistakes[parts[-1][1]], overrides)
@@ -74,11 +74,11 @@ class Signatures:
         )
 
     def _is_asked(self, probe: Probe, overrides: Mapping[str, Any]) -> bool:
-        """Whether a question about what is overridden looks at the probe; forwards themselves are always looked at."""
+        """Return whether a question about an overridden function uses the probe; those of way `points` always count."""
         return probe.way == "points" or bool(self._asked.get(probe.scenario, set()) & overrides.keys())
 
     def _reached(self, probe: Probe, names: set[str]) -> set[str]:
-        """Which of these names a probe comes to on the reference; no other override can change what it gives."""
+        """Return which of these names a probe calls on the reference; overriding any other cannot change its values."""
         seen: set[str] = set()
         originals = {name: self.assignment.reference.find(name) for name in names}
         watched = {name: _watched(name, original, seen) for name, original in originals.items()}
@@ -88,7 +88,7 @@ class Signatures:
 
 
 def _watched(name: str, original: Any, seen: set[str]) -> Any:
-    """A function or class like the original, which notes that it was called."""
+    """Return a function or class like the original, which records that it was called."""
     if isinstance(original, type):
 
         def made(cls: Any, *_args: Any, **_settings: Any) -> Any:
@@ -105,7 +105,7 @@ def _watched(name: str, original: Any, seen: set[str]) -> Any:
 
 
 def _attempted(evaluate: Evaluate, probe: Probe) -> Values:
-    """A mistake's values, or none where it raises, as a wrong solution may."""
+    """Return a mistake's values; empty where it raises, as a wrong solution may."""
     try:
         return evaluate(probe)
     except Exception:  # the variant is wrong on purpose

@@ -1,6 +1,8 @@
-"""Leaves out what need not be asked, since the answer could explain nothing: the student's numbers are the reference's.
+"""Leaves out requests that could explain nothing, because the student's numbers equal the reference's.
 
-"Are" means to twelve digits, well below any tolerance, so that a changed one is judged again from the same record.
+They are equal to twelve digits, well below any tolerance, so that the record still serves after a tolerance changes.
+
+Why it is so: docs/decisions/0013.
 """
 
 from __future__ import annotations
@@ -15,27 +17,34 @@ from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Question
 
-from .finish import finish_of, finished
+from .finish import finish_of, with_finish_applied
 
 Ask = Callable[[Mapping[str, Any]], Observation]
-"""Evaluates a forward at its inputs, and wherever one of them is replaced by one of these copies."""
+"""Function that evaluates a forward pass at its inputs, and at each of the given copies of an input."""
 
 
 def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, expectations: Expectations) -> bool:
-    """Return whether a probe gave just what the reference gives."""
+    """Return whether a probe gave exactly the reference's values, to twelve digits.
+
+    Args:
+        assignment: the assignment.
+        probe: the probe.
+        seen: its observation; None where there is none.
+        expectations: the reference's values.
+    """
     if seen is None:
         return False
-    found = finished(seen, finish_of(assignment, probe))
+    found = with_finish_applied(seen, finish_of(assignment, probe))
     return found.outcome is Outcome.RETURNED and same(found.values, expectations.values[probe])
 
 
 def forward_around(ask: Ask, probe: Probe, expectations: Expectations) -> Observation:
-    """Ask for a forward's value at its inputs, and around them too where it is not the reference's.
+    """Evaluate a forward pass at its inputs, and around them only where it differs from the reference's.
 
     Args:
-        ask: evaluates the student's forward; it is given the copies that replace each input.
+        ask: evaluates the student's forward pass, with the copies that replace each input.
         probe: one whose way is `points`.
-        expectations: what the reference gives, and where it was evaluated.
+        expectations: the reference's values, and the points.
     """
     seen = ask({})
     if seen.outcome is not Outcome.RETURNED or same(seen.values.get("base"), expectations.values[probe]["base"]):
@@ -46,7 +55,14 @@ def forward_around(ask: Ask, probe: Probe, expectations: Expectations) -> Observ
 def unexplained(
     assignment: Assignment, question: Question, seen: Mapping[Probe, Observation], expectations: Expectations
 ) -> dict[str, None]:
-    """Return the scenarios that a question compares, in order, but those of checks in which every case came right."""
+    """Return the scenarios that a question compares, in order, without checks in which every case is right.
+
+    Args:
+        assignment: the assignment.
+        question: the question.
+        seen: the observations so far.
+        expectations: the reference's values.
+    """
     checks = matches_in(question)
     wrong = {
         probe.scenario

@@ -1,4 +1,4 @@
-"""Builds a release: the folder that students get and the same as a zip, after a search for what would leak."""
+"""Writes a release: the folder that students get, and the same as a zip, once a search for leaks has found none."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class ReleaseSummary:
     folder: Path
     """The folder that students get."""
     archive: Path
-    """The same as a zip."""
+    """The zip with the same files."""
     files: tuple[str, ...]
-    """Paths in it."""
+    """Paths of the files, relative to the folder."""
 
 
 def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
-    """Write what students get, as `out/ID/` and `out/ID.zip`; an earlier release of the assignment is replaced.
+    """Write the files that students get, as `out/ID/` and `out/ID.zip`; an earlier release is replaced.
 
     Args:
-        rubric: the assignment's rubric.
+        rubric: path of the assignment's rubric.
         out: the folder to write into.
-        language: of words and sentences.
+        language: code of the language of the texts.
 
     Raises:
-        RubricError: the rubric cannot be used, or something in it would leak.
-        OutputError: the folder cannot be written.
+        RubricError: the rubric cannot be used, or the release would give away the solution or hidden cases.
+        OutputError: the folder cannot be written, or `out/ID/` is no release.
     """
     assignment = load_assignment(rubric)
     practice = practice_of(assignment)
@@ -70,7 +70,11 @@ def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
 
 
 def _refuse_foreign(folder: Path) -> None:
-    """Refuse to replace a folder that is no release."""
+    """Refuse to replace a folder that holds files but no release.
+
+    Raises:
+        OutputError: the folder is not empty and has no self-check in it.
+    """
     if folder.exists() and any(folder.iterdir()) and not (folder / FILE).is_file():
         raise OutputError("release_folder_foreign", where=str(folder))
 

@@ -1,4 +1,4 @@
-"""The self-check's code: this package's own modules as far as the self-check imports them, in a package `selfcheck`."""
+"""Collects the self-check's code: the modules of the grader that it imports, moved into a package `selfcheck`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from grader.checks.registry import BUILT_IN
 from grader.submission.imports import imported
 
 ROOT = Path(grader.__file__).parent
+"""Folder of the package `grader`."""
 LEFT_OUT = "grader.checks.asserts"
-"""Modules that the self-check never needs: the instructor's own tests are not practised."""
+"""Package that the self-check never needs: the instructor's own tests are not practised."""
 PACKAGE = "selfcheck"
-"""The package's name at the student's; `grader` is left to the grader, where that is installed too."""
+"""The package's name on the student's machine; `grader` may be installed there too."""
 
 
 def engine_files() -> dict[str, bytes]:
-    """Return the modules of the self-check, by path; nothing in them is of an assignment."""
+    """Return the sources of the self-check's modules, by path; they are the same for every assignment."""
     found: dict[str, bytes] = {}
     left = [
         "grader.selfcheck.__main__",
@@ -41,7 +42,7 @@ def engine_files() -> dict[str, bytes]:
 
 
 def _path_of(module: str) -> Path | None:
-    """Return a module's file; None for what is no module of ours, such as a name inside one."""
+    """Return the file of a module of the grader; None where there is none, as for a function's name."""
     path = ROOT.joinpath(*module.split(".")[1:])
     if path.with_suffix(".py").is_file():
         return path.with_suffix(".py")
@@ -54,13 +55,13 @@ def _shipped_path(path: Path) -> str:
 
 
 def _imported(path: Path, source: str) -> Iterator[str]:
-    """Yield the modules of ours that a file imports, and names that may be modules."""
+    """Yield the dotted names of the grader's modules that a file imports, and of imported names that may be modules."""
     package = ["grader", *path.relative_to(ROOT).parts[:-1]]
     yield from (name for name in imported(source, package) if name.split(".")[0] == "grader")
 
 
 def _renamed(source: str) -> str:
-    """Return a file whose imports are of `selfcheck`: those of the self-check lie at its top, all others below it."""
+    """Return a source that imports from `selfcheck` what it imported from `grader` and from `grader.selfcheck`."""
     lines = source.split("\n")
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "grader":

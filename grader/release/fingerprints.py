@@ -1,4 +1,4 @@
-"""Lists what a release must not hold: the solution's code, and what tells of hidden cases."""
+"""Lists what a release must not contain: the solution's code, hidden numbers and texts for staff."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ from grader.model.magics import without_magics
 from grader.submission.definitions import code_of, is_placeholder
 
 SHORTEST = 12
-"""Fewest signs, blanks left out, of a statement that tells a solution from any other code."""
+"""Fewest characters, without blanks, of a statement or comment that is searched for; shorter ones occur anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """One function of the reference or of a mistake, as its statements."""
+    """The statements of one function of the reference or of a mistake."""
 
     where: str
-    """File and function."""
+    """File name and function name."""
     statements: frozenset[str]
-    """Each statement that tells, without blanks and comments."""
+    """Statements that identify the function, without blanks and comments."""
 
 
 def secrets(assignment: Assignment) -> list[Secret]:
-    """Return the functions of the reference and of the mistakes.
+    """Return the functions of the reference and of the mistakes that students must not get.
 
-    Left out are helpers that the template gives out whole, and the statements around a hole that is to be filled.
+    Helpers that the template contains whole are left out, and so are the statements that the template contains of a
+    function that students complete.
     """
     given, around = _given_out(assignment)
     folders = [assignment.reference_folder, *([assignment.mistakes_folder] if assignment.mistakes_folder else [])]
@@ -50,9 +51,14 @@ def secrets(assignment: Assignment) -> list[Secret]:
 
 
 def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterator[tuple[str, bytes, str]]:
-    """For each hidden array where it comes from, some of its bytes, and one of its numbers as text.
+    """Yield (description, first 64 bytes, one number as text) for each array of floats that students must not get.
 
-    Arrays that practice has too, and those of round numbers, tell nothing.
+    Arrays that are practice values too are left out, and so are those with fewer than two numbers of more than three
+    decimals, which may occur anywhere.
+
+    Args:
+        expectations: inputs and expected values of grading.
+        practice: inputs and expected values that students may see.
     """
     known = {array.tobytes() for values in (practice.inputs, practice.values) for _, array in _arrays(values)}
     for what, values in (("input", expectations.inputs), ("expected value", expectations.values)):
@@ -63,14 +69,19 @@ def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterat
 
 
 def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:
-    """Return the texts that only staff read: reasons for accepted weaknesses, and comments of the rubric."""
+    """Return the texts for staff alone: reasons for accepted weaknesses, and the rubric's comments.
+
+    Args:
+        assignment: the assignment.
+        rubric: path of its rubric.
+    """
     lines = (line.strip() for line in rubric.read_text(encoding="utf-8").splitlines())
     comments = (line.lstrip("# ") for line in lines if line.startswith("#"))
     return [*assignment.rubric.accepted.values(), *(text for text in comments if len(text) >= SHORTEST)]
 
 
 def without_blanks(text: str) -> str:
-    """Return code or prose without blanks, in one kind of quotes."""
+    """Return code or prose without blanks, and with single quotes for double ones."""
     return re.sub(r"\s+", "", text).replace('"', "'")
 
 
@@ -95,7 +106,7 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _functions(source: str) -> Iterator[tuple[str, _Function]]:
-    """Yield all functions by name; methods as `Class.method`."""
+    """Yield (name, syntax tree) for each function in a source; a method's name is `Class.method`."""
     tree = ast.parse(source)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
@@ -105,7 +116,7 @@ def _functions(source: str) -> Iterator[tuple[str, _Function]]:
 
 
 def _given_out(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[str]]]:
-    """Return the helpers that the template gives out whole, and for each function with a hole what stands around it."""
+    """Return the code of the template's whole helpers, and the statements of each function with a placeholder."""
     whole, around = set(), {}
     for source in (text for path in course_files(assignment.template_folder) for text in _sources(path)):
         for name, node in _functions(source):
@@ -117,7 +128,7 @@ def _given_out(assignment: Assignment) -> tuple[set[str], dict[str, frozenset[st
 
 
 def _sources(path: Path) -> Iterator[str]:
-    """Yield the code of one of the template's files: a module's, or that of each cell of a notebook that is Python."""
+    """Yield the code in a file of the template: of a module, or of each notebook cell that is valid Python."""
     if path.suffix == ".py":
         yield path.read_text(encoding="utf-8")
     elif path.suffix == ".ipynb":
@@ -129,13 +140,13 @@ def _sources(path: Path) -> Iterator[str]:
 
 
 def _has_placeholder(node: _Function) -> bool:
-    """Return whether a function waits to be written."""
+    """Return whether a function is a placeholder, or raises `NotImplementedError` somewhere."""
     raised = [part.exc for part in ast.walk(node) if isinstance(part, ast.Raise) and part.exc is not None]
     return is_placeholder(node) or any("NotImplementedError" in ast.unparse(part) for part in raised)
 
 
 def _statements(node: _Function) -> Iterator[str]:
-    """Yield the simple statements of a function that hold an operation or a call, bare."""
+    """Yield a function's assignments and returns that hold an operation or a call, without blanks."""
     for part in ast.walk(node):
         if isinstance(part, (ast.Assign, ast.AugAssign, ast.Return)) and part.value is not None:
             text = without_blanks(ast.unparse(part))

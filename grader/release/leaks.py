@@ -1,4 +1,4 @@
-"""Looks through everything that students would get for what they must not get, and says where it is."""
+"""Searches the files of a release for the solution, the seed, hidden numbers and texts for staff."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from grader.model.expectation import Expectations
 from .fingerprints import Secret, hidden_numbers, secrets, staff_texts, without_blanks
 
 SHARE = 0.6
-"""The part of a function's telling statements that has to be in one file for the function to count as given away."""
+"""Fraction of a function's statements that one file must contain for the function to count as given away."""
 TELLING_SEED = 1000
-"""Smaller seeds are looked for behind the word `seed` alone: such numbers stand everywhere."""
+"""Smallest seed that is searched for by itself; smaller ones, which occur anywhere, only after the word `seed`."""
 SOLUTION_MARKS = ("### BEGIN SOLUTION", "### BEGIN HIDDEN TESTS", "# SOLUTION", "BEGIN MARK SCHEME")
-"""Marks by which authoring tools keep solutions apart; in a release they mean that a cut was forgotten."""
+"""Marks of solutions in authoring tools; in a release they mean that a solution was not removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leak:
-    """Something that must not be given out."""
+    """A secret that a file of the release contains."""
 
     where: str
-    """The file, and what is in it where that is a zip."""
+    """Path of the file; for a file in a zip the zip's path, `: ` and its path there."""
     what: str
-    """The secret that was found there."""
+    """The secret, in words for staff."""
 
 
 def leaks(
@@ -41,14 +41,14 @@ def leaks(
     hidden: Expectations,
     practice: Expectations,
 ) -> list[Leak]:
-    """Return everything in a release that must not be given out.
+    """Return every secret that a release contains.
 
     Args:
-        files: what students would get, by path; zips among them are looked into.
-        assignment: whose release it is.
-        rubric: the rubric's file, whose comments are for staff.
+        files: contents of the release's files, by path; those of zips are searched too.
+        assignment: the assignment that is released.
+        rubric: path of the rubric, whose comments are for staff.
         hidden: inputs and expected values of grading.
-        practice: those that students may see.
+        practice: inputs and expected values that students may see.
     """
     search = _Search(
         secrets=secrets(assignment),
@@ -60,20 +60,31 @@ def leaks(
 
 
 def _seed(seed: int) -> re.Pattern[str]:
-    """Return the pattern of a written seed: by itself where it is a number that stands for nothing else."""
+    """Return the pattern that finds a seed in a text: by itself where it is large, else after the word `seed`."""
     number = rf"(?<![\w.]){seed}(?![\w.])"
     return re.compile(number if seed >= TELLING_SEED else rf"seed\W{{1,4}}{number}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
+    """The secrets of an assignment, in the forms in which files are searched for them."""
+
     secrets: Sequence[Secret]
+    """The functions of the reference and of the mistakes."""
     seed: re.Pattern[str]
+    """The pattern of the seed of the hidden inputs."""
     staff: Sequence[str]
+    """Texts for staff, without blanks."""
     numbers: Sequence[tuple[str, bytes, str]]
+    """The hidden arrays, as `hidden_numbers` yields them."""
 
     def of(self, where: str, content: bytes) -> Iterator[Leak]:
-        """Yield the secrets that one file gives away."""
+        """Yield the secrets that one file contains.
+
+        Args:
+            where: the file, as errors name it.
+            content: its content; only hidden numbers are searched for where it is not UTF-8.
+        """
         for told, start, text in self.numbers:
             if start in content or text.encode() in content:
                 yield Leak(where=where, what=told)
@@ -99,7 +110,12 @@ class _Search:
 
 
 def _members(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield all files, those inside of zips among them."""
+    """Yield (path, content) for each file, and for the files in a zip instead of the zip.
+
+    Args:
+        files: the contents, by path.
+        above: the path of the zip that holds them, and `: `; empty outside of one.
+    """
     for path, content in files.items():
         if path.endswith((".zip", ".pyz", ".npz")) and zipfile.is_zipfile(io.BytesIO(content)):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -110,7 +126,7 @@ def _members(files: Mapping[str, bytes], above: str = "") -> Iterator[tuple[str,
 
 
 def _texts(where: str, text: str) -> list[str]:
-    """Return a file's text; of a notebook each cell's, with what it shows."""
+    """Return a file's text; of a notebook the text of each cell and its saved outputs."""
     if not where.endswith(".ipynb"):
         return [text]
     try:
@@ -123,7 +139,7 @@ def _texts(where: str, text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return code as its statements are compared, comments and prose beside it: one who reads it reads these too."""
+    """Return a text without blanks: as Python writes its code again where it is code, and as it stands."""
     try:
         return without_blanks(ast.unparse(ast.parse(text))) + without_blanks(text)
     except (SyntaxError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The notebook that students get: the template's, and around it the cells that find the self-check and hand in."""
+"""Adds to the template's notebook the cells that load the self-check, check the work and build the hand-in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from grader.report.words import Words
 
 TAG = "selfcheck"
-"""The tag of the cells that are added; a template that has one of its own keeps it."""
+"""Tag of the cells that are added; to a template with a cell of this tag nothing is added."""
 
 _SETUP = """# {comment}
 import glob, os, sys, zipfile
@@ -26,15 +26,16 @@ if not os.path.exists("selfcheck.pyz") and "google.colab" in sys.modules:
 sys.path[:0] = [os.getcwd(), os.path.abspath("selfcheck.pyz")]
 from selfcheck import check, hint, pack
 """
+"""Code of the cell that finds `selfcheck.pyz`, on Google Colab in an uploaded zip or on Drive, and imports from it."""
 
 
 def released_notebook(content: bytes, name: str, words: Words) -> bytes:
     """Return the template's notebook with the self-check's cells.
 
     Args:
-        content: the notebook, format 4.
-        name: the assignment's id, as its folder and zip are named.
-        words: the sentences of the cells.
+        content: the notebook, nbformat 4.
+        name: the assignment's id, which is also the name of the released folder and zip.
+        words: the catalogue with the sentences of the cells.
     """
     notebook: dict[str, Any] = json.loads(content)
     cells = notebook["cells"]
@@ -52,7 +53,7 @@ def released_notebook(content: bytes, name: str, words: Words) -> bytes:
 
 
 def _cell(notebook: dict[str, Any], kind: str, source: str, name: str) -> dict[str, Any]:
-    """Return a cell; from format 4.5 on cells have ids."""
+    """Return a cell to add to a notebook, with the id `name` where the notebook is of nbformat 4.5 or later."""
     version = (notebook.get("nbformat", 4), notebook.get("nbformat_minor", 0))
     found: dict[str, Any] = {"cell_type": kind, "metadata": {"tags": [TAG]}, "source": source.splitlines(keepends=True)}
     if version >= (4, 5):

@@ -1,4 +1,4 @@
-"""Makes what ships with the self-check of an assignment: practice inputs, answers and words, and nothing else of it."""
+"""Makes the practice bundle of an assignment, which ships with the self-check: practice inputs, answers and texts."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from grader.sandbox.child.wire import pack
 from grader.selfcheck.recorded_numbers import MOST_TEXT
 
 SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck.")
-"""The parts of a catalogue that the self-check speaks with."""
+"""Beginnings of the keys of the sentences that the self-check uses."""
 
 
 def practice_of(assignment: Assignment) -> Expectations:
-    """Return the practice inputs, and what reference and known mistakes give on them.
+    """Return the practice inputs, and the results of the reference and the known mistakes on them.
 
     Raises:
         RubricError: the reference fails on a practice case.
@@ -35,13 +35,13 @@ def practice_of(assignment: Assignment) -> Expectations:
 
 
 def practice_rubric(assignment: Assignment) -> Rubric:
-    """Return the rubric as students may read it: without seeds, with what can be practised, no words for staff."""
+    """Return the rubric as students may read it: without seeds, texts for staff and criteria without practice."""
     rubric = assignment.rubric
     return Rubric(
         id=rubric.id,
         title=rubric.title,
         notebook=rubric.notebook,
-        seed=0,  # inputs are recorded: none is drawn at the student's
+        seed=0,  # the self-check draws no inputs: it has recorded ones
         practice_seed=0,
         functions=dict(rubric.functions),
         opaque=rubric.opaque,
@@ -56,12 +56,12 @@ def practice_files(assignment: Assignment, language: str, expectations: Expectat
     """Return the files of the practice bundle, by path.
 
     Args:
-        assignment: in the language that students read.
-        language: of the sentences around its words.
-        expectations: what `practice_of` gives.
+        assignment: the assignment, translated into the students' language.
+        language: code of the language of the self-check's own sentences.
+        expectations: the result of `practice_of`.
 
     Raises:
-        RubricError: a scenario's `finish` cannot travel.
+        RubricError: a scenario's `finish` uses something that cannot be sent with its source.
     """
     rubric = practice_rubric(assignment)
     names = dict.fromkeys(name for question in rubric.questions for name in scenarios_of(question))
@@ -91,7 +91,7 @@ def practice_files(assignment: Assignment, language: str, expectations: Expectat
 
 
 def _practice_question(question: Question, assignment: Assignment) -> Question | None:
-    """Return a question with the criteria that can be practised; None where there are none."""
+    """Return a question with just the criteria that can be practised; None where there are none."""
     kept = tuple(criterion for criterion in question.criteria if _can_be_practised(criterion.check, assignment))
     return replace(question, criteria=kept, layers=()) if kept else None
 
@@ -102,7 +102,7 @@ def _can_be_practised(check: Check, assignment: Assignment) -> bool:
 
 
 def _later(assignment: Assignment) -> dict[str, list[str]]:
-    """For each question the criteria that are judged only when it is handed in."""
+    """Return for each question the titles of the criteria that are judged only after it is handed in."""
     found = {
         question.id: [c.title for c in question.criteria if not _can_be_practised(c.check, assignment)]
         for question in assignment.rubric.questions
@@ -111,7 +111,7 @@ def _later(assignment: Assignment) -> dict[str, list[str]]:
 
 
 def _plain(case: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a scenario's arguments of a case, as far as JSON can hold them."""
+    """Return the arguments of a case that are texts, numbers or booleans, which JSON can hold."""
     return {name: value for name, value in case.items() if isinstance(value, (str, int, float, bool))}
 
 
@@ -121,9 +121,13 @@ def _scenario(scenario: Scenario, numbers: str) -> dict[str, str]:
 
 
 def _numbers(name: str, expectations: Expectations) -> bytes:
-    """Return one scenario's inputs, answers, and what known mistakes give, as frames.
+    """Return one scenario's inputs, expected values and results of known mistakes, as frames of the wire format.
 
-    A mistake that is told from another by its code alone is left out: its mark would give the code away.
+    A mistake that only its code distinguishes from another is left out: its mark would give the code away.
+
+    Args:
+        name: the scenario's name.
+        expectations: the recorded values of all scenarios.
     """
     return b"".join(
         pack({**head, "probe": [probe.scenario, probe.case, probe.way]}, values, most=MOST_TEXT)
@@ -146,7 +150,7 @@ def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, 
 
 
 def _template(assignment: Assignment) -> Mapping[str, bytes]:
-    """Return the modules and the notebook as given out, in which the self-check sees what was not attempted."""
+    """Return the template's modules and notebook, by path; by them the self-check knows what was not attempted."""
     root = assignment.template_folder
     paths = {path.relative_to(root).as_posix(): path for path in course_files(root)}
     wanted = {path for path in paths if path.endswith(".py")} | {assignment.rubric.notebook}

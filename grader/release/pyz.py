@@ -1,4 +1,4 @@
-"""`selfcheck.pyz`: the self-check and an assignment's practice in one file that can be imported and run."""
+"""Builds `selfcheck.pyz`: the self-check and the practice bundle in one file that can be imported and run."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from .engine import PACKAGE, engine_files
 from .practice import practice_files, practice_rubric
 
 _MAIN = b"import sys\n\nfrom selfcheck.__main__ import main\n\nsys.exit(main())\n"
+"""Code of the `__main__.py` that runs the self-check."""
 
 
 def selfcheck_files(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
-    """Return the contents of the file, by path.
+    """Return the files in `selfcheck.pyz`, by path.
 
     Args:
-        assignment: in the language that students read.
-        language: of the sentences around its words.
-        practice: what `practice_of` gives.
+        assignment: the assignment, translated into the students' language.
+        language: code of the language of the self-check's own sentences.
+        practice: the result of `practice_of`.
 
     Raises:
-        RubricError: a part of it cannot be practised.
+        RubricError: a scenario's `finish` uses something that cannot be sent with its source.
     """
     bundle = practice_files(assignment, language, practice)
     rubric = _as_module(practice_rubric(assignment))
@@ -35,12 +36,15 @@ def selfcheck_files(assignment: Assignment, language: str, practice: Expectation
 
 
 def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations) -> bytes:
-    """Return the whole file."""
+    """Return the content of `selfcheck.pyz`; arguments and errors are those of `selfcheck_files`.
+
+    Source: executable Python zip archives (PEP 441).
+    """
     return zipped(selfcheck_files(assignment, language, practice), b"#!/usr/bin/env python3\n")
 
 
 def _as_module(rubric: Rubric) -> str:
-    """Return a rubric as Python that makes it again: frozen records read back as they are written."""
+    """Return the text of a module that defines a rubric as `RUBRIC`, by the `repr` of its records."""
     kinds = {type(place.criterion.check).__module__.removeprefix("grader.") for place in rubric.places()}
     lines = [f"from {PACKAGE}.{module} import *" for module in ("model.rubric", "model.rules", *sorted(kinds))]
     about = '"""The questions of this assignment, as far as they can be practised."""'

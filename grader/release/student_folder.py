@@ -1,4 +1,4 @@
-"""The folder that students get, by path: template, self-check, what to install, what to read first."""
+"""Collects the files that students get: the template, the self-check, the requirements and a README."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from .notebook import released_notebook
 from .pyz import selfcheck_pyz
 
 REQUIREMENTS = b"numpy>=1.26\njupyterlab>=4\n"
+"""Content of `requirements.txt` where the template has none."""
 
 
 def course(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
-    """Return everything that students get, by path.
+    """Return the contents of the files that students get, by path.
 
-    Notebooks of other units that share the template are left out.
+    Notebooks of other assignments in the same template folder are left out.
 
     Args:
-        assignment: in the language that students read.
-        language: of the sentences around its words.
-        practice: what `practice_of` gives.
+        assignment: the assignment, translated into the students' language.
+        language: code of the language of the self-check's own sentences.
+        practice: the result of `practice_of`.
 
     Raises:
-        RubricError: a part of it cannot be practised.
+        RubricError: a scenario's `finish` uses something that cannot be sent with its source.
     """
     root, rubric, spoken = assignment.template_folder, assignment.rubric, words(language)
     paths = {path.relative_to(root).as_posix(): path for path in course_files(root)}
@@ -42,7 +43,13 @@ def course(assignment: Assignment, language: str, practice: Expectations) -> dic
 
 
 def _readme(given: str, assignment: Assignment, spoken: Words) -> str:
-    """Return the template's own page for students, or a plain one, and how to check and hand in."""
+    """Return the text of `README.md`: the template's own or a plain opening, then how to check and hand in.
+
+    Args:
+        given: the template's README; may be empty.
+        assignment: the assignment, with its questions.
+        spoken: the catalogue of sentences.
+    """
     rubric = assignment.rubric
     questions = [question for question in rubric.questions if question.function]
     example = questions[0].id if questions else rubric.questions[0].id

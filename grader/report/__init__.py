@@ -1,1 +1,1 @@
-"""From a judged record to what people read: one dictionary, and three renderings of it. Pure."""
+"""Turns a judged record into a report: one dictionary, rendered as JSON, HTML and Markdown; pure functions."""

@@ -1,4 +1,4 @@
-"""Written answers as one page to read, question by question."""
+"""Renders written answers as one HTML page, question by question."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def answers_page(answers: Sequence[Mapping[str, str]]) -> str:
     """Return one self-contained page.
 
     Args:
-        answers: for each `who`, `question`, `title`, `text` (markdown) and `points`.
+        answers: dictionaries with `who`, `question`, `title`, `text` (markdown) and `points`.
     """
     titles = {answer["question"]: answer["title"] for answer in answers}
     groups = [(title, [answer for answer in answers if answer["question"] == name]) for name, title in titles.items()]

@@ -1,4 +1,4 @@
-"""Coordinates of a class page's charts; the drawing itself is in templates/charts.j2."""
+"""Computes the coordinates of a class page's charts; templates/charts.j2 draws them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 WIDTH, HEIGHT, MARGIN = 480, 150, 24
-"""A chart's view box, and the room below it for labels."""
+"""Width and height of a chart's view box, and height of the room for labels at its bottom, in its own units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,19 +15,19 @@ class Bar:
     """One bar of a histogram."""
 
     low: float
-    """Where its values begin."""
+    """Lower end of its values."""
     high: float
-    """Where they end."""
+    """Upper end of its values."""
     count: int
-    """How many there are."""
+    """Number of values."""
     x: float
-    """From the left, in units of the view box."""
+    """Distance from the left, in units of the view box."""
     y: float
-    """From the top."""
+    """Distance from the top, in units of the view box."""
     width: float
-    """Its width."""
+    """Width, in units of the view box."""
     height: float
-    """Its height."""
+    """Height, in units of the view box."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,27 +35,34 @@ class Bars:
     """A histogram."""
 
     bars: tuple[Bar, ...]
-    """From left to right."""
+    """The bars from left to right."""
     median: float
     """The median of the values."""
     line: float
-    """Where it is, from the left."""
+    """Distance of the median from the left, in units of the view box."""
     most: float
     """The largest value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One point of a scatter."""
+    """One point of a scatter plot."""
 
     x: float
-    """From the left."""
+    """Distance from the left, in units of the view box."""
     y: float
-    """From the top."""
+    """Distance from the top, in units of the view box."""
 
 
 def bars(values: Sequence[float], low: float, high: float, count: int) -> Bars:
-    """Return a histogram of values in `count` bars of equal width; the last holds its upper end too."""
+    """Return a histogram with bars of equal width; the last bar includes its upper end.
+
+    Args:
+        values: the values.
+        low: lower end of the first bar.
+        high: upper end of the last bar.
+        count: number of bars.
+    """
     step = (high - low) / count
     numbers = [0] * count
     for value in values:
@@ -79,14 +86,14 @@ def bars(values: Sequence[float], low: float, high: float, count: int) -> Bars:
 
 
 def sparkline(values: Sequence[float]) -> str:
-    """Return a path through percentages, in a box of 60 by 20."""
+    """Return an SVG path through percentages, in a box of 60 by 20."""
     step = 56 / max(1, len(values) - 1)
     points = (f"{2 + place * step:.1f} {18 - 16 * value / 100:.1f}" for place, value in enumerate(values))
     return "M" + "L".join(points)
 
 
 def dots_of(pairs: Sequence[tuple[float, float]]) -> list[Dot]:
-    """Return points of facility (0 to 100, across) and discrimination (-100 to 100, up)."""
+    """Return the points for pairs of facility (0 to 100, across) and discrimination (-100 to 100, up)."""
     room = HEIGHT - MARGIN
     return [
         Dot(x=round(WIDTH * x / 100, 1), y=round(room / 2 - (room / 2 - 4) * max(-100.0, min(100.0, y)) / 100, 1))

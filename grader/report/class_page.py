@@ -1,4 +1,4 @@
-"""A graded class as one self-contained page: scores, questions, common mistakes, time; no names unless asked for."""
+"""Renders a graded class as one self-contained page, with names only on request."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from .statistics import FEWEST, CriterionStatistics, item_of, totals_of
 from .words import words
 
 SCATTER_FROM = 20
-"""Students from which a scatter of questions is drawn."""
+"""Smallest number of students for which a scatter plot of the questions is drawn."""
 SLOWEST = 10
 TOGETHER = 5
-"""How many of the slowest hand-ins, and of the pairs of questions that fail together, are shown."""
+"""Numbers of the slowest submissions, and of the pairs of questions that fail together, that are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,49 +32,49 @@ class Asked:
     title: str
     """Its name, in words."""
     max_score: float
-    """What it is worth."""
+    """Number of points that it is worth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandIn:
-    """One hand-in that counts; a group's is one."""
+    """One submission that counts; a group has one together."""
 
     id: str
-    """Its id; shown only where names are asked for."""
+    """Its id; shown only on request."""
     status: str
     """`graded`, `unreadable` or `error`."""
     points: Mapping[str, float | None]
-    """Points by question; None where they wait."""
+    """Points by question; None where they are withheld."""
     crashed: bool
     """Whether the notebook did not run to its end."""
     cpu_seconds: float | None
-    """CPU time that it took, seconds."""
+    """CPU time of its run, in seconds."""
     peak_mib: float | None
-    """Most memory that one of its processes had in use, MiB."""
+    """Largest memory use of one of its processes, in MiB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """What the page is made of."""
+    """The facts of a class that the page shows."""
 
     title: str
     """The assignment's name."""
     language: str
-    """Of the page."""
+    """The language of the page."""
     asked: tuple[Asked, ...]
     """The questions, in the rubric's order."""
     hand_ins: tuple[HandIn, ...]
-    """Those that count."""
+    """The submissions that count."""
     students: int
-    """How many are in the class."""
+    """Number of students in the class."""
     missing: int
-    """How many of them handed nothing in."""
+    """Number of students who handed nothing in."""
     late: int
-    """How many handed in late."""
+    """Number of students who handed in late."""
     clusters: tuple[Mapping[str, Any], ...]
-    """What was found in how many, as `clusters` gives it."""
+    """Findings with the submissions they occur in, as `clusters` returns them."""
     names: bool = False
-    """Whether hand-ins are named."""
+    """Whether submissions are shown with their ids."""
 
 
 def class_page(found: Class) -> str:
@@ -112,14 +112,14 @@ def class_page(found: Class) -> str:
 
 
 def _percent(one: HandIn, asked: Iterable[Asked]) -> float | None:
-    """Return the score in percent of the points that do not wait; a bonus does not lead beyond all of them."""
+    """Return the score in percent of the points that are not withheld; a bonus cannot raise it above 100."""
     known = [(points, question.max_score) for question in asked if (points := one.points.get(question.id)) is not None]
     most = sum(worth for _, worth in known)
     return min(100.0, 100 * sum(points for points, _ in known) / most) if most else None
 
 
 def _counts(found: Class) -> list[tuple[str, int]]:
-    """Return how many hand-ins, students and failures of each kind there are; kinds without any are left out."""
+    """Return the numbers of submissions, students and failures by kind; kinds without any are left out."""
     by_status = {status: sum(one.status == status for one in found.hand_ins) for status in ("unreadable", "error")}
     crashed = sum(one.crashed for one in found.hand_ins)
     told = {"missing": found.missing, "late": found.late, "crashed": crashed, **by_status}
@@ -152,7 +152,7 @@ def _slowest(judged: Iterable[HandIn]) -> list[HandIn]:
 
 
 def _together(points: Mapping[str, Sequence[float]], asked: Sequence[Asked]) -> list[tuple[int, str, str]]:
-    """Pairs of questions for which most hand-ins got less than half of the points of both."""
+    """Return pairs of questions with the number of submissions that got less than half of the points of both."""
     failed = {
         question.id: {place for place, score in enumerate(points[question.id]) if score < question.max_score / 2}
         for question in asked
@@ -173,7 +173,7 @@ def _files(
     found: Class,
     judged: Sequence[HandIn],
 ) -> dict[str, str]:
-    """Return the numbers behind each chart, as links that hold a CSV file."""
+    """Return the numbers behind each chart, as links that contain a CSV file."""
     measures = ("facility", "sd", "discrimination", "efficiency")
     rows = [[item.id, titles[item.id], *(_rounded(getattr(item, name)) for name in measures)] for item in items]
     common = [[cluster["title"], cluster["count"], "; ".join(cluster["questions"])] for cluster in found.clusters]

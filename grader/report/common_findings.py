@@ -1,4 +1,4 @@
-"""What was found in a class, grouped: how many made the same mistake, and in how many nothing known fits."""
+"""Groups the findings of a class: how many made the same mistake, and how many errors have no known explanation."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from .words import words
 
 _FOLLOWS = {"carried", "blocked", "forward_first"}
-"""Kinds of findings that only say where another fault lies."""
+"""Kinds of findings that only refer to another fault."""
 
 
 def found_in(report: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return what one report says is wrong: a known mistake wherever it shows, anything else question by question."""
+    """Return the faults in one report: a known mistake once with all its questions, all else question by question."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for question, finding in _findings(report):
         if finding["mistake"]:
@@ -27,10 +27,10 @@ def found_in(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Return the same of a class, most frequent first.
+    """Return the faults of a class, grouped, most frequent first.
 
     Args:
-        found: what `found_in` gives of each submission's report, by the submission's id.
+        found: the faults that `found_in` returns for each submission's report, by the submission's id.
 
     Returns:
         For each cluster `kind`, `mistake` (or None), `title`, `questions`, `count` and `submissions`.
@@ -47,7 +47,7 @@ def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
 
 
 def _findings(report: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Yield each finding that says what is wrong, or that nobody knows, with its question."""
+    """Yield each finding that names a fault, or says that it is unknown, with its question."""
     for question in report["questions"]:
         for criterion in question["criteria"]:
             for finding in criterion["findings"]:

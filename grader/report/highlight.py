@@ -1,4 +1,4 @@
-"""Python code as safe HTML, a line at a time, with a few kinds of words marked."""
+"""Renders Python code as safe HTML, line by line, with a few kinds of tokens highlighted."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pygments.token import Comment, Keyword, Operator, String, _TokenType
 from .plain import shown_signs
 
 _KINDS = ((Comment, "com"), (String, "str"), (Keyword, "kw"), (Operator.Word, "kw"))
-"""The kinds that have a look of their own; everything else is plain."""
+"""Kinds of tokens with a style of their own; all others are plain."""
 
 
 def highlighted(lines: list[str]) -> list[Markup]:
-    """Return each line of a piece of code as HTML; what it holds is escaped, hidden signs are shown."""
+    """Return each line of code as HTML; its text is escaped, and invisible characters are shown."""
     found: list[list[Markup]] = [[]]
     text = "\n".join(shown_signs(line.expandtabs(8)) for line in lines)
     for kind, words in PythonLexer(stripnl=False, ensurenl=False).get_tokens(text):

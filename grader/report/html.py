@@ -1,4 +1,4 @@
-"""A report as one self-contained HTML page: no script, no network."""
+"""Renders a report as one self-contained HTML page, without scripts or network."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .plain import plain, visible
 from .words import words
 
 LONGEST_ANSWER = 4000
-"""Characters of a written answer that the page shows; the JSON holds it whole."""
+"""Largest number of characters of a written answer that the page shows; the JSON has the whole text."""
 _SMALL_NUMBER = re.compile(r"\b\d\.\de[-+]\d+\b")
 _TAGS = {"p", "strong", "em", "code", "pre", "ul", "ol", "li", "br", "blockquote"}
 SYMBOLS = {
@@ -34,7 +34,7 @@ SYMBOLS = {
     "pending": "…",
     "error": "!",
 }
-"""A sign for each verdict, so that colour never speaks alone."""
+"""A symbol for each verdict, so that meaning never depends on colour alone."""
 
 
 def html(report: dict[str, Any]) -> str:
@@ -47,7 +47,7 @@ def html(report: dict[str, Any]) -> str:
 
 @cache
 def environment() -> Environment:
-    """Return the templates' environment, with the filters that they use."""
+    """Return the Jinja environment of the templates, with the filters that they use."""
     found = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -69,7 +69,7 @@ def _reader() -> MarkdownIt:
 
 @lru_cache(maxsize=2048)
 def _prose(text: str) -> Markup:
-    """Markdown as safe HTML, in which a number such as 1.0e-06 is not broken behind its minus sign."""
+    """Return Markdown as safe HTML, in which a number such as 1.0e-06 is not broken after its minus sign."""
     clean = nh3.clean(_reader().render(text), tags=_TAGS, attributes={})  # no attributes, so all numbers are text
     return Markup(_SMALL_NUMBER.sub(r'<span class="number">\g<0></span>', clean))  # noqa: S704 - cleaned right here
 
@@ -81,5 +81,5 @@ def _line(text: str) -> Markup:
 
 
 def _slug(text: str) -> str:
-    """Return an id as a part of an anchor: different ids stay different."""
+    """Return an id as part of an anchor; different ids give different anchors."""
     return re.sub(r"[^A-Za-z0-9_-]", lambda sign: f"~{ord(sign[0]):x}~", text)

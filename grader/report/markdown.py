@@ -1,4 +1,4 @@
-"""A report as Markdown."""
+"""Renders a report as Markdown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def stop(w: Words, cell: dict[str, Any]) -> str:
-    """Return how a cell ended that did not run to its end, as markdown."""
+    """Return a sentence on how a cell ended that did not run to its end, as markdown."""
     how = w(f"cell.{cell['status']}", error=code(cell["error"] or ""))
     return w("style.labelled", label=w("page.cell", number=cell["index"] + 1), text=how)
 
@@ -49,7 +49,7 @@ def _section(title: str, lines: list[str]) -> list[str]:
 
 
 def _hints(w: Words, report: dict[str, Any]) -> list[str]:
-    """Return all hints behind everything else, so that nobody reads one without wanting it."""
+    """Return all hints, which are at the end of the page so that nobody reads one without wanting it."""
     found: list[str] = []
     for question in report["questions"]:
         for criterion in question["criteria"]:
@@ -76,7 +76,7 @@ def _question(w: Words, question: dict[str, Any]) -> list[str]:
 
 
 def _for_staff(w: Words, evidence: dict[str, Any], findings: list[dict[str, Any]]) -> list[str]:
-    """Return what only a report for staff holds: values at the worst place, the exception, other mistakes that fit."""
+    """Return the parts for staff only: values at the worst index, the exception, and other mistakes that fit."""
     told = [_labelled(w, name, str(evidence[name])) for name in ("got", "expected") if name in evidence]
     failure = evidence.get("failure")
     if failure is not None:
@@ -104,5 +104,5 @@ def _span(text: object) -> str:
 
 
 def shown_number(value: float | str) -> str:
-    """Return a number of the report's JSON, where non-finite ones are words."""
+    """Return a number of the report's JSON, where non-finite ones are strings, as text."""
     return value if isinstance(value, str) else shown(value)

@@ -1,4 +1,4 @@
-"""What to mend first: the causes that cost most."""
+"""Chooses the faults to mend first: the causes that cost most."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Any
 from .words import Words
 
 MOST = 3
-"""How many things are named."""
+"""Largest number of faults that are named."""
 _NOTHING_TO_MEND = {"pass", "carried", "pending", "error"}
 _NO_HINTS = _NOTHING_TO_MEND | {"blocked"}
 
 
 def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, Any]]:
-    """Return up to three things to mend: what was begun and costs most, then what was not, in the rubric's order.
+    """Return up to three faults to mend: in begun work those that cost most, then work not begun, in rubric order.
 
-    A blocked part is counted to what blocks it.
+    The points of a blocked criterion are added to the question that blocks it.
 
     Args:
-        questions: as they stand in report.json.
-        w: the words of its language.
+        questions: the questions of report.json.
+        w: the sentences of its language.
 
     Returns:
         For each: `question` and `criterion` ids, `title`, `next` to do, `lost` points, `begun`.
     """
     found: dict[str, dict[str, Any]] = {}
-    """What to mend, by the question in which it lies."""
+    """The faults to mend, by the id of their question."""
     cause: dict[str, str] = {}
-    """For a question that is blocked, the one that it is counted to."""
+    """For the id of a blocked question, the id of the question that it is counted to."""
     for question, criterion in _lost(questions):
         blocker = _blocker(criterion)
         place = cause.get(blocker, blocker)
@@ -45,7 +45,7 @@ def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, 
 
 
 def hints_of(criterion: dict[str, Any]) -> list[str]:
-    """Return a criterion's hints where there is something to mend: the named mistakes' own, else the rubric's."""
+    """Return a criterion's hints where something is to be mended: those of the named mistakes, else the rubric's."""
     if criterion["verdict"] in _NO_HINTS:
         return []
     named: list[str] = [hint for finding in criterion["findings"] for hint in finding["hints"]]
@@ -53,7 +53,7 @@ def hints_of(criterion: dict[str, Any]) -> list[str]:
 
 
 def is_telling(finding: dict[str, Any]) -> bool:
-    """Return whether a finding says what is wrong, not only where, or that nobody knows."""
+    """Return whether a finding names a fault, and does not only say where it is or that it is unknown."""
     return finding["kind"] != "unknown" and not finding["kind"].startswith("where")
 
 
@@ -84,7 +84,7 @@ def _blocker(criterion: dict[str, Any]) -> str:
 
 
 def _lost(questions: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Yield criteria with points to win, each with its question; not a claim that only waits for other questions."""
+    """Yield criteria with lost points, each with its question, except claims that only depend on other questions."""
     for question in questions:
         for criterion in question["criteria"]:
             evidence = criterion["evidence"]

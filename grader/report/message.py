@@ -1,4 +1,4 @@
-"""Words for one criterion: what was measured, where, why, and what to do next."""
+"""Words the message on one criterion: the measurement, its place, its explanation, and the next step."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ from .words import Words
 
 
 def message(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> str:
-    """Return one criterion's message, as markdown."""
+    """Return the message on one criterion, as markdown.
+
+    Args:
+        words: the sentences of a language.
+        criterion: the criterion.
+        result: its result.
+        mistakes: the known mistakes, by id.
+    """
     told = tell(words, criterion, result, mistakes)
     parts = [_by_person(words, criterion, result), told.measured, told.where, *told.why, told.next]
     return words("style.between_sentences").join(part for part in parts if part)
@@ -27,20 +34,27 @@ def message(words: Words, criterion: Criterion, result: CriterionResult, mistake
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What is said of one criterion, in the order in which it is read; a text is empty where there is none."""
+    """The parts of the message on one criterion, in reading order; a text is empty where there is none."""
 
     measured: str
-    """What was measured, beside its limit."""
+    """The measurement, with its limit."""
     where: str
-    """Where it is worst, or stopped."""
+    """The place where it is worst, or where the code stopped."""
     why: tuple[str, ...]
-    """What explains it, a text a finding."""
+    """The explanations, one text for each finding."""
     next: str
-    """What to do next."""
+    """The next step."""
 
 
 def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: Mapping[str, Mistake]) -> Told:
-    """Return what is said of one criterion, part by part, as markdown."""
+    """Return the parts of the message on one criterion, as markdown.
+
+    Args:
+        words: the sentences of a language.
+        criterion: the criterion.
+        result: its result.
+        mistakes: the known mistakes, by id.
+    """
     why = (_why(words, finding, mistakes) for finding in result.findings)
     return Told(
         measured=_measured(words, criterion.check, result),
@@ -51,7 +65,7 @@ def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: 
 
 
 def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """Return what a person decided; the comment is that person's own markdown."""
+    """Return the sentence on a person's decision; the comment is that person's own markdown."""
     if result.decision is None:
         return ""
     key = "measured.by_person" if result.decision.comment else "measured.by_person_silent"
@@ -60,7 +74,13 @@ def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> s
 
 
 def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> str:
-    """Return what to do next about one criterion; empty when there is nothing to do."""
+    """Return the next step for one criterion, as markdown; empty when there is nothing to do.
+
+    Args:
+        words: the sentences of a language.
+        criterion: the criterion.
+        result: its result.
+    """
     return _next(words, criterion.check, result)
 
 
@@ -81,7 +101,7 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
 
 
 def _said(words: Words, check: Check, sentence: Sentence) -> str:
-    """Return a sentence that a check asks for; its texts are shown as code."""
+    """Return a sentence of a check's own; its texts are shown as code."""
     facts = {name: code(fact) if isinstance(fact, str) else fact for name, fact in sentence.facts.items()}
     own = check.sentences.get(words.language, check.sentences.get("en", {}))
     if not words.has(sentence.key) and sentence.key in own:
@@ -168,7 +188,7 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
 
 
 def _in_outputs(words: Words, finding: Finding) -> str:
-    """Return what of the result a finding is about, where it is not all of it."""
+    """Return the outputs that a finding is about, where it does not explain all of them."""
     if not finding.outputs:
         return ""
     listed = words("style.between_items").join(f"`{code(output)}`" for output in finding.outputs)

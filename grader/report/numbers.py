@@ -1,4 +1,4 @@
-"""Numbers as they are shown and written: two digits for errors, words for what is not finite."""
+"""Formats numbers for pages and JSON: two digits for errors, strings for non-finite numbers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _AS_IT_IS = {int, bool, type(None)}
 
 
 def two_digits(value: float) -> float:
-    """Return an error to two significant digits, so that another BLAS prints the same."""
+    """Return an error rounded to two significant digits, so that another BLAS library gives the same report."""
     return value if value == 0 or not math.isfinite(value) else float(f"{value:.1e}")
 
 
 def shown(value: float | None) -> str:
-    """Return an error or limit as a person reads it."""
+    """Return an error or limit as text for readers."""
     if value is None:
         return "-"
     if value == 0 or not math.isfinite(value):
@@ -29,7 +29,7 @@ def points(value: float) -> str:
 
 
 def whole(value: float) -> str:
-    """Return a percentage as a person reads it."""
+    """Return a percentage as text without decimals."""
     return f"{value:.0f}"
 
 
@@ -39,7 +39,7 @@ def short(value: float) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """Return a value that JSON can hold: non-finite numbers by name, complex ones as text, no half characters."""
+    """Return a value that JSON can hold: non-finite and complex numbers as strings, lone surrogates escaped."""
     kind = type(value)
     if kind in _AS_IT_IS or (kind is float and math.isfinite(value)):  # nearly all there is, and told apart fastest
         return value
@@ -55,7 +55,7 @@ def jsonable(value: Any) -> Any:
 
 
 def _number(value: Complex) -> int | float | str:
-    """Return a number of Python's own; numpy has kinds, such as float128, that JSON does not know."""
+    """Return a number as one of Python's own types, since JSON does not know numpy's, such as float128."""
     if isinstance(value, Integral):
         return int(value)
     if not isinstance(value, Real):

@@ -1,4 +1,4 @@
-"""What the pictures of a page are drawn from; the drawing itself is in templates/pictures.j2."""
+"""Computes what a report's pictures show; templates/pictures.j2 draws them."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from typing import Any
 from .words import Words
 
 WIDTH = 220
-"""Width and height of a scatter, in units of its view box."""
+"""Width and height of a scatter plot, in units of its view box."""
 MARGIN = 8
-"""Empty space at its edges."""
+"""Empty space at the plot's edges, in the same units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """One point of a scatter, in units of its view box."""
+    """One point of a scatter plot, in units of its view box."""
 
     x: float
-    """From the left."""
+    """Distance from the left."""
     y: float
-    """From the top."""
+    """Distance from the top."""
 
 
 def where(w: Words, levels: list[list[int]], binned: bool) -> str:
-    """In words, where in an array the errors are.
+    """Return a sentence on where in an array the errors are.
 
     Args:
-        w: the sentences.
+        w: the sentences of a language.
         levels: the error map.
-        binned: whether its fields stand for several numbers each.
+        binned: whether each of its fields stands for several numbers.
     """
     off = {(row, column) for row, line in enumerate(levels) for column, level in enumerate(line) if level}
     total = sum(map(len, levels))
@@ -44,14 +44,14 @@ def where(w: Words, levels: list[list[int]], binned: bool) -> str:
 
 
 def is_binned(evidence: dict[str, Any]) -> bool:
-    """Return whether an error map has another form than the array it is of."""
+    """Return whether an error map has another shape than its array."""
     levels = evidence["error_map"]
     shape = list(evidence["expected_shape"])
     return [len(levels), len(levels[0])] != ([1, *shape] if len(shape) == 1 else shape)
 
 
 def dots(pairs: list[list[float | str]]) -> list[Dot]:
-    """Return a scatter's points: the first of each pair across, the second up, on one scale; only finite ones."""
+    """Return a scatter plot's points: the first of each pair across, the second up, on one scale; finite ones only."""
     finite = [(float(x), float(y)) for x, y in pairs if not isinstance(x, str) and not isinstance(y, str)]
     values = [value for pair in finite for value in pair]
     low, high = min(values, default=0.0), max(values, default=1.0)

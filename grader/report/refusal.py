@@ -1,4 +1,4 @@
-"""A refusal in the reader's language: what, why, how to mend."""
+"""Words an error in the reader's language: what is wrong, why, and how to mend it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .words import words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An error as a person reads it."""
+    """An error in words."""
 
     what: str
-    """What is wrong."""
+    """The sentence on what is wrong."""
     why: str
-    """Why that is a problem."""
+    """The sentence on why that is a problem."""
     mend: str
-    """What to do about it."""
+    """The sentence on how to mend it."""
     reason: str
     """All three in one line, without the place."""
 
@@ -27,7 +27,7 @@ def reworded(error: GraderError, language: str) -> Refusal:
     """Return an error in a language; one that was raised with sentences of its own keeps them.
 
     Args:
-        error: what was refused.
+        error: the error.
         language: a language with a catalogue.
     """
     what, why, mend = error.worded(language)

@@ -1,4 +1,4 @@
-"""`report.json` read back: the one place that opens it, and checks what it needs of it."""
+"""Reads `report.json` back and checks it; no other module opens the file."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from .view import SCHEMA
 from .words import words
 
 REPORT = "report.json"
-"""Its name in a submission's folder."""
+"""Name of the file in a submission's folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByPerson:
-    """What a person decided about a criterion."""
+    """A person's decision about a criterion."""
 
     points: float
     """Points given."""
     comment: str = ""
-    """Why, for the student."""
+    """The reason, for the student."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +35,19 @@ class ReportedCriterion:
     """One criterion of a report."""
 
     id: str
-    """The criterion."""
+    """The criterion's id."""
     check: str
     """The kind of its check."""
     verdict: Verdict
-    """What it came to."""
+    """The criterion's verdict."""
     score: float
     """Points earned."""
     max_score: float
-    """Points to be had."""
+    """Largest number of points."""
     answer: str | None = None
     """The written answer, where a person scores it."""
     by_person: ByPerson | None = None
-    """What a person decided, where that counts."""
+    """The decision of a person, where one counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +55,15 @@ class ReportedQuestion:
     """One question of a report."""
 
     id: str
-    """The question."""
+    """The question's id."""
     title: str
     """Its name, in words."""
     verdict: Verdict
-    """What its criteria share."""
+    """The verdict that summarizes its criteria."""
     score: float
     """Points earned."""
     criteria: tuple[ReportedCriterion, ...]
-    """In the rubric's order."""
+    """The criteria, in the rubric's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,25 +82,25 @@ class Report:
     """A report that was read back."""
 
     submission: _Submission
-    """What was handed in: `id` and `sha256`."""
+    """The submission: `id` and `sha256`."""
     score: float
     """Points earned."""
     max_score: float
-    """Points to be had, without those of bonus questions."""
+    """Largest number of points, without those of bonus questions."""
     pending: float
-    """Points that wait for a person, or for the grader."""
+    """Points that are withheld until a person scores them or the grader's failure is mended."""
     questions: tuple[ReportedQuestion, ...]
-    """In the rubric's order."""
+    """The questions, in the rubric's order."""
     remarks: tuple[_Remark, ...]
-    """Worth knowing, by `id`."""
+    """The remarks, by `id`."""
     language: str
-    """Of its sentences."""
+    """The language of its sentences."""
     content: dict[str, Any] = field(default_factory=dict)
-    """All of it, as pages and exports word it."""
+    """The whole content of the file, for pages and exports."""
 
     @property
     def status(self) -> GradeStatus:
-        """Return `graded`, `unreadable` or `error`: the schema has no key for it, so it is read off the parts."""
+        """Return `graded`, `unreadable` or `error`, derived from verdicts and remarks: the file has no such key."""
         if any(one.verdict is Verdict.ERROR for question in self.questions for one in question.criteria):
             return GradeStatus.ERROR
         return (
@@ -111,10 +111,10 @@ class Report:
 def read_report(folder: Path) -> Report:
     """Read the report in a submission's folder.
 
-    A report of an earlier version, which does not say what to mend first, gets it here.
+    A report of an earlier version, without `mend_first`, gets it here.
 
     Raises:
-        CallerError: it is gone, no JSON, or no report.
+        CallerError: there is no file, or it is not JSON, or not a report.
     """
     path = folder / REPORT
     try:

@@ -1,4 +1,4 @@
-"""The student's own function beside what was found in it."""
+"""Selects the student's code that a report shows beside its findings."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from grader.model.rubric import Question
 from grader.model.verdict import Verdict
 
 MOST_LINES = 120
-"""Most lines that a report shows of one function."""
+"""Largest number of lines of one function that a report shows."""
 MOST_SIGNS = 200
-"""Most characters of a line."""
+"""Largest number of characters of a line."""
 _SILENT = {Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR, Verdict.NOT_ATTEMPTED, Verdict.BLOCKED}
-"""Verdicts that no look at the code explains."""
+"""Verdicts for which the code is not shown, since it explains nothing."""
 
 
 def source_of(question: Question, judged: QuestionResult, record: Record) -> dict[str, Any] | None:
-    """Return a question's function as handed in: where it stands, its lines, the lines at which it stopped; or None."""
+    """Return a question's function as handed in: its path, its lines, and the lines at which it stopped; or None.
+
+    Args:
+        question: the question.
+        judged: its result.
+        record: the submission and the record of its run.
+    """
     definition = record.submission.definitions.get(question.function or "")
     if definition is None or definition.unchanged or judged.verdict in _SILENT:
         return None

@@ -1,7 +1,7 @@
-"""What a class's marks say about its questions and about the marks themselves.
+"""Computes statistics on a class's scores and on the questions.
 
-Formulas as Moodle computes them for quizzes (question and quiz statistics reports); variances are over S - 1 of S
-students.
+The formulas are those of Moodle's quiz statistics (question and quiz statistics reports); variances of S students are
+divided by S - 1.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 
 FEWEST = 10
-"""Students below which an index would be chance."""
+"""Smallest number of students for which an index is computed; below it, it would be chance."""
 EASY, HARD = 95.0, 30.0
-"""Facility, in percent, above which a question is called too easy, and below which few solved it."""
+"""Facility, in percent: above the first a question counts as too easy, below the second as too hard."""
 WEAK = 10.0
-"""Discrimination, in percent, below which a question hardly tells strong from weak."""
+"""Discrimination, in percent, below which a question hardly separates strong students from weak ones."""
 FIFTHS = 5
 
 Vector = np.ndarray[Any, np.dtype[np.float64]]
@@ -25,44 +25,44 @@ Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionStatistics:
-    """One question over a class."""
+    """Statistics of one question over a class."""
 
     id: str
     """The question's id."""
     facility: float
-    """Mean of what was earned, in percent of the points."""
+    """Mean of the earned points, in percent of the points."""
     sd: float | None
     """Standard deviation, in percent of the points; None for fewer than two students."""
     discrimination: float | None
     """Correlation with the rest of the score, in percent; None for few students, or where nothing varies."""
     efficiency: float | None
-    """The same in percent of the most that these two distributions allow."""
+    """The discrimination in percent of the largest that these two distributions allow."""
     quintiles: tuple[float, ...]
     """Facility in each fifth of the class by total score, weakest first, in percent; empty for few students."""
     flags: tuple[str, ...]
-    """What stands out: `easy`, `hard`, `negative`, `weak`."""
+    """Notable properties: `easy`, `hard`, `negative`, `weak`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """A class's scores."""
+    """Statistics of a class's scores."""
 
     count: int
-    """How many."""
+    """Number of scores."""
     mean: float
-    """In percent of the points, as all that follow."""
+    """Mean, in percent of the points, as all that follow."""
     median: float
-    """The middle one."""
+    """Median."""
     sd: float | None
     """Standard deviation; None for fewer than two."""
     least: float
-    """The lowest."""
+    """Lowest score."""
     most: float
-    """The highest."""
+    """Highest score."""
     zeros: int
-    """How many got nothing."""
+    """Number of students with no points."""
     full: int
-    """How many got everything."""
+    """Number of students with all points."""
     alpha: float | None
     """Cronbach's coefficient of internal consistency, in percent; None for few students or one question."""
     error: float | None
@@ -70,10 +70,10 @@ class Totals:
 
 
 def totals_of(scores: Sequence[float], items: Mapping[str, Sequence[float]]) -> Totals | None:
-    """Return what the scores of a class come to; None where there are none.
+    """Return the statistics of a class's scores; None where there are none.
 
     Args:
-        scores: of each student, in percent of the points.
+        scores: each student's score, in percent of the points.
         items: for each question the points of each student, in the same order.
     """
     if not scores:
@@ -101,7 +101,7 @@ def item_of(name: str, items: Mapping[str, Sequence[float]], max_score: float) -
     Args:
         name: the question's id.
         items: for each question the points of each student, in the same order.
-        max_score: what the question is worth.
+        max_score: number of points that the question is worth.
     """
     x = np.asarray(items[name], dtype=float)
     rest = sum((np.asarray(other, dtype=float) for key, other in items.items() if key != name), np.zeros(len(x)))

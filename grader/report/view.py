@@ -1,4 +1,4 @@
-"""The content of report.json; every other rendering is made from it alone."""
+"""Builds the content of report.json, from which every other rendering is made."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .words import Words, words
 
 SCHEMA = "grader/report/v1"
 MOST_PAIRS = 64
-"""Most directions of a gradient that a report for staff shows."""
+"""Largest number of a gradient's directions that a report for staff shows."""
 
 
 def view(
@@ -38,12 +38,12 @@ def view(
     """Return one submission's report.
 
     Args:
-        rubric: what was asked.
-        mistakes: known mistakes by id.
-        record: what was handed in and what its notebook did.
-        result: how it was judged.
-        audience: who reads it; students see nothing meant for staff.
-        language: of the sentences; rubric and mistakes come in it already.
+        rubric: the rubric, in the language of the report.
+        mistakes: the known mistakes by id, in the language of the report.
+        record: the submission and the record of its run.
+        result: the result.
+        audience: `student`, who sees nothing meant for staff, or `staff`.
+        language: the language of the sentences.
     """
     w = words(language)
     made = _View(rubric, mistakes, record, w, audience == Audience.STAFF)
@@ -90,7 +90,7 @@ class _View:
         self._staff = staff
 
     def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
-        """Return one question and its criteria."""
+        """Return one question and its criteria as the report shows them."""
         found: dict[str, Any] = {
             "id": question.id,
             "title": question.title,
@@ -204,7 +204,7 @@ class _View:
         return {"id": remark.id, "audience": remark.audience, "message": text}
 
     def notebook(self) -> dict[str, Any]:
-        """Return how the notebook's cells ended; a cell's own error text is for staff."""
+        """Return how the notebook's cells ended; a cell's own error text is for staff only."""
         record = self._record
         cells = [
             {

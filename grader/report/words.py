@@ -1,4 +1,4 @@
-"""The sentences of a report, from a catalogue that a translator can edit."""
+"""Reads the sentences of reports from catalogues that translators can edit."""
 
 from __future__ import annotations
 
@@ -13,37 +13,41 @@ LANGUAGES = ("en", "zh")
 
 
 class Words:
-    """Sentences of one language by key, such as `verdict.pass` or `error.zip_damaged.what`."""
+    """The sentences of one language by key, such as `verdict.pass` or `error.zip_damaged.what`."""
 
     def __init__(self, sentences: Mapping[str, str], language: str = "en") -> None:
         self._sentences = sentences
         self.language = language
 
     def has(self, key: str) -> bool:
-        """Whether there is such a sentence."""
+        """Return whether there is a sentence of that key."""
         return key in self._sentences
 
     def __call__(self, key: str, /, **facts: object) -> str:
-        """The sentence of a key with its facts filled in; raises KeyError for an unknown key or a missing fact."""
+        """Return the sentence of a key with its facts filled in.
+
+        Raises:
+            KeyError: the key is unknown, or a fact is missing.
+        """
         return self._sentences[key].format_map(facts)
 
 
 @cache
 def words(language: str = "en") -> Words:
-    """The catalogue of a language; what is not translated yet stays English."""
+    """Return the sentences of a language; those without a translation stay English."""
     return Words({**sentences("en"), **sentences(language)}, language)
 
 
 @cache
 def sentences(language: str) -> dict[str, str]:
-    """The sentences that the catalogue of a language holds, by key."""
+    """Return the sentences in the catalogue of a language, by key."""
     import tomllib  # here: the self-check brings its sentences along, and Python 3.10 has no tomllib
 
     return dict(_flat(tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8"))))
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, str]:
-    """Nested tables as one, with keys joined by dots."""
+    """Return nested tables as one, with keys joined by dots."""
     found: dict[str, str] = {}
     for name, entry in table.items():
         found |= _flat(entry, f"{above}{name}.") if isinstance(entry, Mapping) else {f"{above}{name}": entry}

@@ -1,4 +1,7 @@
-"""Builds the bubblewrap command for a slot: no network, no home, and only the files that Python needs, read-only."""
+"""Builds the bubblewrap command for a slot: no network, no home, and only the files that Python needs, read-only.
+
+Why it is so: docs/decisions/0011.
+"""
 
 from __future__ import annotations
 

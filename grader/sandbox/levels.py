@@ -1,4 +1,7 @@
-"""Defines the levels of isolation, their promises, and the settings of a fork at each level."""
+"""Defines the levels of isolation, their promises, and the settings of a fork at each level.
+
+Why it is so: docs/decisions/0004.
+"""
 
 from __future__ import annotations
 

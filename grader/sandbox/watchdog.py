@@ -1,4 +1,7 @@
-"""Checks limits on all processes of a submission together, since the kernel bounds each process alone."""
+"""Checks limits on all processes of a submission together, since the kernel bounds each process alone.
+
+Why it is so: docs/decisions/0012.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""From evidence to verdicts and points, and what people decided over both."""
+"""Turns evidence into verdicts and points, and applies people's decisions."""

@@ -1,4 +1,4 @@
-"""What people decided, over what was measured."""
+"""Applies people's decisions to a measured result."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .points import score
 
 
 def decided(result: Result, rubric: Rubric, decisions: Sequence[Decision]) -> Result:
-    """A result with people's points in place of those that were measured.
+    """Return a result in which people's points replace the measured ones.
 
     Args:
-        result: as it was judged.
-        rubric: what was asked.
+        result: the measured result.
+        rubric: the rubric.
         decisions: about this submission, oldest first; the last about a criterion counts.
     """
     last = {decision.place: decision for decision in decisions}
@@ -30,12 +30,17 @@ def decided(result: Result, rubric: Rubric, decisions: Sequence[Decision]) -> Re
 
 
 def revision_of(text: str) -> str:
-    """A short hash of a written answer, by which points are known to be for this text."""
+    """Return a short hash of a written answer, which ties points to this text."""
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def counts(decision: Decision, answer: str | None) -> bool:
-    """Whether a decision holds for what was handed in: one about a written answer only for the same text."""
+    """Return whether a decision applies: one about a written answer only to the same text.
+
+    Args:
+        decision: the decision.
+        answer: the written answer as handed in; None where there is none.
+    """
     return decision.points is not None and decision.answer in ("", revision_of(answer or ""))
 
 

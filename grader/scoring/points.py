@@ -1,4 +1,4 @@
-"""From criteria to a question's verdict and points."""
+"""Computes a question's verdict and points from its criteria."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from grader.model.rubric import Criterion, Question
 from grader.model.verdict import Verdict
 
 WITHHELD = {Verdict.PENDING, Verdict.ERROR}
-"""Verdicts whose points are neither given nor lost."""
+"""Verdicts whose points are withheld: neither earned nor lost."""
 
 
 def score(question: Question, results: Sequence[CriterionResult]) -> QuestionResult:
-    """Return the question's verdict and points."""
+    """Return the result of a question: its verdict and points."""
     points = {criterion.id: criterion.points for criterion in question.criteria}
     return QuestionResult(
         id=question.id,
@@ -27,12 +27,12 @@ def score(question: Question, results: Sequence[CriterionResult]) -> QuestionRes
 
 
 def criterion_score(criterion: Criterion, result: CriterionResult) -> float:
-    """Return the points that a criterion earned, to four decimals."""
+    """Return the points that a criterion earned, rounded to four decimals."""
     return round(criterion.points * result.fraction, 4)
 
 
 def verdict_of(results: Sequence[CriterionResult]) -> Verdict:
-    """Return what a question's criteria come to together."""
+    """Return the verdict that summarizes the verdicts of a question's criteria."""
     verdicts = {result.verdict for result in results}
     for withheld in (Verdict.ERROR, Verdict.PENDING):
         if withheld in verdicts:

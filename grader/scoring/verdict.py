@@ -1,4 +1,4 @@
-"""From evidence and what explains it to a verdict and the part of the points that it earns."""
+"""Turns evidence and its explanations into a verdict and the part of the points that is earned."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from grader.model.finding import Finding, FindingKind
 from grader.model.verdict import Verdict
 
 RESHAPED = 0.9
-"""What right values in another shape keep."""
+"""The part of the points that right values in another shape earn."""
 
 
 def decide(shares: Mapping[str, float], evidence: Evidence, findings: Sequence[Finding]) -> tuple[Verdict, float]:
-    """The verdict of a criterion that was measured, and the part of its points that it earns.
+    """Return the verdict of a measured criterion, and the part of its points that it earns.
 
     Args:
-        shares: for each output the part of the points that it is worth.
-        evidence: what was measured.
-        findings: what explains it; a `carried` or `blocked` finding settles the verdict.
+        shares: for each output, its part of the points.
+        evidence: the measured numbers.
+        findings: the explanations; a `carried` or `blocked` finding decides the verdict.
     """
     kinds = {finding.kind for finding in findings}
     if FindingKind.CARRIED in kinds:
@@ -30,14 +30,14 @@ def decide(shares: Mapping[str, float], evidence: Evidence, findings: Sequence[F
 
 
 def verdict_for(fraction: float) -> Verdict:
-    """Pass, partial or fail by the part of the points that was earned."""
+    """Return pass, partial or fail for an earned fraction of the points, 0 to 1."""
     if fraction > 1 - 1e-9:
         return Verdict.PASS
     return Verdict.PARTIAL if fraction > 0 else Verdict.FAIL
 
 
 def _kept(output: str, evidence: Evidence, findings: Sequence[Finding]) -> float:
-    """The part of an output's points that is kept: by right values in another shape, or by a lenient mistake."""
+    """Return the part of an output's points that is earned: all, less for another shape, or what a mistake leaves."""
     failing = [comparison for comparison in evidence.failing if output_of(comparison) == output]
     if not failing:
         return 1.0
@@ -49,12 +49,12 @@ def _kept(output: str, evidence: Evidence, findings: Sequence[Finding]) -> float
 
 
 def _left_by(comparison: Comparison, findings: Sequence[Finding]) -> float:
-    """What the named mistakes leave of what they explain."""
+    """Return the part of the points that the named mistakes leave for an output that they explain."""
     names = {comparison.output, output_of(comparison)}
     covering = [f.keeps for f in findings if f.mistake and (not f.outputs or names & set(f.outputs))]
     return min(covering, default=0.0)
 
 
 def output_of(comparison: Comparison) -> str:
-    """The output that a comparison belongs to: `grads` for `grads[W1]`."""
+    """Return the output that a comparison belongs to: `grads` for `grads[W1]`."""
     return comparison.output.split("[")[0]

@@ -1,6 +1,6 @@
-"""The student's self-check: `from selfcheck import check, hint, pack`.
+"""Offers the student's self-check: `from selfcheck import check, hint, pack`.
 
-It is light to import; what measures and explains is loaded when it is first used.
+The import is fast: the modules that measure and explain are loaded at the first call.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 __all__ = ["check", "hint", "pack"]
 
 FILE = "selfcheck.pyz"
-"""The file in which it comes."""
+"""Name of the file that holds the self-check in the student's folder."""
 
 
 def check(question: str | None = None) -> Card:
     """Check one question on the practice cases, or all of them.
 
     Args:
-        question: its id, such as `batchnorm_forward`; a function of yours may stand for its name.
+        question: its id, such as `batchnorm_forward`, or your function itself; all questions unless given.
+
+    Returns:
+        A card with the result, which notebooks and terminals show.
     """
     from .session import session
 
@@ -27,17 +30,25 @@ def check(question: str | None = None) -> Card:
 
 
 def hint(question: str, number: int | None = None) -> Card:
-    """Return the next hint on a question, or the hint of a number, from 1."""
+    """Return a card with the next hint on a question.
+
+    Args:
+        question: its id, or your function itself.
+        number: the number of the hint, from 1; the next one unless given.
+    """
     from .session import session
 
     return session().hint(question, number)
 
 
 def pack(to: str | None = None) -> Card:
-    """Build the zip to hand in, open it again in a fresh process and check what is in it.
+    """Build the zip to hand in, then unpack it and check its files in a fresh process.
 
     Args:
-        to: the zip's path; beside the notebook unless given.
+        to: the zip's path; in the assignment's folder unless given.
+
+    Returns:
+        A card with the files in the zip, warnings and the result of the check.
     """
     from .session import session
 

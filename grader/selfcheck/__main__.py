@@ -1,4 +1,4 @@
-"""`python selfcheck.pyz check`, `hint` and `pack`: the self-check in a terminal."""
+"""Runs the self-check in a terminal: `python selfcheck.pyz check`, `hint` and `pack`."""
 
 from __future__ import annotations
 
@@ -16,20 +16,21 @@ from .session import session
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command, and print its answer.
 
     Args:
-        arguments: those of the command line unless given.
+        arguments: the command and its arguments; those of the command line unless given.
 
     Returns:
-        0 when it was done, whatever came of it, 2 when it could not be, 3 when the self-check itself failed.
+        The exit code: 0 when the command was carried out, whatever its result; 2 when it could not be; 3 when the
+        self-check itself failed; 130 when the student stopped it.
     """
     asked = _parser().parse_args(arguments)
     try:
         return _run(asked)
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # a failure of ours, which must not look like one of the student's code
+    except Exception as error:  # a fault of the self-check, which must not look like one of the student's code
         say(_failed(error), sys.stderr)
         return 3
 
@@ -44,11 +45,11 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def _failed(error: Exception) -> str:
-    """Return the sentence that says that the self-check failed, and where the full text is."""
+    """Write the full text of a failure of the self-check to a file, and return the sentence that names the file."""
     kind, path = type(error).__name__, write_full_text(error, "of the self-check")
     try:
         return session().bundle.words("selfcheck.failed", kind=kind, path=path or "-")
-    except Exception:  # its own words cannot be had either
+    except Exception:  # its catalogue of sentences cannot be read either
         return f"The self-check itself failed ({kind}); the full text is in {path or '-'}."
 
 
@@ -61,7 +62,7 @@ def _answer(asked: argparse.Namespace) -> Card:
 
 
 def _summary(card: Card) -> dict[str, object]:
-    """Return a card as plain values, for `pack` and for scripts."""
+    """Return a card as JSON values, the output of `check --json`."""
     lines = [{"tone": line.tone.value, "title": line.title, "verdict": line.verdict} for line in card.lines]
     return {"tone": card.tone.value, "verdict": card.verdict, "bar": card.bar, "lines": lines}
 

@@ -1,4 +1,4 @@
-"""Shows a check's result to a student: as HTML, as Markdown, or in a terminal."""
+"""Shows an answer of the self-check to a student: as HTML, as Markdown, or as plain text."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from .text import markdown, plain
 
 
 class Card(Content):
-    """The answer to one call; rich in a notebook, as good in a terminal."""
+    """The answer to one call, which a notebook shows as HTML and a terminal as plain text."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        """For notebooks."""
+        """Return the card as HTML, for notebooks."""
         return html(self)
 
     def _repr_markdown_(self) -> str:
-        """For what shows Markdown alone."""
+        """Return the card as Markdown, for editors that show no HTML."""
         return markdown(self)
 
     def __repr__(self) -> str:
-        """For terminals."""
+        """Return the card as plain text, for terminals."""
         return plain(self)

@@ -1,4 +1,4 @@
-"""The student's folder: which files are there, saved when, and where each function stands."""
+"""Reads the student's folder: its files, when they were saved, and where each function is defined."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from .notebook import SavedCell, read_notebook
 from .practice_bundle import PracticeBundle
 
 DAY = 86_400
-"""Seconds."""
+"""Seconds of a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudentFolder:
-    """One look at the folder; what changes later is seen by the next look."""
+    """The student's files as they were when the folder was read."""
 
     root: Path
-    """Its path."""
+    """The folder's path."""
     notebook: str
-    """The notebook's path in it."""
+    """The notebook's path, relative to the folder."""
     files: Mapping[str, bytes]
-    """The assignment's files that are there, and all Python modules."""
+    """Contents of the assignment's files that exist, and of all Python modules, by path."""
     cells: tuple[SavedCell, ...]
-    """The notebook's cells as saved; none where it cannot be read."""
+    """The notebook's saved cells; none where it cannot be read."""
     definitions: Mapping[str, Definition]
-    """The place of each function."""
+    """The definition of each function that was found, by name."""
 
     def saved(self, path: str) -> float:
-        """When a file was saved, seconds since the epoch; 0 where it is not there."""
+        """Return the time when a file was saved last, in seconds since the epoch; 0 where it does not exist."""
         try:
             return (self.root / path).stat().st_mtime
         except OSError:
@@ -44,12 +44,13 @@ class StudentFolder:
 
 
 def look_at_folder(bundle: PracticeBundle, root: Path | None = None, notebook: str = "") -> StudentFolder:
-    """Look at the student's folder.
+    """Read the student's folder.
 
     Args:
-        bundle: what is asked.
-        root: the folder; found by itself unless given.
-        notebook: the path of the notebook that is open, where the editor tells; else the assignment's own name.
+        bundle: the practice bundle, with the assignment's paths and functions.
+        root: the folder; the one that `find_root` finds unless given.
+        notebook: path of the notebook that is open; empty where the editor does not tell it, and then the
+            assignment's own notebook is read.
     """
     root = root or find_root(bundle)
     name = _inside(root, notebook) or bundle.rubric.notebook
@@ -65,7 +66,10 @@ def look_at_folder(bundle: PracticeBundle, root: Path | None = None, notebook: s
 
 
 def find_root(bundle: PracticeBundle) -> Path:
-    """Return the working folder, or the one in which the self-check's own file lies, whichever holds the assignment."""
+    """Return the folder that holds the assignment: the working folder, or the one with `selfcheck.pyz`.
+
+    The working folder is returned, too, where neither holds a file of the assignment.
+    """
     own = [Path(entry).resolve().parent for entry in sys.path if entry.endswith(FILE)]
     for root in [Path.cwd(), *own]:
         if any((root / path).is_file() for path in bundle.rubric.paths()):
@@ -74,7 +78,12 @@ def find_root(bundle: PracticeBundle) -> Path:
 
 
 def clock_text(saved: float, now: float | None = None) -> str:
-    """Return a moment as a clock shows it; with the day where it is not today's."""
+    """Return a time as `HH:MM:SS`, after the date where it is not today, in the local time zone.
+
+    Args:
+        saved: the time, seconds since the epoch.
+        now: the present, seconds since the epoch; the clock's unless given.
+    """
     day = time.strftime("%Y-%m-%d", time.localtime(saved))
     today = time.strftime("%Y-%m-%d", time.localtime(time.time() if now is None else now))
     clock = time.strftime("%H:%M:%S", time.localtime(saved))
@@ -82,7 +91,7 @@ def clock_text(saved: float, now: float | None = None) -> str:
 
 
 def _inside(root: Path, notebook: str) -> str:
-    """Return a notebook's path in the folder; empty when it lies elsewhere or nobody told."""
+    """Return a notebook's path relative to the folder; empty where it is not given or lies elsewhere."""
     if not notebook:
         return ""
     path = Path(os.path.abspath(root / notebook))
@@ -90,10 +99,14 @@ def _inside(root: Path, notebook: str) -> str:
 
 
 _STRAY = {"__pycache__", "site-packages", "node_modules"}
+"""Names of folders whose modules are not the student's own."""
 
 
 def _modules(root: Path) -> list[str]:
-    """Return the Python modules in the folder and in its packages, without environments and hidden folders."""
+    """Return the paths of at most 500 Python modules, up to four folders deep.
+
+    Virtual environments, hidden folders and folders of installed packages are left out.
+    """
     found = []
     for place, folders, names in os.walk(root):
         inside = [name for name in folders if name not in _STRAY and not name.startswith(".")]

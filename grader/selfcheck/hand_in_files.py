@@ -1,4 +1,4 @@
-"""Lists the files to hand in: those that the assignment names, and the student's own files that they use."""
+"""Collects the files to hand in: those that the assignment names, and the student's own modules that they import."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from .practice_bundle import PracticeBundle
 
 
 def hand_in_files(bundle: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
-    """Return the files to hand in, by path."""
+    """Return the contents of the files to hand in, by path.
+
+    Args:
+        bundle: the practice bundle, with the paths that the assignment names.
+        folder: the student's folder.
+    """
     named = {path: folder.files[path] for path in bundle.rubric.paths() if path in folder.files}
     if folder.notebook in folder.files:
         named[folder.notebook] = folder.files[folder.notebook]
@@ -21,13 +26,26 @@ def hand_in_files(bundle: PracticeBundle, folder: StudentFolder) -> dict[str, by
 
 
 def missing(bundle: PracticeBundle, folder: StudentFolder) -> list[str]:
-    """Return the files that the assignment names and that are not there; another notebook stands for its own."""
+    """Return the paths that the assignment names and that do not exist.
+
+    Its notebook is not missing where the student works in a notebook of another name.
+
+    Args:
+        bundle: the practice bundle, with the paths that the assignment names.
+        folder: the student's folder.
+    """
     gone = [path for path in bundle.rubric.paths() if path not in folder.files]
     return [path for path in gone if path != bundle.rubric.notebook or folder.notebook not in folder.files]
 
 
 def _added(bundle: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return modules of the student's own, or changed ones, that the named files import, directly or not."""
+    """Return the student's own or changed modules that the named files and the notebook import, directly or not.
+
+    Args:
+        bundle: the practice bundle, with the template and the locked files.
+        folder: the student's folder.
+        named: the files that are handed in anyway, by path.
+    """
     found: dict[str, bytes] = {}
     left = [(path, content) for path, content in named.items() if path.endswith(".py")]
     left += [("", cell.cell.source.encode()) for cell in folder.cells if cell.cell.kind == CellKind.CODE]
@@ -43,7 +61,7 @@ def _added(bundle: PracticeBundle, folder: StudentFolder, named: Mapping[str, by
 
 
 def _imported(path: str, content: bytes) -> list[str]:
-    """Return the paths at which the modules that a file imports may lie, with the packages around them."""
+    """Return the paths at which the modules that a file imports may lie, and those of their packages' `__init__.py`."""
     text = without_magics(content.decode("utf-8", "replace"))
     try:
         names = list(imported(text, path.split("/")[:-1]))

@@ -1,4 +1,4 @@
-"""Warns about a notebook that is about to be handed in: unsaved, not run, stale, stopped."""
+"""Warns about a notebook that is to be handed in: cells unsaved, not run, run out of order, changed since or failed."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from .notebook import SavedCell
 from .practice_bundle import PracticeBundle
 
 LARGE = 10 << 20
-"""Bytes above which a file is mentioned: platforms and readers have trouble with it."""
+"""Bytes above which a file is warned about, since platforms may refuse it."""
 
 
 def hand_in_warnings(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None) -> Iterator[str]:
-    """Yield sentences on what to look at before handing in.
+    """Yield a sentence for each thing that the student should look at before handing in.
 
     Args:
-        bundle: gives the words.
-        folder: what is on disk.
-        ran: what the running notebook ran, by execution count; None outside of one.
+        bundle: the practice bundle, with the sentences.
+        folder: the student's folder.
+        ran: the code that the running notebook ran, by execution count; None outside of a notebook.
     """
     words, code = bundle.words, _code(folder.cells)
     if folder.notebook in folder.files and not folder.cells:
@@ -43,7 +43,12 @@ def hand_in_warnings(bundle: PracticeBundle, folder: StudentFolder, ran: Sequenc
 
 
 def large(bundle: PracticeBundle, files: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield a sentence for each file that is very large."""
+    """Yield a sentence for each file that is larger than `LARGE`.
+
+    Args:
+        bundle: the practice bundle, with the sentences.
+        files: contents of the files to hand in, by path.
+    """
     for path, content in files.items():
         if len(content) > LARGE:
             yield bundle.words("selfcheck.large", path=path, size=len(content) >> 20)
@@ -54,12 +59,12 @@ def _code(cells: Sequence[SavedCell]) -> list[SavedCell]:
 
 
 def _is_pack(saved: SavedCell) -> bool:
-    """Return whether a cell builds the hand-in: it runs after the notebook was saved."""
+    """Return whether a cell calls `pack`: such a cell always runs after the notebook was saved."""
     return "pack(" in saved.cell.source
 
 
 def _is_unsaved(code: Sequence[SavedCell], ran: Sequence[str] | None) -> bool:
-    """Return whether the running notebook ran a cell, or ran one in another form, since the file was saved."""
+    """Return whether the last cell that ran, the one with `pack` aside, is not in the saved file as it ran."""
     if ran is None:
         return False
     saved = {source.cell.source.strip() for source in code}
@@ -69,7 +74,7 @@ def _is_unsaved(code: Sequence[SavedCell], ran: Sequence[str] | None) -> bool:
 
 
 def _stale(code: Sequence[SavedCell], ran: Sequence[str] | None) -> list[SavedCell]:
-    """Return cells whose code was changed after they ran: they show what an earlier form of them gave."""
+    """Return the cells whose code was changed after they ran, so that their outputs belong to older code."""
     if ran is None:
         return []
     known = [saved for saved in code if saved.count is not None and 0 < saved.count < len(ran)]
@@ -82,7 +87,7 @@ def _is_out_of_order(code: Sequence[SavedCell]) -> bool:
 
 
 def _newer(folder: StudentFolder) -> list[str]:
-    """Return modules that were saved after the notebook, so that what it shows may be another version's."""
+    """Return the paths of modules saved after the notebook, whose outputs may belong to an older version of them."""
     notebook = folder.saved(folder.notebook)
     paths = {found.path for found in folder.definitions.values() if found.cell is None and not found.unchanged}
     return sorted(path for path in paths if notebook and folder.saved(path) > notebook + 1)

@@ -1,4 +1,4 @@
-"""A card as HTML that shows alike in Jupyter, VS Code and Colab, on light pages and dark ones."""
+"""Writes a card as HTML that looks the same in Jupyter, VS Code and Colab, on light pages and dark ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .line import Content, Line, Tone
 from .text import CODE, ESCAPED, SIGNS, STRONG
 
 COLOURS = {Tone.RIGHT: "#1a7f37", Tone.WRONG: "#cf222e", Tone.TODO: "#0969da", Tone.LATER: "#6e7781"}
-"""For edges and signs; texts keep the page's own colour, so that they can be read on a dark one."""
+"""Colours of borders and signs; texts keep the page's own colour, so that they can be read on a dark page."""
 
 
 def html(card: Content) -> str:
@@ -26,7 +26,7 @@ def html(card: Content) -> str:
 
 
 def inline(text: str) -> str:
-    """Return one line of Markdown as HTML: code, strong and escaped signs; all else as it is written."""
+    """Return one line of Markdown as HTML: code, strong text and escapes; everything else stays as it is written."""
     found, place = [], 0
     for match in CODE.finditer(text):
         found += [_words(text[place : match.start()]), f"<code>{escape(match.group(1))}</code>"]

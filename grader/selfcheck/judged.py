@@ -1,4 +1,4 @@
-"""One question on its practice cases: measured, judged and explained as the grader does it."""
+"""Measures, judges and explains questions on their practice cases, in the same way as the grader."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from .runner import PracticeRunner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeResult:
-    """The result of practice."""
+    """The results of questions on their practice cases."""
 
     folder: StudentFolder
-    """The folder that was looked at."""
+    """The folder that was read."""
     results: Mapping[str, QuestionResult]
-    """By question id, those that a question stands on among them."""
+    """The result of each question, and of those that it builds on, by id."""
     in_notebook: frozenset[str]
-    """Functions that were taken from the notebook and not from a file."""
+    """Names of the functions that were taken from the notebook and not from a module."""
     reloaded: tuple[str, ...]
-    """Files that had changed since they were loaded."""
+    """Paths of the modules that had changed since they were loaded."""
 
 
 def judge(
@@ -50,14 +50,14 @@ def judge(
     """Run, judge and explain questions on their practice cases, with those that they build on.
 
     Args:
-        bundle: what ships with the self-check.
+        bundle: the practice bundle.
         asked: the questions.
         folder: the student's folder.
-        namespace: what the notebook defines; names that it imported from a changed file are brought up to date.
+        namespace: the notebook's variables; those imported from a changed module are replaced by its new ones.
         modules: the modules loaded so far.
 
     Raises:
-        Interrupted: the student stopped it.
+        CheckInterrupted: the student stopped the check.
     """
     questions = _with_required(bundle.rubric, asked)
     folder = _with_live(folder, bundle, namespace)
@@ -82,7 +82,7 @@ def judge(
 
 
 def _with_required(rubric: Rubric, asked: list[Question]) -> list[Question]:
-    """Return questions with all that they build on or pay in proportion to, in the rubric's order."""
+    """Return questions with all that they need for their results, directly or not, in the rubric's order."""
     by_id, wanted = {question.id: question for question in rubric.questions}, []
     left = [question.id for question in asked]
     while left:
@@ -94,12 +94,12 @@ def _with_required(rubric: Rubric, asked: list[Question]) -> list[Question]:
 
 
 def _required(question: Question) -> list[str]:
-    """Return the questions in proportion to which something of this one pays."""
+    """Return the ids of the questions whose results the criteria of this one require."""
     return [name for criterion in question.criteria for name in criterion.check.requires_questions]
 
 
 def _with_live(folder: StudentFolder, bundle: PracticeBundle, namespace: Mapping[str, Any]) -> StudentFolder:
-    """Return the folder, with functions that stand in no file yet and that the running notebook defines."""
+    """Return the folder with the definitions of functions that the notebook defines and no module has yet."""
     found = dict(folder.definitions)
     for name in bundle.rubric.functions:
         own = found.get(name)
@@ -111,7 +111,7 @@ def _with_live(folder: StudentFolder, bundle: PracticeBundle, namespace: Mapping
 
 
 def _record(bundle: PracticeBundle, folder: StudentFolder) -> Record:
-    """Return the submission that would be handed in now."""
+    """Return the record of the submission as it is now, without a run of the notebook."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
         id="",

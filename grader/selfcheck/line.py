@@ -1,4 +1,4 @@
-"""Holds the texts for a student before they are shown: plain lines, each with a tone."""
+"""Defines the content of a card before it is shown: its lines, texts and tones."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from enum import Enum
 
 
 class Tone(str, Enum):
-    """The tone of a line; each has a colour and a sign, so that colour never speaks alone."""
+    """The kind of a line's message, shown by a colour and by a sign, so that colour is not needed to tell it."""
 
     RIGHT = "right"
     WRONG = "wrong"
     TODO = "todo"
-    """Not attempted yet, or something to read: no fault."""
+    """Not attempted yet, or something to read; nothing is wrong."""
     LATER = "later"
-    """Judged when it is handed in, or by a person."""
+    """Judged after it is handed in, or by a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One criterion, one question in an overview, or one remark."""
+    """The line of one criterion, of one question in an overview, or of one remark."""
 
     tone: Tone
     """Its tone."""
     title: str
-    """The subject, as Markdown in one line."""
+    """The subject, as one line of Markdown."""
     verdict: str = ""
     """The result, in words."""
     texts: tuple[str, ...] = ()
@@ -35,21 +35,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The answer to one call."""
+    """The content of the card that answers one call."""
 
     tone: Tone
     """The tone of the whole card."""
     title: str
-    """The title: the question that was asked."""
+    """The subject, such as the question that was checked."""
     verdict: str
     """The result, in words."""
     tested: str = ""
-    """The file, and when it was saved."""
+    """Sentence on the files that were tested, and when they were saved."""
     bar: tuple[int, int] | None = None
-    """Number of right ones, and of all."""
+    """Number of right questions, and number of measured ones; None for no bar."""
     lines: tuple[Line, ...] = ()
-    """The lines."""
+    """The lines in order."""
     closing: tuple[str, ...] = ()
-    """Notes on the whole: how to get a hint, what is still hidden."""
+    """Sentences at the end, such as how to get a hint."""
     is_answer: bool = True
-    """Whether it answers what was asked; else it says why that could not be done."""
+    """Whether the call was carried out; else the card says why it could not be."""

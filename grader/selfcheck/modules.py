@@ -1,4 +1,4 @@
-"""The student's modules: loaded, and loaded anew when their files have changed."""
+"""Loads the student's modules, and reloads them when their files have changed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,21 @@ from typing import Any
 
 
 class Modules:
-    """Keeps the loaded modules equal to the files on disk."""
+    """The student's loaded modules, which are reloaded when their files have changed."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, bytes] = {}
 
     def load(self, name: str, root: Path) -> ModuleType:
-        """Return the module of a name in a folder; raises whatever its code raises."""
+        """Import a module from a folder; a module of the same name from another folder is unloaded first.
+
+        Args:
+            name: the module's dotted name.
+            root: the student's folder.
+
+        Raises:
+            BaseException: anything that the module's code raises.
+        """
         sys.path.insert(0, str(root))
         importlib.invalidate_caches()
         if name in sys.modules and _is_below(sys.modules[name], _spellings(root)):
@@ -36,16 +44,17 @@ class Modules:
             del sys.modules[name]
 
     def refresh(self, root: Path, namespace: MutableMapping[str, Any]) -> list[str]:
-        """Load modules anew where a file has changed since they were loaded, or where nobody knows.
+        """Reload the modules of a folder where the file of one has changed since it was loaded.
 
-        Modules that import a changed one are loaded anew too, and names that the notebook imported from them.
+        All of them are reloaded, since others may import the changed one, and so is a module whose content at the time
+        of loading is not known. Variables of the notebook that were imported from them get their new values.
 
         Args:
             root: the student's folder.
-            namespace: the notebook's variables.
+            namespace: the notebook's variables; it is changed.
 
         Returns:
-            The paths of the changed files.
+            Paths of the files that are known to have changed, relative to the folder.
         """
         own = dict(_own(root))
         changed = [name for name, module in own.items() if self._loaded.get(name) != _content(module)]
@@ -53,7 +62,7 @@ class Modules:
         if not changed:
             return []
         importlib.invalidate_caches()
-        for name in reversed(list(own)):  # what a module imports was begun after it
+        for name in reversed(list(own)):  # a module is listed before those that it imports
             self._reload(name, own[name], namespace)
         return told
 
@@ -61,7 +70,7 @@ class Modules:
         before = dict(vars(module))
         try:
             importlib.reload(module)
-        except BaseException:  # told when the module is asked for its functions: then it is loaded again
+        except BaseException:  # it is reported when a function of the module is needed, since that loads it again
             sys.modules.pop(name, None)
             self._loaded.pop(name, None)
             return
@@ -72,7 +81,7 @@ class Modules:
 
 
 def _own(root: Path) -> Iterator[tuple[str, ModuleType]]:
-    """Yield the loaded modules whose files lie in a folder, in the order in which they were first imported."""
+    """Yield (name, module) for the loaded modules whose files lie in a folder, in the order of their first import."""
     places = _spellings(root)
     for name, module in list(sys.modules.items()):
         if name != "__main__" and _is_below(module, places):
@@ -80,21 +89,25 @@ def _own(root: Path) -> Iterator[tuple[str, ModuleType]]:
 
 
 def _spellings(root: Path) -> tuple[str, str]:
-    """Return the beginnings of the paths of all that lies in a folder: as it was given, and without links."""
+    """Return a folder's path with a separator at its end: as it was given, and with symbolic links resolved."""
     return str(root) + os.sep, os.path.realpath(root) + os.sep
 
 
 def _is_below(module: ModuleType, places: tuple[str, str]) -> bool:
-    """Return whether a module is a file in a folder; what lies in a zip or in an environment is none."""
+    """Return whether a module is a Python file below one of two paths; one in a zip or in `site-packages` is not.
+
+    Args:
+        module: a loaded module.
+        places: the folder's path in the two forms that `_spellings` returns.
+    """
     path = getattr(module, "__file__", None)
-    if not isinstance(path, str) or not path.endswith(".py"):
+    if not isinstance(path, str) or not path.endswith(".py") or "site-packages" in path:
         return False
-    inside = os.path.abspath(path).startswith(places)
-    return inside and "site-packages" not in path and os.path.isfile(path)
+    return os.path.abspath(path).startswith(places) and os.path.isfile(path)
 
 
 def _is_elsewhere(module: ModuleType | None, root: Path) -> bool:
-    """Return whether a module was loaded from another folder: another copy of the assignment."""
+    """Return whether a module was loaded from a file in another folder, such as another copy of the assignment."""
     if module is None or getattr(module, "__file__", None) is None:
         return False
     return not _is_below(module, _spellings(root))

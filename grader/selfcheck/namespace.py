@@ -1,4 +1,4 @@
-"""Finds the student notebook's variables: in the running kernel, or in the saved file where there is none."""
+"""Finds the variables of the student's notebook: in the running kernel, or from its saved cells."""
 
 from __future__ import annotations
 
@@ -17,37 +17,43 @@ from .notebook import SavedCell
 from .restore_state import restored_state
 
 CELL = "<ipython-input-{}>"
-"""The file name under which a cell's code is compiled; tracebacks show it as the notebook."""
+"""File name under which a cell's code is compiled, so that tracebacks are read as those of a notebook's cell."""
 
 
 def live() -> dict[str, Any] | None:
-    """Return the variables of the running notebook; None outside of one."""
+    """Return the variables of the running notebook; None outside of a notebook."""
     shell = _shell()
     return None if shell is None else shell.user_ns
 
 
 def ran() -> list[str] | None:
-    """Return the code that the running notebook ran so far, as typed, by execution count; None outside of one."""
+    """Return the code that the running notebook ran, as typed, by execution count; None outside of a notebook."""
     shell = _shell()
     return None if shell is None else list(shell.history_manager.input_hist_raw)
 
 
 def _shell() -> Any:
-    """Return the running notebook's IPython, or None."""
+    """Return the IPython shell of this process; None where there is none."""
     ipython = sys.modules.get("IPython")
     return None if ipython is None else ipython.get_ipython()
 
 
 def open_notebook(namespace: Mapping[str, Any]) -> str:
-    """Return the path of the notebook that is open, where the editor tells it; else empty."""
+    """Return the path of the open notebook that VS Code or Jupyter provides; empty where they provide none.
+
+    Args:
+        namespace: the notebook's variables.
+    """
     return str(namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or "")
 
 
 def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
-    """Return what the cells of a saved notebook import and define, without running their other lines.
+    """Return the variables that a saved notebook's imports, definitions and plain assignments make.
+
+    Only these statements are run; one that raises an exception is skipped. Without a function or class nothing is run.
 
     Args:
-        cells: the cells.
+        cells: the notebook's saved cells.
         root: the folder from which they import.
     """
     found: dict[str, Any] = {"__name__": "__main__"}
@@ -62,7 +68,7 @@ def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:
             code = compile(ast.Module(body=[node], type_ignores=[]), CELL.format(saved.cell.index), "exec")
             try:
                 exec(code, found)  # noqa: S102 - the student's own code, in the student's own process
-            except Exception:  # noqa: S112 - what is not there for it is missed where a function uses it
+            except Exception:  # noqa: S112 - a function that needs the missing name raises an error itself
                 continue
     return found
 
@@ -76,7 +82,7 @@ def _defining(source: str) -> list[ast.stmt]:
 
 
 def _defines(node: ast.stmt) -> bool:
-    """Return whether a statement imports, defines, or names a plain value; nothing of the self-check itself."""
+    """Return whether a statement imports, defines or assigns without a call; imports of the self-check are not."""
     if isinstance(node, ast.ImportFrom) and node.module == "selfcheck":
         return False
     if isinstance(node, ast.Assign):
@@ -85,7 +91,12 @@ def _defines(node: ast.stmt) -> bool:
 
 
 def defined_live(name: str, namespace: Mapping[str, Any]) -> Definition | None:
-    """Return a function or class that the running notebook defines itself, also where the file is not saved yet."""
+    """Return the definition of a function or class that the running notebook defines itself; None for others.
+
+    Args:
+        name: the function's name.
+        namespace: the notebook's variables.
+    """
     found = namespace.get(name)
     if getattr(found, "__module__", None) != "__main__" or not callable(found):
         return None

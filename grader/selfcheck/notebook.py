@@ -1,4 +1,4 @@
-"""The student's notebook as it is saved: cells, how often they ran, what they showed."""
+"""Reads the student's saved notebook: its cells, their execution counts and the errors that they show."""
 
 from __future__ import annotations
 
@@ -11,21 +11,24 @@ from grader.model.submission import Cell, CellKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedCell:
-    """One cell of the file."""
+    """One cell of the saved notebook."""
 
     cell: Cell
-    """Place, kind, text and tags."""
+    """Its index, kind, source and tags."""
     count: int | None
-    """Its execution count; None when it was not run."""
+    """Its execution count; None where it was not run."""
     error: str
-    """The type of the exception that it shows; empty when it shows none."""
+    """Name of the exception that its outputs show; empty where they show none."""
 
 
 def read_notebook(content: bytes) -> list[SavedCell]:
     """Return the cells of a saved notebook.
 
+    Args:
+        content: the file, nbformat 3 or 4.
+
     Raises:
-        ValueError: it is no notebook.
+        ValueError: the file is no notebook.
     """
     try:
         found = json.loads(content.decode("utf-8-sig"))

@@ -1,4 +1,4 @@
-"""Builds the zip that is handed in, opens it again in a fresh process, and checks what is in it."""
+"""Builds the zip to hand in, unpacks it and checks its files in a fresh process."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from .line import Line, Tone
 from .practice_bundle import PracticeBundle
 
 MINUTES = 5
-"""Most seconds that checking the packed files may take."""
+"""Most minutes that checking the packed files may take."""
 
 
 def packed(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None, to: Path | None) -> Card:
-    """Build the zip, check it, and say what is in it.
+    """Build the zip to hand in, check it, and return a card with its files, warnings and the result.
 
     Args:
-        bundle: what is asked.
+        bundle: the practice bundle.
         folder: the student's folder.
-        ran: what the running notebook ran, by execution count; None outside of one.
-        to: the zip's path, or None for one beside the notebook.
+        ran: the code that the running notebook ran, by execution count; None outside of a notebook.
+        to: the zip's path; None for `ID_hand_in.zip` in the folder.
     """
     words, files, gone = bundle.words, hand_in_files(bundle, folder), missing(bundle, folder)
     lacks = [words("selfcheck.missing_file", path=path) for path in gone]
@@ -62,14 +62,22 @@ def packed(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | N
 
 
 def write(files: Mapping[str, bytes], target: Path) -> None:
-    """Write a zip that holds just these files; the same files make the same zip."""
+    """Write a zip with some files and no others; the same files give the same bytes.
+
+    Args:
+        files: the contents, by path in the zip.
+        target: the zip's path; an existing file is replaced.
+
+    Raises:
+        OSError: the zip cannot be written.
+    """
     part = target.with_name(f".{target.name}.part")
     part.write_bytes(zipped(files))
     os.replace(part, target)
 
 
 def _checked(bundle: PracticeBundle, target: Path) -> list[Line]:
-    """Return the practice checks of what is in the zip, run by a Python that knows nothing of this one."""
+    """Return a line with the result of the practice checks on the files of the zip, run in a fresh process."""
     words = bundle.words
     with tempfile.TemporaryDirectory() as folder:
         for path, content in bundle.template.items():
@@ -93,7 +101,14 @@ def _checked(bundle: PracticeBundle, target: Path) -> list[Line]:
 
 
 def _in_fresh_process(folder: Path) -> dict[str, Any]:
-    """Return the output of `check --json` in a folder, run in a process that sees nothing of this one."""
+    """Return the output of `check --json` in a folder, from a process without the environment of this Python.
+
+    Raises:
+        OSError: the process cannot be started.
+        subprocess.SubprocessError: it fails, or takes longer than `MINUTES`.
+        ValueError: its output is no JSON.
+        LookupError: it prints nothing.
+    """
     command = [sys.executable, str(own_file()), "check", "--json"]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "JPY_"))}
     environment = {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -105,7 +120,7 @@ def _in_fresh_process(folder: Path) -> dict[str, Any]:
 
 
 def own_file() -> Path:
-    """Return the file in which the self-check came."""
+    """Return the path of `selfcheck.pyz`, or of the package's folder where the self-check runs from one."""
     place = Path(__file__).resolve()
     return next((parent for parent in place.parents if parent.suffix == ".pyz"), place.parents[1])
 

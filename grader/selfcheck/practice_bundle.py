@@ -1,4 +1,4 @@
-"""An assignment as students practise it: its questions, words, scenarios, and where its recorded numbers are."""
+"""Reads the practice bundle that ships with the self-check: questions, sentences, scenarios, mistakes, template."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ from grader.model.verdict import Seriousness
 from grader.report.words import Words
 
 Read = Callable[[str], bytes]
-"""Gives the content of one of the bundle's files."""
+"""A function that returns the content of a file of the bundle, by its path there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeScenario:
-    """A scenario as it is practised."""
+    """A scenario of the practice bundle."""
 
     source: str
-    """The text of `run` and `forward`."""
+    """The code of `run` and `forward`."""
     finish: str
-    """The text of `finish` with what it uses; empty where there is none."""
+    """The code of `finish` and of the helpers that it uses; empty where the scenario has none."""
     numbers: str
-    """The file with its inputs and answers."""
+    """Path in the bundle of the file with its inputs and expected values."""
 
 
 @dataclass(frozen=True)
 class PracticeBundle:
-    """Everything that ships with the self-check; all of it may be read by students."""
+    """Everything that ships with the self-check; students may read all of it."""
 
     rubric: Rubric
-    """The questions, with those of their criteria that can be practised."""
+    """The rubric with just the criteria that can be practised."""
     read: Read
-    """Reads the bundle's files."""
+    """The function that reads the bundle's files."""
 
     @cached_property
     def _texts(self) -> dict[str, Any]:
@@ -47,39 +47,39 @@ class PracticeBundle:
 
     @cached_property
     def words(self) -> Words:
-        """Return the sentences."""
+        """Return the catalogue of sentences, in the students' language."""
         return Words(self._texts["words"])
 
     @cached_property
     def scenarios(self) -> dict[str, PracticeScenario]:
-        """Return the practised scenarios by name."""
+        """Return the practised scenarios, by name."""
         return {name: PracticeScenario(**found) for name, found in self._texts["scenarios"].items()}
 
     @cached_property
     def mistakes(self) -> dict[str, Mistake]:
-        """Return the words on known mistakes, by id; their code stays with the instructor."""
+        """Return the titles, explanations and hints of the known mistakes, by id; their code is not released."""
         return {name: _mistake(name, found) for name, found in self._texts["mistakes"].items()}
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
-        """Return the facts of each mistake whose numbers are recorded: id, functions, seriousness, keeps."""
+        """Return `id`, `functions`, `seriousness` and `keeps` of each mistake, in the order of the recorded numbers."""
         found: list[dict[str, Any]] = self._texts["signatures"]
         return found
 
     @property
     def later(self) -> dict[str, list[str]]:
-        """For each question the titles of the criteria that are judged only when it is handed in."""
+        """Return for each question the titles of the criteria that are judged only after it is handed in."""
         found: dict[str, list[str]] = self._texts["later"]
         return found
 
     @cached_property
     def template(self) -> Mapping[str, bytes]:
-        """Return the files as they were given out, by path."""
+        """Return the contents of the template's modules and notebook as students got them, by path."""
         return {name: self.read(f"template/{name}") for name in self._texts["template"]}
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """Return the written answers, by `question.criterion`."""
+        """Return the checks of written answers, by `question.criterion`."""
         return answers_of(self.rubric)
 
 
@@ -95,7 +95,7 @@ def _mistake(name: str, found: Mapping[str, Any]) -> Mistake:
 
 
 def bundle_beside() -> PracticeBundle:
-    """Return the bundle that lies beside this module, in the same file that students got."""
+    """Return the practice bundle in the same `selfcheck.pyz` as this module."""
     from . import assignment  # type: ignore[attr-defined]  # written by `grader release`
 
     folder = os.path.join(os.path.dirname(assignment.__file__), "lesson")

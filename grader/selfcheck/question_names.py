@@ -1,4 +1,4 @@
-"""Finds the question that a student means."""
+"""Finds the question that a student names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from grader.model.rubric import Question
 
 
 def find_question(name: str, questions: Sequence[Question]) -> Question | str | None:
-    """Return the question with this id or about this function; else the id that is nearest to the name, or None."""
+    """Return the question with an id or about a function; else the id most like the name, or None.
+
+    Args:
+        name: the id or the function's name, as the student gave it.
+        questions: the questions of the assignment.
+    """
     for question in questions:
         if name in (question.id, question.function):
             return question

@@ -1,4 +1,4 @@
-"""The practice inputs, and what the reference and its known mistakes gave on them: recorded, nothing to run."""
+"""Reads the recorded practice inputs, and the results of the reference and the known mistakes on them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,18 @@ from grader.sandbox.child.wire import FrameReader
 from .practice_bundle import PracticeBundle
 
 MOST_TEXT = 64 << 20
-"""Longest JSON part of a frame of ours, bytes."""
+"""Most bytes of the JSON part of a recorded frame."""
 
 
 def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
-    """Return the expected values of some scenarios."""
+    """Return the recorded inputs, expected values and results of known mistakes of some scenarios.
+
+    Args:
+        bundle: the practice bundle, with the recorded numbers.
+        scenarios: names of the scenarios.
+
+    Source: the frames of `grader.sandbox.child.wire`, as `grader.release.practice` writes them.
+    """
     inputs: dict[Probe, Any] = {}
     values: dict[Probe, Any] = {}
     points: dict[Probe, DifferencePoints] = {}

@@ -1,4 +1,4 @@
-"""While the self-check runs a student's functions, the student's own settings are put aside; then they come back."""
+"""Restores the state of the student's process after the self-check has run the student's functions in it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ import numpy as np
 
 @contextlib.contextmanager
 def restored_state() -> Iterator[None]:
-    """Put back afterwards: random states, errstate, warnings, print options, recursion limit, working folder, sys.path.
+    """Restore the process's state at the end of a `with` block.
 
-    What student code prints meanwhile is dropped: it runs many times.
+    That is: the states of the random generators, numpy's error and print settings, warning filters, the recursion
+    limit, the working folder and `sys.path`. What is printed in the block is discarded, since code runs many times.
     """
     state, drawn = np.random.get_state(), random.getstate()  # noqa: NPY002 - the generator that student code uses
     recursion, folder, path = sys.getrecursionlimit(), os.getcwd(), list(sys.path)

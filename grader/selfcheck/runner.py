@@ -1,4 +1,4 @@
-"""Runs the practice scenarios on the student's functions, here and now, and gives what came back as observations."""
+"""Runs the practice scenarios on the student's functions in this process, and returns the observations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.model.check import Place
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation
 from grader.model.rubric import Question
-from grader.probes.finish import finished
+from grader.probes.finish import with_finish_applied
 from grader.probes.plan import scenarios_of
 from grader.probes.skip import forward_around
 from grader.sandbox.child.locate_error import locate_error
@@ -28,7 +28,7 @@ from .practice_bundle import PracticeBundle
 
 
 class CheckInterrupted(BaseException):
-    """The student stopped the check; no `Exception`, which what runs a student's code would take for its outcome."""
+    """Raised when the student stops the check; it is no `Exception`, so that it is not taken for the code's outcome."""
 
     def __init__(self, function: str) -> None:
         super().__init__(function)
@@ -37,22 +37,31 @@ class CheckInterrupted(BaseException):
 
 @dataclass
 class PracticeRunner:
-    """The student's functions, ready to be measured."""
+    """Runs scenarios on the student's functions, which it takes from modules and from the notebook."""
 
     bundle: PracticeBundle
-    """Everything that is practised."""
+    """The practice bundle."""
     folder: StudentFolder
-    """The folder of the modules."""
+    """The student's folder, with the modules."""
     namespace: Mapping[str, Any]
     """The notebook's variables."""
     modules: Modules
-    """Loads the student's modules."""
+    """The student's loaded modules."""
     in_notebook: Collection[str]
-    """Functions that the notebook defines and no module does."""
+    """Names of the functions that the notebook defines and no module does."""
     _called: list[str] = field(default_factory=list)
+    """Names of the student's functions in the order in which they were called."""
 
     def observe(self, question: Question, expectations: Expectations) -> dict[Probe, Observation]:
-        """Return what a question's scenarios give, as the grader would see it."""
+        """Run a question's scenarios, and return what the grader would observe for each probe.
+
+        Args:
+            question: the question.
+            expectations: the recorded inputs and expected values of its scenarios.
+
+        Raises:
+            CheckInterrupted: the student stopped the check.
+        """
         names = scenarios_of(question)
         seen = {
             probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
@@ -67,17 +76,23 @@ class PracticeRunner:
         return seen
 
     def _ask(self, head: dict[str, Any], values: Any, called: str) -> Observation:
-        """Run the text of a scenario that a check brings along."""
+        """Run the code of a scenario that a check makes itself.
+
+        Args:
+            head: the request, with the code in `source`.
+            values: the inputs.
+            called: name of the function that the code calls.
+        """
         self._called.append(called)
         return self._observed(lambda solution: run(head["source"], solution, deepcopy(values)))
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
         practice = self.bundle.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
-        return finished(seen, part(practice.finish, "finish") if practice.finish else None)
+        return with_finish_applied(seen, part(practice.finish, "finish") if practice.finish else None)
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
-        """Evaluate a forward, and around its inputs too where it is not the reference's."""
+        """Run a scenario's `forward` on its inputs, and near them where its result is not the reference's."""
         given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
         source = self.bundle.scenarios[probe.scenario].source
 
@@ -100,7 +115,7 @@ class PracticeRunner:
             return observation_of(told, None)
         except KeyboardInterrupt:
             raise CheckInterrupted(self._last()) from None
-        except Exception as error:  # raised between two calls, by what the student's values are
+        except Exception as error:  # raised by the scenario itself, on values that the student's code returned
             blamed = self._blame(self._last(), error)
             return observation_of({"kind": "raised", "function": blamed.function, **blamed.detail}, None)
 
@@ -108,7 +123,12 @@ class PracticeRunner:
         return self._called[-1] if self._called else ""
 
     def _find(self, name: str) -> Any:
-        """Return the student's function, as the grader would find it."""
+        """Return the student's function or variable that the grader would use.
+
+        Raises:
+            LookupError: there is none of this name.
+            BaseException: anything that the code of its module raises.
+        """
         rubric = self.bundle.rubric
         if name in self.namespace and (name in self.in_notebook or name in rubric.variables):
             return self.namespace[name]

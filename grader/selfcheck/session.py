@@ -1,4 +1,7 @@
-"""One student's session: what `check`, `hint` and `pack` do, in a notebook or a terminal."""
+"""Carries out `check`, `hint` and `pack` for one student, in a notebook or a terminal.
+
+Why it is so: docs/decisions/0018.
+"""
 
 from __future__ import annotations
 
@@ -25,25 +28,29 @@ from .wording import Wording, hints
 
 @cache
 def session() -> SelfCheckSession:
-    """Return the session of this process."""
+    """Return the session of this process, which is made at the first call."""
     return SelfCheckSession(bundle_beside())
 
 
 @dataclass
 class SelfCheckSession:
-    """Remembers which modules were loaded and which hints were read."""
+    """The state of one student's self-check: the modules that were loaded, and the hints that were read."""
 
     bundle: PracticeBundle
     """The practice bundle."""
     root: Path | None = None
-    """The student's folder; found by itself unless given."""
+    """The student's folder; None to look for it at each call."""
     modules: Modules = field(default_factory=Modules)
     """The student's modules."""
     _read: dict[tuple[str, ...], int] = field(default_factory=dict)
-    """Number of hints that were read, by the names of what they are on."""
+    """Number of hints that were read, by the list of hints."""
 
     def check(self, question: object = None) -> Card:
-        """Check one question, or all; whatever goes wrong in the student's code is part of the answer."""
+        """Check one question or all of them; errors in the student's code are part of the card.
+
+        Args:
+            question: its id, or the student's function; None for all questions.
+        """
         found = self._practised(question)
         if isinstance(found, Card):
             return found
@@ -54,7 +61,12 @@ class SelfCheckSession:
         return wording.question(asked[0], self._call("hint", asked[0].id))
 
     def hint(self, question: object, number: int | None = None) -> Card:
-        """Return the next hint on a question, or the one of a number, from 1."""
+        """Return a card with a hint on a question.
+
+        Args:
+            question: its id, or the student's function.
+            number: the number of the hint, from 1; None for the next one.
+        """
         practised = self._practised(question)
         if isinstance(practised, Card):
             return practised
@@ -77,7 +89,11 @@ class SelfCheckSession:
         )
 
     def pack(self, to: str | None = None) -> Card:
-        """Build the zip to hand in and check what is in it."""
+        """Build the zip to hand in, and check the files in it.
+
+        Args:
+            to: the zip's path; None for one in the student's folder.
+        """
         from .pack import packed
 
         folder = self._folder(live() or {})
@@ -87,7 +103,7 @@ class SelfCheckSession:
         return look_at_folder(self.bundle, self.root, open_notebook(namespace))
 
     def _practised(self, question: object) -> tuple[list[Question], PracticeResult] | Card:
-        """Return the questions that are meant and their practice result; else a card that says why there is none."""
+        """Return the named questions and their practice results; else a card that says why there are none."""
         asked = self._asked(question)
         if isinstance(asked, Card):
             return asked
@@ -106,7 +122,7 @@ class SelfCheckSession:
             )
 
     def _asked(self, question: object) -> list[Question] | Card:
-        """Return the questions that are meant; a card where there is none of the name."""
+        """Return the named question, or all for None; a card with the known names where there is none of the name."""
         questions = list(self.bundle.rubric.questions)
         if question is None:
             return questions
@@ -127,7 +143,7 @@ class SelfCheckSession:
 
     @staticmethod
     def _call(command: str, question: str, number: int | None = None) -> str:
-        """Return the call that asks for something here, as code."""
+        """Return the code of a call, as it is typed here: Python in a notebook, else a command line."""
         if live() is not None:
             return f'{command}("{question}")'
         return f"python {FILE} {command} {question}" + (f" {number}" if number else "")

@@ -1,4 +1,4 @@
-"""A card as Markdown, and as text for a terminal."""
+"""Writes a card as Markdown, and as plain text for a terminal."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from .line import Content, Line, Tone
 
 SIGNS = {Tone.RIGHT: "✓", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
-"""A sign for each tone; `console.say` has others for consoles that cannot show them."""
+"""The sign of each tone; `console.say` replaces those that a console cannot show."""
 WIDTH = 100
 """Most characters of a line in a terminal."""
 CODE = re.compile(r"`([^`]*)`")
+"""Code in Markdown; group 1 is the code."""
 STRONG = re.compile(r"\*\*(.+?)\*\*")
+"""Strong text in Markdown; group 1 is the text."""
 ESCAPED = re.compile(r"\\([\\`*_~\[\]<>&#|])")
+"""An escaped character in Markdown; group 1 is the character."""
 
 
 def markdown(card: Content) -> str:
@@ -32,7 +35,7 @@ def markdown(card: Content) -> str:
 
 
 def plain(card: Content) -> str:
-    """Return the card for a terminal."""
+    """Return the card as plain text, in lines that fit the terminal."""
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
     lines = list(_wrapped(f"{SIGNS[card.tone]} {card.title}: {card.verdict}", width, ""))
     lines += _wrapped(card.tested, width, "  ") if card.tested else []
@@ -46,14 +49,14 @@ def plain(card: Content) -> str:
 
 
 def bar(right: int, of: int) -> str:
-    """`[####......] 4/10`."""
+    """Return a bar of 20 characters with the numbers, such as `[########............] 4/10`; full only for all."""
     filled = round(20 * right / of) if of else 0
     filled = min(filled, 19) if right < of else filled
     return f"[{'#' * filled}{'.' * (20 - filled)}] {right}/{of}"
 
 
 def without_markdown(text: str) -> str:
-    """Return markdown without its marks."""
+    """Return a Markdown text without the marks of code, strong text and escapes."""
     return ESCAPED.sub(r"\1", STRONG.sub(r"\1", CODE.sub(r"\1", text)))
 
 

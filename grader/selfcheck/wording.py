@@ -1,4 +1,4 @@
-"""From what was judged to what the student reads: one question's card, or the overview of all."""
+"""Writes the cards on judged questions: the card of one question, or the overview of all."""
 
 from __future__ import annotations
 
@@ -28,29 +28,31 @@ TONES = {
     Verdict.PENDING: Tone.LATER,
     Verdict.ERROR: Tone.LATER,
 }
+"""The tone of each verdict."""
 _MENDED = (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING)
+"""Verdicts after which nothing is left to mend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words what practice came to."""
+    """Writes cards on the results of practice."""
 
     bundle: PracticeBundle
-    """Everything that is practised."""
+    """The practice bundle, with the sentences."""
     judged: PracticeResult
-    """The result of practice."""
+    """The results of the questions."""
 
     def question(self, question: Question, ways: str) -> Card:
-        """Return one question's card.
+        """Return the card of one question.
 
         Args:
-            question: which.
-            ways: how to ask for a hint here, as code.
+            question: the question.
+            ways: code of the call that asks for a hint on it.
         """
         words, result = self.bundle.words, self.judged.results[question.id]
-        pairs = list(zip(question.criteria, result.criteria))  # noqa: B905 - the same length by making
+        pairs = list(zip(question.criteria, result.criteria))  # noqa: B905 - there is a result for each criterion
         lines = [self._criterion(criterion, found) for criterion, found in pairs]
-        if result.verdict is Verdict.NOT_ATTEMPTED:  # what is said of one is said of all
+        if result.verdict is Verdict.NOT_ATTEMPTED:  # all criteria have the same message: it is shown once
             lines = [Line(tone=Tone.TODO, title=criterion.title) for criterion, _ in pairs[:-1]] + lines[-1:]
         lines = [*self._grounds(question), *lines]
         lines += [self._later(title) for title in self.bundle.later.get(question.id, [])]
@@ -67,11 +69,11 @@ class Wording:
         )
 
     def overview(self, questions: Sequence[Question], ways: str) -> Card:
-        """Return all questions, a line each, with a bar.
+        """Return the card of several questions: a line for each, and a bar.
 
         Args:
-            questions: which.
-            ways: how to check one of them here, as code with the sign `{}` for its id.
+            questions: the questions.
+            ways: code of the call that checks one of them, with `{}` for its id.
         """
         words, results = self.bundle.words, self.judged.results
         measured = [q for q in questions if tone_of(results[q.id], q) is not Tone.LATER]
@@ -97,7 +99,7 @@ class Wording:
         )
 
     def tested(self, questions: Sequence[Question]) -> str:
-        """Return the files that were looked at, and when they were saved."""
+        """Return the sentences on the files that were tested for some questions, and when they were saved."""
         words, folder = self.bundle.words, self.judged.folder
         functions = [question.function for question in questions if question.function]
         paths = [self.bundle.rubric.functions[name].path for name in functions if name not in self.judged.in_notebook]
@@ -134,7 +136,7 @@ class Wording:
         )
 
     def _grounds(self, question: Question) -> list[Line]:
-        """Return what to mend first: an earlier question on which this one builds and whose faults it may show."""
+        """Return a line that names the functions to mend first: those that the question builds on, not right yet."""
         words, results = self.bundle.words, self.judged.results
         if results[question.id].verdict in (*_MENDED, Verdict.NOT_ATTEMPTED):
             return []
@@ -147,7 +149,10 @@ class Wording:
         return Line(tone=Tone.LATER, title=title, verdict=self.bundle.words("selfcheck.later"))
 
     def _values(self, result: CriterionResult) -> str:
-        """Return the student's number and the expected one where they differ most; practice answers are no secret."""
+        """Return a sentence with the student's value and the expected one where they differ most; empty without them.
+
+        Expected values are shown only here, since those of practice are no secret.
+        """
         worst = result.evidence.worst
         if worst is None or worst.rung is not Rung.VALUES or result.verdict not in (Verdict.FAIL, Verdict.PARTIAL):
             return ""
@@ -157,7 +162,12 @@ class Wording:
 
 
 def tone_of(result: QuestionResult, question: Question) -> Tone:
-    """Return a question's tone; it is right when it earned everything."""
+    """Return the tone of a question's result.
+
+    Args:
+        result: the result; a partial one with full points is right.
+        question: the question.
+    """
     if result.verdict is Verdict.PARTIAL and result.score >= result.max_score:
         return Tone.RIGHT
     if result.verdict is Verdict.NOT_ATTEMPTED and all(c.check.is_marked_by_person for c in question.criteria):
@@ -166,7 +176,15 @@ def tone_of(result: QuestionResult, question: Question) -> Tone:
 
 
 def hints(bundle: PracticeBundle, question: Question, result: QuestionResult) -> list[str]:
-    """Return the hints on what is not right yet: those of the mistakes that were named, else those of the criteria."""
+    """Return the hints on the criteria that are not right yet, each once.
+
+    They are those of the named mistakes, or the criteria's own where no mistake was named.
+
+    Args:
+        bundle: the practice bundle, with the hints of mistakes.
+        question: the question.
+        result: its result on the practice cases.
+    """
     pairs = zip(question.criteria, result.criteria, strict=True)
     open_ = [(criterion, found) for criterion, found in pairs if found.verdict not in (*_MENDED, Verdict.BLOCKED)]
     named = [hint for _, found in open_ for finding in found.findings for hint in _of_mistake(bundle, finding)]

@@ -85,9 +85,12 @@ def f(x):
 
 
 def ending(seen: object) -> str:
-    """How an observation ended: the text that came back, or the outcome and its reason."""
+    """Return how an observation ended: the text that came back, or the outcome and its reason.
+
+    Which clock ends it first, of the CPU or of the wall, is a matter of how busy the machine is: both are `limit time`.
+    """
     out = seen.values.get("out")
     if seen.outcome.value == "returned":
         return out if isinstance(out, str) else type(out).__name__
     why = seen.failure.why or seen.failure.error
-    return f"{seen.outcome.value} {why}".strip()
+    return f"{seen.outcome.value} {'time' if why in ('cpu', 'wall') else why}".strip()

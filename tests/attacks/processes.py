@@ -84,8 +84,8 @@ SIGNALS = (
     Attack(
         id="stop its parent",
         source="os.kill(os.getppid(), signal.SIGSTOP)\nreturn 'sent'",
-        full="limit wall",
-        limited="limit wall",
+        full="limit time",
+        limited="limit time",
     ),
 )
 SEEN = (

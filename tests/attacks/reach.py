@@ -116,8 +116,8 @@ READ = (
             "        folders[:] = [name for name in folders if name not in skipped]\n"
             "    if MARK + '.toml' in files:\n        return 'through'\nreturn 'nothing'"
         ),
-        full="nothing|limit cpu|limit wall",
-        limited="nothing|limit cpu|limit wall",
+        full="nothing|limit time",
+        limited="nothing|limit time",
     ),
     Attack(
         id="search by glob",

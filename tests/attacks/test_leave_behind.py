@@ -64,5 +64,5 @@ def test_what_is_hard_to_remove_is_removed(strike, slot, what, lines):
     look = "return str(sorted(os.listdir('.')) + os.listdir(os.environ['HOME']))"
     leaving = Attack(id=what, source=f"{lines}\nreturn 'left'", full="", limited="")
     (left, found), _ = strike(slot, leaving, Attack(id="look", source=look, full="", limited=""))
-    assert ending(left) in ("left", "EPERM", "limit cpu")  # modes cannot be changed at `limited`; thousands take long
+    assert ending(left) in ("left", "EPERM", "limit time")  # modes cannot be changed at `limited`; thousands take long
     assert ending(found) == "['m.py']"

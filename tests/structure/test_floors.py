@@ -1,4 +1,4 @@
-"""The house stands: every file imports only floors below its own (docs/decisions/0001)."""
+"""The house stands: every file imports only floors below its own (docs/decisions/0001 and decision 0023)."""
 
 import ast
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""An assignment from a solved notebook: how its functions are called is seen in the sandbox, and tried there."""
+"""Proposes an assignment from a solved notebook, whose function calls are recorded and tried in the sandbox."""

@@ -1,4 +1,4 @@
-"""The files of a proposed assignment, but for the students' notebook."""
+"""Writes the texts of a proposed assignment's files, all but the students' notebook."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ def files_of(
     files: Mapping[str, bytes],
     seed: int,
 ) -> Iterator[tuple[str, str]]:
-    """Path and text of each file.
+    """Yield the path and the text of each file.
 
     Args:
-        name: of the assignment.
-        known: what is known of the notebook's functions.
+        name: the assignment's name.
+        known: the recorded calls and results of the notebook's functions.
         proposals: the questions.
-        files: what lies beside the notebook.
-        seed: of the hidden inputs.
+        files: contents of the files beside the notebook, by path.
+        seed: the seed of the hidden inputs.
     """
     solution = text_of(needed(known.statements, called_by(proposals)))
     reference = f'"""The right solution, from the solved notebook."""\n{solution}'
@@ -81,7 +81,7 @@ def files_of(
 
 
 def called_by(proposals: Sequence[Proposal]) -> list[str]:
-    """Return the functions that are asked, and those that their scenarios call before them."""
+    """Return the names of the functions that the scenarios call: the asked ones, and those that make their inputs."""
     functions = dict[str, None]()
     for proposal in proposals:
         differentiated = proposal.derivative.function if proposal.derivative else proposal.name
@@ -176,7 +176,7 @@ def _scenario(proposal: Proposal) -> str:
 
 
 def _mistake(proposal: Proposal, statements: Sequence[Statement]) -> str:
-    """Return a mistake's file: what it needs comes from the reference, its imports are its own."""
+    """Return the text of a mistake's module; it has imports of its own, and takes the rest from the reference."""
     assert proposal.mistake is not None  # noqa: S101 - asked for by the caller
     code = proposal.mistake.code
     around = [s for s in needed(statements, [proposal.name]) if s.text != code]

@@ -1,4 +1,4 @@
-"""Functions that a notebook hands to other functions: lambdas, numpy's, and small ones of its own."""
+"""Finds the functions that a notebook passes as arguments: lambdas, numpy's, and small ones of its own."""
 
 from __future__ import annotations
 
@@ -9,26 +9,29 @@ from dataclasses import dataclass
 from .statements import Statement, needed
 
 _TAKEN = {"s", "given", "found", "np"}
-"""Names that a scenario's `run` has for itself."""
+"""Names that a scenario's `run` uses itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunctionArgument:
-    """A function as an argument in a scenario's `run`."""
+    """A function that is passed as an argument in a scenario's `run`."""
 
     text: str
-    """The argument."""
+    """The argument, as Python."""
     definition: str = ""
-    """The statements that define it, where it has a name of its own."""
+    """The statements that define it; empty for a lambda and a function of numpy's."""
 
 
 def function_argument(statements: Sequence[Statement], function: str, place: int | str) -> FunctionArgument | None:
-    """Return the function that some call of a notebook hands to another one; None where it needs more than numpy.
+    """Return the function that a notebook's calls of another function pass as an argument.
 
     Args:
-        statements: the notebook's.
-        function: what is called.
-        place: the argument, by place or name.
+        statements: the notebook's statements.
+        function: name of the function that is called.
+        place: the argument: its index from 0, or its keyword.
+
+    Returns:
+        The first one that needs numpy alone; None where there is none.
     """
     for node in (part for statement in statements for part in ast.walk(statement.node)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:

@@ -1,4 +1,4 @@
-"""Functions of a solved notebook that return derivatives: of what, and with respect to which inputs."""
+"""Guesses which functions of a solved notebook return derivatives, of which output and with respect to which inputs."""
 
 from __future__ import annotations
 
@@ -18,19 +18,24 @@ class Derivative:
     forward: str
     """The text of the scenario's `forward`, which calls it."""
     output: str
-    """The result of it that is differentiated."""
+    """Name of its result that is differentiated."""
     upstream: str
-    """The input that holds the upstream gradient; empty for a number."""
+    """Name of the input that holds the upstream gradient; empty where the output is a number."""
     wrt: Mapping[str, str]
-    """For each gradient the input that it belongs to."""
+    """For each gradient that is returned, the input with respect to which it is the derivative."""
 
 
 def derivative_of(proposed: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
-    """Guess what a function's results are the derivatives of; to be proved on the solution itself.
+    """Guess from names and shapes which output a function's results are the derivatives of.
+
+    The guess still has to be proved: the solution itself must pass the `gradient` criterion made of it.
 
     Args:
         proposed: the function's scenario.
-        others: those of the other functions.
+        others: the scenarios of all functions, by name.
+
+    Returns:
+        The derivative; None where the function does not look like one.
     """
     return next(
         (found for found in (_of_itself(proposed), _of_forward(proposed), _of_twin(proposed, others)) if found), None
@@ -38,14 +43,14 @@ def derivative_of(proposed: ProposedScenario, others: Mapping[str, ProposedScena
 
 
 def _of_itself(proposed: ProposedScenario) -> Derivative | None:
-    """Return a function that returns a number, and its gradients beside it."""
+    """Return the derivative of a function that returns a number together with its gradients."""
     number, wrt = _number(proposed), dict(_gradients(proposed))
     name = proposed.call.function
     return _with(name, number, "", wrt, proposed.run(name, head="forward")) if number else None
 
 
 def _of_forward(proposed: ProposedScenario) -> Derivative | None:
-    """Return a backward function, which gets what its forward function kept, and the upstream gradient."""
+    """Return the derivative of a backward function, which gets its forward's cache and the upstream gradient."""
     if len(proposed.builds_on) != 1:
         return None
     sketches = proposed.known.returns[proposed.builds_on[0]].sketches
@@ -62,7 +67,7 @@ def _of_forward(proposed: ProposedScenario) -> Derivative | None:
 
 
 def _of_twin(proposed: ProposedScenario, others: Mapping[str, ProposedScenario]) -> Derivative | None:
-    """Return a function whose name says that it is the gradient of another one with the same arguments."""
+    """Return the derivative of a function named `...grad...` with the arguments of a function that returns a number."""
     if "grad" not in proposed.call.function.lower():
         return None
     for name, other in others.items():
@@ -82,7 +87,7 @@ def _with(function: str, output: str, upstream: str, wrt: Mapping[str, str], for
 
 
 def _gradients(proposed: ProposedScenario) -> Iterator[tuple[str, str]]:
-    """Results that are named after an input, and have its shape."""
+    """Yield (result, input) for each result that is named after an input, such as `dx`, and has its shape."""
     for name, shape in _arrays(proposed):
         for key in proposed.inputs:
             low = key.lower()
@@ -92,7 +97,7 @@ def _gradients(proposed: ProposedScenario) -> Iterator[tuple[str, str]]:
 
 
 def _first_of_its_shape(proposed: ProposedScenario) -> Iterator[tuple[str, str]]:
-    """Yield the only result, and the first input of its shape."""
+    """Yield (result, input) for a function with one result: the input is the first of its shape."""
     for name, shape in _arrays(proposed):
         alike = [key for key in proposed.inputs if _is_floats(proposed.sketch_of(key), shape)]
         if alike and len(proposed.known.returns[proposed.call.function].names) == 1:
@@ -100,7 +105,12 @@ def _first_of_its_shape(proposed: ProposedScenario) -> Iterator[tuple[str, str]]
 
 
 def _in_order(proposed: ProposedScenario, upstream: str | None) -> dict[str, str]:
-    """Results without telling names, where each has the shape of one input, in their order."""
+    """Return the input of each result where results and inputs agree in number, order and shapes; else nothing.
+
+    Args:
+        proposed: the function's scenario.
+        upstream: the input that holds the upstream gradient, which is left out.
+    """
     keys = [key for key in proposed.inputs if key != upstream and _is_floats(proposed.sketch_of(key))]
     found = list(_arrays(proposed))
     alike = len(keys) == len(found) and all(
@@ -110,18 +120,18 @@ def _in_order(proposed: ProposedScenario, upstream: str | None) -> dict[str, str
 
 
 def _arrays(proposed: ProposedScenario) -> Iterator[tuple[str, object]]:
-    """Yield the arrays that a function returns, with their shapes."""
+    """Yield (name, shape) for each array that a function returns."""
     for name, sketch in proposed.known.returns[proposed.call.function].sketches.items():
         if sketch["kind"] == "array":
             yield name, sketch["shape"]
 
 
 def _number(proposed: ProposedScenario) -> str:
-    """Return the number that a function returns, if it returns one."""
+    """Return the name of the first float that a function returns; empty where it returns none."""
     sketches = proposed.known.returns[proposed.call.function].sketches
     return next((name for name, s in sketches.items() if s["kind"] == "plain" and s["type"] == "float"), "")
 
 
 def _is_floats(sketch: Sketch, shape: object = None) -> bool:
-    """Return whether a value is an array of floats, of some shape."""
+    """Return whether a value is an array of floats, and of a shape where one is given."""
     return bool(sketch["kind"] == "array" and sketch["code"] == "f" and shape in (None, sketch["shape"]))

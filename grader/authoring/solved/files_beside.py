@@ -1,4 +1,4 @@
-"""The files that lie beside a notebook and that its code names: data, and modules of the instructor's own."""
+"""Finds the files beside a notebook that its code names: data, and the instructor's own modules."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from grader.model.magics import without_magics
 from grader.submission.imports import imported
 
 MOST_BYTES = 20 << 20
-"""Size of a file that is taken along."""
+"""Bytes of the largest file that is copied."""
 
 
 def files_beside(folder: Path, cells: Sequence[str]) -> dict[str, bytes]:
-    """Path, relative and with `/`, and content of each.
+    """Return the contents of the files that a notebook uses, directly or through its modules.
 
     Args:
-        folder: where the notebook lies.
-        cells: its code cells.
+        folder: the notebook's folder.
+        cells: the sources of its code cells.
+
+    Returns:
+        The contents by path, relative to the folder and with `/`.
     """
     files: dict[str, bytes] = {}
     waiting = [without_magics(cell) for cell in cells]
@@ -32,7 +35,7 @@ def files_beside(folder: Path, cells: Sequence[str]) -> dict[str, bytes]:
 
 
 def _named(folder: Path, source: str) -> Iterator[Path]:
-    """Yield the files below a folder that a source names, or imports."""
+    """Yield the files in a folder that a source imports, or whose path is one of its string constants."""
     try:
         tree, modules = ast.parse(source), list(imported(source, ()))
     except (SyntaxError, ValueError, RecursionError):

@@ -1,4 +1,7 @@
-"""A new assignment from a solved notebook: a question for each function that it calls, proved before it is written."""
+"""Writes a new assignment from a solved notebook: a question for each function that it calls, proved by an audit.
+
+Why it is so: docs/decisions/0020.
+"""
 
 from __future__ import annotations
 
@@ -33,44 +36,47 @@ from .variant_runs import VariantRuns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedAssignment:
-    """The files that were written, with what became of each function."""
+    """The assignment that was written, and the functions that did or did not become questions."""
 
     rubric: Path
     """The rubric's file."""
     questions: tuple[str, ...]
     """The functions that became questions."""
     left: Mapping[str, str]
-    """Those that did not, with why."""
+    """For each function that did not, the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolvedNotebook:
-    """A solved notebook, taken apart."""
+    """A solved notebook that was read and run once."""
 
     name: str
-    """Of the assignment."""
+    """The assignment's name."""
     notebook: Mapping[str, Any]
-    """As it was read."""
+    """The notebook as it was read, nbformat 4."""
     files: Mapping[str, bytes]
-    """The files that it reads."""
+    """Contents of the files beside it that it uses, by path."""
     known: NotebookFunctions
-    """The record of its run."""
+    """The recorded calls and results of its functions."""
     seed: int = field(default_factory=fresh_seed)
-    """Of the hidden inputs: the one with which a question was proved is the one that is written."""
+    """The seed of the hidden inputs, the same for the audits and for the rubric that is written."""
 
 
 def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAssignment:
-    """Write an assignment made of a solved notebook.
+    """Write an assignment made from a solved notebook, with the questions that an audit proves.
 
     Args:
         source: the instructor's notebook, with the functions that students are to write.
-        name: of the assignment.
-        parent: the folder in which it is made.
-        slot: where the notebook and its functions run.
+        name: the assignment's name: letters, digits and `_`.
+        parent: the folder in which the assignment's folder is made.
+        slot: the place in the sandbox where the notebook and its functions run.
+
+    Returns:
+        The rubric's path, the questions, and the functions that were left out with the reason.
 
     Raises:
-        CallerError: the notebook cannot be read, or shows no function that can be asked.
-        OutputError: the folder is there already, or cannot be written.
+        CallerError: the name cannot be used, or the notebook cannot be read or calls no function that can be asked.
+        OutputError: the assignment's folder is not empty, or cannot be written.
     """
     check_name(name)
     begin(parent / name)
@@ -94,7 +100,11 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
 
 
 def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
-    """Read a notebook, and run it once."""
+    """Read a notebook, run it once in the sandbox, and return it with the record of its calls.
+
+    Raises:
+        CallerError: the notebook cannot be read.
+    """
     notebook = read_source(source, phrase("proposes_from_a_notebook"))
     cells = [without_marks(text_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     statements, files = statements_of(cells), files_beside(source.parent, cells)
@@ -106,7 +116,7 @@ def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
 
 
 def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
-    """Return the functions that work on drawn inputs, as questions; the others with why not."""
+    """Return the questions on functions that work on drawn inputs, and the reason for each other function."""
     known = solved.known
     called = {name: node for name, node in known.functions.items() if name in known.returns}
     statements = needed(solved.known.statements, called)
@@ -115,7 +125,7 @@ def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict
 
 
 def _audit_failure(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> str:
-    """Return why `grader audit` would not prove an assignment of these questions; empty where it does."""
+    """Return the reason why an audit of an assignment with these questions fails; empty where it succeeds."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / solved.name
         _write(folder, solved, proposals)

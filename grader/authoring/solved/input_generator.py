@@ -1,4 +1,4 @@
-"""Python that draws inputs like those that a notebook's functions were seen to get."""
+"""Writes Python code that draws random inputs like those of a notebook's recorded calls."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 LETTERS = "NDMKPQRS"
-"""Names for the lengths of axes."""
+"""Letters that name the lengths of axes in scenarios."""
 POSITIVE = '''def _positive(rng, n):
     """A symmetric, positive definite matrix."""
     root = rng.normal(size=(n, n))
     return root @ root.T + n * np.eye(n)
 '''
-"""A helper of scenarios that draw symmetric matrices."""
+"""The code of a helper for scenarios that draw symmetric matrices."""
 Sketch = Mapping[str, Any]
-"""A value's description, as `recorder.sketch` gives it."""
+"""A description of a value: kind, type, shape and range, as `recorder.sketch` returns it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawStyle:
-    """Degrees of freedom in drawing inputs: what a function does not accept is drawn again in a stricter one."""
+    """A way to draw inputs: where a function does not accept them, the next style stays nearer to the recorded call."""
 
     numbers: bool
-    """Whether numbers are drawn, too, or stay as they were."""
+    """Whether numbers are drawn; else they stay as they were recorded."""
     linked: bool
-    """Whether arrays that another function returned come from that function, or are drawn."""
+    """Whether an array that another function returned comes from a call of that function; else it is drawn."""
 
 
 STYLES = (
@@ -33,22 +33,22 @@ STYLES = (
     DrawStyle(numbers=False, linked=False),
     DrawStyle(numbers=False, linked=True),
 )
-"""The freest first."""
+"""The styles in the order in which they are tried, the one that draws most first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputGenerator:
-    """Draws the inputs of one scenario: axes of one length stay of one length."""
+    """Writes the code that draws the inputs of one scenario; axes of equal length get the same letter."""
 
     sizes: Mapping[int, str]
-    """A letter for each length of an axis."""
+    """The letter of each length of an axis."""
     style: DrawStyle
-    """The degree of freedom."""
+    """The way to draw."""
     has_arrays: bool = field(default=True)
-    """Whether an array is among the inputs: whole numbers beside arrays are often sizes or places, and stay."""
+    """Whether an array is among the inputs; then integers are not drawn, since they are often sizes or indices."""
 
     def text(self, sketch: Sketch) -> str:
-        """Python that draws a value; empty where nothing like it can be drawn."""
+        """Return a Python expression of `rng` and the letters that draws a value; empty where none can be written."""
         if sketch["kind"] == "array":
             return self._array(sketch)
         if sketch["kind"] == "plain":
@@ -106,7 +106,7 @@ class InputGenerator:
             return ""
         low, high = sketch["low"], sketch["high"]
         if code in "iu":
-            end = self.sizes.get(int(high) + 1, "") if low == 0 else ""  # a class, or a place along an axis
+            end = self.sizes.get(int(high) + 1, "") if low == 0 else ""  # a class, or an index along an axis
             kind = "" if sketch["dtype"] == "int64" else f", dtype=np.{sketch['dtype']}"
             return f"rng.integers({int(low)}, {end or int(high) + 1}, size={size}{kind})"
         drawn = self._floats(sketch, low, high, size, shape)
@@ -123,7 +123,12 @@ class InputGenerator:
 
 
 def input_generator(sketches: Sequence[Sketch], style: DrawStyle) -> InputGenerator:
-    """Return a generator of inputs like some that were seen together."""
+    """Return the generator for the inputs of one scenario.
+
+    Args:
+        sketches: descriptions of all inputs; each length above 1 of their arrays gets a letter, as far as they go.
+        style: the way to draw.
+    """
     lengths = dict.fromkeys(length for sketch in sketches for shape in shapes(sketch) for length in shape if length > 1)
     letters = dict(zip(lengths, LETTERS, strict=False))
     return InputGenerator(
@@ -132,7 +137,7 @@ def input_generator(sketches: Sequence[Sketch], style: DrawStyle) -> InputGenera
 
 
 def shapes(sketch: Sketch) -> Iterator[Sequence[int]]:
-    """Yield the shapes of all arrays in a value."""
+    """Yield the shape of each array in a value, those inside of containers too."""
     if sketch["kind"] == "array":
         yield sketch["shape"]
     items = sketch.get("items", ())

@@ -1,4 +1,4 @@
-"""First known mistakes for a function: one small change of its code that gives other numbers of the same form."""
+"""Makes variants of a function by one small change of its code, as first known mistakes of a proposed assignment."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str]] = {
     ast.Lt: (ast.GtE, "a comparison looks the wrong way"),
     ast.LtE: (ast.Gt, "a comparison looks the wrong way"),
 }
+"""For each operator the one that replaces it in a variant, and the title of that mistake."""
 _CALLS = {
     "mean": "sum",
     "sum": "mean",
@@ -35,22 +36,22 @@ _CALLS = {
     "zeros": "ones",
     "ones": "zeros",
 }
-"""Functions that are taken for one another."""
+"""Functions of numpy's, each with the one that replaces it in a variant."""
 Change = tuple[Callable[[ast.AST], None], str]
-"""Changes of a part of a function, each with its words."""
+"""A function that changes one node of a syntax tree in place, and the title of the mistake that this makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A function with one change."""
+    """A variant of a function that differs by one change."""
 
     code: str
-    """Its text."""
+    """The code of the variant."""
     title: str
-    """The change in words that give nothing away."""
+    """The change, in words that do not give the solution away."""
 
     def called(self, name: str) -> str:
-        """Return its text under another name."""
+        """Return the code of the variant with another name for the function."""
         tree = ast.parse(self.code)
         function = tree.body[0]
         assert isinstance(function, ast.FunctionDef)  # noqa: S101 - made below
@@ -59,7 +60,7 @@ class Mutant:
 
 
 def mutants(function: ast.FunctionDef) -> Iterator[Mutant]:
-    """Yield a function's variants with one change each, the most telling first."""
+    """Yield a function's variants with one change each: of an axis, operator, call, number, or the result's sign."""
     for kind in (_as_axis, _as_operator, _as_call, _as_number, _as_result):
         for place, node in enumerate(ast.walk(function)):
             found = kind(node)
@@ -103,7 +104,7 @@ def _changed(function: ast.FunctionDef, place: int, change: Callable[[ast.AST], 
 
 
 def _operator(node: ast.AST) -> ast.AST:
-    """Return the operator of a sum, product or comparison; what is none is given back."""
+    """Return the (first) operator of an arithmetic operation or a comparison; the node itself where it is neither."""
     if isinstance(node, (ast.BinOp, ast.AugAssign)):
         return node.op
     return node.ops[0] if isinstance(node, ast.Compare) else node
@@ -112,7 +113,7 @@ def _operator(node: ast.AST) -> ast.AST:
 def _other_operator(node: ast.AST) -> None:
     other = _OPERATORS[type(_operator(node))][0]()
     if isinstance(node, ast.Compare):
-        node.ops[0] = other  # type: ignore[call-overload]  # one comparison for another
+        node.ops[0] = other  # type: ignore[call-overload]  # both are comparison operators
     else:
         node.op = other  # type: ignore[attr-defined]  # chosen by `_operator`
 
@@ -135,7 +136,7 @@ def _other_number(node: ast.AST) -> None:
 
 
 def _other_sign(node: ast.AST) -> None:
-    """Change the sign of the result, or of the first of several values."""
+    """Change the sign of a `return` statement's value, or of the first of several values."""
     assert isinstance(node, ast.Return)  # noqa: S101 - chosen by this
     if isinstance(node.value, ast.Tuple) and node.value.elts:
         node.value.elts[0] = ast.UnaryOp(ast.USub(), node.value.elts[0])

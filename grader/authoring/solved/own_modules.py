@@ -1,4 +1,4 @@
-"""The instructor's own modules beside a notebook: a reference that imports them is a package with them inside."""
+"""Moves the instructor's own modules beside a notebook into the reference's package, with relative imports."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from grader.submission.imports import imported
 
 
 def local_modules(text: str, files: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the modules that a text imports, and those that these import, by path.
+    """Return the local modules that a module imports, directly or through others.
 
     Args:
-        text: of a module.
-        files: what lies beside the notebook.
+        text: the module's source.
+        files: contents of the files beside the notebook, by path.
+
+    Returns:
+        The sources of the local modules, by path.
     """
     found: dict[str, str] = {}
     waiting = [("", text)]
@@ -27,17 +30,18 @@ def local_modules(text: str, files: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def inside(text: str, modules: Collection[str], dots: str) -> str:
-    """Return a text whose imports of local modules are relative.
+    """Return a module's source with relative imports of local modules.
 
     Args:
-        text: Python.
+        text: the module's source.
         modules: paths of the local modules.
-        dots: what leads from the text's own package to the one that holds them: `.` in that package itself.
+        dots: the dots of a relative import from the module's package to the package that holds the local modules;
+            `.` where both are the same.
     """
     tops = {path.split("/")[0].removesuffix(".py") for path in modules}
     lines = text.splitlines()
     nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, (ast.Import, ast.ImportFrom))]
-    for node in sorted(nodes, key=lambda node: -node.lineno):
+    for node in sorted(nodes, key=lambda node: -node.lineno):  # from the end, so that line numbers stay right
         new = list(_relative(node, tops, dots))
         if new:
             indent = " " * node.col_offset
@@ -46,7 +50,12 @@ def inside(text: str, modules: Collection[str], dots: str) -> str:
 
 
 def _paths(source: str, package: str) -> Iterator[str]:
-    """Return the paths at which the modules that a source imports may lie."""
+    """Yield the paths at which the modules that a source imports may lie.
+
+    Args:
+        source: the source; one that is not valid Python imports nothing.
+        package: path of the package that holds it; empty at the top.
+    """
     try:
         names = list(imported(source, [part for part in package.split("/") if part]))
     except (SyntaxError, ValueError, RecursionError):
@@ -58,7 +67,7 @@ def _paths(source: str, package: str) -> Iterator[str]:
 
 
 def _relative(node: ast.Import | ast.ImportFrom, tops: Collection[str], dots: str) -> Iterator[str]:
-    """Yield the lines that stand for an import; none where it is not of a local module."""
+    """Yield the lines that replace an import by relative ones; none where it imports no local module."""
     if isinstance(node, ast.ImportFrom):
         if not node.level and (node.module or "").split(".")[0] in tops:
             names = ", ".join(map(ast.unparse, node.names))

@@ -1,4 +1,4 @@
-"""One function of a solved notebook as a question: its scenario, and a first mistake, all tried."""
+"""Proposes a question for a function of a solved notebook: a scenario that works, a first mistake, a derivative."""
 
 from __future__ import annotations
 
@@ -15,22 +15,25 @@ from .variant_runs import VariantRuns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One function as a question."""
+    """A question that is proposed for one function."""
 
     name: str
-    """The function."""
+    """The function's name."""
     proposed: ProposedScenario
     """The scenario that measures it."""
     cases: Mapping[str, Mapping[str, int]]
-    """The sizes of each case."""
+    """For each case the length that each letter has."""
     mistake: Mutant | None
-    """A first known mistake, where one was found."""
+    """A first known mistake; None where none was found."""
     derivative: Derivative | None = None
-    """The function of which its results are the derivatives."""
+    """The derivative that the function returns; None where it does not look like one."""
 
     @property
     def weaker(self) -> Iterator[Proposal]:
-        """Yield the same with less in it, the most first: what is wrong with a guess must not cost the question."""
+        """Yield the proposal, then without its derivative, without its mistake, and without both.
+
+        A derivative or mistake that turns out wrong is dropped, so that the question itself is not lost.
+        """
         yield self
         if self.derivative:
             yield replace(self, derivative=None)
@@ -41,11 +44,11 @@ class Proposal:
 
 
 def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Proposal], dict[str, str]]:
-    """Return the functions that can be asked, as questions; and the others, with why not.
+    """Return the proposed questions, and for each function that cannot be asked the reason.
 
     Args:
-        known: what is known of the functions.
-        trial: tries them.
+        known: the recorded calls and results of the notebook's functions.
+        trial: the functions and their variants in the sandbox, to try them on drawn inputs.
     """
     found: dict[str, Proposal] = {}
     left: dict[str, str] = {}
@@ -62,7 +65,7 @@ def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Pro
 
 
 def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) -> Proposal | str:
-    """Return a function as a question, or why it is none."""
+    """Return the question on the function of a recorded call, or the reason why it cannot be asked."""
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"
     why = ""

@@ -1,4 +1,4 @@
-"""A scenario made of a call that was seen: what is drawn, what other functions make first, and the call itself."""
+"""Proposes a scenario from a recorded call: the inputs to draw, the earlier calls that it needs, and the call."""
 
 from __future__ import annotations
 
@@ -15,54 +15,59 @@ from .return_names import ReturnedValues
 from .statements import Statement
 
 MOST_LENGTH = 40
-"""Longest axis of a proposed input; longer ones of the notebook are cut."""
+"""Largest length of an axis of a proposed input; longer axes of the notebook are shortened to it."""
 
 
 class UndrawableError(Exception):
-    """An argument like which nothing can be drawn."""
+    """Raised with the name of an argument for which no similar value can be drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotebookFunctions:
-    """The calls and results of a notebook's functions."""
+    """The code, recorded calls and results of a notebook's functions."""
 
     recording: Recording
     """The recorded calls."""
     functions: Mapping[str, ast.FunctionDef]
-    """Their code."""
+    """The syntax tree of each function, by name."""
     returns: Mapping[str, ReturnedValues]
-    """The names of their results."""
+    """The returned values of each function that was called, by name."""
     statements: tuple[Statement, ...] = ()
-    """The notebook's top level."""
+    """The statements at the top level of the notebook's code."""
 
 
 @dataclass(slots=True)
 class ProposedScenario:
-    """A scenario; `call` of the constructor's is what it measures."""
+    """The scenario that repeats a recorded call on drawn inputs; it is complete once it is made."""
 
     known: NotebookFunctions
+    """The functions of the notebook."""
     call: RecordedCall
+    """The call of the function that the scenario measures."""
     style: DrawStyle
+    """The way to draw inputs."""
     inputs: dict[str, str] = field(default_factory=dict)
-    """Python that draws each input."""
+    """For each input the Python expression that draws it."""
     definitions: list[str] = field(default_factory=list)
-    """Small functions that are handed to others, as they are defined in `run`."""
+    """Code of the functions that `run` defines to pass them as arguments."""
     before: list[str] = field(default_factory=list)
-    """Lines of `run` before the call."""
+    """Lines of `run` before the call: earlier calls whose results it needs."""
     builds_on: list[str] = field(default_factory=list)
-    """Functions that are called in these."""
+    """Names of the functions that these lines call."""
     arguments: str = ""
     """The call's arguments, as Python."""
     places: dict[str, str] = field(default_factory=dict)
-    """For each parameter of the call the input that is given for it."""
+    """For each parameter of the call the name of the input that it gets."""
     _made: dict[int, str] = field(default_factory=dict)
+    """For each earlier call in `run`, by its number in the record, the variable with its result."""
     _sketches: dict[str, Sketch] = field(default_factory=dict)
+    """The recorded description of each input, by name."""
 
     def __post_init__(self) -> None:
-        """Take the call apart.
+        """Fill in inputs, earlier calls and arguments from the recorded call.
 
         Raises:
-            UndrawableError: nothing like an argument can be drawn.
+            UndrawableError: no value similar to an argument can be drawn.
         """
         drawing = self._drawing
         self.arguments = self._arguments(self.call, drawing, own=True)
@@ -73,13 +78,13 @@ class ProposedScenario:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Return the length that each letter has in the notebook."""
+        """Return the length that each letter used by the inputs has in the notebook."""
         used = " ".join(self.inputs.values())
         return {letter: length for length, letter in self._drawing.sizes.items() if letter in used}
 
     @property
     def cases(self) -> Iterator[tuple[str, dict[str, int]]]:
-        """Sizes worth trying: as in the notebook but for long axes, just as there, and others."""
+        """Yield (case, lengths by letter) to try: the notebook's with long axes cut, the notebook's, and others."""
         near = {letter: min(length, MOST_LENGTH) for letter, length in self.sizes.items()}
         yield "as_in_the_notebook", near
         if near != self.sizes:
@@ -88,21 +93,29 @@ class ProposedScenario:
             yield "other_sizes", {letter: length + 2 + place for place, (letter, length) in enumerate(near.items())}
 
     def sketch_of(self, name: str) -> Sketch:
-        """Return the sketch of an input."""
+        """Return the recorded description of an input."""
         return self._sketches[name]
 
     def given(self, seed: int, sizes: Mapping[str, int]) -> dict[str, object]:
-        """Return inputs of some sizes."""
+        """Draw the inputs.
+
+        Args:
+            seed: the seed of the random generator.
+            sizes: the length of each letter.
+
+        Returns:
+            The value of each input, by name.
+        """
         scope: dict[str, object] = {"np": np, "rng": np.random.default_rng(seed), **sizes}
         exec(POSITIVE, scope)  # noqa: S102 - our own text
         return {name: eval(text, scope) for name, text in self.inputs.items()}  # noqa: S307 - our own text
 
     def run(self, function: str, head: str = "run") -> str:
-        """Return the text of `run`, calling a function, or a variant of it under another name.
+        """Return the code of the scenario's `run`.
 
         Args:
-            function: what is called.
-            head: the name of the text.
+            function: name of the function that it calls: the measured one, or a variant of it.
+            head: name of the function that is written.
         """
         returns = self.known.returns[self.call.function]
         before = [line for text in (*self.definitions, *self.before) for line in text.splitlines()]
@@ -114,7 +127,7 @@ class ProposedScenario:
         return "\n".join([*lines, f"    found = {call}", f"    return {{{outputs}}}", ""])
 
     def _drawn(self, call: RecordedCall) -> Iterator[Sketch]:
-        """Yield the sketches of all that is drawn for a call, and for those that come before it."""
+        """Yield the sketches of the values to draw for a call and for the earlier calls that it needs."""
         for sketch in (*call.args, *call.kwargs.values()):
             if self._is_linked(sketch):
                 yield from self._drawn(self.known.recording.calls[sketch["from"][0]])
@@ -125,7 +138,13 @@ class ProposedScenario:
         return "from" in sketch and (sketch["kind"] != "array" or self.style.linked)
 
     def _arguments(self, call: RecordedCall, drawing: InputGenerator, own: bool = False) -> str:
-        """Return a call's arguments; what they need is noted."""
+        """Return a call's arguments as Python, and add the inputs and earlier calls that they need to the scenario.
+
+        Args:
+            call: the recorded call.
+            drawing: the generator of inputs.
+            own: whether it is the measured call, whose parameters are noted in `places`.
+        """
         names = _parameters(self.known.functions[call.function], len(call.args))
         placed = enumerate(zip(names, call.args, strict=True))
         texts = [self._argument(call, place, name, sketch, drawing, own) for place, (name, sketch) in placed]
@@ -154,7 +173,13 @@ class ProposedScenario:
         return f'given["{key}"]'
 
     def _handed(self, function: str, place: int | str, name: str) -> str:
-        """Return a function that the notebook hands to another one."""
+        """Return the function that a call passes as an argument, as Python, and add its definition to `run`.
+
+        Args:
+            function: name of the function that is called.
+            place: the argument: its index from 0, or its keyword.
+            name: the parameter's name, for the error.
+        """
         found = function_argument(self.known.statements, function, place)
         if found is None:
             raise UndrawableError(name)
@@ -163,7 +188,12 @@ class ProposedScenario:
         return found.text
 
     def _from_before(self, source: tuple[int, int | None], drawing: InputGenerator) -> str:
-        """Return the text that names the result of an earlier call."""
+        """Return the result of an earlier call as Python, and add that call to the lines before.
+
+        Args:
+            source: number of the recorded call, and the index of the value in a returned tuple.
+            drawing: the generator of inputs.
+        """
         number, place = source
         call = self.known.recording.calls[number]
         names = self.known.returns[call.function].names
@@ -178,7 +208,7 @@ class ProposedScenario:
 
 
 def _parameters(function: ast.FunctionDef, count: int) -> list[str]:
-    """Return names for the arguments that a function gets by place."""
+    """Return a name for each of the first `count` positional arguments of a function, those of `*args` too."""
     plain = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
     rest = function.args.vararg.arg if function.args.vararg else "argument"
     return plain[:count] + [f"{rest}_{place}" for place in range(1, count - len(plain) + 1)]

@@ -1,6 +1,6 @@
-"""Notes how a notebook's functions are called and what they return; its text runs in the sandbox, beside the notebook.
+"""Records how a notebook's functions are called and what they return; its text runs in the notebook's own process.
 
-It needs Python and numpy alone. What it notes are sketches, not values: kinds, shapes and ranges, as JSON.
+It needs Python and numpy alone. It records sketches, not values: kinds, shapes and ranges, as JSON.
 """
 
 from __future__ import annotations
@@ -13,18 +13,24 @@ from typing import Any
 import numpy as np
 
 MOST_CALLS = 12
-"""Calls of one function that are noted."""
+"""Most calls of one definition of a function that are recorded."""
 MOST_ITEMS = 30
-"""Items of a list or dictionary that are looked at."""
+"""Most items of a list, tuple or dictionary that is described item by item."""
 CALLS: list[str] = []
 """Recorded calls: JSON texts of `function`, `generation`, `depth`, `args`, `kwargs` and `result`."""
 _MADE: dict[int, tuple[list[int | None], Any]] = {}
-"""By id what functions returned, with the place it came from; kept, so that no id is given anew."""
+"""By `id`, the call that returned a value and the value; it is held here so that its id is not used again."""
 _STATE: dict[str, Any] = {"depth": 0, "generations": {}, "counts": {}}
+"""Depth of nested calls, last definition of each function, and number of calls of each definition."""
 
 
 def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function of a notebook that notes its calls."""
+    """Return a function that records its calls and then does the same as the given one.
+
+    Args:
+        name: the function's name.
+        function: the function of the notebook.
+    """
     generation = _STATE["generations"][name] = _STATE["generations"].get(name, -1) + 1
 
     @functools.wraps(function)
@@ -48,7 +54,12 @@ def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def sketch(value: Any, linked: bool = True) -> dict[str, Any]:
-    """Return a description of a value's kind; of one that a function returned before also the call."""
+    """Return a description of a value: kind, type, shape and range.
+
+    Args:
+        value: the value.
+        linked: whether `from` is added where a recorded call returned it: [call, index in a tuple or None].
+    """
     found = _sketch(value)
     made = _MADE.get(id(value)) if linked else None
     return {**found, "from": made[0]} if made else found
@@ -90,7 +101,7 @@ def _symmetric(value: np.ndarray[Any, Any]) -> bool:
 
 
 def _keep(call: int, result: Any) -> None:
-    """Note where a result, and each part of a tuple, came from."""
+    """Remember which call returned a result, and each item of a tuple."""
     parts = enumerate(result) if type(result) is tuple else [(None, result)]
     for place, part in parts:
         if isinstance(part, (np.ndarray, list, tuple, dict)) or hasattr(part, "__dict__"):

@@ -1,4 +1,4 @@
-"""A solved notebook is run once in the sandbox, and says how its functions are called there."""
+"""Runs a solved notebook in the sandbox and records how its functions are called there."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from grader.model.submission import Cell, CellKind, Definition, Submission
 from grader.sandbox.slot import Slot
 
 NOTEBOOK = "solved.ipynb"
-"""Name of the notebook in the sandbox."""
+"""File name of the notebook in the sandbox."""
 MOST_RUNS = 6
-"""Most runs of a notebook; a cell that ends the process is left out the next time."""
+"""Most runs of a notebook; a cell that ends the process is left out of the next run."""
 LIMITS = Limits(cell_cpu_seconds=30, notebook_cpu_seconds=300, scenario_cpu_seconds=2)
 """Limits on the notebook, and on each trial of a function."""
 _RECORDER = (Path(__file__).parent / "recorder.py").read_text(encoding="utf-8")
@@ -33,43 +33,43 @@ _READ = "def run(s, given):\n    return {'calls': s.variable('recorded_calls')}\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedCall:
-    """One call of a function that was seen."""
+    """One recorded call of a function."""
 
     function: str
-    """Its name."""
+    """The function's name."""
     args: tuple[dict[str, Any], ...]
-    """Sketches of what it got by place."""
+    """Sketches of the positional arguments."""
     kwargs: Mapping[str, dict[str, Any]]
-    """Sketches of what it got by name."""
+    """Sketches of the keyword arguments."""
     result: dict[str, Any]
-    """A sketch of what it gave."""
+    """Sketch of the result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
-    """The calls and results that a notebook's run showed."""
+    """The calls that were recorded in a notebook's run."""
 
     calls: tuple[RecordedCall, ...]
-    """All calls in the order in which they ended; sketches name them by their places."""
+    """All calls in the order in which they ended; `from` of a sketch is an index into them."""
     chosen: Mapping[str, RecordedCall]
-    """For each function its most telling call: of its last definition, by the notebook itself and not by another."""
+    """For each function the call that is proposed: of its last definition, and the least nested in other calls."""
     faults: tuple[tuple[str, str], ...] = ()
-    """The cells that raise something, each with what."""
+    """(source, error) for each cell that raises an exception."""
 
     def why_not_called(self, name: str) -> str:
-        """Return why no call of a function was seen."""
+        """Return the reason why no call of a function was recorded, as words."""
         raised = next((why for source, why in self.faults if re.search(rf"\b{name}\(", source)), "")
         return f"the cell that calls it raises {raised}" if raised else "no cell calls it"
 
 
 def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapping[str, bytes]) -> Recording:
-    """Record how the functions of a notebook are called.
+    """Run a notebook and record how its functions are called.
 
     Args:
-        slot: where it runs.
-        cells: its code cells.
-        names: the functions.
-        files: what lies beside it.
+        slot: the place in the sandbox where it runs.
+        cells: the sources of its code cells.
+        names: the names of the functions.
+        files: contents of the files beside it, by path.
     """
     sources = [_watching(cell, names) for cell in cells]
     for _ in range(MOST_RUNS):
@@ -95,13 +95,13 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
 def session_of(
     slot: Slot, sources: Sequence[str], functions: Sequence[Function], files: Mapping[str, bytes]
 ) -> SandboxSession:
-    """Return a session on code cells that define functions.
+    """Return a sandbox session whose notebook consists of some code cells.
 
     Args:
-        slot: where they run.
-        sources: the cells.
-        functions: what may be called.
-        files: what lies beside them.
+        slot: the place in the sandbox where they run.
+        sources: the sources of the cells.
+        functions: the functions that may be called.
+        files: contents of the files beside the notebook, by path.
     """
     rubric = Rubric(
         id="solved",
@@ -123,7 +123,7 @@ def session_of(
 
 
 def _run(slot: Slot, sources: Sequence[str], files: Mapping[str, bytes]) -> tuple[list[dict[str, Any]], Transcript]:
-    """Return what was noted, and how the cells ended."""
+    """Run the cells, and return the recorded calls and the transcript of the cells."""
     session = session_of(slot, [_BEGIN, *sources], (), files)
     try:
         transcript = session.run_notebook()
@@ -141,7 +141,7 @@ def _call(noted: Mapping[str, Any]) -> RecordedCall:
 
 
 def _watching(source: str, names: Sequence[str]) -> str:
-    """Return a cell in which each function is watched from its definition on."""
+    """Return a cell's source in which each function is wrapped by the recorder right after its definition."""
     lines = source.splitlines()
     for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in names and node.end_lineno:

@@ -1,4 +1,4 @@
-"""Names a function's results: those that can be compared, and those that only other functions read."""
+"""Names the values that a function returns, and decides which of them can be compared."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST_PARTS = 9
-"""Values of a tuple that get names."""
+"""Most items of a returned tuple that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedValues:
-    """A function's result."""
+    """The values that a function returns."""
 
     names: tuple[str, ...]
     """A name for each value that it returns."""
     opaque: tuple[str, ...]
-    """Those that cannot be compared."""
+    """Names of the values that cannot be compared, such as a cache that only other functions read."""
     outputs: Mapping[str, str]
-    """The compared values by name, each as a Python expression on `found`, the results by name."""
+    """For each compared value a Python expression on `found`, which holds the returned values by name."""
     sketches: Mapping[str, Mapping[str, Any]]
-    """A sketch of each value by its name."""
+    """The sketch of each value, by name."""
 
     @property
     def is_plain(self) -> bool:
-        """Return whether what comes back by name is just what is compared."""
+        """Return whether the returned values are compared as they are, under the same names."""
         return {name: f'found["{name}"]' for name in self.names} == dict(self.outputs)
 
 
 def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> ReturnedValues:
-    """Return the names of what a function returns.
+    """Return the names and sketches of the values that a function returns.
 
     Args:
-        function: its code, for the names that it uses itself.
-        result: a sketch of what it was seen to return.
+        function: its syntax tree; the names in its `return` statement are used where they can be.
+        result: the sketch of a recorded result.
     """
     several = result["kind"] == "tuple" and 1 < len(result["items"]) <= MOST_PARTS
     parts: Sequence[Mapping[str, Any]] = result["items"] if several else [result]
@@ -55,7 +55,7 @@ def returned(function: ast.FunctionDef, result: Mapping[str, Any]) -> ReturnedVa
 
 
 def _own_names(function: ast.FunctionDef, parts: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """Return the names under which a function's last `return` of so many values knows them, else plain ones."""
+    """Return a name for each returned value: as in the function's last fitting `return`, else a plain one."""
     for value in reversed([node.value for node in ast.walk(function) if isinstance(node, ast.Return)]):
         values = value.elts if isinstance(value, ast.Tuple) and len(parts) > 1 else [value]
         if len(values) == len(parts):
@@ -69,14 +69,20 @@ def _own_names(function: ast.FunctionDef, parts: Sequence[Mapping[str, Any]]) ->
 
 
 def _plain_name(place: int, part: Mapping[str, Any], count: int) -> str:
-    """`cache` for what only other functions can read."""
+    """Return a name for a value: `result`, `result_1`, ..., or `cache...` for one that cannot be compared.
+
+    Args:
+        place: the value's number, from 1.
+        part: its sketch.
+        count: number of values that are returned.
+    """
     if count == 1:
         return "result"
     return f"result_{place}" if any(_outputs("result", part)) else f"cache_{place}" if place != count else "cache"
 
 
 def _outputs(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Return what of a value is compared: itself, or the values of a dictionary."""
+    """Yield (name, expression on `found`) for each compared part of a value: itself, or a dictionary's items."""
     here = f'found["{name}"]'
     if _is_comparable(part):
         yield name, here
@@ -94,7 +100,7 @@ def _is_comparable(part: Mapping[str, Any]) -> bool:
 
 
 def _is_numbers(part: Mapping[str, Any]) -> bool:
-    """Return whether a list holds numbers, or lists of them of one length."""
+    """Return whether a list holds numbers alone, or lists of numbers that have the same length."""
     items = part["items"]
     if items and all(item["kind"] == "list" for item in items):
         return len({len(item["items"]) for item in items}) == 1 and all(_is_numbers(item) for item in items)

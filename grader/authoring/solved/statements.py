@@ -1,4 +1,4 @@
-"""The top level of a solved notebook as statements, and those of them that a function needs."""
+"""Splits a solved notebook's code into its top-level statements, and finds those that a function needs."""
 
 from __future__ import annotations
 
@@ -15,47 +15,47 @@ _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement."""
+    """One statement at the top level of a notebook's code."""
 
     cell: int
-    """The code cell that holds it, from 0."""
+    """Index of the code cell that holds it, from 0."""
     node: ast.stmt
     """Its syntax tree."""
     text: str
-    """As it was written, with decorators and comments inside."""
+    """Its source, with decorators and the comments inside."""
     binds: frozenset[str]
-    """Names that it gives a value, or changes."""
+    """Names that it assigns, or whose values it changes."""
     now: frozenset[str]
-    """Names that it reads where it stands."""
+    """Names that it reads when it runs."""
     later: frozenset[str]
-    """Names of the module that a function in it reads when it is called."""
+    """Global names that functions in it read when they are called."""
     fresh: bool
-    """Whether what it binds was nothing before, or is replaced."""
+    """Whether it gives its names new values, without reading their old ones."""
 
     @property
     def defines(self) -> bool:
-        """Return whether it imports, defines a function or class, or names a constant."""
+        """Return whether it imports, defines a function or class, or assigns a constant."""
         constant = isinstance(self.node, ast.Assign) and isinstance(self.node.value, ast.Constant)
         return constant or self.is_import or isinstance(self.node, _DEFINITIONS)
 
     @property
     def is_import(self) -> bool:
-        """Return whether it imports."""
+        """Return whether it is an import."""
         return isinstance(self.node, (ast.Import, ast.ImportFrom))
 
     @property
     def is_star(self) -> bool:
-        """Return whether it imports names that only its module knows."""
+        """Return whether it is `from module import *`."""
         return isinstance(self.node, ast.ImportFrom) and self.node.names[0].name == "*"
 
     @property
     def is_future(self) -> bool:
-        """Return whether it must come before all others."""
+        """Return whether it imports from `__future__`, and so must come before all others."""
         return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
 
 
 def statements_of(cells: Iterable[str]) -> tuple[Statement, ...]:
-    """Return the statements of code cells, in order; a cell that is no Python is left out."""
+    """Return the statements of code cells, in order; a cell that is not valid Python is left out."""
     found: list[Statement] = []
     for cell, source in enumerate(cells):
         found += [_statement(cell, node, without_magics(source)) for node in body_of(source)]
@@ -63,19 +63,24 @@ def statements_of(cells: Iterable[str]) -> tuple[Statement, ...]:
 
 
 def functions_in(statements: Iterable[Statement]) -> dict[str, ast.FunctionDef]:
-    """Return the functions whose names do not say that they are for inner use; of several of one name the last."""
+    """Return the functions by name, the last one of each; names that begin with `_` are left out."""
     found = {s.node.name: s.node for s in statements if isinstance(s.node, ast.FunctionDef)}
     return {name: node for name, node in found.items() if not name.startswith("_")}
 
 
 def classes_in(statements: Iterable[Statement]) -> list[str]:
-    """Return the classes whose names do not say that they are for inner use."""
+    """Return the names of the classes; names that begin with `_` are left out."""
     names = [s.node.name for s in statements if isinstance(s.node, ast.ClassDef)]
     return [name for name in dict.fromkeys(names) if not name.startswith("_")]
 
 
 def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[Statement, ...]:
-    """Return the statements without which some names have no value, in order."""
+    """Return the statements that some names need for their values, directly or not, in order.
+
+    Args:
+        statements: the statements of a notebook.
+        names: the names, as they are at its end.
+    """
     chosen = {place for place, statement in enumerate(statements) if statement.is_future or statement.is_star}
     waiting, seen = [(name, len(statements)) for name in names], set[tuple[str, int]]()
     while waiting:
@@ -91,7 +96,7 @@ def needed(statements: Sequence[Statement], names: Iterable[str]) -> tuple[State
 
 
 def inner_helpers(statements: Sequence[Statement], asked: Collection[str]) -> frozenset[str]:
-    """Return the functions named `_...` that only asked functions use: they are parts of the solution."""
+    """Return the names of functions `_...` that only asked functions use, so that they are parts of the solution."""
     helpers = {s.node.name for s in statements if isinstance(s.node, ast.FunctionDef) and s.node.name.startswith("_")}
     while True:
         solution = helpers | set(asked)
@@ -104,13 +109,16 @@ def inner_helpers(statements: Sequence[Statement], asked: Collection[str]) -> fr
 
 
 def experiment_cells(statements: Sequence[Statement], names: Iterable[str]) -> frozenset[int]:
-    """Return the code cells that define nothing, and hold nothing that some names need: they call, train and plot."""
+    """Return the indices of the code cells that only call, train or plot.
+
+    Such a cell defines nothing, and none of its statements is needed by some names.
+    """
     kept = {s.cell for s in needed(statements, names)} | {s.cell for s in statements if s.defines}
     return frozenset(s.cell for s in statements) - kept
 
 
 def text_of(statements: Iterable[Statement]) -> str:
-    """Statements as the rest of a module: imports of the future first, two empty lines before each definition."""
+    """Return statements as the text of a module: imports first, each once, and two empty lines around definitions."""
     once = {s.text if s.is_import else str(place): s for place, s in enumerate(statements)}
     ordered = sorted(once.values(), key=lambda s: (not s.is_future, not s.is_import))
     text = ""
@@ -123,12 +131,12 @@ def text_of(statements: Iterable[Statement]) -> str:
 
 
 def _binding(statements: Sequence[Statement], name: str) -> list[int]:
-    """Return the last statement that gives a name a value of its own, and all that change it later."""
+    """Return the indices of the last statement that gives a name a new value, and of those that change it later."""
     places = [place for place, statement in enumerate(statements) if name in statement.binds]
     if all(isinstance(statements[place].node, ast.Expr) for place in places):
-        return []  # only calls: what they change comes from elsewhere
+        return []  # only calls of methods: the object that they change is not made here
     begin = max((place for place in places if statements[place].fresh), default=0)
-    if places and statements[begin].is_import:  # calls of a library change nothing that is needed
+    if places and statements[begin].is_import:  # calls such as `np.seterr()` are not needed
         return [place for place in places if statements[place].is_import]
     return [place for place in places if place >= begin]
 
@@ -173,12 +181,12 @@ def _base(node: ast.expr) -> Iterator[str]:
 
 
 def _loaded(node: ast.stmt) -> set[str]:
-    """Return the names that a statement reads where it stands."""
+    """Return the names that a statement reads, those inside of its functions too."""
     return {part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Load)}
 
 
 def _read(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names that a statement reads where it stands, and those that functions in it read later."""
+    """Return the names that a statement reads when it runs, and the global names that functions in it read later."""
     top = symtable.symtable(text, "solved", "exec")
     now = {symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced()}
     later, waiting = set[str](), [*top.get_children()]

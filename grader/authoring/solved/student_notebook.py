@@ -1,4 +1,4 @@
-"""The students' notebook: the solved one without the bodies of asked functions, marked solutions and outputs."""
+"""Makes the students' notebook: the solved one without bodies of asked functions, marked solutions and outputs."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def with_placeholders(
     """Return a notebook for students.
 
     Args:
-        notebook: the solved one, format 4.
-        asked: the functions whose bodies are taken out; their decorators, signatures and docstrings stay.
-        inner: functions that are taken out whole.
-        experiments: the code cells, from 0, that get the tag of experiments.
+        notebook: the solved one, nbformat 4.
+        asked: names of the functions whose bodies are replaced; decorators, signatures and docstrings stay.
+        inner: names of the functions that are removed whole.
+        experiments: indices, from 0, of the code cells that get the tag `EXPERIMENT`.
     """
     cells, place = [], -1
     for cell in notebook["cells"]:
@@ -42,7 +42,7 @@ def _text(cell: Mapping[str, Any], asked: Collection[str], inner: Collection[str
 
 
 def _with_placeholders(source: str, asked: Collection[str], inner: Collection[str]) -> str:
-    """Return a cell's text with the bodies of asked functions, and all of inner ones, taken out."""
+    """Return a cell's text with placeholders for the bodies of asked functions, and without inner functions."""
     lines = source.splitlines()
     for node in reversed(body_of(source)):
         if isinstance(node, ast.FunctionDef) and node.name in asked:
@@ -54,7 +54,12 @@ def _with_placeholders(source: str, asked: Collection[str], inner: Collection[st
 
 
 def _hole(node: ast.FunctionDef, lines: list[str]) -> list[str]:
-    """Return a function's signature and docstring, and a hole."""
+    """Return the lines of a function whose body is replaced by a placeholder.
+
+    Args:
+        node: the function's syntax tree.
+        lines: the lines of the cell that holds it.
+    """
     first = node.body[0]
     indent, head = "    ", lines[node.lineno - 1 : first.lineno - 1]
     before = lines[first.lineno - 1].encode()[: first.col_offset].decode()

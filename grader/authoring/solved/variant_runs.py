@@ -1,4 +1,4 @@
-"""Tries functions, and variants of them, on drawn inputs: in the sandbox, with two CPU seconds for each."""
+"""Runs functions and variants of them on drawn inputs in the sandbox, with two CPU seconds for each run."""
 
 from __future__ import annotations
 
@@ -22,22 +22,24 @@ from .return_names import ReturnedValues
 from .statements import Statement
 
 SEEDS = (7, 8)
-"""Of the inputs on which a function must work."""
+"""Seeds of the drawn inputs on which a function must work."""
 MOST_MUTANTS = 12
-"""Variants of one function that are tried."""
+"""Most variants of one function that are tried."""
 FAR = 1e-3
-"""A variant whose error is larger cannot be taken for the function itself."""
+"""Relative error above which the results of a variant differ from those of the function."""
 _TWICE = """
 def run(s, given):
     once = part(s, {name: dict(value) if isinstance(value, dict) else value for name, value in given.items()})
     again = part(s, given)
     return {**once, **{f"{name} again": again[name] for name in again}}
 """
+"""Code of a `run` that calls `part` twice on copies of the inputs, to see whether the results are the same."""
 Values = Mapping[str, Any]
+"""Returned values, by name."""
 
 
 class VariantRuns:
-    """The functions of a solved notebook, defined in the sandbox without the notebook's other lines."""
+    """The functions of a solved notebook and their variants, defined in the sandbox without its other statements."""
 
     def __init__(
         self,
@@ -47,14 +49,14 @@ class VariantRuns:
         returns: Mapping[str, ReturnedValues],
         files: Mapping[str, bytes],
     ) -> None:
-        """Define functions and their variants.
+        """Define functions and their variants in the sandbox.
 
         Args:
-            slot: where they run.
-            statements: what the functions need.
-            functions: those that are tried.
-            returns: what they return.
-            files: what lies beside the notebook.
+            slot: the place in the sandbox where they run.
+            statements: the statements that the functions need, their own definitions among them.
+            functions: the functions that are tried, by name.
+            returns: the values that they return, by name.
+            files: contents of the files beside the notebook, by path.
         """
         self.mutants = {name: list(mutants(node))[:MOST_MUTANTS] for name, node in functions.items()}
         changed = {_alias(name, n): (name, m) for name, found in self.mutants.items() for n, m in enumerate(found)}
@@ -73,7 +75,12 @@ class VariantRuns:
         self._session.close()
 
     def fault(self, proposed: ProposedScenario, sizes: Mapping[str, int]) -> str:
-        """Return why a function cannot be asked on inputs of some sizes; empty where it can."""
+        """Return the reason why a function cannot be measured on drawn inputs; empty where it can.
+
+        Args:
+            proposed: the function's scenario.
+            sizes: the length of each letter.
+        """
         for seed in SEEDS:
             found = self._values(proposed, proposed.call.function, seed, sizes)
             if isinstance(found, str):
@@ -86,7 +93,12 @@ class VariantRuns:
         return ""
 
     def mistake(self, proposed: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> Mutant | None:
-        """Return the first variant that gives other numbers of the same form in every case."""
+        """Return the first variant whose results differ in every case but have the same shapes and kinds of dtype.
+
+        Args:
+            proposed: the function's scenario.
+            cases: for each case the length of each letter.
+        """
         function = proposed.call.function
         for place, mutant in enumerate(self.mutants[function]):
             pairs = (
@@ -101,7 +113,7 @@ class VariantRuns:
         return None
 
     def _values(self, proposed: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
-        """Return a function's results of two runs; or why it gives none."""
+        """Return a function's results, and those of a second run as `... again`; or the reason why there are none."""
         source = proposed.run(function, head="part") + _TWICE
         try:
             seen = self._session.ask({"op": "scenario", "source": source}, proposed.given(seed, sizes), function)
@@ -127,7 +139,7 @@ def _is_finite(value: Any) -> bool:
 
 
 def _differ(right: Values | str, other: Values | str) -> bool:
-    """Return whether a variant gives other numbers of the same form."""
+    """Return whether a variant's results differ from the right ones, with the same shapes and kinds of dtype."""
     if isinstance(right, str) or isinstance(other, str) or right.keys() != other.keys():
         return False
     pairs = [(np.asarray(value), np.asarray(other[name])) for name, value in right.items()]

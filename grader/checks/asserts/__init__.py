@@ -1,1 +1,1 @@
-"""The check `asserts`: the instructor's own test code, run in the grader on stubs for what the student wrote."""
+"""Defines the check `asserts`: the instructor's test code runs in the grader, on proxies for the student's objects."""

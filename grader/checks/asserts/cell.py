@@ -1,4 +1,4 @@
-"""Statements with asserts, as they stand in a cell: names that they do not define are the student's."""
+"""Runs a cell of asserts; names that the cell does not define are looked up in the student's code."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from .outcome import Tested, held, stopped
 from .stubs import Stopped, Student
 
 FILE = "<asserts>"
-"""Under which name the code is compiled, so that the line at which it stops is found."""
+"""File name under which the code is compiled, so that the line at which it stops can be found."""
 Find = Callable[[str], Any]
-"""Gives what the reference calls by a name; raises LookupError when there is none."""
+"""Function that returns the reference's object of a name; raises LookupError when there is none."""
 
 
 class Scope(dict[str, Any]):
-    """The names of a cell: its own first, then what the instructor imported, then Python's, then the student's."""
+    """The names of a cell: its own first, then the instructor's imports, Python's builtins and the student's names."""
 
     def __init__(self, student: Student, find: Find, declared: frozenset[str]) -> None:
         super().__init__(__name__="asserts", __builtins__=builtins)
         self._student, self._find, self._declared = student, find, declared
 
     def __missing__(self, name: str) -> Any:
-        """A name that the cell did not define."""
+        """Return the value of a name that the cell did not define."""
         if name not in self._declared:
             imported = self._imported(name)
             if imported is not None:
@@ -40,21 +40,21 @@ class Scope(dict[str, Any]):
         return getattr(self._student, name)
 
     def __setitem__(self, name: str, value: Any) -> None:
-        """Bind a name; one of the student's is bound there, so that the student's own code meets it too."""
+        """Bind a name; a name of the student's is bound in the student's process, where the student's code sees it."""
         if name in self._declared:
             self._student.step("bind", name, name, (value,), {})
         else:
             super().__setitem__(name, value)
 
     def __delitem__(self, name: str) -> None:
-        """Take a name away; one that the cell did not bind is the student's."""
+        """Unbind a name; one that the cell did not bind is unbound in the student's process."""
         if name in self:
             super().__delitem__(name)
         else:
             self._student.step("unbind", name, name, (), {})
 
     def _imported(self, name: str) -> Any:
-        """What the reference imports under a name: the same library in the grader's own process."""
+        """Return what the reference imports under a name, from the grader's own process; None for all other names."""
         if name == "np":
             return np
         try:
@@ -69,14 +69,14 @@ class Scope(dict[str, Any]):
 
 
 def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], points: float) -> Tested:
-    """Run a cell of asserts; where its last line is a number, that is the points it gives.
+    """Run a cell of asserts; where its last line is a number, that is the number of points it gives.
 
     Args:
-        code: its text; lines of magic are left out.
-        student: what it tests.
-        find: the reference, whose imports it may use.
-        declared: names that are the student's whatever else is called so.
-        points: what it is worth.
+        code: the cell's text; lines of IPython's own syntax are left out.
+        student: gives the student's objects by name.
+        find: returns the reference's object of a name; its imports can be used by the cell.
+        declared: names that always mean the student's objects.
+        points: number of points that the criterion is worth.
     """
     text = without_magics(code, COMMANDS)
     linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)

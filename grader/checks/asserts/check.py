@@ -1,4 +1,4 @@
-"""The check `asserts`: the instructor's own test code holds."""
+"""Defines the check `asserts`: the instructor's own test code passes."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asserts(Check):
-    """The instructor's own test code holds; it runs in the grader, on stubs for what the student wrote."""
+    """The instructor's own test code passes; it runs in the grader, on proxies for the student's objects."""
 
     kind = "asserts"
     replaces_functions = True
 
     code: str
-    """Its text: statements with asserts, or a pytest file."""
+    """The text of the tests: statements with asserts, or a pytest file."""
     is_file: bool = False
     """Whether it is a pytest file, with the fixtures `student`, `reference` and `rng`."""
     tests: tuple[str, ...] = ()
-    """Of a pytest file the tests that count; empty for all of them."""
+    """For a pytest file, the names of the tests that count; empty for all of them."""
     hidden: bool = True
-    """Whether its own words stay with staff, since they may tell of inputs and expected values."""
+    """Whether the tests' own messages are for staff only, since they may reveal inputs and expected values."""
 
     @property
     def extras(self) -> tuple[str, ...]:
-        """A pytest file needs pytest."""
+        """Return `asserts` for a pytest file, which needs pytest."""
         return ("asserts",) if self.is_file else ()
 
     def prove(self, place: Place, assignment: Assignment) -> None:
@@ -54,15 +54,15 @@ class Asserts(Check):
             raise RubricError("reference_fails_test", where=f"criterion {place.key}", test=test, reason=reason)
 
     def observe(self, place: Place, files: Mapping[str, bytes], find: Find, ask: Ask) -> Mapping[Probe, Observation]:
-        """Write down the answer to every step that the tests take."""
+        """Return the answer to every step that the tests take on the student's objects."""
         return taken(self._asked(place), find, ask)
 
     def measure(self, context: Context) -> Evidence:
-        """Run the tests on the recorded answers."""
+        """Return the evidence of the tests, run on the recorded answers."""
         return measure(self._asked(context.place), context.observations, context.expectations)
 
     def decide(self, context: Context) -> CriterionResult:
-        """Give what the tests come to; a crash of the student's code is read as any other."""
+        """Return the part of the points that the tests give, with the finding for a crash of the student's code."""
         measured = context.measured
         begun = not any(comparison.rung is Rung.NOT_ATTEMPTED for comparison in measured.failing)
         fraction = measured.facts["fraction"]
@@ -72,7 +72,7 @@ class Asserts(Check):
         return context.result(verdict_for(fraction), fraction, measured, () if crash is None else (crash,))
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Say how many tests hold, and their own words where students may read them."""
+        """Return how many tests pass, and the tests' own messages where students may read them."""
         facts, worst = result.evidence.facts, result.evidence.worst
         if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.failure is not None:
             return ()
@@ -84,7 +84,7 @@ class Asserts(Check):
         return tuple(told)
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
-        """Say what to do about a test that does not hold, where no crash stopped it."""
+        """Return what to do about a test that does not pass, where no crash stopped it."""
         worst = result.evidence.worst
         if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None or worst.failure is not None:
             return None

@@ -1,4 +1,4 @@
-"""Answers the steps of test code on the reference, in the grader's own process."""
+"""Answers the steps of test code with the reference's objects, in the grader's own process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.sandbox.child.wire import through_wire
 
 
 class Direct:
-    """Does what the sandbox does for a student's objects, for those that `find` gives."""
+    """Performs on the reference's objects the steps that the sandbox performs on a student's."""
 
     def __init__(self, find: Callable[[str], Any], names: MutableMapping[str, Any]) -> None:
         self._find = find
@@ -20,7 +20,12 @@ class Direct:
         self._objects = RemoteObjects(find, lambda _name: names)
 
     def __call__(self, head: dict[str, Any], values: Any) -> Observation:
-        """A step's answer."""
+        """Return the answer to a step.
+
+        Args:
+            head: the step (`what`, `name`, `called`, `first`).
+            values: its encoded arguments.
+        """
         if head["first"]:
             self._objects = RemoteObjects(self._find, lambda _name: self._names)
         try:

@@ -1,4 +1,7 @@
-"""The check `asserts`, measured: test code is run on answers that were recorded, or on such as are asked for now."""
+"""Measures the check `asserts`: runs test code on recorded answers, or on answers that are asked for now.
+
+Why it is so: docs/decisions/0019.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +34,9 @@ if TYPE_CHECKING:
     from .check import Asserts
 
 WAY = "asserts "
-"""With what the way of each step's probe begins."""
+"""Prefix of the way of each step's probe."""
 _OVER = (Outcome.LIMIT, Outcome.DIED, Outcome.MALFORMED)
-"""Outcomes behind which the student's objects are gone, or nothing more is to be had."""
+"""Outcomes after which the student's objects no longer exist, or no further answer can be had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +46,13 @@ class Asked:
     key: str
     """`question.criterion`."""
     check: Asserts
-    """The tests."""
+    """The check, which contains the tests."""
     points: float
-    """What it is worth."""
+    """Number of points that the criterion is worth."""
     declared: frozenset[str]
-    """Names that are the student's."""
+    """Names that always mean the student's objects."""
     seed: int
-    """Of the fixture `rng`, and of what is put beside a test's own values."""
+    """Seed of the fixture `rng`, and of the values that are compared in addition to a test's own."""
 
 
 def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
@@ -57,8 +60,8 @@ def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
 
     Args:
         asked: the criterion.
-        ask: answers each step that they take on the student's objects.
-        find: the reference.
+        ask: answers each step that the tests take on the student's objects.
+        find: returns the reference's object of a name.
 
     Raises:
         RubricError: there is no test to run.
@@ -75,8 +78,8 @@ def taken(asked: Asked, find: Find, ask: AskStudent) -> dict[Probe, Observation]
 
     Args:
         asked: the criterion.
-        find: the reference, which tests may ask too.
-        ask: asks the student's process.
+        find: returns the reference's object of a name; tests may use it too.
+        ask: sends a request to the student's process.
     """
     found: dict[Probe, Observation] = {}
     over: Observation | None = None
@@ -94,10 +97,15 @@ def taken(asked: Asked, find: Find, ask: AskStudent) -> dict[Probe, Observation]
 
 
 def measure(asked: Asked, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
-    """Run the tests of a criterion on recorded answers.
+    """Return the evidence of a criterion's tests, run on recorded answers.
+
+    Args:
+        asked: the criterion.
+        observations: the recorded answers, by the name of their step.
+        expectations: gives the reference's objects.
 
     Raises:
-        RubricError: they ask for what they did not ask for when they were recorded.
+        RubricError: the tests take a step that they did not take when the answers were recorded.
     """
     steps = Steps(asked.key, observations.get)
     found = run(asked, steps, expectations.find)
@@ -107,7 +115,7 @@ def measure(asked: Asked, observations: Mapping[Probe, Observation], expectation
 
 
 def evidence(asked: Asked, found: list[Tested]) -> Evidence:
-    """Return what tests came to."""
+    """Return the evidence for the outcomes of tests."""
     worth = sum(tested.points for tested in found)
     fraction = sum(tested.points * tested.fraction for tested in found) / worth if worth else 0.0
     open_ = next((tested for tested in found if tested.fraction < 1), None)
@@ -130,16 +138,16 @@ class Steps:
     """Names each step of a criterion's tests, and answers it by that name."""
 
     key: str
-    """The criterion."""
+    """The criterion, as `question.criterion`."""
     answer: Callable[[Probe], Observation | None]
-    """Gives a step's answer; None where there is none."""
+    """Function that returns a step's answer; None where there is none."""
     taken: int = 0
-    """How many steps were taken."""
+    """Number of steps taken so far."""
     unanswered: bool = False
-    """Whether one had no answer."""
+    """Whether a step had no answer."""
 
     def __call__(self, head: dict[str, Any], values: Any) -> Observation:
-        """Return a step's answer."""
+        """Return the answer to a step."""
         seen = self.answer(probe_of(self.key, self.taken, head, values))
         self.taken += 1
         self.unanswered |= seen is None
@@ -147,14 +155,21 @@ class Steps:
 
 
 def probe_of(key: str, place: int, head: Mapping[str, Any], values: Any) -> Probe:
-    """Return the name of a step: what it asks for is a part of it, so that another question never gets its answer."""
+    """Return the name of a step; it contains a hash of the request, so that another request never gets its answer.
+
+    Args:
+        key: the criterion, as `question.criterion`.
+        place: index of the step, from 0.
+        head: the request's head.
+        values: the request's encoded arguments.
+    """
     digest = hashlib.sha256(pack(dict(head), values)).hexdigest()[:16]
     return Probe(key, f"step {place:05d}", f"{WAY}{digest}")
 
 
 @contextmanager
 def _same_chance() -> Iterator[None]:
-    """Global generators begin alike each time, and are as before afterwards."""
+    """Seed the global random generators while the context lasts, and restore their state afterwards."""
     drawn, state = random.getstate(), np.random.get_state()  # noqa: NPY002 - what tests may draw from
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - as above

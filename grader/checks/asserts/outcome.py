@@ -1,4 +1,4 @@
-"""What a piece of test code came to."""
+"""Defines the outcome of a piece of test code."""
 
 from __future__ import annotations
 
@@ -11,34 +11,48 @@ from grader.model.observation import Observation
 from .stubs import Stopped, Student
 
 MOST_TEXT = 300
-"""Most characters of an assertion's own words."""
+"""Largest number of characters that are kept of an assertion's message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tested:
-    """One test, or one cell of asserts."""
+    """The outcome of one test, or of one cell of asserts."""
 
     name: str
-    """What it is called."""
+    """The test's name; empty for a cell of asserts."""
     fraction: float
-    """The part of its points that it gave, 0 to 1."""
+    """The part of its points that it gives, 0 to 1."""
     points: float = 1.0
-    """What it is worth beside the other tests of its file."""
+    """Its weight among the tests of its file."""
     seen: Observation | None = None
-    """The student's failure for which it stopped, if that was why."""
+    """The failure of the student's code that stopped it, where that was the reason."""
     line: str = ""
-    """The instructor's line at which it stopped."""
+    """The line of test code at which it stopped."""
     said: str = ""
-    """The assertion's own words, or the exception's."""
+    """The message of the assertion or of the exception."""
 
 
 def held(name: str, fraction: float = 1.0, points: float = 1.0) -> Tested:
-    """A test that came to its end."""
+    """Return the outcome of a test that ran to its end.
+
+    Args:
+        name: the test's name.
+        fraction: the part of its points that it gives; cut to 0 to 1.
+        points: its weight.
+    """
     return Tested(name=name, fraction=min(max(fraction, 0.0), 1.0), points=points)
 
 
 def stopped(name: str, error: BaseException, student: Student, file: str, points: float = 1.0) -> Tested:
-    """A test that an exception ended."""
+    """Return the outcome of a test that an exception ended.
+
+    Args:
+        name: the test's name.
+        error: the exception.
+        student: the student's objects that the test used.
+        file: the name of the test's file, in which the line is looked for.
+        points: its weight.
+    """
     seen = error.seen if isinstance(error, Stopped) else student.failure_behind(error)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     line = (frames[-1].line or linecache.getline(file, frames[-1].lineno or 0)).strip() if frames else ""

@@ -1,4 +1,4 @@
-"""An ordinary pytest file, run by pytest's own API: fixtures `student`, `reference` and `rng`, points by marker."""
+"""Runs an ordinary pytest file through pytest's API, with the fixtures `student`, `reference` and `rng`."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ OPTIONS = ("-q", "-p", "no:cacheprovider", "-c", os.devnull, "--import-mode=impo
 def run_file(
     code: str, tests: tuple[str, ...], student: Callable[[], Student], find: Callable[[str], Any], seed: int
 ) -> list[Tested]:
-    """Run the tests of a file; each test meets a student of its own, so that none depends on another.
+    """Run the tests of a file; each test gets a student object of its own, so that none depends on another.
 
     Args:
         code: the file's text.
         tests: names of the tests that count; empty for all.
-        student: makes what they test.
-        find: the reference.
-        seed: of `rng`.
+        student: makes the object that gives the student's objects by name.
+        find: returns the reference's object of a name.
+        seed: seed of `rng`.
 
     Raises:
         RubricError: pytest is not installed, or finds no test.
@@ -57,7 +57,7 @@ def run_file(
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """While this lasts pytest sees no settings and plugins of the machine."""
+    """Hide this machine's pytest settings and plugins while the context lasts."""
     names = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS", "PYTEST_CURRENT_TEST")
     kept = {name: os.environ.pop(name, None) for name in names}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

@@ -1,4 +1,4 @@
-"""What pytest is told of a rubric's tests: their fixtures, which of them count, and where their outcome goes."""
+"""Defines the pytest plugin for a rubric's tests: fixtures, selection of tests, and record of their outcomes."""
 
 from __future__ import annotations
 
@@ -15,55 +15,55 @@ from .stubs import Student
 
 @dataclass(eq=False)
 class Plugin:
-    """Gives the fixtures, and notes what each test came to."""
+    """Provides the fixtures, and records the outcome of each test."""
 
     tests: tuple[str, ...]
     """Names of the tests that count; empty for all."""
     make_student: Callable[[], Student]
-    """Makes what a test meets."""
+    """Function that makes the object of the fixture `student`."""
     find: Callable[[str], Any]
-    """The reference."""
+    """Function that returns the reference's object of a name."""
     seed: int
-    """Of `rng`."""
+    """Seed of `rng`."""
     found: list[Tested] = field(default_factory=list)
-    """What the tests came to, in their order."""
+    """The outcomes of the tests, in their order."""
     broken: list[str] = field(default_factory=list)
-    """Why the file could not be read."""
+    """The reasons why the file could not be read."""
     students: dict[str, Student] = field(default_factory=dict)
-    """What each test met."""
+    """The object of the fixture `student`, by test."""
 
     @pytest.fixture(name="student")
     def given_student(self, request: pytest.FixtureRequest) -> Student:
-        """What the student wrote, by name."""
+        """Return the object that gives the student's objects by name."""
         return self._student(request.node.nodeid)
 
     @pytest.fixture(name="reference")
     def given_reference(self) -> Reference:
-        """The reference, by name."""
+        """Return the object that gives the reference's objects by name."""
         return Reference(self.find)
 
     @pytest.fixture(name="rng")
     def given_rng(self) -> np.random.Generator:
-        """A seeded generator."""
+        """Return a seeded generator."""
         return np.random.default_rng(self.seed)
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Make the marker known."""
+        """Register the marker `points`."""
         config.addinivalue_line("markers", "points(n): what the test is worth")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Keep the tests that count."""
+        """Remove the tests that do not count."""
         if self.tests:
             items[:] = [item for item in items if {item.name, getattr(item, "originalname", "")} & set(self.tests)]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Note why the file could not be read."""
+        """Record why the file could not be read."""
         if report.failed:
             self.broken.append(str(report.longrepr).splitlines()[-1])
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
-        """Note what a test came to; whatever ends it is its outcome."""
+        """Record the outcome of a test, whatever ends it."""
         marker = item.get_closest_marker("points")
         worth = float(marker.args[0]) if marker is not None and marker.args else 1.0
         try:
@@ -81,13 +81,13 @@ class Plugin:
 
 
 class Reference:
-    """The reference by name: `reference.square(3)`."""
+    """Gives the reference's objects by name: `reference.square(3)`."""
 
     def __init__(self, find: Callable[[str], Any]) -> None:
         self._find = find
 
     def __getattr__(self, name: str) -> Any:
-        """A function, class or value of the reference's."""
+        """Return a function, class or value of the reference."""
         try:
             return self._find(name)
         except LookupError:

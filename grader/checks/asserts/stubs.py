@@ -1,4 +1,4 @@
-"""Stand-ins for a student's objects in test code: each use of one is a question, and the answer comes from outside."""
+"""Defines proxies for a student's objects in test code: each use of one is a request that is answered from outside."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from grader.model.observation import Observation, Outcome
 from grader.sandbox.child.value_exchange import HANDLE, decode, encode
 
 Ask = Callable[[dict[str, Any], Any], Observation]
-"""Answers one step: its head (`what`, `name`, `called`, `first`) and its values (`args`, `kwargs`)."""
+"""Function that answers one step, from its head (`what`, `name`, `called`, `first`) and values (`args`, `kwargs`)."""
 _COMPARED = ("eq", "ne", "lt", "le", "gt", "ge")
 _OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 MOST_STEPS = 20_000
-"""Most steps of one piece of test code."""
+"""Largest number of steps that one piece of test code may take."""
 
 
 class Stopped(BaseException):
-    """Ends test code: the student's code was stopped, died, or gave what cannot be used; no test catches it."""
+    """Ends test code when the student's code was stopped, died or gave unusable values; no test catches it."""
 
     def __init__(self, seen: Observation) -> None:
         super().__init__(seen.outcome.value)
@@ -30,32 +30,44 @@ class Stopped(BaseException):
 
 
 class StudentError(Exception):
-    """Stands for an exception that is none of Python's own."""
+    """Replaces an exception of the student's that is none of Python's own."""
 
 
 @dataclass
 class Student:
-    """What a student wrote, by name: `student.square(3)`."""
+    """Gives the student's objects by name: `student.square(3)`."""
 
     _ask: Ask
-    """Answers each step."""
+    """Function that answers each step."""
     _seed: int = 0
-    """Of what is put beside a test's own value in a comparison."""
+    """Seed of the values that are compared in addition to a test's own."""
     _steps: int = 0
     _failed: tuple[BaseException, Observation] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        """A function, class or variable of the student's."""
+        """Return a function, class or variable of the student's."""
         if name.startswith("__"):
             raise AttributeError(name)
         return self.step("find", name, name, (), {})
 
     def failure_behind(self, error: BaseException) -> Observation | None:
-        """The answer for which an exception was raised here, if it was."""
+        """Return the answer for which this exception was raised here; None for any other exception."""
         return self._failed[1] if self._failed is not None and self._failed[0] is error else None
 
     def step(self, what: str, name: str, called: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Ask one step; raises what the student's code raised."""
+        """Take one step: send the request and return its result.
+
+        Args:
+            what: the kind of step, such as `find`, `call` or `compute`.
+            name: the name or operator that it applies to.
+            called: the student's function that is named in a failure.
+            args: positional arguments.
+            kwargs: keyword arguments.
+
+        Raises:
+            Exception: what the student's code raised.
+            Stopped: the student's code was stopped, died or gave unusable values.
+        """
         if self._steps >= MOST_STEPS:
             raise Stopped(Observation(outcome=Outcome.LIMIT))
         values = {"args": encode(list(args), _kept), "kwargs": encode(dict(kwargs), _kept)}
@@ -68,9 +80,15 @@ class Student:
         return self._decoded(seen.values.get("result"), called)
 
     def compare(self, name: str, remote: Remote, value: Any) -> Any:
-        """What the student's object says of a value of the test's; one that says yes to anything is not believed.
+        """Return the student's object's answer to a comparison, unless it gives that answer to every value.
 
-        An order is asked together with its opposite, all else with two other values, in an order that nobody foresees.
+        To notice an object that equals everything, an order is asked together with its opposite, and every other
+        comparison also with two other values, in an order that the student's code cannot predict.
+
+        Args:
+            name: the comparison, such as `eq`, `lt` or `contains`.
+            remote: the student's object.
+            value: the test's value.
         """
         rng = np.random.default_rng([self._seed, self._steps])
         like = "" if name == "contains" else value  # a wide interval holds many numbers, and no word
@@ -94,7 +112,7 @@ class Student:
             raise Stopped(Observation(outcome=Outcome.MALFORMED)) from None
 
     def _bring_back(self, args: tuple[Any, ...], after: Any) -> None:
-        """What a function did to its arguments is done to the test's own."""
+        """Apply the changes that a function made to its arguments to the test's own objects."""
         if not isinstance(after, list) or len(after) != len(args):
             return
         for own, tree in zip(args, after, strict=True):
@@ -115,7 +133,7 @@ class Student:
 
 
 def _error(name: str, base: str, text: str) -> BaseException:
-    """An exception of Python's own, with its text; for a student's own one the nearest of which it is one."""
+    """Return an exception of Python's own; for one of the student's, the nearest that it inherits from."""
     for known in (name, base):
         kind = np.linalg.LinAlgError if known == "LinAlgError" else getattr(builtins, known, None)
         if isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception:
@@ -125,7 +143,7 @@ def _error(name: str, base: str, text: str) -> BaseException:
 
 
 def _other(value: Any, rng: np.random.Generator) -> Any:
-    """Another value of the same kind."""
+    """Return another value of the same kind."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "iufc":
         return value + rng.integers(3, 1000)
     if isinstance(value, (int, float, complex, np.number)) and not isinstance(value, bool):
@@ -137,7 +155,7 @@ def _other(value: Any, rng: np.random.Generator) -> Any:
 
 
 def _settled(answer: Any) -> Any:
-    """An answer to a comparison, as a truth value where it has one: an object could say something else later."""
+    """Return the answer to a comparison, as a bool where it has one, since an object could answer otherwise later."""
     if isinstance(answer, Remote):
         with contextlib.suppress(Exception):
             return bool(answer)
@@ -145,12 +163,12 @@ def _settled(answer: Any) -> Any:
 
 
 def _is(answer: Any, truth: bool) -> bool:
-    """Whether an answer is plainly so, for every entry of an array."""
+    """Return whether an answer has this truth value, for an array in every entry."""
     return isinstance(answer, (bool, np.bool_, np.ndarray)) and bool(np.all(np.equal(answer, truth)))
 
 
 def _become(own: Any, after: Any) -> None:
-    """Give a test's own container what a copy of it holds after the call."""
+    """Change a test's own container to what a copy of it contains after the call."""
     if isinstance(own, np.ndarray):
         if isinstance(after, np.ndarray) and after.shape == own.shape and own.flags.writeable:
             own[...] = after
@@ -173,7 +191,7 @@ def _kept(value: Any) -> Any:
 
 
 class Remote:
-    """A student's object that lives in the sandbox: a function, a class, an instance."""
+    """A proxy for a student's object in the sandbox: a function, a class or an instance."""
 
     def __init__(self, student: Student, handle: int, called: str) -> None:
         self._student, self._handle, self._called = student, handle, called
@@ -182,17 +200,17 @@ class Remote:
         return self._student.step(what, name, self._called, (self, *args), kwargs)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it."""
+        """Call the object."""
         return self._step("call", "", *args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        """An attribute of the object."""
+        """Return an attribute of the object."""
         if name.startswith("_") and name not in ("__name__", "__doc__", "__dict__"):
             raise AttributeError(name)
         return self._step("getattr", name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set an attribute of the object; our own begin with `_`."""
+        """Set an attribute of the object; names that begin with `_` are set on the proxy itself."""
         if name.startswith("_"):
             object.__setattr__(self, name, value)
         else:
@@ -224,6 +242,6 @@ _COMPUTED = (
     *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "invert"),
     *_COMPARED,
 )
-"""What Python asks of an object by a method of that name between two underscores each."""
+"""Names of the operations that Python asks of an object through a method `__name__`."""
 for _name in _COMPUTED:
     setattr(Remote, f"__{_name}__", _asking(_name))

@@ -1,4 +1,4 @@
-"""How a rubric writes the check `asserts`."""
+"""Defines the table of the check `asserts` in a rubric file."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
 
     @property
     def code_files(self) -> tuple[str, ...]:
-        """The pytest file."""
+        """Return the pytest file; empty for statements with asserts."""
         return () if self.file is None else (self.file,)
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse a criterion without tests, with two kinds of them, or with such as are no Python."""
+        """Refuse a criterion without tests, with both kinds of tests, or with tests that are not valid Python."""
         if (self.code is None) == (self.file is None):
             raise RubricError("asserts_without_tests" if self.code is None else "asserts_twice", where=where)
         if self.code is None:
@@ -39,7 +39,7 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
         except (SyntaxError, ValueError) as error:
             raise RubricError("tests_no_python", where=f"{where}, code", error=str(error)) from error
 
-    def made(self, rubric: Path, template: Path, where: str) -> Asserts:
+    def build_check(self, rubric: Path, template: Path, where: str) -> Asserts:
         """Return the check, with the text of its file."""
         if self.code is not None:
             return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden)

@@ -1,1 +1,1 @@
-"""A class graded on the workers of a Dask cluster; needs the extra `cluster`."""
+"""Grades a class on the workers of a Dask cluster; needs the extra `cluster`."""

@@ -1,4 +1,7 @@
-"""The client's side: hands jobs out to the cluster, a few ahead, and alone writes what comes back."""
+"""Sends jobs to a cluster, a few ahead, and writes their results; workers write nothing themselves.
+
+Why it is so: docs/decisions/0017.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,11 @@ from grader.grading.retry import WorkerEnded
 from .packed_assignment import packed
 
 SECONDS = 8.0
-"""Most seconds that a scheduler may take to answer."""
+"""Seconds that a scheduler may take to answer."""
 AHEAD = 2
-"""Tasks in flight for each thread of the cluster, so that none waits for the client."""
+"""Number of jobs in flight for each thread of the cluster, so that no thread waits for the client."""
 LOOK = 5.0
-"""Seconds between two looks whether the scheduler is still there."""
+"""Seconds between two checks whether the scheduler still answers."""
 _ADDRESS = re.compile(r"dask://([^/\s:]+|\[[0-9a-fA-F:]+\]):(\d+)/?")
 
 
@@ -41,19 +44,19 @@ def run_jobs_on_cluster(
     jobs_by_name: Mapping[str, Job],
     ahead: int = AHEAD,
 ) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
-    """Grade every job on a cluster, and give each result as it comes; what has not changed is not sent.
+    """Grade every job on a cluster, and yield each result as it is ready; unchanged submissions are not sent.
 
     Args:
-        engine: `dask://HOST:PORT`, the scheduler's address.
-        settings: how graders are set up.
-        grader: the client's own.
-        jobs_by_name: what there is to do, by name.
+        engine: the scheduler's address, `dask://HOST:PORT`.
+        settings: the settings of the graders.
+        grader: the client's own grader.
+        jobs_by_name: the jobs.
         ahead: jobs in flight for each thread of the cluster; 0 for one at a time in all.
 
     Raises:
         CallerError: no such scheduler answers, or the extra is not installed.
         IsolationError: no worker can grade as the client would.
-        MachineError: the scheduler went away; the same command goes on.
+        MachineError: the scheduler stopped answering; the same command continues where it stopped.
     """
     with _connected(address_of(engine)) as client:
         try:
@@ -67,7 +70,11 @@ def run_jobs_on_cluster(
 
 
 def address_of(engine: str) -> str:
-    """Return the scheduler's address as HOST:PORT; raises CallerError for another form."""
+    """Return the scheduler's address as HOST:PORT.
+
+    Raises:
+        CallerError: the engine has another form.
+    """
     found = _ADDRESS.fullmatch(engine)
     if found is None:
         raise CallerError("engine_unknown", engine=repr(engine))
@@ -75,7 +82,7 @@ def address_of(engine: str) -> str:
 
 
 class _Dispatch:
-    """The jobs of one batch on their way."""
+    """Sends the jobs of one batch and collects their results."""
 
     def __init__(
         self,
@@ -96,7 +103,7 @@ class _Dispatch:
         self._numbers = count()
 
     def results(self) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
-        """Yield each job with what came of it."""
+        """Yield the name and the result of each job."""
         self._client.register_plugin(self._plugin, name=self._name)
         waiting = iter(self._tasks.items())
         try:
@@ -113,7 +120,7 @@ class _Dispatch:
             self._end()
 
     def _send_pending(self, waiting: Iterator[tuple[str, Job]]) -> Iterator[tuple[str, JobResult | WorkerEnded]]:
-        """Send what there is room for; what needs no worker is given at once."""
+        """Send as many jobs as there is room for, and yield the results of those that need no worker."""
         room = self._room()
         while len(self._in_flight) < room and (item := next(waiting, None)) is not None:
             name, job = item
@@ -149,7 +156,7 @@ class _Dispatch:
                 raise _gone()
 
     def _result(self, future: Any, job: Job) -> JobResult | WorkerEnded | None:
-        """Return what came of a job; None where it was sent once more."""
+        """Return the result of a job; None where it was sent again."""
         from .worker import UnfitWorker
 
         try:
@@ -172,13 +179,13 @@ class _Dispatch:
 
 
 def _ready(grader: AssignmentGrader, job: Job) -> Job | JobResult:
-    """Return the job with its files, to be sent; or what comes of it here."""
+    """Return the job with its files, to be sent; or its result, where none has to be sent."""
     found = failures_caught(grader, job, partial(prepared, grader, job))
     return replace(found, path=Path(job.path.name)) if isinstance(found, Job) else found
 
 
 def _written(outcome: JobResult, files: Mapping[str, bytes], out: Path) -> JobResult:
-    """Write what a worker made, the note that it is whole last."""
+    """Write the files that a worker made, the note that they are complete last."""
     for name in sorted(files, key=lambda name: (name.endswith(DONE), name)):
         write_bytes(out / name, files[name])
     return outcome

@@ -1,4 +1,4 @@
-"""An assignment as bytes, so that a worker on another machine can lay it out and load it."""
+"""Packs an assignment into bytes, so that a worker on another machine can unpack and load it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from grader.model.submission import Audience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedAssignment:
-    """An assignment as bytes, from which a worker builds a grader of its own."""
+    """Everything that a worker needs to build a grader of its own."""
 
     files: Mapping[str, bytes]
-    """Contents by path, relative to the folder that holds all of the assignment."""
+    """Contents by path, relative to the common folder of all the assignment's files."""
     rubric: str
-    """The rubric's path among them."""
+    """The rubric's path among the files."""
     sha256: str
     """The hash that the unpacked assignment must have."""
     audience: Audience
-    """For whom reports are written."""
+    """The audience of the reports, `student` or `staff`."""
     language: str
-    """In which language."""
+    """The language of the reports."""
     isolation: Isolation
-    """The isolation that each worker must give, to the last wall."""
+    """The isolation that the worker must give, in every restriction."""
     versions: Mapping[str, str]
     """The client's versions, as in a report's provenance: `grader`, `python`, `numpy`, `platform`."""
 
@@ -44,7 +44,13 @@ class PackedAssignment:
 
 
 def packed(grader: AssignmentGrader, rubric: Path, versions: Mapping[str, str]) -> PackedAssignment:
-    """Return the assignment of a grader, packed."""
+    """Return the assignment of a grader, packed.
+
+    Args:
+        grader: the grader.
+        rubric: the rubric's file.
+        versions: the client's versions.
+    """
     rubric = rubric.resolve()
     assignment = grader.assignment
     folders = [assignment.reference_folder, assignment.template_folder]

@@ -1,4 +1,4 @@
-"""A worker's side: one grader a process, built once, that grades what it is sent and gives back files."""
+"""Grades jobs on a cluster's worker, with one grader for each process, and returns the files to be written."""
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ class JobOutput:
     """The result of a job, with the files to be written."""
 
     outcome: JobResult
-    """As a local worker gives it."""
+    """The result, as a local worker returns it."""
     files: Mapping[str, bytes]
     """Contents by path in the class's folder of results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnfitWorker:
-    """A worker cannot take the job; another may."""
+    """The reply of a worker that cannot take the job; another may."""
 
     worker: str
-    """Its address."""
+    """The worker's address."""
     reason: str
-    """Why, in words."""
+    """The reason, in words."""
 
 
 class GradingPlugin(WorkerPlugin):
-    """State that a worker keeps from job to job; every worker gets one when it joins."""
+    """The plugin that keeps a worker's grader from job to job; every worker gets one when it joins."""
 
     def __init__(self, assignment: PackedAssignment) -> None:
         self._assignment = assignment
 
     def setup(self, worker: Any) -> None:
-        """Get ready on the worker; the grader is built when it is first needed."""
+        """Prepare the worker; the grader is built when first needed."""
         self._lock = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="grader-")
         self._worker = str(worker.address)
 
     def teardown(self, worker: Any) -> None:
-        """Clean up when the worker ends or the batch is over."""
+        """Close the grader when the worker ends or the batch is over."""
         with self._lock:
             if "grader" in self.__dict__:
                 self.grader.__exit__(None, None, None)
@@ -67,7 +67,7 @@ class GradingPlugin(WorkerPlugin):
         return self._assignment.unpacked(Path(self._folder.name) / "course").grader()
 
     def grade(self, job: Job) -> JobOutput | UnfitWorker:
-        """Grade one submission; a slot holds one at a time, however many threads there are."""
+        """Grade one submission; the slot holds one at a time, however many threads there are."""
         with self._lock:
             reason = self._reason
             if reason:
@@ -95,7 +95,12 @@ class GradingPlugin(WorkerPlugin):
 
 
 def grade_on_worker(name: str, job: Job) -> JobOutput | UnfitWorker:
-    """Grade one submission on the worker on which this runs, by its plugin of that name."""
+    """Grade one submission on the worker that runs this function.
+
+    Args:
+        name: the name of the worker's plugin.
+        job: the submission.
+    """
     plugin = get_worker().plugins[name]
     assert isinstance(plugin, GradingPlugin)  # noqa: S101 - the client registered it under this name
     return plugin.grade(job)

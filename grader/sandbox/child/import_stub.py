@@ -1,4 +1,7 @@
-"""A stub for a module that is not installed: it may be named, called and used as a decorator, but not computed with."""
+"""A stub for a module that is not installed: it may be named, called and used as a decorator, but not computed with.
+
+Why it is so: docs/decisions/0009.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Encodes and decodes frames: a JSON head and a tree of plain values, then raw array buffers, never a pickle."""
+"""Encodes and decodes frames: a JSON head and a tree of plain values, then raw array buffers, never a pickle.
+
+Why it is so: docs/decisions/0003.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line as contract.md states it: files, exit codes, messages."""
+"""The command line as scripts rely on it: files, exit codes, messages."""
 
 import csv
 import json

@@ -172,5 +172,5 @@ def test_options_that_would_do_nothing_are_refused(results, arguments, told):
     assert told in ran.output
 
 
-def test_every_form_of_the_contract_is_there():
+def test_every_form_that_scripts_rely_on_is_there():
     assert set(EXPORTERS) == {"canvas", "moodle", "gradescope", "dodona", "csv", "junit", "github"}

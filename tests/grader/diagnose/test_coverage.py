@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.diagnose.coverage import alike, seen_in
+from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.model.rubric import Rubric
 
 DOUBLED = np.array([[2.0, 4.0], [6.0, 10.0]])
@@ -21,7 +21,7 @@ def rubric(bench):
 )
 def test_a_mistake_is_seen_where_some_number_of_it_is_off(bench, values, questions):
     b = bench(one=values)
-    assert seen_in(rubric(b), b.expectations) == {"one": questions}
+    assert questions_that_detect(rubric(b), b.expectations) == {"one": questions}
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ def test_a_mistake_is_seen_where_some_number_of_it_is_off(bench, values, questio
 )
 def test_two_are_alike_when_no_number_of_a_question_tells_them_apart(bench, other, pairs):
     b = bench(one=ONE, other=other)
-    assert alike(rubric(b), b.expectations) == pairs
+    assert indistinguishable_pairs(rubric(b), b.expectations) == pairs
 
 
 def test_two_that_raise_in_the_same_place_are_alike(bench):
     b = bench(one={"first": None}, other={"first": None})
-    assert alike(rubric(b), b.expectations) == [("one", "other", "q")]
+    assert indistinguishable_pairs(rubric(b), b.expectations) == [("one", "other", "q")]
 
 
 def test_two_that_nothing_sees_are_no_pair(bench):
     b = bench(one={}, other={})
-    assert alike(rubric(b), b.expectations) == []
+    assert indistinguishable_pairs(rubric(b), b.expectations) == []

@@ -4,6 +4,7 @@ import ast
 import pickle
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ GRADER = Path(grader.errors.__file__).parents[1]
 KINDS = {name for name, found in vars(grader.errors).items() if isinstance(found, type)}
 
 
+@cache
 def _sources():
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(GRADER.rglob("*.py"))}
 
@@ -36,10 +38,17 @@ def _branches(node):
     return [*_branches(node.body), *_branches(node.orelse)] if isinstance(node, ast.IfExp) else [node]
 
 
+@cache
+def _all_calls():
+    """Each call of a name in code, with its file."""
+    calls = ((path, node) for path, tree in _sources().items() for node in ast.walk(tree))
+    return [(path, node) for path, node in calls if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+
+
 def _raised(names):
     """Each key in code, with the facts it is given: `None` among them where they come as `**facts`."""
-    for path, tree in _sources().items():
-        for call in _calls(tree, names):
+    for path, call in _all_calls():
+        if call.func.id in names and call.args:
             given = {keyword.arg for keyword in call.keywords}
             if not given & {"why", "mend"}:
                 yield from ((path.name, key, given - {"where"}) for key in _keys_of(call))

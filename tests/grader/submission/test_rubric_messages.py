@@ -3,7 +3,7 @@
 import pytest
 
 from grader.assignment.loader import load_assignment
-from grader.assignment.rubric_faults import told
+from grader.assignment.rubric_faults import error_of
 from grader.assignment.rubric_file import Complaint
 from grader.errors import RubricError
 
@@ -179,7 +179,7 @@ def test_a_fault_in_the_code_beside_it_is_refused(tiny, name, old, new, where, w
 
 def test_a_fault_of_a_kind_not_known_yet_is_told_all_the_same():
     place = {"where": "tiny.toml, assignment, seed", "keys": ("assignment", "seed"), "value": 1}
-    fault = told(Complaint(said="Too odd", kinds={}, **place))
+    fault = error_of(Complaint(said="Too odd", kinds={}, **place))
     assert (fault.what, fault.mend) == ("Too odd.", "Put another one there.")
 
 
