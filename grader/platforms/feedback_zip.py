@@ -25,7 +25,7 @@ class FileName:
     name: str = ""
     """The path in the zip."""
     refused: str = ""
-    """Why the platform cannot be told whose the report is; empty where it can."""
+    """Why no name leads the platform to the report's student; empty where one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class FeedbackNames:
     names: Mapping[str, str] = field(default_factory=dict)
     """A name for each student; Canvas gives what one of a group gets to all its members, so they share one."""
     unnamed: Mapping[str, str] = field(default_factory=dict)
-    """Why the platform cannot be told whose a report is, by student."""
+    """Why no name leads the platform to a student's report, by student."""
 
 
 def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[str, TableRow]) -> FeedbackNames:

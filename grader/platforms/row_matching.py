@@ -42,7 +42,7 @@ class MatchedRows:
     unmatched: tuple[str, ...] = ()
     """Ids of students who are in no row."""
     unclear: Mapping[str, str] = field(default_factory=dict)
-    """Why a student who is in some row gets none, by id."""
+    """Why a student who fits some row was not matched, by id."""
     strangers: tuple[TableRow, ...] = ()
     """Rows that belong to no student of ours."""
 
@@ -54,8 +54,8 @@ def owned_by_one(
 
     Args:
         people: everybody who can be found.
-        identity: tells two of them apart; several records of one person share it.
-        words: gives the words of one of them.
+        identity: returns what identifies a person; several records of one person share it.
+        words: returns the words of a person.
     """
     owners: dict[Word, dict[Hashable, Person]] = defaultdict(dict)
     for person in people:

@@ -22,7 +22,7 @@ _LOCKED = "locked: the platform says that its grade cannot be changed"
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Fill the worksheet of `--into`, and pack the reports; raises CallerError where that cannot be done."""
+    """Fill the worksheet of `--into`, and pack the reports; raise CallerError where that cannot be done."""
     return export_table(job, _fill, RULES)
 
 

@@ -44,10 +44,10 @@ class Solution:
         """Wrap a solution.
 
         Args:
-            find: gives the function or class of a name; raises LookupError when there is none.
+            find: returns the function or class of a name; raises LookupError when there is none.
             returns: what each function returns, by name.
             describe: turns an exception of a called function into the Stop that reports it.
-            on_call: told the name of each function before it is called.
+            on_call: called with the name of each function before the function is called.
         """
         self._find = find
         self._returns = returns
@@ -56,7 +56,7 @@ class Solution:
         self._changed: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
-        """Return the guarded function or class of that name; raises ScenarioStopped when there is none."""
+        """Return the guarded function or class of that name; raise ScenarioStopped when there is none."""
         if name.startswith("__"):
             raise AttributeError(name)
         self._on_call(name)
@@ -71,7 +71,7 @@ class Solution:
         return self._guarded(name, target)
 
     def variable(self, name: str) -> Any:
-        """Return a copy of the notebook's variable of that name; raises ScenarioStopped when there is none."""
+        """Return a copy of the notebook's variable of that name; raise ScenarioStopped when there is none."""
         self._on_call(name)
         try:
             return _fresh(self._find(name))
@@ -158,7 +158,7 @@ class GuardedInstance:
         self._target = target
 
     def __getattr__(self, attribute: str) -> Any:
-        """Return the guarded method, or the attribute itself; raises ScenarioStopped when there is none."""
+        """Return the guarded method, or the attribute itself; raise ScenarioStopped when there is none."""
         name = f"{self._name}.{attribute}"
         try:
             found = getattr(self._target, attribute)
