@@ -33,7 +33,7 @@ COMMANDS = {
     "sandbox": "Say which isolation this machine can give, by trying it.",
     "show": "Show the gradebook, or one student of it.",
 }
-"""Each command, and its line in the help; its module has its name, with `_` after it where that is a word of Python."""
+"""The line in the help by command; a command's module has its name, followed by `_` where it is a Python keyword."""
 
 
 class _Commands(click.Group):

@@ -27,7 +27,7 @@ WHY = {
     "no_hand_in": "it belongs to no hand-in",
     "no_files": "the download holds no files of it",
 }
-"""The reasons for leaving something out, in words."""
+"""The words for each reason why a file was left out."""
 MOST = 20
 """Most files of a kind that are listed; `--json` has them all."""
 

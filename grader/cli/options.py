@@ -59,5 +59,5 @@ error_language = click.option(
     callback=_set_language,
     help="The language in which errors are told.",
 )
-"""For commands that print nothing else in several languages."""
+"""The option `--lang` for commands whose error messages alone are translated."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")

@@ -15,7 +15,7 @@ from grader.files.atomic import unwritable
 from grader.report.words import Words, words
 
 Tell = Callable[[int, int, str, str], None]
-"""Told after each submission: how many are done, of how many, its id, and its status."""
+"""A function that is called after each submission with the number done, the number of all, its id and its status."""
 
 
 @contextmanager
@@ -23,9 +23,9 @@ def progress(language: str, events: Path | None, quiet: bool) -> Iterator[Tell]:
     """Show how far a batch is while it runs.
 
     Args:
-        language: of what people read.
+        language: the language of what is printed for people.
         events: a file that gets a line of JSON for each submission, or None.
-        quiet: whether people are told nothing.
+        quiet: whether nothing is printed for people.
 
     Raises:
         OutputError: the file cannot be written.

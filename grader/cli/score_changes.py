@@ -49,7 +49,7 @@ def as_json(found: RegradeSummary) -> dict[str, Any]:
 
 
 def _moves(found: RegradeSummary) -> Iterator[tuple[Grade, Grade]]:
-    """Return the students whose score or pending points changed."""
+    """Yield the grades before and after of each student whose score or pending points changed."""
     before = {grade.entry.student: grade for grade in found.before}
     for after in found.after:
         old = before[after.entry.student]

@@ -17,7 +17,12 @@ MOST_CLUSTERS = 10
 
 
 def print_report(report: dict[str, Any], page: Path) -> None:
-    """Print one submission: a line for each question, what to mend first, and the report's path."""
+    """Print one submission: a line for each question, what to mend first, and the report's path.
+
+    Args:
+        report: report.json.
+        page: the path of report.html.
+    """
     console, w = Console(), words(report["language"])
     table = Table(w("terminal.question"), w("terminal.verdict"), w("terminal.score"), box=None, pad_edge=False)
     for question in report["questions"]:
@@ -32,7 +37,13 @@ def print_report(report: dict[str, Any], page: Path) -> None:
 
 
 def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
-    """Print a class: each student's id, score, what to mend first and report's path."""
+    """Print a class: each student's id, score, what to mend first and report's path.
+
+    Args:
+        summary: summary.json.
+        out: the folder of the results.
+        language: the language of the words.
+    """
     console, w = Console(), words(language)
     table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
@@ -49,7 +60,13 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
 
 
 def print_audit(found: dict[str, Any], untranslated: list[str], language: str) -> None:
-    """Print an audit: reference, template, mistakes, weaknesses, and the texts without translation."""
+    """Print an audit: reference, template, mistakes, weaknesses, and the texts without translation.
+
+    Args:
+        found: the audit's result, as `grader audit --json` prints it.
+        untranslated: the keys of the rubric's texts that have no translation.
+        language: the language of the words.
+    """
     console, w = Console(), words(language)
     for line in _audited(w, found):
         console.print(Text(line))

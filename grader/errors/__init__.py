@@ -1,7 +1,7 @@
 """What can go wrong on our side: every error says what, why and how to mend it.
 
 A student's mistake is never one of these; it is an observation, then a verdict. The sentences stand in catalogues,
-one a language (`catalogue.py`); who raises an error gives its key and its facts:
+one for each language (`catalogue.py`); code that raises an error gives its key and its facts:
 
     raise CallerError("no_such_folder", where=str(folder))
 
@@ -42,7 +42,7 @@ class GraderError(Exception):
         why: why that is a problem, when `said` is a sentence.
         mend: what to do about it, when `said` is a sentence.
         where: file and key, when there is one.
-        facts: what the sentences of a key are filled with.
+        facts: the values that are put into the sentences of a key.
     """
 
     exit_code = 3

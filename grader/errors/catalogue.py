@@ -25,7 +25,7 @@ class Phrase:
     key: str
     """Its key in the table `phrase` of the catalogues."""
     facts: Mapping[str, object]
-    """What it is filled with."""
+    """The values that are put into the sentence."""
 
 
 def phrase(key: str, /, **facts: object) -> Phrase:
@@ -33,7 +33,7 @@ def phrase(key: str, /, **facts: object) -> Phrase:
 
     Args:
         key: its key in the table `phrase` of the catalogues.
-        facts: what it is filled with.
+        facts: the values that are put into it.
     """
     return Phrase(key, facts)
 
@@ -43,7 +43,7 @@ def worded(key: str, facts: Mapping[str, object], language: str) -> tuple[str, s
 
     Args:
         key: its table in the catalogues.
-        facts: what the sentences are filled with.
+        facts: the values that are put into the sentences.
         language: a language; one that has no catalogue gives English.
 
     Raises:

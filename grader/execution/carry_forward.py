@@ -35,7 +35,7 @@ class _RemoteLayers:
     session: SandboxSession
     assignment: Assignment
     moved: dict[str, bool] = field(default_factory=dict)
-    """For each layer whether any call gave something else than its input or a constant."""
+    """For each layer whether any call returned something else than its input or a constant."""
 
     def stand_ins(self, question: Question) -> dict[str, Callable[..., Any]]:
         """Return, for each layer's name, a function that calls the student's layer."""
@@ -78,7 +78,18 @@ class _RemoteLayers:
 def carry_forward(
     session: SandboxSession, assignment: Assignment, probe: Probe, question: Question, given: Any
 ) -> Observation:
-    """Run a question's scenario on the reference's network with the student's layers in it."""
+    """Run a question's scenario on the reference's network with the student's layers in it.
+
+    Args:
+        session: the submission's session, in which the layers are called.
+        assignment: the assignment with its reference.
+        probe: the probe whose scenario is run.
+        question: the question that the network belongs to; it says which functions are layers.
+        given: the scenario's inputs; arrays are converted to float64.
+
+    Returns:
+        What a right network gives on these layers; or, when a layer failed, how it failed.
+    """
     layers = _RemoteLayers(session, assignment)
     scenario = assignment.scenarios[probe.scenario]
     solution = Solution(assignment.reference.find, assignment.rubric.returns(), _pass_on)

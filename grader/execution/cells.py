@@ -18,12 +18,17 @@ _MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
 
 
 def runnable(cells: Sequence[Cell], rubric: Rubric) -> list[Cell]:
-    """Return the code cells without those that the rubric tells to skip."""
+    """Return the cells without those that the rubric tells to skip."""
     return [cell for cell in cells if not any(selector.holds(cell.source, cell.tags) for selector in rubric.skip)]
 
 
 def definitions_in(cells: Sequence[Cell], definitions: Mapping[str, Definition]) -> list[Cell]:
-    """Return the imports, functions, classes and constants of a notebook, if it defines functions of the rubric."""
+    """Return the notebook's code reduced to imports, functions, classes and constants.
+
+    Args:
+        cells: the notebook's cells.
+        definitions: the submission's definitions; if none of them is in the notebook, nothing is returned.
+    """
     if all(definition.cell is None for definition in definitions.values()):
         return []
     reduced = (replace(cell, source=_reduced(cell.source)) for cell in cells if cell.kind == CellKind.CODE)

@@ -38,6 +38,11 @@ class Channel:
     def send(self, head: dict[str, Any], values: Any, wall_seconds: float) -> bool:
         """Send a request under a new nonce.
 
+        Args:
+            head: the request, as plain JSON.
+            values: arrays and plain values that go with it.
+            wall_seconds: how long the fork may take to read it.
+
         Returns:
             False when the fork has ended or did not read the request in time.
         """
@@ -48,7 +53,7 @@ class Channel:
         """Return the next record of the last request.
 
         Args:
-            wall_seconds: how long to wait for the whole of it, however much arrives meanwhile.
+            wall_seconds: how long to wait for the whole record, also when parts of it arrive meanwhile.
         """
         deadline = time.monotonic() + wall_seconds
         try:

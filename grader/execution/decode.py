@@ -11,7 +11,12 @@ _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_cou
 
 
 def observation_of(head: dict[str, Any], values: Any) -> Observation:
-    """Return the observation that a reply describes."""
+    """Return the observation that a reply describes.
+
+    Args:
+        head: the reply's head, not yet checked.
+        values: the decoded values; for `returned` a dictionary by name.
+    """
     kind = head.get("kind")
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
@@ -33,7 +38,12 @@ def malformed_observation(text: str, function: str = "") -> Observation:
 
 
 def lost_observation(why: str, function: str = "") -> Observation:
-    """Return the observation for a request whose process was killed for a limit; without one it ended by itself."""
+    """Return the observation for a request that was not answered, since its process ended.
+
+    Args:
+        why: the limit for which the process was killed; empty if it ended by itself.
+        function: the function that was called.
+    """
     outcome = Outcome.LIMIT if why else Outcome.DIED
     return Observation(outcome=outcome, failure=Failure(function=function, why=why))
 

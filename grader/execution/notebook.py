@@ -20,7 +20,7 @@ GRACE = 2.0
 """Seconds that an interrupted cell has to stop before its process is killed."""
 
 MOST_SHOWN = 20_000
-"""Most characters of what a cell showed that are kept."""
+"""Most characters of a cell's shown output that are kept."""
 LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK)
 """Reasons for the end of a run that stand for a limit."""
 
@@ -50,7 +50,12 @@ class NotebookRun:
         return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
-        """Add one record to the transcript; a malformed one is dropped, since student code may have written it."""
+        """Add one record to the transcript; a malformed one is dropped, since student code may have written it.
+
+        Args:
+            head: the record.
+            cpu_seconds: CPU time that the fork's processes have used so far, for the time of each cell.
+        """
         if head.get("op") == "notebook done":
             self.done = True
             self._stood_in = stubbed_names_in(head)

@@ -22,11 +22,11 @@ DONE = "done.json"
 REFUSED = "refused.json"
 """Name of the file that says why there is no record."""
 RECORD = "record.json"
-"""File of the hand-in and the notebook's run, JSON."""
+"""Name of the file with the hand-in and the notebook's run, JSON."""
 OBSERVATIONS = "observations.bin"
-"""File of the probes' observations, a frame each."""
+"""Name of the file with the probes' observations, a frame each."""
 _MOST = 4 * MAX_JSON
-"""Longest JSON part of a frame on disk: what came within its bound may be longer in our own spelling."""
+"""Longest JSON part of a frame on disk, bytes; more than on the wire, since encoding a value again may lengthen it."""
 
 
 def save(record: Record, folder: Path) -> None:

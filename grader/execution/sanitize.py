@@ -26,7 +26,13 @@ _MOST_NAMES = 30
 
 
 def sanitized_observation(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
-    """Return the observation with unknown names and lines removed from its failure."""
+    """Return the observation with unknown names and lines removed from its failure.
+
+    Args:
+        seen: the observation as it was decoded.
+        rubric: knows the names of functions, classes and methods that may stay.
+        files: the contents of the hand-in's files by path, from which the text of a line is taken.
+    """
     changed = tuple(name for name in seen.changed if _known(name, rubric))
     seen = replace(seen, changed=changed, stood_in=names_in_files(seen.stood_in, files))
     if seen.failure is None:

@@ -18,12 +18,12 @@ from .notebook import BACKSTOP, NotebookRun
 from .sanitize import names_in_files
 
 SLACK = 10.0
-"""Wall seconds that the child's own backstop may be late."""
+"""Wall seconds by which the child's own time limit may be late."""
 TREE_SLACK = 2.0
-"""CPU seconds that all processes together may use beyond what one may, so that the kernel stops that one first."""
+"""CPU seconds that all processes together may use beyond the limit of one, so that the kernel stops that one first."""
 
 MOST_WAITS = 3
-"""Requests in a row whose wall time ran out; then no more is asked, since nothing answers."""
+"""Requests in a row that may run out of wall time; after these no more is sent, since nothing answers."""
 
 
 class SandboxSession:
@@ -75,7 +75,12 @@ class SandboxSession:
         return observation_of(*reply)
 
     def reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
-        """Send one request and return its reply undecoded, or the observation that says why none came."""
+        """Send one request and return its reply, head and values, or the observation that says why none came.
+
+        Args:
+            head: what is asked; the limits are added here.
+            values: arrays and plain values that go with it.
+        """
         if self._waits >= MOST_WAITS:
             return lost_observation(ChannelEnd.LATE.value)
         channel = self._opened()

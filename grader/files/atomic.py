@@ -26,7 +26,12 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write bytes atomically; a file that was there before keeps its permissions."""
+    """Write bytes atomically; a file that was there before keeps its permissions.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        MachineError: the disk is full.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")

@@ -13,8 +13,8 @@ def beside(rubric: Path, name: str, key: str) -> Path:
 
     Args:
         rubric: the rubric's file.
-        name: the path as it stands there.
-        key: under which key, for the message.
+        name: the path as the rubric gives it.
+        key: the rubric's key that gives it, for the message.
 
     Raises:
         RubricError: there is no such file or folder.

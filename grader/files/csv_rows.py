@@ -13,7 +13,7 @@ def read_rows(path: Path, columns: Collection[str]) -> tuple[tuple[str, ...], li
 
     Args:
         path: with or without a byte-order mark, with commas or semicolons.
-        columns: those that are wanted.
+        columns: titles of the columns to return.
 
     Raises:
         OSError: it cannot be read.

@@ -7,8 +7,8 @@ def lock(descriptor: int, *, wait: bool = True) -> None:
     """Lock an open file for this process alone.
 
     Args:
-        descriptor: of the file, opened for writing.
-        wait: whether to wait for another process that holds it.
+        descriptor: the descriptor of the file, opened for writing.
+        wait: whether to wait while another process holds the lock.
 
     Raises:
         BlockingIOError: another process holds it, and `wait` is false.

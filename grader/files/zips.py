@@ -15,8 +15,8 @@ def zipped(files: Mapping[str, bytes], opening: bytes = b"", programs: Collectio
 
     Args:
         files: contents by path.
-        opening: what stands before the zip, such as a line that names an interpreter.
-        programs: paths that may be run.
+        opening: bytes to put before the zip, such as a line that names an interpreter.
+        programs: paths of the files to mark as executable.
     """
     content = io.BytesIO()
     content.write(opening)

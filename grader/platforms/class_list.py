@@ -20,10 +20,10 @@ def read_class(path: Path, platform: Platform) -> tuple[Entry, ...]:
 
     Args:
         path: our own roster.csv, a gradebook of Canvas, a worksheet of Moodle, or a roster or grades of Gradescope.
-        platform: the one that is imported from; its own list is known too where another package brings it.
+        platform: the platform that is imported from; its list is also recognised where another package brings it.
 
     Raises:
-        CallerError: it cannot be read, is none of these, or names nobody.
+        CallerError: the file cannot be read, is none of these, or lists no student.
     """
     table = read_table(path)
     platforms = BUILT_IN.values() if platform.name in BUILT_IN else (platform, *BUILT_IN.values())

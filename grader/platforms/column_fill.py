@@ -41,7 +41,7 @@ class Target:
     most: Decimal | None
     """The maximum that stands there; None where there is none."""
     untouched: Callable[[TableRow], str]
-    """Say why a row is left alone; empty where it is not."""
+    """A function that returns why a row must not be changed; empty if it may be."""
     too_much: bool = True
     """Whether the platform takes more points than the maximum."""
 
@@ -55,7 +55,7 @@ class Filled:
     column: str
     """The title of the column that was filled."""
     written: tuple[str, ...] = ()
-    """Students whose points stand there now."""
+    """Students whose points were written."""
     zeros: tuple[str, ...] = ()
     """Students who handed in nothing and have a zero now."""
     blank: tuple[str, ...] = ()
@@ -72,6 +72,12 @@ class Filled:
 
 def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], options: FillOptions) -> Filled:
     """Write each student's points into the student's row.
+
+    Args:
+        target: the table and its column.
+        matched: the row of each student.
+        grades: our students.
+        options: how the column is filled.
 
     Raises:
         CallerError: the platform's maximum is another one than ours.

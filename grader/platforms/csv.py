@@ -15,9 +15,9 @@ from .number_format import exact
 from .platform import Exporter, Platform
 
 COLUMNS = ("student", "name", "email", "section", "group", "submission", "status")
-"""Columns of text; what follows them are numbers."""
+"""The columns of text, which come first."""
 NUMBERS = ("score", "max_score", "pending", "penalty", "attempts")
-"""Columns of numbers; after them comes one a question."""
+"""The columns of numbers, followed by a column for each question."""
 
 
 def export(job: ExportJob) -> ExportResult:

@@ -10,7 +10,7 @@ from functools import cache
 from grader.errors import CallerError
 
 DELIMITERS = (",", ";", "\t")
-"""The signs that may stand between cells; where two fit alike, the first."""
+"""The delimiters that are recognised; where two fit equally well, the first is taken."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

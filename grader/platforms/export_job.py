@@ -37,7 +37,7 @@ class ExportJob:
     feedback: bool = False
     """Whether reports are packed for the platform."""
     provisional: bool = False
-    """Whether what is not final goes out too."""
+    """Whether points that are not final are exported too."""
 
     def result(self, files: Mapping[Path, bytes], notes: tuple[str, ...] = ()) -> ExportResult:
         """Return the result of an export that holds every hand-in's report.

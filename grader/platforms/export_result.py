@@ -19,7 +19,7 @@ class ExportResult:
     """The result of one run of `grader export`."""
 
     platform: str
-    """For which platform or form."""
+    """The name of the platform or form."""
     pending: Pending
     """The points that are not final."""
     files: Mapping[Path, bytes] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class ExportResult:
     notes: tuple[str, ...] = ()
     """Sentences for the person who exports."""
     appended: bool = False
-    """Whether the files are added to the end of what stands there, rather than put in its place."""
+    """Whether the content is appended to an existing file instead of replacing it."""
     commands: tuple[str, ...] = ()
     """Lines for the machine that runs the export; they are printed first, as they are."""
 

@@ -25,7 +25,7 @@ class FileName:
     name: str = ""
     """The path in the zip."""
     refused: str = ""
-    """Why the platform cannot be told whose the report is; empty where it can."""
+    """Why no name leads the platform to the report's student; empty where one does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,11 @@ class FeedbackRules:
     """The rules by which a platform finds the student of a feedback file."""
 
     name_of: Callable[[Entry, TableRow | None, bool], FileName]
-    """Name a report: its student, their row in the platform's table if one was given, and whether a group shares it."""
+    """A function that names a report, given its student, their row if any, and whether a group shares it."""
     reads: Callable[[str], str | None]
-    """Read from a name the number of the user whom the platform gives the file to; None where it finds nobody."""
+    """A function that returns the user's number to whom the platform gives a file of this name; None for nobody."""
     meant_for: Callable[[str, TableRow | None, bool], set[str]]
-    """Read from a name, and the student's row, the numbers of the users whom it is meant for."""
+    """A function that returns, given a file's name and the student's row, the numbers of the users it is meant for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class FeedbackNames:
     names: Mapping[str, str] = field(default_factory=dict)
     """A name for each student; Canvas gives what one of a group gets to all its members, so they share one."""
     unnamed: Mapping[str, str] = field(default_factory=dict)
-    """Why the platform cannot be told whose a report is, by student."""
+    """Why no name leads the platform to a student's report, by student."""
 
 
 def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[str, TableRow]) -> FeedbackNames:
@@ -59,7 +59,7 @@ def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[
         rows: their rows in the platform's own table by the student's id, as far as one was given.
 
     Raises:
-        CallerError: the platform would take a name for somebody else's.
+        CallerError: the platform would give a report to another student.
     """
     handed_in = [grade.entry for grade in grades if grade.entry.submission and grade.status != GradeStatus.ERROR]
     shared = Counter(entry.key for entry in handed_in)
@@ -82,14 +82,14 @@ def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[
 
 
 def refuse_unnamed(unnamed: Mapping[str, str], where: str) -> None:
-    """Refuse to write a zip in which a report would be lost; raises CallerError."""
+    """Refuse to write a zip that would lack a student's report; raise CallerError."""
     if unnamed:
         told = "; ".join(f"{student}: {why}" for student, why in unnamed.items())
         raise CallerError("reports_unnamed", where=where, count=len(unnamed), told=told)
 
 
 def refuse_staff(reports: Mapping[str, Mapping[str, Any]], where: str) -> None:
-    """Refuse to send students what is meant for staff; raises CallerError."""
+    """Refuse to send students reports that are meant for staff; raise CallerError."""
     for_staff = [name for name, report in reports.items() if report.get("audience") == "staff"]
     if for_staff:
         raise CallerError("reports_for_staff", where=where, count=len(for_staff), names=", ".join(for_staff))

@@ -40,7 +40,8 @@ _MORE_BYTES = 400
 def export(job: ExportJob) -> ExportResult:
     """Write a summary to `--out`, else append it to the step's summary, and return the annotations as commands.
 
-    GitHub names the step's file in the variable GITHUB_STEP_SUMMARY; what others wrote there stays, and takes room.
+    GitHub names the step's file in the variable GITHUB_STEP_SUMMARY. Text that is already there stays, and counts
+    towards the limit of its size.
 
     Raises:
         CallerError: there is no file to write to.
@@ -61,7 +62,7 @@ def summary_of(reports: Sequence[Mapping[str, Any]], room: int = MOST_BYTES) -> 
 
     Args:
         reports: report.json of each hand-in.
-        room: the bytes that it may have; what does not fit is left out and counted.
+        room: most bytes of the summary; hand-ins that do not fit are left out and counted.
     """
     if not reports:
         return ""

@@ -109,7 +109,7 @@ def place(
         platform: whose download it is.
         hashes: sha256 of each staged file, by path.
         retired: paths of the last import that this one does without.
-        may_replace: paths that the caller knows and gives up.
+        may_replace: paths of existing files that the caller allows to be replaced.
 
     Raises:
         CallerError: something there is not ours.

@@ -31,7 +31,7 @@ def with_final_ids(arrivals: Iterable[Arrival]) -> tuple[Arrival, ...]:
 def unique(wanted: Iterable[str]) -> tuple[str, ...]:
     """Return safe ids, all different even on a file system that ignores case.
 
-    All that would collide get a mark made of their own text, so that no id depends on the order of the others.
+    All ids that would collide get a suffix made from their own text, so that no id depends on the order of the others.
     """
     texts = tuple(wanted)
     shared = Counter(_folded(safe(text)) for text in texts)

@@ -43,14 +43,14 @@ def import_class(
 ) -> Imported:
     """Make a folder of hand-ins, `out/<submission id>/<files>`, and its roster, `out/roster.csv`.
 
-    Doing it again changes nothing; with a later download, hand-ins that changed replace the older ones.
+    Importing the same download again changes nothing; from a later download, changed hand-ins replace the older ones.
 
     Args:
         platform: the name of one.
         source: the download, a zip or a folder.
         out: where the hand-ins go.
-        roster: who is in the class.
-        assignment: which of several, where the platform's downloads may hold several.
+        roster: the file that lists the students of the class.
+        assignment: the name of the assignment, where the platform's downloads may hold several; else empty.
         dry_run: write nothing.
 
     Raises:

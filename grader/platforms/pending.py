@@ -20,9 +20,9 @@ class Pending:
     points: float = 0.0
     """Points that wait for a person."""
     answers: int = 0
-    """Of how many answers."""
+    """Number of answers to which these points belong."""
     submissions: tuple[str, ...] = ()
-    """In which hand-ins."""
+    """Ids of the hand-ins with such answers."""
     failed: tuple[str, ...] = ()
     """Hand-ins with points that the grader withholds, because it failed itself."""
 

@@ -41,9 +41,9 @@ class Importer:
     expected: str
     """A phrase in words that says what a download holds, for the error that refuses another one."""
     fits: Callable[[Download], bool]
-    """Say whether a download is this platform's."""
+    """A function that returns whether a download is this platform's."""
     arrivals: Callable[[Download, str], Arrivals]
-    """Find the hand-ins in a download; the text is the assignment's name, empty unless `several`."""
+    """A function that finds the hand-ins in a download; the text is the assignment's name, empty unless `several`."""
     several: bool = False
     """Whether a download may hold several assignments, so that `--assignment` chooses one."""
     certain: bool = True
@@ -57,7 +57,7 @@ class Exporter:
     """The writer of results for a platform."""
 
     export: Callable[[ExportJob], ExportResult]
-    """Make the files of an export; nothing is written yet. Raises CallerError where the results do not fit."""
+    """A function that makes an export's files without writing them; raises CallerError where the results do not fit."""
     options: frozenset[ExportOption] = frozenset()
     """The options that it takes; the others are refused."""
 
@@ -75,4 +75,4 @@ class Platform:
     exporter: Exporter | None = None
     """The writer of results; None where they do not go back."""
     class_list: Callable[[CsvTable], Iterable[Entry] | None] | None = None
-    """Read the students of the platform's own list of a class; the function returns None for another table."""
+    """A function that reads the students from the platform's list of a class; it returns None for another table."""

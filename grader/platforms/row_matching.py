@@ -18,7 +18,7 @@ from grader.model.roster import Entry
 Word = TypeVar("Word", bound=Hashable)
 Person = TypeVar("Person")
 Wanted = Callable[[Entry], Mapping[str, Iterable[str]]]
-"""Return the words by which a student may be found in each column that names students."""
+"""A function that returns the words by which a student may be found, for each column that identifies students."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class MatchedRows:
     unmatched: tuple[str, ...] = ()
     """Ids of students who are in no row."""
     unclear: Mapping[str, str] = field(default_factory=dict)
-    """Why a student who is in some row gets none, by id."""
+    """Why a student who fits some row was not matched, by id."""
     strangers: tuple[TableRow, ...] = ()
     """Rows that belong to no student of ours."""
 
@@ -54,8 +54,8 @@ def owned_by_one(
 
     Args:
         people: everybody who can be found.
-        identity: tells two of them apart; several records of one person share it.
-        words: gives the words of one of them.
+        identity: returns what identifies a person; several records of one person share it.
+        words: returns the words of a person.
     """
     owners: dict[Word, dict[Hashable, Person]] = defaultdict(dict)
     for person in people:
@@ -67,7 +67,13 @@ def owned_by_one(
 def found_by(
     index: Mapping[Word, Person], identity: Callable[[Person], Hashable], words: Iterable[Word]
 ) -> list[Person]:
-    """Look words up in an index, and return the people found, each once, in the order of the words."""
+    """Look words up in an index, and return the people found, each once, in the order of the words.
+
+    Args:
+        index: people by word, as `owned_by_one` returns it.
+        identity: returns what identifies a person; records with equal identity are one person.
+        words: the words to look up.
+    """
     return list({identity(index[word]): index[word] for word in words if word in index}.values())
 
 

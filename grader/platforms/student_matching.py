@@ -17,11 +17,11 @@ class MatchedStudents:
     """The hand-ins with their matched students."""
 
     arrivals: tuple[Arrival, ...]
-    """With entries as they go into the roster."""
+    """The hand-ins, with the entries that go into the roster."""
     missing: tuple[Entry, ...] = ()
     """Students of the class who did not hand in."""
     unmatched: tuple[Entry, ...] = ()
-    """Entries of students who are not in the class, or whom two could be."""
+    """Entries that fit no student of the class, or two."""
 
 
 def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None) -> MatchedStudents:
@@ -32,7 +32,7 @@ def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None
 
     Args:
         arrivals: the hand-ins, under their final ids.
-        enrolled: who is in the class; None where nobody said.
+        enrolled: the students of the class; None where no list was given.
     """
     if enrolled is None:
         return MatchedStudents(arrivals=tuple(arrivals))
@@ -128,4 +128,4 @@ _LADDER: tuple[tuple[Callable[[Entry], Iterable[str]], Callable[[Entry], Iterabl
     (lambda one: [one.email.casefold()], lambda entry: [entry.email.casefold(), entry.student.casefold()]),
     (_known_as, _said),
 )
-"""The words by which students are known: in the class's list, and in a hand-in."""
+"""Pairs of functions that return the words to compare, from the class's list and from a hand-in, the surest first."""

@@ -14,7 +14,7 @@ from .export_result import ExportResult
 from .feedback_zip import FeedbackNames, FeedbackRules, feedback_names, refuse_staff, refuse_unnamed
 
 Fill = Callable[[ExportJob, bytes, str], Filled]
-"""Fill a platform's table: the export, the table's bytes, and its name for errors."""
+"""A function that fills a platform's table, given the export, the table's bytes, and its name for errors."""
 
 
 def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResult:
@@ -26,7 +26,7 @@ def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResu
         rules: how this platform finds the student of a feedback file.
 
     Raises:
-        CallerError: neither was asked for, the results do not fit the table, or a report would reach somebody else.
+        CallerError: neither was asked for, the results do not fit the table, or a report would reach another student.
     """
     if job.into is None and not job.feedback:
         raise CallerError("nothing_to_fill", where=job.platform)

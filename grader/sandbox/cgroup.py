@@ -59,7 +59,7 @@ class MemoryGroup:
         """Bound the memory of these processes, and of all that they start, together.
 
         Raises:
-            OSError: the system does not let us.
+            OSError: the system refuses it.
         """
         (self.folder / self.files.limit).write_text(str(limit_bytes))
         with contextlib.suppress(OSError):  # not every kernel counts swap

@@ -38,6 +38,10 @@ class Fork:
     def send(self, frame: bytes, wall_seconds: float) -> bool:
         """Write a frame.
 
+        Args:
+            frame: the bytes of a whole frame.
+            wall_seconds: how long the fork may take to read it.
+
         Returns:
             False when the fork has ended or did not read the frame in time.
         """

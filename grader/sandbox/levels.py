@@ -71,7 +71,14 @@ def fork_settings(
 
 
 def total_limits_of(limits: Limits, level: IsolationLevel, scratch: Path, content_bytes: int) -> TotalLimits:
-    """Return the limits on all of a submission's processes together."""
+    """Return the limits on all of a submission's processes together.
+
+    Args:
+        limits: the rubric's limits.
+        level: the level of isolation; at `full` folders are bounded by the system.
+        scratch: the slot's own folder.
+        content_bytes: size of the files that were handed in, which is added to the room on disk.
+    """
     folders = () if level == IsolationLevel.FULL else (scratch / "work", scratch / "home")
     return TotalLimits(
         memory_bytes=limits.memory_mib << 20,

@@ -32,7 +32,7 @@ class DescriptorProcess:
         """Take over a descriptor, and close it in `close`.
 
         Raises:
-            SandboxError: its process has gone already.
+            SandboxError: its process has ended already.
         """
         self._descriptor = descriptor
         self.pid = _pid_of(descriptor)

@@ -14,7 +14,7 @@ SYSTEM = (
     *("/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/share"),
     *("/usr/local/bin", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"),
 )
-"""Programs, libraries and what they read; never a whole /usr, below which people keep courses."""
+"""Folders of programs, libraries and what they read; not all of /usr, since a course's files may lie below it."""
 _PARTS = ("bin", "lib", "lib64", "share", "pyvenv.cfg")
 """Folders and files of an interpreter and its environment; a course may lie beside them."""
 TOP = ("/bin", "/sbin", "/lib", "/lib32", "/lib64")

@@ -24,7 +24,7 @@ from .user import slot_user
 SECONDS = 10.0
 """Most seconds that a self-test may take."""
 BESIDE = {"user", "totals"}
-"""Walls that only some levels and users have: that one is missing proves nothing against the others."""
+"""Walls that only some levels and users have; a level counts as proved without them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ class Slot:
             limits: what the process may use.
 
         Raises:
-            SandboxError: the warm process has gone; the next fork comes from a new one.
+            SandboxError: the warm process has ended; the next fork is made from a new one.
         """
         self.reap()
         if not self._source.lives:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 IDS = range(60_600, 61_184)
-"""Ids that nobody gives out (systemd, docs/UIDS-GIDS.md); small enough for containers that map only 65,536."""
+"""Ids that no system assigns (systemd, docs/UIDS-GIDS.md), below 65,536 since some containers map no others."""
 
 
 class SlotUser:

@@ -34,12 +34,12 @@ class WarmStarter:
         """Make a fork, send it its task, and return its processes.
 
         Args:
-            task: what `child.walls.shut_in` takes, and where the fork works.
+            task: the task of `child.walls.put_up_walls`, with `folder`, the working folder of the fork.
             requests: the end of a pipe from which it reads.
             replies: the end of a pipe to which it writes.
 
         Raises:
-            SandboxError: the warm process has gone.
+            SandboxError: the warm process has ended.
         """
         try:
             socket.send_fds(self._control, [json.dumps(task).encode()], [requests, replies])

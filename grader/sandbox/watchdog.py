@@ -59,9 +59,9 @@ class Watchdog:
         """Start measuring.
 
         Args:
-            root: the process below which all of the submission lives.
-            bounds: what it may use.
-            group: what bounds its memory, where there is such a thing.
+            root: id of the process that all processes of the submission descend from.
+            bounds: the limits on all of them together.
+            group: the control group that bounds their memory, if there is one.
         """
         self._root, self._bounds, self._group = root, bounds, group
         self._kills_before = group.kills() if group else 0

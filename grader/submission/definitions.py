@@ -23,7 +23,7 @@ def find_definitions(
     cells: Sequence[Cell],
     template: Mapping[str, bytes],
 ) -> dict[str, Definition]:
-    """Return where each function is defined: in its module, else in the notebook.
+    """Return the definition of each function that is found: in its module, else in the notebook.
 
     The notebook also wins over a module that still holds the template's code.
     """

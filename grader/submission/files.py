@@ -29,7 +29,7 @@ _STRAY = {
     *(".venv", "venv", "node_modules", "site-packages", ".idea", ".vscode", ".mypy_cache", ".pytest_cache"),
     "expect.toml",
 }
-"""Names that no student meant to hand in, and the verdicts that an example is expected to get."""
+"""Names of files and folders that systems and tools leave behind, and of the expected verdicts beside an example."""
 _CODE = {".py", ".ipynb"}
 
 
@@ -47,7 +47,7 @@ def gather(path: Path) -> GatheredFiles:
     """Read the files of a hand-in.
 
     Args:
-        path: a notebook, a folder or a zip; a zip that holds nothing but a zip is opened too.
+        path: a notebook, a folder or a zip; in a zip that holds nothing but a zip, the inner one is opened.
 
     Raises:
         SubmissionError: there is no such thing, or it cannot be read at all.

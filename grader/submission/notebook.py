@@ -37,7 +37,7 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
 
 
 def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -> str:
-    """Return the notebook that holds most of the template's cells; the first of them when several hold as many."""
+    """Return the name of the notebook that holds most of the template's cells; of several with as many, the first."""
     asked = {_folded(cell.source) for cell in template if cell.source.strip()}
     shared = {name: len(asked & {_folded(cell.source) for cell in cells}) for name, cells in notebooks.items()}
     return max(notebooks, key=lambda name: shared[name])
@@ -69,7 +69,13 @@ def _text(value: Any) -> str:
 
 
 def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
-    """Return the answer to a question: the text below its cell's heading, else the markdown cells after it."""
+    """Return the answer to a question: the text below its cell's heading, else the markdown cells after it.
+
+    Args:
+        check: which cell asks the question.
+        cells: the cells of the notebook that was handed in.
+        template: the template's cells; an answer equal to the template's text is marked as unchanged.
+    """
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))

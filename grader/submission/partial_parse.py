@@ -39,7 +39,7 @@ def module_pieces(lines: Sequence[str], marker: re.Pattern[str]) -> list[ModuleP
 
     Args:
         lines: the module's lines.
-        marker: what a mark of a merge looks like.
+        marker: the pattern of a mark that an unfinished merge leaves.
     """
     found = []
     starts = [*_starts(lines), len(lines)]

@@ -74,7 +74,7 @@ def submission_of(
         name: its id.
         files: what was handed in, laid out as the template is.
         assignment: what was asked.
-        remarks: what is worth knowing of how the files were found.
+        remarks: remarks on how the files were found.
 
     Raises:
         SubmissionError: the notebook cannot be read and there is nothing else.

@@ -21,7 +21,12 @@ _ENTRY = "solved_entry"
 
 
 def solved_submission(assignment: Assignment, mistake: Mistake | None = None) -> Submission:
-    """Return a submission that does everything right, or everything except one known mistake."""
+    """Return a submission that does everything right, or everything except one known mistake.
+
+    Args:
+        assignment: the assignment with its template and reference.
+        mistake: the mistake to make; None for the right solution.
+    """
     rubric = assignment.rubric
     files = dict(template_files(assignment.template_folder))
     files |= _reference_files(assignment)

@@ -30,7 +30,7 @@ _KEPT = {"EX": "excused (EX)", "N/A": "not assigned (N/A)"}
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Fill the gradebook of `--into`, and pack the reports; raises CallerError where that cannot be done."""
+    """Fill the gradebook of `--into`, and pack the reports; raise CallerError where that cannot be done."""
     return export_table(job, _fill, RULES)
 
 

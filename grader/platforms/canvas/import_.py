@@ -90,8 +90,8 @@ def _arrival(found: list[tuple[Part, GatheredFile]]) -> Arrival:
 def _key(part: Part) -> str:
     """Return the prefix that a feedback file's name must have.
 
-    Canvas takes the first two all-digit pieces for the user's and the attachment's id, so a name with such a piece
-    (a group that is called `team_7`) has to stay away.
+    Canvas takes the first two parts that are digits for the user's and the attachment's id, so a student's or group's
+    name with such a part (`team_7`) is left out of the prefix.
     """
     misleading = any(piece.isdecimal() for piece in part.name.split("_"))
     pieces = ["" if misleading else part.name, part.user, part.attachment]
@@ -101,9 +101,9 @@ def _key(part: Part) -> str:
 def plain_names(names: Iterable[str]) -> Mapping[str, str]:
     """Return the original names of code files that were uploaded again, by the names that Canvas gave them.
 
-    A second upload of `layers.py` is called `layers-1.py`, which no assignment asks for. It gets its name back unless
-    two files of the hand-in would then share one: nothing says which of them is meant, so both stay as they are.
-    Other files are left alone: a notebook shows `plot-1.png` by that name.
+    Canvas calls a second upload of `layers.py` `layers-1.py`, which no assignment asks for. It gets its original name
+    unless two files of the hand-in would then have the same name; in that case both keep Canvas's names. Files other
+    than code keep their names, since a notebook may show `plot-1.png` by that name.
     """
     given = list(dict.fromkeys(names))
     plain = {name: _plain(name) for name in given}

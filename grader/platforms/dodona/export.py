@@ -38,7 +38,7 @@ def export(job: ExportJob) -> ExportResult:
 def judgement_of(report: Mapping[str, Any]) -> str:
     """Return the output of a judge: a tab for each question, with a test case for each criterion.
 
-    A criterion whose points are withheld is a message of its tab: Dodona knows but right and wrong, and it is neither.
+    A criterion whose points are withheld becomes a message of its tab, since a test case can only be right or wrong.
 
     Args:
         report: report.json.
@@ -118,8 +118,8 @@ def _message(markdown: str) -> Command:
 def _encoded(value: Any) -> str:
     """Return a value as JSON, with braces in texts escaped.
 
-    Dodona parts a judge's output where a closing brace stands before an opening one, and drops the blanks between them,
-    within texts too.
+    Dodona splits a judge's output wherever an opening brace follows a closing one, also inside texts, and drops the
+    blanks between them.
     """
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(key)}: {_encoded(one)}" for key, one in value.items()) + "}"

@@ -23,7 +23,7 @@ from grader.submission.files import MAX_FILE, GatheredFile
 NAME = "dodona"
 """The platform's name."""
 INFO = "info.csv"
-"""Says of each file whose it is and for which exercise."""
+"""The file that lists each file's student and exercise."""
 _NEEDED = ("filename", "id", "full_name")
 
 Row = Mapping[str, str]
@@ -38,7 +38,7 @@ def fits(download: Download) -> bool:
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:
     """Find the hand-ins: a student's exercises make one hand-in, with a file named after each exercise.
 
-    Where the zip holds several submissions for an exercise, the one with the highest number is the newest.
+    Of several submissions for an exercise, the newest is taken, which has the highest number.
 
     Raises:
         CallerError: the rows of `info.csv` name files that are not there.

@@ -33,12 +33,12 @@ def export(job: ExportJob) -> ExportResult:
 def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any]:
     """Return the content of results.json.
 
-    What is withheld has no points in its test, so that nobody reads a zero that is none; `output` says what is not
-    final yet. Gradescope needs a score all the same: it is the sum of what was judged.
+    The test of a question whose points are withheld has no score, so that it is not read as a zero; `output` says which
+    points are not final. Gradescope requires a total score, which is the sum of the points that were judged.
 
     Args:
         report: report.json.
-        penalty: points that lateness takes.
+        penalty: points that are subtracted for lateness.
     """
     w = words(report["language"])
     return {

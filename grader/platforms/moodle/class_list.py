@@ -40,7 +40,7 @@ def class_list(table: CsvTable) -> list[Entry] | None:
 def _full_name(table: CsvTable) -> int | None:
     """Find the column of names: by its header, else the second if its cells are many different ones without digits.
 
-    Under blind marking there is no such column, and the second holds a few words on the status.
+    Under blind marking there is no such column, and the second column holds the status in a few words.
     """
     known = table.column(*_FULL_NAME)
     second = table.cells(1)

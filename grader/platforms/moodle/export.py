@@ -22,7 +22,7 @@ _LOCKED = "locked: the platform says that its grade cannot be changed"
 
 
 def export(job: ExportJob) -> ExportResult:
-    """Fill the worksheet of `--into`, and pack the reports; raises CallerError where that cannot be done."""
+    """Fill the worksheet of `--into`, and pack the reports; raise CallerError where that cannot be done."""
     return export_table(job, _fill, RULES)
 
 
@@ -61,7 +61,7 @@ def match_worksheet(rows: Sequence[TableRow], grades: Sequence[Grade], where: st
     """Match our students with the worksheet's rows.
 
     Raises:
-        CallerError: most hand-ins bear other names than the rows of their numbers.
+        CallerError: most hand-ins have other names than the rows of their numbers.
     """
     shared = Counter(grade.entry.key for grade in grades)
     cells = [column for column in (rows[0].keys if rows else ()) if column.isdigit()]

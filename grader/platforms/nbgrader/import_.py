@@ -23,7 +23,7 @@ INBOUND = re.compile(
 SUBMITTED = "submitted"
 """The step of a course's folder in which hand-ins are collected."""
 TIMESTAMP = "timestamp.txt"
-"""Says when it was handed in."""
+"""The file that holds the time of handing in."""
 _NOT_THEIRS = {TIMESTAMP, "submission_secret.txt"}
 
 
@@ -34,9 +34,9 @@ class Place:
     student: str
     """The student's id."""
     assignment: str
-    """For which assignment."""
+    """The assignment's name."""
     timestamp: str
-    """When it was handed in, where the folder says it."""
+    """The time of handing in, where the folder's name holds it; else empty."""
     key: str
     """The hand-in's folder."""
     file: str

@@ -1,6 +1,6 @@
 """Replaces what an import did not find by a stub, so that a needless import does not make the whole file fail.
 
-Only an import that fails and that nobody catches gets one, so that a student's own way around it is taken as written.
+Only a failed import that student code does not catch gets one, so that a student's own way around it is kept.
 """
 
 from __future__ import annotations

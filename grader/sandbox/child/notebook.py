@@ -42,8 +42,8 @@ def run_cells(
     Args:
         warm: the kernel, in a process of its own.
         cells: index in the notebook and source of each code cell.
-        say: told one record when a cell starts and one when it ends.
-        stand_in: given the error of a cell that failed to import something; the cell is run again when it helped.
+        say: called with a record when a cell starts and when it ends.
+        stand_in: called with the error of a cell that failed at an import; if it returns True, the cell is run again.
     """
     warm.after_fork()
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled

@@ -39,11 +39,11 @@ class RemoteObjects:
 
         Args:
             what: `find`, `call`, `getattr`, `compute`, `bind` or `unbind`.
-            name: of what is found, looked up, or computed.
-            values: `args` and `kwargs`, encoded; of all but `find` the first is what is worked on.
+            name: the name of the object, attribute or operation.
+            values: `args` and `kwargs`, encoded; for all steps but `find` the first argument is the object.
 
         Returns:
-            `result`, and `args` as they are afterwards: a function may change them.
+            `result`, and `args` after the step, since a function may change them.
         """
         args, kwargs = decode(values["args"], self._given), decode(values["kwargs"], self._given)
         if what == "find":

@@ -34,7 +34,7 @@ class AssignmentNames:
     in_notebook: list[str]
     """Functions that the notebook defines and no module does."""
     returns: dict[str, list[list[str]]]
-    """For each function the ways it may return."""
+    """For each function the allowed lists of names of its returned values."""
     opaque: list[str]
     """Names of returned values that never leave the sandbox."""
     variables: list[str]
@@ -143,11 +143,11 @@ class Prober:
         return locate_error(called, error, self.assignment.modules.keys(), self.assignment.folder)
 
     def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
-        """Run a scenario once."""
+        """Run a scenario once; `source` in the head is its text."""
         return {}, run(head["source"], solution, given)
 
     def points(self, solution: Solution, head: dict[str, Any], values: Any) -> Answer:
-        """Evaluate a scenario's forward at its base point and wherever one input is replaced."""
+        """Evaluate a scenario's forward at its base point and at other points; see `scenario.evaluate`."""
         return {}, evaluate(head["source"], solution, values, head["output"])
 
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
@@ -182,7 +182,16 @@ class Prober:
         return found if found is not None and name in found else self.namespace
 
     def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
-        """Call one function; opaque values stay here under a handle."""
+        """Call one function; opaque values that it returns stay here under handles.
+
+        Args:
+            solution: the student's solution.
+            head: `function`, and `handles`: pairs of an argument's position and the handle of the value to put there.
+            args: the arguments, in order.
+
+        Returns:
+            The handles of the new opaque values by name; the other results, and the dictionary arguments afterwards.
+        """
         args = list(args)
         for position, handle in head["handles"]:
             args[position] = self.handles[handle]

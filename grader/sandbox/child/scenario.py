@@ -17,7 +17,13 @@ from .solution import Solution
 
 
 def run(source: str, solution: Solution, given: Mapping[str, Any]) -> Any:
-    """Run a scenario, and return the result of its `run`."""
+    """Run a scenario, and return the result of its `run`.
+
+    Args:
+        source: the text of `run`.
+        solution: what it calls.
+        given: the scenario's inputs by name.
+    """
     return part(source, "run")(solution, given)
 
 

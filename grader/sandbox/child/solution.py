@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 Returns = Mapping[str, Sequence[Sequence[str]]]
-"""For each function the ways it may return: `[["loss", "grads"], ["scores"]]`."""
+"""For each function the allowed lists of names of its returned values: `[["loss", "grads"], ["scores"]]`."""
 OWN = ("variable", "accepts", "attempt")
 """Names that scenarios call on `s` itself; no function of the student's can have them."""
 
@@ -31,7 +31,7 @@ class ScenarioStopped(BaseException):
 class Solution:
     """A namespace of functions, called by attribute: `s.batchnorm_forward(x, gamma, beta, bn_param)["out"]`.
 
-    Beside `OWN`, every attribute is a function of the student's, whatever it is called.
+    Every attribute whose name is not in `OWN` is a function of the student's.
     """
 
     def __init__(
@@ -44,10 +44,10 @@ class Solution:
         """Wrap a solution.
 
         Args:
-            find: gives the function or class of a name; raises LookupError when there is none.
+            find: returns the function or class of a name; raises LookupError when there is none.
             returns: what each function returns, by name.
             describe: turns an exception of a called function into the Stop that reports it.
-            on_call: told the name of each function before it is called.
+            on_call: called with the name of each function before the function is called.
         """
         self._find = find
         self._returns = returns
@@ -56,7 +56,7 @@ class Solution:
         self._changed: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
-        """Return the guarded function or class of that name; raises ScenarioStopped when there is none."""
+        """Return the guarded function or class of that name; raise ScenarioStopped when there is none."""
         if name.startswith("__"):
             raise AttributeError(name)
         self._on_call(name)
@@ -71,7 +71,7 @@ class Solution:
         return self._guarded(name, target)
 
     def variable(self, name: str) -> Any:
-        """Return a copy of the notebook's variable of that name; raises ScenarioStopped when there is none."""
+        """Return a copy of the notebook's variable of that name; raise ScenarioStopped when there is none."""
         self._on_call(name)
         try:
             return _fresh(self._find(name))
@@ -158,7 +158,7 @@ class GuardedInstance:
         self._target = target
 
     def __getattr__(self, attribute: str) -> Any:
-        """Return the guarded method, or the attribute itself; raises ScenarioStopped when there is none."""
+        """Return the guarded method, or the attribute itself; raise ScenarioStopped when there is none."""
         name = f"{self._name}.{attribute}"
         try:
             found = getattr(self._target, attribute)

@@ -18,22 +18,22 @@ DENIED = (
     *("mq_open", "mq_unlink"),  # as those above: what they make outlives its maker, and no process's size shows it
     "setpriority",  # one's own too: where the system lets one raise it, a submission came before the grader
 )
-"""Calls that are denied."""
+"""System calls that are denied."""
 UNSEEN = (
     *("chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown", "fchownat"),
     *("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"),
     *("utime", "utimes", "futimesat", "utimensat"),
     *("inotify_init", "inotify_init1", "inotify_add_watch", "fanotify_init", "fanotify_mark"),
 )
-"""Denied too where others' files have paths: Landlock does not see that owner, mode and times of a file are changed,
-nor that it is watched."""
+"""System calls denied besides where files of others can be reached, since Landlock does not prevent changes of a file's
+owner, mode and times, or watching it."""
 OF_OTHERS = {
     **dict.fromkeys(("prlimit64", "sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"), (0,)),
     **dict.fromkeys(("migrate_pages", "move_pages"), (0,)),
     "ioprio_set": (1, 0),
 }
-"""Denied unless they begin with these arguments, by which a process means itself: neither Landlock nor the absence of
-capabilities keeps a user's process from the limits and priorities of another."""
+"""System calls denied unless they begin with these arguments, by which a process names itself, since neither Landlock
+nor dropped capabilities keep a process from changing the limits and priorities of the user's other processes."""
 _WITHOUT_A_PEER = (2, 3)
 """Kinds of sockets, datagram and raw, of which one of a pair may still send to any other socket."""
 _NEW_NAMESPACES = (0x80, 0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)

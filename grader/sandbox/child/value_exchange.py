@@ -1,6 +1,6 @@
 """Encodes values that pass between test code and a student's objects; what cannot be encoded passes as a handle.
 
-Both sides use it: the sandbox hands out handles for what only lives there, and takes them back as arguments.
+Both sides use it: the sandbox returns handles for objects that stay there, and takes them back as arguments.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ import numpy as np
 HANDLE, SET, FROZEN, ITEMS, RANGE, BYTES, TEXTS = (
     f"\0{name}" for name in ("handle", "set", "frozenset", "items", "range", "bytes", "texts")
 )
-"""First item of a tuple that stands for something else; no text of a person is equal to it."""
+"""First item of a tuple that encodes another kind of value; no ordinary text is equal to it."""
 _PLAIN = (bool, int, float, complex, str, type(None))
 _KEYS = (bool, int, float, str, type(None))
 
 
 def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
-    """Return a value as the wire can carry it.
+    """Return a value in a form that a frame can hold.
 
     Args:
         value: anything.
-        keep: gives what stands for an object that cannot travel.
+        keep: returns the handle for an object that cannot be encoded.
     """
     if type(value) in _PLAIN or isinstance(value, np.generic):
         return value
@@ -46,7 +46,12 @@ def encode(value: Any, keep: Callable[[Any], Any]) -> Any:
 
 
 def decode(tree: Any, given: Callable[[tuple[Any, ...]], Any]) -> Any:
-    """Return the value that was encoded; `given` returns the object for a handle."""
+    """Return the value that was encoded.
+
+    Args:
+        tree: the encoded value.
+        given: returns the object for a handle.
+    """
     if isinstance(tree, np.ndarray):
         return tree[()] if tree.ndim == 0 else tree
     if type(tree) is tuple and tree and tree[0] in _MARKED:

@@ -20,7 +20,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def put_up_walls(task: dict[str, Any], seccomp: Any) -> None:
-    """Shut the calling process in; called in the fork, before any student code.
+    """Put up the walls around the calling process; called in the fork, before any student code.
 
     Args:
         task: `level`; `limits` (`memory_bytes` of address space, `file_bytes` of one file, `open_files`, `processes`,
@@ -29,7 +29,7 @@ def put_up_walls(task: dict[str, Any], seccomp: Any) -> None:
         seccomp: the filter, or None where there is none.
 
     Raises:
-        OSError: the level `full` was asked for and a wall cannot be had.
+        OSError: the level is `full` and a wall cannot be put up.
     """
     if os.getsid(0) != os.getpid():
         os.setsid()

@@ -111,6 +111,10 @@ def pack(head: dict[str, Any], values: object = None, most: int = MAX_JSON) -> b
 def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
     """Return the head and values of one frame; every part of it is checked before use.
 
+    Args:
+        text: the frame's JSON part.
+        payload: the frame's array part, all buffers one after the other.
+
     Raises:
         WireError: the frame is malformed.
     """
