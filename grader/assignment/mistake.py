@@ -94,12 +94,12 @@ def _check_also(path: Path, module: ModuleType, overrides: Mapping[str, Any]) ->
 
 
 def _is_written_for(name: str, code: object, module: ModuleType, reference: Reference) -> bool:
-    """Return whether an object is the mistake's own function or class: defined there, or named as the reference's."""
-    if name.startswith("_") or not issubclass(type(code), (FunctionType, type)):
+    """Return whether an object is the mistake's own: callable under a name of the reference's, or defined there."""
+    if name.startswith("_"):
         return False
-    if _is_there(reference, name):
-        return code is not reference.find(name)
-    return getattr(code, "__module__", None) == module.__name__
+    if _is_there(reference, name):  # it may be decorated, and then is neither a function nor a class
+        return callable(code) and code is not reference.find(name)
+    return issubclass(type(code), (FunctionType, type)) and code.__module__ == module.__name__
 
 
 def _is_there(reference: Reference, name: str) -> bool:

@@ -55,3 +55,10 @@ def test_what_is_imported_of_the_reference_is_not_replaced(tiny):
 def test_names_that_agree_with_what_is_replaced_may_be_listed(tiny):
     tiny.spoil(NAME, "def double", '__all__ = ["double"]\n\n\ndef double')
     assert set(tiny.load().mistakes[0].overrides) == {"double"}
+
+
+@pytest.mark.parametrize("decorator", ["functools.lru_cache", "np.vectorize"])
+def test_a_decorated_function_replaces_the_references_as_any_other(tiny, decorator):
+    tiny.spoil(NAME, "def double", f"import functools\nimport numpy as np\n@{decorator}\ndef double")
+    (mistake,) = tiny.load().mistakes
+    assert mistake.overrides["double"](1) == 3

@@ -54,8 +54,13 @@ class Course:
         """The path of a question's file, and its text with the function right, or with a mistake."""
         function = next(q.function for q in self.assignment.rubric.questions if q.id == name)
         path = self.assignment.rubric.functions[function].path
-        package = "solved_reference" + (f".mistakes.{mistake}" if mistake else "")
-        return path, f"{_without((self.folder / path).read_text(), function)}\nfrom {package} import {function}\n"
+        line = f"from solved_reference import {function}"
+        if mistake:
+            file = self.folder / f"solved_reference/mistakes/{mistake}.py"
+            made = "REPLACES" in file.read_text()
+            line = f"from solved_reference.mistakes.{mistake} import {'REPLACES' if made else function}"
+            line += f"\n{function} = REPLACES[{function!r}]" if made else ""
+        return path, f"{_without((self.folder / path).read_text(), function)}\n{line}\n"
 
     def solve(self, *names):
         for name in names:
@@ -72,10 +77,11 @@ class Course:
 
 
 def _without(source, function):
-    """A module without the definition of a function or class, and without an earlier import of it."""
+    """A module without the definition of a function or class, and without an earlier import or assignment of it."""
     lines = source.splitlines()
     for node in ast.parse(source).body:
         ours = isinstance(node, ast.ImportFrom) and [alias.name for alias in node.names] == [function]
+        ours |= isinstance(node, ast.Assign) and [getattr(name, "id", "") for name in node.targets] == [function]
         if getattr(node, "name", None) == function or ours:
             lines[node.lineno - 1 : node.end_lineno] = [""] * (node.end_lineno - node.lineno + 1)
     return "\n".join(lines)
