@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import grader
 from grader.checks.registry import BUILT_IN
@@ -18,7 +20,8 @@ PACKAGE = "selfcheck"
 """The package's name on the student's machine; `grader` may be installed there too."""
 
 
-def engine_files() -> dict[str, bytes]:
+@cache
+def engine_files() -> Mapping[str, bytes]:
     """Return the sources of the self-check's modules, by path; they are the same for every assignment."""
     found: dict[str, bytes] = {}
     left = [
@@ -38,7 +41,7 @@ def engine_files() -> dict[str, bytes]:
             left += sorted(new)
     for folder in {str(parent) for path in found for parent in Path(path).parents} - {".", PACKAGE}:
         found.setdefault(f"{folder}/__init__.py", b"")
-    return dict(sorted(found.items()))
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 def _path_of(module: str) -> Path | None:

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, MutableMapping
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -103,7 +104,14 @@ def _is_below(module: ModuleType, places: tuple[str, str]) -> bool:
     path = getattr(module, "__file__", None)
     if not isinstance(path, str) or not path.endswith(".py") or "site-packages" in path:
         return False
-    return os.path.abspath(path).startswith(places) and os.path.isfile(path)
+    folder = "" if os.path.isabs(path) else os.getcwd()
+    return _absolute(path, folder).startswith(places) and os.path.isfile(path)
+
+
+@lru_cache(maxsize=8192)
+def _absolute(path: str, folder: str) -> str:
+    """Return a path as it is from the root; a program has thousands of modules, and each check asks for all of them."""
+    return os.path.normpath(os.path.join(folder, path))
 
 
 def _is_elsewhere(module: ModuleType | None, root: Path) -> bool:
