@@ -88,8 +88,13 @@ def _check_all(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> 
 
 def _check_also(path: Path, module: ModuleType, overrides: Mapping[str, Any]) -> None:
     """Refuse variants of the mistake that replace nothing, or other functions than the mistake itself."""
-    for names in getattr(module, "ALSO", ()):
+    also = getattr(module, "ALSO", ())
+    if not isinstance(also, (tuple, list)):
+        raise RubricError("mistake_also", where=str(path))
+    for names in also:
         if not isinstance(names, dict) or not names or not names.keys() <= overrides.keys():
+            raise RubricError("mistake_also", where=str(path))
+        if not all(map(callable, names.values())):
             raise RubricError("mistake_also", where=str(path))
 
 

@@ -76,7 +76,7 @@ def _table(entry: EntryPoint, taken: Tables) -> type[CriterionTable]:
         raise RubricError("check_kind_taken", where=_place(entry), name=entry.name)
     try:
         table: Any = entry.load()
-    except Exception as error:  # a package's own code may raise anything when it is imported
+    except (Exception, SystemExit) as error:  # a package's own code may raise anything when it is imported
         raise RubricError(
             "check_kind_broken", where=_place(entry), kind=type(error).__name__, error=str(error)
         ) from error

@@ -33,12 +33,14 @@ class UnchangedTable(CriterionTable, frozen=True, kw_only=True, tag="unchanged")
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Unchanged:
         """Return the check, with the digests of the template's files."""
-        files = {path: digest(self._given(path, template, where)) for path in self.files}
+        files = dict(self._given(path, template, where) for path in self.files)
         return Unchanged(files=files, variables=tuple(self.variables), requires=tuple(self.requires))
 
     @staticmethod
-    def _given(path: str, template: Path, where: str) -> bytes:
-        found = (template / path).resolve()
-        if not found.is_file() or not found.is_relative_to(template.resolve()):
+    def _given(path: str, template: Path, where: str) -> tuple[str, str]:
+        """Return the path of one of the template's files within it, and its digest."""
+        root = template.resolve()
+        found = (root / path).resolve()
+        if not found.is_file() or not found.is_relative_to(root):
             raise RubricError("unchanged_not_in_template", where=f"{where}, files", path=path)
-        return found.read_bytes()
+        return found.relative_to(root).as_posix(), digest(found.read_bytes())

@@ -69,8 +69,8 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _terminated)
     spoken = {"language": "en"}
     try:
-        code = cli.main(standalone_mode=False, obj=spoken)
-        sys.exit(code if isinstance(code, int) else 0)
+        found = cli.main(standalone_mode=False, obj=spoken)
+        code = found if isinstance(found, int) else 0
     except GraderError as error:
         _tell(error, spoken["language"])
         sys.exit(error.exit_code)
@@ -82,10 +82,11 @@ def main() -> NoReturn:
         sys.exit(130)
     except Terminated:
         sys.exit(143)
-    except Exception as error:  # our own failure, of whatever kind: its full text goes into a file
+    except (Exception, SystemExit, BaseExceptionGroup) as error:  # our own failure: its full text goes into a file
         failure = _own_failure(error)
         _tell(failure, spoken["language"])
         sys.exit(failure.exit_code)
+    sys.exit(code)
 
 
 class Terminated(BaseException):
@@ -97,7 +98,7 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
     raise Terminated
 
 
-def _own_failure(error: Exception) -> MachineError:
+def _own_failure(error: BaseException) -> MachineError:
     from grader.errors.full_text import write_full_text  # here: only who needs it waits for what it imports
 
     kind, path = type(error).__name__, write_full_text(error, __version__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -48,7 +47,7 @@ def command(folder: Path, out: Path | None, anonymous: bool, parts: int, filled:
     refused = [line for path in filled for line in _read_answers(folder, path, who or account())]
     for line in refused:
         click.echo(line, err=True)
-    sys.exit(2 if refused else 0)
+    options.leave(2 if refused else 0)
 
 
 def _write(folder: Path, out: Path, parts: int, key: bytes | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -38,4 +37,4 @@ def command(rubric_path: Path, isolation: str, language: str, as_json: bool) -> 
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         print_audit(found, missing, language)
-    sys.exit(0 if found["ok"] else 1)
+    options.leave(0 if found["ok"] else 1)

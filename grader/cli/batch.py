@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import click
@@ -64,4 +63,4 @@ def command(
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         print_class(summary, out, language)
-    sys.exit(4 if summary["errors"] else 0)
+    options.leave(4 if summary["errors"] else 0)

@@ -49,7 +49,7 @@ def command(question: str | None, watch: bool, rubric_path: Path | None, languag
                 seen = now
                 click.clear()
                 code = _run(tool, question)
-    sys.exit(code)
+    options.leave(code)
 
 
 def _tool(rubric: Path | None, language: str, scratch: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def command(
         click.echo(json.dumps(report, ensure_ascii=False))
     else:
         print_report(report, out / "report.html")
-    sys.exit(_exit_code(report, fail_under))
+    options.leave(_exit_code(report, fail_under))
 
 
 def _exit_code(report: dict[str, Any], fail_under: float | None) -> int:
@@ -65,4 +64,5 @@ def _exit_code(report: dict[str, Any], fail_under: float | None) -> int:
         return 3
     asked = [criterion for question in questions if not question.get("bonus") for criterion in question["criteria"]]
     reachable = sum(criterion["max_score"] for criterion in asked if criterion["verdict"] != "pending")
-    return 1 if fail_under is not None and 100 * report["score"] < fail_under * reachable else 0
+    reached = fail_under is None or 100 * report["score"] >= fail_under * reachable  # so that NaN is not reached
+    return 0 if reached else 1

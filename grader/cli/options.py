@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -61,3 +62,8 @@ error_language = click.option(
 )
 """The option `--lang` for commands whose error messages alone are translated."""
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the machine-readable result and nothing else.")
+
+
+def leave(code: int) -> NoReturn:
+    """End the command with an exit code; code of others that exits by itself is told from it."""
+    click.get_current_context().exit(code)

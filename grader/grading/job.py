@@ -90,7 +90,7 @@ def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -
         return error
     except SubmissionError as error:
         return refused(grader, job, reworded(error, grader.language).reason, failed=False)
-    except Exception as error:  # our own failure: the points are withheld, staff are told, the others go on
+    except (Exception, SystemExit) as error:  # our own failure: the points are withheld, staff are told
         return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
 
 

@@ -41,12 +41,14 @@ def platform_of(name: str) -> Platform:
     """
     if name in BUILT_IN:
         return BUILT_IN[name]
-    point = next(iter(entry_points(group=GROUP, name=name)), None)
-    if point is None:
+    points = {point.value: point for point in entry_points(group=GROUP, name=name)}
+    if len(points) > 1:
+        raise CallerError("platform_taken", where=name, values=", ".join(sorted(points)))
+    if not points:
         raise CallerError(
             "no_such_platform", name=name, ours=", ".join(BUILT_IN), others=", ".join(other_names()) or phrase("none")
         )
-    return _loaded(point)
+    return _loaded(next(iter(points.values())))
 
 
 def importer_of(name: str) -> tuple[Platform, Importer]:
@@ -70,7 +72,7 @@ def _loaded(point: EntryPoint) -> Platform:
     where = f"package {package}, entry point {point.name}"
     try:
         platform = point.load()
-    except Exception as error:  # another package's code may raise anything; it becomes one clear error
+    except (Exception, SystemExit) as error:  # another package's code may raise anything; it becomes one clear error
         raise CallerError(
             "platform_does_not_load", where=where, name=point.name, kind=type(error).__name__, error=str(error)
         ) from error

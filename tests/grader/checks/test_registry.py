@@ -23,6 +23,13 @@ class SumTable(CriterionTable, frozen=True, kw_only=True, tag="sum"):
 NO_TABLE = 3
 
 
+def __getattr__(name):
+    """A package's module may do anything when it is asked."""
+    if name == "Leaves":
+        raise SystemExit(0)
+    raise AttributeError(name)
+
+
 @pytest.fixture
 def installed(monkeypatch):
     """Other packages' entry points, as a test names them."""
@@ -63,6 +70,7 @@ def test_other_packages_are_not_asked_for_kinds_of_ours(installed):
     [
         ("matches", "grader.checks.matches_table:MatchesTable", "the name `matches` is taken already."),
         ("sum", "no_such_module:Table", "it cannot be loaded (ModuleNotFoundError: No module named 'no_such_module')."),
+        ("sum", "NAME:Leaves", "it cannot be loaded (SystemExit: 0)."),
         ("sum", "NAME:NO_TABLE", "it is no table of a criterion."),
         ("total", "NAME:SumTable", "its table is of the kind 'sum'."),
     ],

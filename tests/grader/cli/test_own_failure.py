@@ -47,10 +47,10 @@ def fail(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("signal.signal", lambda *_: None)
 
-    def fail(name, *more, function=None):
+    def fail(name, *more, function=None, raising=_broken):
         broken, *arguments = FAILS[name]
         module = importlib.import_module(f"grader.cli.{name}{'_' * keyword.iskeyword(name)}")
-        monkeypatch.setattr(module, function or broken, _broken)
+        monkeypatch.setattr(module, function or broken, raising)
         monkeypatch.setattr(sys, "argv", ["grader", name, *arguments, *more])
         with pytest.raises(SystemExit) as ended:
             main()
@@ -71,6 +71,14 @@ def test_a_failure_of_our_own_exits_3_and_says_where_its_full_text_is(fail, name
     path = Path(re.search(r"full text, which is in (\S+)\.\n", told)[1])
     assert "ZeroDivisionError: the inside of it" in path.read_text(encoding="utf-8")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("code", [0, 1, "bye"])
+def test_code_of_others_that_exits_is_a_failure_too(fail, code):
+    def leave(*_arguments, **_options):
+        raise SystemExit(code)
+
+    assert fail("batch", raising=leave)[:2] == (3, "")
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -22,6 +22,7 @@ def test_another_package_brings_a_platform(installed):
     ("source", "told"),
     [
         ("raise OSError('no disk')", r"`other` cannot be loaded \(OSError: no disk\)"),
+        ("raise SystemExit(0)", r"`other` cannot be loaded \(SystemExit: 0\)"),
         ("PLATFORM = 3", "is no platform called `other`"),
         (
             "from grader.platforms.platform import Platform\nPLATFORM = Platform(name='else', title='')",
@@ -34,6 +35,18 @@ def test_a_package_that_cannot_be_used_is_told_by_name(installed, source, told):
     with pytest.raises(CallerError, match=told) as caught:
         platform_of("other")
     assert caught.value.where == "package other-platform, entry point other"
+
+
+def test_two_packages_with_one_name_are_both_named(installed, tmp_path):
+    installed("")
+    info = tmp_path / "twin-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: twin\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[grader.platforms]\nother = twin:PLATFORM\n")
+    with pytest.raises(
+        CallerError, match="several packages .*: other_platform:PLATFORM, twin"
+    ):
+        platform_of("other")
 
 
 def test_a_name_of_nobody_is_refused():
