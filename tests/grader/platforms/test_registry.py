@@ -43,9 +43,7 @@ def test_two_packages_with_one_name_are_both_named(installed, tmp_path):
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: twin\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[grader.platforms]\nother = twin:PLATFORM\n")
-    with pytest.raises(
-        CallerError, match="several packages .*: other_platform:PLATFORM, twin"
-    ):
+    with pytest.raises(CallerError, match=r"several packages .*: other_platform:PLATFORM, twin"):
         platform_of("other")
 
 
