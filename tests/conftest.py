@@ -20,9 +20,9 @@ from grader.submission.read import read_submission, submission_of
 
 
 def pytest_collection_modifyitems(items):
-    """What only waits is tried at one level in the quick tests."""
+    """In the quick tests what runs in a slot of each level is tried in one, `limited`; `make test-all` runs both."""
     for item in items:
-        if item.get_closest_marker("waits") and "[full" in item.name:
+        if "walled" in item.fixturenames and "[full" in item.name:
             item.add_marker(pytest.mark.slow)
 
 

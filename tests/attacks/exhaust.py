@@ -72,6 +72,7 @@ MEMORY = (
         "for _ in range(8):\n    if os.fork() == 0:\n"
         "        kept.append(bytearray(400 << 20))\n        time.sleep(60)\ntime.sleep(60)",
         "limit memory|limit time",  # on a busy machine all their writing adds up first
+        quick=True,
     ),
     _same(
         "memory of all by a name",
@@ -98,6 +99,7 @@ PROCESSES = (
         "many children",
         "for _ in range(2000):\n    if os.fork() == 0:\n        time.sleep(60)\ntime.sleep(60)",
         "EAGAIN|limit processes|limit memory",
+        quick=True,
     ),
     _same(
         "many threads",

@@ -11,7 +11,6 @@ MOST_SECONDS = 30.0
 """Longest that an attack may take: the backstop of its second, and what the grader waits beyond it."""
 
 
-@pytest.mark.waits
 @pytest.mark.parametrize(
     "attack", [pytest.param(a, id=a.id, marks=() if a.quick else pytest.mark.slow) for a in ATTACKS]
 )

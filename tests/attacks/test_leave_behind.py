@@ -17,7 +17,6 @@ ALL = [pytest.param(h, id=h.id, marks=() if h.quick else pytest.mark.slow) for h
 CONTROLS = [pytest.param(h, id=h.id, marks=() if h.quick else pytest.mark.slow) for h in HAND_OVERS if h.control]
 
 
-@pytest.mark.waits
 @pytest.mark.parametrize("hand_over", ALL)
 def test_what_one_leaves_the_next_does_not_find(strike, slot, hand_over):
     (left, found), _ = strike(slot, *hand_over.pair())

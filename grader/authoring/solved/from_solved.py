@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,9 @@ from .return_names import returned
 from .statements import classes_in, experiment_cells, functions_in, inner_helpers, needed, statements_of
 from .student_notebook import with_placeholders
 from .variant_runs import VariantRuns
+
+SEEDS_TRIED = 2
+"""Number of seeds with which a mistake is tried, before a last one: on some inputs it is right by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ class SolvedNotebook:
     """Contents of the files beside it that it uses, by path."""
     known: NotebookFunctions
     """The recorded calls and results of its functions."""
-    seed: int = field(default_factory=fresh_seed)
+    seed: int
     """The seed of the hidden inputs, the same for the audits and for the rubric that is written."""
 
 
@@ -83,7 +86,24 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
     solved = _taken_apart(source, name, slot)
     proposals, left = _proposals(solved, slot)
     left |= dict.fromkeys(classes_in(solved.known.statements), "it is a class: name its methods in the rubric by hand")
-    proved: list[Proposal] = []
+    for _ in range(SEEDS_TRIED):
+        proved, unproved = _proved(solved, proposals, slot)
+        if len([one for one in proved if one.mistake]) == len([one for one in proposals if one.mistake]):
+            break
+        solved = replace(solved, seed=fresh_seed())
+    else:
+        proved, unproved = _proved(solved, proposals, slot)
+    left |= unproved
+    fault = _audit_failure(solved, proved, slot) if len(proved) > 1 else ""
+    if fault or not proved:
+        raise _nothing(source, left | ({"all together": fault} if fault else {}))
+    _write(parent / name, solved, proved)
+    return ProposedAssignment(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
+
+
+def _proved(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
+    """Return the strongest form of each question that an audit proves, and for the others the reason why none is."""
+    proved, unproved = [], {}
     for proposal in proposals:
         for candidate in proposal.weaker:
             fault = _audit_failure(solved, [candidate], slot)
@@ -91,12 +111,8 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
                 proved.append(candidate)
                 break
         else:
-            left[proposal.name] = fault
-    fault = _audit_failure(solved, proved, slot) if len(proved) > 1 else ""
-    if fault or not proved:
-        raise _nothing(source, left | ({"all together": fault} if fault else {}))
-    _write(parent / name, solved, proved)
-    return ProposedAssignment(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
+            unproved[proposal.name] = fault
+    return proved, unproved
 
 
 def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
@@ -112,7 +128,7 @@ def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
     recording = recorded(slot, cells, list(functions), files)
     returns = {name: returned(functions[name], call.result) for name, call in recording.chosen.items()}
     known = NotebookFunctions(recording=recording, functions=functions, returns=returns, statements=statements)
-    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known)
+    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known, seed=fresh_seed())
 
 
 def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:

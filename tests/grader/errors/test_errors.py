@@ -19,6 +19,7 @@ KINDS = {name for name, found in vars(grader.errors).items() if isinstance(found
 
 
 @cache
+@cache
 def _sources():
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(GRADER.rglob("*.py"))}
 

@@ -68,7 +68,7 @@ def ask(slot):
     return ask
 
 
-@pytest.mark.waits
+@pytest.mark.slow  # the attacks try one limit of each kind in `make test`
 @pytest.mark.parametrize(
     ("module", "limits"),
     [(EATERS, {"memory"}), (BREEDERS, {"processes", None}), (BURNERS, TIME), (WRITERS, {"disk", None})],

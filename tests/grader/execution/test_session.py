@@ -131,7 +131,6 @@ def test_whatever_a_cell_shows_the_next_one_runs(slot, source, shown):
     assert shown is None or first.shown.strip() == shown
 
 
-@pytest.mark.waits
 def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
     session = _session(slot, cells=["while True: pass", "print('on')"])
     cells = session.run_notebook().cells
@@ -140,7 +139,6 @@ def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
 
 
 @pytest.mark.slow
-@pytest.mark.waits
 def test_a_cell_that_will_not_stop_is_killed_and_functions_are_still_asked(slot):
     stubborn = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: pass"
     session = _session(slot, "def f(x):\n    return x", cells=["1", stubborn, "2"])
@@ -204,7 +202,6 @@ def test_an_absent_module_whose_name_begins_like_the_students_own_is_stood_in_fo
 
 
 @pytest.mark.slow
-@pytest.mark.waits
 def test_a_function_that_never_ends_is_not_tried_again(ask):
     loop = "    open('tried', 'w')\n    while True: pass"
     once = f"import os\ndef f(x):\n    if os.path.exists('tried'):\n        return x\n{loop}"
@@ -214,7 +211,6 @@ def test_a_function_that_never_ends_is_not_tried_again(ask):
 
 
 @pytest.mark.slow
-@pytest.mark.waits
 def test_a_module_that_never_ends_is_not_loaded_again(ask):
     seen = ask("while True: pass", times=4)
     assert (seen.outcome, seen.failure.why, seen.failure.function) == (Outcome.LIMIT, "loading", "f")
@@ -242,7 +238,6 @@ def test_the_self_check_says_one_neutral_line_and_is_none(slot):
 
 
 @pytest.mark.slow
-@pytest.mark.waits
 def test_a_submission_that_answers_nothing_is_not_asked_for_ever(slot, monkeypatch):
     monkeypatch.setattr(session_module, "BACKSTOP", 1)
     mute = "import sys\nsys.modules['sandbox_child.probe'].pack = lambda *a: b''\ndef f(x):\n    return x"

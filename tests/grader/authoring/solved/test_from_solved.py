@@ -17,6 +17,8 @@ from grader.release.build import release
 from ..sources import code, notebook, text, written
 
 IMPORT = "import numpy as np"
+CHANCE = 108
+"""A seed with which 5 is drawn for `a decorator`."""
 
 
 @pytest.fixture
@@ -216,3 +218,12 @@ def test_why_no_function_can_be_asked_is_told(proposed, cell, why):
     with pytest.raises(CallerError) as caught:
         proposed("def f(x): return x", cell)
     assert f"f: {why}" in caught.value.why
+
+
+@pytest.mark.slow
+def test_a_mistake_that_is_right_by_chance_is_tried_on_other_inputs(proved, monkeypatch):
+    """The variant returns its argument, and fib(5) is 5."""
+    seeds = iter([CHANCE, *range(1, 9)])
+    monkeypatch.setattr("grader.authoring.solved.from_solved.fresh_seed", lambda: next(seeds))
+    assignment = proved(IMPORT, *SURPRISING["a decorator"])
+    assert [mistake.id for mistake in assignment.mistakes] == ["f_changed"]
