@@ -18,11 +18,14 @@ from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
 from grader.submission.read import read_submission, submission_of
 
+SLOWER = ("tests/attacks/", "tests/grader/grading/cluster/")
+"""Suites that `make test-all` runs as a whole, and `make test` leaves out."""
+
 
 def pytest_collection_modifyitems(items):
-    """In the quick tests what runs in a slot of each level is tried in one, `limited`; `make test-all` runs both."""
+    """Leave to `make test-all` the slower suites, and what runs in a slot of each level but for `limited`."""
     for item in items:
-        if "walled" in item.fixturenames and "[full" in item.name:
+        if item.nodeid.startswith(SLOWER) or ("walled" in item.fixturenames and "[full" in item.name):
             item.add_marker(pytest.mark.slow)
 
 
