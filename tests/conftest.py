@@ -22,8 +22,13 @@ SLOWER = ("tests/attacks/", "tests/grader/grading/cluster/")
 """Suites that `make test-all` runs as a whole, and `make test` leaves out."""
 
 
-def pytest_collection_modifyitems(items):
-    """Leave to `make test-all` the slower suites, and what runs in a slot of each level but for `limited`."""
+def pytest_collection_modifyitems(config, items):
+    """Leave to `make test-all` the slower suites, and what runs in a slot of each level but for `limited`.
+
+    Who asks for attacks by their path gets the quick ones among them at every level.
+    """
+    if any("attacks" in asked for asked in config.args):
+        return
     for item in items:
         if item.nodeid.startswith(SLOWER) or ("walled" in item.fixturenames and "[full" in item.name):
             item.add_marker(pytest.mark.slow)

@@ -122,14 +122,14 @@ def _probe(
     for place in assignment.rubric.places():
         observations |= place.criterion.check.observe(place, files, expectations.find, ask)
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
-    for probe, run in _questions(session, assignment, expectations, observations):
+    for probe, run in _probe_runs(session, assignment, expectations, observations):
         observations[probe] = hung.get(probe.scenario) or run()
         if observations[probe].outcome is Outcome.LIMIT:
             hung[probe.scenario] = observations[probe]
     return observations
 
 
-def _questions(
+def _probe_runs(
     session: SandboxSession,
     assignment: Assignment,
     expectations: Expectations,
