@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from grader.compare.tolerance import identical
 from grader.errors import RubricError
 from grader.model.check import Ask, Check, Context, Find, Place, Sentence
 from grader.model.evidence import Evidence
 from grader.model.expectation import Probe
-from grader.model.observation import NotNumeric, Observation, Outcome
+from grader.model.observation import Observation, Outcome
 from grader.model.result import CriterionResult
 from grader.sandbox.child.wire import WireError, through_wire
 
@@ -86,7 +85,7 @@ class Unchanged(Check):
         changed = [path for path, given in self.files.items() if handed_in.get(path, given) != given]
         for name in self.variables:
             seen = context.observations[_probe(context.place, f"variable {name}")]
-            if seen.outcome is not Outcome.RETURNED or not _equal(
+            if seen.outcome is not Outcome.RETURNED or not identical(
                 seen.values["value"], context.expectations.find(name)
             ):
                 changed.append(name)
@@ -131,20 +130,6 @@ def _probe(place: Place, what: str) -> Probe:
 def _travels(value: Any) -> bool:
     """Return whether a value comes back unchanged from a student's process, and equals itself."""
     try:
-        return _equal(through_wire(value), value)
+        return identical(through_wire(value), value)
     except WireError:
         return False
-
-
-def _equal(got: Any, given: Any) -> bool:
-    """Return whether two values are equal to the last digit, with nothing added; a truth value is no number."""
-    if isinstance(given, dict):
-        return isinstance(got, dict) and got.keys() == given.keys() and all(_equal(got[k], given[k]) for k in given)
-    if isinstance(given, (list, tuple)):
-        pair = isinstance(got, (list, tuple)) and len(got) == len(given)
-        return pair and all(_equal(one, other) for one, other in zip(got, given, strict=True))
-    if isinstance(got, NotNumeric):
-        return False
-    one, other = np.asarray(got), np.asarray(given)
-    alike = one.shape == other.shape and (one.dtype.kind == "b") == (other.dtype.kind == "b")
-    return alike and bool(one.tolist() == other.tolist())

@@ -115,6 +115,20 @@ def same(got: Value, right: Value) -> bool:
     return one is not None and other is not None and is_within(wide(one), wide(other), SAME)
 
 
+def identical(got: Value, given: Value) -> bool:
+    """Return whether two values are equal to the last digit, with nothing added; a truth value is no number."""
+    if isinstance(given, dict):
+        return isinstance(got, dict) and got.keys() == given.keys() and all(identical(got[k], given[k]) for k in given)
+    if isinstance(given, (list, tuple)):
+        pair = isinstance(got, (list, tuple)) and len(got) == len(given)
+        return pair and all(identical(one, other) for one, other in zip(got, given, strict=True))
+    if isinstance(got, NotNumeric):
+        return False
+    one, other = np.asarray(got), np.asarray(given)
+    alike = one.shape == other.shape and (one.dtype.kind == "b") == (other.dtype.kind == "b")
+    return alike and bool(one.tolist() == other.tolist())
+
+
 def array_of(value: Value) -> Array | None:
     """Return a value as an array; None where it contains no numbers."""
     if value is None or isinstance(value, (NotNumeric, str, dict)):

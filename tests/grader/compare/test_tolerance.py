@@ -8,6 +8,7 @@ from grader.compare.tolerance import (
     SAME,
     array_of,
     entries_within,
+    identical,
     is_within,
     relative_errors,
     same,
@@ -120,3 +121,24 @@ def test_two_values_are_one_to_twelve_digits(got, right, answer):
 @pytest.mark.parametrize("value", [None, "a", {}, [[1], [2, 3]], np.array(["a"]), NotNumeric(type_name="x")])
 def test_what_holds_no_numbers_is_no_array(value):
     assert array_of(value) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "given", "held"),
+    [
+        (2**60 + 1000, 2**60, False),
+        (0.0, 1e-16, False),
+        ([1e13, 6], [1e13, 5], False),
+        (True, 1, False),
+        (np.array([1e13, 5.0]), [1e13, 5.0], False),
+        (2**70, 2**70, True),
+        (7.0, 7, True),
+        ([1, 2], (1, 2), True),
+        (None, None, True),
+        ("a", "a", True),
+        (np.arange(6.0), np.arange(6), True),
+        (np.arange(6.0), np.arange(6).reshape(2, 3), False),
+    ],
+)
+def test_identical_means_to_the_last_digit(got, given, held):
+    assert identical(got, given) is held
