@@ -135,7 +135,7 @@ def _probes(check: Gradient, expectations: Expectations) -> list[Probe]:
 
 
 def _case(probe: Probe, observations: Mapping[Probe, Observation], expectations: Expectations) -> _Case:
-    run = Probe(probe.scenario, probe.case, "run")
+    run = probe.as_run
     return _Case(
         probe=probe,
         given=expectations.inputs[run],

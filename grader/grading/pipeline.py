@@ -53,8 +53,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
         sanitize = partial(sanitized_observation, rubric=assignment.rubric, files=files)
-        found = _probe(session, assignment, expectations, sanitize, submission.files)
-        observations = {probe: sanitize(seen) for probe, seen in found.items()}
+        observations = _probe(session, assignment, expectations, sanitize, submission.files)
     finally:
         session.close()
     timing = {
@@ -123,7 +122,7 @@ def _probe(
         observations |= place.criterion.check.observe(place, files, expectations.find, ask)
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
     for probe, run in _probe_runs(session, assignment, expectations, observations):
-        observations[probe] = hung.get(probe.scenario) or run()
+        observations[probe] = hung.get(probe.scenario) or sanitize(run())
         if observations[probe].outcome is Outcome.LIMIT:
             hung[probe.scenario] = observations[probe]
     return observations
@@ -143,7 +142,7 @@ def _probe_runs(
     for question in filter(lambda question: question.layers, assignment.rubric.questions):
         scenarios = unexplained(assignment, question, observations, expectations)
         for probe in carried_probes(assignment, question, scenarios):
-            given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+            given = expectations.inputs[probe.as_run]
             yield probe, partial(carry_forward, session, assignment, probe, question, given)
 
 
@@ -158,7 +157,7 @@ def _evaluate(
 ) -> Observation:
     """Evaluate a forward pass, and around its inputs too where it differs from the reference's."""
     head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
-    given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+    given = expectations.inputs[probe.as_run]
     return forward_around(
         lambda shifts: session.ask(head, {"given": given, "shifts": shifts}, probe.scenario), probe, expectations
     )

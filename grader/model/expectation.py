@@ -24,6 +24,11 @@ class Probe:
     way: str
     """`run`, `points`, or `carried by QUESTION` (the reference's network code on the student's layers)."""
 
+    @property
+    def as_run(self) -> Probe:
+        """Return the probe that runs the same case; its inputs are the case's."""
+        return Probe(self.scenario, self.case, "run")
+
 
 def carried_way(question: str) -> str:
     """Return the way of a probe that runs the reference's network code on the student's layers, for a question's id."""

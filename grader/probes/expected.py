@@ -33,7 +33,7 @@ def expect(assignment: Assignment) -> Expectations:
     _check_outputs(assignment, values)
     points = {}
     for probe, check in point_probes(assignment).items():
-        given = inputs[_as_run(probe)]
+        given = inputs[probe.as_run]
         points[probe] = points_of(assignment, probe, check, given)
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
     for place in assignment.rubric.places():
@@ -59,7 +59,7 @@ def _again(assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], pr
     """Return the values of one probe on the reference with its present replacements, in the form of `_comparable`."""
     if probe.way == "run":
         return _run(assignment, probe, inputs[probe])
-    return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[_as_run(probe)])}
+    return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[probe.as_run])}
 
 
 def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -133,10 +133,6 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
             missing = [name for name in check.output_names if name not in found]
             if probe.way == "run" and probe.scenario in check.scenario_names and missing:
                 raise _unfit(probe, phrase("output_lacks", output=missing[0], criterion=place.key))
-
-
-def _as_run(probe: Probe) -> Probe:
-    return Probe(probe.scenario, probe.case, "run")
 
 
 def _seed() -> None:

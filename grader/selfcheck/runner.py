@@ -93,7 +93,7 @@ class PracticeRunner:
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
         """Run a scenario's `forward` on its inputs, and near them where its result is not the reference's."""
-        given = expectations.inputs[Probe(probe.scenario, probe.case, "run")]
+        given = expectations.inputs[probe.as_run]
         source = self.bundle.scenarios[probe.scenario].source
 
         def around(shifts: Mapping[str, Any]) -> Observation:
