@@ -29,7 +29,8 @@ def run_part(rubric: Mapping[str, Any], kinds: Tables) -> bytes:
 
 def packages_of(named: Collection[str]) -> bytes:
     """Return names and versions of the packages that bring the kinds of check that are not our own."""
-    return repr(versions_of(named)).encode() if versions_of(named) else b""
+    versions = versions_of(named)
+    return repr(versions).encode() if versions else b""
 
 
 def _question(question: Mapping[str, Any], kinds: Tables) -> dict[str, Any]:

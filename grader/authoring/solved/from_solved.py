@@ -33,8 +33,8 @@ from .statements import classes_in, experiment_cells, functions_in, inner_helper
 from .student_notebook import with_placeholders
 from .variant_runs import VariantRuns
 
-SEEDS_TRIED = 2
-"""Number of seeds with which a mistake is tried, before a last one: on some inputs it is right by chance."""
+SEEDS_TRIED = 3
+"""Number of seeds with which the mistakes are tried: on some inputs one is right by chance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class SolvedNotebook:
     """Contents of the files beside it that it uses, by path."""
     known: NotebookFunctions
     """The recorded calls and results of its functions."""
-    seed: int
+    seed: int = 0
     """The seed of the hidden inputs, the same for the audits and for the rubric that is written."""
 
 
@@ -87,12 +87,10 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
     proposals, left = _proposals(solved, slot)
     left |= dict.fromkeys(classes_in(solved.known.statements), "it is a class: name its methods in the rubric by hand")
     for _ in range(SEEDS_TRIED):
-        proved, unproved = _proved(solved, proposals, slot)
-        if len([one for one in proved if one.mistake]) == len([one for one in proposals if one.mistake]):
-            break
         solved = replace(solved, seed=fresh_seed())
-    else:
         proved, unproved = _proved(solved, proposals, slot)
+        if sum(one.mistake is not None for one in proved) == sum(one.mistake is not None for one in proposals):
+            break
     left |= unproved
     fault = _audit_failure(solved, proved, slot) if len(proved) > 1 else ""
     if fault or not proved:
@@ -128,7 +126,7 @@ def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
     recording = recorded(slot, cells, list(functions), files)
     returns = {name: returned(functions[name], call.result) for name, call in recording.chosen.items()}
     known = NotebookFunctions(recording=recording, functions=functions, returns=returns, statements=statements)
-    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known, seed=fresh_seed())
+    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known)
 
 
 def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
