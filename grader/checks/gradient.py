@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare.ladder import compare
+from grader.compare.rules import Rules, Scale
 from grader.compare.tolerance import is_within, scale_of
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
@@ -29,6 +30,9 @@ from .numbers import decide_numbers
 
 NEAR = 0.25
 """Largest relative error of a forward pass and its derivative that is taken for a wrong detail."""
+PROBLEM = Scale(floor=1e-3)
+"""What errors of derivatives are relative to: the largest one, and no less than a thousandth, since steps are absolute;
+a derivative that is zero in theory may be as small as its noise."""
 MOST_NOISE = 1e-4
 """Largest amount that a derivative's noise adds to a limit, so that a noisy forward pass gains no more."""
 
@@ -189,7 +193,7 @@ def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Der
 
 def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
     place, got = case_name(case.probe), case.run.values.get(output) if case.run else None
-    (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), np.inf)
+    (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), _within(np.inf))
     reshaped = form.rung is Rung.SHAPE and _same_but_ones(form)
     if form.rung is not None and not reshaped:
         return form
@@ -222,8 +226,8 @@ def _same_but_ones(form: Comparison) -> bool:
 
 def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: float) -> Comparison:
     expected = slope.along[slope.smooth]
-    limit = tolerance + min(slope.noise / float(scale_of(expected).max()), MOST_NOISE)
-    (found,) = compare(case, output, got[slope.smooth], expected, limit)
+    limit = tolerance + min(slope.noise / float(scale_of(expected, PROBLEM).max()), MOST_NOISE)
+    (found,) = compare(case, output, got[slope.smooth], expected, _within(limit))
     pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
     return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
 
@@ -240,14 +244,18 @@ def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) ->
 
 
 def _equal(got: Any, expected: Any, limit: float) -> bool:
-    return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, limit))
+    return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, _within(limit)))
+
+
+def _within(limit: float) -> Rules:
+    return Rules(limit=limit, norm=PROBLEM.norm, floor=PROBLEM.floor)
 
 
 def _same(got: Any, expected: Any, limit: float) -> bool:
     """Return whether numbers are equal within a limit, by few array operations, since many mistakes are compared."""
     if not _numeric(got) or not _numeric(expected) or np.size(got) != np.size(expected):
         return False
-    return is_within(np.ravel(got), np.ravel(expected), limit)
+    return is_within(np.ravel(got), np.ravel(expected), limit, PROBLEM)
 
 
 def _near(check: Gradient, case: _Case) -> bool:

@@ -6,23 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from grader.compare.ladder import compare
+from grader.compare.rules import Norm, Rules
+from grader.compare.tolerance import narrowest
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.result import CriterionResult
 from grader.model.rubric import Question
+from grader.sandbox.child.values.foreign import Options
 
 from .failures import failed
 from .numbers import decide_numbers
 
-TOLERANCE_FLOAT64 = 1e-6
-"""Largest relative error that earns full marks for float64 inputs."""
-TOLERANCE_FLOAT32 = 1e-4
-"""The same for float32 inputs."""
+TOLERANCES = {8: 1e-6, 4: 1e-4, 2: 1e-2}
+"""Largest relative error that earns full marks, by the bytes of a real number: float64, float32, float16."""
+TOLERANCE_FLOAT64 = TOLERANCES[8]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,16 @@ class Matches(Check):
     """Largest error allowed, relative; None chooses it by the inputs' dtype."""
     case_tolerances: Mapping[str, float] = field(default_factory=dict)
     """Largest errors allowed in single cases, by case."""
-    norm: str = "array"
-    """The scale that errors are relative to: the largest entry of the whole `array`, or of the entry's `column`."""
+    norm: Norm | None = None
+    """Whose size errors are relative to; None for entries, no smaller than a thousandth of the array's largest."""
+    floor: float | None = None
+    """Smallest size that errors are relative to, in the unit of the values; None where data decide."""
+    unordered: bool = False
+    """Whether the order along the first axis does not count."""
+    extra: bool = False
+    """Whether a dictionary may have further entries."""
+    table: Options = field(default_factory=Options)
+    """What of a table counts, beside its values."""
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
@@ -95,7 +103,7 @@ def against(
     observed: Mapping[str, Any],
     expected: Mapping[str, Any],
     probe: Probe,
-    limit: float,
+    expectations: Expectations,
 ) -> list[Comparison]:
     """Compare the check's outputs of one case with the given expected values.
 
@@ -104,28 +112,40 @@ def against(
         observed: the returned values, by output.
         expected: the expected values, by output.
         probe: the case.
-        limit: largest error allowed, relative.
+        expectations: the case's inputs, and the size of what cancels in it.
     """
     case, found = case_name(probe), []
     for output in check.shares:
-        found += compare(case, output, observed.get(output), expected[output], limit, check.norm)
+        rules = rules_of(check, probe, output, expectations)
+        found += compare(case, output, observed.get(output), expected[output], rules)
     return found
 
 
-def limit_of(check: Matches, probe: Probe, inputs: Mapping[str, Any]) -> float:
-    """Return the largest error allowed in one case, relative.
+def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectations) -> Rules:
+    """Return the rules by which an output of a case is compared.
 
     Args:
-        check: the check.
+        check: the check, with what the rubric says.
         probe: the case.
-        inputs: the case's inputs, whose dtype chooses between the two defaults.
+        output: the output's name.
+        expectations: the case's inputs and expected values, whose dtypes choose a limit where the rubric names none,
+            and the size of what cancels in it.
     """
-    if probe.case in check.case_tolerances:
-        return check.case_tolerances[probe.case]
-    single = any(isinstance(value, np.ndarray) and value.dtype == np.float32 for value in inputs.values())
-    if check.tolerance is not None:
-        return max(check.tolerance, TOLERANCE_FLOAT32) if single else check.tolerance
-    return TOLERANCE_FLOAT32 if single else TOLERANCE_FLOAT64
+    given = narrowest(expectations.inputs[probe.as_run])
+    width = min(given, narrowest(expectations.values[probe.as_run].get(output)))
+    limit = TOLERANCES[width] if check.tolerance is None else check.tolerance
+    if given < 8:
+        limit = max(limit, TOLERANCES[given])
+    floor = expectations.floors.get(probe.as_run, {}).get(output, 0.0) if check.floor is None else check.floor
+    return Rules(
+        limit=check.case_tolerances.get(probe.case, limit),
+        norm=check.norm,
+        floor=floor,
+        bytes_each=width,
+        unordered=check.unordered,
+        extra=check.extra,
+        table=check.table,
+    )
 
 
 def case_name(probe: Probe) -> str:
@@ -138,5 +158,4 @@ def _case(
 ) -> list[Comparison]:
     if observation is None or observation.outcome is not Outcome.RETURNED:
         return failed(case_name(probe), tuple(check.shares), observation)
-    limit = limit_of(check, probe, expectations.inputs[probe])
-    return against(check, observation.values, expectations.values[probe], probe, limit)
+    return against(check, observation.values, expectations.values[probe], probe, expectations)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
+from grader.compare.rules import Norm
 from grader.errors import phrase
 from grader.model.assignment import Scenario
+from grader.sandbox.child.values.foreign import Options
 
 from .matches import Matches
 from .table import CriterionTable, Names, Positive, Shares, Surroundings, refuse_repeated, refuse_unknown, shares_of
@@ -20,9 +21,16 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     outputs: Names | Shares
     tolerance: Positive | None = None
     case_tolerances: dict[str, Positive] = {}
-    norm: Literal["array", "column"] = "array"
+    norm: Norm | None = None
+    floor: Positive | None = None
+    unordered: bool = False
+    extra: bool = False
+    index: bool = True
+    column_order: bool = False
 
-    judges_by = frozenset({"tolerance", "case_tolerances", "norm"})
+    judges_by = frozenset(
+        {"tolerance", "case_tolerances", "norm", "floor", "unordered", "extra", "index", "column_order"}
+    )
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
@@ -47,4 +55,8 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
             tolerance=self.tolerance,
             case_tolerances=self.case_tolerances,
             norm=self.norm,
+            floor=self.floor,
+            unordered=self.unordered,
+            extra=self.extra,
+            table=Options(index=self.index, column_order=self.column_order),
         )

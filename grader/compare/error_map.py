@@ -29,7 +29,9 @@ def error_map(size: Array, limit: float) -> tuple[tuple[int, ...], ...] | None:
     """
     if size.size < 2 or not np.isfinite(limit):
         return None
-    levels = np.searchsorted(np.array(STEPS), size / max(limit, np.finfo(float).tiny), side="left")
+    with np.errstate(over="ignore"):
+        multiples = size / max(limit, np.finfo(float).tiny)
+    levels = np.searchsorted(np.array(STEPS), multiples, side="left")
     levels[~np.isfinite(size)] = NOT_FINITE
     wide = levels.reshape(int(np.prod(size.shape[: size.ndim // 2])), -1)
     return tuple(tuple(int(level) for level in row) for row in _binned(_binned(wide).T).T)

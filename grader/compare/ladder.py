@@ -1,134 +1,179 @@
-"""Compares one output with its expected value step by step, and stops at the first rung that does not hold."""
+"""Compares one output with its expected value step by step, and stops at the first rung that does not hold.
+
+What is due decides how values are compared; docs/rubrics.md states the rules.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from grader.model.evidence import Comparison
-from grader.model.observation import NotNumeric, Value
+from grader.model.observation import Value
 from grader.model.verdict import Rung
+from grader.sandbox.child.values.foreign import Foreign
 
-from .error_map import error_map
-from .tolerance import ARRAY, Array, array_of, relative_errors, wide
+from .arrays import Array, array_of, words_of
+from .containers import compare_dict, compare_sequence, compare_set, sequence_of
+from .foreign import compare_foreign, plain_of
+from .kinds import kind_word
+from .numbers import compare_numbers
+from .order import in_order_of
+from .rules import Rules
+from .tolerance import SAME
+from .words import compare_entries
 
-COURSE_FLOOR = 1e-8
-"""Smallest denominator of the course's own relative error, which is shown and decides nothing."""
 
-
-def compare(case: str, output: str, got: Value, expected: Value, limit: float, norm: str = ARRAY) -> list[Comparison]:
-    """Compare one output; dictionaries and sequences entry by entry.
+def compare(case: str, output: str, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+    """Compare one output; dictionaries and sequences of unlike values entry by entry.
 
     Args:
         case: the case, as `scenario/case`.
         output: the output's name.
         got: the returned value.
         expected: the expected value.
-        limit: largest error allowed, relative.
-        norm: the scale of errors: the largest entry of the whole `array`, or of each `column`.
+        rules: limit, scale, and what counts.
     """
+    form = Comparison(case=case, output=output, rung=None, limit=rules.limit)
+    return _compared(form, got, expected, rules)
+
+
+def same_outputs(got: Mapping[str, Value], right: Mapping[str, Value], floors: Mapping[str, float]) -> bool:
+    """Return whether all outputs of a case are equal to twelve digits.
+
+    Args:
+        got: the returned values, by name.
+        right: the expected values, by name.
+        floors: the smallest size that errors are relative to, of some outputs.
+    """
+    return got.keys() == right.keys() and all(same(got[name], right[name], floors.get(name, 0.0)) for name in right)
+
+
+def same(got: Value, right: Value, floor: float = 0.0) -> bool:
+    """Return whether two values are equal to twelve digits.
+
+    Args:
+        got: the returned value.
+        right: the expected value.
+        floor: the smallest size that errors are relative to.
+    """
+    if type(got) is np.ndarray and type(right) is np.ndarray and right.dtype.kind == "f" == got.dtype.kind:
+        if got.shape != right.shape:
+            return False
+        with np.errstate(all="ignore"):
+            largest = np.abs(right).max(initial=floor)
+            if np.isfinite(largest):
+                return bool((np.abs(got - right) <= SAME * largest).all())
+    if isinstance(right, dict) and isinstance(got, dict):
+        return got.keys() == right.keys() and all(same(got[name], value, floor) for name, value in right.items())
+    return _is_right(got, right, Rules(limit=SAME, norm="array", floor=floor))
+
+
+def _compared(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+    if isinstance(expected, Foreign) or isinstance(got, Foreign):
+        return _foreign(form, got, expected, rules)
     if isinstance(expected, dict):
-        return _entries(case, output, got, expected, limit, norm)
-    if isinstance(expected, (list, tuple)):
-        items = dict(enumerate(got)) if isinstance(got, (list, tuple)) else got
-        return _entries(case, output, items, dict(enumerate(expected)), limit, norm)
-    if expected is None or isinstance(expected, (str, bool)):
-        equal = type(got) is type(expected) and got == expected
-        return [Comparison(case=case, output=output, rung=None if equal else Rung.VALUES, limit=limit)]
-    return [_array(case, output, got, np.asarray(expected), limit, norm)]
-
-
-def _entries(case: str, output: str, got: Value, expected: dict[Any, Any], limit: float, norm: str) -> list[Comparison]:
-    if not isinstance(got, dict):
-        return [Comparison(case=case, output=output, rung=absent(got) or Rung.NOT_ARRAY, limit=limit)]
-    found = []
-    for key, value in expected.items():
-        name = f"{output}[{key}]"
-        if key in got:
-            found += compare(case, name, got[key], value, limit, norm)
-        else:
-            found.append(Comparison(case=case, output=name, rung=Rung.MISSING, limit=limit))
-    return found
-
-
-def absent(got: Value) -> Rung | None:
-    """Return the rung of a value that is no number at all; None for others."""
+        return compare_dict(form, got, expected, rules, _compared)
+    if isinstance(expected, (set, frozenset)):
+        return compare_set(form, got, expected, rules, _compared)
+    if rules.unordered and isinstance(expected, (list, tuple, np.ndarray)) and np.ndim(expected):
+        got = in_order_of(got, expected, lambda one, other: _is_right(one, other, rules.in_order()))
+        rules = rules.in_order()
+    if expected is None:
+        return [replace(form, rung=None if got is None else Rung.VALUES, limit=None)]
     if got is None:
-        return Rung.NONE_OR_COUNT
-    if isinstance(got, (NotNumeric, str, dict)):
-        return Rung.NOT_ARRAY
-    return None
+        return [replace(form, rung=Rung.NONE_OR_COUNT)]
+    if isinstance(expected, bool):
+        return [_truth(form, got, expected)]
+    return _entries(form, got, expected, rules)
 
 
-def _array(case: str, output: str, got: Value, expected: Array, limit: float, norm: str) -> Comparison:
-    rung = absent(got)
-    array = None if rung else array_of(got)
+def _entries(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+    """Compare with a number, text, time, array or sequence."""
+    if isinstance(expected, np.ma.MaskedArray):
+        return _masked(form, got, expected, rules)
+    if isinstance(expected, np.ndarray) and expected.dtype.kind == "V":
+        return _record(form, got, expected, rules)
+    if isinstance(expected, np.ndarray) and expected.dtype.kind in "mM":
+        alike = isinstance(got, np.ndarray) and got.dtype.kind == expected.dtype.kind
+        return [compare_entries(form, got, expected) if alike else _other_kind(form, got, expected)]
+    listed = isinstance(expected, (list, tuple))
+    for read, compare_arrays in ((array_of, _by_numbers(rules, listed)), (words_of, compare_entries)):
+        wanted = read(expected)
+        if wanted is not None:
+            found = read(got)
+            if found is not None:
+                return [compare_arrays(form, found, wanted)]
+            return _one_by_one(form, got, expected, rules) if listed else [_other_kind(form, got, expected)]
+    return _one_by_one(form, got, expected, rules)
+
+
+def _by_numbers(rules: Rules, listed: bool) -> Callable[[Comparison, Array, Array], Comparison]:
+    return lambda form, got, expected: compare_numbers(form, got, expected, rules.scale(listed=listed))
+
+
+def _one_by_one(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+    """Compare sequences of values that are not all numbers or all words."""
+    items, wanted = sequence_of(got), sequence_of(expected)
+    if items is None or wanted is None:
+        return [_other_kind(form, got, expected)]
+    kind = kind_word(expected)
+    return compare_sequence(replace(form, expected_kind=kind), items, wanted, rules, _compared)
+
+
+def _is_right(got: Value, expected: Value, rules: Rules) -> bool:
+    return all(found.rung is None for found in compare("", "", got, expected, rules))
+
+
+def _other_kind(form: Comparison, got: Value, expected: Value) -> Comparison:
+    return replace(form, rung=Rung.NOT_ARRAY, kind=kind_word(got), expected_kind=kind_word(expected))
+
+
+def _truth(form: Comparison, got: Value, expected: bool) -> Comparison:
+    """Compare with True or False, which a number does not stand for."""
+    form = replace(form, limit=None)
+    array = np.asarray(got) if isinstance(got, (bool, np.bool_, np.ndarray)) else None
+    if array is None or array.dtype.kind != "b":
+        return _other_kind(form, got, expected)
+    if array.ndim:
+        reshaped = array.size == 1 and bool(array.ravel()[0]) == expected
+        return replace(form, rung=Rung.SHAPE, shape=array.shape, expected_shape=(), reshaped=reshaped)
+    return replace(form, rung=None if bool(array) == expected else Rung.VALUES)
+
+
+def _masked(form: Comparison, got: Value, expected: Any, rules: Rules) -> list[Comparison]:
+    """Compare with a masked array: the mask is part of the value, what lies under it is not."""
+    mask = np.ma.getmaskarray(expected)
+    array = got if isinstance(got, np.ma.MaskedArray) else array_of(got)
     if array is None:
-        return Comparison(case=case, output=output, rung=rung or Rung.NOT_ARRAY, limit=limit)
-    if array.shape != expected.shape:
-        return _other_shape(case, output, array, expected, limit, norm)
-    return _values(case, output, array, expected, limit, norm)
+        return [_other_kind(form, got, expected)]
+    own = np.ma.getmaskarray(np.ma.asarray(array))
+    if own.shape != mask.shape:
+        return [replace(form, rung=Rung.SHAPE, shape=own.shape, expected_shape=mask.shape)]
+    found = compare_numbers(replace(form, output=f"{form.output}[mask]"), own, mask, rules.scale())
+    if found.rung is not None:
+        return [found]
+    seen, due = (np.where(mask, 0, part) for part in (np.asarray(array), np.asarray(expected.data)))
+    return _compared(form, seen, due, rules)
 
 
-def _other_shape(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
-    """Return a comparison with the shape rung; notes values that are right but for axes of length one."""
-    reshaped = False
-    if np.squeeze(got).shape == np.squeeze(expected).shape:
-        reshaped = _values(case, output, got.reshape(expected.shape), expected, limit, norm).rung is None
-    return Comparison(
-        case=case,
-        output=output,
-        rung=Rung.SHAPE,
-        limit=limit,
-        shape=got.shape,
-        expected_shape=expected.shape,
-        dtype=got.dtype.name,
-        reshaped=reshaped,
-    )
+def _record(form: Comparison, got: Value, expected: Array, rules: Rules) -> list[Comparison]:
+    """Compare with a structured array, field by field."""
+    wanted = {name: expected[name] for name in expected.dtype.names or ()}
+    if isinstance(got, np.ndarray) and got.dtype.names:
+        got = {name: got[name] for name in got.dtype.names}
+    return compare_dict(form, got, wanted, rules, _compared)
 
 
-def _values(case: str, output: str, got: Array, expected: Array, limit: float, norm: str) -> Comparison:
-    a, b = wide(got), wide(expected)
-    error = course = None
-    finite = np.isfinite(a)
-    if not finite.all() and (bad := ~finite & np.isfinite(b)).any():
-        rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
-    else:
-        size = relative_errors(a, b, norm)
-        rung = Rung.VALUES
-        error = float(size.max(initial=0.0))
-        course = float((np.abs(a - b) / np.maximum(COURSE_FLOOR, np.abs(a) + np.abs(b))).max(initial=0.0))
-    right = Comparison(
-        case=case,
-        output=output,
-        rung=None,
-        error=error,
-        limit=limit,
-        course_error=course,
-        wrong=0,
-        total=got.size,
-        shape=got.shape,
-        expected_shape=expected.shape,
-        dtype=_name(got.dtype),
-    )
-    if error is not None and error <= limit:  # so that NaN counts as wrong
-        return right
-    off = ~(size <= limit) if error is not None else bad
-    place = tuple(int(index) for index in np.unravel_index(int(np.argmax(size)), size.shape))
-    return replace(
-        right,
-        rung=rung,
-        wrong=int(off.sum()),
-        worst_index=place,
-        error_map=error_map(size, limit),
-        got=got[place].item(),
-        expected=expected[place].item(),
-    )
-
-
-@cache
-def _name(dtype: np.dtype[Any]) -> str:
-    return dtype.name
+def _foreign(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+    """Compare values of other libraries: those of one kind by its rules, others as plain values."""
+    if isinstance(got, Foreign) and isinstance(expected, Foreign) and got.kind == expected.kind:
+        return compare_foreign(form, got, expected, rules, _compared)
+    own = plain_of(got, expected)
+    due = plain_of(expected, own)
+    if isinstance(own, Foreign) or isinstance(due, Foreign):
+        return [_other_kind(form, got, expected)]
+    return _compared(form, own, due, rules)

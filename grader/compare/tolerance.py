@@ -1,118 +1,126 @@
-"""Defines when two values are equal, for judging, naming mistakes and leaving out requests.
+"""Defines when two numbers are equal, for judging, naming mistakes and leaving out requests.
 
-Why it is so: docs/decisions/0005.
+Why it is so: docs/decisions/0005 and docs/decisions/0024.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from grader.model.observation import NotNumeric, Value
+from grader.sandbox.child.values.foreign import Foreign
 
-FLOOR = 1e-3
-"""Smallest scale that errors are relative to."""
+from .rules import Scale, bytes_of
+
 SAME = 1e-12
 """Relative error up to which two values are equal to twelve digits, well below any limit in a rubric."""
-ARRAY = "array"
-"""The norm whose errors are relative to the largest expected entry of the whole array."""
-COLUMN = "column"
-"""The norm whose errors are relative to the largest expected entry of their own column, which runs along axis 0."""
+WHOLE = 1e-6
+"""Largest distance at which a number with decimals stands for an integer."""
+MOST_LOOKED_AT = 100
+"""Most entries of a list whose dtypes are looked at."""
+EXACT_FLOATS = 2**53
+"""Integers up to this size are all different as floats."""
+EXACT = Scale(norm="entry", share=0.0, floor=1.0)
+"""The scale by which integers are told apart in arrays of floats."""
+EXACT_LIMIT = 1e-12
+"""The limit that goes with it."""
+WHOLE_ARRAY = Scale()
+"""The scale of errors relative to the largest expected entry of the whole array."""
 
 Array = np.ndarray[Any, Any]
 
 
-def scale_of(expected: Array, norm: str = ARRAY, *, stacked: int = 0) -> Array:
-    """Return the scale that errors are relative to.
+def scale_of(expected: Array, scale: Scale = WHOLE_ARRAY, *, stacked: int = 0) -> Array:
+    """Return the numbers that errors are relative to.
 
     Args:
-        expected: the expected numbers, any shape.
-        norm: `array`, or `column`, which is the same for arrays of one axis or none.
+        expected: the expected numbers, any shape; those that are not finite do not count.
+        scale: what errors are relative to.
         stacked: number of leading axes that only stack arrays.
 
     Returns:
-        Scales that broadcast against `expected`: one for each array, or one for each column of it; NaN or infinite
-        where the numbers that it is computed from are.
+        Scales that broadcast against `expected`: one for each array, column, row or entry; 0 where all is zero.
     """
+    size = np.abs(expected)
+    if not np.isfinite(size).all():
+        size = np.where(np.isfinite(size), size, 0.0)
     axes = tuple(range(stacked, expected.ndim))
-    if norm == COLUMN and len(axes) > 1:
-        axes = axes[:1]
-    return np.asarray(np.maximum(np.abs(expected).max(axis=axes, keepdims=True, initial=0.0), FLOOR))
+    largest = size.max(axis=axes, keepdims=True, initial=0.0)
+    if scale.norm == "array":
+        return np.asarray(np.maximum(largest, scale.floor))
+    if scale.norm == "column":
+        size = size.max(axis=axes[:1] if len(axes) > 1 else axes, keepdims=True, initial=0.0)
+    elif scale.norm == "row":
+        size = size.max(axis=axes[1:] if len(axes) > 1 else axes, keepdims=True, initial=0.0)
+    return np.asarray(np.maximum(size, np.maximum(scale.share * largest, scale.floor)))
 
 
-def relative_errors(got: Array, expected: Array, norm: str = ARRAY) -> Array:
+def relative_errors(got: Array, expected: Array, scale: Scale = WHOLE_ARRAY) -> Array:
     """Return each entry's error, relative to the scale of the expected numbers; NaN where an entry is not a number.
+
+    Numbers that are equal have no error, whatever the scale; infinite ones of the same sign are equal.
 
     Args:
         got: the returned numbers, of the shape of `expected`.
         expected: the expected numbers.
-        norm: `array` or `column`.
+        scale: what errors are relative to.
     """
     with np.errstate(all="ignore"):
-        return np.asarray(np.abs(got - expected) / scale_of(expected, norm))
+        found = np.abs(got - expected) / scale_of(expected, scale)
+        if not np.isfinite(found).all():
+            found = np.where(got == expected, 0.0, found)
+    return np.asarray(found)
 
 
-def entries_within(got: Array, expected: Array, limit: float, norm: str = ARRAY) -> Array:
+def entries_within(got: Array, expected: Array, limit: float, scale: Scale = WHOLE_ARRAY) -> Array:
     """Return which entries equal the expected ones within a limit; NaN never does.
 
     Args:
         got: the returned numbers, of the shape of `expected`.
         expected: the expected numbers.
         limit: largest error allowed, relative.
-        norm: `array` or `column`.
+        scale: what errors are relative to.
 
     Returns:
         Booleans, of the shape of `expected`.
     """
-    return np.asarray(relative_errors(got, expected, norm) <= limit)
+    return np.asarray(relative_errors(got, expected, scale) <= limit)
 
 
-def is_within(got: Any, expected: Any, limit: float, norm: str = ARRAY) -> bool:
+def is_within(got: Any, expected: Any, limit: float, scale: Scale = WHOLE_ARRAY) -> bool:
     """Return whether numbers equal the expected ones within a limit; never in another shape, never with a NaN.
 
     Args:
         got: the returned numbers.
         expected: the expected numbers.
         limit: largest error allowed, relative.
-        norm: `array` or `column`.
+        scale: what errors are relative to.
     """
     one, other = np.asarray(got), np.asarray(expected)
-    return one.shape == other.shape and bool(entries_within(one, other, limit, norm).all())
+    return one.shape == other.shape and bool(entries_within(one, other, limit, scale).all())
 
 
-def which_are(stack: Array, got: Array, limit: float, norm: str = ARRAY) -> Array:
+def which_are(stack: Array, got: Array, limit: float, scale: Scale = WHOLE_ARRAY) -> Array:
     """Return which of many wrong results equal a student's numbers.
 
-    Here NaN equals NaN, and infinity equals infinity, at the same place, since a known mistake may give them. An array,
-    or column, that contains some has the smallest scale.
+    Here NaN equals NaN, and infinity equals infinity, at the same place, since a known mistake may give them.
 
     Args:
         stack: the results, (results, *shape).
         got: the student's numbers, (*shape,).
         limit: largest error allowed, relative to each result.
-        norm: `array` or `column`.
+        scale: what errors are relative to.
 
     Returns:
         Booleans, (results,).
     """
     with np.errstate(all="ignore"):
-        scale = scale_of(stack, norm, stacked=1)
-        close = np.abs(stack - got) / np.where(np.isfinite(scale), scale, FLOOR) <= limit
+        close = np.abs(stack - got) / scale_of(stack, scale, stacked=1) <= limit
         close |= (stack == got) | (np.isnan(stack) & np.isnan(got))
     return np.asarray(close.reshape(len(stack), -1).all(axis=1))
-
-
-def same(got: Value, right: Value) -> bool:
-    """Return whether two values are equal to twelve digits; extra entries in dictionaries and sequences are ignored."""
-    if isinstance(right, dict):
-        return isinstance(got, dict) and all(key in got and same(got[key], value) for key, value in right.items())
-    if isinstance(right, (list, tuple)):
-        return isinstance(got, (list, tuple)) and len(got) >= len(right) and all(map(same, got, right))
-    if right is None or isinstance(right, (str, bool)):
-        return type(got) is type(right) and bool(got == right)
-    one, other = array_of(got), array_of(right)
-    return one is not None and other is not None and is_within(wide(one), wide(other), SAME)
 
 
 def identical(got: Value, given: Value) -> bool:
@@ -129,15 +137,15 @@ def identical(got: Value, given: Value) -> bool:
     return alike and bool(one.tolist() == other.tolist())
 
 
-def array_of(value: Value) -> Array | None:
-    """Return a value as an array; None where it contains no numbers."""
-    if value is None or isinstance(value, (NotNumeric, str, dict)):
-        return None
-    try:
-        array = np.asarray(value)
-    except ValueError:  # rows of different lengths
-        return None
-    return array if array.dtype.kind in "biufc" else None
+def narrowest(value: Any) -> int:
+    """Return the bytes of a real number in the narrowest array of floats that a value holds, at most 8."""
+    if isinstance(value, Mapping):
+        return min(map(narrowest, value.values()), default=8)
+    if isinstance(value, Foreign):
+        return narrowest(value.parts)
+    if isinstance(value, (list, tuple)):
+        return min((narrowest(item) for item in value[:MOST_LOOKED_AT]), default=8)
+    return bytes_of(value.dtype) if isinstance(value, (np.ndarray, np.generic)) else 8
 
 
 def wide(array: Array) -> Array:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import Matches, limit_of, probes_of
+from grader.checks.matches import Matches, probes_of, rules_of
+from grader.compare.rules import Rules
 from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
@@ -60,7 +61,6 @@ class _Output:
     probe: Probe
     output: str
     expected: Any
-    limit: float
     right: dict[str, Stack]
     """The reference's leaves by name."""
     variants: tuple[Stack, ...]
@@ -78,9 +78,10 @@ class Candidates:
         """Prepare the outputs of each variant in every case of the check."""
         self.variants = tuple(variants)
         self._outputs = [
-            self._laid_out(probe, output, expectations.values[probe][output], limit, check.norm)
+            self._laid_out(
+                probe, output, expectations.values[probe][output], rules_of(check, probe, output, expectations)
+            )
             for probe in probes_of(check, expectations)
-            for limit in [limit_of(check, probe, expectations.inputs[probe])]
             for output in check.shares
         ]
         self._names = tuple(name for place in self._outputs for name in place.right)
@@ -97,10 +98,10 @@ class Candidates:
     def alike(self) -> Array:
         """Return which variants give the same numbers in every leaf, (variants, variants) of bool."""
         stacks = [(stack, place) for place in self._outputs for stack in place.variants]
-        same = [stack.alike(place.limit) | np.outer(place.raises, place.raises) for stack, place in stacks]
+        same = [stack.alike() | np.outer(place.raises, place.raises) for stack, place in stacks]
         return np.asarray(np.all(same, axis=0))
 
-    def _laid_out(self, probe: Probe, output: str, expected: Any, limit: float, norm: str) -> _Output:
+    def _laid_out(self, probe: Probe, output: str, expected: Any, rules: Rules) -> _Output:
         right = dict(flatten(output, expected, expected))
 
         def of(variant: MistakeSignature) -> dict[str, Leaf] | None:
@@ -111,15 +112,16 @@ class Candidates:
             return dict(flatten(output, values.get(output), expected)) if values else None
 
         theirs = [of(variant) for variant in self.variants]
-        stacks = tuple(Stack([None if t is None else t[name] for t in theirs], norm) for name in right)
+        stacks = tuple(
+            Stack([None if t is None else t[name] for t in theirs], leaf, rules) for name, leaf in right.items()
+        )
         return _Output(
             probe=probe,
             output=output,
             expected=expected,
-            limit=limit,
-            right={name: Stack([leaf], norm) for name, leaf in right.items()},
+            right={name: Stack([leaf], leaf, rules) for name, leaf in right.items()},
             variants=stacks,
-            wrong=tuple(~stack.equal(leaf, limit) for stack, leaf in zip(stacks, right.values(), strict=True)),
+            wrong=tuple(~stack.equal(leaf) for stack, leaf in zip(stacks, right.values(), strict=True)),
             raises=np.array([t is None for t in theirs], dtype=bool),
         )
 
@@ -134,5 +136,5 @@ class Candidates:
                 continue
             own = flatten(place.output, seen.values.get(place.output), place.expected)
             for (_, leaf), right, stack in zip(own, place.right.values(), place.variants, strict=True):
-                equal = stack.equal(leaf, place.limit)
-                yield not right.equal(leaf, place.limit)[0], True, leaf.is_telling, equal
+                equal = stack.equal(leaf)
+                yield not right.equal(leaf)[0], True, leaf.is_telling, equal

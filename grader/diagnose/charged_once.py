@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import Matches, against, case_name, limit_of, probes_of
+from grader.checks.matches import Matches, against, case_name, probes_of
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding, FindingKind
@@ -107,12 +107,12 @@ def carried_cases(
         own, wired = observations.get(probe), observations.get(Probe(probe.scenario, probe.case, way))
         if own is None or wired is None or not own.outcome is wired.outcome is Outcome.RETURNED:
             continue
-        right, limit = expectations.values[probe], limit_of(check, probe, expectations.inputs[probe])
+        right = expectations.values[probe]
         if set(wired.inert) & set(inert_matters) or not _informative(check, wired.values, right):
             continue
-        differing = against(check, own.values, _only(check, wired.values), probe, limit)
+        differing = against(check, own.values, _only(check, wired.values), probe, expectations)
         if all(c.rung is None or c.reshaped for c in differing):
-            found[case_name(probe)] = any(c.rung for c in against(check, wired.values, right, probe, limit))
+            found[case_name(probe)] = any(c.rung for c in against(check, wired.values, right, probe, expectations))
     return found
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import Matches, limit_of, probes_of
-from grader.compare.tolerance import ARRAY, is_within
+from grader.checks.matches import Matches, probes_of, rules_of
+from grader.compare.arrays import array_of
+from grader.compare.rules import Scale
+from grader.compare.tolerance import EXACT, EXACT_LIMIT, is_within, wide
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 
@@ -28,10 +30,15 @@ class Pair:
     """The expected array, in float64."""
     limit: float
     """The largest error that still counts as equal."""
-    norm: str = ARRAY
-    """The scale that errors are relative to: the largest entry of the whole `array`, or of each `column`."""
+    scale: Scale = field(default_factory=Scale)
+    """What errors are relative to."""
     inputs: Mapping[str, Any]
     """The inputs of the case."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether integers are due."""
+        return self.scale == EXACT
 
     def equal(self, got: Any, expected: Any = None) -> bool:
         """Return whether numbers equal the expected ones, or other ones, within the limit.
@@ -40,7 +47,7 @@ class Pair:
             got: the numbers.
             expected: the numbers to compare with; None for the pair's own.
         """
-        return is_within(got, self.expected if expected is None else expected, self.limit, self.norm)
+        return is_within(got, self.expected if expected is None else expected, self.limit, self.scale)
 
 
 def pairs_of(
@@ -58,17 +65,19 @@ def pairs_of(
         seen, inputs = observations.get(probe), expectations.inputs[probe]
         if seen is None or seen.outcome is not Outcome.RETURNED:
             continue
-        limit = limit_of(check, probe, inputs)
         for output in check.shares:
+            rules = rules_of(check, probe, output, expectations)
             for name, got, expected in _arrays(output, seen.values.get(output), expectations.values[probe][output]):
-                pair = Pair(name=name, got=got, expected=expected, limit=limit, norm=check.norm, inputs=inputs)
+                exact = expected.dtype.kind in "iu"
+                scale, limit = (EXACT, EXACT_LIMIT) if exact else (rules.scale(), rules.limit)
+                pair = Pair(name=name, got=wide(got), expected=wide(expected), limit=limit, scale=scale, inputs=inputs)
                 if not pair.equal(got):
                     found.setdefault(output, []).append(pair)
     return found
 
 
 def _arrays(name: str, got: Any, expected: Any) -> Iterator[tuple[str, Array, Array]]:
-    """Yield the name, returned and expected value of every array in an output, in float64."""
+    """Yield the name, returned and expected value of every array of numbers in an output."""
     if isinstance(expected, dict):
         for key, value in expected.items():
             if isinstance(got, dict) and key in got:
@@ -80,6 +89,5 @@ def _arrays(name: str, got: Any, expected: Any) -> Iterator[tuple[str, Array, Ar
 
 
 def _as_numbers(value: Any) -> Array | None:
-    if isinstance(value, (np.ndarray, np.generic, int, float)) and np.asarray(value).dtype.kind in "iuf":
-        return np.asarray(value, dtype=np.float64)
-    return None
+    array = array_of(value)
+    return array if array is not None and array.dtype.kind in "iuf" else None

@@ -96,7 +96,7 @@ def _in_indices(pairs: Mapping[str, Sequence[Pair]]) -> Finding | None:
 
 def _confined(pair: Pair, axis: int) -> str | None:
     """Return the index, `0` or `-1`, of the only slice that is off; None when others are off too."""
-    off = ~entries_within(pair.got, pair.expected, pair.limit, pair.norm)
+    off = ~entries_within(pair.got, pair.expected, pair.limit, pair.scale)
     slices = np.flatnonzero(off.any(axis=tuple(other for other in range(off.ndim) if other != axis)))
     length = off.shape[axis]
     if len(slices) != 1 or length < 3 or slices[0] not in (0, length - 1):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from grader.compare.tolerance import ARRAY, Array, array_of, which_are, wide
+from grader.compare.arrays import NUMERIC, Array, array_of
+from grader.compare.foreign import plain_of
+from grader.compare.rules import Rules
+from grader.compare.tolerance import EXACT, EXACT_LIMIT, which_are, wide
+from grader.sandbox.child.values.foreign import Foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Leaf:
     """The part that must be equal before numbers are compared: the shape without axes of length 1, or the string."""
     numbers: Array
     """Its entries, in the reference's shape where that differs only in axes of length 1; empty for a string."""
+    is_whole: bool = False
+    """Whether integers are due, which have to be exact."""
 
     @property
     def is_telling(self) -> bool:
@@ -27,6 +33,8 @@ class Leaf:
 
 
 NO_NUMBERS: Array = np.empty(0)
+MOST_TEXT = 2000
+"""Longest text by which values are told apart that are no numbers, characters."""
 
 
 def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
@@ -37,11 +45,12 @@ def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
         value: the returned value.
         like: the reference's value, from which names and order are taken.
     """
+    value, like = plain_of(value, like), plain_of(like, value)
     if isinstance(like, dict):
         for key, inner in like.items():
             held = value.get(key, _ABSENT) if isinstance(value, dict) else value
             yield from flatten(f"{output}[{key}]", held if isinstance(value, dict) else _ABSENT, inner)
-    elif isinstance(like, (list, tuple)):
+    elif isinstance(like, (list, tuple)) and array_of(like) is None:
         found = value if isinstance(value, (list, tuple)) else ()
         for place, inner in enumerate(like):
             yield from flatten(f"{output}[{place}]", found[place] if place < len(found) else _ABSENT, inner)
@@ -55,13 +64,17 @@ _ABSENT = object()
 def _leaf(value: Any, like: Any) -> Leaf:
     if value is _ABSENT:
         return Leaf(form="absent", numbers=NO_NUMBERS)
-    if value is None or isinstance(value, (str, bool)):
-        return Leaf(form=("word", value), numbers=NO_NUMBERS)
-    array = array_of(value)
-    if array is None:
-        return Leaf(form="no number", numbers=NO_NUMBERS)
-    form, wanted = _without_ones(array.shape), np.shape(like)
-    return Leaf(form=form, numbers=wide(array).reshape(wanted if form == _without_ones(wanted) else form))
+    array = None if isinstance(value, (bool, Foreign)) else array_of(value)
+    if array is None or array.dtype.kind not in NUMERIC:
+        return Leaf(form=("word", _text(value)[:MOST_TEXT]), numbers=NO_NUMBERS)
+    due = array_of(like)
+    form, wanted = _without_ones(array.shape), np.shape(like) if due is None else due.shape
+    numbers = wide(array).reshape(wanted if form == _without_ones(wanted) else form)
+    return Leaf(form=form, numbers=numbers, is_whole=due is not None and due.dtype.kind in "iu")
+
+
+def _text(value: Any) -> str:
+    return repr(sorted(value, key=repr)) if isinstance(value, (set, frozenset)) else repr(value)
 
 
 def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
@@ -71,15 +84,19 @@ def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
 class Stack:
     """The same leaf of many variants of the reference."""
 
-    def __init__(self, variants: Sequence[Leaf | None], norm: str = ARRAY) -> None:
+    def __init__(self, variants: Sequence[Leaf | None], right: Leaf, rules: Rules) -> None:
         """Group the variants' numbers by form.
 
         Args:
             variants: one leaf each; None where a variant returned nothing.
-            norm: the scale that errors are relative to, as in the check that compares them.
+            right: the reference's own leaf; what is small beside it is noise.
+            rules: the rules by which the check compares the output.
         """
         self.variants = tuple(variants)
-        self._norm = norm
+        largest = float(np.abs(right.numbers[np.isfinite(right.numbers)]).max(initial=0.0))
+        scale = rules.scale()
+        noise = replace(scale, floor=max(rules.floor, scale.share * largest))
+        self._scale, self._limit = (EXACT, EXACT_LIMIT) if right.is_whole else (noise, rules.limit)
         places: dict[Hashable, list[int]] = {}
         for place, leaf in enumerate(variants):
             if leaf is not None:
@@ -88,17 +105,17 @@ class Stack:
             form: (np.array(rows), _laid_out([variants[row] for row in rows])) for form, rows in places.items()
         }
 
-    def alike(self, limit: float) -> Array:
-        """Return which variants have the same numbers within a limit, (variants, variants) of bool."""
+    def alike(self) -> Array:
+        """Return which variants have the same numbers, (variants, variants) of bool."""
         none = np.zeros(len(self.variants), dtype=bool)
-        return np.array([none if leaf is None else self.equal(leaf, limit) for leaf in self.variants])
+        return np.array([none if leaf is None else self.equal(leaf) for leaf in self.variants])
 
-    def equal(self, leaf: Leaf, limit: float) -> Array:
-        """Return which variants have these numbers within a limit, (variants,) of bool."""
+    def equal(self, leaf: Leaf) -> Array:
+        """Return which variants have these numbers within the limit, (variants,) of bool."""
         found = np.zeros(len(self.variants), dtype=bool)
         rows, numbers = self._forms.get(leaf.form, (None, NO_NUMBERS))
         if rows is not None:
-            found[rows] = which_are(numbers, leaf.numbers, limit, self._norm)
+            found[rows] = which_are(numbers, leaf.numbers, self._limit, self._scale)
         return found
 
 

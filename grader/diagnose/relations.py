@@ -152,7 +152,9 @@ def _clipped(pairs: Sequence[Pair]) -> Found | None:
 def _precision(pairs: Sequence[Pair]) -> Found | None:
     """Find numbers that are right to the precision of float32."""
     for pair in pairs:
-        if pair.got.shape != pair.expected.shape:
+        if pair.got.shape != pair.expected.shape or pair.is_whole:
+            return None
+        if np.any((pair.got == 0) & (pair.expected != 0)):  # no rounding makes a number zero
             return None
         scale = np.maximum(np.abs(pair.expected), np.max(np.abs(pair.expected)) * 1e-2)
         if not np.all(np.abs(pair.got - pair.expected) <= _SINGLE * 8 * scale):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from grader.model.observation import Failure, Frame, NotNumeric, Observation, Outcome
+from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import Opaque
 
 _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count"}
@@ -56,6 +59,11 @@ def plain(value: Any) -> Any:
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return type(value)(plain(item) for item in value)
+    if isinstance(value, Foreign):
+        return Foreign(value.kind, plain(value.parts))
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        for place, item in enumerate(value.ravel()):
+            value.flat[place] = plain(item)
     return value
 
 

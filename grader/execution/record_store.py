@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from grader.errors import CallerError
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, NotNumeric, Observation, Outcome
 from grader.model.record import Done, Record, Refused
+from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 
 from .decode import plain
@@ -129,4 +131,11 @@ def _travelling(value: Any) -> Any:
         return {key: _travelling(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return type(value)(_travelling(item) for item in value)
+    if isinstance(value, Foreign):
+        return Foreign(value.kind, _travelling(value.parts))
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        found = np.empty_like(value)
+        for place, item in enumerate(value.ravel()):
+            found.flat[place] = _travelling(item)
+        return found
     return value

@@ -148,7 +148,7 @@ def _probe_runs(
 
 def _run(session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe) -> Observation:
     scenario = assignment.scenarios[probe.scenario]
-    head = {"op": "scenario", "source": scenario.source}
+    head = {"op": "scenario", "source": scenario.source, "loose": sorted(expectations.loose)}
     return session.ask(head, expectations.inputs[probe], probe.scenario)
 
 

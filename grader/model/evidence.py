@@ -38,6 +38,10 @@ class Comparison:
     """The expected shape."""
     dtype: str | None = None
     """The dtype of the returned value."""
+    kind: str = ""
+    """The kind of the returned value, such as `list`, where it says what is wrong."""
+    expected_kind: str = ""
+    """The kind of the expected value."""
     reshaped: bool = False
     """Whether the values are right but in another shape."""
     error_map: tuple[tuple[int, ...], ...] | None = None

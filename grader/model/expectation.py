@@ -92,5 +92,10 @@ class Expectations:
     signature has the id of the last mistake."""
     find: Callable[[str], Any] = _no_reference
     """Function that returns the reference's object of a name; raises LookupError when there is none."""
+    floors: Mapping[Probe, Mapping[str, float]] = field(default_factory=dict)
+    """By case (way `run`) and output the smallest size that errors are relative to, in the unit of the values, where
+    what is due is zero because larger numbers cancel."""
+    loose: frozenset[str] = frozenset()
+    """Functions that rightly return None or a tuple as their one value."""
     cases: Mapping[Probe, Mapping[str, Any]] = field(default_factory=dict)
     """The scenario's arguments of each case (way `run`): `{"N": 5, "D": 7, "eps": 0.3}`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, NoReturn
 
@@ -13,10 +13,12 @@ from grader.compare.quiet import quiet
 from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
-from grader.sandbox.child.solution import ScenarioStopped, Solution
+from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution
 
+from .cancellation import floors_of
 from .finish import finish_of
 from .plan import inputs_of, point_probes, points_of, run_probes
+from .recorded import as_recorded
 from .signatures import Signatures
 
 
@@ -29,8 +31,10 @@ def expect(assignment: Assignment) -> Expectations:
     """
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
-    values = {probe: _run(assignment, probe, inputs[probe]) for probe in runs}
+    loose: set[str] = set()
+    values = {probe: _run(assignment, probe, inputs[probe], loose) for probe in runs}
     _check_outputs(assignment, values)
+    floors = {probe: _floors(assignment, probe, inputs[probe], values[probe]) for probe in runs}
     points = {}
     for probe, check in point_probes(assignment).items():
         given = inputs[probe.as_run]
@@ -38,16 +42,27 @@ def expect(assignment: Assignment) -> Expectations:
         values[probe] = _evaluate(assignment, probe, check, given, points[probe])
     for place in assignment.rubric.places():
         place.criterion.check.prove(place, assignment)
-    signatures = Signatures(assignment, _comparable(values), partial(_again, assignment, inputs))
+    signatures = Signatures(
+        assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
+    )
     return Expectations(
         inputs=inputs,
         values=values,
         points=points,
         mistakes=signatures.all(),
         combined=signatures.combined,
+        floors={probe: found for probe, found in floors.items() if found},
+        loose=frozenset(loose),
         find=assignment.reference.find,
         cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
     )
+
+
+def _floors(
+    assignment: Assignment, probe: Probe, given: Mapping[str, Any], values: Mapping[str, Any]
+) -> Mapping[str, float]:
+    """Return the outputs of one case that cancel, each with the size that errors are relative to."""
+    return floors_of(values, given, lambda moved: _run(assignment, probe, moved, set()))
 
 
 def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
@@ -55,19 +70,30 @@ def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mappin
     return {p: {"base": found["base"]} if p.way == "points" else found for p, found in values.items()}
 
 
-def _again(assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], probe: Probe) -> Mapping[str, Any]:
+def _again(
+    assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], loose: Collection[str], probe: Probe
+) -> Mapping[str, Any]:
     """Return the values of one probe on the reference with its present replacements, in the form of `_comparable`."""
     if probe.way == "run":
-        return _run(assignment, probe, inputs[probe])
+        return _run(assignment, probe, inputs[probe], set(loose))
     return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[probe.as_run])}
 
 
-def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
+def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
+    """Return the outputs of one case, in the form in which a student's are recorded.
+
+    Args:
+        assignment: the assignment.
+        probe: the case.
+        given: its inputs.
+        loose: functions that gave None or a tuple as their one value; those that do are added.
+    """
     scenario = assignment.scenarios[probe.scenario]
     _seed()
-    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
+    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment, loose), in_float64(given)))
+    raw = as_recorded(raw)
     finish = finish_of(assignment, probe)
-    return raw if finish is None else _held(probe, "finish", lambda: finish(dict(raw)))
+    return raw if finish is None else as_recorded(_held(probe, "finish", lambda: finish(dict(raw))))
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
@@ -104,8 +130,9 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     return np.asarray(found[check.output])
 
 
-def _solution(assignment: Assignment) -> Solution:
-    return Solution(assignment.reference.find, assignment.rubric.returns(), _raise)
+def _solution(assignment: Assignment, loose: set[str] | None = None) -> Solution:
+    """Return the reference as scenarios call it; what it returns is right, so its one value may be anything."""
+    return Solution(assignment.reference.find, assignment.rubric.returns(), _raise, loose=Learned(loose))
 
 
 def _raise(_name: str, error: BaseException) -> NoReturn:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.tolerance import same
+from grader.compare.ladder import same_outputs
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import MistakeSignature, Parts, Probe
 
@@ -29,6 +29,8 @@ class Signatures:
     """The reference's values, in the form in which a mistake's values are kept."""
     evaluate: Evaluate
     """Function that runs one probe."""
+    floors: Mapping[Probe, Mapping[str, float]] = field(default_factory=dict)
+    """By case and output the smallest size that errors are relative to."""
     kept: dict[Parts, MistakeSignature] = field(default_factory=dict)
     """Combinations that have been computed already."""
 
@@ -62,7 +64,7 @@ class Signatures:
             for probe, right in self.right.items():
                 if self._touched[probe] & overrides.keys() and self._is_asked(probe, overrides):
                     found = _attempted(self.evaluate, probe)
-                    if not same(found, right):
+                    if not same_outputs(found, right, self.floors.get(probe, {})):
                         differing[probe] = found
         return MistakeSignature(
             id=mistake.id,

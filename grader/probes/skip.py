@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader.checks.matches import matches_in
-from grader.compare.tolerance import same
+from grader.compare.ladder import same, same_outputs
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
@@ -35,7 +35,8 @@ def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, exp
     if seen is None:
         return False
     found = with_finish_applied(seen, finish_of(assignment, probe))
-    return found.outcome is Outcome.RETURNED and same(found.values, expectations.values[probe])
+    floors = expectations.floors.get(probe.as_run, {})
+    return found.outcome is Outcome.RETURNED and same_outputs(found.values, expectations.values[probe], floors)
 
 
 def forward_around(ask: Ask, probe: Probe, expectations: Expectations) -> Observation:

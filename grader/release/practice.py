@@ -84,6 +84,7 @@ def practice_files(assignment: Assignment, language: str, expectations: Expectat
             }
             for found in expectations.mistakes
         ],
+        "loose": sorted(expectations.loose),
         "later": _later(assignment),
         "template": [path.removeprefix("template/") for path in template],
     }
@@ -140,7 +141,7 @@ def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, 
     for probe, given in expectations.inputs.items():
         yield probe, {"kind": "inputs", "case": _plain(expectations.cases[probe])}, given
     for probe, values in expectations.values.items():
-        yield probe, {"kind": "values"}, dict(values)
+        yield probe, {"kind": "values", "floors": dict(expectations.floors.get(probe, {}))}, dict(values)
     for probe, points in expectations.points.items():
         found = {"shifts": dict(points.shifts), "directions": dict(points.directions)}
         yield probe, {"kind": "points", "steps": dict(points.steps)}, found

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from grader.model.assignment import Mistake
 from grader.model.check import Check, Sentence
-from grader.model.evidence import Comparison
 from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult
 from grader.model.rubric import Criterion
-from grader.model.verdict import Rung, Verdict
+from grader.model.verdict import Verdict
 
-from .numbers import points, shown
+from .measured import agrees, differs, shape_text
+from .numbers import points
 from .plain import code
 from .words import Words
 
@@ -96,8 +96,8 @@ def _measured(words: Words, check: Check, result: CriterionResult) -> str:
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
         return words("measured.not_attempted")
     if worst.rung is None:
-        return _right(words, check, worst)
-    return _rung(words, check, worst)
+        return agrees(words, check, worst)
+    return differs(words, check, worst)
 
 
 def _said(words: Words, check: Check, sentence: Sentence) -> str:
@@ -107,51 +107,6 @@ def _said(words: Words, check: Check, sentence: Sentence) -> str:
     if not words.has(sentence.key) and sentence.key in own:
         return own[sentence.key].format_map(facts)
     return words(sentence.key, **facts)
-
-
-def _right(words: Words, check: Check, worst: Comparison) -> str:
-    if worst.error is None:
-        return words("measured.pass")
-    return words(check.right_words, error=shown(worst.error), limit=shown(worst.limit))
-
-
-def _rung(words: Words, check: Check, worst: Comparison) -> str:
-    failure = worst.failure
-    output = code(worst.output)
-    function = code((failure.function or failure.called) if failure else "") or output
-    rung = worst.rung.value if worst.rung else "values"
-    if worst.rung is Rung.MISSING and failure is not None:
-        return words("measured.missing_function", function=function)
-    if failure is not None and failure.why == "loading":
-        return words("measured.loading", function=function)
-    if failure is not None and failure.why == "unfit":
-        return words("measured.unfit")
-    if worst.rung is Rung.RAISED and failure is not None and not failure.error:
-        return words("measured.died", function=function)
-    if worst.rung is Rung.LIMIT and failure is not None and words.has(f"measured.limit_{failure.why}"):
-        return words(f"measured.limit_{failure.why}", function=function)
-    if worst.rung is Rung.NONE_OR_COUNT and failure is None:
-        return words("measured.none", output=output)
-    if worst.rung is Rung.NONE_OR_COUNT and failure is not None and failure.got != "None":
-        rung = "count" if failure.got else "uncounted"
-    if worst.rung is Rung.VALUES and worst.error is None:
-        return words("measured.different", output=output)
-    return words(
-        check.wrong_words if rung == Rung.VALUES.value else f"measured.{rung}",
-        output=output,
-        function=function,
-        error=shown(worst.error),
-        limit=shown(worst.limit),
-        shape=shape_text(worst.shape),
-        expected_shape=shape_text(worst.expected_shape),
-        got=code(failure.got) if failure else "",
-        expected=", ".join(failure.expected) if failure else "",
-    )
-
-
-def shape_text(shape: tuple[int, ...] | None) -> str:
-    """Return a shape as numpy writes it."""
-    return str(tuple(shape)) if shape is not None else "()"
 
 
 def _where(words: Words, result: CriterionResult) -> str:

@@ -67,6 +67,12 @@ class PracticeBundle:
         return found
 
     @property
+    def loose(self) -> list[str]:
+        """Return the functions that rightly return None or a tuple as their one value."""
+        found: list[str] = self._texts["loose"]
+        return found
+
+    @property
     def later(self) -> dict[str, list[str]]:
         """Return for each question the titles of the criteria that are judged only after it is handed in."""
         found: dict[str, list[str]] = self._texts["later"]

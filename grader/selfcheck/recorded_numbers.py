@@ -28,6 +28,7 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
     values: dict[Probe, Any] = {}
     points: dict[Probe, DifferencePoints] = {}
     cases: dict[Probe, Any] = {}
+    floors: dict[Probe, Any] = {}
     wrong: dict[int, dict[Probe, Any]] = {}
     for name in dict.fromkeys(scenarios):
         for head, found in _frames(bundle.read(bundle.scenarios[name].numbers)):
@@ -35,7 +36,7 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
             if head["kind"] == "inputs":
                 inputs[probe], cases[probe] = found, head["case"]
             elif head["kind"] == "values":
-                values[probe] = found
+                values[probe], floors[probe] = found, head["floors"]
             elif head["kind"] == "points":
                 points[probe] = DifferencePoints(steps=head["steps"], **found)
             else:
@@ -50,7 +51,7 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
         )
         for place, told in enumerate(bundle.signatures)
     )
-    return Expectations(inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases)
+    return Expectations(inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases, floors=floors)
 
 
 def _frames(content: bytes) -> Iterator[tuple[dict[str, Any], Any]]:

@@ -20,6 +20,7 @@ from grader.probes.skip import forward_around
 from grader.sandbox.child.locate_error import locate_error
 from grader.sandbox.child.scenario import evaluate, part, reset_process_state, run
 from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
+from grader.sandbox.child.values.foreign import built
 from grader.sandbox.child.wire import WireError, through_wire
 
 from .folder import StudentFolder
@@ -84,11 +85,11 @@ class PracticeRunner:
             called: name of the function that the code calls.
         """
         self._called.append(called)
-        return self._observed(lambda solution: run(head["source"], solution, deepcopy(values)))
+        return self._observed(lambda solution: run(head["source"], solution, built(deepcopy(values))))
 
     def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
         practice = self.bundle.scenarios[probe.scenario]
-        seen = self._observed(lambda solution: run(practice.source, solution, deepcopy(given)))
+        seen = self._observed(lambda solution: run(practice.source, solution, built(deepcopy(given))))
         return with_finish_applied(seen, part(practice.finish, "finish") if practice.finish else None)
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
@@ -97,13 +98,15 @@ class PracticeRunner:
         source = self.bundle.scenarios[probe.scenario].source
 
         def around(shifts: Mapping[str, Any]) -> Observation:
-            values = {"given": deepcopy(given), "shifts": shifts}
+            values = {"given": built(deepcopy(given)), "shifts": shifts}
             return self._observed(lambda solution: evaluate(source, solution, values, check.output))
 
         return forward_around(around, probe, expectations)
 
     def _observed(self, call: Any) -> Observation:
-        solution = Solution(self._find, self.bundle.rubric.returns(), self._blame, self._called.append)
+        solution = Solution(
+            self._find, self.bundle.rubric.returns(), self._blame, self._called.append, loose=self.bundle.loose
+        )
         reset_process_state(str(self.folder.root))
         try:
             returned = through_wire(call(solution))

@@ -16,6 +16,7 @@ from .objects import RemoteObjects
 from .removed_names import OldNames
 from .scenario import evaluate, reset_process_state, run
 from .solution import ScenarioStopped, Solution, changed_by
+from .values.foreign import built
 from .wire import WireError, pack
 
 LOADING = " is loaded for "
@@ -78,7 +79,7 @@ class Prober:
         self.slow = head["slow"]
         while True:
             try:
-                return self._tried(head, _copied_containers(values))
+                return self._tried(head, values)
             except RunAgain:
                 continue
 
@@ -86,10 +87,10 @@ class Prober:
         """Return the reply to a request, with the request's own nonce."""
         reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
-        solution = Solution(self.find, self.assignment.returns, self._blame, self.note)
+        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
         nonce = {"nonce": head["nonce"]}
         try:
-            reply, returned = _OPERATIONS[head["op"]](self, solution, head, values)
+            reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             noted = {"changed": changed_by(solution), "stood_in": self.stood_in}
             return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
         except ScenarioStopped as stop:
@@ -212,15 +213,6 @@ _OPERATIONS = {
     "call": Prober.call,
     "apply": Prober.apply,
 }
-
-
-def _copied_containers(values: Any) -> Any:
-    """Return the values in new containers, so that a second try gets the same inputs as the first one."""
-    if type(values) is dict:
-        return {name: _copied_containers(value) for name, value in values.items()}
-    if type(values) in (list, tuple):
-        return type(values)(_copied_containers(value) for value in values)
-    return values
 
 
 def _is_barred_module(error: ImportError) -> bool:

@@ -7,7 +7,7 @@ mistakes (in the grader), so that a scenario measures all of them alike.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -16,6 +16,27 @@ Returns = Mapping[str, Sequence[Sequence[str]]]
 """For each function the allowed lists of names of its returned values: `[["loss", "grads"], ["scores"]]`."""
 OWN = ("variable", "accepts", "attempt")
 """Names that scenarios call on `s` itself; no function of the student's can have them."""
+
+
+class Learned(Collection[str]):
+    """The functions whose one value may be None or a tuple, learnt from a solution that is right: any may."""
+
+    def __init__(self, names: set[str] | None = None) -> None:
+        """Collect into a set; into one of its own unless given."""
+        self.names = set() if names is None else names
+
+    def __contains__(self, name: object) -> bool:
+        """Add a name that is asked for, and return that it is one."""
+        self.names.add(str(name))
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the names so far."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """Return how many there are so far."""
+        return len(self.names)
 
 
 class ScenarioStopped(BaseException):
@@ -40,6 +61,8 @@ class Solution:
         returns: Returns,
         describe: Callable[[str, BaseException], ScenarioStopped],
         on_call: Callable[[str], None] = lambda name: None,
+        *,
+        loose: Collection[str] = (),
     ) -> None:
         """Wrap a solution.
 
@@ -48,11 +71,13 @@ class Solution:
             returns: what each function returns, by name.
             describe: turns an exception of a called function into the Stop that reports it.
             on_call: called with the name of each function before the function is called.
+            loose: functions whose one value may be None, or a tuple of anything.
         """
         self._find = find
         self._returns = returns
         self._describe = describe
         self._on_call = on_call
+        self._loose = loose
         self._changed: set[str] = set()
 
     def __getattr__(self, name: str) -> Any:
@@ -118,10 +143,10 @@ class Solution:
         if not ways:
             return result
         for names in ways:
-            if len(names) > 1 and isinstance(result, (tuple, list)) and len(result) == len(names):
+            if len(names) > 1 and _has_entries(result) and len(result) == len(names):
                 return NamedResults(self, name, dict(zip(names, result, strict=True)))
         for names in ways:
-            if len(names) == 1 and result is not None and not isinstance(result, tuple):
+            if len(names) == 1 and (_is_one_value(result) or name in self._loose):
                 return NamedResults(self, name, {names[0]: result})
         got = "None" if result is None else len(result) if isinstance(result, (tuple, list)) else 1
         raise ScenarioStopped("none_or_count", name, got=got, expected=[list(names) for names in ways])
@@ -167,6 +192,17 @@ class GuardedInstance:
         except BaseException as error:
             raise self._owner._describe(name, error) from None
         return self._owner._guarded(name, found) if callable(found) else found
+
+
+def _has_entries(result: Any) -> bool:
+    return isinstance(result, (tuple, list)) or (type(result) is np.ndarray and result.ndim > 0)
+
+
+def _is_one_value(result: Any) -> bool:
+    """Return whether a result is surely one value: neither None nor a tuple of what may be several."""
+    if isinstance(result, tuple):
+        return bool(result) and all(isinstance(item, (int, float, complex, str, np.generic)) for item in result)
+    return result is not None
 
 
 def _fresh(value: Any) -> Any:

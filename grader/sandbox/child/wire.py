@@ -7,84 +7,37 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from .values.decode import Decoder
+from .values.encode import Encoder, Opaque
+from .values.limits import MAX_ARRAYS, MAX_DEPTH, MAX_ITEMS, WireError
+
+__all__ = [
+    "MAX_ARRAYS",
+    "MAX_DEPTH",
+    "MAX_ITEMS",
+    "MAX_JSON",
+    "FrameReader",
+    "Opaque",
+    "WireError",
+    "pack",
+    "through_wire",
+    "unpack",
+]
+
 PREFIX = struct.Struct("!II")
 """The head of a frame: the sizes of its JSON part and of its array part, bytes."""
 MAX_JSON = 8 << 20
 """Longest JSON part of a frame, bytes."""
-MAX_ARRAYS = 128 << 20
-"""Longest array part of a frame, bytes."""
-MAX_ITEMS = 20_000
-"""Most values in one tree."""
-MAX_DEPTH = 24
-"""Deepest nesting of one tree."""
 DTYPES = {
     f"{order}{kind}" for order in "<|" for kind in ("b1", *(f"{sign}{size}" for sign in "iu" for size in (1, 2, 4, 8)))
 }
 DTYPES |= {"<f2", "<f4", "<f8", "<c8", "<c16"}
 """Array types that are read, by name; numpy's own reader of such names accepts far more."""
-
-
-class WireError(Exception):
-    """Raised for a frame or value that breaks the format; on the grader's side this is the student's outcome."""
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """A placeholder for a value that cannot be encoded."""
-
-    type_name: str
-    """The value's type, in words."""
-
-
-@dataclass
-class _Encoder:
-    arrays: list[np.ndarray[Any, Any]] = field(default_factory=list)
-    items: int = 0
-    size: int = 0
-
-    def tree(self, value: object, depth: int = 0) -> list[Any]:
-        self.items += 1
-        if self.items > MAX_ITEMS or depth > MAX_DEPTH:
-            raise WireError(f"a value with more than {MAX_ITEMS} parts or {MAX_DEPTH} levels")
-        if value is None or type(value) in (bool, str):
-            return ["plain", value]
-        if type(value) is int:
-            return ["int", str(value)] if value.bit_length() < 1024 else ["opaque", "huge int"]
-        if type(value) is float:
-            return ["float", value.hex()]
-        if isinstance(value, (np.ndarray, np.generic)) or type(value) is complex:
-            return self._array(np.asarray(value))
-        if isinstance(value, (tuple, list)):
-            kind = "tuple" if isinstance(value, tuple) else "list"
-            return [kind, [self.tree(item, depth + 1) for item in value]]
-        if isinstance(value, dict):
-            return ["dict", [[self.tree(k, depth + 1), self.tree(v, depth + 1)] for k, v in value.items()]]
-        name = value.type_name if isinstance(value, Opaque) else type(value).__name__
-        return ["opaque", name[:80]]
-
-    def _array(self, array: np.ndarray[Any, Any]) -> list[Any]:
-        if array.dtype.kind not in "biufc":
-            return ["opaque", f"array of {array.dtype.name}"[:80]]
-        self.size += array.nbytes
-        if self.size > MAX_ARRAYS:
-            raise WireError(f"more than {MAX_ARRAYS >> 20} MiB of arrays")
-        self.arrays.append(_portable(array))
-        return ["array", len(self.arrays) - 1]
-
-
-def _portable(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return the numbers as a plain, little-endian array of at most 64 bits a number (128 for complex ones)."""
-    if array.dtype.kind == "f" and array.dtype.itemsize > 8:
-        array = array.astype("<f8")
-    if array.dtype.kind == "c" and array.dtype.itemsize > 16:
-        array = array.astype("<c16")
-    return np.asarray(array, dtype=array.dtype.newbyteorder("<"))
 
 
 def pack(head: dict[str, Any], values: object = None, most: int = MAX_JSON) -> bytes:
@@ -98,7 +51,7 @@ def pack(head: dict[str, Any], values: object = None, most: int = MAX_JSON) -> b
     Raises:
         WireError: the values are too many, too deep or too large.
     """
-    encoder = _Encoder()
+    encoder = Encoder()
     tree = encoder.tree(values)
     described = [[array.dtype.str, list(array.shape)] for array in encoder.arrays]
     text = json.dumps({"head": head, "values": tree, "arrays": described}).encode()
@@ -123,7 +76,7 @@ def unpack(text: bytes, payload: bytes) -> tuple[dict[str, Any], Any]:
         head, described = frame["head"], frame["arrays"]
         if not isinstance(head, dict):
             raise WireError("the head of a frame is no object")
-        return head, _Decoder(_arrays(described, payload)).tree(frame["values"])
+        return head, Decoder(_arrays(described, payload)).tree(frame["values"])
     except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
         raise WireError(f"a frame that cannot be read: {type(error).__name__}") from error
 
@@ -166,49 +119,6 @@ def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any] |
     if start != len(payload):
         raise WireError("bytes behind the last array")
     return arrays
-
-
-@dataclass
-class _Decoder:
-    """Decodes trees within the bounds of encoding; each array may be used once."""
-
-    arrays: list[np.ndarray[Any, Any] | None]
-    items: int = 0
-
-    def tree(self, tree: list[Any], depth: int = 0) -> Any:
-        """Return the value that a tree describes; a value that could not be encoded is an `Opaque`."""
-        self.items += 1
-        if self.items > MAX_ITEMS or depth > MAX_DEPTH:
-            raise WireError(f"a value with more than {MAX_ITEMS} parts or {MAX_DEPTH} levels")
-        kind, content = tree
-        if kind == "array":
-            return self._array(content)
-        if kind in ("tuple", "list"):
-            parts = [self.tree(item, depth + 1) for item in content]
-            return tuple(parts) if kind == "tuple" else parts
-        if kind == "dict":
-            return {_key(self.tree(k, depth + 1)): self.tree(v, depth + 1) for k, v in content}
-        return _PLAIN[kind](content)
-
-    def _array(self, place: int) -> np.ndarray[Any, Any]:
-        found, self.arrays[place] = self.arrays[place], None
-        if found is None:
-            raise WireError("an array in two places")
-        return found
-
-
-_PLAIN: dict[str, Callable[[Any], Any]] = {
-    "plain": lambda content: content if isinstance(content, (bool, str)) else None,
-    "int": lambda content: int(str(content)[:400]),
-    "float": lambda content: float.fromhex(content),
-    "opaque": lambda content: Opaque(str(content)[:80]),
-}
-
-
-def _key(value: object) -> str | int | float | bool | None:
-    if isinstance(value, (str, int, float, bool)) or value is None:
-        return value
-    return f"<{type(value).__name__}>"
 
 
 @dataclass

@@ -187,7 +187,7 @@ def test_the_audit_refuses_a_template_that_is_not_what_the_reference_says(audite
     assert caught.value.what == "in the untouched template `limit` is not what the reference says it is."
 
 
-@pytest.mark.parametrize("value", ["object()", "{1, 2}", "float('nan')"])
+@pytest.mark.parametrize("value", ["object()", "{1: object()}", "float('nan')"])
 def test_a_reference_whose_variable_cannot_be_compared_is_refused(with_variable, value):
     with_variable.spoil("reference/__init__.py", "limit = {'n': [1, 2.5], 'name': 'x'}", f"limit = {value}")
     with pytest.raises(RubricError) as caught:

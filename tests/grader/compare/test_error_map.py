@@ -3,6 +3,9 @@ import pytest
 
 from grader.compare.error_map import error_map
 from grader.compare.ladder import compare
+from grader.compare.rules import Rules
+
+RULES = Rules(limit=1e-6)
 
 
 def test_levels_say_how_many_times_the_limit_an_error_is():
@@ -39,11 +42,11 @@ def test_a_failing_comparison_has_a_map_and_a_passing_one_none():
     right = np.arange(6.0).reshape(2, 3)
     wrong = right.copy()
     wrong[:, 1] += 1
-    (bad,), (good,) = compare("c", "out", wrong, right, 1e-6), compare("c", "out", right, right, 1e-6)
+    (bad,), (good,) = compare("c", "out", wrong, right, RULES), compare("c", "out", right, right, RULES)
     assert bad.error_map == ((0, 3, 0), (0, 3, 0))
     assert good.error_map is None
 
 
 def test_nan_is_seen_where_it_is():
-    (bad,) = compare("c", "out", np.array([1.0, np.nan]), np.array([1.0, 2.0]), 1e-6)
+    (bad,) = compare("c", "out", np.array([1.0, np.nan]), np.array([1.0, 2.0]), RULES)
     assert bad.error_map == ((0, 4),)

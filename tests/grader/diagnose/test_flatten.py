@@ -3,8 +3,16 @@
 import numpy as np
 import pytest
 
+from grader.compare.rules import Rules
 from grader.diagnose.flatten import Stack, flatten
 from grader.model.observation import NotNumeric
+
+RULES = Rules(limit=1e-6)
+RIGHT = [1.0, 2.0]
+
+
+def stack_of(*variants, right=RIGHT):
+    return Stack([None if value is None else leaf(value) for value in variants], leaf(right), RULES)
 
 
 def leaf(value, like=0.0):
@@ -32,17 +40,19 @@ def leaf(value, like=0.0):
         (None, None, True),
         (None, 0.0, False),
         (True, 1, False),
-        (NotNumeric(type_name="x"), NotNumeric(type_name="y"), True),
-        (np.array(["a"]), {"a": 1}, True),
-        ([[1.0], [1.0, 2.0]], NotNumeric(type_name="ragged"), True),
+        (NotNumeric(type_name="x"), NotNumeric(type_name="x"), True),
+        (NotNumeric(type_name="x"), [[1.0], [1.0, 2.0]], False),
+        (np.array(["a"]), np.array(["a"]), True),
+        (np.array(["a"]), np.array(["b"]), False),
+        ({1, 2}, {2, 1}, True),
     ],
 )
 def test_two_leaves_are_the_same_when_form_and_numbers_are(one, other, same):
-    assert Stack([leaf(one)]).equal(leaf(other), 1e-6).tolist() == [same]
+    assert Stack([leaf(one)], leaf(RIGHT), RULES).equal(leaf(other)).tolist() == [same]
 
 
 def test_names_and_order_are_the_references():
-    like = {"W1": np.ones(2), "more": [1.0, 2.0]}
+    like = {"W1": np.ones(2), "more": [1.0, "b"]}
     found = dict(flatten("grads", {"more": (5.0,), "W2": 1, "W1": np.zeros(2)}, like))
     assert list(found) == ["grads[W1]", "grads[more][0]", "grads[more][1]"]
     assert [held.form for held in found.values()] == [(2,), (), "absent"]
@@ -59,10 +69,18 @@ def test_only_numbers_that_differ_among_themselves_tell_something(value, telling
 
 
 def test_a_stack_answers_for_every_variant_and_no_for_what_is_not_there():
-    stack = Stack([leaf([1.0, 2.0]), None, leaf([1.0, 3.0]), leaf(3.0)])
-    assert stack.equal(leaf([1.0, 2.0]), 1e-6).tolist() == [True, False, False, False]
-    assert stack.alike(1e-6).tolist() == np.diag([True, False, True, True]).tolist()
+    stack = stack_of([1.0, 2.0], None, [1.0, 3.0], 3.0)
+    assert stack.equal(leaf([1.0, 2.0])).tolist() == [True, False, False, False]
+    assert stack.alike().tolist() == np.diag([True, False, True, True]).tolist()
 
 
-def test_the_scale_is_the_variants_largest_number():
-    assert Stack([leaf([1e6, 0.0]), leaf([1.0, 0.0])]).equal(leaf([1e6, 0.5]), 1e-6).tolist() == [True, False]
+def test_the_scale_is_the_variants_own_and_what_is_small_beside_the_right_numbers_is_noise():
+    assert stack_of([1e6, 0.0], [1.0, 0.0]).equal(leaf([1e6, 1e-4])).tolist() == [True, False]
+    assert stack_of([1e-17, 0.0]).equal(leaf([3e-17, 0.0])).tolist() == [True]
+    assert stack_of([1e-17, 0.0], right=[2e-17, 1e-17]).equal(leaf([3e-17, 0.0])).tolist() == [False]
+
+
+def test_integers_are_told_apart_exactly():
+    whole = np.array([2_500_000, 3])
+    right = leaf(whole, like=whole)
+    assert Stack([leaf(whole), leaf(whole + 1)], right, RULES).equal(leaf(whole)).tolist() == [True, False]

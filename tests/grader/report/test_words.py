@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.checks.registry import BUILT_IN
+from grader.compare.kinds import _DTYPES, _FOREIGN, _KINDS, kind_word
 from grader.model.observation import CellStatus
 from grader.model.verdict import Rung, Verdict
 from grader.report.words import CATALOGUES, words
@@ -72,6 +73,9 @@ DYNAMIC = {
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "class": {"students", "hand_ins", "missing", "late", "crashed", "unreadable", "error"}
     | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")},
+    "kind": {kind_word(None), "object"}
+    | {word for _, word in _KINDS}
+    | {*_DTYPES.values(), *_FOREIGN.values(), "array"},
     "page": {"got", "expected", "hint", "next_hint"},
 }
 REMARKS = {

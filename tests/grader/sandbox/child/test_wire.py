@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from grader.sandbox.child.wire import PREFIX, FrameReader, Opaque, WireError, pack, unpack
+from grader.sandbox.child.wire import MAX_ITEMS, PREFIX, FrameReader, Opaque, WireError, pack, unpack
 
 
 def _travel(value):
@@ -36,7 +36,7 @@ def test_a_subclass_arrives_as_a_plain_array():
     assert type(_travel(np.ma.array([1.0, 2.0]))) is np.ndarray
 
 
-@pytest.mark.parametrize("value", [object(), np.array([object()]), np.array(["a"]), lambda: 1, {1}])
+@pytest.mark.parametrize("value", [object(), lambda: 1, type, np])
 def test_what_is_no_number_arrives_as_opaque(value):
     assert isinstance(_travel(value), Opaque)
 
@@ -65,7 +65,7 @@ def test_a_list_that_holds_itself_is_refused():
         (b'{"head": {}, "values": ["array", 0], "arrays": [["a5", [1]]]}', b"12345"),
         (b'{"head": {}, "values": ["list", [["array", 0], ["array", 0]]], "arrays": [["<f8", [0]]]}', b""),
         (b'{"head": {}, "values": ["list", [' + b'["list", [' * 30 + b"]]" * 30 + b']], "arrays": []}', b""),
-        (b'{"head": {}, "values": ["list", [' + b'["plain", 1], ' * 20_000 + b'["plain", 1]]], "arrays": []}', b""),
+        (b'{"head": {}, "values": ["list", [' + b'["plain", 1], ' * MAX_ITEMS + b'["plain", 1]]], "arrays": []}', b""),
     ],
 )
 def test_a_forged_frame_is_refused(text, payload):

@@ -1,0 +1,89 @@
+"""Takes values of neighbouring kinds as arrays: lists, tuples, scalars, arrays of objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from grader.model.observation import Value
+
+Array = np.ndarray[Any, Any]
+NUMERIC = "biufc"
+"""Kinds of numpy's numbers."""
+_NUMBERS = (int, float, complex, Fraction, np.number, np.bool_)
+_MOST_WORDS = 1_000_000
+
+
+def array_of(value: Value) -> Array | None:
+    """Return a value as an array of numbers; of objects where some are too large for 64 bits, or fractions.
+
+    Returns:
+        The array; None where the value holds anything but numbers, or has rows of different lengths.
+    """
+    if type(value) is np.ndarray:
+        return value if value.dtype.kind in NUMERIC else _numbers_in(value)
+    if isinstance(value, np.ma.MaskedArray):
+        return None if np.ma.getmaskarray(value).any() else array_of(np.asarray(value.data))
+    if isinstance(value, (bool, *_NUMBERS)):
+        array = np.asarray(value)
+        return array if array.dtype.kind in NUMERIC else _object_array([value], ())
+    if isinstance(value, (list, tuple)):
+        return _of_sequence(value)
+    return None
+
+
+def _of_sequence(value: Any) -> Array | None:
+    if any(isinstance(item, (str, bytes, dict, set, frozenset)) or item is None for item in value[:1]):
+        return None
+    try:
+        array = np.asarray(value)
+    except (ValueError, OverflowError):  # rows of different lengths
+        return None
+    return array if array.dtype.kind in NUMERIC else _numbers_in(array)
+
+
+def _numbers_in(array: Array) -> Array | None:
+    """Return an array of objects as one of numbers, where it holds nothing else."""
+    if array.dtype.kind != "O":
+        return None
+    items = [item.item() if isinstance(item, np.ndarray) and item.ndim == 0 else item for item in array.ravel()]
+    if not all(isinstance(item, _NUMBERS) for item in items):
+        return None
+    try:
+        found = np.array([float(item) if isinstance(item, Fraction) else item for item in items])
+    except OverflowError:
+        found = np.empty(0, dtype=object)
+    if found.dtype.kind in NUMERIC and found.size:
+        return found.reshape(array.shape)
+    return _object_array(items, array.shape) if items else np.empty(array.shape)
+
+
+def _object_array(items: list[Any], shape: tuple[int, ...]) -> Array:
+    found = np.empty(len(items), dtype=object)
+    found[:] = items
+    return found.reshape(shape)
+
+
+def words_of(value: Value) -> Array | None:
+    """Return a value as an array of strings (of objects); None where it holds anything else, or nothing."""
+    return _all_of(value, lambda item: isinstance(item, (str, bytes)))
+
+
+def _all_of(value: Value, is_one: Callable[[Any], bool]) -> Array | None:
+    if isinstance(value, np.ndarray) and value.dtype.kind in "UO" and not isinstance(value, np.ma.MaskedArray):
+        array = value.astype(object)
+    elif isinstance(value, (list, tuple)) and value and all(map(is_one, value)):
+        return _object_array(list(value), (len(value),))
+    elif isinstance(value, (list, tuple)) and value and all(isinstance(row, (list, tuple)) for row in value):
+        rows = [_all_of(row, is_one) for row in value]
+        if any(row is None for row in rows) or len({row.shape for row in rows if row is not None}) != 1:
+            return None
+        array = np.array([row for row in rows if row is not None], dtype=object)
+    elif is_one(value):
+        array = _object_array([value], ())
+    else:
+        return None
+    return array if array.size and all(map(is_one, array.ravel())) else None

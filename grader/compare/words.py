@@ -1,0 +1,54 @@
+"""Compares values that are equal or not, entry by entry: strings, times."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from grader.model.evidence import Comparison
+from grader.model.verdict import Rung
+
+from .arrays import Array
+from .error_map import error_map
+
+MOST_TEXT = 80
+"""Longest text of an entry in evidence, characters."""
+
+
+def compare_entries(form: Comparison, got: Array, expected: Array) -> Comparison:
+    """Compare arrays entry by entry; NaT is equal to NaT.
+
+    Args:
+        form: the comparison's case and output.
+        got: the returned entries.
+        expected: the expected entries.
+    """
+    form = replace(form, limit=None, shape=got.shape, expected_shape=expected.shape)
+    if got.shape != expected.shape:
+        reshaped = np.squeeze(got).shape == np.squeeze(expected).shape
+        right = reshaped and not _off(got.reshape(expected.shape), expected).any()
+        return replace(form, rung=Rung.SHAPE, reshaped=right)
+    off = _off(got, expected)
+    form = replace(form, total=off.size, wrong=int(off.sum()))
+    if not off.any():
+        return replace(form, rung=None)
+    place = tuple(int(index) for index in np.unravel_index(int(np.argmax(off)), off.shape))
+    return replace(
+        form,
+        rung=Rung.VALUES,
+        worst_index=place,
+        error_map=error_map(np.where(off, np.inf, 0.0), 1.0),
+        got=_shown(got[place]),
+        expected=_shown(expected[place]),
+    )
+
+
+def _off(got: Array, expected: Array) -> Array:
+    different = np.asarray(got != expected, dtype=bool)
+    return different & ~(np.isnat(got) & np.isnat(expected)) if expected.dtype.kind in "mM" else different
+
+
+def _shown(entry: Any) -> str:
+    return str(entry)[:MOST_TEXT]

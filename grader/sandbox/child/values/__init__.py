@@ -1,0 +1,1 @@
+"""Turns values of all kinds into plain parts that a frame can hold, and back; never a pickle."""

@@ -1,0 +1,33 @@
+"""Defines pandas' missing value, which is equal to NaN."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .foreign import Options
+
+NAME = "pandas.NA"
+TYPES = ("pandas.NAType",)
+
+
+def parts(value: Any) -> dict[str, Any]:
+    """Return nothing, since it has no parts."""
+    return {}
+
+
+def build(parts: Mapping[str, Any]) -> Any:
+    """Return the missing value."""
+    import pandas
+
+    return pandas.NA
+
+
+def compared(parts: Mapping[str, Any], options: Options) -> Any:
+    """Return NaN."""
+    return float("nan")
+
+
+def plain(parts: Mapping[str, Any], like: Any) -> Any:
+    """Return NaN."""
+    return float("nan")

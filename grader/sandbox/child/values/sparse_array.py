@@ -1,0 +1,50 @@
+"""Defines scipy's sparse arrays: equal to each other, and to the dense array, where all entries are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from .foreign import Options
+
+NAME = "scipy.sparse"
+TYPES = ("scipy._spbase", "scipy.spmatrix", "scipy.sparray")
+MOST_DENSE = 1 << 22
+"""Most entries of an array that is compared as a dense one."""
+
+
+def parts(value: Any) -> dict[str, Any]:
+    """Return `shape`, `coordinates` (axes, entries) and `values` of the entries that are not zero, in order."""
+    found = value.tocoo(copy=True)
+    found.sum_duplicates()
+    places = found.coords if hasattr(found, "coords") else (found.row, found.col)
+    coordinates = np.array(places, dtype=np.int64).reshape(len(found.shape), -1)
+    stored = found.data != 0
+    coordinates, values = coordinates[:, stored], found.data[stored]
+    order = np.lexsort(coordinates[::-1])
+    return {"shape": list(found.shape), "coordinates": coordinates[:, order], "values": values[order]}
+
+
+def build(parts: Mapping[str, Any]) -> Any:
+    """Return the array, in coordinate form."""
+    from scipy import sparse
+
+    return sparse.coo_array((parts["values"], tuple(parts["coordinates"])), shape=tuple(parts["shape"]))
+
+
+def compared(parts: Mapping[str, Any], options: Options) -> Any:
+    """Return the dense array, or, where that is large, shape, places and values."""
+    dense = plain(parts, None)
+    return dict(parts) if dense is None else dense
+
+
+def plain(parts: Mapping[str, Any], like: Any) -> Any:
+    """Return the dense array; None where it is too large."""
+    if prod(parts["shape"]) > MOST_DENSE:
+        return None
+    found = np.zeros(tuple(parts["shape"]), dtype=np.asarray(parts["values"]).dtype)
+    found[tuple(np.asarray(parts["coordinates"], dtype=np.int64))] = parts["values"]
+    return found
