@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,28 +10,12 @@ from grader.model.evidence import Evidence
 from grader.model.observation import Transcript
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult
-from grader.model.rubric import CellSelector
 from grader.model.submission import Audience, Cell, Remark
 from grader.model.verdict import Verdict
 
-from .cells import run_of, select
 from .claim import claim_next, claim_words, decide_shown
-
-_NUMBER = r"\s*([-+]?(?:\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|nan|inf))"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """Numbers that a cell prints after a label, and their bounds."""
-
-    label: str
-    """The text in front of the number, such as `dx error:`."""
-    cell: CellSelector
-    """The cell that prints it."""
-    least: float | None = None
-    """Smallest number allowed."""
-    most: float | None = None
-    """Largest number allowed."""
+from .outputs_words import reading_line, reading_next, reading_words, told_numbers
+from .reading import Reading, Shown, read, read_handed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,54 +46,49 @@ class Outputs(Check):
         """Yield remarks on good numbers that our run does not give, and on good numbers of a function found wrong."""
         failed = [name for name in self.requires if results[name].verdict is Verdict.FAIL]
         for shown in self.shown:
-            if _stale(shown, record):
-                yield Remark(id="stale_outputs", audience=Audience.STUDENT, facts={"label": shown.label})
+            reading = read(shown, record.submission.cells, record.transcript)
+            yield from _stale(reading, record)
             question = next((q for q in failed if shown.cell.tag and q.replace("_", "-") == shown.cell.tag), None)
-            if question and keeps(shown, numbers(shown, record.submission.cells, record.transcript)):
+            if question and reading.holds:
                 facts = {"label": shown.label, "question": question}
                 yield Remark(id="outputs_contradict", audience=Audience.STAFF, facts=facts)
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
-        """Return how many numbers are within their bounds."""
-        return claim_words("measured.outputs", result)
+        """Return how many numbers are within their bounds; of those that are not, what was looked for and found."""
+        told = claim_words("measured.outputs", result)
+        if result.verdict is Verdict.NOT_ATTEMPTED:
+            return told
+        return *told[:1], *reading_words(_readings(result)), *told[1:]
 
     def next_words(self, result: CriterionResult) -> Sentence | None:
         """Return the sentence on the next step."""
-        return claim_next("next.cells", result)
+        return claim_next(reading_next(_readings(result)), result)
 
 
 def showed(check: Outputs, cells: Sequence[Cell], transcript: Transcript) -> Evidence:
-    """Count the numbers of a check that our run printed and that are within their bounds."""
-    held = [keeps(shown, numbers(shown, cells, transcript)) for shown in check.shown]
-    return Evidence(comparisons=(), facts={"held": sum(held), "of": len(held)})
+    """Count the numbers of a check that our run printed and that are within their bounds.
 
-
-def numbers(shown: Shown, cells: Sequence[Cell], transcript: Transcript) -> list[float]:
-    """Return the numbers after a label in the output of our run.
-
-    Args:
-        shown: the label and the cell.
-        cells: the notebook's cells.
-        transcript: the record of our run.
+    The evidence's facts are `held` and `of`, `readings`, one a number, and `bounds`, a line for staff on each that
+    does not hold.
     """
-    run = run_of(shown.cell, cells, transcript)
-    return [] if run is None else numbers_in(shown.label, run.shown)
+    readings = tuple(read(shown, cells, transcript) for shown in check.shown)
+    lines = tuple(reading_line(reading) for reading in readings if not reading.holds)
+    held = sum(reading.holds for reading in readings)
+    return Evidence(comparisons=(), facts={"held": held, "of": len(readings), "readings": readings, "bounds": lines})
 
 
-def numbers_in(label: str, text: str) -> list[float]:
-    """Return all numbers after a label in a text."""
-    return [float(match) for match in re.findall(re.escape(label) + _NUMBER, text)]
+def _readings(result: CriterionResult) -> tuple[Reading, ...]:
+    found: tuple[Reading, ...] = result.evidence.facts.get("readings", ())
+    return found
 
 
-def keeps(shown: Shown, found: Sequence[float]) -> bool:
-    """Return whether at least one number was found and all of them are within the bounds."""
-    least = -math.inf if shown.least is None else shown.least
-    most = math.inf if shown.most is None else shown.most
-    return bool(found) and all(least <= number <= most for number in found)
-
-
-def _stale(shown: Shown, record: Record) -> bool:
-    """Return whether the notebook as handed in shows a good number that our run of it does not give."""
-    cell = select(shown.cell, record.submission.cells, "code")
-    handed_in = [] if cell is None else numbers_in(shown.label, cell.shown)
-    return keeps(shown, handed_in) and not keeps(shown, numbers(shown, record.submission.cells, record.transcript))
+def _stale(reading: Reading, record: Record) -> Iterator[Remark]:
+    """Yield a remark where the notebook as handed in shows a good number that our run of it does not give."""
+    shown = reading.shown
+    handed_in = read_handed_in(shown, record.submission.cells)
+    if reading.holds or not shown.keeps(handed_in):
+        return
+    facts = {"label": shown.label, "shown": told_numbers(handed_in)}
+    if reading.found:
+        facts["now"] = told_numbers(reading.found)
+    yield Remark(id="stale_outputs" if reading.found else "stale_outputs_none", audience=Audience.STUDENT, facts=facts)

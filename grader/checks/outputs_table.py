@@ -9,7 +9,8 @@ from msgspec import Meta
 
 from grader.errors import RubricError
 
-from .outputs import Outputs, Shown
+from .outputs import Outputs
+from .reading import Shown
 from .table import CellTable, CriterionTable, Name, Number, RubricTable, Surroundings, refuse_cell, refuse_requires
 
 

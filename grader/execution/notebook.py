@@ -9,6 +9,7 @@ from typing import Any
 from grader.model.observation import CellRun, CellStatus, LimitReason, Transcript, TranscriptStatus
 from grader.model.rubric import Limits
 from grader.model.submission import Cell, CellKind
+from grader.sandbox.child.shown import MOST_SHOWN
 from grader.sandbox.fork import Fork
 
 from .channel import ChannelEnd
@@ -18,9 +19,6 @@ BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
 GRACE = 2.0
 """Seconds that an interrupted cell has to stop before its process is killed."""
-
-MOST_SHOWN = 20_000
-"""Most characters of a cell's shown output that are kept."""
 LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK)
 """Reasons for the end of a run that stand for a limit."""
 

@@ -159,7 +159,7 @@ class _View:
         found = {} if worst is None else self._comparison(worst)
         found |= {name: fact for name, fact in evidence.facts.items() if name in ("held", "of", "paid")}
         if self._staff:
-            found |= {name: evidence.facts[name] for name in ("line", "said") if evidence.facts.get(name)}
+            found |= {name: evidence.facts[name] for name in ("line", "said", "bounds") if evidence.facts.get(name)}
         if evidence.comparisons:
             found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
         return found

@@ -10,6 +10,7 @@ from typing import Any
 from grader.checks.answer import Answer
 from grader.model.rubric import CellSelector
 from grader.model.submission import Cell, CellKind, WrittenAnswer
+from grader.sandbox.child.shown import text_shown
 
 _HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
@@ -52,14 +53,8 @@ def _cell(index: int, cell: Any) -> Cell:
         kind=CellKind.of(cell["cell_type"]),
         source=_text(cell["source"]),
         tags=(*(_text(tag) for tag in tags if isinstance(tags, list)), *own),
-        shown="\n".join(_shown(output) for output in cell.get("outputs", [])),
+        shown=_text(text_shown(cell.get("outputs"))),
     )
-
-
-def _shown(output: Any) -> str:
-    if output.get("output_type") == "stream":
-        return _text(output.get("text", ""))
-    return _text(output.get("data", {}).get("text/plain", ""))
 
 
 def _text(value: Any) -> str:

@@ -23,8 +23,9 @@ def _with_shown(text, marker, folder):
 
 
 def test_a_good_number_that_our_run_does_not_give_is_remarked(marker):
-    result = _with_shown("dx error: 1e-10", marker, "examples/class/cache_too_short")
-    assert ("stale_outputs", "dx error:") in [(r.id, r.facts.get("label")) for r in result.remarks]
+    result = _with_shown("dx error: \x1b[32m1e-10\x1b[0m", marker, "examples/class/cache_too_short")
+    facts = {"label": "dx error:", "shown": "1e-10"}
+    assert ("stale_outputs_none", facts) in [(r.id, r.facts) for r in result.remarks]
 
 
 def test_a_right_notebook_without_outputs_gets_no_remark(marker):

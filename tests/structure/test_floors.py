@@ -28,10 +28,11 @@ FLOORS = [
 CHILD = "grader.sandbox.child"
 DOORS = tuple(
     f"{CHILD}.{name}"
-    for name in ("wire", "solution", "scenario", "locate_error", "value_exchange", "objects", "values")
+    for name in ("wire", "solution", "scenario", "locate_error", "value_exchange", "objects", "shown", "values")
 )
-"""What of the child others may import: its frames, `s`, which stands before the reference too, and what the self-check
-and test code do alike: run a scenario's parts, read who raised an exception, work on a student's objects."""
+"""What of the child others may import: its frames, `s`, which stands before the reference too, what the self-check
+and test code do alike (run a scenario's parts, read who raised an exception, work on a student's objects), and what
+reads a notebook's outputs, as it was run and as it was handed in."""
 
 
 def _files():

@@ -13,9 +13,8 @@ import nbformat
 from nbclient import NotebookClient
 
 from .kernel import WarmKernel
+from .shown import text_shown
 
-MAX_TEXT = 20_000
-"""Most characters of a cell's shown text that are kept."""
 MAX_ERROR = 2_000
 """Most characters of an error's text that are kept."""
 
@@ -100,13 +99,8 @@ def _interrupt(_number: int, _frame: Any) -> NoReturn:
 
 
 def _outcome(outputs: list[Any]) -> dict[str, Any]:
-    shown: list[str] = []
     error = None
     for output in outputs:
         if output["output_type"] == "error":
             error = {"type": str(output["ename"])[:80], "text": str(output["evalue"])[:MAX_ERROR]}
-        elif output["output_type"] == "stream":
-            shown.append(str(output["text"]))
-        else:
-            shown.append(str(output["data"].get("text/plain", "")))
-    return {"error": error, "text": "\n".join(shown)[:MAX_TEXT]}
+    return {"error": error, "text": text_shown(outputs)}

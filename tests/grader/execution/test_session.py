@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 
+from grader.checks.shown_numbers import numbers_in
 from grader.execution import session as session_module
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Outcome
@@ -129,6 +130,33 @@ def test_whatever_a_cell_shows_the_next_one_runs(slot, source, shown):
     session.close()
     assert (first.status, second.shown) == (CellStatus.OK, "on\n")
     assert shown is None or first.shown.strip() == shown
+
+
+SHOWING = {
+    "print(f'e: {np.float64(3):.1f}')": 3,
+    "print('e:', [np.float64(3.0)])": 3,
+    "print('e:', repr(np.array([3.0], dtype=np.float32)))": 3,
+    "print('e: \\x1b[1;31m3\\x1b[0m')": 3,
+    "for k in (100, 20, 3): print(f'\\re: {k}', end='', flush=True)": 3,
+    "for k in range(9000): print(f'\\r{k}% ####', end='', file=sys.stderr)\nprint('e: 3')": 3,
+    "for k in range(9000): print('step', k)\nprint('e: 3')": 3,
+    "for k in (1, 2, 3): clear_output(wait=True); print('e:', k)": 3,
+    "display(Markdown('**e:** `3`'))": 3,
+    "display(Latex(r'$\\text{e: } 3 \\times 10^{2}$'))": 300,
+    "display(HTML('<table><tr><td>e:</td><td>3</td></tr></table>'))": 3,
+    "{'e': np.float64(3)}": 3,
+    "print('e:', complex(3))": 3,
+}
+"""Cells that show a number behind `e`, and the number."""
+
+
+def test_a_number_is_found_in_what_a_cell_shows_whichever_way_it_is_shown(slot):
+    setup = "import sys\nimport numpy as np\nfrom IPython.display import *"
+    session = _session(slot, cells=[setup, *SHOWING])
+    cells = session.run_notebook().cells[1:]
+    session.close()
+    read = {cell.index: [number.value for number in numbers_in("e", cell.shown)] for cell in cells}
+    assert list(read.values()) == [[number] for number in SHOWING.values()]
 
 
 def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):

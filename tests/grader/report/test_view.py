@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from grader.checks.answer import Answer
+from grader.checks.outputs import Outputs
 from grader.model.observation import CellStatus, Frame
 from grader.model.rubric import CellSelector
 from grader.model.verdict import Rung, Verdict
@@ -27,6 +28,7 @@ EVERYTHING = {
     "dtype": "float64",
 }
 ANSWER = Answer(cell=CellSelector(tag="inline-1"))
+OUTPUTS = Outputs(shown=(), requires=())
 
 
 @pytest.mark.parametrize("part", KEYS)
@@ -137,3 +139,13 @@ def test_other_mistakes_that_fit_are_for_staff(build, audience, told):
     found = report["questions"][0]["criteria"][0]["findings"][0]
     assert found.get("runners_up") == told
     assert found["outputs"] == ["dx"]
+
+
+def test_the_bounds_of_shown_numbers_are_for_staff(build):
+    facts = {"held": 0, "of": 1, "bounds": ("e: 2 [3.1, 3.2]",)}
+    reports = {
+        audience: build.report(build.judged(Verdict.FAIL, facts=facts), audience=audience, check=OUTPUTS)
+        for audience in ("student", "staff")
+    }
+    assert "3.1" not in str(reports["student"]) + html(reports["student"])
+    assert "<code>e: 2 [3.1, 3.2]</code>" in html(reports["staff"])

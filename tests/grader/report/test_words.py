@@ -55,7 +55,10 @@ RUNGS = {rung.value for rung in Rung}
 LIMITED_BY = {f"limit_{why}" for why in ("wall", "memory", "processes", "disk", "output")}
 DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},
-    "measured": RUNGS | LIMITED_BY | {"count", "uncounted"},
+    "measured": RUNGS
+    | LIMITED_BY
+    | {"count", "uncounted"}
+    | {f"shown_{bounds}" for bounds in ("most", "least", "between")},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
     "finding": KINDS,
@@ -88,7 +91,8 @@ REMARKS = {
     "notebook_memory": {"cell"},
     "notebook_processes": {"cell"},
     "notebook_disk": {"cell"},
-    "stale_outputs": {"label"},
+    "stale_outputs": {"label", "shown", "now"},
+    "stale_outputs_none": {"label", "shown"},
     "outputs_contradict": {"label", "question"},
     "changed_argument": {"function"},
     "module_broken": {"path", "error", "line"},

@@ -69,3 +69,22 @@ def test_a_cell_that_is_all_answer_is_read_whole():
     given = read_cells(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}).encode())
     assert written_answer(asked, given, ()).text == "Because."
     assert written_answer(asked, given, given).unchanged
+
+
+def _shown_by(*outputs):
+    cell = {"cell_type": "code", "source": "", "metadata": {}, "execution_count": 1, "outputs": list(outputs)}
+    (read,) = read_cells(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}).encode())
+    return read.shown
+
+
+def test_what_a_cell_shows_as_handed_in_is_read_as_its_reader_sees_it():
+    parts = [{"output_type": "stream", "name": "stdout", "text": part} for part in (["dx error:"], " 1\rdx error: 3\n")]
+    assert _shown_by(*parts) == "dx error: 3\n"
+    rich = {"text/plain": ["<IPython.core.display.Markdown object>"], "text/markdown": ["**dx error:** ", "3"]}
+    assert _shown_by({"output_type": "display_data", "metadata": {}, "data": rich}) == "dx error: 3"
+
+
+def test_what_a_cell_shows_as_handed_in_is_bounded_and_can_be_written_down():
+    shown = _shown_by({"output_type": "stream", "name": "stdout", "text": "\ud800\x00 " * 2_000_000 + "dx error: 3"})
+    assert shown.encode().endswith(b"dx error: 3")
+    assert len(shown) < 100_000
