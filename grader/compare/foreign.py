@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from grader.model.evidence import Comparison
@@ -11,18 +10,17 @@ from grader.model.observation import Value
 from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign, kind_named
 
+from .place import Place
 from .rules import Rules
 
-Compare = Callable[[Comparison, Value, Value, Rules], list[Comparison]]
+Compare = Callable[[Place, Value, Value, Rules], list[Comparison]]
 
 
-def compare_foreign(
-    form: Comparison, got: Foreign, expected: Foreign, rules: Rules, inner: Compare
-) -> list[Comparison]:
+def compare_foreign(place: Place, got: Foreign, expected: Foreign, rules: Rules, inner: Compare) -> list[Comparison]:
     """Compare two values of one kind by what the kind says.
 
     Args:
-        form: the comparison's case, output and limit.
+        place: the place of the value, with the limit.
         got: the returned value.
         expected: the expected value.
         rules: the rules, with what of a table counts.
@@ -32,11 +30,11 @@ def compare_foreign(
     try:
         found = kind_named(got.kind).compared(got.parts, rules.table)
     except Exception:  # parts that no value of the kind has
-        return [replace(form, rung=Rung.NOT_ARRAY)]
+        return [place.found(Rung.NOT_ARRAY)]
     if isinstance(wanted, dict) and isinstance(found, dict) and len(wanted) == 1:
         ((name, wanted),) = wanted.items()
         found = found.get(name)
-    return inner(form, found, wanted, rules)
+    return inner(place, found, wanted, rules)
 
 
 def plain_of(value: Value, like: Value) -> Any:

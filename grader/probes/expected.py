@@ -18,7 +18,7 @@ from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution
 from .cancellation import floors_of
 from .finish import finish_of
 from .plan import inputs_of, point_probes, points_of, run_probes
-from .recorded import as_recorded
+from .recorded import as_recorded, opaque_in
 from .signatures import Signatures
 
 
@@ -153,13 +153,17 @@ def _unfit(probe: Probe, fault: Phrase) -> RubricError:
 
 
 def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, Any]]) -> None:
-    """Refuse a criterion that compares an output which its scenario does not return."""
+    """Refuse a criterion that compares an output which its scenario does not return, or that cannot be compared."""
     for place in assignment.rubric.places():
         check = place.criterion.check
         for probe, found in values.items():
-            missing = [name for name in check.output_names if name not in found]
-            if probe.way == "run" and probe.scenario in check.scenario_names and missing:
-                raise _unfit(probe, phrase("output_lacks", output=missing[0], criterion=place.key))
+            if probe.way != "run" or probe.scenario not in check.scenario_names:
+                continue
+            for name in check.output_names:
+                if name not in found:
+                    raise _unfit(probe, phrase("output_lacks", output=name, criterion=place.key))
+                if (kind := opaque_in(found[name])) is not None:
+                    raise _unfit(probe, phrase("output_opaque", output=name, criterion=place.key, kind=kind))
 
 
 def _seed() -> None:
@@ -167,9 +171,9 @@ def _seed() -> None:
 
 
 def in_float64(value: Any) -> Any:
-    """Return fresh copies, with float32 arrays in float64, so that expected values have full precision."""
+    """Return fresh copies, with narrower floats in float64, so that expected values have full precision."""
     if isinstance(value, np.ndarray):
-        return value.astype(np.float64) if value.dtype == np.float32 else value.copy()
+        return value.astype(np.float64) if value.dtype in (np.float32, np.float16) else value.copy()
     if isinstance(value, Mapping):
         return {name: in_float64(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
