@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from grader.authoring.converted import accepted_imports
 from grader.authoring.new import SCHEMA, title_of
 
 from .input_generator import POSITIVE
@@ -68,7 +69,8 @@ def files_of(
     reference = f'"""The right solution, from the solved notebook."""\n{solution}'
     local = local_modules(reference, files)
     package = "reference" if local else "reference.py"
-    yield "rubric.toml", _rubric(name, known, proposals, package, seed)
+    imports = accepted_imports((statement.text for statement in known.statements), files)
+    yield "rubric.toml", _rubric(name, known, proposals, package, seed) + _accepted(proposals, imports)
     yield "scenarios.py", _scenarios(proposals)
     yield f"{package}/__init__.py" if local else package, inside(reference, local, ".")
     for path, text in local.items():
@@ -114,10 +116,13 @@ def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], 
     ]
     for proposal in proposals:
         lines += _question(proposal, {p.name for p in proposals})
-    idle = [proposal.name for proposal in proposals if not proposal.mistake]
-    if idle:
-        lines += ["", "[accepted]", *(f'"{one}.*" = "no mistake was written for it yet"' for one in idle)]
     return "\n".join([*lines, ""])
+
+
+def _accepted(proposals: Sequence[Proposal], imports: Iterable[str]) -> str:
+    idle = (proposal.name for proposal in proposals if not proposal.mistake)
+    lines = [*(f'"{one}.*" = "no mistake was written for it yet"' for one in idle), *imports]
+    return "\n".join(["", "[accepted]", *lines, ""]) if lines else ""
 
 
 def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:

@@ -43,6 +43,15 @@ def proved(proposed, slot):
     return prove
 
 
+def test_a_library_that_is_not_installed_here_is_accepted_in_the_rubric(proved):
+    assignment = proved(
+        f"{IMPORT}\nimport surely_not_installed.plots as plots",
+        "def center(X):\n    return X - X.mean(axis=0)",
+        "plots.show(center(np.ones((4, 3))))",
+    )
+    assert "import surely_not_installed" in assignment.rubric.accepted
+
+
 def test_functions_become_questions_and_the_others_are_told_with_why(proposed):
     made = proposed(
         IMPORT,
