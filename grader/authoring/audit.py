@@ -91,7 +91,8 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
     rubric, right = assignment.rubric, recorded(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
     handed_out = submission_of("template", untouched, assignment)
-    template = result_of(recorded(handed_out))
+    begun = recorded(handed_out)
+    template = result_of(begun)
     _prove_template(rubric, template)
     seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
@@ -103,15 +104,22 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         pairs=indistinguishable_pairs(rubric, expectations),
         hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
         missing=missing_cells(rubric, handed_out.cells),
-        others={
-            "failing_cells": failing_cells(right),
-            "missing_imports": missing_imports(right),
-            "blind_outputs": blind_outputs(assignment, expectations),
-            "guessable_outputs": guessable_outputs(assignment, expectations),
-            "repeated_cases": repeated_cases(assignment, expectations),
-        },
+        others=_other_weaknesses(assignment, expectations, right, begun),
         language=language,
     )
+
+
+def _other_weaknesses(
+    assignment: Assignment, expectations: Expectations, right: Record, begun: Record
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the weaknesses of notebook, outputs and cases by key of the report."""
+    return {
+        "failing_cells": failing_cells(right),
+        "missing_imports": missing_imports(right, begun),
+        "blind_outputs": blind_outputs(assignment, expectations),
+        "guessable_outputs": guessable_outputs(assignment, expectations),
+        "repeated_cases": repeated_cases(assignment, expectations),
+    }
 
 
 def _prove_template(rubric: Rubric, template: Result) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from grader.model.observation import CellStatus
 from grader.report.numbers import points, shown
 from grader.report.words import Words, words
 
@@ -114,7 +115,7 @@ def _of_notebook(w: Words, found: dict[str, Any]) -> list[str]:
         nearest = w("terminal.nearest_tag", tag=one["nearest"]) if one["nearest"] else ""
         lines.append(w(f"terminal.missing_{key}", criterion=one["criterion"], wanted=one[key]) + nearest)
     for one in found["failing_cells"]:
-        said = one["error"] or w(f"terminal.cell_{one['status']}")
+        said = one["error"] if one["status"] == CellStatus.RAISED else w(f"terminal.cell_{one['status']}")
         lines.append(w("terminal.failing_cell", cell=one["weakness"], source=one["source"], error=said))
     return lines + [w("terminal.missing_import", name=one["name"]) for one in found["missing_imports"]]
 

@@ -75,21 +75,22 @@ def _failing(run: CellRun, source: str) -> dict[str, Any]:
     }
 
 
-def missing_imports(record: Record) -> list[dict[str, Any]]:
-    """Return the imports of the solved assignment for which a placeholder stood in, each as its `weakness` and `name`.
+def missing_imports(*records: Record) -> list[dict[str, Any]]:
+    """Return the imports for which a placeholder stood in, each as its `weakness` and `name`.
 
     Students' own stray imports get a placeholder, so that they cost nothing; here it hides what is misspelt.
 
     Args:
-        record: the record of the solved assignment.
+        *records: the records of the solved assignment, and of the untouched template, whose modules that one replaces.
     """
-    return [{"weakness": import_weakness(name), "name": name} for name in _outermost(record)]
+    return [{"weakness": import_weakness(name), "name": name} for name in _outermost(records)]
 
 
-def _outermost(record: Record) -> Iterator[str]:
+def _outermost(records: Sequence[Record]) -> Iterator[str]:
     """Yield the missing names in order, without those inside a module that is missing itself."""
-    observed = (name for seen in record.observations.values() for name in seen.stood_in)
-    names = {name for name in (*record.transcript.stood_in, *observed) if name not in OLD_NAMES}
+    seen = [name for record in records for name in record.transcript.stood_in]
+    seen += [name for record in records for one in record.observations.values() for name in one.stood_in]
+    names = set(seen) - OLD_NAMES.keys()
     for name in sorted(names):
         parts = name.split(".")
         if not any(".".join(parts[:length]) in names for length in range(1, len(parts))):

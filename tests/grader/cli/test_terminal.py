@@ -80,7 +80,7 @@ CASE = {"weakness": "s/two", "same_as": "s/one"}
         ),
         (
             "failing_cells",
-            {**CELL, "status": "timed_out"},
+            {**CELL, "status": "timed_out", "error": "KeyboardInterrupt:"},
             "cell 3 of the solved notebook, `f(x)`, fails: it runs for too long",
         ),
         (
@@ -91,7 +91,7 @@ CASE = {"weakness": "s/two", "same_as": "s/one"}
         (
             "missing_imports",
             {"weakness": "import numpyy", "name": "numpyy"},
-            "import numpyy: the solved assignment imports it, and it is not there, so a placeholder stood in; "
+            "import numpyy: the assignment imports it, and it is not there, so a placeholder stood in; "
             "mend the name, or install it",
         ),
         (

@@ -52,6 +52,11 @@ def test_a_wrong_import_for_which_a_placeholder_stands_in_is_a_weakness(stats, w
     assert stats.audited()["ok"]
 
 
+def test_a_wrong_import_in_a_module_that_students_get_is_a_weakness_too(stats):
+    stats.change("template/stats.py", "def center", "from numpy import maen\n\n\ndef center")
+    assert stats.audited()["unaccepted"] == ["import numpy.maen"]
+
+
 def test_an_old_name_of_numpy_is_read_as_the_new_one_and_is_no_weakness(stats):
     stats.change(NOTEBOOK, "print(variance(x))", "print(np.float(1))")
     assert stats.audited()["ok"]
