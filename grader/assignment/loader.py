@@ -44,13 +44,14 @@ def load_assignment(path: Path) -> Assignment:
     check_code(file, scenarios, reference, where)
     rehearse(file, scenarios, scenarios_path, where)
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
-    check_accepted(file, mistakes, where)
+    rubric = _rubric(file, path, template)
+    check_accepted(rubric, mistakes, scenarios, where)
     tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
     named = {criterion["check"] for question in raw["question"] for criterion in question["criterion"]}
     kinds, packages = kinds_for(named), packages_of(named)
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
-        rubric=_rubric(file, path, template),
+        rubric=rubric,
         scenarios=scenarios,
         reference=reference,
         mistakes=mistakes,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules, Scale
+from grader.compare.rules import ComparisonRules, Scale
 from grader.compare.tolerance import is_within, scale_of
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
@@ -247,8 +247,8 @@ def _equal(got: Any, expected: Any, limit: float) -> bool:
     return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, _within(limit)))
 
 
-def _within(limit: float) -> Rules:
-    return Rules(limit=limit, norm=PROBLEM.norm, floor=PROBLEM.floor)
+def _within(limit: float) -> ComparisonRules:
+    return ComparisonRules(limit=limit, norm=PROBLEM.norm, floor=PROBLEM.floor)
 
 
 def _same(got: Any, expected: Any, limit: float) -> bool:

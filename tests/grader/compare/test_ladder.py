@@ -5,16 +5,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.compare.ladder import compare, same
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.compare.tolerance import SAME
 from grader.model.observation import NotNumeric
 from grader.model.verdict import Rung
 
-RULES = Rules(limit=1e-6)
+RULES = ComparisonRules(limit=1e-6)
 
 
 def _one(got, expected, limit=1e-6, **rules):
-    (found,) = compare("case", "out", got, np.asarray(expected), Rules(limit=limit, **rules))
+    (found,) = compare("case", "out", got, np.asarray(expected), ComparisonRules(limit=limit, **rules))
     return found
 
 

@@ -69,7 +69,13 @@ DYNAMIC = {
         f"wall_{wall}"
         for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "user", "totals")
     }
-    | {"status_graded", "status_unreadable", "status_error", "reference", "template"},
+    | {"status_graded", "status_unreadable", "status_error", "reference", "template"}
+    | {"reference_loses", "template_earns", "missing_tag", "missing_contains", "known_case", "repeated_case"}
+    | {f"fault_{fault}" for fault in ("reference_loses", "template_earns", "missing_cells")}
+    | {f"guessable_{kind}" for kind in ("bool", "text", "number")}
+    | {f"cell_{status}" for status in ("timed_out", "killed")}
+    | {f"mistake_{why}" for why in ("crashes", "crashes_at", "returns", "stopped", "ended")}
+    | {f"mistake_{why}" for why in ("loses_nothing", "another", "not_named")},
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
     | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
