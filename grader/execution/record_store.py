@@ -11,7 +11,7 @@ import msgspec
 
 from grader.errors import CallerError
 from grader.model.expectation import Probe
-from grader.model.observation import Failure, NotNumeric, Observation, Outcome
+from grader.model.observation import Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 
@@ -92,6 +92,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "changed": list(seen.changed),
         "inert": list(seen.inert),
         "stood_in": list(seen.stood_in),
+        "old_uses": msgspec.to_builtins(seen.old_uses),
         "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
     }
     return pack(head, _travelling(dict(seen.values)), most=_MOST)
@@ -116,6 +117,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 changed=tuple(head["changed"]),
                 inert=tuple(head["inert"]),
                 stood_in=tuple(head["stood_in"]),
+                old_uses=msgspec.convert(head["old_uses"], tuple[OldUse, ...]),
             ),
         )
     raise ValueError("cut short")

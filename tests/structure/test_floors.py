@@ -27,10 +27,12 @@ FLOORS = [
 """From the top down; a floor imports only floors below it, and neighbours do not import each other."""
 CHILD = "grader.sandbox.child"
 DOORS = tuple(
-    f"{CHILD}.{name}" for name in ("wire", "solution", "scenario", "locate_error", "value_exchange", "objects")
+    f"{CHILD}.{name}"
+    for name in ("wire", "solution", "scenario", "locate_error", "old_numpy", "value_exchange", "objects")
 )
 """What of the child others may import: its frames, `s`, which stands before the reference too, and what the self-check
-and test code do alike: run a scenario's parts, read who raised an exception, work on a student's objects."""
+and test code do alike: run a scenario's parts, read who raised an exception, restore what numpy refuses today, work on
+a student's objects."""
 
 
 def _files():
