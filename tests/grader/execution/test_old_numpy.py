@@ -187,6 +187,7 @@ def test_a_name_or_module_that_is_gone_is_read_as_what_it_meant(session, name, m
     "body",
     [
         "x.shape = (1, 2)\n    return x",
+        "x.dtype = np.int64\n    return x",
         "return np.linalg.eig(np.array([[2.0, 1.0], [1.0, 2.0]]))[0].real",
         "return np.cross([1.0, 2.0], [3.0, 4.0])",
         "return np.bincount([1.0, 2.0])",
@@ -195,6 +196,18 @@ def test_a_name_or_module_that_is_gone_is_read_as_what_it_meant(session, name, m
 )
 def test_what_numpy_2_5_changes_costs_nothing(session, body):
     assert ask(session(HEAD + f"def f(x):\n    {body}")).outcome is Outcome.RETURNED
+
+
+def test_a_number_that_float64_leaves_an_array_without_an_error_is_left_so(session):
+    seen = ask(session(HEAD + "def f(x):\n    return np.float64(x.T @ x)"))
+    assert (seen.values["out"].shape, seen.old_uses) == ((1, 1), ())
+
+
+def test_binomial_and_multinomial_numbers_are_those_of_numpy_1_24():
+    assert np.random.default_rng(1).binomial(100, 0.3, 6).tolist() == [30, 38, 25, 38, 28, 29]
+    assert np.random.default_rng(1).binomial(50, 0.7, 6).tolist() == [35, 30, 38, 30, 37, 36]
+    drawn = np.random.default_rng(1).multinomial(1000, [0.2, 0.3, 0.5], 2)
+    assert drawn.tolist() == [[197, 281, 522], [202, 305, 493]]
 
 
 def test_a_line_that_is_not_in_the_hand_in_is_not_told(session):
