@@ -117,7 +117,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 changed=tuple(head["changed"]),
                 inert=tuple(head["inert"]),
                 stood_in=tuple(head["stood_in"]),
-                old_uses=msgspec.convert(head["old_uses"], tuple[OldUse, ...]),
+                old_uses=msgspec.convert(head.get("old_uses", []), tuple[OldUse, ...]),  # older records have none
             ),
         )
     raise ValueError("cut short")

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from grader.execution.notebook import NotebookRun
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, OldUse, Outcome
 from grader.model.rubric import Function, Limits, Rubric
@@ -214,3 +215,12 @@ def test_a_line_that_is_not_in_the_hand_in_is_not_told(session):
     module = HEAD + "exec(compile('def f(x):\\n    return float(x.T @ x)', '<own>', 'exec'))"
     seen = ask(session(module))
     assert (seen.values["out"], seen.old_uses) == (5.0, ())
+
+
+def test_a_notebook_runs_twice_at_most_whatever_it_says(session, monkeypatch):
+    runs, request = [], NotebookRun.request
+    always = property(lambda run: True, lambda run, value: None)
+    monkeypatch.setattr(NotebookRun, "refused", always, raising=False)
+    monkeypatch.setattr(NotebookRun, "request", lambda run: runs.append(1) or request(run))
+    assert session(cells=["print(1)"]).run_notebook().status == "ok"
+    assert len(runs) == 2
