@@ -48,11 +48,10 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     """
     started = time.monotonic()
     session = SandboxSession(slot, assignment.rubric, submission)
-    files = {**submission.running, **submission.files}
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        sanitize = partial(sanitized_observation, rubric=assignment.rubric, files=files)
+        sanitize = partial(sanitized_observation, rubric=assignment.rubric, submission=submission)
         observations = _probe(session, assignment, expectations, sanitize, submission.files)
     finally:
         session.close()

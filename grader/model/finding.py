@@ -22,7 +22,6 @@ class FindingKind(Vocabulary):
     # An exception that was read (`diagnose/crash*.py`).
     UNPACK = "unpack"
     OTHER_SIGNATURE = "other_signature"
-    OLD_CALL = "old_call"
     CACHE_IS_TUPLE = "cache_is_tuple"
     CACHE_IS_DICT = "cache_is_dict"
     NONE_USED = "none_used"

@@ -48,6 +48,18 @@ class Frame:
     """The line's text."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldUse:
+    """A line of student code that used what numpy refuses today; older versions took it."""
+
+    form: str
+    """The name of the form, a key of `OLD_FORMS`."""
+    path: str
+    """File, relative to the submission, or `cell 3` of the notebook."""
+    line: int
+    """Line number, from 1."""
+
+
 class LimitReason(Vocabulary):
     """The limit at which student code was stopped."""
 
@@ -104,6 +116,8 @@ class Observation:
     """Layers that returned their input, or a constant, in every call of a carried run."""
     stood_in: tuple[str, ...] = ()
     """Missing modules that were replaced by a placeholder, and old names that were read as the new ones."""
+    old_uses: tuple[OldUse, ...] = ()
+    """Lines that used what numpy refuses today, and were carried out as older versions did."""
 
 
 class CellStatus(str, Enum):
@@ -156,6 +170,8 @@ class Transcript:
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
     stood_in: tuple[str, ...] = ()
+    """The same as in an observation, for the whole notebook."""
+    old_uses: tuple[OldUse, ...] = ()
     """The same as in an observation, for the whole notebook."""
     again: bool = False
     """Whether the notebook's functions were graded in a second process that ran nothing else of the notebook."""

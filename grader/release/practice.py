@@ -21,7 +21,10 @@ from grader.report.words import sentences
 from grader.sandbox.child.wire import pack
 from grader.selfcheck.recorded_numbers import MOST_TEXT
 
-SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck.")
+SPOKEN = (
+    *("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck."),
+    *("remark.one_element", "remark.old_form"),
+)
 """Beginnings of the keys of the sentences that the self-check uses."""
 
 

@@ -37,6 +37,12 @@ def test_the_ladder_stops_at_the_first_rung_that_fails(got, rung):
     assert _one(got, [1.0, 2.0]).rung is rung
 
 
+def test_complex_numbers_without_imaginary_parts_are_the_real_ones_both_ways():
+    assert _one(np.array([1 + 0j, 2 + 0j]), [1.0, 2.0]).rung is None
+    assert _one(np.array([1.0, 2.0]), [1 + 0j, 2 + 0j]).rung is None
+    assert _one(np.array([1 + 0.1j, 2 + 0j]), [1.0, 2.0]).rung is Rung.VALUES
+
+
 def test_nothing_is_broadcast():
     assert _one(np.ones((3, 1)), np.ones(3)).rung is Rung.SHAPE
     assert _one(1.0, np.ones(3)).rung is Rung.SHAPE

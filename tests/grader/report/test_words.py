@@ -18,7 +18,7 @@ SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.r
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
 TEMPLATE = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
 KINDS = {
-    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "old_call", "unknown"),
+    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "unknown"),
     *("sign", "factor", "times_length", "over_length", "transposed", "reversed", "reordered", "offset"),
     *("offset_along", "squared", "rooted", "inverted", "clipped", "absolute", "precision", "zeros", "is_input"),
     *("constant", "where_single", "where_value", "where_not_zero", "where_large", "where_small", "where_entries"),
@@ -117,7 +117,11 @@ REMARKS = {
     "taken_for": {"path", "wanted"},
     "locked": {"path"},
     "stubbed_import": {"name"},
-    "old_name": {"name", "now"},
+    "old_name": {"name", "now", "since"},
+    "one_element": {"path", "line", "now", "since"},
+    "one_element_in_cell": {"cell", "line", "now", "since"},
+    "old_form": {"path", "line", "old", "now", "since"},
+    "old_form_in_cell": {"cell", "line", "old", "now", "since"},
     "python2": {"path", "line", "source"},
     "encoding": {"path", "encoding"},
     "tabs": {"path"},
