@@ -15,6 +15,8 @@ from grader.model.assignment import Scenario
 
 _PARTS = {"inputs": ["rng"], "run": ["s", "given"], "forward": ["s", "given"], "finish": ["got"]}
 """The functions of a scenario, each with the names of its arguments."""
+_WIDER = {"finish": ["got", "given"]}
+"""The arguments that a part may take instead."""
 _PLAIN = {
     *("abs", "bool", "complex", "dict", "enumerate", "float", "getattr", "int", "isinstance", "len", "list", "max"),
     *("min", "range", "reversed", "set", "sorted", "str", "sum", "tuple", "zip", "True", "False", "None"),
@@ -73,7 +75,8 @@ def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where
         return
     named = isinstance(part, FunctionType) and part.__name__ != "<lambda>"
     found = list(inspect.signature(part).parameters) if named else []
-    if not named or found[: len(arguments)] != arguments or (name != "inputs" and found != arguments):
+    fits = found[: len(arguments)] == arguments if name == "inputs" else found in (arguments, _WIDER.get(name))
+    if not named or not fits:
         raise RubricError(
             "scenario_part",
             where=where,

@@ -92,7 +92,7 @@ class Explanation:
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """Return findings on numbers that no known mistake gives: their relation to the right ones, and their place."""
-        if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
+        if not any(c.rung in _NUMBERS and c.failure is None for c in measured.failing):
             return []
         if id(check) not in self.unnamed:
             explained = {output.split("[")[0] for finding in told for output in finding.outputs}

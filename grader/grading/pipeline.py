@@ -82,7 +82,8 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
         expectations: the values that observations are judged against.
     """
     observations = {
-        probe: with_finish_applied(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()
+        probe: with_finish_applied(seen, finish_of(assignment, probe, expectations))
+        for probe, seen in record.observations.items()
     }
     return assess(assignment.rubric, record, observations, expectations)
 

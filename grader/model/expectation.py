@@ -94,3 +94,5 @@ class Expectations:
     """Function that returns the reference's object of a name; raises LookupError when there is none."""
     cases: Mapping[Probe, Mapping[str, Any]] = field(default_factory=dict)
     """The scenario's arguments of each case (way `run`): `{"N": 5, "D": 7, "eps": 0.3}`."""
+    shapes: Mapping[Probe, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    """For each case (way `run`) whose scenario has a `finish`: the shapes of the reference's values before it."""

@@ -15,8 +15,10 @@ from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.solution import ScenarioStopped, Solution
 
-from .finish import finish_of
+from .finish import Finish
+from .float64 import in_float64
 from .plan import inputs_of, point_probes, points_of, run_probes
+from .shapes import shapes_of
 from .signatures import Signatures
 
 
@@ -29,7 +31,8 @@ def expect(assignment: Assignment) -> Expectations:
     """
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
-    values = {probe: _run(assignment, probe, inputs[probe]) for probe in runs}
+    raw = {probe: _raw(assignment, probe, inputs[probe]) for probe in runs}
+    values = {probe: _finished(assignment, probe, raw[probe], inputs[probe]) for probe in runs}
     _check_outputs(assignment, values)
     points = {}
     for probe, check in point_probes(assignment).items():
@@ -47,6 +50,7 @@ def expect(assignment: Assignment) -> Expectations:
         combined=signatures.combined,
         find=assignment.reference.find,
         cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
+        shapes={p: shapes_of(raw[p]) for p in runs if assignment.scenarios[p.scenario].finish is not None},
     )
 
 
@@ -58,16 +62,25 @@ def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mappin
 def _again(assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], probe: Probe) -> Mapping[str, Any]:
     """Return the values of one probe on the reference with its present replacements, in the form of `_comparable`."""
     if probe.way == "run":
-        return _run(assignment, probe, inputs[probe])
+        given = inputs[probe]
+        return _finished(assignment, probe, _raw(assignment, probe, given), given)
     return {"base": _forward(assignment, probe, point_probes(assignment)[probe], inputs[probe.as_run])}
 
 
-def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
+def _raw(assignment: Assignment, probe: Probe, given: Mapping[str, Any]) -> Mapping[str, Any]:
     scenario = assignment.scenarios[probe.scenario]
     _seed()
-    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
-    finish = finish_of(assignment, probe)
-    return raw if finish is None else _held(probe, "finish", lambda: finish(dict(raw)))
+    return _held(probe, "run", lambda: scenario.run(_solution(assignment), in_float64(given)))
+
+
+def _finished(
+    assignment: Assignment, probe: Probe, raw: Mapping[str, Any], given: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    function = assignment.scenarios[probe.scenario].finish
+    if function is None:
+        return raw
+    finish = Finish(function=function, given=given, shapes={})
+    return _held(probe, "finish", lambda: finish(raw))
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
@@ -137,14 +150,3 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
 
 def _seed() -> None:
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox, where student code draws from the legacy generator
-
-
-def in_float64(value: Any) -> Any:
-    """Return fresh copies, with float32 arrays in float64, so that expected values have full precision."""
-    if isinstance(value, np.ndarray):
-        return value.astype(np.float64) if value.dtype == np.float32 else value.copy()
-    if isinstance(value, Mapping):
-        return {name: in_float64(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(in_float64(item) for item in value)
-    return value

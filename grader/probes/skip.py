@@ -34,7 +34,7 @@ def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, exp
     """
     if seen is None:
         return False
-    found = with_finish_applied(seen, finish_of(assignment, probe))
+    found = with_finish_applied(seen, finish_of(assignment, probe, expectations))
     return found.outcome is Outcome.RETURNED and same(found.values, expectations.values[probe])
 
 

@@ -140,7 +140,8 @@ def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, 
     for probe, given in expectations.inputs.items():
         yield probe, {"kind": "inputs", "case": _plain(expectations.cases[probe])}, given
     for probe, values in expectations.values.items():
-        yield probe, {"kind": "values"}, dict(values)
+        shapes = {"shapes": expectations.shapes[probe]} if probe in expectations.shapes else {}
+        yield probe, {"kind": "values", **shapes}, dict(values)
     for probe, points in expectations.points.items():
         found = {"shifts": dict(points.shifts), "directions": dict(points.directions)}
         yield probe, {"kind": "points", "steps": dict(points.steps)}, found

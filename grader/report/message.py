@@ -124,6 +124,9 @@ def _rung(words: Words, check: Check, worst: Comparison) -> str:
         return words("measured.missing_function", function=function)
     if failure is not None and failure.why == "loading":
         return words("measured.loading", function=function)
+    if failure is not None and failure.misfit is not None:
+        shapes = {"shape": shape_text(worst.shape), "expected_shape": shape_text(worst.expected_shape)}
+        return words("measured.misfit", output=code(failure.misfit.name), **shapes)
     if failure is not None and failure.why == "unfit":
         return words("measured.unfit")
     if worst.rung is Rung.RAISED and failure is not None and not failure.error:
