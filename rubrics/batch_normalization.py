@@ -69,6 +69,7 @@ class batchnorm_test:
         "large_eps": {"N": 6, "D": 4, "eps": 0.3},
         "one_row": {"N": 1, "D": 4, "eps": 0.05},
     }
+    edge = ("one_row",)
 
     def inputs(rng, N, D, eps):
         given = _layer(rng, N, D, mode="test", eps=eps, momentum=0.8)
@@ -124,6 +125,7 @@ class layernorm_forward:
         "large_eps": {"N": 6, "D": 4, "eps": 0.3},
         "one_row": {"N": 1, "D": 5, "eps": 0.05},
     }
+    edge = ("one_row",)
 
     def inputs(rng, N, D, eps):
         return _layer(rng, N, D, eps=eps)

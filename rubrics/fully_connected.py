@@ -27,6 +27,7 @@ class affine_forward:
     """Each sample, flattened to a row, is multiplied by the weights, and the biases are added."""
 
     cases = {**_AFFINE, "float32": {"shape": (4, 3, 3), "M": 5, "dtype": np.float32}}
+    edge = ("one_sample",)
 
     def inputs(rng, shape, M, dtype=np.float64):
         return _affine(rng, shape, M, dtype)
@@ -39,6 +40,7 @@ class affine_backward:
     """The backward pass gives the gradients of x, w and b, each in the shape of what it belongs to."""
 
     cases = _AFFINE
+    edge = ("one_sample",)
 
     def inputs(rng, shape, M):
         return _affine(rng, shape, M)
@@ -252,6 +254,7 @@ class fc_net_train:
     """With given parameters, the net's loss and every gradient come out right."""
 
     cases = _NETS
+    edge = ("no_hidden",)
 
     def inputs(rng, sizes, N, reg):
         return _net(rng, sizes, N, reg)
@@ -273,6 +276,7 @@ class fc_net_test:
         **{name: {**case, "keep": 1} for name, case in _NETS.items()},
         "with_dropout": {**_NETS["two_hidden"], "keep": 0.4},
     }
+    edge = ("no_hidden",)
 
     def inputs(rng, sizes, N, reg, keep):
         return {**_net(rng, sizes, N, reg), "keep": keep}

@@ -74,6 +74,7 @@ class spatial_batchnorm_test:
         "large_eps": {"shape": (2, 3, 4, 5), "eps": 0.3},
         "one_image": {"shape": (1, 3, 4, 2), "eps": 0.05},
     }
+    edge = ("one_image",)
 
     def inputs(rng, shape, eps):
         C = shape[1]
@@ -111,6 +112,7 @@ class spatial_groupnorm_forward:
     """Each group of channels of each image is normalized over its channels and pixels."""
 
     cases = _GROUPS
+    edge = ("one_group", "one_channel_each")
 
     def inputs(rng, shape, G, eps):
         return _images(rng, shape, G=G, param={"eps": eps})
@@ -129,7 +131,7 @@ class spatial_groupnorm_backward:
 
     cases = {
         "two_groups": {"shape": (2, 4, 2, 3), "G": 2, "eps": 1e-5},
-        "three_groups": {"shape": (1, 6, 3, 2), "G": 3, "eps": 0.2},
+        "three_groups": {"shape": (4, 6, 3, 2), "G": 3, "eps": 0.2},
     }
 
     def inputs(rng, shape, G, eps):
@@ -162,6 +164,7 @@ class instancenorm_forward:
         "tall": {"shape": (2, 3, 6, 4), "eps": 0.3},
         "one_image": {"shape": (1, 2, 3, 4), "eps": 0.05},
     }
+    edge = ("one_image",)
 
     def inputs(rng, shape, eps):
         return _images(rng, shape, param={"eps": eps})
@@ -220,6 +223,7 @@ class rmsnorm_forward:
         "tall": {"N": 9, "D": 4, "eps": 0.3},
         "one_row": {"N": 1, "D": 5, "eps": 0.05},
     }
+    edge = ("one_row",)
 
     def inputs(rng, N, D, eps):
         return _rows(rng, N, D, eps)

@@ -56,6 +56,7 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
         finish=parts.get("finish"),
         source="\n\n".join(texts),
         practice=_practice(parts.get("practice", tuple(cases)), cases, where),
+        edge=_edge(parts.get("edge", ()), cases, where),
     )
 
 
@@ -65,6 +66,13 @@ def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ..
         raise RubricError(
             "scenario_practice", where=where, found=repr(names), cases=", ".join(cases), first=next(iter(cases))
         )
+    return names
+
+
+def _edge(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """Return the names of the edge cases; refuse a scenario that has no other case."""
+    if not isinstance(names, tuple) or not set(names) < cases.keys():
+        raise RubricError("scenario_edge", where=where, found=repr(names), cases=", ".join(cases), last=list(cases)[-1])
     return names
 
 

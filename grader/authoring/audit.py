@@ -25,6 +25,8 @@ from grader.sandbox.slot import Slot
 from grader.submission.read import submission_of, template_files
 from grader.submission.solved import solved_submission
 
+from .case_points import single_cases
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedMistake:
@@ -104,6 +106,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         pairs=indistinguishable_pairs(rubric, expectations),
         hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
+        cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
     )
 
 
@@ -150,6 +153,7 @@ def proof_text(
     judged: Sequence[AuditedMistake],
     pairs: Sequence[tuple[str, str, str]] = (),
     hidden: Sequence[str] = (),
+    cases: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """Return the report of the audit from the results of the graded submissions.
 
@@ -160,6 +164,7 @@ def proof_text(
         judged: the results of the known mistakes.
         pairs: (mistake, mistake, question) for each two mistakes that give the same numbers in the whole question.
         hidden: ids of the mistakes that practice cases do not catch.
+        cases: the names of each scenario's cases.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -179,6 +184,7 @@ def proof_text(
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
+        "single_cases": single_cases(rubric, cases or {}),
         "accepted": {name: reason for name, reason in rubric.accepted.items() if _covers(name, found)},
         "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
     }

@@ -8,7 +8,9 @@ from typing import Literal
 
 from grader.errors import phrase
 from grader.model.assignment import Scenario
+from grader.model.rubric import CaseShare
 
+from .case_shares import case_shares_of
 from .matches import Matches
 from .table import CriterionTable, Names, Positive, Shares, Surroundings, refuse_repeated, refuse_unknown, shares_of
 
@@ -21,8 +23,9 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     tolerance: Positive | None = None
     case_tolerances: dict[str, Positive] = {}
     norm: Literal["array", "column"] = "array"
+    case_shares: dict[str, Positive] = {}
 
-    judges_by = frozenset({"tolerance", "case_tolerances", "norm"})
+    judges_by = frozenset({"tolerance", "case_tolerances", "norm", "case_shares"})
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
@@ -38,6 +41,10 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
         refuse_unknown(self.scenarios, scenarios, phrase("a_scenario"), f"{where}, scenarios")
         cases = {case for name in self.scenarios for case in scenarios[name].cases}
         refuse_unknown(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
+
+    def case_shares_in(self, scenarios: Mapping[str, Scenario], where: str) -> Mapping[str, CaseShare]:
+        """Return what edge cases and the cases in `case_shares` are worth."""
+        return case_shares_of([scenarios[name] for name in self.scenarios], self.case_shares, where)
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Matches:
         """Return the check."""

@@ -121,10 +121,10 @@ def _probe(
 
     for place in assignment.rubric.places():
         observations |= place.criterion.check.observe(place, files, expectations.find, ask)
-    hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
+    hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next, but for edge cases
     for probe, run in _probe_runs(session, assignment, expectations, observations):
         observations[probe] = hung.get(probe.scenario) or sanitize(run())
-        if observations[probe].outcome is Outcome.LIMIT:
+        if observations[probe].outcome is Outcome.LIMIT and probe.case not in assignment.scenarios[probe.scenario].edge:
             hung[probe.scenario] = observations[probe]
     return observations
 

@@ -36,6 +36,8 @@ class Scenario:
     """The source text of `run` and `forward`, which is sent to the sandbox."""
     practice: tuple[str, ...] = ()
     """The names of the cases that students get with practice inputs; all others are hidden."""
+    edge: tuple[str, ...] = ()
+    """The names of its edge cases, which are worth little; never all of its cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ class assign_points:
         "far_from_zero": {"N": 30, "D": 3, "k": 4, "offset": 1e3},
         "tie": {"N": 0, "D": 2, "k": 2},
     }
+    edge = ("one_centre",)
 
     def inputs(rng, N, D, k, offset=0.0):
         points, centres = rng.normal(size=(N, D)) + offset, rng.normal(size=(k, D)) + offset

@@ -194,3 +194,30 @@ def test_a_value_of_another_shape_is_named_with_both_shapes_though_it_is_no_outp
         Observation(outcome=Outcome.MALFORMED, failure=build.failure(function="", why="unfit", misfit=misfit)),
     )
     assert "`x` has the shape (4,); it should be (3, 2)" in build.message(build.judged(Verdict.FAIL, comparison))
+
+
+@pytest.mark.parametrize(
+    ("edge", "begins"),
+    [
+        (True, "Edge case: all else is right, only `train/one_row` is not. That costs 10 % of these points."),
+        (False, "All else is right, only `train/one_row` is not. That costs 10 % of these points."),
+    ],
+)
+def test_a_lost_case_is_named_with_what_it_costs_and_what_is_off_there(build, edge, begins):
+    right, wrong = build.comparison(None, error=0.0), build.comparison(case="train/one_row", share=0.1, edge=edge)
+    told = build.message(build.judged(Verdict.PARTIAL, right, wrong, fraction=0.9))
+    assert told.startswith(f"{begins} `out` differs from the reference")
+
+
+def test_where_other_cases_are_wrong_too_they_are_told_first(build):
+    usual, edge = build.comparison(), build.comparison(Rung.RAISED, case="train/one_row", share=0.1, edge=True)
+    told = build.message(build.judged(Verdict.PARTIAL, usual, edge, fraction=0.5))
+    assert told.startswith("`out` differs from the reference")
+
+
+def test_beside_what_is_carried_the_edge_case_is_named(build):
+    usual, edge = build.comparison(), build.comparison(case="train/one_row", share=0.1, edge=True)
+    finding = build.finding("carried", cases=("train/plain",))
+    told = build.message(build.judged(Verdict.PARTIAL, usual, edge, findings=[finding], fraction=0.9))
+    assert told.startswith("Edge case")
+    assert "right for your own" in told

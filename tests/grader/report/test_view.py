@@ -137,3 +137,11 @@ def test_other_mistakes_that_fit_are_for_staff(build, audience, told):
     found = report["questions"][0]["criteria"][0]["findings"][0]
     assert found.get("runners_up") == told
     assert found["outputs"] == ["dx"]
+
+
+def test_a_case_with_a_share_of_its_own_says_so(build):
+    right, edge = build.comparison(None), build.comparison(case="train/one_row", share=0.1, edge=True)
+    (question,) = build.report(build.judged(Verdict.PARTIAL, right, edge))["questions"]
+    evidence = question["criteria"][0]["evidence"]
+    assert (evidence["edge"], evidence["share"]) == (True, 0.1)
+    assert [case.get("share") for case in evidence["cases"]] == [None, 0.1]

@@ -202,3 +202,18 @@ def test_finish_is_given_the_practice_inputs_and_shapes_are_told(tiny, tmp_path,
     student = Student(tmp_path / "student", tiny.load())
     student.write("m.py", code)
     assert told in repr(student.check("first"))
+
+
+def test_an_edge_case_is_practised_as_one_and_a_hidden_one_is_not_named(tiny, tmp_path):
+    cases = '    cases = {"usual": {"n": 3}, "one": {"n": 1}, "none": {"n": 0}}\n    edge = ("one", "none")\n'
+    tiny.spoil(
+        "scenarios.py", "    def inputs(rng)", f'{cases}    practice = ("usual", "one")\n\n    def inputs(rng, n)'
+    )
+    tiny.spoil("scenarios.py", "size=3", "size=n")
+    tiny.spoil("tiny.toml", "case_tolerances = { only = 1e-4 }", "")
+    student = Student(tmp_path / "student", tiny.load())
+    student.write("m.py", "def double(x):\n    return 2 * x if len(x) > 1 else 3 * x\n")
+    assert "Edge case: all else is right, only doubled/one is not. That costs 5 % of these points." in repr(
+        student.check("first")
+    )
+    assert "none" not in repr(student.bundle.rubric)
