@@ -45,9 +45,8 @@ class batchnorm_train:
     def inputs(rng, N, D, eps, dtype=np.float64, stated=True):
         given = _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
         arrays = {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")}
-        if stated:
-            return arrays | {"param": given["param"]}
-        return arrays | {"x": _HARDLY * arrays["x"], "param": {"mode": "train"}}
+        hardly = {"x": _HARDLY * arrays["x"], "param": {"mode": "train"}}
+        return arrays | ({"param": given["param"]} if stated else hardly)
 
     def run(s, given):
         out = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
@@ -61,8 +60,8 @@ class batchnorm_running:
 
     def inputs(rng, N, D, stated=True):
         given = _layer(rng, N, D, mode="train", eps=0.05, momentum=0.7)
-        given = {"passes": np.stack([given["x"], 2 * _columns(rng, N, D)]), **given}
-        return given if stated else given | {"param": {"mode": "train", "eps": 0.05}}
+        param = given["param"] if stated else {"mode": "train", "eps": 0.05}
+        return {"passes": np.stack([given["x"], 2 * _columns(rng, N, D)]), **given, "param": param}
 
     def run(s, given):
         param = given["param"]
@@ -120,15 +119,13 @@ class batchnorm_backward_alt:
 
     cases = _BACKWARD_CASES
 
-    def inputs(rng, N, D, eps):
-        return _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
+    inputs = batchnorm_backward.inputs
 
     def run(s, given):
         cache = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["cache"]
         return s.batchnorm_backward_alt(given["dout"], cache)
 
-    def forward(s, given):
-        return s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])
+    forward = batchnorm_backward.forward
 
 
 class layernorm_forward:
@@ -221,12 +218,7 @@ class fc_batchnorm_parameters:
         old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
         kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
-            sizes[1:-1],
-            input_dim=sizes[0],
-            num_classes=sizes[-1],
-            **kind,
-            weight_scale=0.03,
-            dtype=np.float64,
+            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], **kind, weight_scale=0.03, dtype=np.float64
         )
         return {"params": dict(net.params)}
 
@@ -259,12 +251,7 @@ class fc_batchnorm_train:
         old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
         kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
-            sizes[1:-1],
-            input_dim=sizes[0],
-            num_classes=sizes[-1],
-            **kind,
-            reg=given["reg"],
-            dtype=np.float64,
+            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], **kind, reg=given["reg"], dtype=np.float64
         )
         net.params.update(given["params"])
         step = net.loss(given["X"], given["y"])
@@ -295,12 +282,7 @@ class fc_batchnorm_test:
         old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
         kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
-            sizes[1:-1],
-            input_dim=sizes[0],
-            num_classes=sizes[-1],
-            **kind,
-            reg=given["reg"],
-            dtype=np.float64,
+            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], **kind, reg=given["reg"], dtype=np.float64
         )
         net.params.update(given["params"])
         s.attempt(net.loss, given["X"], given["y"])  # a backward that fails has moved the averages all the same
