@@ -30,6 +30,8 @@ from grader.sandbox.slot import Slot
 from grader.submission.read import submission_of, template_files
 from grader.submission.solved import solved_submission
 
+from .case_points import single_cases
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedMistake:
@@ -106,6 +108,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         missing=missing_cells(rubric, handed_out.cells),
         others=_other_weaknesses(assignment, expectations, right, begun),
         language=language,
+        cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
     )
 
 
@@ -168,6 +171,7 @@ def proof_text(
     missing: Sequence[Mapping[str, Any]] = (),
     others: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     language: str = "en",
+    cases: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """Return the report of the audit from the results of the graded submissions.
 
@@ -182,6 +186,7 @@ def proof_text(
         others: by key of the report, the weaknesses of the notebook, the outputs and the cases, each with its
             name under `weakness`.
         language: the language of the reasons why criteria are lost.
+        cases: the names of each scenario's cases.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -205,6 +210,7 @@ def proof_text(
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
         **others,
+        "single_cases": single_cases(rubric, cases or {}),
         "accepted": {name: reason for name, reason in rubric.accepted.items() if _covers(name, found)},
         "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
         "unaccepted": unaccepted,

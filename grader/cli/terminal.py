@@ -13,6 +13,8 @@ from grader.model.observation import CellStatus
 from grader.report.numbers import points, shown
 from grader.report.words import Words, words
 
+MOST_CASES = 3
+"""Most cases of a rubric that are printed; `grader audit --json` has them all."""
 MOST_CLUSTERS = 10
 """Most findings of a class that are printed; summary.json has them all."""
 
@@ -92,6 +94,10 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
         lines.append(w("terminal.seen_only_hidden", mistakes=", ".join(found["seen_only_hidden"])))
     for key in ("blind_outputs", "guessable_outputs", "repeated_cases"):
         lines += [_weakness(w, key, one) for one in found[key]]
+    for single in found["single_cases"][:MOST_CASES]:
+        criteria = ", ".join(f"{name} {points(worth)}" for name, worth in single["criteria"].items())
+        told = {"case": single["case"], "points": points(single["points"]), "criteria": criteria}
+        lines.append(w("terminal.single_case", **told))
     lines += [w("terminal.accepted", weakness=name, reason=why) for name, why in found["accepted"].items()]
     lines += [w("terminal.no_longer_found", weakness=weakness) for weakness in found["no_longer_found"]]
     return lines

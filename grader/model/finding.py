@@ -100,5 +100,7 @@ class Finding:
     """The question in which the fault was made."""
     outputs: tuple[str, ...] = ()
     """The outputs that it explains; empty for all of them."""
+    cases: tuple[str, ...] = ()
+    """The cases that it explains, as `scenario/case`; empty for all of them."""
     runners_up: tuple[str, ...] = ()
     """Other known mistakes that give the same numbers: for staff."""

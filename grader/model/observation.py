@@ -77,6 +77,18 @@ class LimitReason(Vocabulary):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A returned value of another shape than the reference's, with which nothing could be computed."""
+
+    name: str
+    """Its name; entries of dictionaries as `params[W1]`."""
+    shape: tuple[int, ...]
+    """Its shape."""
+    expected_shape: tuple[int, ...]
+    """The shape of the reference's value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """The reason why a request gave no values."""
 
@@ -98,6 +110,8 @@ class Failure:
     """For a wrong count: the names of the values that should have been returned."""
     why: str = ""
     """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it."""
+    misfit: Misfit | None = None
+    """For values that `finish` could not take: the one whose shape is to blame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,9 @@ from grader.model.check import Place
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation
 from grader.model.rubric import Question
-from grader.probes.finish import with_finish_applied
+from grader.probes.finish import Finish, with_finish_applied
 from grader.probes.plan import scenarios_of
+from grader.probes.shapes import Shapes
 from grader.probes.skip import forward_around
 from grader.sandbox.child.locate_error import locate_error
 from grader.sandbox.child.old_numpy import OldNumpy
@@ -70,7 +71,9 @@ class PracticeRunner:
         """
         names = scenarios_of(question)
         seen = {
-            probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
+            probe: self._run(probe, given, expectations.shapes.get(probe, {}))
+            for probe, given in expectations.inputs.items()
+            if probe.scenario in names
         }
         for criterion in question.criteria:
             place = Place(rubric=self.bundle.rubric, question=question, criterion=criterion)
@@ -92,10 +95,12 @@ class PracticeRunner:
         self._called.append(called)
         return self._observed(lambda solution: run(head["source"], solution, built(deepcopy(values))))
 
-    def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
+    def _run(self, probe: Probe, given: Mapping[str, Any], shapes: Shapes) -> Observation:
         practice = self.bundle.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, built(deepcopy(given))))
-        return with_finish_applied(seen, part(practice.finish, "finish") if practice.finish else None)
+        if not practice.finish:
+            return seen
+        return with_finish_applied(seen, Finish(function=part(practice.finish, "finish"), given=given, shapes=shapes))
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
         """Run a scenario's `forward` on its inputs, and near them where its result is not the reference's."""

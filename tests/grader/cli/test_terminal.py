@@ -26,6 +26,10 @@ AUDIT = {
     "blind_outputs": [],
     "guessable_outputs": [],
     "repeated_cases": [],
+    "single_cases": [
+        {"case": f"net/{n}", "edge": False, "points": 9.5 - n, "criteria": {"net.loss": 4, "net.grads": 5.5 - n}}
+        for n in range(4)
+    ],
     "accepted": {"idle": "reason"},
     "no_longer_found": ["gone"],
     "unaccepted": ["no_eps"],
@@ -43,6 +47,9 @@ def test_an_audit_is_printed_line_by_line(capsys):
         "alike: one and other (why)",
         "no known mistake fails: a.b",
         "practice cases do not catch: no_eps",
+        "one case alone: net/0 takes 9.5 (net.loss 4, net.grads 5.5)",
+        "one case alone: net/1 takes 8.5 (net.loss 4, net.grads 4.5)",
+        "one case alone: net/2 takes 7.5 (net.loss 4, net.grads 3.5)",
         "accepted: idle (reason)",
         "accepted, but not found any more: gone",
         "NOT proved: no_eps",
