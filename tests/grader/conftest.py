@@ -11,7 +11,7 @@ from grader.errors import RubricError
 from grader.gradebook.book import read_book
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings
-from grader.sandbox.selftest import chosen
+from grader.sandbox.levels import LIMITED
 
 RUBRIC = """
 schema = "grader/rubric/v1"
@@ -183,9 +183,7 @@ def _graded(tmp_path_factory):
     for name, hand_in in (("solo", "in_periods"), ("team", "other_sign")):
         shutil.copytree(TASK / "hand_ins" / hand_in, folder / "class" / name)
     (folder / "class/roster.csv").write_text(ROSTER)
-    settings = GradingSettings(
-        rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("auto")
-    )
+    settings = GradingSettings(rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=LIMITED)
     grade_class(folder / "class", folder / "out", settings)
     return folder
 
@@ -204,7 +202,7 @@ class Course:
 
     def batch(self, **options):
         """Grade the class again."""
-        settings = GradingSettings(rubric=self.rubric, audience="student", language="en", isolation=chosen("auto"))
+        settings = GradingSettings(rubric=self.rubric, audience="student", language="en", isolation=LIMITED)
         return grade_class(self.hand_ins, self.out, settings, **options)
 
     def rows(self):
