@@ -10,7 +10,7 @@ import pytest
 
 from grader.grading import assignment_grader
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.sandbox.levels import LIMITED
+from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[3]
 RUBRIC = ROOT / "rubrics/batch_normalization.toml"
@@ -19,7 +19,7 @@ TASK = ROOT / "examples/tasks/linear_solver"
 
 
 def _grade(out, rubric=RUBRIC, hand_in=HAND_IN):
-    with AssignmentGrader(rubric, isolation=LIMITED) as grader:
+    with AssignmentGrader(rubric, isolation=chosen("limited")) as grader:
         report = grader.grade(hand_in, out, out / "observations").report
     report.pop("timing")
     return report
@@ -67,7 +67,7 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(t
         raise AssertionError("a child process was started")
 
     monkeypatch.setattr(assignment_grader, "Slot", impossible)
-    with AssignmentGrader(rubric, isolation=LIMITED) as grader:
+    with AssignmentGrader(rubric, isolation=chosen("limited")) as grader:
         again = grader.judge_again(tmp_path / "first/observations", tmp_path / "again").report
     assert [report["questions"][1]["verdict"] for report in (first, again)] == ["fail", "pass"]
     assert json.loads((tmp_path / "again/report.json").read_text())["score"] == again["score"] > first["score"]
@@ -77,7 +77,7 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(t
 def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, action):
     with warnings.catch_warnings(record=action == "always"):
         warnings.simplefilter(action)
-        with AssignmentGrader(TASK / "rubric.toml", isolation=LIMITED) as grader:
+        with AssignmentGrader(TASK / "rubric.toml", isolation=chosen("limited")) as grader:
             record = grader.run(TASK / "hand_ins/no_pivots")
             factors = grader.judged(record).report["questions"][0]["criteria"][0]
     assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")

@@ -12,7 +12,7 @@ import pytest
 
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings
-from grader.sandbox.levels import LIMITED
+from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[3]
 TASK = ROOT / "examples/tasks/linear_solver"
@@ -34,7 +34,9 @@ class Course:
     def graded(self, force=False, language="en"):
         """The summary, and which submissions were run for it."""
         self.ran.clear()
-        settings = GradingSettings(rubric=self.rubric, audience="student", language=language, isolation=LIMITED)
+        settings = GradingSettings(
+            rubric=self.rubric, audience="student", language=language, isolation=chosen("limited")
+        )
         summary = grade_class(self.folder / "class", self.out, settings, force=force)
         return summary, sorted(self.ran)
 

@@ -16,7 +16,7 @@ from grader.model.grade import GradeStatus
 from grader.model.observation import Failure, Observation, Outcome, Transcript, TranscriptStatus
 from grader.model.record import Done, Isolation, IsolationLevel, Record
 from grader.model.submission import Submission
-from grader.sandbox.levels import LIMITED
+from grader.sandbox.selftest import chosen
 from grader.submission.files import GatheredFiles
 
 RUBRIC = Path(__file__).parents[3] / "examples/tasks/linear_solver/rubric.toml"
@@ -81,7 +81,9 @@ def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, r
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):
-    with GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=LIMITED).grader() as grader:
+    with GradingSettings(
+        rubric=RUBRIC, audience="student", language="en", isolation=chosen("limited")
+    ).grader() as grader:
         grader.run_read = breaking
         found = graded_by(grader, job)
     assert found.status == "error"
