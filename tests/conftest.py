@@ -3,7 +3,8 @@
 import gc
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,24 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that
 from grader.assignment.loader import load_assignment
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
-from grader.sandbox.levels import LIMITED
 from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
 from grader.submission.read import read_submission, submission_of
 
 SLOWER = ("tests/attacks/", "tests/grader/grading/cluster/")
 """Suites that `make test-all` runs as a whole, and `make test` leaves out."""
+UNREAD = (*SLOWER, "tests/browser/", "tests/corpus/")
+"""Suites of which `make test` runs nothing, and which it therefore does not read."""
+QUICK = "not slow and not browser"
+"""The expression by which `make test` selects its tests."""
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Do not read what `make test` leaves out, unless it was asked for by its path."""
+    path = f"{collection_path.relative_to(ROOT).as_posix()}/" if collection_path.is_relative_to(ROOT) else ""
+    if path in UNREAD and config.option.markexpr == QUICK:
+        return not any(path.rstrip("/") in asked for asked in config.args) or None
+    return None
 
 
 def pytest_collection_modifyitems(config, items):
@@ -35,9 +47,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def pytest_collection_finish():
-    """Modules and tests stay until the end: without them each of the many collections of garbage is quick."""
+    """Modules and tests stay until the end: without them each collection of garbage is quick, and there are fewer."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 os.environ.pop("COLUMNS", None)  # the width of whoever runs the tests is none of theirs
@@ -52,9 +65,14 @@ class Marker:
     assignment: object
     expectations: object
     slot: object
+    records: dict = field(default_factory=dict)
 
     def record(self, submission):
-        return observe(submission, self.assignment, self.expectations, self.slot)
+        """The record of a submission, which is run when it is first asked for."""
+        key = (submission.id, submission.sha256)
+        if key not in self.records:
+            self.records[key] = observe(submission, self.assignment, self.expectations, self.slot)
+        return self.records[key]
 
     def judge(self, record):
         return judge(record, self.assignment, self.expectations)
@@ -88,21 +106,14 @@ def expectations(assignment):
 
 @pytest.fixture(scope="session")
 def slot_of():
-    """The slot of each isolation, begun when it is first asked for: any number of submissions get a clean process."""
+    """The slot of each level, begun when it is first asked for: any number of submissions get a clean process."""
     with ExitStack() as open_slots:
-        begun = {}
-
-        def slot_of(isolation):
-            if isolation not in begun:
-                begun[isolation] = open_slots.enter_context(Slot(isolation))
-            return begun[isolation]
-
-        yield slot_of
+        yield cache(lambda level: open_slots.enter_context(Slot(chosen(level))))
 
 
 @pytest.fixture(scope="session")
 def slot(slot_of):
-    return slot_of(LIMITED)
+    return slot_of("limited")
 
 
 class _Lent:
@@ -122,7 +133,7 @@ class _Lent:
 def _lent_slots(slot_of):
     """Graders of this process share slots; what starts and ends one is tried with slots and processes of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("grader.grading.assignment_grader.Slot", lambda isolation: _Lent(slot_of(isolation)))
+        patch.setattr("grader.grading.assignment_grader.Slot", lambda isolation: _Lent(slot_of(isolation.level)))
         yield
 
 
@@ -131,7 +142,7 @@ def walled(request, slot_of):
     """A slot of each level; `full` is left out where it cannot be had, but never where CI runs."""
     if not try_level(request.param).proved and "CI" not in os.environ:
         pytest.skip(f"no isolation level `{request.param}` here: {try_level(request.param).trouble}")
-    return slot_of(chosen(request.param))
+    return slot_of(request.param)
 
 
 @pytest.fixture(scope="session")

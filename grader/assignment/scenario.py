@@ -127,11 +127,12 @@ class WithoutTexts(ast.NodeTransformer):
 
 def _foreign(tree: ast.Module) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
     """Yield the names that a part uses and the sandbox does not have, each with its node."""
-    own = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    own |= {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-    own |= {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    known = {node.arg for node in nodes if isinstance(node, ast.arg)} | _PLAIN | {"np"}
+    known |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    known |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    for node in nodes:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield node, "import"
-        elif isinstance(node, ast.Name) and node.id not in own | _PLAIN | {"np"}:
+        elif isinstance(node, ast.Name) and node.id not in known:
             yield node, node.id

@@ -9,7 +9,6 @@ import pytest
 from grader.execution.session import SandboxSession
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, CellKind, Submission
-from grader.sandbox.selftest import chosen
 from tests.attacks.canaries import Canaries
 
 RUBRIC = Rubric(
@@ -35,7 +34,7 @@ def slot(walled):
 @pytest.fixture(scope="session")
 def unwalled(slot_of):
     """The same process and limits, and no walls: the control."""
-    return slot_of(chosen("none"))
+    return slot_of("none")
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from grader.authoring.audit import audit
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pipeline import judge, observe
+from grader.sandbox.selftest import chosen
 from grader.submission.read import read_submission
 
 TASKS = Path(__file__).parents[2] / "examples/tasks"
@@ -17,7 +18,7 @@ NAMES = ["kmeans", "linear_solver", "spectral_filter"]
 @pytest.fixture(scope="module", params=NAMES)
 def task(request):
     """A task's folder, and a grader for it."""
-    with AssignmentGrader(TASKS / request.param / "rubric.toml") as grader:
+    with AssignmentGrader(TASKS / request.param / "rubric.toml", isolation=chosen("limited")) as grader:
         yield TASKS / request.param, grader
 
 

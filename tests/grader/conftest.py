@@ -184,7 +184,7 @@ def _graded(tmp_path_factory):
         shutil.copytree(TASK / "hand_ins" / hand_in, folder / "class" / name)
     (folder / "class/roster.csv").write_text(ROSTER)
     settings = GradingSettings(
-        rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("auto")
+        rubric=folder / "task/rubric.toml", audience="student", language="en", isolation=chosen("limited")
     )
     grade_class(folder / "class", folder / "out", settings)
     return folder
@@ -204,7 +204,7 @@ class Course:
 
     def batch(self, **options):
         """Grade the class again."""
-        settings = GradingSettings(rubric=self.rubric, audience="student", language="en", isolation=chosen("auto"))
+        settings = GradingSettings(rubric=self.rubric, audience="student", language="en", isolation=chosen("limited"))
         return grade_class(self.hand_ins, self.out, settings, **options)
 
     def rows(self):
@@ -221,10 +221,9 @@ class Course:
 def copied(graded, folder):
     """A graded class somewhere else."""
     for part in ("task", "class", "out"):
-        shutil.copytree(graded / part, folder / part)
+        shutil.copytree(graded / part, folder / part, ignore=shutil.ignore_patterns("gradebook.sqlite*"))
     about = folder / "out/class.json"
     about.write_text(about.read_text().replace(str(graded), str(folder)))
-    (folder / "out/gradebook.sqlite").unlink()
     return Course(folder)
 
 

@@ -52,7 +52,8 @@ def graded(run, tmp_path):
     def graded(platform, source, *options):
         run("import", platform, source, "--out", tmp_path / "class", *options)
         out = tmp_path / "out"
-        run("batch", tmp_path / "class", "--rubric", TASK / "rubric.toml", "--out", out, "--jobs", 1)
+        options = ("--rubric", TASK / "rubric.toml", "--isolation", "limited", "--jobs", 1)
+        run("batch", tmp_path / "class", "--out", out, *options)
         return out
 
     return graded

@@ -6,6 +6,7 @@ import pytest
 
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pipeline import judge, observe
+from grader.sandbox.selftest import chosen
 from grader.submission.read import submission_of
 
 RUBRICS = Path(__file__).parents[2] / "rubrics"
@@ -14,7 +15,7 @@ RUBRICS = Path(__file__).parents[2] / "rubrics"
 @pytest.fixture(scope="module")
 def grader(request):
     """The grader of the rubric that a test module is named after."""
-    with AssignmentGrader(RUBRICS / f"{request.module.RUBRIC}.toml") as grader:
+    with AssignmentGrader(RUBRICS / f"{request.module.RUBRIC}.toml", isolation=chosen("limited")) as grader:
         yield grader
 
 

@@ -10,6 +10,8 @@ GRADER = Path(__file__).parents[2] / "grader"
 
 def _asks(source):
     """Yield the lines that compare a platform with the name of one."""
+    if "platform" not in source or not any(name in source for name in BUILT_IN):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Compare) and "platform" in ast.unparse(node):
             words = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}

@@ -17,7 +17,10 @@ from .outcome import Tested
 from .stubs import Student
 
 MODULE = "test_of_a_rubric"
-OPTIONS = ("-q", "-p", "no:cacheprovider", "-c", os.devnull, "--import-mode=importlib", "-W", "ignore")
+OPTIONS = (
+    *("-q", "-c", os.devnull, "--import-mode=importlib", "-W", "ignore"),
+    *("-p", "no:cacheprovider", "-p", "no:unraisableexception"),  # the latter collects all garbage, to warn of some
+)
 
 
 def run_file(
@@ -57,13 +60,15 @@ def run_file(
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """Hide this machine's pytest settings and plugins while the context lasts."""
+    """Hide this machine's pytest settings and plugins, and errors in finalizers, while the context lasts."""
     names = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS", "PYTEST_CURRENT_TEST")
     kept = {name: os.environ.pop(name, None) for name in names}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         for name, value in kept.items():
             os.environ.pop(name, None)
             if value is not None:

@@ -15,6 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 CLASS = ROOT / "examples/class"
 RUBRIC = ("--rubric", "rubrics/batch_normalization.toml")
+SMALL = ("--rubric", "examples/tasks/linear_solver/rubric.toml")
 
 
 def _process(*arguments):
@@ -23,11 +24,12 @@ def _process(*arguments):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_grade_writes_three_files_and_prints_a_summary(tmp_path):
-    ran = _process("grade", CLASS / "perfect", *RUBRIC, "--out", tmp_path)
+def test_grade_writes_three_files_and_prints_a_summary(grader, tmp_path):
+    hand_in = "examples/tasks/linear_solver/hand_ins/first_pivot"
+    ran = grader("grade", hand_in, *SMALL, "--out", tmp_path, "--isolation", "limited")
     assert ran.returncode == 0, ran.stderr
     assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {"report.json", "report.html", "report.md"}
-    assert "perfect: 64 of 76" in ran.stdout
+    assert "first_pivot: 10 of 10" in ran.stdout
 
 
 @pytest.mark.slow
@@ -50,13 +52,13 @@ def test_a_zip_gets_the_marks_of_its_folder(grader, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("grade", "nowhere", *RUBRIC), 2, "there is no such file or folder"),
-        (("grade", "Makefile", *RUBRIC), 2, "no notebook, folder or zip"),
-        (("grade", "rubrics", *RUBRIC), 2, "neither a notebook nor any"),
+        (("grade", "nowhere", *SMALL), 2, "there is no such file or folder"),
+        (("grade", "Makefile", *SMALL), 2, "no notebook, folder or zip"),
+        (("grade", "rubrics", *SMALL), 2, "neither a notebook nor any"),
         (("grade", "examples/class/perfect", "--rubric", "nowhere.toml"), 2, "the rubric cannot be read"),
-        (("grade", "examples/class/perfect", *RUBRIC, "--isolation", "odd"), 2, "Invalid value"),
-        (("batch", "nowhere", *RUBRIC), 2, "there is no such folder"),
-        (("batch", "rubrics", *RUBRIC), 2, "no submission in it"),
+        (("grade", "examples/class/perfect", *SMALL, "--isolation", "odd"), 2, "Invalid value"),
+        (("batch", "nowhere", *SMALL), 2, "there is no such folder"),
+        (("batch", "rubrics", *SMALL), 2, "no submission in it"),
         (("nonsense",), 2, "No such command"),
     ],
 )
@@ -70,14 +72,14 @@ def test_what_cannot_be_done_is_said_with_its_exit_code(grader, tmp_path, argume
 
 @pytest.mark.usefixtures("no_bubblewrap")
 def test_a_level_that_this_machine_cannot_give_is_refused(grader, tmp_path):
-    ran = grader("grade", "examples/class/perfect", *RUBRIC, "--isolation", "full", "--out", tmp_path)
+    ran = grader("grade", "examples/class/perfect", *SMALL, "--isolation", "full", "--out", tmp_path)
     assert ran.returncode == 3
     assert "cannot be had" in ran.stderr
 
 
 def test_a_submission_that_cannot_be_read_has_a_report_too(grader, tmp_path):
     (tmp_path / "broken.zip").write_bytes(b"no zip")
-    ran = grader("grade", tmp_path / "broken.zip", *RUBRIC, "--out", tmp_path / "out")
+    ran = grader("grade", tmp_path / "broken.zip", *SMALL, "--out", tmp_path / "out")
     report = json.loads((tmp_path / "out/report.json").read_text())
     assert ran.returncode == 2
     assert report["score"] == 0

@@ -16,18 +16,7 @@ from grader.report.words import LANGUAGES
 
 GRADER = Path(grader.errors.__file__).parents[1]
 KINDS = {name for name, found in vars(grader.errors).items() if isinstance(found, type)}
-
-
-@cache
-@cache
-def _sources():
-    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(GRADER.rglob("*.py"))}
-
-
-def _calls(tree, names):
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names and node.args:
-            yield node
+MAKERS = {*KINDS, "phrase"}
 
 
 def _keys_of(call):
@@ -40,19 +29,21 @@ def _branches(node):
 
 
 @cache
-def _all_calls():
-    """Each call of a name in code, with its file."""
-    calls = ((path, node) for path, tree in _sources().items() for node in ast.walk(tree))
-    return [(path, node) for path, node in calls if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+def _calls():
+    """Each call in code that makes an error or a phrase, with its file."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(GRADER.rglob("*.py"))}
+    told = {path: text for path, text in texts.items() if any(f"{name}(" in text for name in MAKERS)}
+    nodes = ((path, node) for path, text in told.items() for node in ast.walk(ast.parse(text)))
+    calls = ((path, node) for path, node in nodes if isinstance(node, ast.Call) and node.args)
+    return [(path, call) for path, call in calls if getattr(call.func, "id", "") in MAKERS]
 
 
 def _raised(names):
     """Each key in code, with the facts it is given: `None` among them where they come as `**facts`."""
-    for path, call in _all_calls():
-        if call.func.id in names and call.args:
-            given = {keyword.arg for keyword in call.keywords}
-            if not given & {"why", "mend"}:
-                yield from ((path.name, key, given - {"where"}) for key in _keys_of(call))
+    for path, call in _calls():
+        given = {keyword.arg for keyword in call.keywords}
+        if call.func.id in names and not given & {"why", "mend"}:
+            yield from ((path.name, key, given - {"where"}) for key in _keys_of(call))
 
 
 def _holes(*sentences):
@@ -69,8 +60,8 @@ def test_every_error_that_code_raises_stands_in_the_catalogue_and_no_other():
 
 def test_no_error_of_ours_is_raised_with_sentences():
     """They would stay English; only code of other packages has no catalogue."""
-    calls = [(path.name, call) for path, tree in _sources().items() for call in _calls(tree, KINDS)]
-    plain = [(file, call.lineno) for file, call in calls if {"why", "mend"} & {one.arg for one in call.keywords}]
+    made = [(path.name, call) for path, call in _calls() if call.func.id in KINDS]
+    plain = [(file, call.lineno) for file, call in made if {"why", "mend"} & {one.arg for one in call.keywords}]
     assert plain == []
 
 

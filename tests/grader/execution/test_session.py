@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,19 +19,19 @@ RUN = "def run(s, given):\n    return {'out': s.f(given['x'])['out']}\n"
 LIMITS = Limits(cell_cpu_seconds=1, notebook_cpu_seconds=4, scenario_cpu_seconds=1)
 
 
-def _rubric():
+def _rubric(limits):
     function = Function(name="f", path="m.py", returns=(("out",),))
     return Rubric(
-        id="r", title="R", notebook="n.ipynb", seed=0, functions={"f": function}, opaque=(), questions=(), limits=LIMITS
+        id="r", title="R", notebook="n.ipynb", seed=0, functions={"f": function}, opaque=(), questions=(), limits=limits
     )
 
 
-def _session(slot, module="", cells=()):
+def _session(slot, module="", cells=(), limits=LIMITS):
     code = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(cells))
     files = {"m.py": module.encode()}
     notebook = "n.ipynb" if cells else None
     submission = Submission(id="a", sha256="", files=files, running=files, notebook=notebook, cells=code)
-    return SandboxSession(slot, _rubric(), submission)
+    return SandboxSession(slot, _rubric(limits), submission)
 
 
 @pytest.fixture
@@ -160,7 +161,8 @@ def test_a_number_is_found_in_what_a_cell_shows_whichever_way_it_is_shown(slot):
 
 
 def test_a_cell_that_never_ends_is_interrupted_and_the_notebook_goes_on(slot):
-    session = _session(slot, cells=["while True: pass", "print('on')"])
+    limits = replace(LIMITS, cell_cpu_seconds=0.4)
+    session = _session(slot, cells=["while True: pass", "print('on')"], limits=limits)
     cells = session.run_notebook().cells
     assert [cell.status for cell in cells] == [CellStatus.TIMED_OUT, CellStatus.OK]
     session.close()

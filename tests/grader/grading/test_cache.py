@@ -34,7 +34,9 @@ class Course:
     def graded(self, force=False, language="en"):
         """The summary, and which submissions were run for it."""
         self.ran.clear()
-        settings = GradingSettings(rubric=self.rubric, audience="student", language=language, isolation=chosen("auto"))
+        settings = GradingSettings(
+            rubric=self.rubric, audience="student", language=language, isolation=chosen("limited")
+        )
         summary = grade_class(self.folder / "class", self.out, settings, force=force)
         return summary, sorted(self.ran)
 

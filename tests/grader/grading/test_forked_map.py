@@ -36,7 +36,7 @@ def test_its_processes_end_without_a_word_whatever_this_one_does_about_signals(c
 
     before = signal.signal(signal.SIGTERM, loud)
     try:
-        for _ in range(15):
+        for _ in range(5):
             forked_map(abs, range(5), 2)
     finally:
         signal.signal(signal.SIGTERM, before)

@@ -81,7 +81,9 @@ def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, r
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):
-    with GradingSettings(rubric=RUBRIC, audience="student", language="en", isolation=chosen("auto")).grader() as grader:
+    with GradingSettings(
+        rubric=RUBRIC, audience="student", language="en", isolation=chosen("limited")
+    ).grader() as grader:
         grader.run_read = breaking
         found = graded_by(grader, job)
     assert found.status == "error"

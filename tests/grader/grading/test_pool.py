@@ -4,8 +4,6 @@ import os
 import pickle
 from pathlib import Path
 
-import pytest
-
 from grader.errors import OutputError
 from grader.grading.pool import GradingSettings, jobs_allowed, run_jobs
 from grader.grading.retry import WorkerEnded
@@ -21,13 +19,7 @@ def doubled(_grader, number):
     return 2 * number
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_every_task_is_done_and_each_result_has_its_name(jobs):
-    tasks = {str(number): number for number in range(5)}
-    assert dict(run_jobs(jobs, SETTINGS, doubled, tasks)) == {name: 2 * number for name, number in tasks.items()}
-
-
-def test_a_worker_that_ends_costs_its_own_task_alone():
+def test_every_task_is_done_and_a_worker_that_ends_costs_its_own_alone():
     found = dict(run_jobs(2, SETTINGS, doubled, {"a": 1, "unlucky": 13, "b": 2, "c": 3}))
     assert isinstance(found.pop("unlucky"), WorkerEnded)
     assert found == {"a": 2, "b": 4, "c": 6}
@@ -51,8 +43,7 @@ def level_of(grader, _task):
     return grader.slot.isolation.level
 
 
-def test_no_slot_is_left_behind(tmp_path, monkeypatch):
+def test_one_worker_does_every_task_and_leaves_no_slot_behind(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    found = dict(run_jobs(1, SETTINGS, level_of, {"a": 1, "b": 2}))
-    assert set(found.values()) == {"limited"}
+    assert dict(run_jobs(1, SETTINGS, level_of, {"a": 1, "b": 2})) == {"a": "limited", "b": "limited"}
     assert list(tmp_path.iterdir()) == []

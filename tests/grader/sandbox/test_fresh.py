@@ -44,11 +44,13 @@ def _ask(session):
     return session.ask({"op": "scenario", "source": RUN}, {"x": np.arange(3.0)}, "f")
 
 
-def test_notebook_and_functions_are_run(slot):
+def test_notebook_and_functions_are_run_and_no_process_is_left(slot):
     session = _session(slot, "def f(x):\n    return x + 1", cells=["print(6 * 7)"])
     assert session.run_notebook().cells[0].shown.strip() == "42"
     assert _ask(session).values["out"].tolist() == [1, 2, 3]
+    pid = session._channel.fork.pid
     session.close()
+    assert not os.path.exists(f"/proc/{pid}")
 
 
 def test_a_lost_process_is_replaced(slot):
@@ -63,11 +65,3 @@ def test_a_cell_that_never_ends_is_interrupted(slot):
     session = _session(slot, "", cells=["while True: pass", "1"])
     assert [cell.status for cell in session.run_notebook().cells] == [CellStatus.TIMED_OUT, CellStatus.OK]
     session.close()
-
-
-def test_no_process_is_left(slot):
-    session = _session(slot, "def f(x):\n    return x")
-    _ask(session)
-    pid = session._channel.fork.pid
-    session.close()
-    assert not os.path.exists(f"/proc/{pid}")

@@ -2,6 +2,7 @@ import os
 import stat
 import zipfile
 import zlib
+from functools import cache
 
 import pytest
 
@@ -106,13 +107,17 @@ def test_a_zip_that_lies_about_a_size_is_read_no_further(tmp_path):
     assert _left_out(found) == [("left_out_unreadable", "zeros.bin")]
 
 
+@cache
+def _packed_zeros():
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return b"".join(packer.compress(bytes(1 << 20)) for _ in range(100)) + packer.flush()
+
+
 def _bomb(path, claimed):
     """A zip whose one entry unpacks to 100 MiB and claims another size."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    content = b"".join(packer.compress(bytes(1 << 20)) for _ in range(100)) + packer.flush()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("n.ipynb", "{}")
-        archive.writestr("zeros.bin", content)
+        archive.writestr("zeros.bin", _packed_zeros())
         entry = archive.getinfo("zeros.bin")
         entry.compress_type, entry.file_size = zipfile.ZIP_DEFLATED, claimed
     return path

@@ -3,9 +3,10 @@ import numpy as np
 
 def dft(x):
     N = len(x)
+    n = np.arange(N)
     out = []
     for k in range(N):
-        out.append(sum(x[n] * (np.cos(2 * np.pi * k * n / N) + 1j * np.sin(2 * np.pi * k * n / N)) for n in range(N)))
+        out.append(np.sum(x * (np.cos(2 * np.pi * k * n / N) + 1j * np.sin(2 * np.pi * k * n / N))))
     return np.array(out)
 
 
