@@ -240,7 +240,7 @@ def test_beside_what_is_carried_the_edge_case_is_named(build):
         ),
         (
             {"rung": Rung.VALUES, "expected_kind": "whole", "total": 5, "wrong": 2, "worst_index": (3,)},
-            "2 of 5 whole numbers in `out` are not right; whole numbers have to be exact. The first that is off is at [3];",
+            "2 of 5 whole numbers in `out` are not right; whole numbers have to be exact. The first",
         ),
     ],
 )
