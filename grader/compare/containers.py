@@ -6,14 +6,14 @@ from collections.abc import Callable, Sized
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from grader.model.evidence import Comparison
 from grader.model.observation import Value
 from grader.model.verdict import Rung
 
 from .kinds import kind_word
+from .order import has_order
 from .rules import Rules
+from .text import text_of
 
 Compare = Callable[[Comparison, Value, Value, Rules], list[Comparison]]
 MOST_NAMED = 24
@@ -68,34 +68,25 @@ def compare_set(form: Comparison, got: Value, expected: Any, rules: Rules, inner
         rules: the rules.
         inner: compares two values.
     """
-    items = sorted(got, key=repr) if isinstance(got, (set, frozenset)) else sequence_of(got)
-    if items is None:
+    if not isinstance(got, (set, frozenset)) and not has_order(got):
         return [_other_kind(form, got, "set")]
-    wanted = sorted(expected, key=repr)
-    if len(items) != len(wanted):
-        return [_other_length(replace(form, expected_kind="set"), items, wanted)]
-    if not wanted:
+    if len(got) != len(expected):
+        return [_other_length(replace(form, expected_kind="set"), got, expected)]
+    if not expected:
         return [replace(form, limit=None)]
+    items = sorted(got, key=text_of) if isinstance(got, (set, frozenset)) else list(got)
+    wanted = sorted(expected, key=text_of)
     rules = replace(rules, unordered=True)
     return [replace(one, output=form.output) for one in inner(form, items, wanted, rules)]
 
 
-def sequence_of(value: Value) -> list[Any] | None:
-    """Return the entries of a sequence or array along its first axis; None where it has none."""
-    if isinstance(value, np.ndarray):
-        return list(value) if value.ndim else None
-    return list(value) if isinstance(value, (list, tuple)) else None
-
-
-def compare_sequence(
-    form: Comparison, got: list[Any], expected: list[Any], rules: Rules, inner: Compare
-) -> list[Comparison]:
+def compare_sequence(form: Comparison, got: Any, expected: Any, rules: Rules, inner: Compare) -> list[Comparison]:
     """Compare sequences entry by entry, the lengths first.
 
     Args:
         form: the comparison's case, output and limit.
-        got: the returned entries.
-        expected: the expected entries.
+        got: the returned sequence, or array with a first axis.
+        expected: the expected sequence or array.
         rules: the rules.
         inner: compares two values.
     """

@@ -5,7 +5,7 @@ What is due decides how values are compared; docs/rubrics.md states the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,12 +16,13 @@ from grader.model.observation import Value
 from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign
 
-from .arrays import Array, array_of, words_of
-from .containers import compare_dict, compare_sequence, compare_set, sequence_of
-from .foreign import compare_foreign, plain_of
+from .arrays import NUMERIC, Array, array_of, integers_in, times_of, words_of
+from .containers import compare_dict, compare_sequence, compare_set
+from .foreign import compare_foreign
 from .kinds import kind_word
 from .numbers import compare_numbers
-from .order import in_order_of
+from .order import has_order, in_order_of
+from .plain import plain_of, plain_within
 from .rules import Rules
 from .tolerance import SAME
 from .words import compare_entries
@@ -73,13 +74,14 @@ def same(got: Value, right: Value, floor: float = 0.0) -> bool:
 
 
 def _compared(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+    got, expected = _unwrapped(got), _unwrapped(expected)
     if isinstance(expected, Foreign) or isinstance(got, Foreign):
         return _foreign(form, got, expected, rules)
     if isinstance(expected, dict):
         return compare_dict(form, got, expected, rules, _compared)
     if isinstance(expected, (set, frozenset)):
         return compare_set(form, got, expected, rules, _compared)
-    if rules.unordered and isinstance(expected, (list, tuple, np.ndarray)) and np.ndim(expected):
+    if rules.unordered and has_order(expected):
         got = in_order_of(got, expected, lambda one, other: _is_right(one, other, rules.in_order()))
         rules = rules.in_order()
     if expected is None:
@@ -91,37 +93,42 @@ def _compared(form: Comparison, got: Value, expected: Value, rules: Rules) -> li
     return _entries(form, got, expected, rules)
 
 
+def _unwrapped(value: Value) -> Any:
+    """Return what an array without axes holds, unless it is a number; a time or record alone as such an array."""
+    if isinstance(value, np.generic) and value.dtype.kind in "bmMV":
+        value = np.asarray(value)
+    if type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "bO":
+        return value.item()
+    return value
+
+
 def _entries(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
     """Compare with a number, text, time, array or sequence."""
     if isinstance(expected, np.ma.MaskedArray):
         return _masked(form, got, expected, rules)
     if isinstance(expected, np.ndarray) and expected.dtype.kind == "V":
         return _record(form, got, expected, rules)
-    if isinstance(expected, np.ndarray) and expected.dtype.kind in "mM":
-        alike = isinstance(got, np.ndarray) and got.dtype.kind == expected.dtype.kind
-        return [compare_entries(form, got, expected) if alike else _other_kind(form, got, expected)]
     listed = isinstance(expected, (list, tuple))
-    for read, compare_arrays in ((array_of, _by_numbers(rules, listed)), (words_of, compare_entries)):
+    for read in (array_of, times_of, words_of):
         wanted = read(expected)
         if wanted is not None:
             found = read(got)
-            if found is not None:
-                return [compare_arrays(form, found, wanted)]
+            if found is None:
+                found = read(plain_within(got))
+            if found is not None and (read is not times_of or found.dtype.kind == wanted.dtype.kind):
+                if read is not array_of:
+                    return [compare_entries(form, found, wanted)]
+                scale = rules.scale(listed=listed)
+                return [compare_numbers(form, found, wanted, scale, integers_in(expected))]
             return _one_by_one(form, got, expected, rules) if listed else [_other_kind(form, got, expected)]
     return _one_by_one(form, got, expected, rules)
 
 
-def _by_numbers(rules: Rules, listed: bool) -> Callable[[Comparison, Array, Array], Comparison]:
-    return lambda form, got, expected: compare_numbers(form, got, expected, rules.scale(listed=listed))
-
-
 def _one_by_one(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
     """Compare sequences of values that are not all numbers or all words."""
-    items, wanted = sequence_of(got), sequence_of(expected)
-    if items is None or wanted is None:
+    if not has_order(got) or not has_order(expected):
         return [_other_kind(form, got, expected)]
-    kind = kind_word(expected)
-    return compare_sequence(replace(form, expected_kind=kind), items, wanted, rules, _compared)
+    return compare_sequence(replace(form, expected_kind=kind_word(expected)), got, expected, rules, _compared)
 
 
 def _is_right(got: Value, expected: Value, rules: Rules) -> bool:
@@ -156,14 +163,16 @@ def _masked(form: Comparison, got: Value, expected: Any, rules: Rules) -> list[C
     found = compare_numbers(replace(form, output=f"{form.output}[mask]"), own, mask, rules.scale())
     if found.rung is not None:
         return [found]
-    seen, due = (np.where(mask, 0, part) for part in (np.asarray(array), np.asarray(expected.data)))
-    return _compared(form, seen, due, rules)
+    seen, due = np.asarray(array), np.asarray(expected.data)
+    if seen.dtype.kind in NUMERIC and due.dtype.kind in NUMERIC:
+        return _compared(form, np.where(mask, 0, seen), np.where(mask, 0, due), rules)
+    return _compared(form, seen[~mask], due[~mask], rules)
 
 
 def _record(form: Comparison, got: Value, expected: Array, rules: Rules) -> list[Comparison]:
     """Compare with a structured array, field by field."""
     wanted = {name: expected[name] for name in expected.dtype.names or ()}
-    if isinstance(got, np.ndarray) and got.dtype.names:
+    if isinstance(got, np.ndarray) and got.dtype.names is not None:
         got = {name: got[name] for name in got.dtype.names}
     return compare_dict(form, got, wanted, rules, _compared)
 

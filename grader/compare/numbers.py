@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -17,11 +18,15 @@ from .error_map import error_map
 from .rules import Scale
 from .tolerance import EXACT_FLOATS, WHOLE, relative_errors, scale_of, wide
 
+MOST_BITS = 1024
+"""Longest integer that evidence holds with all its digits."""
 COURSE_FLOOR = 1e-8
 """Smallest denominator of the course's own relative error, which is shown and decides nothing."""
 
 
-def compare_numbers(form: Comparison, got: Array, expected: Array, scale: Scale) -> Comparison:
+def compare_numbers(
+    form: Comparison, got: Array, expected: Array, scale: Scale, whole: Array | None = None
+) -> Comparison:
     """Compare arrays of numbers, the shape first; nothing is broadcast.
 
     Args:
@@ -29,19 +34,27 @@ def compare_numbers(form: Comparison, got: Array, expected: Array, scale: Scale)
         got: the returned numbers.
         expected: the expected numbers.
         scale: what errors are relative to.
+        whole: which of the expected numbers are integers, where some are and others are not.
     """
     if got.shape != expected.shape:
-        return _other_shape(form, got, expected, scale)
-    if expected.dtype.kind in "iuO":
+        return _other_shape(form, got, expected, scale, whole)
+    if expected.dtype.kind == "O":
+        whole = np.array([isinstance(item, int) for item in expected.ravel()]).reshape(expected.shape)
+    if expected.dtype.kind in "iu" or (whole is not None and whole.all()):
         return _whole(form, got, expected)
-    return _values(form, wide(got) if got.dtype.kind != "O" else _rounded(got), expected, scale, got.dtype)
+    if whole is not None:
+        found = _whole(form, np.where(whole, got, 0), np.where(whole, expected, 0))
+        if found.rung is not None:
+            return found
+        got, expected = np.where(whole, 0, got), _rounded(np.where(whole, 0, expected))
+    return _values(form, _rounded(got), expected, scale, got.dtype)
 
 
-def _other_shape(form: Comparison, got: Array, expected: Array, scale: Scale) -> Comparison:
+def _other_shape(form: Comparison, got: Array, expected: Array, scale: Scale, whole: Array | None) -> Comparison:
     """Return a comparison with the shape rung; notes values that are right but for axes of length one."""
     reshaped = False
     if np.squeeze(got).shape == np.squeeze(expected).shape:
-        reshaped = compare_numbers(form, got.reshape(expected.shape), expected, scale).rung is None
+        reshaped = compare_numbers(form, got.reshape(expected.shape), expected, scale, whole).rung is None
     shapes = replace(form, shape=got.shape, expected_shape=expected.shape, dtype=_name(got.dtype))
     return replace(shapes, rung=Rung.SHAPE, reshaped=reshaped)
 
@@ -91,13 +104,21 @@ def _wrong(right: Comparison, got: Array, expected: Array, size: Array, off: Arr
         wrong=int(off.sum()),
         worst_index=place,
         error_map=error_map(size, limit) if limit else error_map(np.where(off, np.inf, 0.0), 1.0),
-        got=_plain(got[place]),
-        expected=_plain(expected[place]),
+        got=_shown(got[place]),
+        expected=_shown(expected[place]),
     )
 
 
 def _plain(entry: Any) -> Any:
     return entry.item() if isinstance(entry, np.generic) else entry
+
+
+def _shown(entry: Any) -> Any:
+    """Return an entry for evidence; a very long integer, which JSON cannot hold, as a rounded text."""
+    plain = _plain(entry)
+    if isinstance(plain, Fraction):
+        return _as_float(plain)
+    return f"{Decimal(plain):.6e}" if isinstance(plain, int) and plain.bit_length() > MOST_BITS else plain
 
 
 def _whole(form: Comparison, got: Array, expected: Array) -> Comparison:
@@ -127,7 +148,7 @@ def _off(got: Array, expected: Array) -> Array:
         return np.asarray(got != expected)
     b = expected.astype(np.float64)
     with np.errstate(all="ignore"):
-        off = ~(np.abs(wide(got) - b) <= WHOLE)
+        off = np.asarray(~(np.abs(wide(got) - b) <= WHOLE))
     large = np.abs(b) >= EXACT_FLOATS
     if large.any():
         off[large] = [not _stands_for(one, int(other)) for one, other in zip(got[large], expected[large], strict=True)]
@@ -135,8 +156,10 @@ def _off(got: Array, expected: Array) -> Array:
 
 
 def _stands_for(got: Any, expected: Any) -> bool:
-    """Return whether a number stands for an integer, or for a fraction, of any size."""
+    """Return whether a number stands for an integer of any size."""
     got, expected = _plain(got), _plain(expected)
+    if isinstance(got, int):
+        return bool(got == expected)
     if isinstance(got, complex):
         return got.imag == 0 and _stands_for(got.real, expected)
     if isinstance(got, float) and not np.isfinite(got):
