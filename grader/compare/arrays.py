@@ -11,6 +11,8 @@ import numpy as np
 from grader.model.observation import Value
 
 Array = np.ndarray[Any, Any]
+EXACT_FLOATS = 2**53
+"""Integers up to this size are all different as floats."""
 NUMERIC = "biufc"
 """Kinds of numpy's numbers."""
 _NUMBERS = (int, float, complex, Fraction, np.number, np.bool_)
@@ -43,6 +45,8 @@ def _of_sequence(value: Any) -> Array | None:
         array = np.asarray(value)
     except (ValueError, OverflowError):  # rows of different lengths
         return None
+    if array.dtype.kind == "f" and (np.abs(array) >= EXACT_FLOATS).any():  # of integers numpy may have made floats
+        return _numbers_in(np.array(value, dtype=object))
     return array if array.dtype.kind in NUMERIC else _numbers_in(array)
 
 
@@ -68,6 +72,8 @@ def _numbers_in(array: Array) -> Array | None:
         found = np.array([float(item) if isinstance(item, Fraction) else item for item in items])
     except OverflowError:
         found = np.empty(0, dtype=object)
+    if found.dtype.kind == "f" and any(isinstance(item, int) and abs(item) >= EXACT_FLOATS for item in items):
+        return _object_array(items, array.shape)
     if found.dtype.kind in NUMERIC and found.size:
         return found.reshape(array.shape)
     return _object_array(items, array.shape) if items else np.empty(array.shape)
@@ -78,6 +84,14 @@ def _number(item: Any) -> Any:
     if type(item) is np.ndarray and item.ndim == 0:
         return item.item()
     return item.numerator if isinstance(item, Fraction) and item.denominator == 1 else item
+
+
+def is_of_truths_and_numbers(value: Any) -> bool:
+    """Return whether a sequence holds truth values beside numbers, which would make them numbers in an array."""
+    types = set(map(type, value)) if isinstance(value, (list, tuple)) else set()
+    if types.isdisjoint((bool, np.bool_, np.ndarray)):
+        return False
+    return len({np.asarray(item).dtype.kind == "b" for item in value}) > 1
 
 
 def integers_in(value: Any) -> Array | None:
@@ -125,7 +139,7 @@ def times_of(value: Value) -> Array | None:
 def _stacked(times: list[Any], like: Any) -> Array | None:
     try:
         found = np.array(times)
-        return found.reshape(like.shape) if isinstance(like, np.ndarray) else found
+        return found.reshape(like.shape + found.shape[1:]) if isinstance(like, np.ndarray) else found
     except (TypeError, ValueError, OverflowError):  # of different lengths, or months beside days
         return None
 

@@ -16,7 +16,7 @@ from grader.model.observation import Value
 from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign
 
-from .arrays import NUMERIC, Array, array_of, integers_in, times_of, words_of
+from .arrays import NUMERIC, Array, array_of, integers_in, is_of_truths_and_numbers, times_of, words_of
 from .containers import compare_dict, compare_sequence, compare_set
 from .foreign import compare_foreign
 from .kinds import kind_word
@@ -78,7 +78,7 @@ def _compared(form: Comparison, got: Value, expected: Value, rules: Rules) -> li
     if isinstance(expected, Foreign) or isinstance(got, Foreign):
         return _foreign(form, got, expected, rules)
     if isinstance(expected, dict):
-        return compare_dict(form, got, expected, rules, _compared)
+        return compare_dict(form, _fields(got), expected, rules, _compared)
     if isinstance(expected, (set, frozenset)):
         return compare_set(form, got, expected, rules, _compared)
     if rules.unordered and has_order(expected):
@@ -109,6 +109,8 @@ def _entries(form: Comparison, got: Value, expected: Value, rules: Rules) -> lis
     if isinstance(expected, np.ndarray) and expected.dtype.kind == "V":
         return _record(form, got, expected, rules)
     listed = isinstance(expected, (list, tuple))
+    if listed and array_of(expected) is not None and is_of_truths_and_numbers(expected):
+        return _one_by_one(form, got, expected, rules)
     for read in (array_of, times_of, words_of):
         wanted = read(expected)
         if wanted is not None:
@@ -171,10 +173,14 @@ def _masked(form: Comparison, got: Value, expected: Any, rules: Rules) -> list[C
 
 def _record(form: Comparison, got: Value, expected: Array, rules: Rules) -> list[Comparison]:
     """Compare with a structured array, field by field."""
-    wanted = {name: expected[name] for name in expected.dtype.names or ()}
-    if isinstance(got, np.ndarray) and got.dtype.names is not None:
-        got = {name: got[name] for name in got.dtype.names}
-    return compare_dict(form, got, wanted, rules, _compared)
+    return compare_dict(form, _fields(got), _fields(expected), rules, _compared)
+
+
+def _fields(value: Value) -> Any:
+    """Return a structured array as a dictionary of its fields; other values as they are."""
+    if isinstance(value, np.ndarray) and value.dtype.names is not None:
+        return {name: value[name] for name in value.dtype.names}
+    return value
 
 
 def _foreign(form: Comparison, got: Value, expected: Value, rules: Rules) -> list[Comparison]:

@@ -13,10 +13,10 @@ import numpy as np
 from grader.model.evidence import Comparison
 from grader.model.verdict import Rung
 
-from .arrays import Array
+from .arrays import EXACT_FLOATS, Array
 from .error_map import error_map
 from .rules import Scale
-from .tolerance import EXACT_FLOATS, WHOLE, relative_errors, scale_of, wide
+from .tolerance import WHOLE, relative_errors, scale_of, wide
 
 MOST_BITS = 1024
 """Longest integer that evidence holds with all its digits."""

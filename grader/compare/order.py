@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import Array, array_of
+from .arrays import Array, array_of, is_of_truths_and_numbers
 from .text import outline_of
 
 MOST_PAIRS = 4_000_000
@@ -57,9 +57,10 @@ def places_of(got: Any, expected: Any, equal: Equal) -> Sequence[int] | None:
     if not has_order(got) or len(got) != len(expected) or not len(expected):
         return None
     one, other = array_of(got), array_of(expected)
+    one = None if is_of_truths_and_numbers(expected) else one
     if one is None or other is None or "O" in one.dtype.kind + other.dtype.kind:
         return _matched(list(got), list(expected), equal)
-    if one.shape != other.shape:
+    if one.shape != other.shape or not other.size:
         return None
     places = _by_size(one, other)
     if equal(one[places], other) or len(other) * other.size > MOST_PAIRS:
@@ -81,11 +82,11 @@ def _sorted(array: Array, expected: Array) -> Array:
         return np.lexsort(rows.T[::-1])
     if rows.shape[1] == 1 and rows.dtype.kind == "f":
         return np.argsort(rows[:, 0], kind="stable")
-    size = np.abs(expected.reshape(rows.shape))
-    size = np.where(np.isfinite(size), size, 0.0).max(axis=0)
-    rows = np.nan_to_num(rows / np.where(size > 0, size, 1.0), nan=5.0, posinf=7.0, neginf=-7.0)
-    weights = np.random.default_rng(0).uniform(0.5, 1.5, size=(2, rows.shape[1]))
-    return np.argsort(rows.real @ weights[0] + rows.imag @ weights[1], kind="stable")
+    rows, due = (np.hstack([part.real, part.imag]) for part in (rows, expected.reshape(rows.shape)))
+    size = np.where(np.isfinite(due), np.abs(due), 0.0).max(axis=0, initial=0.0)
+    with np.errstate(all="ignore"):
+        rows = np.nan_to_num(rows / np.where(size > 0, size, 1.0), nan=5.0, posinf=7.0, neginf=-7.0)
+        return np.argsort(rows @ np.random.default_rng(0).uniform(0.5, 1.5, size=rows.shape[1]), kind="stable")
 
 
 def _nearest(got: Array, expected: Array) -> Array:

@@ -39,7 +39,7 @@ def outline_of(value: Any) -> tuple[str, float]:
     """
     value = plain_of(value, None)
     array = array_of(value)
-    if array is not None:
+    if array is not None and (array.ndim or array.dtype.kind != "b"):
         return str(array.shape), _sum(array)
     if isinstance(value, np.void) and value.dtype.names:
         value = value.item()
@@ -50,7 +50,7 @@ def outline_of(value: Any) -> tuple[str, float]:
         return _joined("{}", sorted(map(outline_of, value)))
     if isinstance(value, (list, tuple)):
         return _joined("[]", list(map(outline_of, value)))
-    return text_of(value), 0.0
+    return text_of(value if array is None else bool(array)), 0.0
 
 
 def _joined(brackets: str, outlines: list[tuple[str, float]]) -> tuple[str, float]:
@@ -62,9 +62,13 @@ def _sum(array: Any) -> float:
     """Return a sum of numbers in which each has another weight."""
     if array.dtype.kind == "O":
         array = np.array([_as_float(item) for item in array.ravel().tolist()])
-    flat = np.nan_to_num(array.ravel().astype(complex if array.dtype.kind == "c" else float), nan=0.5)
+    flat = array.ravel()
     weights = 0.5 + np.arange(1, flat.size + 1) * _STEP % 1.0
-    return float(flat.real @ weights + _STEP * (flat.imag @ weights))
+    with np.errstate(all="ignore"):
+        real, imag = (
+            np.nan_to_num(part.astype(float), nan=5.0, posinf=7.0, neginf=-7.0) for part in (flat.real, flat.imag)
+        )
+        return float(np.nan_to_num(real @ weights + _STEP * (imag @ weights)))
 
 
 def _as_float(item: Any) -> float:

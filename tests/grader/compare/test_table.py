@@ -17,6 +17,7 @@ TABLE = {
         (np.False_, [False, np.array(False)], [True, 0, np.True_]),
         (np.array([True, False]), [[True, False], (np.True_, False), [1, 0]], [[True, True], [True], [2, 0]]),
     ],
+    "truth value among numbers": [((True, 0.5), [[np.True_, 0.5]], [(1, 0.5), (1.0, 0.5), (False, 0.5), (True, 0.6)])],
     "string": [
         (
             "cat",
@@ -57,6 +58,8 @@ TABLE = {
         ([1, "a", None], [(1, "a", None)], [[1, "a", 0], [1, "b", None], ["a", 1, None]]),
     ],
     "large integer": [
+        ([0, 2**63 + 1], [np.array([0, 2**63 + 1], dtype=np.uint64)], [[0, 2**63 + 2], [0.0, 2.0**63]]),
+        ([2**60 + 1, 0.5], [(2**60 + 1, 0.5)], [[2**60 + 2, 0.5]]),
         (2**64, [2**64, float(2**64)], [2**64 + 1, 2**64 - 1, 1.0]),
         (2**64 - 1, [np.uint64(2**64 - 1)], [2**64, float(2**64), -1]),
         ([1, 2**70], [(1, 2**70), np.array([1, 2**70], dtype=object)], [[1, 2**70 + 1], [2, 2**70]]),
