@@ -28,7 +28,7 @@ def array_of(value: Value) -> Array | None:
         return value if value.dtype.kind in NUMERIC else _numbers_in(value)
     if isinstance(value, np.ma.MaskedArray):
         return None if np.ma.getmaskarray(value).any() else array_of(np.asarray(value.data))
-    if isinstance(value, (bool, *_NUMBERS)):
+    if _is_number(value):
         array = np.asarray(value)
         return array if array.dtype.kind in NUMERIC else _numbers_in(np.asarray(value, dtype=object))
     if isinstance(value, (list, tuple)):
@@ -66,7 +66,7 @@ def _numbers_in(array: Array) -> Array | None:
     if array.dtype.kind != "O":
         return None
     items = [_number(item) for item in array.ravel()]
-    if not all(isinstance(item, _NUMBERS) for item in items):
+    if not all(map(_is_number, items)):
         return None
     try:
         found = np.array([float(item) if isinstance(item, Fraction) else item for item in items])
@@ -77,6 +77,11 @@ def _numbers_in(array: Array) -> Array | None:
     if found.dtype.kind in NUMERIC and found.size:
         return found.reshape(array.shape)
     return _object_array(items, array.shape) if items else np.empty(array.shape)
+
+
+def _is_number(value: Any) -> bool:
+    """Return whether a value is a number, or a truth value; durations are numbers to numpy's types alone."""
+    return isinstance(value, _NUMBERS) and not isinstance(value, np.timedelta64)
 
 
 def _number(item: Any) -> Any:

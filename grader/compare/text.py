@@ -26,6 +26,10 @@ def text_of(value: Any) -> str:
         return f"{{{', '.join(sorted(map(text_of, value)))}}}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(text_of, value))}]"
+    if isinstance(value, np.ma.MaskedArray):
+        return text_of([np.asarray(value.data), np.ma.getmaskarray(value)])
+    if isinstance(value, (np.ndarray, np.void)) and value.dtype.names is not None:
+        return text_of({name: value[name] for name in value.dtype.names})
     if isinstance(value, np.ndarray) and value.dtype.kind == "O":
         return f"{value.shape}{text_of(value.ravel().tolist())}"
     return f"{value.kind}{text_of(value.parts)}" if isinstance(value, Foreign) else repr(value)

@@ -16,7 +16,7 @@ from .foreign import Foreign
 from .keys import key_of
 from .limits import MAX_DIGITS, MAX_ITEMS, Room, WireError
 
-_TIMES = re.compile(r"[mM]8(\[[0-9]{0,6}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?")
+_TIMES = re.compile(r"[mM]8(\[([1-9][0-9]{0,5})?(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?")
 _MOST_AXES = 32
 _MOST_FIELDS = 200
 
@@ -85,7 +85,10 @@ class Decoder:
         found = self._numbers(place)
         if found.dtype != np.int64 or not _TIMES.fullmatch(name):
             raise WireError("times of this form do not travel")
-        return found.view(name)
+        times = found.view(name)
+        if name == "M8" and not np.isnat(times).all():
+            raise WireError("a date without a unit")
+        return times
 
     def _masked(self, depth: int, data: Any, place: int) -> Any:
         array, mask = self.tree(data, depth + 1), self._numbers(place)
