@@ -41,12 +41,10 @@ def outline_of(value: Any) -> tuple[str, float]:
     Args:
         value: a value of any kind; a list and an array of the same numbers give the same.
     """
-    value = plain_of(value, None)
+    value = value.item() if isinstance(value, np.void) else plain_of(value, None)
     array = array_of(value)
     if array is not None and (array.ndim or array.dtype.kind != "b"):
         return str(array.shape), _sum(array)
-    if isinstance(value, np.void) and value.dtype.names:
-        value = value.item()
     if isinstance(value, dict):
         pairs = sorted(((text_of(name), outline_of(item)) for name, item in value.items()), key=lambda pair: pair[0])
         return _joined("{}", [(f"{name}: {text}", number) for name, (text, number) in pairs])
