@@ -109,7 +109,7 @@ def _entries(form: Comparison, got: Value, expected: Value, rules: Rules) -> lis
     if isinstance(expected, np.ndarray) and expected.dtype.kind == "V":
         return _record(form, got, expected, rules)
     listed = isinstance(expected, (list, tuple))
-    if listed and array_of(expected) is not None and is_of_truths_and_numbers(expected):
+    if listed and is_of_truths_and_numbers(expected):
         return _one_by_one(form, got, expected, rules)
     for read in (array_of, times_of, words_of):
         wanted = read(expected)
