@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Norm, Rules
+from grader.compare.rules import ComparisonRules, Norm
 from grader.compare.tolerance import narrowest
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
@@ -121,7 +122,7 @@ def against(
     return found
 
 
-def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectations) -> Rules:
+def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectations) -> ComparisonRules:
     """Return the rules by which an output of a case is compared.
 
     Args:
@@ -131,13 +132,12 @@ def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectatio
         expectations: the case's inputs and expected values, whose dtypes choose a limit where the rubric names none,
             and the size of what cancels in it.
     """
-    given = narrowest(expectations.inputs[probe.as_run])
-    width = min(given, narrowest(expectations.values[probe.as_run].get(output)))
+    given, width = _widths(probe.as_run, output, expectations)
     limit = TOLERANCES[width] if check.tolerance is None else check.tolerance
     if given < 8:
         limit = max(limit, TOLERANCES[given])
     floor = expectations.floors.get(probe.as_run, {}).get(output, 0.0) if check.floor is None else check.floor
-    return Rules(
+    return ComparisonRules(
         limit=check.case_tolerances.get(probe.case, limit),
         norm=check.norm,
         floor=floor,
@@ -146,6 +146,19 @@ def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectatio
         extra=check.extra,
         table=check.table,
     )
+
+
+_WIDTHS: WeakKeyDictionary[Expectations, dict[tuple[Probe, str], tuple[int, int]]] = WeakKeyDictionary()
+"""What `_widths` returned: inputs and expected values are the same for every submission."""
+
+
+def _widths(probe: Probe, output: str, expectations: Expectations) -> tuple[int, int]:
+    """Return the bytes of a real number in the inputs, and in inputs and expected output, whichever are narrowest."""
+    known = _WIDTHS.setdefault(expectations, {})
+    if (probe, output) not in known:
+        given = narrowest(expectations.inputs[probe])
+        known[probe, output] = given, min(given, narrowest(expectations.values[probe].get(output)))
+    return known[probe, output]
 
 
 def case_name(probe: Probe) -> str:

@@ -12,90 +12,99 @@ from grader.model.verdict import Rung
 
 from .kinds import kind_word
 from .order import has_order
-from .rules import Rules
+from .place import Place
+from .rules import ComparisonRules
 from .text import text_of
 
-Compare = Callable[[Comparison, Value, Value, Rules], list[Comparison]]
+Compare = Callable[[Place, Value, Value, ComparisonRules], list[Comparison]]
 MOST_NAMED = 24
 """Most entries of a dictionary or sequence that get evidence of their own where all are numbers or more are right."""
 
 
 def compare_dict(
-    form: Comparison, got: Value, expected: dict[Any, Any], rules: Rules, inner: Compare
+    place: Place, got: Value, expected: dict[Any, Any], rules: ComparisonRules, inner: Compare
 ) -> list[Comparison]:
     """Compare with a dictionary; one that has further entries is wrong unless the rules allow them.
 
     Args:
-        form: the comparison's case, output and limit.
+        place: the place of the value, with the limit.
         got: the returned value.
         expected: the expected entries.
         rules: the rules.
         inner: compares two values.
     """
     if not isinstance(got, dict):
-        return [_other_kind(form, got, "dict")]
+        return [_other_kind(place, got, "dict")]
     found: list[Comparison] = []
-    for place, (key, value) in enumerate(expected.items()):
-        entry = replace(form, output=f"{form.output}[{_name(key, place)}]")
-        found += inner(entry, got[key], value, rules) if key in got else [replace(entry, rung=Rung.MISSING)]
+    for number, (key, value) in enumerate(expected.items()):
+        entry = place.entry(_name(key, number))
+        found += inner(entry, got[key], value, rules) if key in got else [entry.found(Rung.MISSING)]
     further = len(got.keys() - expected.keys())
     if further and not rules.extra:
-        found.append(_other_length(replace(form, expected_kind="dict"), got, expected))
-    return _shortened(found) if found else [replace(form, limit=None)]
+        found.append(other_length(place, "dict", got, expected))
+    return _shortened(found) if found else [place.exact().found(None)]
 
 
-def _other_kind(form: Comparison, got: Value, expected: str) -> Comparison:
+def _other_kind(place: Place, got: Value, expected: str) -> Comparison:
     rung = Rung.NONE_OR_COUNT if got is None else Rung.NOT_ARRAY
-    return replace(form, rung=rung, kind=kind_word(got), expected_kind=expected)
+    return place.found(rung, kind=kind_word(got), expected_kind=expected)
 
 
-def _other_length(form: Comparison, got: Sized, expected: Sized) -> Comparison:
-    return replace(form, rung=Rung.SHAPE, shape=(len(got),), expected_shape=(len(expected),))
+def other_length(place: Place, kind: str, got: Sized, expected: Sized) -> Comparison:
+    """Return the evidence for a container with too few or too many entries.
+
+    Args:
+        place: the place of the value.
+        kind: the expected kind, as `kind_word` gives it.
+        got: the returned value.
+        expected: the expected value.
+    """
+    return place.found(Rung.SHAPE, shape=(len(got),), expected_shape=(len(expected),), expected_kind=kind)
 
 
-def _name(key: Any, place: int) -> str:
+def _name(key: Any, number: int) -> str:
     """Return a key's name in evidence; one that may be hidden data is shown as its number."""
-    return key if isinstance(key, str) and key.isidentifier() else f"#{place}"
+    return key if isinstance(key, str) and key.isidentifier() else f"#{number}"
 
 
-def compare_set(form: Comparison, got: Value, expected: Any, rules: Rules, inner: Compare) -> list[Comparison]:
+def compare_set(place: Place, got: Value, expected: Any, rules: ComparisonRules, inner: Compare) -> list[Comparison]:
     """Compare with a set; a sequence stands for one when it names each member once.
 
     Args:
-        form: the comparison's case, output and limit.
+        place: the place of the value, with the limit.
         got: the returned value.
         expected: the expected members.
         rules: the rules.
         inner: compares two values.
     """
     if not isinstance(got, (set, frozenset)) and not has_order(got):
-        return [_other_kind(form, got, "set")]
+        return [_other_kind(place, got, "set")]
     if len(got) != len(expected):
-        return [_other_length(replace(form, expected_kind="set"), got, expected)]
+        return [other_length(place, "set", got, expected)]
     if not expected:
-        return [replace(form, limit=None)]
+        return [place.exact().found(None)]
     items = sorted(got, key=text_of) if isinstance(got, (set, frozenset)) else list(got)
     wanted = sorted(expected, key=text_of)
     rules = replace(rules, unordered=True)
-    return [replace(one, output=form.output) for one in inner(form, items, wanted, rules)]
+    return [replace(one, output=place.output) for one in inner(place, items, wanted, rules)]
 
 
-def compare_sequence(form: Comparison, got: Any, expected: Any, rules: Rules, inner: Compare) -> list[Comparison]:
+def compare_sequence(place: Place, got: Any, expected: Any, rules: ComparisonRules, inner: Compare) -> list[Comparison]:
     """Compare sequences entry by entry, the lengths first.
 
     Args:
-        form: the comparison's case, output and limit.
+        place: the place of the value, with the limit.
         got: the returned sequence, or array with a first axis.
         expected: the expected sequence or array.
         rules: the rules.
         inner: compares two values.
     """
     if len(got) != len(expected):
-        return [_other_length(form, got, expected)]
+        return [other_length(place, "list", got, expected)]
     found: list[Comparison] = []
-    for place, (one, other) in enumerate(zip(got, expected, strict=True)):
-        found += inner(replace(form, expected_kind="", output=f"{form.output}[{place}]"), one, other, rules)
-    return _shortened(found) if found else [replace(form, limit=None)]
+    for number, (one, other) in enumerate(zip(got, expected, strict=True)):
+        found += inner(place.entry(number), one, other, rules)
+    return _shortened(found) if found else [place.exact().found(None)]
 
 
 def _shortened(found: list[Comparison]) -> list[Comparison]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from grader.model.evidence import Comparison
@@ -12,21 +11,22 @@ from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign, kind_named
 
 from .order import at_places, has_order, places_of
-from .rules import Rules
+from .place import Place
+from .rules import ComparisonRules
 
 _ALONG_ROWS = ("data", "index", "values")
 """Parts of a kind that have an entry for each row."""
 
-Compare = Callable[[Comparison, Value, Value, Rules], list[Comparison]]
+Compare = Callable[[Place, Value, Value, ComparisonRules], list[Comparison]]
 
 
 def compare_foreign(
-    form: Comparison, got: Foreign, expected: Foreign, rules: Rules, inner: Compare
+    place: Place, got: Foreign, expected: Foreign, rules: ComparisonRules, inner: Compare
 ) -> list[Comparison]:
     """Compare two values of one kind by what the kind says.
 
     Args:
-        form: the comparison's case, output and limit.
+        place: the place of the value, with the limit.
         got: the returned value.
         expected: the expected value.
         rules: the rules, with what of a table counts.
@@ -36,15 +36,15 @@ def compare_foreign(
     try:
         found = kind_named(got.kind).compared(got.parts, rules.table)
     except Exception:  # parts that no value of the kind has
-        return [replace(form, rung=Rung.NOT_ARRAY)]
+        return [place.found(Rung.NOT_ARRAY)]
     if isinstance(wanted, dict) and isinstance(found, dict):
         if rules.unordered and not wanted.keys().isdisjoint(_ALONG_ROWS):
             rules = rules.in_order()
-            found = _rows_in_order(found, wanted, lambda one, other: _is_right(inner(form, one, other, rules)))
+            found = _rows_in_order(found, wanted, lambda one, other: _is_right(inner(place, one, other, rules)))
         if len(wanted) == 1:
             ((name, wanted),) = wanted.items()
             found = found.get(name)
-    return inner(form, found, wanted, rules)
+    return inner(place, found, wanted, rules)
 
 
 def _is_right(found: list[Comparison]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +16,9 @@ from grader.model.verdict import Rung
 
 from .arrays import EXACT_FLOATS, Array
 from .error_map import error_map
+from .place import Place
 from .rules import Scale
-from .tolerance import WHOLE, relative_errors, scale_of, wide
+from .tolerance import WHOLE, scale_from, wide
 
 MOST_BITS = 1024
 """Longest integer that evidence holds with all its digits."""
@@ -24,89 +26,96 @@ COURSE_FLOOR = 1e-8
 """Smallest denominator of the course's own relative error, which is shown and decides nothing."""
 
 
-def compare_numbers(
-    form: Comparison, got: Array, expected: Array, scale: Scale, whole: Array | None = None
-) -> Comparison:
+def compare_numbers(place: Place, got: Array, expected: Array, scale: Scale, whole: Array | None = None) -> Comparison:
     """Compare arrays of numbers, the shape first; nothing is broadcast.
 
     Args:
-        form: the comparison's case, output and limit.
+        place: the place of the value, with the limit.
         got: the returned numbers.
         expected: the expected numbers.
         scale: what errors are relative to.
         whole: which of the expected numbers are integers, where some are and others are not.
     """
     if got.shape != expected.shape:
-        return _other_shape(form, got, expected, scale, whole)
+        return _other_shape(place, got, expected, scale, whole)
     if expected.dtype.kind == "O":
         whole = np.array([isinstance(item, int) for item in expected.ravel()]).reshape(expected.shape)
     if expected.dtype.kind in "iu" or (whole is not None and whole.all()):
-        return _whole(form, got, expected)
+        return _whole(place, got, expected)
     if whole is not None:
-        found = _whole(form, np.where(whole, got, 0), np.where(whole, expected, 0))
+        found = _whole(place, np.where(whole, got, 0), np.where(whole, expected, 0))
         if found.rung is not None:
             return found
-        got, expected = np.where(whole, 0, got), _rounded(np.where(whole, 0, expected))
-    return _values(form, _rounded(got), expected, scale, got.dtype)
+        got, expected = np.where(whole, 0, got), as_floats(np.where(whole, 0, expected))
+    return _values(place, got, expected, scale)
 
 
-def _other_shape(form: Comparison, got: Array, expected: Array, scale: Scale, whole: Array | None) -> Comparison:
-    """Return a comparison with the shape rung; notes values that are right but for axes of length one."""
+def _other_shape(place: Place, got: Array, expected: Array, scale: Scale, whole: Array | None) -> Comparison:
+    """Return evidence with the shape rung; notes values that are right but for axes of length one."""
     reshaped = False
     if np.squeeze(got).shape == np.squeeze(expected).shape:
-        reshaped = compare_numbers(form, got.reshape(expected.shape), expected, scale, whole).rung is None
-    shapes = replace(form, shape=got.shape, expected_shape=expected.shape, dtype=_name(got.dtype))
-    return replace(shapes, rung=Rung.SHAPE, reshaped=reshaped)
+        reshaped = compare_numbers(place, got.reshape(expected.shape), expected, scale, whole).rung is None
+    shapes = {"shape": got.shape, "expected_shape": expected.shape}
+    return place.found(Rung.SHAPE, **shapes, dtype=_name(got.dtype), reshaped=reshaped)
 
 
-def _values(form: Comparison, a: Array, expected: Array, scale: Scale, dtype: np.dtype[Any]) -> Comparison:
-    b, limit = wide(expected), form.limit or 0.0
-    error = course = None
-    due = ~np.isfinite(b)
-    finite = np.isfinite(a)
-    if not finite.all() and (bad := ~finite & ~due).any():
-        rung, size = Rung.NON_FINITE, np.where(bad, np.inf, 0.0)
-    else:
-        size = relative_errors(a, b, scale)
-        if due.any():
-            size = np.where(due, np.where((a == b) | (np.isnan(a) & np.isnan(b)), 0.0, np.inf), size)
-        rung = Rung.VALUES
+def _values(place: Place, got: Array, expected: Array, scale: Scale) -> Comparison:
+    a, b, limit = as_floats(got), wide(expected), place.limit or 0.0
+    with np.errstate(all="ignore"):
+        apart, due = np.abs(a - b), np.abs(b)
+        size = apart / scale_from(due, scale)
         error = float(size.max(initial=0.0))
-        course = float(_course(a, b, due).max(initial=0.0))
-    right = replace(
-        form,
+        if not math.isfinite(error):  # something is not finite, or differs where all is zero
+            return _not_finite(place, got, a, b, size)
+        course = float((apart / np.maximum(COURSE_FLOOR, np.abs(a) + due)).max(initial=0.0))
+    right = Comparison(
+        case=place.case,
+        output=place.output,
         rung=None,
         error=error,
+        limit=place.limit,
         course_error=course,
         wrong=0,
-        total=a.size,
-        shape=a.shape,
+        total=size.size,
+        shape=got.shape,
         expected_shape=expected.shape,
-        dtype=_name(dtype),
+        dtype=_name(got.dtype),
     )
-    if error is not None and error <= limit:  # so that NaN counts as wrong
+    if error <= limit:
         return right
-    off = ~(size <= limit) if error is not None else bad
-    return _wrong(replace(right, rung=rung), a, expected, size, off)
+    return replace(right, rung=Rung.VALUES, **_wrong(got, expected, size, size > limit, limit))
 
 
-def _course(a: Array, b: Array, due: Array) -> Array:
-    with np.errstate(all="ignore"):
-        found = np.abs(a - b) / np.maximum(COURSE_FLOOR, np.abs(a) + np.abs(b))
-    return np.where(due, 0.0, found) if due.any() else np.asarray(found)
+def _not_finite(place: Place, got: Array, a: Array, b: Array, size: Array) -> Comparison:
+    """Compare where NaN or infinity came, or is due: the same at the same place is right."""
+    finite, due, limit = np.isfinite(a), ~np.isfinite(b), place.limit or 0.0
+    bad = ~finite & ~due
+    if bad.any():
+        return place.found(Rung.NON_FINITE, **_form(got, b), **_wrong(got, b, np.where(bad, np.inf, 0.0), bad, limit))
+    equal = (a == b) | (np.isnan(a) & np.isnan(b))
+    size = np.where(equal, 0.0, np.where(due, np.inf, size))
+    error = float(size.max(initial=0.0))
+    if error <= limit:
+        return place.found(None, wrong=0, error=error, course_error=0.0, **_form(got, b))
+    facts = _wrong(got, b, size, ~(size <= limit), limit)
+    return place.found(Rung.VALUES, error=error, **_form(got, b), **facts)
 
 
-def _wrong(right: Comparison, got: Array, expected: Array, size: Array, off: Array) -> Comparison:
-    place = tuple(int(index) for index in np.unravel_index(int(np.argmax(size)), size.shape))
-    limit = right.limit or 0.0
-    return replace(
-        right,
-        wrong=int(off.sum()),
-        worst_index=place,
-        error_map=error_map(size, limit) if limit else error_map(np.where(off, np.inf, 0.0), 1.0),
-        got=_shown(got[place]),
-        expected=_shown(expected[place]),
-    )
+def _form(got: Array, expected: Array) -> dict[str, Any]:
+    shapes = {"shape": got.shape, "expected_shape": expected.shape}
+    return {"total": got.size, **shapes, "dtype": _name(got.dtype)}
+
+
+def _wrong(got: Array, expected: Array, size: Array, off: Array, limit: float) -> dict[str, Any]:
+    """Return how many entries are off, where it is worst, and what is there."""
+    worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(size)), size.shape))
+    return {
+        "wrong": int(off.sum()),
+        "worst_index": worst,
+        "error_map": error_map(size, limit) if limit else error_map(np.where(off, np.inf, 0.0), 1.0),
+        "got": _shown(got[worst]),
+        "expected": _shown(expected[worst]),
+    }
 
 
 def _plain(entry: Any) -> Any:
@@ -121,21 +130,15 @@ def _shown(entry: Any) -> Any:
     return f"{Decimal(plain):.6e}" if isinstance(plain, int) and plain.bit_length() > MOST_BITS else plain
 
 
-def _whole(form: Comparison, got: Array, expected: Array) -> Comparison:
+def _whole(place: Place, got: Array, expected: Array) -> Comparison:
     """Compare with integers, which have to be exact; numbers with decimals stand for one that is next to them."""
-    a, b = _rounded(got), _rounded(expected)
-    form = replace(form, limit=0.0, total=got.size, shape=got.shape, expected_shape=expected.shape)
-    form = replace(form, dtype=_name(got.dtype), wrong=0)
+    place, form = place.exact(), _form(got, expected)
     off = _off(got, expected)
     if not off.any():
-        return replace(form, rung=None, error=0.0, course_error=0.0)
-    bad = ~np.isfinite(a)
-    rung = Rung.NON_FINITE if (off & bad).any() else Rung.VALUES
-    with np.errstate(all="ignore"):
-        size = np.where(off, np.maximum(np.abs(a - b) / np.maximum(scale_of(b), 1.0), np.finfo(float).tiny), 0.0)
-    size = np.where(bad & off, np.inf, size)
-    error = None if rung is Rung.NON_FINITE else float(size.max())
-    return _wrong(replace(form, rung=rung, error=error), got, expected, size, off)
+        return place.found(None, wrong=0, **form)
+    bad = off & ~np.isfinite(as_floats(got))
+    rung = Rung.NON_FINITE if bad.any() else Rung.VALUES
+    return place.found(rung, expected_kind="whole", **form, **_wrong(got, expected, off * 1.0, off, 0.0))
 
 
 def _off(got: Array, expected: Array) -> Array:
@@ -169,7 +172,7 @@ def _stands_for(got: Any, expected: Any) -> bool:
     return Fraction(got) == Fraction(expected)
 
 
-def _rounded(array: Array) -> Array:
+def as_floats(array: Array) -> Array:
     """Return numbers as floats; those too large for one as infinite."""
     if array.dtype.kind != "O":
         return wide(array)

@@ -5,6 +5,7 @@ Why it is so: docs/decisions/0005 and docs/decisions/0024.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,13 +41,19 @@ def scale_of(expected: Array, scale: Scale = WHOLE_ARRAY, *, stacked: int = 0) -
         stacked: number of leading axes that only stack arrays.
 
     Returns:
-        Scales that broadcast against `expected`: one for each array, column, row or entry; 0 where all is zero.
+        Scales that broadcast against `expected`: one, or one for each array, column, row or entry; 0 where all is zero.
     """
-    size = np.abs(expected)
-    if not np.isfinite(size).all():
-        size = np.where(np.isfinite(size), size, 0.0)
-    axes = tuple(range(stacked, expected.ndim))
-    largest = size.max(axis=axes, keepdims=True, initial=0.0)
+    return scale_from(np.abs(expected), scale, stacked=stacked)
+
+
+def scale_from(size: Array, scale: Scale, *, stacked: int = 0) -> Array:
+    """Return the same from the expected numbers' absolute values."""
+    axes = tuple(range(stacked, size.ndim))
+    largest = size.max(axis=axes, keepdims=True, initial=0.0) if stacked else float(size.max(initial=0.0))
+    if not (np.isfinite(largest).all() if stacked else math.isfinite(largest)):
+        return scale_from(np.where(np.isfinite(size), size, 0.0), scale, stacked=stacked)
+    if scale.norm == "entry" and not stacked:
+        return np.maximum(size, max(scale.share * float(largest), scale.floor))
     if scale.norm == "array":
         return np.asarray(np.maximum(largest, scale.floor))
     if scale.norm == "column":
@@ -68,7 +75,7 @@ def relative_errors(got: Array, expected: Array, scale: Scale = WHOLE_ARRAY) -> 
     """
     with np.errstate(all="ignore"):
         found = np.abs(got - expected) / scale_of(expected, scale)
-        if not np.isfinite(found).all():
+        if not math.isfinite(found.max(initial=0.0)):
             found = np.where(got == expected, 0.0, found)
     return np.asarray(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,36 +11,38 @@ from grader.model.verdict import Rung
 
 from .arrays import Array
 from .error_map import error_map
+from .place import Place
 
 MOST_TEXT = 80
 """Longest text of an entry in evidence, characters."""
 
 
-def compare_entries(form: Comparison, got: Array, expected: Array) -> Comparison:
+def compare_entries(place: Place, got: Array, expected: Array) -> Comparison:
     """Compare arrays entry by entry; NaT is equal to NaT.
 
     Args:
-        form: the comparison's case and output.
+        place: the place of the value.
         got: the returned entries.
         expected: the expected entries.
     """
-    form = replace(form, limit=None, shape=got.shape, expected_shape=expected.shape)
+    place, shapes = place.exact(), {"shape": got.shape, "expected_shape": expected.shape}
     if got.shape != expected.shape:
         reshaped = np.squeeze(got).shape == np.squeeze(expected).shape
         right = reshaped and not _off(got.reshape(expected.shape), expected).any()
-        return replace(form, rung=Rung.SHAPE, reshaped=right)
+        return place.found(Rung.SHAPE, **shapes, reshaped=right)
     off = _off(got, expected)
-    form = replace(form, total=off.size, wrong=int(off.sum()))
     if not off.any():
-        return replace(form, rung=None)
-    place = tuple(int(index) for index in np.unravel_index(int(np.argmax(off)), off.shape))
-    return replace(
-        form,
-        rung=Rung.VALUES,
-        worst_index=place,
+        return place.found(None, **shapes, total=off.size, wrong=0)
+    worst = tuple(int(index) for index in np.unravel_index(int(np.argmax(off)), off.shape))
+    return place.found(
+        Rung.VALUES,
+        **shapes,
+        total=off.size,
+        wrong=int(off.sum()),
+        worst_index=worst,
         error_map=error_map(np.where(off, np.inf, 0.0), 1.0),
-        got=_shown(got[place]),
-        expected=_shown(expected[place]),
+        got=_shown(got[worst]),
+        expected=_shown(expected[worst]),
     )
 
 

@@ -12,6 +12,7 @@ from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
+from grader.scoring.cases import with_shares
 from grader.scoring.points import score
 
 from .charged_once import own_function_failed
@@ -62,7 +63,7 @@ class _Assessment:
         """Judge all criteria of a question."""
         evidence: dict[str, Evidence] = {}
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
-        evidence |= {c.place.criterion.id: c.place.criterion.check.measure(c) for c in contexts}
+        evidence |= {context.place.criterion.id: _measured(context) for context in contexts}
         judged = [context.place.criterion.check.decide(context) for context in contexts]
         if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
@@ -80,3 +81,9 @@ class _Assessment:
             explain=lambda: tuple(self.explanation.of(question, criterion, evidence)),
             crash=lambda measured: read_crash(measured, definitions, None),
         )
+
+
+def _measured(context: Context) -> Evidence:
+    """Return the evidence of a criterion, in which each comparison says what its case is worth."""
+    criterion = context.place.criterion
+    return with_shares(criterion.check.measure(context), criterion.case_shares)

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.sandbox.child.wire import through_wire
+from grader.sandbox.child.values.foreign import Foreign
+from grader.sandbox.child.wire import Opaque, through_wire
 
 _AS_THEY_ARE = (bool, int, float, str, type(None), np.float64, np.float32, np.int64, np.bool_)
 NUMERIC = "biufc"
@@ -33,3 +34,17 @@ def _is_plain(value: Any) -> bool:
     if type(value) in (list, tuple):
         return len(value) < 100 and all(_is_plain(item) for item in value)
     return type(value) in _AS_THEY_ARE
+
+
+def opaque_in(value: Any) -> str | None:
+    """Return the type of the first part of a value that cannot be compared; None where all can."""
+    if isinstance(value, Opaque):
+        return value.type_name
+    if isinstance(value, Foreign):
+        return opaque_in(value.parts)
+    parts: list[Any] = []
+    if isinstance(value, Mapping):
+        parts = list(value.values())
+    elif isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.dtype.kind == "O"):
+        parts = list(np.ravel(value)) if isinstance(value, np.ndarray) else list(value)
+    return next((kind for kind in map(opaque_in, parts) if kind is not None), None)

@@ -49,6 +49,9 @@ def _failed(words: Words, worst: Comparison, failure: Failure) -> str:
         return words("measured.missing_function", function=function)
     if failure.why == "loading":
         return words("measured.loading", function=function)
+    if failure.misfit is not None:
+        shapes = {"shape": shape_text(worst.shape), "expected_shape": shape_text(worst.expected_shape)}
+        return words("measured.misfit", output=code(failure.misfit.name), **shapes)
     if failure.why == "unfit":
         return words("measured.unfit")
     if worst.rung is Rung.RAISED and not failure.error:
@@ -70,12 +73,14 @@ def _other(words: Words, worst: Comparison, output: str) -> str:
     if worst.rung is Rung.NOT_ARRAY and worst.expected_kind:
         got, expected = words(f"kind.{worst.kind}"), words(f"kind.{worst.expected_kind}")
         return words("measured.other_kind", output=output, got=got, expected=expected)
+    if worst.rung is Rung.VALUES and worst.expected_kind == "whole":
+        if worst.total == 1:
+            return words("measured.whole_one", output=output)
+        return words("measured.whole", output=output, wrong=worst.wrong, total=worst.total)
     if worst.rung is Rung.SHAPE and worst.expected_kind and worst.shape and worst.expected_shape:
         return words("measured.length", output=output, got=worst.shape[0], expected=worst.expected_shape[0])
     if worst.rung is Rung.VALUES and worst.error is None:
         return words("measured.different", output=output)
-    if worst.rung is Rung.VALUES and worst.limit == 0:
-        return words("measured.whole", output=output, wrong=worst.wrong, total=worst.total)
     return ""
 
 

@@ -174,6 +174,8 @@ class _View:
             "shape": worst.shape,
             "expected_shape": worst.expected_shape,
             "dtype": worst.dtype,
+            "kind": worst.kind or None,
+            "expected_kind": worst.expected_kind or None,
             "error_map": worst.error_map,
         }
         if self._staff and worst.rung is not None:
@@ -189,6 +191,8 @@ class _View:
             "rung": comparison.rung.value if comparison.rung else None,
             "error": _rounded(comparison.error),
             "limit": _rounded(comparison.limit),
+            "share": _rounded(comparison.share),
+            "edge": comparison.edge or None,
         }
         return {name: value for name, value in found.items() if value is not None}
 

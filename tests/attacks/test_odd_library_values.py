@@ -5,7 +5,7 @@ import importlib.util
 import pytest
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.probes.recorded import as_recorded
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
@@ -51,7 +51,7 @@ def test_an_odd_value_of_a_library_harms_nobody(attack, library, source, outcome
     assert seen.outcome.value == outcome
     if outcome == "returned":
         due = as_recorded({"out": _due(library)})["out"]
-        found = compare("c", "out", seen.values["out"], due, Rules(limit=1e-6))
+        found = compare("c", "out", seen.values["out"], due, ComparisonRules(limit=1e-6))
         assert any(one.rung is not None for one in found)
 
 

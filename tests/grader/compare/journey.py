@@ -1,7 +1,7 @@
 """The way of a value: what a student returns through the wire, what the reference returns as it is kept."""
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.execution.decode import plain
 from grader.probes.recorded import as_recorded
 from grader.sandbox.child.wire import through_wire
@@ -19,7 +19,7 @@ def kept(value):
 
 def comparisons(got, due, **rules):
     """How a student's value compares with the reference's."""
-    return compare("scenario/case", "out", arrived(got), kept(due), Rules(**{"limit": 1e-6, **rules}))
+    return compare("scenario/case", "out", arrived(got), kept(due), ComparisonRules(**{"limit": 1e-6, **rules}))
 
 
 def is_right(got, due, **rules):

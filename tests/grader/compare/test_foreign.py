@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign, Options
 
@@ -21,7 +21,7 @@ def table(order=(0, 1), columns=("n", "word"), words=("a", "b")):
 
 
 def right(got, due, *, table=None, **rules):
-    found = compare("", "", got, due, Rules(limit=1e-6, table=table or Options(), **rules))
+    found = compare("", "", got, due, ComparisonRules(limit=1e-6, table=table or Options(), **rules))
     return all(one.rung is None for one in found)
 
 
@@ -92,7 +92,7 @@ def test_a_quantity_of_another_dimension_is_told_by_the_dimension():
         Foreign("pint.Quantity", {"values": VALUES, "unit": name, "base": VALUES, "dimension": {name: 1.0}})
         for name in ("metre", "second")
     )
-    found = [one for one in compare("c", "out", duration, length, Rules(limit=1e-6)) if one.rung is not None]
+    found = [one for one in compare("c", "out", duration, length, ComparisonRules(limit=1e-6)) if one.rung is not None]
     assert {one.rung for one in found} <= {Rung.MISSING, Rung.SHAPE}
     assert all(one.output.startswith("out[dimension]") for one in found)
 

@@ -8,18 +8,18 @@ import pytest
 
 from grader.compare.arrays import array_of, integers_in
 from grader.compare.numbers import compare_numbers
+from grader.compare.place import Place
 from grader.compare.rules import Scale
-from grader.model.evidence import Comparison
 from grader.model.verdict import Rung
 from grader.report.numbers import jsonable
 
-FORM = Comparison(case="c", output="out", rung=None, limit=1e-6)
+PLACE = Place("c", "out", 1e-6)
 ENTRY = Scale(norm="entry", share=1e-3)
 
 
 def _found(got, due):
     got, whole = array_of(got), integers_in(due)
-    return compare_numbers(FORM, got, array_of(due), ENTRY, whole)
+    return compare_numbers(PLACE, got, array_of(due), ENTRY, whole)
 
 
 @pytest.mark.parametrize(
@@ -58,16 +58,12 @@ def test_an_integer_among_floats_is_exact_and_no_measure_of_them():
     assert _found([2**60, 0.5 + 1e-9, 3.0], due).rung is None
     assert _found([2**60, 0.6, 3], due).worst_index == (1,)
     wrong = _found([2**60, 0.5, 4], due)
-    assert (wrong.rung, wrong.worst_index, wrong.wrong, wrong.limit) == (Rung.VALUES, (2,), 1, 0.0)
+    assert (wrong.rung, wrong.worst_index, wrong.wrong, wrong.limit) == (Rung.VALUES, (2,), 1, None)
 
 
 def test_evidence_of_a_very_long_integer_can_be_written_as_json():
     wrong = _found(10**5000 + 1, 10**5000)
-    assert json.loads(json.dumps(jsonable([wrong.got, wrong.expected, wrong.error]))) == [
-        "1.000000e+5000",
-        "1.000000e+5000",
-        pytest.approx(0.0, abs=1e-300),
-    ]
+    assert json.loads(json.dumps(jsonable([wrong.got, wrong.expected]))) == ["1.000000e+5000"] * 2
 
 
 def test_evidence_of_a_fraction_is_a_number():

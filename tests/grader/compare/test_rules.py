@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.compare.rules import LEAST_SHARE, Rules, bytes_of
+from grader.compare.rules import LEAST_SHARE, ComparisonRules, bytes_of
 from tests.grader.compare.journey import is_right
 
 TABLE = np.array([[1e6, 1.0], [2e6, 2.0]])
@@ -11,18 +11,18 @@ OFF = TABLE + np.array([[0.0, 1e-4], [0.0, 0.0]])
 
 
 def test_without_a_norm_an_entry_counts_down_to_a_thousandth_of_the_largest():
-    scale = Rules(limit=1e-6).scale()
+    scale = ComparisonRules(limit=1e-6).scale()
     assert (scale.norm, scale.share, scale.floor) == ("entry", LEAST_SHARE, 0.0)
 
 
 def test_a_loose_limit_is_of_a_method_whose_errors_are_the_whole_arrays():
-    assert Rules(limit=1e-4).scale().share == pytest.approx(0.1)
-    assert Rules(limit=0.5).scale().share == 1.0
+    assert ComparisonRules(limit=1e-4).scale().share == pytest.approx(0.1)
+    assert ComparisonRules(limit=0.5).scale().share == 1.0
 
 
 @pytest.mark.parametrize(("width", "share"), [(8, 1e-6), (4, 1.0), (2, 1.0)])
 def test_entries_of_a_list_have_sizes_of_their_own_down_to_rounding(width, share):
-    assert Rules(limit=1e-6, bytes_each=width).scale(listed=True).share == pytest.approx(share)
+    assert ComparisonRules(limit=1e-6, bytes_each=width).scale(listed=True).share == pytest.approx(share)
 
 
 @pytest.mark.parametrize(
@@ -57,5 +57,5 @@ def test_the_bytes_of_a_real_number_are_those_of_its_floats(dtype, count):
 
 
 def test_in_order_changes_nothing_else():
-    rules = Rules(limit=1e-3, unordered=True, extra=True)
-    assert rules.in_order() == Rules(limit=1e-3, extra=True)
+    rules = ComparisonRules(limit=1e-3, unordered=True, extra=True)
+    assert rules.in_order() == ComparisonRules(limit=1e-3, extra=True)

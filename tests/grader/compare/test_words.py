@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
+from grader.compare.place import Place
 from grader.compare.words import MOST_TEXT, compare_entries
-from grader.model.evidence import Comparison
 from grader.model.verdict import Rung
 
-FORM = Comparison(case="c", output="out", rung=None, limit=1e-6)
+PLACE = Place("c", "out", 1e-6)
 
 
 def _found(got, due):
-    return compare_entries(FORM, np.asarray(got), np.asarray(due))
+    return compare_entries(PLACE, np.asarray(got), np.asarray(due))
 
 
 def test_evidence_says_which_word_is_another_and_no_more_of_it_than_fits():

@@ -5,7 +5,7 @@ import pytest
 
 from grader.compare.ladder import compare
 from grader.compare.quiet import quiet
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.probes.cancellation import floors_of
 
 X, DOUT = np.array([[3.0, -2.0, 0.5]]), np.array([[1.0, 2.0, -1.0]])
@@ -20,7 +20,7 @@ def batchnorm_backward(given):
 
 
 def earns(got, due, floors, name="dx"):
-    (found,) = compare("c", name, got, due, Rules(limit=1e-6, floor=floors.get(name, 0.0)))
+    (found,) = compare("c", name, got, due, ComparisonRules(limit=1e-6, floor=floors.get(name, 0.0)))
     return found.rung is None
 
 

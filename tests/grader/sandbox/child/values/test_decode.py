@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.diagnose.flatten import flatten
 from grader.execution.decode import plain
 from grader.sandbox.child.values.foreign import Foreign
@@ -204,8 +204,8 @@ def test_any_tree_is_refused_or_compares_with_anything(count):
         except WireError:
             return
         for due in DUE:
-            compare("", "", found, due, Rules(limit=1e-6))
-            compare("", "", found, due, Rules(limit=1e-6, unordered=True))
+            compare("", "", found, due, ComparisonRules(limit=1e-6))
+            compare("", "", found, due, ComparisonRules(limit=1e-6, unordered=True))
             assert list(flatten("out", found, due))
 
     holds()
