@@ -127,13 +127,11 @@ def _is_integer(value: Any) -> Array:
 def times_of(value: Value) -> Array | None:
     """Return a value as an array of times or of durations; None where it holds anything else, or nothing."""
     if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.dtype.kind == "O"):
-        items = list(value.ravel()) if isinstance(value, np.ndarray) else list(value)
+        items = list(value.ravel()) if isinstance(value, np.ndarray) else value
+        if not items or times_of(items[0]) is None:
+            return None
         found = [times_of(item) for item in items]
-        if (
-            not items
-            or any(one is None for one in found)
-            or len({one.dtype.kind for one in found if one is not None}) > 1
-        ):
+        if any(one is None for one in found) or len({one.dtype.kind for one in found if one is not None}) > 1:
             return None
         return _stacked(found, value)
     array = np.asarray(value) if isinstance(value, np.generic) else value

@@ -226,18 +226,12 @@ def test_beside_what_is_carried_the_edge_case_is_named(build):
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        (
-            {"rung": Rung.NOT_ARRAY, "kind": "dict", "expected_kind": "list"},
-            "`out` is a dictionary; it should be a list.",
-        ),
+        ({"rung": Rung.NOT_ARRAY, "kind": "dict", "expected_kind": "list"}, "`out` is a dictionary; it should be a list."),
         (
             {"rung": Rung.SHAPE, "expected_kind": "list", "shape": (4,), "expected_shape": (3,)},
             "`out` has 4 entries; it should have 3. Seen in the case train/plain. Count the entries",
         ),
-        (
-            {"rung": Rung.VALUES, "expected_kind": "whole", "total": 1, "wrong": 1},
-            "`out` is not the right whole number;",
-        ),
+        ({"rung": Rung.VALUES, "expected_kind": "whole", "total": 1, "wrong": 1}, "`out` is not the right whole number;"),
         (
             {"rung": Rung.VALUES, "expected_kind": "whole", "total": 5, "wrong": 2, "worst_index": (3,)},
             "2 of 5 whole numbers in `out` are not right; whole numbers have to be exact. The first that is off is at [3];",
