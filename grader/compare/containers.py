@@ -6,15 +6,15 @@ from collections.abc import Callable, Sized
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from grader.model.evidence import Comparison
 from grader.model.observation import Value
 from grader.model.verdict import Rung
 
 from .kinds import kind_word
+from .order import has_order
 from .place import Place
 from .rules import ComparisonRules
+from .text import text_of
 
 Compare = Callable[[Place, Value, Value, ComparisonRules], list[Comparison]]
 MOST_NAMED = 24
@@ -77,34 +77,25 @@ def compare_set(place: Place, got: Value, expected: Any, rules: ComparisonRules,
         rules: the rules.
         inner: compares two values.
     """
-    items = sorted(got, key=repr) if isinstance(got, (set, frozenset)) else sequence_of(got)
-    if items is None:
+    if not isinstance(got, (set, frozenset)) and not has_order(got):
         return [_other_kind(place, got, "set")]
-    wanted = sorted(expected, key=repr)
-    if len(items) != len(wanted):
-        return [other_length(place, "set", items, wanted)]
-    if not wanted:
+    if len(got) != len(expected):
+        return [other_length(place, "set", got, expected)]
+    if not expected:
         return [place.exact().found(None)]
+    items = sorted(got, key=text_of) if isinstance(got, (set, frozenset)) else list(got)
+    wanted = sorted(expected, key=text_of)
     rules = replace(rules, unordered=True)
     return [replace(one, output=place.output) for one in inner(place, items, wanted, rules)]
 
 
-def sequence_of(value: Value) -> list[Any] | None:
-    """Return the entries of a sequence or array along its first axis; None where it has none."""
-    if isinstance(value, np.ndarray):
-        return list(value) if value.ndim else None
-    return list(value) if isinstance(value, (list, tuple)) else None
-
-
-def compare_sequence(
-    place: Place, got: list[Any], expected: list[Any], rules: ComparisonRules, inner: Compare
-) -> list[Comparison]:
+def compare_sequence(place: Place, got: Any, expected: Any, rules: ComparisonRules, inner: Compare) -> list[Comparison]:
     """Compare sequences entry by entry, the lengths first.
 
     Args:
         place: the place of the value, with the limit.
-        got: the returned entries.
-        expected: the expected entries.
+        got: the returned sequence, or array with a first axis.
+        expected: the expected sequence or array.
         rules: the rules.
         inner: compares two values.
     """

@@ -5,7 +5,7 @@ What is due decides how values are compared; docs/rubrics.md states the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,14 @@ from grader.model.observation import Value
 from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign
 
-from .arrays import Array, array_of, words_of
-from .containers import compare_dict, compare_sequence, compare_set, other_length, sequence_of
-from .foreign import compare_foreign, plain_of
+from .arrays import NUMERIC, Array, array_of, integers_in, is_of_truths_and_numbers, times_of, words_of
+from .containers import compare_dict, compare_sequence, compare_set, other_length
+from .foreign import compare_foreign
 from .kinds import kind_word
 from .numbers import compare_numbers
-from .order import in_order_of
+from .order import has_order, in_order_of
 from .place import Place
+from .plain import plain_of, plain_within
 from .rules import ComparisonRules
 from .tolerance import SAME
 from .words import compare_entries
@@ -78,13 +79,14 @@ def _compared(place: Place, got: Value, expected: Value, rules: ComparisonRules)
         and not rules.unordered
     ):
         return [compare_numbers(place, got, expected, rules.scale())]  # nearly all there is, and told apart fastest
+    got, expected = _unwrapped(got), _unwrapped(expected)
     if isinstance(expected, Foreign) or isinstance(got, Foreign):
         return _foreign(place, got, expected, rules)
     if isinstance(expected, dict):
-        return compare_dict(place, got, expected, rules, _compared)
+        return compare_dict(place, _fields(got), expected, rules, _compared)
     if isinstance(expected, (set, frozenset)):
         return compare_set(place, got, expected, rules, _compared)
-    if rules.unordered and isinstance(expected, (list, tuple, np.ndarray)) and np.ndim(expected):
+    if rules.unordered and has_order(expected):
         got = in_order_of(got, expected, lambda one, other: _is_right(one, other, rules.in_order()))
         rules = rules.in_order()
     if expected is None:
@@ -96,43 +98,52 @@ def _compared(place: Place, got: Value, expected: Value, rules: ComparisonRules)
     return _entries(place, got, expected, rules)
 
 
+def _unwrapped(value: Value) -> Any:
+    """Return what an array without axes holds, unless it is a number; a time or record alone as such an array."""
+    if isinstance(value, np.generic) and value.dtype.kind in "bmMV":
+        value = np.asarray(value)
+    if type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "bO":
+        return value.item()
+    return value
+
+
 def _entries(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     """Compare with a number, text, time, array or sequence."""
     if isinstance(expected, np.ma.MaskedArray):
         return _masked(place, got, expected, rules)
     if isinstance(expected, np.ndarray) and expected.dtype.kind == "V":
         return _record(place, got, expected, rules)
-    if isinstance(expected, np.ndarray) and expected.dtype.kind in "mM":
-        alike = isinstance(got, np.ndarray) and got.dtype.kind == expected.dtype.kind
-        return [compare_entries(place, got, expected) if alike else _other_kind(place, got, expected)]
     listed = isinstance(expected, (list, tuple))
-    for read, compare_arrays in ((array_of, _by_numbers(rules, listed)), (words_of, compare_entries)):
+    if listed and is_of_truths_and_numbers(expected):
+        return _one_by_one(place, got, expected, rules)
+    for read in (array_of, times_of, words_of):
         wanted = read(expected)
         if wanted is not None:
             found = read(got)
-            if found is not None:
-                return [compare_arrays(place, found, wanted)]
+            if found is None:
+                found = read(plain_within(got))
+            if found is not None and (read is not times_of or found.dtype.kind == wanted.dtype.kind):
+                exact = read is not array_of or found.dtype.kind == wanted.dtype.kind == "b"
+                return [
+                    compare_entries(place, found, wanted) if exact else _numbers(place, found, wanted, expected, rules)
+                ]
             return _one_by_one(place, got, expected, rules) if listed else [_other_kind(place, got, expected)]
     return _one_by_one(place, got, expected, rules)
 
 
-def _by_numbers(rules: ComparisonRules, listed: bool) -> Callable[[Place, Array, Array], Comparison]:
-    def compare_arrays(place: Place, got: Array, expected: Array) -> Comparison:
-        if listed and got.ndim == expected.ndim == 1 and len(got) != len(expected):
-            return other_length(place, "list", got, expected)
-        if got.dtype.kind == expected.dtype.kind == "b":
-            return compare_entries(place, got, expected)
-        return compare_numbers(place, got, expected, rules.scale(listed=listed))
-
-    return compare_arrays
+def _numbers(place: Place, got: Array, wanted: Array, expected: Value, rules: ComparisonRules) -> Comparison:
+    """Compare numbers with those of a list or array; a list's length comes first."""
+    listed = isinstance(expected, (list, tuple))
+    if listed and got.ndim == wanted.ndim == 1 and len(got) != len(wanted):
+        return other_length(place, "list", got, wanted)
+    return compare_numbers(place, got, wanted, rules.scale(listed=listed), integers_in(expected))
 
 
 def _one_by_one(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     """Compare sequences of values that are not all numbers or all words."""
-    items, wanted = sequence_of(got), sequence_of(expected)
-    if items is None or wanted is None:
+    if not has_order(got) or not has_order(expected):
         return [_other_kind(place, got, expected)]
-    return compare_sequence(place, items, wanted, rules, _compared)
+    return compare_sequence(place, got, expected, rules, _compared)
 
 
 def _is_right(got: Value, expected: Value, rules: ComparisonRules) -> bool:
@@ -167,16 +178,22 @@ def _masked(place: Place, got: Value, expected: Any, rules: ComparisonRules) -> 
     found = compare_entries(place.entry("mask"), own, mask)
     if found.rung is not None:
         return [found]
-    seen, due = (np.where(mask, 0, part) for part in (np.asarray(array), np.asarray(expected.data)))
-    return _compared(place, seen, due, rules)
+    seen, due = np.asarray(array), np.asarray(expected.data)
+    if seen.dtype.kind in NUMERIC and due.dtype.kind in NUMERIC:
+        return _compared(place, np.where(mask, 0, seen), np.where(mask, 0, due), rules)
+    return _compared(place, seen[~mask], due[~mask], rules)
 
 
 def _record(place: Place, got: Value, expected: Array, rules: ComparisonRules) -> list[Comparison]:
     """Compare with a structured array, field by field."""
-    wanted = {name: expected[name] for name in expected.dtype.names or ()}
-    if isinstance(got, np.ndarray) and got.dtype.names:
-        got = {name: got[name] for name in got.dtype.names}
-    return compare_dict(place, got, wanted, rules, _compared)
+    return compare_dict(place, _fields(got), _fields(expected), rules, _compared)
+
+
+def _fields(value: Value) -> Any:
+    """Return a structured array as a dictionary of its fields; other values as they are."""
+    if isinstance(value, np.ndarray) and value.dtype.names is not None:
+        return {name: value[name] for name in value.dtype.names}
+    return value
 
 
 def _foreign(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:

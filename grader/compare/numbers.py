@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -13,17 +14,19 @@ import numpy as np
 from grader.model.evidence import Comparison
 from grader.model.verdict import Rung
 
-from .arrays import Array
+from .arrays import EXACT_FLOATS, Array
 from .error_map import error_map
 from .place import Place
 from .rules import Scale
-from .tolerance import EXACT_FLOATS, WHOLE, scale_from, wide
+from .tolerance import WHOLE, scale_from, wide
 
+MOST_BITS = 1024
+"""Longest integer that evidence holds with all its digits."""
 COURSE_FLOOR = 1e-8
 """Smallest denominator of the course's own relative error, which is shown and decides nothing."""
 
 
-def compare_numbers(place: Place, got: Array, expected: Array, scale: Scale) -> Comparison:
+def compare_numbers(place: Place, got: Array, expected: Array, scale: Scale, whole: Array | None = None) -> Comparison:
     """Compare arrays of numbers, the shape first; nothing is broadcast.
 
     Args:
@@ -31,19 +34,27 @@ def compare_numbers(place: Place, got: Array, expected: Array, scale: Scale) -> 
         got: the returned numbers.
         expected: the expected numbers.
         scale: what errors are relative to.
+        whole: which of the expected numbers are integers, where some are and others are not.
     """
     if got.shape != expected.shape:
-        return _other_shape(place, got, expected, scale)
-    if expected.dtype.kind in "iuO":
+        return _other_shape(place, got, expected, scale, whole)
+    if expected.dtype.kind == "O":
+        whole = np.array([isinstance(item, int) for item in expected.ravel()]).reshape(expected.shape)
+    if expected.dtype.kind in "iu" or (whole is not None and whole.all()):
         return _whole(place, got, expected)
+    if whole is not None:
+        found = _whole(place, np.where(whole, got, 0), np.where(whole, expected, 0))
+        if found.rung is not None:
+            return found
+        got, expected = np.where(whole, 0, got), as_floats(np.where(whole, 0, expected))
     return _values(place, got, expected, scale)
 
 
-def _other_shape(place: Place, got: Array, expected: Array, scale: Scale) -> Comparison:
+def _other_shape(place: Place, got: Array, expected: Array, scale: Scale, whole: Array | None) -> Comparison:
     """Return evidence with the shape rung; notes values that are right but for axes of length one."""
     reshaped = False
     if np.squeeze(got).shape == np.squeeze(expected).shape:
-        reshaped = compare_numbers(place, got.reshape(expected.shape), expected, scale).rung is None
+        reshaped = compare_numbers(place, got.reshape(expected.shape), expected, scale, whole).rung is None
     shapes = {"shape": got.shape, "expected_shape": expected.shape}
     return place.found(Rung.SHAPE, **shapes, dtype=_name(got.dtype), reshaped=reshaped)
 
@@ -102,13 +113,21 @@ def _wrong(got: Array, expected: Array, size: Array, off: Array, limit: float) -
         "wrong": int(off.sum()),
         "worst_index": worst,
         "error_map": error_map(size, limit) if limit else error_map(np.where(off, np.inf, 0.0), 1.0),
-        "got": _plain(got[worst]),
-        "expected": _plain(expected[worst]),
+        "got": _shown(got[worst]),
+        "expected": _shown(expected[worst]),
     }
 
 
 def _plain(entry: Any) -> Any:
     return entry.item() if isinstance(entry, np.generic) else entry
+
+
+def _shown(entry: Any) -> Any:
+    """Return an entry for evidence; a very long integer, which JSON cannot hold, as a rounded text."""
+    plain = _plain(entry)
+    if isinstance(plain, Fraction):
+        return _as_float(plain)
+    return f"{Decimal(plain):.6e}" if isinstance(plain, int) and plain.bit_length() > MOST_BITS else plain
 
 
 def _whole(place: Place, got: Array, expected: Array) -> Comparison:
@@ -132,7 +151,7 @@ def _off(got: Array, expected: Array) -> Array:
         return np.asarray(got != expected)
     b = expected.astype(np.float64)
     with np.errstate(all="ignore"):
-        off = ~(np.abs(wide(got) - b) <= WHOLE)
+        off = np.asarray(~(np.abs(wide(got) - b) <= WHOLE))
     large = np.abs(b) >= EXACT_FLOATS
     if large.any():
         off[large] = [not _stands_for(one, int(other)) for one, other in zip(got[large], expected[large], strict=True)]
@@ -140,8 +159,10 @@ def _off(got: Array, expected: Array) -> Array:
 
 
 def _stands_for(got: Any, expected: Any) -> bool:
-    """Return whether a number stands for an integer, or for a fraction, of any size."""
+    """Return whether a number stands for an integer of any size."""
     got, expected = _plain(got), _plain(expected)
+    if isinstance(got, int):
+        return bool(got == expected)
     if isinstance(got, complex):
         return got.imag == 0 and _stands_for(got.real, expected)
     if isinstance(got, float) and not np.isfinite(got):

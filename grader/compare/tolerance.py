@@ -22,8 +22,6 @@ WHOLE = 1e-6
 """Largest distance at which a number with decimals stands for an integer."""
 MOST_LOOKED_AT = 100
 """Most entries of a list whose dtypes are looked at."""
-EXACT_FLOATS = 2**53
-"""Integers up to this size are all different as floats."""
 EXACT = Scale(norm="entry", share=0.0, floor=1.0)
 """The scale by which integers are told apart in arrays of floats."""
 EXACT_LIMIT = 1e-12

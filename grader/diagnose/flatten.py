@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from grader.compare.arrays import NUMERIC, Array, array_of
-from grader.compare.foreign import plain_of
+from grader.compare.plain import plain_of
 from grader.compare.rules import ComparisonRules
+from grader.compare.text import text_of
 from grader.compare.tolerance import EXACT, EXACT_LIMIT, which_are, wide
 from grader.sandbox.child.values.foreign import Foreign
 
@@ -66,15 +67,11 @@ def _leaf(value: Any, like: Any) -> Leaf:
         return Leaf(form="absent", numbers=NO_NUMBERS)
     array = None if isinstance(value, (bool, Foreign)) else array_of(value)
     if array is None or array.dtype.kind not in NUMERIC:
-        return Leaf(form=("word", _text(value)[:MOST_TEXT]), numbers=NO_NUMBERS)
+        return Leaf(form=("word", text_of(value)[:MOST_TEXT]), numbers=NO_NUMBERS)
     due = array_of(like)
     form, wanted = _without_ones(array.shape), np.shape(like) if due is None else due.shape
     numbers = wide(array).reshape(wanted if form == _without_ones(wanted) else form)
     return Leaf(form=form, numbers=numbers, is_whole=due is not None and due.dtype.kind in "iu")
-
-
-def _text(value: Any) -> str:
-    return repr(sorted(value, key=repr)) if isinstance(value, (set, frozenset)) else repr(value)
 
 
 def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -22,5 +22,5 @@ def test_an_odd_value_arrives_as_a_plain_one_or_as_none(attack, odd):
 def _shown(value):
     if value is None:
         return ""
-    assert type(value) in (np.ndarray, NotNumeric, int, float, str, list, dict)
+    assert type(value) in (np.ndarray, np.ma.MaskedArray, NotNumeric, int, float, str, list, dict)
     return value.type_name if isinstance(value, NotNumeric) else repr(value)

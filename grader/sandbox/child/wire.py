@@ -14,7 +14,7 @@ import numpy as np
 
 from .values.decode import Decoder
 from .values.encode import Encoder, Opaque
-from .values.limits import MAX_ARRAYS, MAX_DEPTH, MAX_ITEMS, WireError
+from .values.limits import MAX_ARRAYS, MAX_DEPTH, MAX_ITEMS, MAX_LISTED, WireError
 
 __all__ = [
     "MAX_ARRAYS",
@@ -111,6 +111,8 @@ def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any] |
             if not isinstance(length, int) or length < 0:
                 raise WireError("a shape is a list of lengths")
             count *= length
+        if not count and max(shape) > MAX_LISTED:
+            raise WireError("an empty array with a length that nothing holds")
         stop = start + count * dtype.itemsize
         if stop > len(payload):
             raise WireError("an array is longer than its buffer")

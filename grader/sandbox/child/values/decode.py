@@ -13,9 +13,10 @@ import numpy as np
 
 from .encode import Opaque
 from .foreign import Foreign
-from .limits import MAX_ARRAYS, MAX_DIGITS, Room, WireError
+from .keys import key_of
+from .limits import MAX_DIGITS, MAX_ITEMS, Room, WireError
 
-_TIMES = re.compile(r"[mM]8(\[[0-9]{0,6}(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?")
+_TIMES = re.compile(r"[mM]8(\[([1-9][0-9]{0,5})?(Y|M|W|D|h|m|s|ms|us|ns|ps|fs|as)\])?")
 _MOST_AXES = 32
 _MOST_FIELDS = 200
 
@@ -42,7 +43,7 @@ class Decoder:
             items = self._items(content[0], depth)
             return tuple(items) if kind == "tuple" else items
         if kind == "dict":
-            return {_key(self.tree(k, depth + 1)): self.tree(v, depth + 1) for k, v in content[0]}
+            return self._dict(content[0], depth)
         if kind in _PLAIN:
             return _PLAIN[kind](*content)
         return _MADE[kind](self, depth, *content)
@@ -53,17 +54,29 @@ class Decoder:
             raise WireError("an array in two places")
         return found
 
+    def _dict(self, content: list[Any], depth: int) -> dict[Any, Any]:
+        found: dict[Any, Any] = {}
+        for name, value in content:
+            key = key_of(self.tree(name, depth + 1))
+            found[key if key not in found else (key, len(found))] = self.tree(value, depth + 1)
+        return found
+
     def _items(self, content: Any, depth: int) -> list[Any]:
         if isinstance(content, int):
-            return list(self._numbers(content).ravel().tolist())
+            return list(self._listed(content).tolist())
         if isinstance(content, dict) and "scalars" in content:
-            return list(self._numbers(content["scalars"]).ravel())
+            return list(self._listed(content["scalars"]))
         if isinstance(content, dict):
             return [str(item) for item in content["strings"]]
         return [self.tree(item, depth + 1) for item in content]
 
+    def _listed(self, place: int) -> np.ndarray[Any, Any]:
+        found = self._numbers(place).ravel()
+        self.room.list(found.size)
+        return found
+
     def _set(self, depth: int, content: list[Any]) -> set[Any]:
-        return {_key(self.tree(item, depth + 1)) for item in content}
+        return {key_of(self.tree(item, depth + 1)) for item in content}
 
     def _frozenset(self, depth: int, content: list[Any]) -> frozenset[Any]:
         return frozenset(self._set(depth, content))
@@ -72,16 +85,22 @@ class Decoder:
         found = self._numbers(place)
         if found.dtype != np.int64 or not _TIMES.fullmatch(name):
             raise WireError("times of this form do not travel")
-        return found.view(name)
+        times = found.view(name)
+        if name == "M8" and not np.isnat(times).all():
+            raise WireError("a date without a unit")
+        return times
 
     def _masked(self, depth: int, data: Any, place: int) -> Any:
-        return np.ma.MaskedArray(self.tree(data, depth + 1), mask=self._numbers(place).astype(bool))
+        array, mask = self.tree(data, depth + 1), self._numbers(place)
+        if not isinstance(array, np.ndarray) or mask.dtype != bool or mask.shape != array.shape:
+            raise WireError("a mask has a truth value for each entry")
+        return np.ma.MaskedArray(array, mask=mask)
 
     def _objects(self, depth: int, shape: list[int], content: Any) -> np.ndarray[Any, Any]:
         items = self._items(content, depth)
         _check_shape(shape, len(items))
-        longest = max(map(len, items), default=0) if all(type(item) is str for item in items) else None
-        if longest is not None and longest * len(items) <= MAX_ARRAYS // 16 and items:
+        longest = max(map(len, items), default=0) if all(map(_is_word, items)) else None
+        if longest is not None and items and self.room.has_text(longest * len(items)):
             return np.array(items, dtype=f"U{max(1, longest)}").reshape(shape)
         found = np.empty(len(items), dtype=object)
         found[:] = items if not any(isinstance(item, (list, tuple, np.ndarray)) for item in items) else None
@@ -92,8 +111,12 @@ class Decoder:
     def _record(self, depth: int, shape: list[int], columns: list[Any]) -> np.ndarray[Any, Any]:
         if len(columns) > _MOST_FIELDS:
             raise WireError("a record with too many fields")
+        _check_shape(shape, prod(shape))
+        if not columns and prod(shape) > MAX_ITEMS:
+            raise WireError("too many records without fields")
         fields = [(str(name), np.asarray(self.tree(values, depth + 1))) for name, values in columns]
-        _check_shape(shape, prod(fields[0][1].shape[: len(shape)]))
+        if any(values.shape[: len(shape)] != tuple(shape) for _, values in fields):
+            raise WireError("each field of a record has an entry for each row")
         found = np.empty(shape, dtype=[(name, values.dtype, values.shape[len(shape) :]) for name, values in fields])
         for name, values in fields:
             found[name] = values
@@ -104,6 +127,11 @@ class Decoder:
         if not isinstance(parts, dict):
             raise WireError("the parts of a value have names")
         return Foreign(str(name)[:80], parts)
+
+
+def _is_word(item: Any) -> bool:
+    """Return whether an entry is a string that an array of strings holds as it is."""
+    return type(item) is str and not item.endswith("\0")
 
 
 def _check_shape(shape: list[int], count: int) -> None:
@@ -133,17 +161,3 @@ _MADE: dict[str, Callable[..., Any]] = {
     "record": Decoder._record,
     "foreign": Decoder._foreign,
 }
-_NAN = float("nan")
-
-
-def _key(value: Any) -> Any:
-    """Return a value as a key of a dictionary or member of a set: numpy's numbers as Python's own, NaN as one NaN."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        value = str(value) if value.dtype.kind in "mM" else value.item()
-    if isinstance(value, float) and value != value:
-        return _NAN
-    if isinstance(value, (list, tuple)):
-        return tuple(_key(item) for item in value)
-    if value is None or isinstance(value, (str, int, float, complex, bytes, Fraction, frozenset)):
-        return value
-    return f"<{type(value).__name__}>"

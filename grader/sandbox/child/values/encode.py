@@ -70,24 +70,30 @@ class Encoder:
         return self._other(value, depth)
 
     def _other(self, value: Any, depth: int) -> Tree:
-        kind: Any = type(value)
+        kind: Any = type(value)  # and not what `isinstance` believes: a class may lie about its own
         foreign = kind_of(kind) if str(kind.__module__).partition(".")[0] in LIBRARIES else None
-        if foreign is None and (found := self._number(value) or self._container(value, depth)) is not None:
+        if foreign is None and (found := self._number(value, kind) or self._container(value, kind, depth)) is not None:
             return found
-        if isinstance(value, np.generic):
+        if issubclass(kind, np.generic):
             return self._array(np.asarray(value), depth)
         foreign = foreign or (None if kind in _NUMPYS else kind_of(kind))
         if foreign is not None:
             return self._foreign(foreign, value, depth)
-        if isinstance(value, np.ma.MaskedArray):
-            mask = np.ma.getmaskarray(value)
-            if not mask.any():
-                return self._array(np.asarray(value.data), depth)
-            return ["masked", self.tree(np.asarray(value.data), depth + 1), self._numbers(mask)]
-        if isinstance(value, np.ndarray):
+        if issubclass(kind, np.ma.MaskedArray):
+            return self._masked(value, depth)
+        if issubclass(kind, np.ndarray):
             return self._array(np.asarray(value), depth)
-        name = value.type_name if isinstance(value, Opaque) else type(value).__name__
+        name = value.type_name if kind is Opaque else kind.__name__
         return ["opaque", str(name)[:80]]
+
+    def _masked(self, value: Any, depth: int) -> Tree:
+        """Return the tree of a masked array; one with fields is a dictionary of masked arrays."""
+        if value.dtype.names is not None:
+            return self._dict({name: value[name] for name in value.dtype.names}, depth)
+        mask = np.ma.getmaskarray(value)
+        if not mask.any():
+            return self._array(np.asarray(value.data), depth)
+        return ["masked", self.tree(np.asarray(value.data), depth + 1), self._numbers(mask)]
 
     def _foreign(self, kind: Any, value: Any, depth: int) -> Tree:
         """Return the tree of a value of another library; a placeholder where the library itself fails on it."""
@@ -97,41 +103,41 @@ class Encoder:
             return ["opaque", kind.NAME]
         return ["foreign", kind.NAME, self.tree(parts, depth + 1)]
 
-    def _number(self, value: Any) -> Tree | None:
+    def _number(self, value: Any, kind: type) -> Tree | None:
         """Return the tree of one of Python's own values that is no container; None for others."""
-        if isinstance(value, str):
+        if issubclass(kind, str):
             return ["plain", str.__str__(value)]
-        if isinstance(value, int) and not isinstance(value, np.generic):
+        if issubclass(kind, int) and not issubclass(kind, np.generic):
             digits = hex(int.__index__(value))
             return ["int", digits] if len(digits) <= MAX_DIGITS else ["opaque", "huge int"]
-        if isinstance(value, float) and not isinstance(value, np.generic):
+        if issubclass(kind, float) and not issubclass(kind, np.generic):
             return ["float", float.__float__(value).hex()]
-        if type(value) is complex:
+        if kind is complex:
             return self._array(np.asarray(value), 0)
-        if isinstance(value, Fraction) or (isinstance(value, Decimal) and value.is_finite()):
+        if issubclass(kind, Fraction) or (issubclass(kind, Decimal) and value.is_finite()):
             above, below = map(hex, value.as_integer_ratio())
             return ["ratio", above, below] if len(above) + len(below) <= MAX_DIGITS else ["float", float(value).hex()]
-        if isinstance(value, Decimal):
+        if issubclass(kind, Decimal):
             return ["float", float(value).hex()]
-        if isinstance(value, (bytes, bytearray)):
+        if issubclass(kind, (bytes, bytearray)):
             return ["bytes", bytes(value).decode("latin-1")]
-        for kind, dtype in _TIMES.items():
-            if isinstance(value, kind):
+        for time, dtype in _TIMES.items():
+            if issubclass(kind, time):
                 return self._array(_as_time(value, dtype), 0)
         return None
 
-    def _container(self, value: Any, depth: int) -> Tree | None:
+    def _container(self, value: Any, kind: type, depth: int) -> Tree | None:
         """Return the tree of one of Python's own containers, or of what one was made of; None for other values."""
-        if isinstance(value, (tuple, list)):
-            return self._sequence("tuple" if isinstance(value, tuple) else "list", list(value), depth)
-        if isinstance(value, dict):
+        if issubclass(kind, (tuple, list)):
+            return self._sequence("tuple" if issubclass(kind, tuple) else "list", list(value), depth)
+        if issubclass(kind, dict):
             return self._dict(value, depth)
-        if isinstance(value, (set, frozenset)):
-            kind = "set" if isinstance(value, set) else "frozenset"
-            return [kind, sorted((self.tree(item, depth + 1) for item in value), key=json.dumps)]
-        if isinstance(value, Foreign):
+        if issubclass(kind, (set, frozenset)):
+            name = "set" if issubclass(kind, set) else "frozenset"
+            return [name, sorted((self.tree(item, depth + 1) for item in value), key=json.dumps)]
+        if kind is Foreign:
             return ["foreign", value.kind, self.tree(dict(value.parts), depth + 1)]
-        if isinstance(value, (range, deque, KeysView, ValuesView, Iterator)):
+        if issubclass(kind, (range, deque, KeysView, ValuesView, Iterator)):
             drawn = list(islice(iter(value), MAX_ITEMS + 1))
             if len(drawn) > MAX_ITEMS:
                 raise WireError(f"more than {MAX_ITEMS} values one after the other")
@@ -152,6 +158,7 @@ class Encoder:
             if only in _NATIVE or issubclass(only, (np.number, np.bool_)):
                 array = _stacked(items)
                 if array is not None and array.dtype.kind in NUMERIC:
+                    self.room.list(array.size)
                     place = self._numbers(array)
                     return place if only in _NATIVE else {"scalars": place}
             if only is str:
@@ -199,8 +206,10 @@ def _stacked(items: list[Any]) -> np.ndarray[Any, Any] | None:
 
 
 def _as_time(value: Any, dtype: str) -> np.ndarray[Any, Any]:
-    """Return a time of Python as one of numpy, in UTC; pandas' missing time, which claims to be one, as NaT."""
+    """Return a time of Python as one of numpy, in UTC; one of pandas with its nanoseconds, its missing one as NaT."""
     try:
+        if type(value).__module__.partition(".")[0] == "pandas":
+            return np.asarray(value.asm8)
         if isinstance(value, datetime.datetime) and value.tzinfo is not None:
             value = value.astimezone(datetime.timezone.utc).replace(tzinfo=None)  # noqa: UP017 - Python 3.10
         return np.asarray(value).astype(dtype)

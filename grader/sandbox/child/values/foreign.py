@@ -67,6 +67,7 @@ def _by_type() -> Mapping[str, Any]:
         astropy_quantity,
         pandas_frame,
         pandas_index,
+        pandas_label,
         pandas_missing,
         pandas_series,
         pint_quantity,
@@ -83,8 +84,17 @@ def _by_type() -> Mapping[str, Any]:
     )
 
     own = (
-        *(array_like, astropy_quantity, pandas_frame, pandas_index, pandas_missing, pandas_series, pint_quantity),
-        *(polars_frame, polars_series, sparse_array, sympy_expression, sympy_matrix, sympy_set, torch_module),
+        *(array_like, astropy_quantity, pandas_frame, pandas_index, pandas_label, pandas_missing, pandas_series),
+        *(
+            pint_quantity,
+            polars_frame,
+            polars_series,
+            sparse_array,
+            sympy_expression,
+            sympy_matrix,
+            sympy_set,
+            torch_module,
+        ),
         *(torch_tensor, xarray_array, xarray_dataset),
     )
     return {name: kind for kind in (*_added(), *own) for name in kind.TYPES}

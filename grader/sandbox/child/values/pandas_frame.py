@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .foreign import Options
-from .pandas_index import labels
+from .pandas_index import array_of, labels
 from .table import as_array, columns_of
 
 NAME = "pandas.DataFrame"
@@ -15,7 +15,7 @@ TYPES = ("pandas.DataFrame",)
 
 def parts(value: Any) -> dict[str, Any]:
     """Return `columns`, `index`, and `data`, an array for each column."""
-    data = [value.iloc[:, place].to_numpy() for place in range(value.shape[1])]
+    data = [array_of(value.iloc[:, place]) for place in range(value.shape[1])]
     return {"columns": list(value.columns), "index": labels(value.index), "data": data}
 
 

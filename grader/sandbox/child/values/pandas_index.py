@@ -1,14 +1,17 @@
-"""Defines pandas' indexes, that of several levels as tuples."""
+"""Defines pandas' indexes, that of several levels as tuples, and its own arrays."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from .foreign import Options
 
 NAME = "pandas.Index"
-TYPES = ("pandas.Index",)
+TYPES = ("pandas.Index", "pandas.ExtensionArray")
+_AS_TEXT = ("interval", "period")
 
 
 def parts(value: Any) -> dict[str, Any]:
@@ -18,7 +21,17 @@ def parts(value: Any) -> dict[str, Any]:
 
 def labels(index: Any) -> Any:
     """Return the labels of an index: an array, or a list of tuples where it has several levels."""
-    return list(index) if index.nlevels > 1 else index.to_numpy()
+    return list(index) if getattr(index, "nlevels", 1) > 1 else array_of(index)
+
+
+def array_of(values: Any) -> Any:
+    """Return values of pandas as an array: times of a zone in UTC, intervals and periods as text."""
+    dtype = values.dtype
+    if str(dtype).startswith(_AS_TEXT):
+        return np.asarray(values.astype(str), dtype=object)
+    if getattr(dtype, "tz", None) is not None:
+        return values.to_numpy(dtype=f"M8[{dtype.unit}]")
+    return values.to_numpy()
 
 
 def build(parts: Mapping[str, Any]) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from .foreign import Options
-from .pandas_index import labels
+from .keys import key_of
+from .limits import MAX_LISTED
+from .pandas_index import array_of, labels
 
 NAME = "pandas.Series"
 TYPES = ("pandas.Series",)
@@ -16,7 +16,7 @@ TYPES = ("pandas.Series",)
 
 def parts(value: Any) -> dict[str, Any]:
     """Return `values` and `index`."""
-    return {"values": value.to_numpy(), "index": labels(value.index)}
+    return {"values": array_of(value), "index": labels(value.index)}
 
 
 def build(parts: Mapping[str, Any]) -> Any:
@@ -33,6 +33,6 @@ def compared(parts: Mapping[str, Any], options: Options) -> Any:
 
 def plain(parts: Mapping[str, Any], like: Any) -> Any:
     """Return the values; for a dictionary, the values by label."""
-    if isinstance(like, dict):
-        return dict(zip(np.asarray(parts["index"]).tolist(), np.asarray(parts["values"]).tolist(), strict=True))
+    if isinstance(like, dict) and len(parts["index"]) <= MAX_LISTED:
+        return dict(zip(map(key_of, parts["index"]), parts["values"], strict=True))
     return parts["values"]

@@ -14,6 +14,8 @@ NAME = "scipy.sparse"
 TYPES = ("scipy._spbase", "scipy.spmatrix", "scipy.sparray")
 MOST_DENSE = 1 << 22
 """Most entries of an array that is compared as a dense one."""
+ROUNDING = 1e-12
+"""Largest entry, as a share of the largest of all, that is rounding and need not be stored."""
 
 
 def parts(value: Any) -> dict[str, Any]:
@@ -38,7 +40,14 @@ def build(parts: Mapping[str, Any]) -> Any:
 def compared(parts: Mapping[str, Any], options: Options) -> Any:
     """Return the dense array, or, where that is large, shape, places and values."""
     dense = plain(parts, None)
-    return dict(parts) if dense is None else dense
+    return _without_rounding(parts) if dense is None else dense
+
+
+def _without_rounding(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts without entries that are nothing beside the largest, which not everyone stores."""
+    size = np.abs(parts["values"])
+    stored = ~(size <= ROUNDING * size.max(initial=0.0))
+    return {**parts, "coordinates": parts["coordinates"][:, stored], "values": parts["values"][stored]}
 
 
 def plain(parts: Mapping[str, Any], like: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Defines sympy's numbers and expressions; expressions are equal where they give the same numbers at eight points."""
+"""Defines sympy's numbers and expressions: equal where they give the same numbers at eight points, else as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from .foreign import Options
 
 NAME = "sympy.Expr"
-TYPES = ("sympy.Expr", "sympy.BooleanAtom")
+TYPES = ("sympy.Expr", "sympy.BooleanAtom", "sympy.Basic")
 POINTS = 8
 """Number of points at which an expression with symbols is evaluated."""
 DIGITS = 30
@@ -20,16 +20,23 @@ DIGITS = 30
 
 
 def parts(value: Any) -> dict[str, Any]:
-    """Return `number`; or, for an expression with `symbols`, `values` at fixed points; and its `text`."""
+    """Return `number`, or `symbols` and the `values` at fixed points, where it has any; and its `text`."""
     text = str(value)
+    try:
+        return {**_measured(value), "text": text}
+    except (TypeError, ValueError, AttributeError):  # a relation, an interval, a function that is not known
+        return {"text": text}
+
+
+def _measured(value: Any) -> dict[str, Any]:
     if value.is_Boolean:
-        return {"number": bool(value), "text": text}
+        return {"number": bool(value)}
     symbols = sorted(value.free_symbols, key=str)
     if not symbols:
-        return {"number": number_of(value), "text": text}
+        return {"number": number_of(value)}
     points = np.stack([_points(str(symbol)) for symbol in symbols], axis=1)
     values = [complex(value.subs(dict(zip(symbols, point, strict=True))).evalf(DIGITS)) for point in points.tolist()]
-    return {"symbols": [str(symbol) for symbol in symbols], "values": np.array(values), "text": text}
+    return {"symbols": [str(symbol) for symbol in symbols], "values": np.array(values)}
 
 
 def number_of(value: Any) -> Any:
@@ -54,10 +61,12 @@ def build(parts: Mapping[str, Any]) -> Any:
 
 
 def compared(parts: Mapping[str, Any], options: Options) -> Any:
-    """Return the number, or symbols and values."""
+    """Return the number, or symbols and values, or the text."""
     return plain(parts, None)
 
 
 def plain(parts: Mapping[str, Any], like: Any) -> Any:
-    """Return the number, or symbols and values."""
-    return parts["number"] if "number" in parts else {"symbols": parts["symbols"], "values": parts["values"]}
+    """Return the number, or symbols and values, or the text."""
+    if "number" in parts:
+        return parts["number"]
+    return {"symbols": parts["symbols"], "values": parts["values"]} if "values" in parts else parts["text"]

@@ -10,7 +10,7 @@ from .foreign import Options
 from .sympy_expression import number_of
 
 NAME = "sympy.FiniteSet"
-TYPES = ("sympy.FiniteSet",)
+TYPES = ("sympy.FiniteSet", "sympy.EmptySet")
 
 
 def parts(value: Any) -> dict[str, Any]:
