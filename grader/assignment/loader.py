@@ -12,6 +12,7 @@ import msgspec
 from grader.checks.registry import kinds_for
 from grader.errors import RubricError
 from grader.files.beside import beside
+from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
@@ -24,6 +25,7 @@ from .rubric_checks import check_accepted, check_code, check_rubric, check_templ
 from .rubric_faults import error_of
 
 
+@captured_output()
 def load_assignment(path: Path) -> Assignment:
     """Read a rubric and load the code beside it.
 

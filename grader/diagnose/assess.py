@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from grader.errors import RubricError
 from grader.model.check import Context, Place
-from grader.model.evidence import Evidence
+from grader.model.evidence import FAULT, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
+from grader.model.verdict import Verdict
 from grader.scoring.points import score
 
 from .charged_once import own_function_failed
@@ -62,8 +64,8 @@ class _Assessment:
         """Judge all criteria of a question."""
         evidence: dict[str, Evidence] = {}
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
-        evidence |= {c.place.criterion.id: c.place.criterion.check.measure(c) for c in contexts}
-        judged = [context.place.criterion.check.decide(context) for context in contexts]
+        evidence |= {context.place.criterion.id: _measured(context) for context in contexts}
+        judged = [_decided(context) for context in contexts]
         if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         return judged
@@ -80,3 +82,17 @@ class _Assessment:
             explain=lambda: tuple(self.explanation.of(question, criterion, evidence)),
             crash=lambda measured: read_crash(measured, definitions, None),
         )
+
+
+def _measured(context: Context) -> Evidence:
+    """Return a criterion's evidence; where its check cannot measure anything, the fault, which costs it alone."""
+    try:
+        return context.place.criterion.check.measure(context)
+    except RubricError as error:
+        return Evidence(comparisons=(), facts={FAULT: str(error)})
+
+
+def _decided(context: Context) -> CriterionResult:
+    if FAULT in context.measured.facts:
+        return context.result(Verdict.ERROR, 0.0, context.measured)
+    return context.place.criterion.check.decide(context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader.model.evidence import FAULT
 from grader.model.observation import CellStatus, TranscriptStatus
 from grader.model.record import Record
 from grader.model.removed_names import OLD_NAMES
@@ -36,6 +37,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
         *_of_loading(rubric, record),
         *_of_arguments(record),
         *_of_checks(rubric, record, questions),
+        *_of_faults(questions),
     ]
     return tuple(found)
 
@@ -83,3 +85,12 @@ def _of_checks(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
     results = {question.id: question for question in questions}
     for place in rubric.places():
         yield from place.criterion.check.remarks(record, results)
+
+
+def _of_faults(questions: Sequence[QuestionResult]) -> Iterator[Remark]:
+    """Yield a remark for staff on each criterion that could not be measured."""
+    for question in questions:
+        for criterion in question.criteria:
+            if reason := criterion.evidence.facts.get(FAULT):
+                facts = {"criterion": f"{question.id}.{criterion.id}", "reason": str(reason)}
+                yield Remark(id="criterion_failed", audience=Audience.STAFF, facts=facts)

@@ -18,6 +18,7 @@ from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
 from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
+from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
@@ -73,6 +74,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
 
 
 @quiet()
+@captured_output()
 def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
     """Judge a record, whether fresh or read back from disk; no student code runs.
 
