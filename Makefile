@@ -7,7 +7,7 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 # Each worker reads all tests first: on two cores that costs the quick tests more than it saves.
 QUICK_WORKERS := $(shell [ $(CORES) -gt 2 ] && echo $(CORES) || echo 0)
 
-.PHONY: setup walls demo test test-all check fix audit bench soak clean
+.PHONY: setup walls demo test test-all test-newest check fix audit bench soak clean
 
 setup: $(READY)
 
@@ -30,6 +30,10 @@ test: $(READY)
 
 test-all: $(READY)
 	$(BIN)/pytest -q -n $(CORES) --dist loadscope
+
+# The tests of values once more, on the newest Python of this machine and the newest numpy for it.
+test-newest:
+	PYTHON=$(PYTHON) .ci/newest
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -54,4 +58,4 @@ soak: $(READY) walls
 	$(BIN)/python -m benchmarks.soak
 
 clean:
-	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .coverage
+	rm -rf $(VENV) $(VENV)-newest results build dist .pytest_cache .mypy_cache .ruff_cache .coverage

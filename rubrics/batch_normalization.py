@@ -1,7 +1,8 @@
 """The scenarios of `batch_normalization.toml`: what each behaviour is measured on.
 
 Inputs are hostile to luck: N differs from D, columns have offsets and scales of their own, gamma and beta are
-random, eps is 0.05 or more at least once, momentum is not the default.
+random, eps is 0.05 or more at least once, momentum is not the default. In the cases `defaults` the settings leave
+out what has a default and is to be seen: eps, on numbers that hardly vary, or momentum.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ def _layer(rng, N, D, **param):
     }
 
 
+_HARDLY = 2e-3
+"""Standard deviations of about this size make variances of the size of the default eps, 1e-5."""
+
+
 class batchnorm_train:
     """In training, each feature is normalized with the mean and variance of the mini-batch."""
 
@@ -34,11 +39,14 @@ class batchnorm_train:
         "tall": {"N": 9, "D": 3, "eps": 1e-5},
         "large_eps": {"N": 6, "D": 4, "eps": 0.3},
         "float32": {"N": 8, "D": 5, "eps": 0.05, "dtype": np.float32},
+        "defaults": {"N": 7, "D": 4, "eps": 1e-5, "stated": False},
     }
 
-    def inputs(rng, N, D, eps, dtype=np.float64):
+    def inputs(rng, N, D, eps, dtype=np.float64, stated=True):
         given = _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
-        return {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")} | {"param": given["param"]}
+        arrays = {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")}
+        hardly = {"x": _HARDLY * arrays["x"], "param": {"mode": "train"}}
+        return arrays | ({"param": given["param"]} if stated else hardly)
 
     def run(s, given):
         out = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
@@ -48,11 +56,12 @@ class batchnorm_train:
 class batchnorm_running:
     """Each training pass moves the running mean and variance by the momentum towards the mini-batch's own."""
 
-    cases = {"wide": {"N": 5, "D": 7}, "tall": {"N": 9, "D": 3}}
+    cases = {"wide": {"N": 5, "D": 7}, "tall": {"N": 9, "D": 3}, "defaults": {"N": 6, "D": 4, "stated": False}}
 
-    def inputs(rng, N, D):
+    def inputs(rng, N, D, stated=True):
         given = _layer(rng, N, D, mode="train", eps=0.05, momentum=0.7)
-        return {"passes": np.stack([given["x"], 2 * _columns(rng, N, D)]), **given}
+        param = given["param"] if stated else {"mode": "train", "eps": 0.05}
+        return {"passes": np.stack([given["x"], 2 * _columns(rng, N, D)]), **given, "param": param}
 
     def run(s, given):
         param = given["param"]
@@ -68,12 +77,18 @@ class batchnorm_test:
         "wide": {"N": 5, "D": 7, "eps": 1e-5},
         "large_eps": {"N": 6, "D": 4, "eps": 0.3},
         "one_row": {"N": 1, "D": 4, "eps": 0.05},
+        "defaults": {"N": 7, "D": 3, "eps": 1e-5, "stated": False},
     }
+    edge = ("one_row",)
 
-    def inputs(rng, N, D, eps):
+    def inputs(rng, N, D, eps, stated=True):
         given = _layer(rng, N, D, mode="test", eps=eps, momentum=0.8)
-        given["param"] |= {"running_mean": rng.normal(size=D), "running_var": rng.uniform(0.5, 4, size=D)}
-        return given
+        mean, var = rng.normal(size=D), rng.uniform(0.5, 4, size=D)
+        if stated:
+            given["param"] |= {"running_mean": mean, "running_var": var}
+            return given
+        averages = {"running_mean": _HARDLY * mean, "running_var": _HARDLY**2 * var}
+        return given | {"x": _HARDLY * given["x"], "param": {"mode": "test", **averages}}
 
     def run(s, given):
         out = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
@@ -104,15 +119,13 @@ class batchnorm_backward_alt:
 
     cases = _BACKWARD_CASES
 
-    def inputs(rng, N, D, eps):
-        return _layer(rng, N, D, mode="train", eps=eps, momentum=0.8)
+    inputs = batchnorm_backward.inputs
 
     def run(s, given):
         cache = s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["cache"]
         return s.batchnorm_backward_alt(given["dout"], cache)
 
-    def forward(s, given):
-        return s.batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])
+    forward = batchnorm_backward.forward
 
 
 class layernorm_forward:
@@ -123,10 +136,13 @@ class layernorm_forward:
         "tall": {"N": 9, "D": 4, "eps": 1e-5},
         "large_eps": {"N": 6, "D": 4, "eps": 0.3},
         "one_row": {"N": 1, "D": 5, "eps": 0.05},
+        "defaults": {"N": 4, "D": 6, "eps": 1e-5, "stated": False},
     }
+    edge = ("one_row",)
 
-    def inputs(rng, N, D, eps):
-        return _layer(rng, N, D, eps=eps)
+    def inputs(rng, N, D, eps, stated=True):
+        given = _layer(rng, N, D, eps=eps)
+        return given if stated else given | {"x": _HARDLY * given["x"], "param": {}}
 
     def run(s, given):
         out = s.layernorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
@@ -202,12 +218,7 @@ class fc_batchnorm_parameters:
         old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
         kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
-            sizes[1:-1],
-            input_dim=sizes[0],
-            num_classes=sizes[-1],
-            **kind,
-            weight_scale=0.03,
-            dtype=np.float64,
+            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], **kind, weight_scale=0.03, dtype=np.float64
         )
         return {"params": dict(net.params)}
 
@@ -240,12 +251,7 @@ class fc_batchnorm_train:
         old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
         kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
-            sizes[1:-1],
-            input_dim=sizes[0],
-            num_classes=sizes[-1],
-            **kind,
-            reg=given["reg"],
-            dtype=np.float64,
+            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], **kind, reg=given["reg"], dtype=np.float64
         )
         net.params.update(given["params"])
         step = net.loss(given["X"], given["y"])
@@ -276,12 +282,7 @@ class fc_batchnorm_test:
         old = given["normalization"] == "batchnorm" and s.accepts("FullyConnectedNet", "use_batchnorm")  # to 2017
         kind = {"use_batchnorm": True} if old else {"normalization": given["normalization"]}
         net = s.FullyConnectedNet(
-            sizes[1:-1],
-            input_dim=sizes[0],
-            num_classes=sizes[-1],
-            **kind,
-            reg=given["reg"],
-            dtype=np.float64,
+            sizes[1:-1], input_dim=sizes[0], num_classes=sizes[-1], **kind, reg=given["reg"], dtype=np.float64
         )
         net.params.update(given["params"])
         s.attempt(net.loss, given["X"], given["y"])  # a backward that fails has moved the averages all the same

@@ -27,6 +27,7 @@ class affine_forward:
     """Each sample, flattened to a row, is multiplied by the weights, and the biases are added."""
 
     cases = {**_AFFINE, "float32": {"shape": (4, 3, 3), "M": 5, "dtype": np.float32}}
+    edge = ("one_sample",)
 
     def inputs(rng, shape, M, dtype=np.float64):
         return _affine(rng, shape, M, dtype)
@@ -39,6 +40,7 @@ class affine_backward:
     """The backward pass gives the gradients of x, w and b, each in the shape of what it belongs to."""
 
     cases = _AFFINE
+    edge = ("one_sample",)
 
     def inputs(rng, shape, M):
         return _affine(rng, shape, M)
@@ -112,6 +114,14 @@ def _range(values):
     return None if np.size(values) == 0 else np.array([np.min(values), np.max(values)])
 
 
+def _like(value, x):
+    """A returned value as an array; an error where its shape is not that of x, so that it is not stretched to fit."""
+    value = np.asarray(value)
+    if value.shape != x.shape:
+        raise ValueError
+    return value
+
+
 class dropout_train:
     """In training entries are kept with probability p and scaled by 1/p; the same seed gives the same mask."""
 
@@ -123,12 +133,11 @@ class dropout_train:
     def run(s, given):
         x, param = given["x"], {"mode": "train", "p": given["p"], "seed": 123}
         first = s.dropout_forward(x, dict(param))["out"]
-        return {"out": first, "again": s.dropout_forward(x, dict(param))["out"], "x": x, "p": given["p"]}
+        return {"out": first, "again": s.dropout_forward(x, dict(param))["out"]}
 
-    def finish(got):
-        out, x, p = np.asarray(got["out"]), got["x"], got["p"]
-        if out.shape != x.shape:
-            return {"scale of what is kept": None, "share of what is kept": None, "same mask for the same seed": None}
+    def finish(got, given):
+        x, p = given["x"], given["p"]
+        out = _like(got["out"], x)
         kept = out != 0
         share = float(np.mean(kept))
         return {
@@ -160,16 +169,13 @@ class dropout_backward:
 
     def run(s, given):
         forward = s.dropout_forward(given["x"], {"mode": "train", "p": given["p"], "seed": 321})
-        dx = s.dropout_backward(given["dout"], forward["cache"])["dx"]
-        return {"dx": dx, "out": forward["out"], "x": given["x"], "dout": given["dout"]}
+        return {"dx": s.dropout_backward(given["dout"], forward["cache"])["dx"], "out": forward["out"]}
 
-    def finish(got):
-        dx, mask = np.asarray(got["dx"]), np.asarray(got["out"]) / got["x"]
-        if dx.shape != mask.shape:
-            return {"dx where kept": None, "dx where dropped": None}
+    def finish(got, given):
+        dx, mask = _like(got["dx"], given["x"]), _like(got["out"], given["x"]) / given["x"]
         kept = mask != 0
         return {
-            "dx where kept": _range(dx[kept] / (got["dout"] * mask)[kept]),
+            "dx where kept": _range(dx[kept] / (given["dout"] * mask)[kept]),
             "dx where dropped": _range(dx[~kept]),
         }
 
@@ -187,19 +193,12 @@ class dropout_slope:
         forward = s.dropout_forward(given["x"], dict(param))
         moved = s.dropout_forward(given["moved"], dict(param))["out"]
         dx = s.dropout_backward(given["dout"], forward["cache"])["dx"]
-        return {
-            "dx": dx,
-            "out": forward["out"],
-            "moved": moved,
-            **{f"given {k}": given[k] for k in ("x", "moved", "dout")},
-        }
+        return {"dx": dx, "out": forward["out"], "moved": moved}
 
-    def finish(got):
-        step, dx = got["given moved"] - got["given x"], np.asarray(got["dx"])
-        if dx.shape != step.shape:
-            return {"slope": None}
-        rows = np.sum(got["given dout"] * (np.asarray(got["moved"]) - got["out"]), axis=1)
-        return {"slope": np.sum(dx * step, axis=1) - rows}
+    def finish(got, given):
+        x, step = given["x"], given["moved"] - given["x"]
+        rows = np.sum(given["dout"] * (_like(got["moved"], x) - _like(got["out"], x)), axis=1)
+        return {"slope": np.sum(_like(got["dx"], x) * step, axis=1) - rows}
 
 
 _NETS = {
@@ -255,6 +254,7 @@ class fc_net_train:
     """With given parameters, the net's loss and every gradient come out right."""
 
     cases = _NETS
+    edge = ("no_hidden",)
 
     def inputs(rng, sizes, N, reg):
         return _net(rng, sizes, N, reg)
@@ -276,6 +276,7 @@ class fc_net_test:
         **{name: {**case, "keep": 1} for name, case in _NETS.items()},
         "with_dropout": {**_NETS["two_hidden"], "keep": 0.4},
     }
+    edge = ("no_hidden",)
 
     def inputs(rng, sizes, N, reg, keep):
         return {**_net(rng, sizes, N, reg), "keep": keep}

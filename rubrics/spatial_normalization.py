@@ -1,8 +1,9 @@
 """The scenarios of `spatial_normalization.toml`: what each behaviour is measured on.
 
 N, C, H and W differ from one another, channels have offsets and scales of their own, eps is 0.05 or more at least
-once. Group and instance norm take gamma and beta as (1, C, 1, 1), and as (C,) where a solution takes only that;
-their gradients are compared as (C,), since the course's own texts disagree on the shape.
+once. In the cases `defaults` the settings leave out what has a default and is to be seen: eps, on numbers that hardly
+vary, or momentum. Group and instance norm take gamma and beta as (1, C, 1, 1), and as (C,) where a solution takes
+only that; their gradients are compared as (C,), since the course's own texts disagree on the shape.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ def _flat(got):
     return {**got, **{n: np.reshape(got[n], -1) for n in names if np.ndim(got[n]) == 4 and np.shape(got[n])[0] == 1}}
 
 
+_HARDLY = 2e-3
+"""Standard deviations of about this size make variances of the size of the default eps, 1e-5."""
+
+
 class spatial_batchnorm_train:
     """In training, each channel is normalized over all images and all pixels of the batch."""
 
@@ -37,12 +42,15 @@ class spatial_batchnorm_train:
         "tall": {"shape": (4, 2, 5, 3), "eps": 1e-5},
         "large_eps": {"shape": (2, 3, 4, 5), "eps": 0.3},
         "float32": {"shape": (2, 3, 5, 4), "eps": 0.05, "dtype": np.float32},
+        "defaults": {"shape": (2, 4, 3, 5), "eps": 1e-5, "stated": False},
     }
 
-    def inputs(rng, shape, eps, dtype=np.float64):
+    def inputs(rng, shape, eps, dtype=np.float64, stated=True):
         given = _images(rng, shape)
         arrays = {name: given[name].astype(dtype) for name in ("x", "gamma", "beta")}
-        return {**arrays, "param": {"mode": "train", "eps": eps, "momentum": 0.8}}
+        if stated:
+            return {**arrays, "param": {"mode": "train", "eps": eps, "momentum": 0.8}}
+        return {**arrays, "x": _HARDLY * arrays["x"], "param": {"mode": "train"}}
 
     def run(s, given):
         out = s.spatial_batchnorm_forward(given["x"], given["gamma"], given["beta"], given["param"])["out"]
@@ -52,11 +60,15 @@ class spatial_batchnorm_train:
 class spatial_batchnorm_running:
     """Each training pass moves the running mean and variance of every channel towards the batch's own."""
 
-    cases = {"wide": {"shape": (3, 4, 2, 5)}, "tall": {"shape": (4, 2, 5, 3)}}
+    cases = {
+        "wide": {"shape": (3, 4, 2, 5)},
+        "tall": {"shape": (4, 2, 5, 3)},
+        "defaults": {"shape": (2, 4, 3, 5), "stated": False},
+    }
 
-    def inputs(rng, shape):
+    def inputs(rng, shape, stated=True):
         first, second = _images(rng, shape), _images(rng, shape)
-        param = {"mode": "train", "eps": 0.05, "momentum": 0.7}
+        param = {"mode": "train", "eps": 0.05, **({"momentum": 0.7} if stated else {})}
         return {**first, "passes": np.stack([first["x"], 2 * second["x"]]), "param": param}
 
     def run(s, given):
@@ -73,12 +85,19 @@ class spatial_batchnorm_test:
         "wide": {"shape": (3, 4, 2, 5), "eps": 1e-5},
         "large_eps": {"shape": (2, 3, 4, 5), "eps": 0.3},
         "one_image": {"shape": (1, 3, 4, 2), "eps": 0.05},
+        "defaults": {"shape": (2, 4, 3, 5), "eps": 1e-5, "stated": False},
     }
+    edge = ("one_image",)
 
-    def inputs(rng, shape, eps):
+    def inputs(rng, shape, eps, stated=True):
         C = shape[1]
-        averages = {"running_mean": rng.normal(size=C), "running_var": rng.uniform(0.5, 4, size=C)}
-        return _images(rng, shape, param={"mode": "test", "eps": eps, "momentum": 0.8, **averages})
+        mean, var = rng.normal(size=C), rng.uniform(0.5, 4, size=C)
+        averages = {"running_mean": mean, "running_var": var}
+        given = _images(rng, shape, param={"mode": "test", "eps": eps, "momentum": 0.8, **averages})
+        if stated:
+            return given
+        averages = {"running_mean": _HARDLY * mean, "running_var": _HARDLY**2 * var}
+        return {**given, "x": _HARDLY * given["x"], "param": {"mode": "test", **averages}}
 
     run = spatial_batchnorm_train.run
 
@@ -104,6 +123,7 @@ _GROUPS = {
     "three_groups": {"shape": (2, 6, 4, 3), "G": 3, "eps": 0.3},
     "one_group": {"shape": (2, 4, 3, 5), "G": 1, "eps": 1e-5},
     "one_channel_each": {"shape": (2, 3, 4, 5), "G": 3, "eps": 0.05},
+    "defaults": {"shape": (2, 6, 3, 4), "G": 2, "eps": 1e-5, "stated": False},
 }
 
 
@@ -111,9 +131,11 @@ class spatial_groupnorm_forward:
     """Each group of channels of each image is normalized over its channels and pixels."""
 
     cases = _GROUPS
+    edge = ("one_group", "one_channel_each")
 
-    def inputs(rng, shape, G, eps):
-        return _images(rng, shape, G=G, param={"eps": eps})
+    def inputs(rng, shape, G, eps, stated=True):
+        given = _images(rng, shape, G=G, param={"eps": eps})
+        return given if stated else {**given, "x": _HARDLY * given["x"], "param": {}}
 
     def run(s, given):
         x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
@@ -129,7 +151,7 @@ class spatial_groupnorm_backward:
 
     cases = {
         "two_groups": {"shape": (2, 4, 2, 3), "G": 2, "eps": 1e-5},
-        "three_groups": {"shape": (1, 6, 3, 2), "G": 3, "eps": 0.2},
+        "three_groups": {"shape": (4, 6, 3, 2), "G": 3, "eps": 0.2},
     }
 
     def inputs(rng, shape, G, eps):
@@ -161,10 +183,13 @@ class instancenorm_forward:
         "wide": {"shape": (3, 4, 2, 5), "eps": 1e-5},
         "tall": {"shape": (2, 3, 6, 4), "eps": 0.3},
         "one_image": {"shape": (1, 2, 3, 4), "eps": 0.05},
+        "defaults": {"shape": (2, 4, 3, 5), "eps": 1e-5, "stated": False},
     }
+    edge = ("one_image",)
 
-    def inputs(rng, shape, eps):
-        return _images(rng, shape, param={"eps": eps})
+    def inputs(rng, shape, eps, stated=True):
+        given = _images(rng, shape, param={"eps": eps})
+        return given if stated else {**given, "x": _HARDLY * given["x"], "param": {}}
 
     def run(s, given):
         x, gamma, beta, param = given["x"], given["gamma"], given["beta"], given["param"]
@@ -219,10 +244,13 @@ class rmsnorm_forward:
         "wide": {"N": 3, "D": 8, "eps": 1e-5},
         "tall": {"N": 9, "D": 4, "eps": 0.3},
         "one_row": {"N": 1, "D": 5, "eps": 0.05},
+        "defaults": {"N": 4, "D": 6, "eps": 1e-5, "stated": False},
     }
+    edge = ("one_row",)
 
-    def inputs(rng, N, D, eps):
-        return _rows(rng, N, D, eps)
+    def inputs(rng, N, D, eps, stated=True):
+        given = _rows(rng, N, D, eps)
+        return given if stated else {**given, "x": _HARDLY * given["x"], "param": {}}
 
     def run(s, given):
         return {"out": s.rmsnorm_forward(given["x"], given["gamma"], given["param"])["out"]}

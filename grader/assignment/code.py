@@ -42,7 +42,10 @@ def load_reference(path: Path) -> Reference:
     Raises:
         RubricError: it does not run.
     """
-    package = _load(path, _private_name())
+    name = _private_name()
+    package = _load(path, name)
+    if path.is_file():  # a mistake lies in a folder beside it, and may write `from ..reference import`
+        sys.modules[f"{name}.{path.stem}"] = package
     return Reference(modules=(package, *_modules_below(package, path)))
 
 
@@ -67,7 +70,20 @@ def load_mistakes(folder: Path, reference: Reference) -> tuple[Mistake, ...]:
         sys.modules[package] = ModuleType(package)
         sys.modules[package].__path__ = [str(folder)]
     paths = [path for path in sorted(folder.glob("*.py")) if not path.stem.startswith("_")]
-    return tuple(checked_mistake(path, _submodule(path, f"{package}.{path.stem}"), reference) for path in paths)
+    return tuple(checked_mistake(path, _mistake(path, package), reference) for path in paths)
+
+
+def _mistake(path: Path, package: str) -> ModuleType:
+    try:
+        return importlib.import_module(f"{package}.{path.stem}")
+    except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
+        private = package.removesuffix(".mistakes")
+        raise RubricError(
+            "mistake_does_not_load",
+            where=place_of(error, path),
+            kind=type(error).__name__,
+            error=str(error).replace(private, "reference"),
+        ) from error
 
 
 def _modules_below(package: ModuleType, path: Path) -> Iterator[ModuleType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from grader.checks.registry import kinds_for
 from grader.errors import RubricError
 from grader.files.beside import beside
 from grader.files.captured_output import captured_output
-from grader.model.assignment import Assignment
+from grader.model.assignment import Assignment, Scenario
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
 
@@ -46,13 +46,14 @@ def load_assignment(path: Path) -> Assignment:
     check_code(file, scenarios, reference, where)
     rehearse(file, scenarios, scenarios_path, where)
     mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
-    check_accepted(file, mistakes, where)
+    rubric = _rubric(file, path, template, scenarios)
+    check_accepted(rubric, mistakes, scenarios, where)
     tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
     named = {criterion["check"] for question in raw["question"] for criterion in question["criterion"]}
     kinds, packages = kinds_for(named), packages_of(named)
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     return Assignment(
-        rubric=_rubric(file, path, template),
+        rubric=rubric,
         scenarios=scenarios,
         reference=reference,
         mistakes=mistakes,
@@ -86,7 +87,7 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
     return found
 
 
-def _rubric(file: toml.RubricFile, rubric: Path, template: Path) -> Rubric:
+def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapping[str, Scenario]) -> Rubric:
     table = file.assignment
     return Rubric(
         id=table.id,
@@ -96,7 +97,7 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path) -> Rubric:
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(_question(question, rubric, template) for question in file.question),
+        questions=tuple(_question(question, rubric, template, scenarios) for question in file.question),
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
         skip=tuple(cell.selector() for cell in table.skip),
@@ -144,7 +145,7 @@ def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(several) or (tuple(str(name) for name in ways),)
 
 
-def _question(table: toml.QuestionTable, rubric: Path, template: Path) -> Question:
+def _question(table: toml.QuestionTable, rubric: Path, template: Path, scenarios: Mapping[str, Scenario]) -> Question:
     where = f"{rubric}, question {table.id}"
     return Question(
         id=table.id,
@@ -160,6 +161,7 @@ def _question(table: toml.QuestionTable, rubric: Path, template: Path) -> Questi
                 points=criterion.points,
                 hints=tuple(criterion.hints),
                 check=criterion.build_check(rubric, template, f"{where}, criterion {criterion.id}"),
+                case_shares=criterion.case_shares_in(scenarios, f"{where}, criterion {criterion.id}"),
             )
             for criterion in table.criterion
         ),

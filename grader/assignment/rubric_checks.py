@@ -5,13 +5,15 @@ from __future__ import annotations
 import fnmatch
 import itertools
 import keyword
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from grader.checks.table import Surroundings, refuse_cell, refuse_repeated, refuse_unknown
 from grader.errors import RubricError, phrase
 from grader.model.assignment import Mistake, Reference, Scenario
+from grader.model.rubric import Rubric
+from grader.model.weakness import FREE, case_weakness, output_weakness
 from grader.sandbox.child.solution import OWN
 
 from .rubric_file import RubricFile
@@ -111,26 +113,41 @@ def check_template(file: RubricFile, template: Path, where: str) -> None:
         _check_locked(path, file, template, f"{where}, assignment, locked")
 
 
-def check_accepted(file: RubricFile, mistakes: Iterable[Mistake], where: str) -> None:
+def check_accepted(rubric: Rubric, mistakes: Iterable[Mistake], scenarios: Mapping[str, Scenario], where: str) -> None:
     """Refuse an accepted weakness that matches nothing.
 
     Args:
-        file: the rubric.
+        rubric: the rubric.
         mistakes: the loaded mistakes.
+        scenarios: the scenarios, by name.
         where: the rubric's place, for messages.
 
     Raises:
-        RubricError: it matches no mistake, criterion or question.
+        RubricError: it matches no mistake, criterion, question, output or case.
     """
-    ids, questions = [mistake.id for mistake in mistakes], [question.id for question in file.question]
-    criteria = [f"{question.id}.{criterion.id}" for question in file.question for criterion in question.criterion]
-    places = [f"{mistake} in {question}" for mistake, question in itertools.product(ids, questions)]
-    known = {*ids, *criteria, *places}
-    left = [name for name in file.accepted if not (_is_pair(name, ids) or fnmatch.filter(known, name))]
+    ids = [mistake.id for mistake in mistakes]
+    known = {*ids, *_weaknesses(rubric, ids, scenarios)}
+    found = (name for name in rubric.accepted if not (name in known or _is_free(name, ids)))
+    left = [name for name in found if not fnmatch.filter(known, name)]
     if left:  # all pairs are many: they are spelled out only for one that is not known so far
         known.update(f"{one} and {other}" for one, other in itertools.permutations(ids, 2))
         unknown = [name for name in left if not fnmatch.filter(known, name)]
         refuse_unknown(unknown, known, phrase("a_weakness"), f"{where}, accepted")
+
+
+def _weaknesses(rubric: Rubric, ids: Iterable[str], scenarios: Mapping[str, Scenario]) -> Iterator[str]:
+    """Yield the names of weaknesses that follow from the rubric: of questions, criteria, outputs and cases."""
+    yield from (f"{mistake} in {question.id}" for mistake, question in itertools.product(ids, rubric.questions))
+    for place in rubric.places():
+        yield place.key
+        yield from (output_weakness(place.key, output) for output in place.criterion.check.output_names)
+        for name in place.criterion.check.scenario_names:
+            yield from (case_weakness(name, case) for case in scenarios[name].cases)
+
+
+def _is_free(name: str, ids: list[str]) -> bool:
+    """Return whether a name needs no look at the rubric: of a cell, an import or a pair."""
+    return any(fnmatch.fnmatchcase(name, free) for free in FREE) or _is_pair(name, ids)
 
 
 def _is_pair(name: str, ids: list[str]) -> bool:

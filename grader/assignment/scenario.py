@@ -15,6 +15,8 @@ from grader.model.assignment import Scenario
 
 _PARTS = {"inputs": ["rng"], "run": ["s", "given"], "forward": ["s", "given"], "finish": ["got"]}
 """The functions of a scenario, each with the names of its arguments."""
+_WIDER = {"finish": ["got", "given"]}
+"""The arguments that a part may take instead."""
 _PLAIN = {
     *("abs", "bool", "complex", "dict", "enumerate", "float", "getattr", "int", "isinstance", "len", "list", "max"),
     *("min", "range", "reversed", "set", "sorted", "str", "sum", "tuple", "zip", "True", "False", "None"),
@@ -54,6 +56,7 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
         finish=parts.get("finish"),
         source="\n\n".join(texts),
         practice=_practice(parts.get("practice", tuple(cases)), cases, where),
+        edge=_edge(parts.get("edge", ()), cases, where),
     )
 
 
@@ -66,6 +69,13 @@ def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ..
     return names
 
 
+def _edge(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    """Return the names of the edge cases; refuse a scenario that has no other case."""
+    if not isinstance(names, tuple) or not set(names) < cases.keys():
+        raise RubricError("scenario_edge", where=where, found=repr(names), cases=", ".join(cases), last=list(cases)[-1])
+    return names
+
+
 def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where: str) -> None:
     """Refuse a part that is not a function with the right arguments."""
     part = parts.get(name)
@@ -73,7 +83,8 @@ def _check_part(parts: Mapping[str, Any], name: str, arguments: list[str], where
         return
     named = isinstance(part, FunctionType) and part.__name__ != "<lambda>"
     found = list(inspect.signature(part).parameters) if named else []
-    if not named or found[: len(arguments)] != arguments or (name != "inputs" and found != arguments):
+    fits = found[: len(arguments)] == arguments if name == "inputs" else found in (arguments, _WIDER.get(name))
+    if not named or not fits:
         raise RubricError(
             "scenario_part",
             where=where,

@@ -5,25 +5,32 @@ Why it is so: docs/decisions/0008.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
+from grader.authoring.proof.cases import repeated_cases
+from grader.authoring.proof.criteria import earned, first_named, loses_nothing, lost, remark_on
+from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
+from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.grading.pipeline import judge, observe
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
 from grader.model.record import Record
-from grader.model.result import QuestionResult, Result
+from grader.model.result import Result
 from grader.model.rubric import Rubric
 from grader.model.submission import Submission
 from grader.model.verdict import Verdict
 from grader.probes.expected import expect
 from grader.probes.plan import practised
+from grader.report.words import words
 from grader.sandbox.slot import Slot
 from grader.submission.read import submission_of, template_files
 from grader.submission.solved import solved_submission
+
+from .case_points import single_cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +47,16 @@ class AuditedMistake:
     @property
     def named_first(self) -> str | None:
         """Return the id of the mistake that the report names first; None where it names none."""
-        return _first_named(self.result.questions)
+        return first_named(*self.result.questions)
 
     @property
     def unnamed(self) -> list[str]:
         """Return those of the `asked` questions that lose no points, or name another mistake first."""
         asked = [question for question in self.result.questions if question.id in self.asked]
-        return [q.id for q in asked if _loses_nothing(q) or _first_named([q]) != self.id]
+        return [q.id for q in asked if loses_nothing(q) or first_named(q) != self.id]
 
 
-def _first_named(questions: Iterable[QuestionResult]) -> str | None:
-    findings = (finding for q in questions for criterion in q.criteria for finding in criterion.findings)
-    return next((finding.mistake for finding in findings if finding.mistake), None)
-
-
-def _loses_nothing(question: QuestionResult) -> bool:
-    return question.score >= question.max_score - question.pending
-
-
-def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dict[str, Any]:
+def audit(assignment: Assignment, expectations: Expectations, slot: Slot, language: str = "en") -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 
     Where scenarios use nothing that the notebook makes, a mistake's notebook is not run: the transcript of the
@@ -68,6 +66,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
         assignment: the assignment whose rubric is audited.
         expectations: the expected values on the inputs of grading.
         slot: the place in the sandbox where the submissions run.
+        language: the language of the reasons why criteria are lost.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -93,7 +92,9 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
 
     rubric, right = assignment.rubric, recorded(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
-    template = result_of(recorded(submission_of("template", untouched, assignment)))
+    handed_out = submission_of("template", untouched, assignment)
+    begun = recorded(handed_out)
+    template = result_of(begun)
     _prove_template(rubric, template)
     seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
@@ -104,7 +105,24 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot) -> dic
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         pairs=indistinguishable_pairs(rubric, expectations),
         hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
+        missing=missing_cells(rubric, handed_out.cells),
+        others=_other_weaknesses(assignment, expectations, right, begun),
+        language=language,
+        cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
     )
+
+
+def _other_weaknesses(
+    assignment: Assignment, expectations: Expectations, right: Record, begun: Record
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the weaknesses of notebook, outputs and cases by key of the report."""
+    return {
+        "failing_cells": failing_cells(right),
+        "missing_imports": missing_imports(right, begun),
+        "blind_outputs": blind_outputs(assignment, expectations),
+        "guessable_outputs": guessable_outputs(assignment, expectations),
+        "repeated_cases": repeated_cases(assignment, expectations),
+    }
 
 
 def _prove_template(rubric: Rubric, template: Result) -> None:
@@ -150,6 +168,10 @@ def proof_text(
     judged: Sequence[AuditedMistake],
     pairs: Sequence[tuple[str, str, str]] = (),
     hidden: Sequence[str] = (),
+    missing: Sequence[Mapping[str, Any]] = (),
+    others: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
+    language: str = "en",
+    cases: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, Any]:
     """Return the report of the audit from the results of the graded submissions.
 
@@ -160,33 +182,47 @@ def proof_text(
         judged: the results of the known mistakes.
         pairs: (mistake, mistake, question) for each two mistakes that give the same numbers in the whole question.
         hidden: ids of the mistakes that practice cases do not catch.
+        missing: the cells that criteria name and the template does not have.
+        others: by key of the report, the weaknesses of the notebook, the outputs and the cases, each with its
+            name under `weakness`.
+        language: the language of the reasons why criteria are lost.
+        cases: the names of each scenario's cases.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
     """
-    most = _machine_points(rubric)
-    idle = _idle(rubric, judged)
-    found = {*_weak(judged), *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden}
+    most, said, idle, others = _machine_points(rubric), words(language), _idle(rubric, judged), others or {}
+    names = [*_weak(judged), *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden]
+    found = dict.fromkeys([*names, *(one["weakness"] for several in others.values() for one in several)])
+    unaccepted = [weakness for weakness in found if not _is_in(rubric.accepted, weakness)]
+    loses, earns = lost(rubric, reference, said), earned(rubric, template, said)
     return {
         "schema": "grader/audit/v1",
         "rubric": rubric.id,
-        "ok": _earns_everything(reference)
-        and _earns_nothing(template)
-        and all(_is_in(rubric.accepted, weakness) for weakness in found),
+        "ok": not (loses or earns or missing or unaccepted),
         "reference": {"score": reference.score, "max_score": most},
         "template": {"score": template.score, "max_score": template.max_score},
+        "reference_loses": loses,
+        "template_earns": earns,
+        "missing_cells": list(missing),
         "mistakes": [_of_mistake(m, most) for m in judged],
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
+        **others,
+        "single_cases": single_cases(rubric, cases or {}),
         "accepted": {name: reason for name, reason in rubric.accepted.items() if _covers(name, found)},
         "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
+        "unaccepted": unaccepted,
     }
 
 
 def _of_mistake(judged: AuditedMistake, most: float) -> dict[str, Any]:
     named = {"named_first": judged.named_first, "unnamed": judged.unnamed}
-    return {"id": judged.id, "score": judged.result.score, "max_score": most, **named}
+    told = (remark_on(question, judged.id) for question in judged.result.questions if question.id in judged.asked)
+    remarks = [remark for remark in told if remark is not None]
+    some = {"remarks": remarks} if remarks else {}
+    return {"id": judged.id, "score": judged.result.score, "max_score": most, **named, **some}
 
 
 def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
@@ -201,7 +237,7 @@ def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
     """Return whether a weakness matches one of some patterns with `*`; `a and b` matches in either order."""
     turned = " and ".join(reversed(name.split(" and ")))
-    return any(fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
+    return any(name == one or fnmatchcase(name, one) or fnmatchcase(turned, one) for one in weaknesses)
 
 
 def _covers(name: str, found: Collection[str]) -> bool:
@@ -213,16 +249,6 @@ def _machine_points(rubric: Rubric) -> float:
     """Return the sum of all points but those that a person gives."""
     criteria = [criterion for question in rubric.questions for criterion in question.criteria]
     return round(sum(c.points for c in criteria if not c.check.is_marked_by_person), 4)
-
-
-def _earns_everything(reference: Result) -> bool:
-    verdicts = {c.verdict for q in reference.questions for c in q.criteria if c.answer is None}
-    return verdicts <= {Verdict.PASS}
-
-
-def _earns_nothing(template: Result) -> bool:
-    criteria = [criterion for question in template.questions for criterion in question.criteria]
-    return all(c.fraction == 0 and c.verdict is not Verdict.PENDING for c in criteria)
 
 
 def _idle(rubric: Rubric, judged: Sequence[AuditedMistake]) -> list[str]:

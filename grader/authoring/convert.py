@@ -11,7 +11,15 @@ from pathlib import Path
 from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
 
-from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, read_source
+from .converted import (
+    ConvertedAssignment,
+    ConvertedPart,
+    NotConverted,
+    accepted_imports,
+    defined,
+    read_source,
+    text_of,
+)
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
@@ -21,6 +29,9 @@ FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 """The reader of each source format, by its name on the command line."""
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
 """Text of the new assignment's `scenarios.py`."""
+
+_CELLS = '"cell *" = "the right solution is one file, reference.py: in the notebook itself the holes stay open"'
+"""Line of the new rubric's `[accepted]` on the cells that fail where nobody has filled them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +108,8 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
         questions.setdefault(item.question, []).append(item)
     for name, items in questions.items():
         lines += _question(name, items)
-    return "\n".join(lines)
+    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
+    return "\n".join([*lines, "[accepted]", _CELLS, *accepted_imports(code), ""])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:

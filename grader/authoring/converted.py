@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError, Phrase
 from grader.model.magics import without_magics
+from grader.model.weakness import import_weakness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,22 @@ def body_of(source: str) -> list[ast.stmt]:
         return ast.parse(without_magics(source)).body
     except (SyntaxError, ValueError, RecursionError):
         return []
+
+
+def accepted_imports(cells: Iterable[str], own: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the lines of a rubric's `[accepted]` for the libraries that cells import and that are not installed here.
+
+    Args:
+        cells: the source's code.
+        own: paths of the files beside the notebook, which are no libraries.
+    """
+    nodes = [node for source in cells for top in body_of(source) for node in ast.walk(top)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    beside = {path.split("/")[0].removesuffix(".py") for path in own}
+    for name in sorted({name.split(".")[0] for name in names} - beside - {"__main__"}):
+        if importlib.util.find_spec(name) is None:
+            yield f'"{import_weakness(name)}" = "not installed where this rubric was made; a placeholder stands in"'
 
 
 def read_source(source: Path, needed: Phrase) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grader.model.check import Check, Context, Sentence
+from grader.model.check import Check, Context, NamedCell, Sentence
 from grader.model.evidence import Evidence
 from grader.model.result import CriterionResult
 from grader.model.rubric import CellSelector, Rubric
+from grader.model.submission import CellKind
 from grader.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ class Answer(Check):
     """The markdown cell with the question, and the answer below its heading."""
     whole: bool = False
     """Whether the cell contains nothing but the answer."""
+
+    @property
+    def named_cells(self) -> tuple[NamedCell, ...]:
+        """Return the cell with the question."""
+        return (NamedCell(selector=self.cell, kind=CellKind.MARKDOWN),)
 
     def is_practised(self, scenarios: Mapping[str, Scenario]) -> bool:
         """Return True: a self-check says whether something is written."""

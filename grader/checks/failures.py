@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grader.model.evidence import Comparison
 from grader.model.observation import Observation, Outcome
 from grader.model.verdict import Rung
@@ -27,4 +29,10 @@ def failed(case: str, outputs: tuple[str, ...], observation: Observation | None)
     """
     rung = Rung.MISSING if observation is None else _RUNGS[observation.outcome]
     failure = None if observation is None else observation.failure
+    if failure is not None and failure.misfit is not None:
+        shape, expected = failure.misfit.shape, failure.misfit.expected_shape
+        stopped = Comparison(
+            case=case, output="", rung=Rung.SHAPE, failure=failure, shape=shape, expected_shape=expected
+        )
+        return [replace(stopped, output=name) for name in outputs]
     return [Comparison(case=case, output=output, rung=rung, failure=failure) for output in outputs]

@@ -6,14 +6,14 @@ pass that is wrong in an understood way is differentiated itself (docs/decisions
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules, Scale
+from grader.compare.rules import ComparisonRules, Scale
 from grader.compare.tolerance import is_within, scale_of
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
@@ -75,7 +75,8 @@ class Gradient(Check):
 
     def measure(self, context: Context) -> Evidence:
         """Compare the gradients with the numerical derivative."""
-        return measure(self, context.observations, context.expectations)
+        single = context.place.criterion.case_shares
+        return measure(self, context.observations, context.expectations, single)
 
     def decide(self, context: Context) -> CriterionResult:
         """Return the share of each gradient, as far as it is right or its fault is charged elsewhere."""
@@ -110,8 +111,16 @@ class _Case:
         return self.own.values.get("base") if returned and self.own is not None else None
 
 
-def measure(check: Gradient, observations: Mapping[Probe, Observation], expectations: Expectations) -> Evidence:
+def measure(
+    check: Gradient,
+    observations: Mapping[Probe, Observation],
+    expectations: Expectations,
+    single: Collection[str] = (),
+) -> Evidence:
     """Compare the returned gradients with the derivative of the forward pass that they belong to.
+
+    Whether the forward pass is right is told by the cases that earn together: what is wrong in an edge case alone costs
+    that case.
 
     The evidence has the facts `forward` (`right`, `mistake`, `near` or `far`), `own` (whether the student's own forward
     pass was differentiated) and `own_agrees` (whether the gradients are right for it).
@@ -120,10 +129,12 @@ def measure(check: Gradient, observations: Mapping[Probe, Observation], expectat
         check: the check.
         observations: the observation of each probe.
         expectations: the inputs, the reference's values, and the points.
+        single: the cases with a share of their own, as `scenario/case`.
     """
     cases = [_case(probe, observations, expectations) for probe in _probes(check, expectations)]
     right = [c for case in cases for c in _compare_case(check, case, _of_reference(check, case))]
-    forward = _forward(check, cases, expectations)
+    together = [case for case in cases if case_name(case.probe) not in single]
+    forward = _forward(check, together or cases, expectations)
     facts: dict[str, Any] = {"forward": forward, "own": False, "own_agrees": False}
     if forward == "right" or not any(c.rung for c in right):
         return Evidence(comparisons=tuple(right), facts=facts)
@@ -247,8 +258,8 @@ def _equal(got: Any, expected: Any, limit: float) -> bool:
     return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, _within(limit)))
 
 
-def _within(limit: float) -> Rules:
-    return Rules(limit=limit, norm=PROBLEM.norm, floor=PROBLEM.floor)
+def _within(limit: float) -> ComparisonRules:
+    return ComparisonRules(limit=limit, norm=PROBLEM.norm, floor=PROBLEM.floor)
 
 
 def _same(got: Any, expected: Any, limit: float) -> bool:

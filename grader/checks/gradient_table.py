@@ -10,7 +10,9 @@ from msgspec import Meta
 
 from grader.errors import RubricError, phrase
 from grader.model.assignment import Scenario
+from grader.model.rubric import CaseShare
 
+from .case_shares import case_shares_of
 from .gradient import Gradient
 from .matches import TOLERANCE_FLOAT64
 from .table import CriterionTable, Name, Positive, Shares, Surroundings, nearest, refuse_unknown, shares_of
@@ -25,8 +27,9 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
     upstream: Name | None = None
     shares: Shares | None = None
     tolerance: Positive | None = None
+    case_shares: dict[str, Positive] = {}
 
-    judges_by = frozenset({"tolerance"})
+    judges_by = frozenset({"tolerance", "case_shares"})
 
     @property
     def scenario_names(self) -> tuple[str, ...]:
@@ -55,6 +58,10 @@ class GradientTable(CriterionTable, frozen=True, kw_only=True, tag="gradient"):
         for name in [*self.wrt.values(), *upstream]:
             if name not in given:
                 raise RubricError("no_such_input", where=where, name=name, nearest=nearest(name, given))
+
+    def case_shares_in(self, scenarios: Mapping[str, Scenario], where: str) -> Mapping[str, CaseShare]:
+        """Return what edge cases and the cases in `case_shares` are worth."""
+        return case_shares_of([scenarios[name] for name in [self.scenario]], self.case_shares, where)
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Gradient:
         """Return the check."""

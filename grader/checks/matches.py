@@ -8,7 +8,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from grader.compare.ladder import compare
-from grader.compare.rules import Norm, Rules
+from grader.compare.rules import ComparisonRules, Norm
 from grader.compare.tolerance import narrowest
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
@@ -122,7 +122,7 @@ def against(
     return found
 
 
-def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectations) -> Rules:
+def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectations) -> ComparisonRules:
     """Return the rules by which an output of a case is compared.
 
     Args:
@@ -137,7 +137,7 @@ def rules_of(check: Matches, probe: Probe, output: str, expectations: Expectatio
     if given < 8:
         limit = max(limit, TOLERANCES[given])
     floor = expectations.floors.get(probe.as_run, {}).get(output, 0.0) if check.floor is None else check.floor
-    return Rules(
+    return ComparisonRules(
         limit=check.case_tolerances.get(probe.case, limit),
         norm=check.norm,
         floor=floor,

@@ -8,8 +8,10 @@ from pathlib import Path
 from grader.compare.rules import Norm
 from grader.errors import phrase
 from grader.model.assignment import Scenario
+from grader.model.rubric import CaseShare
 from grader.sandbox.child.values.foreign import Options
 
+from .case_shares import case_shares_of
 from .matches import Matches
 from .table import CriterionTable, Names, Positive, Shares, Surroundings, refuse_repeated, refuse_unknown, shares_of
 
@@ -27,9 +29,10 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     extra: bool = False
     index: bool = True
     column_order: bool = False
+    case_shares: dict[str, Positive] = {}
 
     judges_by = frozenset(
-        {"tolerance", "case_tolerances", "norm", "floor", "unordered", "extra", "index", "column_order"}
+        {"tolerance", "case_tolerances", "case_shares", "norm", "floor", "unordered", "extra", "index", "column_order"}
     )
 
     @property
@@ -46,6 +49,10 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
         refuse_unknown(self.scenarios, scenarios, phrase("a_scenario"), f"{where}, scenarios")
         cases = {case for name in self.scenarios for case in scenarios[name].cases}
         refuse_unknown(self.case_tolerances, cases, phrase("a_case"), f"{where}, case_tolerances")
+
+    def case_shares_in(self, scenarios: Mapping[str, Scenario], where: str) -> Mapping[str, CaseShare]:
+        """Return what edge cases and the cases in `case_shares` are worth."""
+        return case_shares_of([scenarios[name] for name in self.scenarios], self.case_shares, where)
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Matches:
         """Return the check."""

@@ -56,6 +56,8 @@ def _not_attempted(context: Context) -> bool:
     """Return whether the question's function is unchanged from the template, or raises NotImplementedError."""
     if context.is_untouched:
         return True
-    first = context.measured.failing[0]
+    first = context.measured.deciding[0]
+    if first.share is not None:
+        return False
     own = first.failure is not None and first.failure.function.split(".")[0] == context.place.question.function
     return own and first.rung is Rung.NOT_ATTEMPTED

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.model.check import Check, Context, Sentence
+from grader.model.check import Check, Context, NamedCell, Sentence
 from grader.model.evidence import Evidence
 from grader.model.observation import Transcript
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult
-from grader.model.submission import Audience, Cell, Remark
+from grader.model.submission import Audience, Cell, CellKind, Remark
 from grader.model.verdict import Verdict
 
 from .claim import claim_next, claim_words, decide_shown
@@ -33,6 +33,11 @@ class Outputs(Check):
     def requires_questions(self) -> tuple[str, ...]:
         """Return the ids of the questions whose earned points it is paid in proportion to."""
         return self.requires
+
+    @property
+    def named_cells(self) -> tuple[NamedCell, ...]:
+        """Return the cells that print the numbers."""
+        return tuple(NamedCell(selector=shown.cell, kind=CellKind.CODE) for shown in self.shown)
 
     def measure(self, context: Context) -> Evidence:
         """Count the numbers that are within their bounds."""

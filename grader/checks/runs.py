@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.model.check import Check, Context, Sentence
+from grader.model.check import Check, Context, NamedCell, Sentence
 from grader.model.evidence import Evidence
 from grader.model.observation import CellStatus, Transcript
 from grader.model.result import CriterionResult
 from grader.model.rubric import CellSelector
-from grader.model.submission import Cell
+from grader.model.submission import Cell, CellKind
 
 from .cells import run_of
 from .claim import claim_next, claim_words, decide_shown
@@ -31,6 +31,11 @@ class Runs(Check):
     def requires_questions(self) -> tuple[str, ...]:
         """Return the ids of the questions whose earned points it is paid in proportion to."""
         return self.requires
+
+    @property
+    def named_cells(self) -> tuple[NamedCell, ...]:
+        """Return the cells that must run."""
+        return tuple(NamedCell(selector=selector, kind=CellKind.CODE) for selector in self.cells)
 
     def measure(self, context: Context) -> Evidence:
         """Count the cells that ran to their end."""

@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Scenario
 from grader.model.check import Check
-from grader.model.rubric import CellSelector
+from grader.model.rubric import CaseShare, CellSelector
 
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]+\Z")]
 Name = Annotated[str, Meta(min_length=1)]
@@ -109,6 +109,18 @@ class CriterionTable(RubricTable, frozen=True, kw_only=True, tag_field="check"):
         Raises:
             RubricError: a name does not exist.
         """
+
+    def case_shares_in(self, scenarios: Mapping[str, Scenario], where: str) -> Mapping[str, CaseShare]:
+        """Return the cases that are worth a part by themselves, by `scenario/case`; none unless the kind weighs cases.
+
+        Args:
+            scenarios: the rubric's scenarios, by name.
+            where: the criterion's place, for messages.
+
+        Raises:
+            RubricError: a case does not exist, or nothing is left for the other cases.
+        """
+        return {}
 
     def refuse_inputs(self, given: Mapping[str, Any], where: str) -> None:
         """Refuse the inputs of a case that lack one that the check needs.

@@ -14,14 +14,16 @@ from grader.model.verdict import Rung
 
 from .kinds import kind_word
 from .place import Place
-from .rules import Rules
+from .rules import ComparisonRules
 
-Compare = Callable[[Place, Value, Value, Rules], list[Comparison]]
+Compare = Callable[[Place, Value, Value, ComparisonRules], list[Comparison]]
 MOST_NAMED = 24
 """Most entries of a dictionary or sequence that get evidence of their own where all are numbers or more are right."""
 
 
-def compare_dict(place: Place, got: Value, expected: dict[Any, Any], rules: Rules, inner: Compare) -> list[Comparison]:
+def compare_dict(
+    place: Place, got: Value, expected: dict[Any, Any], rules: ComparisonRules, inner: Compare
+) -> list[Comparison]:
     """Compare with a dictionary; one that has further entries is wrong unless the rules allow them.
 
     Args:
@@ -57,7 +59,7 @@ def _name(key: Any, number: int) -> str:
     return key if isinstance(key, str) and key.isidentifier() else f"#{number}"
 
 
-def compare_set(place: Place, got: Value, expected: Any, rules: Rules, inner: Compare) -> list[Comparison]:
+def compare_set(place: Place, got: Value, expected: Any, rules: ComparisonRules, inner: Compare) -> list[Comparison]:
     """Compare with a set; a sequence stands for one when it names each member once.
 
     Args:
@@ -87,7 +89,7 @@ def sequence_of(value: Value) -> list[Any] | None:
 
 
 def compare_sequence(
-    place: Place, got: list[Any], expected: list[Any], rules: Rules, inner: Compare
+    place: Place, got: list[Any], expected: list[Any], rules: ComparisonRules, inner: Compare
 ) -> list[Comparison]:
     """Compare sequences entry by entry, the lengths first.
 

@@ -11,12 +11,14 @@ from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign, kind_named
 
 from .place import Place
-from .rules import Rules
+from .rules import ComparisonRules
 
-Compare = Callable[[Place, Value, Value, Rules], list[Comparison]]
+Compare = Callable[[Place, Value, Value, ComparisonRules], list[Comparison]]
 
 
-def compare_foreign(place: Place, got: Foreign, expected: Foreign, rules: Rules, inner: Compare) -> list[Comparison]:
+def compare_foreign(
+    place: Place, got: Foreign, expected: Foreign, rules: ComparisonRules, inner: Compare
+) -> list[Comparison]:
     """Compare two values of one kind by what the kind says.
 
     Args:

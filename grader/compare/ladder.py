@@ -22,12 +22,12 @@ from .kinds import kind_word
 from .numbers import compare_numbers
 from .order import in_order_of
 from .place import Place
-from .rules import Rules
+from .rules import ComparisonRules
 from .tolerance import SAME
 from .words import compare_entries
 
 
-def compare(case: str, output: str, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+def compare(case: str, output: str, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     """Compare one output; dictionaries and sequences of unlike values entry by entry.
 
     Args:
@@ -68,10 +68,10 @@ def same(got: Value, right: Value, floor: float = 0.0) -> bool:
                 return bool((np.abs(got - right) <= SAME * largest).all())
     if isinstance(right, dict) and isinstance(got, dict):
         return got.keys() == right.keys() and all(same(got[name], value, floor) for name, value in right.items())
-    return _is_right(got, right, Rules(limit=SAME, norm="array", floor=floor))
+    return _is_right(got, right, ComparisonRules(limit=SAME, norm="array", floor=floor))
 
 
-def _compared(place: Place, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+def _compared(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     if (
         type(got) is type(expected) is np.ndarray
         and got.dtype.kind == expected.dtype.kind == "f"
@@ -96,7 +96,7 @@ def _compared(place: Place, got: Value, expected: Value, rules: Rules) -> list[C
     return _entries(place, got, expected, rules)
 
 
-def _entries(place: Place, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+def _entries(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     """Compare with a number, text, time, array or sequence."""
     if isinstance(expected, np.ma.MaskedArray):
         return _masked(place, got, expected, rules)
@@ -116,11 +116,11 @@ def _entries(place: Place, got: Value, expected: Value, rules: Rules) -> list[Co
     return _one_by_one(place, got, expected, rules)
 
 
-def _by_numbers(rules: Rules, listed: bool) -> Callable[[Place, Array, Array], Comparison]:
+def _by_numbers(rules: ComparisonRules, listed: bool) -> Callable[[Place, Array, Array], Comparison]:
     return lambda place, got, expected: compare_numbers(place, got, expected, rules.scale(listed=listed))
 
 
-def _one_by_one(place: Place, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+def _one_by_one(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     """Compare sequences of values that are not all numbers or all words."""
     items, wanted = sequence_of(got), sequence_of(expected)
     if items is None or wanted is None:
@@ -128,7 +128,7 @@ def _one_by_one(place: Place, got: Value, expected: Value, rules: Rules) -> list
     return compare_sequence(place, items, wanted, rules, _compared)
 
 
-def _is_right(got: Value, expected: Value, rules: Rules) -> bool:
+def _is_right(got: Value, expected: Value, rules: ComparisonRules) -> bool:
     return all(found.rung is None for found in compare("", "", got, expected, rules))
 
 
@@ -148,7 +148,7 @@ def _truth(place: Place, got: Value, expected: bool) -> Comparison:
     return place.found(None if bool(array) == expected else Rung.VALUES)
 
 
-def _masked(place: Place, got: Value, expected: Any, rules: Rules) -> list[Comparison]:
+def _masked(place: Place, got: Value, expected: Any, rules: ComparisonRules) -> list[Comparison]:
     """Compare with a masked array: the mask is part of the value, what lies under it is not."""
     mask = np.ma.getmaskarray(expected)
     array = got if isinstance(got, np.ma.MaskedArray) else array_of(got)
@@ -164,7 +164,7 @@ def _masked(place: Place, got: Value, expected: Any, rules: Rules) -> list[Compa
     return _compared(place, seen, due, rules)
 
 
-def _record(place: Place, got: Value, expected: Array, rules: Rules) -> list[Comparison]:
+def _record(place: Place, got: Value, expected: Array, rules: ComparisonRules) -> list[Comparison]:
     """Compare with a structured array, field by field."""
     wanted = {name: expected[name] for name in expected.dtype.names or ()}
     if isinstance(got, np.ndarray) and got.dtype.names:
@@ -172,7 +172,7 @@ def _record(place: Place, got: Value, expected: Array, rules: Rules) -> list[Com
     return compare_dict(place, got, wanted, rules, _compared)
 
 
-def _foreign(place: Place, got: Value, expected: Value, rules: Rules) -> list[Comparison]:
+def _foreign(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
     """Compare values of other libraries: those of one kind by its rules, others as plain values."""
     if isinstance(got, Foreign) and isinstance(expected, Foreign) and got.kind == expected.kind:
         return compare_foreign(place, got, expected, rules, _compared)

@@ -33,7 +33,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class ComparisonRules:
     """The rules by which one output of one case is compared."""
 
     limit: float
@@ -63,7 +63,7 @@ class Rules:
             share = ROUNDING[self.bytes_each] / self.limit
         return Scale(norm=self.norm or "entry", share=min(1.0, share), floor=self.floor)
 
-    def in_order(self) -> Rules:
+    def in_order(self) -> ComparisonRules:
         """Return the rules for values that have been put in order already."""
         return replace(self, unordered=False)
 

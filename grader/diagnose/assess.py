@@ -14,6 +14,7 @@ from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.verdict import Verdict
+from grader.scoring.cases import with_shares
 from grader.scoring.points import score
 
 from .charged_once import own_function_failed
@@ -85,9 +86,13 @@ class _Assessment:
 
 
 def _measured(context: Context) -> Evidence:
-    """Return a criterion's evidence; where its check cannot measure anything, the fault, which costs it alone."""
+    """Return the evidence of a criterion, in which each comparison says what its case is worth.
+
+    Where its check cannot measure anything, the evidence is the fault, which costs this criterion alone.
+    """
+    criterion = context.place.criterion
     try:
-        return context.place.criterion.check.measure(context)
+        return with_shares(criterion.check.measure(context), criterion.case_shares)
     except RubricError as error:
         return Evidence(comparisons=(), facts={FAULT: str(error)})
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from grader.checks.matches import Matches, probes_of, rules_of
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Probe
 from grader.model.observation import Observation, Outcome
@@ -101,7 +101,7 @@ class Candidates:
         same = [stack.alike() | np.outer(place.raises, place.raises) for stack, place in stacks]
         return np.asarray(np.all(same, axis=0))
 
-    def _laid_out(self, probe: Probe, output: str, expected: Any, rules: Rules) -> _Output:
+    def _laid_out(self, probe: Probe, output: str, expected: Any, rules: ComparisonRules) -> _Output:
         right = dict(flatten(output, expected, expected))
 
         def of(variant: MistakeSignature) -> dict[str, Leaf] | None:

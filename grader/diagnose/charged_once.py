@@ -44,7 +44,7 @@ def blocked(
         carried: observations of the reference's network code on the student's layers, where it was run.
     """
     lame = {seen.failure.function for seen in carried if seen.failure is not None} & rubric.functions.keys()
-    blamed = [_blamed(rubric, question, comparison, broken | lame, lame) for comparison in evidence.failing]
+    blamed = [_blamed(rubric, question, comparison, broken | lame, lame) for comparison in evidence.deciding]
     if not blamed or None in blamed:
         return None
     function = str(blamed[0])

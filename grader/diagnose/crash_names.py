@@ -9,7 +9,6 @@ import re
 import numpy as np
 
 from grader.model.finding import Finding
-from grader.model.removed_names import OLD_CALLS
 from grader.model.verdict import Confidence
 
 from .crash import Crash
@@ -21,14 +20,6 @@ _OWN_ATTRIBUTE = re.compile(r"'(\w+)' object has no attribute '(\w+)'.*")
 _COUNT = re.compile(r"\S+ takes (?:from \d+ to )?(\d{1,2}) positional arguments? but (\d{1,2}) (?:were|was) given")
 _MISSING = re.compile(r"\S+ missing (\d{1,2}) required (?:positional|keyword-only) arguments?: .*")
 _KEYWORD = re.compile(r"\S+ got an unexpected keyword argument '(\w+)'.*")
-
-
-def old_call(crash: Crash) -> Finding | None:
-    """Explain a call that newer versions of numpy refuse, by the text of its TypeError."""
-    now = next((now for held, now in OLD_CALLS.items() if held in crash.text), None)
-    if crash.failure.error != "TypeError" or now is None or "np." not in crash.frame.source:
-        return None
-    return crash.finding("old_call", now=now)
 
 
 def undefined(crash: Crash) -> Finding | None:

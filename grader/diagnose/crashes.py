@@ -9,13 +9,13 @@ from grader.model.finding import Finding
 from grader.model.submission import Definition
 
 from .crash import Crash
-from .crash_names import arguments, attribute, loading, old_call, unbound, undefined
+from .crash_names import arguments, attribute, loading, unbound, undefined
 from .crash_shapes import axis, broadcast, index, product, reshape, whole_number
 from .crash_values import missing_key, none_used, other_kind_of_cache, pair_used, unpacking
 
 _READERS = (
     *(unpacking, other_kind_of_cache, none_used, pair_used, missing_key),
-    *(loading, old_call, undefined, unbound, attribute, arguments),
+    *(loading, undefined, unbound, attribute, arguments),
     *(broadcast, product, reshape, axis, whole_number, index),
 )
 """Functions that each recognize some exceptions; the first that returns a finding is used."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -63,8 +63,13 @@ class Explanation:
         blocking = carried.blocked(self.rubric, question, self._left(question, check, measured), self.broken, wired)
         if blocking is not None:
             return [blocking]
-        if self._is_carried(question, criterion, evidence):
-            return [self._carried(question)]
+        settled = self._carried_in(question, criterion, evidence)
+        if settled:
+            left = replace(measured, comparisons=tuple(c for c in measured.comparisons if c.case not in settled))
+            return [
+                *filter(None, [self._crash(question, left)]),
+                self._carried(question, settled if left.failing else ()),
+            ]
         same = _compared(question, check)
         found = [self._crash(question, measured), *(self._matcher(question).name(same.check) if same else ())]
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
@@ -92,7 +97,7 @@ class Explanation:
 
     def _unnamed(self, check: Matches, measured: Evidence, told: list[Finding]) -> list[Finding]:
         """Return findings on numbers that no known mistake gives: their relation to the right ones, and their place."""
-        if not any(comparison.rung in _NUMBERS for comparison in measured.failing):
+        if not any(c.rung in _NUMBERS and c.failure is None for c in measured.failing):
             return []
         if id(check) not in self.unnamed:
             explained = {output.split("[")[0] for finding in told for output in finding.outputs}
@@ -105,34 +110,43 @@ class Explanation:
             self.unnamed[id(check)] = [*(found or ([] if told else [_UNKNOWN])), *places]
         return self.unnamed[id(check)]
 
-    def _is_carried(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> bool:
-        check, measured = criterion.check, evidence[criterion.id]
-        if check.differentiates:
-            return bool(measured.facts["own"]) and not measured.failing
-        compared = as_matches(check)
-        if compared is None or any(c.failure is not None for c in measured.failing):
-            return False
-        sibling = derivative_beside(question, check)
+    def _carried_in(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> list[str]:
+        """Return the cases in which a criterion is right but for earlier questions; none unless all usual ones are."""
+        measured = evidence[criterion.id]
+        lost = {c.case for c in measured.failing if c.failure is not None}
+        found = self._right_below(question, criterion, evidence) - lost
+        usual = {c.case for c in measured.comparisons if c.share is None}
+        return sorted(found) if usual <= found else []
+
+    def _right_below(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> set[str]:
+        """Return the cases in which a criterion is right for what it stands on, where that is at fault."""
+        compared, sibling = as_matches(criterion.check), derivative_beside(question, criterion.check)
+        if compared is None and sibling is not criterion:
+            return set()
         if sibling is not None:
-            return bool(evidence[sibling.id].facts["own"]) and not evidence[sibling.id].failing
-        if not question.layers:
-            return False
-        cases, asked = self._carried_cases(question, compared), matches.probes_of(compared, self.expectations)
-        return cases.keys() == {matches.case_name(probe) for probe in asked} and any(cases.values())
+            wrong = {c.case for c in evidence[sibling.id].failing}
+            right = {c.case for c in evidence[criterion.id].comparisons} - wrong
+            return right if evidence[sibling.id].facts["own"] else set()
+        if compared is None or not question.layers:
+            return set()
+        cases = self._carried_cases(question, compared)
+        return set(cases) if any(cases.values()) else set()
 
     def _carried_cases(self, question: Question, check: Matches) -> dict[str, bool]:
         way, forwards = carried_way(question.id), self._functions_below(question)
         return carried.carried_cases(check, way, self.observations, self.expectations, forwards)
 
-    def _carried(self, question: Question) -> Finding:
+    def _carried(self, question: Question, cases: Sequence[str]) -> Finding:
         faulty = [q for q in question.builds_on if self.results[q].score < self.results[q].max_score]
         cause = next(iter(faulty), None)
         functions = {q.id: q.function or "" for q in self.rubric.questions}
         facts = {"function": functions[cause]} if cause else {}
-        return Finding(kind=FindingKind.CARRIED, confidence=Confidence.CERTAIN, facts=facts, caused_by=cause)
+        sure = Confidence.CERTAIN
+        return Finding(kind=FindingKind.CARRIED, confidence=sure, facts=facts, caused_by=cause, cases=tuple(cases))
 
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
-        return read_crash(measured, self.record.submission.definitions, self._forward_of(question))
+        deciding = replace(measured, comparisons=measured.deciding)
+        return read_crash(deciding, self.record.submission.definitions, self._forward_of(question))
 
     def _matcher(self, question: Question) -> MistakeMatcher:
         """Return the comparison of the question's known mistakes with this submission, made when first needed."""

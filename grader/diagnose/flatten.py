@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.compare.arrays import NUMERIC, Array, array_of
 from grader.compare.foreign import plain_of
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.compare.tolerance import EXACT, EXACT_LIMIT, which_are, wide
 from grader.sandbox.child.values.foreign import Foreign
 
@@ -84,7 +84,7 @@ def _without_ones(shape: tuple[int, ...]) -> tuple[int, ...]:
 class Stack:
     """The same leaf of many variants of the reference."""
 
-    def __init__(self, variants: Sequence[Leaf | None], right: Leaf, rules: Rules) -> None:
+    def __init__(self, variants: Sequence[Leaf | None], right: Leaf, rules: ComparisonRules) -> None:
         """Group the variants' numbers by form.
 
         Args:

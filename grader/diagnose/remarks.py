@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from grader.model.evidence import FAULT
 from grader.model.observation import CellStatus, TranscriptStatus
+from grader.model.old_forms import OLD_FORMS, ONE_ELEMENT
 from grader.model.record import Record
-from grader.model.removed_names import OLD_NAMES
+from grader.model.removed_names import OLD_MODULES, OLD_NAMES
 from grader.model.result import QuestionResult
 from grader.model.rubric import Rubric
 from grader.model.submission import Audience, Remark
 
+MOST_LINES = 5
+"""Most lines of a file that one remark lists."""
 _KILLED = {
     "cpu": "notebook_endless",
     "wall": "notebook_endless",
@@ -34,6 +37,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
         *record.submission.remarks,
         *_of_run(record),
         *_of_names(rubric, record),
+        *_of_old_uses(record),
         *_of_loading(rubric, record),
         *_of_arguments(record),
         *_of_checks(rubric, record, questions),
@@ -58,12 +62,30 @@ def _of_names(rubric: Rubric, record: Record) -> Iterator[Remark]:
     """Yield remarks on missing names: old names with their equivalent, libraries by their first name, once each."""
     own = {function.path.split("/")[0] for function in rubric.functions.values()}
     seen = [*record.transcript.stood_in, *(name for seen in record.observations.values() for name in seen.stood_in)]
-    whole = {name for name in seen if name in OLD_NAMES or name.split(".")[0] in own}
+    removed = {**OLD_NAMES, **OLD_MODULES}
+    whole = {name for name in seen if name in removed or name.split(".")[0] in own}
     for name in sorted(whole | {name.split(".")[0] for name in seen if name not in whole}):
-        if name in OLD_NAMES:
-            yield Remark(id="old_name", audience=Audience.STUDENT, facts={"name": name, "now": OLD_NAMES[name]})
+        if name in removed:
+            facts = {"name": name, "now": removed[name].now, "since": removed[name].since}
+            yield Remark(id="old_name", audience=Audience.STUDENT, facts=facts)
         else:
             yield Remark(id="stubbed_import", audience=Audience.STUDENT, facts={"name": name})
+
+
+def _of_old_uses(record: Record) -> Iterator[Remark]:
+    """Yield a remark for each form that numpy refuses today and each file or cell that uses it, with its lines."""
+    seen = {*record.transcript.old_uses, *(use for seen in record.observations.values() for use in seen.old_uses)}
+    lines: dict[tuple[str, str], list[int]] = {}
+    for use in sorted(seen, key=lambda use: (use.path, use.form, use.line)):
+        lines.setdefault((use.form, use.path), []).append(use.line)
+    for (form, path), found in lines.items():
+        known, (first, _, number) = OLD_FORMS[form], path.partition(" ")
+        in_cell = first == "cell"
+        place = {"cell": number} if in_cell else {"path": path}
+        told = {"line": ", ".join(map(str, found[:MOST_LINES])), "now": known.now, "since": known.since}
+        ids = ("one_element", "one_element_in_cell") if form == ONE_ELEMENT else ("old_form", "old_form_in_cell")
+        facts = {**place, **told} if form == ONE_ELEMENT else {**place, **told, "old": known.old}
+        yield Remark(id=ids[in_cell], audience=Audience.STUDENT, facts=facts)
 
 
 def _of_loading(rubric: Rubric, record: Record) -> Iterator[Remark]:

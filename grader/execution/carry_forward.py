@@ -18,7 +18,7 @@ from grader.model.assignment import Assignment
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, Frame, Observation, Outcome
 from grader.model.rubric import Question
-from grader.probes.expected import in_float64
+from grader.probes.float64 import in_float64
 from grader.sandbox.child.solution import ScenarioStopped, Solution
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from grader.model.observation import Failure, Frame, NotNumeric, Observation, Outcome
+from grader.model.observation import Failure, Frame, NotNumeric, Observation, OldUse, Outcome
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import Opaque
 
+_MOST_USES = 50
+"""Most uses of older forms that are read from a reply."""
 _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count"}
 
 
@@ -23,16 +26,28 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
     kind = head.get("kind")
     if kind == "returned" and isinstance(values, dict):
         named = {str(name): plain(value) for name, value in values.items()}
-        changed = _texts(head.get("changed"))
-        return Observation(outcome=Outcome.RETURNED, values=named, changed=changed, stood_in=stubbed_names_in(head))
-    if isinstance(kind, str) and kind in _FAILURES:
-        return Observation(outcome=Outcome(kind), failure=_failure(head), stood_in=stubbed_names_in(head))
-    return malformed_observation("an answer of another form")
+        seen = Observation(outcome=Outcome.RETURNED, values=named, changed=_texts(head.get("changed")))
+    elif isinstance(kind, str) and kind in _FAILURES:
+        seen = Observation(outcome=Outcome(kind), failure=_failure(head))
+    else:
+        return malformed_observation("an answer of another form")
+    return replace(seen, stood_in=stubbed_names_in(head), old_uses=old_uses_in(head))
 
 
 def stubbed_names_in(head: dict[str, Any]) -> tuple[str, ...]:
     """Return the names that, as a reply says, were missing and got a stub."""
     return _texts(head.get("stood_in"))
+
+
+def old_uses_in(head: dict[str, Any]) -> tuple[OldUse, ...]:
+    """Return the lines that, as a reply says, used what numpy refuses today."""
+    found = head.get("old_uses")
+    uses = found[:_MOST_USES] if isinstance(found, list) else []
+    return tuple(
+        OldUse(form=_text(use[0]), path=_text(use[1]), line=use[2])
+        for use in uses
+        if isinstance(use, list) and len(use) == 3 and type(use[2]) is int
+    )
 
 
 def malformed_observation(text: str, function: str = "") -> Observation:

@@ -6,14 +6,14 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from grader.model.observation import CellRun, CellStatus, LimitReason, Transcript, TranscriptStatus
+from grader.model.observation import CellRun, CellStatus, LimitReason, OldUse, Transcript, TranscriptStatus
 from grader.model.rubric import Limits
 from grader.model.submission import Cell, CellKind
 from grader.sandbox.child.shown import MOST_SHOWN
 from grader.sandbox.fork import Fork
 
 from .channel import ChannelEnd
-from .decode import stubbed_names_in, text_of
+from .decode import old_uses_in, stubbed_names_in, text_of
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
@@ -29,7 +29,14 @@ class NotebookRun:
     tick_seconds = 0.1
     """Seconds between two looks at a silent run."""
 
-    def __init__(self, cells: Sequence[Cell], limits: Limits) -> None:
+    def __init__(self, cells: Sequence[Cell], limits: Limits, whole: bool = False) -> None:
+        """Prepare a run.
+
+        Args:
+            cells: the notebook's cells.
+            limits: the limits of each cell and of the whole run.
+            whole: whether they are as handed in; such a run stops where numpy refuses an older form, and is `refused`.
+        """
         self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
         self._indices = [cell.index for cell in self._code]
         self._limits = limits
@@ -39,13 +46,17 @@ class NotebookRun:
         self._interrupted: float | None = None
         self._begun = time.monotonic()
         self._stood_in: tuple[str, ...] = ()
+        self._old_uses: tuple[OldUse, ...] = ()
+        self._whole = whole
+        self.refused = False
         self._waited = False
         self._limit = ""
         self.done = False
 
     def request(self) -> dict[str, Any]:
         """Return the request that starts this run."""
-        return {"op": "notebook", "cells": [[cell.index, cell.source] for cell in self._code]}
+        cells = [[cell.index, cell.source] for cell in self._code]
+        return {"op": "notebook", "cells": cells, "whole": self._whole}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
         """Add one record to the transcript; a malformed one is dropped, since student code may have written it.
@@ -56,7 +67,8 @@ class NotebookRun:
         """
         if head.get("op") == "notebook done":
             self.done = True
-            self._stood_in = stubbed_names_in(head)
+            self._stood_in, self._old_uses = stubbed_names_in(head), old_uses_in(head)
+            self.refused = self._whole and head.get("refused") is True
         elif head.get("state") == "started" and head.get("index") in self._indices:
             self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
             self._interrupted = None
@@ -93,6 +105,7 @@ class NotebookRun:
             status=TranscriptStatus.KILLED if end else TranscriptStatus.OK if fine else TranscriptStatus.RAISED,
             cells=tuple(cells),
             stood_in=self._stood_in,
+            old_uses=self._old_uses,
             limit=end.value if end in LIMITS else self._limit,
             waited=self._waited,
         )

@@ -12,7 +12,7 @@ import numpy as np
 
 from grader.errors import CallerError
 from grader.model.expectation import Probe
-from grader.model.observation import Failure, NotNumeric, Observation, Outcome
+from grader.model.observation import Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
@@ -94,6 +94,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "changed": list(seen.changed),
         "inert": list(seen.inert),
         "stood_in": list(seen.stood_in),
+        "old_uses": msgspec.to_builtins(seen.old_uses),
         "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
     }
     return pack(head, _travelling(dict(seen.values)), most=_MOST)
@@ -118,6 +119,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 changed=tuple(head["changed"]),
                 inert=tuple(head["inert"]),
                 stood_in=tuple(head["stood_in"]),
+                old_uses=msgspec.convert(head.get("old_uses", []), tuple[OldUse, ...]),  # older records have none
             ),
         )
     raise ValueError("cut short")

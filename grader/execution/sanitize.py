@@ -10,8 +10,10 @@ import builtins
 from collections.abc import Mapping
 from dataclasses import replace
 
-from grader.model.observation import Failure, Frame, LimitReason, Observation
+from grader.model.observation import Failure, Frame, LimitReason, Observation, OldUse, Transcript
+from grader.model.old_forms import OLD_FORMS
 from grader.model.rubric import Rubric
+from grader.model.submission import Submission
 
 OWN_ERROR = "an exception of its own"
 """The name recorded for every exception type that is not Python's own."""
@@ -25,22 +27,37 @@ _MOST_VALUES = 99
 _MOST_NAMES = 30
 
 
-def sanitized_observation(seen: Observation, rubric: Rubric, files: Mapping[str, bytes]) -> Observation:
+def sanitized_observation(seen: Observation, rubric: Rubric, submission: Submission) -> Observation:
     """Return the observation with unknown names and lines removed from its failure.
 
     Args:
         seen: the observation as it was decoded.
         rubric: knows the names of functions, classes and methods that may stay.
-        files: the contents of the hand-in's files by path, from which the text of a line is taken.
+        submission: the hand-in, from whose files the text of a line is taken.
     """
+    files = {**submission.running, **submission.files}
     changed = tuple(name for name in seen.changed if _known(name, rubric))
-    seen = replace(seen, changed=changed, stood_in=names_in_files(seen.stood_in, files))
+    uses = _uses_in_sources(seen.old_uses, submission)
+    seen = replace(seen, changed=changed, stood_in=_names_in_files(seen.stood_in, files), old_uses=uses)
     if seen.failure is None:
         return seen
     return replace(seen, failure=_failure(seen.failure, rubric, files))
 
 
-def names_in_files(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
+def sanitized_transcript(run: Transcript, submission: Submission) -> Transcript:
+    """Return the transcript without names and lines that are not in the hand-in."""
+    names = _names_in_files(run.stood_in, submission.files)
+    return replace(run, stood_in=names, old_uses=_uses_in_sources(run.old_uses, submission))
+
+
+def _uses_in_sources(uses: tuple[OldUse, ...], submission: Submission) -> tuple[OldUse, ...]:
+    """Return those of the uses whose form is known and whose line is in a file or cell that was handed in."""
+    lengths = {path: content.count(b"\n") + 1 for path, content in submission.files.items()}
+    lengths |= {f"cell {cell.index + 1}": cell.source.count("\n") + 1 for cell in submission.cells}
+    return tuple(use for use in uses if use.form in OLD_FORMS and 1 <= use.line <= lengths.get(use.path, 0))
+
+
+def _names_in_files(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Return those of the names that stand in a file that was handed in and are made of plain words."""
     found = (name for name in names[:_MOST_NAMES] if all(part.isidentifier() for part in name.split(".")))
     return tuple(name for name in found if any(name.split(".")[-1].encode() in text for text in files.values()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from grader.model.observation import LimitReason, Observation, Transcript, TranscriptStatus
-from grader.model.removed_names import OLD_NAMES
+from grader.model.removed_names import OLD_MODULES, OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
 from grader.sandbox.slot import Slot
@@ -15,7 +15,7 @@ from .cells import definitions_in, runnable
 from .channel import Channel, ChannelEnd, Reply
 from .decode import lost_observation, malformed_observation, observation_of
 from .notebook import BACKSTOP, NotebookRun
-from .sanitize import names_in_files
+from .sanitize import sanitized_transcript
 
 SLACK = 10.0
 """Wall seconds by which the child's own time limit may be late."""
@@ -39,6 +39,7 @@ class SandboxSession:
         self._hung: list[str] = []
         self._slow: list[str] = []
         self._lost_cells: list[Cell] = []
+        self._older = False
         self.cpu_seconds = 0.0
         self.peak_bytes = 0
 
@@ -47,15 +48,23 @@ class SandboxSession:
         if self._submission.notebook is None:
             return Transcript(status=TranscriptStatus.MISSING)
         cells = runnable(self._submission.cells, self._rubric)
-        run = NotebookRun(cells, self._rubric.limits)
-        channel = self._opened()
-        end = ChannelEnd.GONE if channel is None else _followed(run, channel)
+        run = NotebookRun(cells, self._rubric.limits, whole=True)
+        end = self._ran(run)
+        if run.refused:  # what ran before the refusal must not run twice in one process
+            self._drop()
+            self._older = True
+            run = NotebookRun(cells, self._rubric.limits, whole=True)
+            end = self._ran(run)
         if end is not None:
             self._drop()
             self._lost_cells = definitions_in(cells, self._submission.definitions)
         transcript = run.transcript(end)
-        noted = names_in_files(transcript.stood_in, self._submission.files)
-        return replace(transcript, again=bool(self._lost_cells), stood_in=noted)
+        return sanitized_transcript(replace(transcript, again=bool(self._lost_cells)), self._submission)
+
+    def _ran(self, run: NotebookRun) -> ChannelEnd | None:
+        """Run the notebook in the current fork; return why it ended early, or None."""
+        channel = self._opened()
+        return ChannelEnd.GONE if channel is None else _followed(run, channel)
 
     def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
         """Send one request and return its observation.
@@ -127,7 +136,7 @@ class SandboxSession:
             return self._channel
         channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
         names = assignment_names(self._rubric, self._submission)
-        told = channel.send({"op": "open", "assignment": names}, None, SLACK)
+        told = channel.send({"op": "open", "assignment": names, "older": self._older}, None, SLACK)
         if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
             return channel
         self._drop()
@@ -178,7 +187,8 @@ def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
         "returns": rubric.returns(),
         "opaque": list(rubric.opaque),
         "variables": list(rubric.variables),
-        "old_names": OLD_NAMES,
+        "old_names": {name: removed.now for name, removed in OLD_NAMES.items()},
+        "old_modules": {name: removed.now for name, removed in OLD_MODULES.items()},
     }
 
 

@@ -49,11 +49,10 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
     """
     started = time.monotonic()
     session = SandboxSession(slot, assignment.rubric, submission)
-    files = {**submission.running, **submission.files}
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
-        sanitize = partial(sanitized_observation, rubric=assignment.rubric, files=files)
+        sanitize = partial(sanitized_observation, rubric=assignment.rubric, submission=submission)
         observations = _probe(session, assignment, expectations, sanitize, submission.files)
     finally:
         session.close()
@@ -84,7 +83,8 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations) ->
         expectations: the values that observations are judged against.
     """
     observations = {
-        probe: with_finish_applied(seen, finish_of(assignment, probe)) for probe, seen in record.observations.items()
+        probe: with_finish_applied(seen, finish_of(assignment, probe, expectations))
+        for probe, seen in record.observations.items()
     }
     return assess(assignment.rubric, record, observations, expectations)
 
@@ -122,10 +122,10 @@ def _probe(
 
     for place in assignment.rubric.places():
         observations |= place.criterion.check.observe(place, files, expectations.find, ask)
-    hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next
+    hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next, but for edge cases
     for probe, run in _probe_runs(session, assignment, expectations, observations):
         observations[probe] = hung.get(probe.scenario) or sanitize(run())
-        if observations[probe].outcome is Outcome.LIMIT:
+        if observations[probe].outcome is Outcome.LIMIT and probe.case not in assignment.scenarios[probe.scenario].edge:
             hung[probe.scenario] = observations[probe]
     return observations
 

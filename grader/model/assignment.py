@@ -29,12 +29,15 @@ class Scenario:
     """Function that calls the solution and returns named values, exactly as the solution's functions gave them."""
     forward: Callable[[Any, dict[str, Any]], dict[str, Any]] | None
     """Function that runs the forward pass alone, for the check `gradient`."""
-    finish: Callable[[dict[str, Any]], dict[str, Any]] | None
-    """Function that turns raw values into those that are compared, where right solutions may differ in the raw ones."""
+    finish: Callable[..., dict[str, Any]] | None
+    """Function that turns raw values, and if it asks for them the inputs, into the values that are compared, where
+    right solutions may differ in the raw ones."""
     source: str
     """The source text of `run` and `forward`, which is sent to the sandbox."""
     practice: tuple[str, ...] = ()
     """The names of the cases that students get with practice inputs; all others are hidden."""
+    edge: tuple[str, ...] = ()
+    """The names of its edge cases, which are worth little; never all of its cases."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,12 +15,12 @@ from .finding import Finding
 from .observation import Observation
 from .record import Record
 from .result import CriterionResult, QuestionResult
-from .submission import Remark
+from .submission import CellKind, Remark
 from .verdict import Verdict
 
 if TYPE_CHECKING:
     from .assignment import Assignment, Scenario
-    from .rubric import Criterion, Question, Rubric
+    from .rubric import CellSelector, Criterion, Question, Rubric
 
 Ask = Callable[[dict[str, Any], Any, str], Observation]
 """Function that sends a request to a student's process; takes the request's head, its values, and the called name."""
@@ -53,6 +53,16 @@ class Place:
     def key(self) -> str:
         """Return `question.criterion`, the scenario name of the probes that only this criterion asks for."""
         return f"{self.question.id}.{self.criterion.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCell:
+    """A cell of the notebook that a check looks at."""
+
+    selector: CellSelector
+    """The rule that finds it."""
+    kind: CellKind
+    """Whether it is a code or a markdown cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +169,11 @@ class Check:
     @property
     def paths(self) -> tuple[str, ...]:
         """Return the files that it looks at, besides those that students write in."""
+        return ()
+
+    @property
+    def named_cells(self) -> tuple[NamedCell, ...]:
+        """Return the cells that it looks at; `grader audit` says which of them the template does not have."""
         return ()
 
     @property

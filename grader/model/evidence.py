@@ -57,6 +57,11 @@ class Comparison:
     """The expected value at the worst index; for staff."""
     failure: Failure | None = None
     """The reason why there is no value."""
+    share: float | None = None
+    """The part of its output's points that its case is worth by itself, 0 to 1; None for the cases that earn the rest
+    together."""
+    edge: bool = False
+    """Whether its case is an edge case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +79,23 @@ class Evidence:
         return tuple(comparison for comparison in self.comparisons if comparison.rung is not None)
 
     @property
+    def deciding(self) -> tuple[Comparison, ...]:
+        """Return the failing comparisons of the cases that earn together; where they hold, all that fail."""
+        return tuple(comparison for comparison in self.failing if comparison.share is None) or self.failing
+
+    @property
     def worst(self) -> Comparison | None:
-        """Return the comparison to show: the one with the earliest failed rung, then the largest error."""
+        """Return the comparison to show: the one with the earliest failed rung, then the largest error.
+
+        Failing cases that earn together come before those with a share of their own.
+        """
         return max(self.comparisons, key=_gravity, default=None)
 
 
 _ORDER = {rung: place for place, rung in enumerate(reversed(Rung))}
 
 
-def _gravity(comparison: Comparison) -> tuple[int, float]:
+def _gravity(comparison: Comparison) -> tuple[bool, int, float]:
     rung = -1 if comparison.rung is None else _ORDER[comparison.rung]
-    return rung, comparison.error if comparison.error is not None else -1.0
+    together = comparison.rung is not None and comparison.share is None
+    return together, rung, comparison.error if comparison.error is not None else -1.0

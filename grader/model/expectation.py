@@ -99,3 +99,5 @@ class Expectations:
     """Functions that rightly return None or a tuple as their one value."""
     cases: Mapping[Probe, Mapping[str, Any]] = field(default_factory=dict)
     """The scenario's arguments of each case (way `run`): `{"N": 5, "D": 7, "eps": 0.3}`."""
+    shapes: Mapping[Probe, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    """For each case (way `run`) whose scenario has a `finish`: the shapes of the reference's values before it."""

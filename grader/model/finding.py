@@ -22,7 +22,6 @@ class FindingKind(Vocabulary):
     # An exception that was read (`diagnose/crash*.py`).
     UNPACK = "unpack"
     OTHER_SIGNATURE = "other_signature"
-    OLD_CALL = "old_call"
     CACHE_IS_TUPLE = "cache_is_tuple"
     CACHE_IS_DICT = "cache_is_dict"
     NONE_USED = "none_used"
@@ -101,5 +100,7 @@ class Finding:
     """The question in which the fault was made."""
     outputs: tuple[str, ...] = ()
     """The outputs that it explains; empty for all of them."""
+    cases: tuple[str, ...] = ()
+    """The cases that it explains, as `scenario/case`; empty for all of them."""
     runners_up: tuple[str, ...] = ()
     """Other known mistakes that give the same numbers: for staff."""

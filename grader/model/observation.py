@@ -48,6 +48,18 @@ class Frame:
     """The line's text."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldUse:
+    """A line of student code that used what numpy refuses today; older versions took it."""
+
+    form: str
+    """The name of the form, a key of `OLD_FORMS`."""
+    path: str
+    """File, relative to the submission, or `cell 3` of the notebook."""
+    line: int
+    """Line number, from 1."""
+
+
 class LimitReason(Vocabulary):
     """The limit at which student code was stopped."""
 
@@ -62,6 +74,18 @@ class LimitReason(Vocabulary):
     """Bytes that the sandbox returned."""
     LOADING = "loading"
     """A limit at which a module was stopped while it loaded; it is not recorded which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A returned value of another shape than the reference's, with which nothing could be computed."""
+
+    name: str
+    """Its name; entries of dictionaries as `params[W1]`."""
+    shape: tuple[int, ...]
+    """Its shape."""
+    expected_shape: tuple[int, ...]
+    """The shape of the reference's value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +110,8 @@ class Failure:
     """For a wrong count: the names of the values that should have been returned."""
     why: str = ""
     """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it."""
+    misfit: Misfit | None = None
+    """For values that `finish` could not take: the one whose shape is to blame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +130,8 @@ class Observation:
     """Layers that returned their input, or a constant, in every call of a carried run."""
     stood_in: tuple[str, ...] = ()
     """Missing modules that were replaced by a placeholder, and old names that were read as the new ones."""
+    old_uses: tuple[OldUse, ...] = ()
+    """Lines that used what numpy refuses today, and were carried out as older versions did."""
 
 
 class CellStatus(str, Enum):
@@ -156,6 +184,8 @@ class Transcript:
     cells: tuple[CellRun, ...] = ()
     """The code cells in order."""
     stood_in: tuple[str, ...] = ()
+    """The same as in an observation, for the whole notebook."""
+    old_uses: tuple[OldUse, ...] = ()
     """The same as in an observation, for the whole notebook."""
     again: bool = False
     """Whether the notebook's functions were graded in a second process that ran nothing else of the notebook."""

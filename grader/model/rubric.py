@@ -30,6 +30,16 @@ class CellSelector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseShare:
+    """What a single case is worth by itself (docs/decisions/0028)."""
+
+    share: float
+    """Its part of each output's points, 0 to 1."""
+    edge: bool = False
+    """Whether it is an edge case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
     """One part of a question that is measured and worth points."""
 
@@ -43,6 +53,8 @@ class Criterion:
     """The way in which it is measured."""
     hints: tuple[str, ...] = ()
     """Hints in order, from a slight one to almost the answer."""
+    case_shares: Mapping[str, CaseShare] = field(default_factory=dict)
+    """By `scenario/case`, the cases that are worth a part by themselves; all others earn the rest together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

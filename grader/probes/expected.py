@@ -17,9 +17,11 @@ from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution
 
 from .cancellation import floors_of
-from .finish import finish_of
+from .finish import Finish
+from .float64 import in_float64
 from .plan import inputs_of, point_probes, points_of, run_probes
 from .recorded import as_recorded, opaque_in
+from .shapes import shapes_of
 from .signatures import Signatures
 
 
@@ -34,7 +36,8 @@ def expect(assignment: Assignment) -> Expectations:
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
     loose: set[str] = set()
-    values = {probe: _run(assignment, probe, inputs[probe], loose) for probe in runs}
+    raw = {probe: _raw(assignment, probe, inputs[probe], loose) for probe in runs}
+    values = {probe: _finished(assignment, probe, raw[probe], inputs[probe]) for probe in runs}
     _check_outputs(assignment, values)
     floors = {probe: _floors(assignment, probe, inputs[probe], values[probe]) for probe in runs}
     points = {}
@@ -57,6 +60,7 @@ def expect(assignment: Assignment) -> Expectations:
         loose=frozenset(loose),
         find=assignment.reference.find,
         cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
+        shapes={p: shapes_of(raw[p]) for p in runs if assignment.scenarios[p.scenario].finish is not None},
     )
 
 
@@ -82,7 +86,11 @@ def _again(
 
 
 def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
-    """Return the outputs of one case, in the form in which a student's are recorded.
+    return _finished(assignment, probe, _raw(assignment, probe, given, loose), given)
+
+
+def _raw(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
+    """Return the outputs of one case before `finish`, in the form in which a student's are recorded.
 
     Args:
         assignment: the assignment.
@@ -92,10 +100,17 @@ def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: 
     """
     scenario = assignment.scenarios[probe.scenario]
     _seed()
-    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment, loose), in_float64(given)))
-    raw = as_recorded(raw)
-    finish = finish_of(assignment, probe)
-    return raw if finish is None else as_recorded(_held(probe, "finish", lambda: finish(dict(raw))))
+    return as_recorded(_held(probe, "run", lambda: scenario.run(_solution(assignment, loose), in_float64(given))))
+
+
+def _finished(
+    assignment: Assignment, probe: Probe, raw: Mapping[str, Any], given: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    function = assignment.scenarios[probe.scenario].finish
+    if function is None:
+        return raw
+    finish = Finish(function=function, given=given, shapes={})
+    return as_recorded(_held(probe, "finish", lambda: finish(raw)))
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
@@ -170,14 +185,3 @@ def _check_outputs(assignment: Assignment, values: Mapping[Probe, Mapping[str, A
 
 def _seed() -> None:
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox, where student code draws from the legacy generator
-
-
-def in_float64(value: Any) -> Any:
-    """Return fresh copies, with narrower floats in float64, so that expected values have full precision."""
-    if isinstance(value, np.ndarray):
-        return value.astype(np.float64) if value.dtype in (np.float32, np.float16) else value.copy()
-    if isinstance(value, Mapping):
-        return {name: in_float64(item) for name, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(in_float64(item) for item in value)
-    return value

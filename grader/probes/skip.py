@@ -34,7 +34,7 @@ def is_right(assignment: Assignment, probe: Probe, seen: Observation | None, exp
     """
     if seen is None:
         return False
-    found = with_finish_applied(seen, finish_of(assignment, probe))
+    found = with_finish_applied(seen, finish_of(assignment, probe, expectations))
     floors = expectations.floors.get(probe.as_run, {})
     return found.outcome is Outcome.RETURNED and same_outputs(found.values, expectations.values[probe], floors)
 

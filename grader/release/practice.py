@@ -13,7 +13,7 @@ from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Scenario
 from grader.model.check import Check
 from grader.model.expectation import Expectations, Probe
-from grader.model.rubric import Question, Rubric
+from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.rules import Rules
 from grader.probes.expected import expect
 from grader.probes.plan import practised, scenarios_of
@@ -21,7 +21,10 @@ from grader.report.words import sentences
 from grader.sandbox.child.wire import pack
 from grader.selfcheck.recorded_numbers import MOST_TEXT
 
-SPOKEN = ("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck.")
+SPOKEN = (
+    *("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck."),
+    *("remark.one_element", "remark.old_form"),
+)
 """Beginnings of the keys of the sentences that the self-check uses."""
 
 
@@ -93,8 +96,18 @@ def practice_files(assignment: Assignment, language: str, expectations: Expectat
 
 def _practice_question(question: Question, assignment: Assignment) -> Question | None:
     """Return a question with just the criteria that can be practised; None where there are none."""
-    kept = tuple(criterion for criterion in question.criteria if _can_be_practised(criterion.check, assignment))
+    kept = tuple(
+        _practice_criterion(c, assignment) for c in question.criteria if _can_be_practised(c.check, assignment)
+    )
     return replace(question, criteria=kept, layers=()) if kept else None
+
+
+def _practice_criterion(criterion: Criterion, assignment: Assignment) -> Criterion:
+    """Return a criterion that names none of the hidden cases."""
+    names = criterion.check.scenario_names
+    practised = {f"{name}/{case}" for name in names for case in assignment.scenarios[name].practice}
+    shares = {case: share for case, share in criterion.case_shares.items() if case in practised}
+    return replace(criterion, case_shares=shares)
 
 
 def _can_be_practised(check: Check, assignment: Assignment) -> bool:
@@ -141,7 +154,8 @@ def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, 
     for probe, given in expectations.inputs.items():
         yield probe, {"kind": "inputs", "case": _plain(expectations.cases[probe])}, given
     for probe, values in expectations.values.items():
-        yield probe, {"kind": "values", "floors": dict(expectations.floors.get(probe, {}))}, dict(values)
+        shapes = {"shapes": expectations.shapes[probe]} if probe in expectations.shapes else {}
+        yield probe, {"kind": "values", "floors": dict(expectations.floors.get(probe, {})), **shapes}, dict(values)
     for probe, points in expectations.points.items():
         found = {"shifts": dict(points.shifts), "directions": dict(points.directions)}
         yield probe, {"kind": "points", "steps": dict(points.steps)}, found

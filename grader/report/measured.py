@@ -49,6 +49,9 @@ def _failed(words: Words, worst: Comparison, failure: Failure) -> str:
         return words("measured.missing_function", function=function)
     if failure.why == "loading":
         return words("measured.loading", function=function)
+    if failure.misfit is not None:
+        shapes = {"shape": shape_text(worst.shape), "expected_shape": shape_text(worst.expected_shape)}
+        return words("measured.misfit", output=code(failure.misfit.name), **shapes)
     if failure.why == "unfit":
         return words("measured.unfit")
     if worst.rung is Rung.RAISED and not failure.error:

@@ -68,6 +68,8 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dic
         what = w(f"short.{rung or criterion['check']}")
     else:
         what = criterion["title"]
+    if criterion["evidence"].get("edge"):
+        what = w("short.edge_case", text=what)
     return {
         "question": question["id"],
         "criterion": criterion["id"],

@@ -56,8 +56,9 @@ def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: 
         mistakes: the known mistakes, by id.
     """
     why = (_why(words, finding, mistakes) for finding in result.findings)
+    measured = (_single_case(words, result), _measured(words, criterion.check, result))
     return Told(
-        measured=_measured(words, criterion.check, result),
+        measured=words("style.between_sentences").join(filter(None, measured)),
         where=_where(words, result),
         why=tuple(text for text in why if text),
         next=_next(words, criterion.check, result),
@@ -82,6 +83,17 @@ def next_step(words: Words, criterion: Criterion, result: CriterionResult) -> st
         result: its result.
     """
     return _next(words, criterion.check, result)
+
+
+def _single_case(words: Words, result: CriterionResult) -> str:
+    """Return the sentence that only cases with a share of their own are lost, and what they cost; empty for others."""
+    settled = {case for finding in result.findings for case in finding.cases}
+    failing = [comparison for comparison in result.evidence.failing if comparison.case not in settled]
+    if result.verdict is not Verdict.PARTIAL or not failing or any(c.share is None for c in failing):
+        return ""
+    key = "measured.edge_case" if all(comparison.edge for comparison in failing) else "measured.single_case"
+    cases = words("style.between_items").join(dict.fromkeys(f"`{code(comparison.case)}`" for comparison in failing))
+    return words(key, cases=cases, percent=f"{100 * (1 - result.fraction):.3g}")
 
 
 def _measured(words: Words, check: Check, result: CriterionResult) -> str:

@@ -191,6 +191,8 @@ class _View:
             "rung": comparison.rung.value if comparison.rung else None,
             "error": _rounded(comparison.error),
             "limit": _rounded(comparison.limit),
+            "share": _rounded(comparison.share),
+            "edge": comparison.edge or None,
         }
         return {name: value for name, value in found.items() if value is not None}
 

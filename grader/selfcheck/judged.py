@@ -8,11 +8,12 @@ from typing import Any
 
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
+from grader.model.expectation import Probe
 from grader.model.observation import Observation, Transcript, TranscriptStatus
 from grader.model.record import Isolation, IsolationLevel, Record
 from grader.model.result import QuestionResult
 from grader.model.rubric import Question, Rubric
-from grader.model.submission import Cell, Submission, WrittenAnswer
+from grader.model.submission import Cell, Remark, Submission, WrittenAnswer
 from grader.probes.plan import scenarios_of
 from grader.submission.notebook import written_answer
 
@@ -38,6 +39,8 @@ class PracticeResult:
     """Names of the functions that were taken from the notebook and not from a module."""
     reloaded: tuple[str, ...]
     """Paths of the modules that had changed since they were loaded."""
+    old_forms: tuple[Remark, ...]
+    """The remarks on lines that use what numpy refuses today."""
 
 
 def judge(
@@ -64,20 +67,24 @@ def judge(
     scenarios = [name for question in questions for name in scenarios_of(question)]
     expectations = expectations_of(bundle, scenarios)
     here = frozenset(name for name, found in folder.definitions.items() if found.cell is not None)
-    seen: dict[Any, Observation] = {}
+    seen: dict[Probe, Observation] = {}
     with restored_state():
         reloaded = modules.refresh(folder.root, namespace)
         bench = PracticeRunner(bundle, folder, namespace, modules, here)
-        for question in questions:
-            seen |= bench.observe(question, expectations)
+        try:
+            for question in questions:
+                seen |= bench.observe(question, expectations)
+        finally:
+            bench.old_numpy.undo()
     rubric = replace(bundle.rubric, questions=tuple(questions))
     with quiet():
-        result = assess(rubric, _record(bundle, folder), seen, expectations)
+        result = assess(rubric, _record(bundle, folder, seen), seen, expectations)
     return PracticeResult(
         folder=folder,
         results={question.id: question for question in result.questions},
         in_notebook=here,
         reloaded=tuple(reloaded),
+        old_forms=tuple(remark for remark in result.remarks if remark.id in ("one_element", "old_form")),
     )
 
 
@@ -110,7 +117,7 @@ def _with_live(folder: StudentFolder, bundle: PracticeBundle, namespace: Mapping
     return replace(folder, definitions=found)
 
 
-def _record(bundle: PracticeBundle, folder: StudentFolder) -> Record:
+def _record(bundle: PracticeBundle, folder: StudentFolder, seen: Mapping[Probe, Observation]) -> Record:
     """Return the record of the submission as it is now, without a run of the notebook."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
@@ -127,7 +134,7 @@ def _record(bundle: PracticeBundle, folder: StudentFolder) -> Record:
         submission=submission,
         isolation=isolation,
         transcript=Transcript(status=TranscriptStatus.NOT_RUN),
-        observations={},
+        observations=seen,
     )
 
 

@@ -40,6 +40,11 @@ class Modules:
         return module
 
     @staticmethod
+    def namespaces(root: Path) -> list[dict[str, Any]]:
+        """Return the variables of each loaded module whose file lies in a folder."""
+        return [vars(module) for _, module in _own(root)]
+
+    @staticmethod
     def _forget(package: str) -> None:
         for name in [name for name in sys.modules if f"{name}.".startswith(f"{package}.")]:
             del sys.modules[name]

@@ -29,6 +29,7 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
     points: dict[Probe, DifferencePoints] = {}
     cases: dict[Probe, Any] = {}
     floors: dict[Probe, Any] = {}
+    shapes: dict[Probe, dict[str, tuple[int, ...]]] = {}
     wrong: dict[int, dict[Probe, Any]] = {}
     for name in dict.fromkeys(scenarios):
         for head, found in _frames(bundle.read(bundle.scenarios[name].numbers)):
@@ -37,6 +38,8 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
                 inputs[probe], cases[probe] = found, head["case"]
             elif head["kind"] == "values":
                 values[probe], floors[probe] = found, head["floors"]
+                if "shapes" in head:
+                    shapes[probe] = {name: tuple(shape) for name, shape in head["shapes"].items()}
             elif head["kind"] == "points":
                 points[probe] = DifferencePoints(steps=head["steps"], **found)
             else:
@@ -51,7 +54,9 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
         )
         for place, told in enumerate(bundle.signatures)
     )
-    return Expectations(inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases, floors=floors)
+    return Expectations(
+        inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases, floors=floors, shapes=shapes
+    )
 
 
 def _frames(content: bytes) -> Iterator[tuple[dict[str, Any], Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -14,11 +15,13 @@ from grader.model.check import Place
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation
 from grader.model.rubric import Question
-from grader.probes.finish import with_finish_applied
+from grader.probes.finish import Finish, with_finish_applied
 from grader.probes.plan import scenarios_of
+from grader.probes.shapes import Shapes
 from grader.probes.skip import forward_around
 from grader.sandbox.child.locate_error import locate_error
-from grader.sandbox.child.scenario import evaluate, part, reset_process_state, run
+from grader.sandbox.child.old_numpy import OldNumpy
+from grader.sandbox.child.scenario import RunAgain, evaluate, part, reset_process_state, run
 from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
 from grader.sandbox.child.values.foreign import built
 from grader.sandbox.child.wire import WireError, through_wire
@@ -53,6 +56,9 @@ class PracticeRunner:
     _called: list[str] = field(default_factory=list)
     """Names of the student's functions in the order in which they were called."""
 
+    def __post_init__(self) -> None:
+        self.old_numpy = OldNumpy(self._own_namespaces, self._place)
+
     def observe(self, question: Question, expectations: Expectations) -> dict[Probe, Observation]:
         """Run a question's scenarios, and return what the grader would observe for each probe.
 
@@ -65,7 +71,9 @@ class PracticeRunner:
         """
         names = scenarios_of(question)
         seen = {
-            probe: self._run(probe, given) for probe, given in expectations.inputs.items() if probe.scenario in names
+            probe: self._run(probe, given, expectations.shapes.get(probe, {}))
+            for probe, given in expectations.inputs.items()
+            if probe.scenario in names
         }
         for criterion in question.criteria:
             place = Place(rubric=self.bundle.rubric, question=question, criterion=criterion)
@@ -87,10 +95,12 @@ class PracticeRunner:
         self._called.append(called)
         return self._observed(lambda solution: run(head["source"], solution, built(deepcopy(values))))
 
-    def _run(self, probe: Probe, given: Mapping[str, Any]) -> Observation:
+    def _run(self, probe: Probe, given: Mapping[str, Any], shapes: Shapes) -> Observation:
         practice = self.bundle.scenarios[probe.scenario]
         seen = self._observed(lambda solution: run(practice.source, solution, built(deepcopy(given))))
-        return with_finish_applied(seen, part(practice.finish, "finish") if practice.finish else None)
+        if not practice.finish:
+            return seen
+        return with_finish_applied(seen, Finish(function=part(practice.finish, "finish"), given=given, shapes=shapes))
 
     def _evaluate(self, probe: Probe, check: Gradient, expectations: Expectations) -> Observation:
         """Run a scenario's `forward` on its inputs, and near them where its result is not the reference's."""
@@ -104,13 +114,20 @@ class PracticeRunner:
         return forward_around(around, probe, expectations)
 
     def _observed(self, call: Any) -> Observation:
-        solution = Solution(
-            self._find, self.bundle.rubric.returns(), self._blame, self._called.append, loose=self.bundle.loose
-        )
+        while True:
+            try:
+                return self._tried(call)
+            except RunAgain:
+                continue
+
+    def _tried(self, call: Any) -> Observation:
+        returns, loose = self.bundle.rubric.returns(), self.bundle.loose
+        solution = Solution(self._find, returns, self._blame, self._called.append, loose=loose)
         reset_process_state(str(self.folder.root))
         try:
             returned = through_wire(call(solution))
-            return observation_of({"kind": "returned", "changed": changed_by(solution)}, returned)
+            told = {"kind": "returned", "changed": changed_by(solution), "old_uses": self.old_numpy.uses}
+            return observation_of(told, returned)
         except ScenarioStopped as stop:
             return observation_of({"kind": stop.kind, "function": stop.function, **stop.detail}, None)
         except WireError as error:
@@ -149,9 +166,23 @@ class PracticeRunner:
     def _module(self, path: str) -> Any:
         return self.modules.load(path[: -len(".py")].replace("/", "."), self.folder.root)
 
+    def _own_namespaces(self) -> list[dict[str, Any]]:
+        own = self.modules.namespaces(self.folder.root)
+        return [self.namespace, *own] if isinstance(self.namespace, dict) else own
+
+    def _place(self, file: str) -> str | None:
+        """Return a file of the student's relative to the folder, or `notebook`; None for other files."""
+        if "ipykernel" in file or "ipython-input" in file:
+            return "notebook"
+        own = os.path.realpath(self.folder.root) + os.sep
+        path = os.path.realpath(file)
+        return path[len(own) :].replace(os.sep, "/") if path.startswith(own) and "site-packages" not in path else None
+
     def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
         if isinstance(error, KeyboardInterrupt):
             raise CheckInterrupted(called) from None
+        if self.old_numpy.restore_after(error):
+            raise RunAgain
         stop = locate_error(called, error, self.bundle.rubric.functions.keys(), str(self.folder.root))
         if isinstance(error, SyntaxError) and error.filename and error.lineno:
             path = _shown(error.filename, self.folder.root)

@@ -11,6 +11,7 @@ from grader.model.rubric import Criterion, Question
 from grader.model.verdict import Rung, Verdict
 from grader.report.message import tell
 from grader.report.numbers import short
+from grader.report.plain import code
 
 from .card import Card
 from .folder import clock_text
@@ -115,6 +116,9 @@ class Wording:
         if any(name in self.judged.in_notebook for name in functions):
             told.append(words("selfcheck.tested_notebook"))
         told += [words("selfcheck.reloaded", path=path) for path in self.judged.reloaded if path in paths]
+        for remark in self.judged.old_forms:
+            if remark.facts["path"] in (*paths, "notebook"):
+                told.append(words(f"remark.{remark.id}", **{name: code(fact) for name, fact in remark.facts.items()}))
         return words("style.between_sentences").join(told)
 
     def _verdict(self, result: QuestionResult, question: Question) -> str:

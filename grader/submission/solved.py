@@ -16,7 +16,8 @@ from grader.model.submission import Submission
 from .definitions import names_bound_by, without_raises
 from .read import submission_of, template_files
 
-_PACKAGE = "solved_reference"
+PACKAGE = "solved_reference"
+"""Name of the package that contains the reference, and the mistakes in its subpackage `mistakes`."""
 _ENTRY = "solved_entry"
 
 
@@ -75,7 +76,7 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
             unbound -= set(bound)
     last = _import(sorted(unbound)) if unbound else ""  # no cell binds them in the template
-    last += f'exec(open("{_PACKAGE}/__init__.py", encoding="utf-8").read())\n' if here else ""
+    last += f'exec(open("{PACKAGE}/__init__.py", encoding="utf-8").read())\n' if here else ""
     if last:
         named = {"id": "solved"} if (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5) else {}
         cell = {"cell_type": "code", "metadata": {}, "source": last, "outputs": [], "execution_count": None}
@@ -86,11 +87,12 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
 def _reference_files(assignment: Assignment) -> dict[str, bytes]:
     """Return the files of the reference as a package, with the mistake's files in it."""
     folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
-    inner = {} if mistakes is None else _modules(mistakes, f"{_PACKAGE}/mistakes")
-    inner.setdefault(f"{_PACKAGE}/mistakes/__init__.py", b"")
-    if folder.is_file():
-        return {f"{_PACKAGE}/__init__.py": folder.read_bytes(), **inner}
-    return {**_modules(folder, _PACKAGE), **inner}
+    inner = {} if mistakes is None else _modules(mistakes, f"{PACKAGE}/mistakes")
+    inner.setdefault(f"{PACKAGE}/mistakes/__init__.py", b"")
+    if folder.is_file():  # as in the loader, it is found by the file's own name too
+        same = b"import sys\n\nsys.modules[__name__] = sys.modules[__package__]\n"
+        return {f"{PACKAGE}/__init__.py": folder.read_bytes(), f"{PACKAGE}/{folder.stem}.py": same, **inner}
+    return {**_modules(folder, PACKAGE), **inner}
 
 
 def _modules(folder: Path, name: str) -> dict[str, bytes]:
@@ -103,7 +105,7 @@ def _modules(folder: Path, name: str) -> dict[str, bytes]:
 
 def _entry(mistake: Mistake | None) -> str:
     """Return a module with the reference's names that also sets the mistake's names in every module of the package."""
-    lines = ["import importlib, pkgutil, sys", f"import {_PACKAGE} as package", ""]
+    lines = ["import importlib, pkgutil, sys", f"import {PACKAGE} as package", ""]
     lines += [
         "for info in pkgutil.walk_packages(getattr(package, '__path__', []), package.__name__ + '.'):",
         "    if '.mistakes' not in info.name:",
@@ -111,9 +113,9 @@ def _entry(mistake: Mistake | None) -> str:
     ]
     if mistake is not None:
         lines += [
-            f"wrong = importlib.import_module('{_PACKAGE}.mistakes.{mistake.id}')",
+            f"wrong = importlib.import_module('{PACKAGE}.mistakes.{mistake.id}')",
             "modules = [m for name, m in sys.modules.items()",
-            f"           if name.startswith('{_PACKAGE}') and '.mistakes' not in name]",
+            f"           if name.startswith('{PACKAGE}') and '.mistakes' not in name]",
             "overrides = {**vars(wrong), **getattr(wrong, 'REPLACES', {})}",
             f"for name in {sorted(mistake.overrides)!r}:",
             "    for module in modules:",

@@ -38,3 +38,15 @@ def test_an_argument_changed_in_place_is_remarked_and_costs_nothing(marker):
     result = marker.judge(marker.record(marker.changed(overwriting)))
     assert {r.facts.get("function") for r in result.remarks if r.id == "changed_argument"} == {"batchnorm_backward_alt"}
     assert result.questions[2].verdict.value == "pass"
+
+
+def test_an_array_used_as_a_number_is_remarked_with_its_line_and_costs_nothing(marker):
+    refused = "def batchnorm_backward_alt(dout, cache, _right=batchnorm_backward_alt):\n"
+    refused += "    float(np.ones((1, 1)))\n    return _right(dout, cache)"
+    submission = marker.changed(refused)
+    result = marker.judge(marker.record(submission))
+    lines = submission.files["cs231n/layers.py"].decode().split("\n")
+    (told,) = [remark.facts for remark in result.remarks if remark.id == "one_element"]
+    assert lines[int(told.pop("line")) - 1].strip() == "float(np.ones((1, 1)))"
+    assert told == {"path": "cs231n/layers.py", "now": "x.item()", "since": "2.4"}
+    assert result.questions[2].verdict.value == "pass"

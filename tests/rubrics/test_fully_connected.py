@@ -96,3 +96,57 @@ def test_a_net_that_regularizes_its_biases_is_charged_in_the_net(verdicts):
     )
     assert found["fc_net.gradients"] == "fail"
     assert found["fc_net.loss"] == "pass"
+
+
+STOPS_WITHOUT_HIDDEN = NET.replace("        L = self.num_layers\n", "        L = self.num_layers\n        STOP\n", 1)
+NETS = ("loss", "gradients", "test_mode")
+
+
+def _stopping(how):
+    assert "STOP" in STOPS_WITHOUT_HIDDEN
+    return STOPS_WITHOUT_HIDDEN.replace("STOP", f"{how} if L == 1 else None", 1)
+
+
+@pytest.fixture
+def net(graded):
+    def grade(net, layers=LAYERS):
+        found = graded(layers, **{"cs231n/classifiers/fc_net.py": net})
+        return {name: found[f"fc_net.{name}"] for name in NETS}
+
+    return grade
+
+
+@pytest.mark.parametrize("how", ["undefined", "[][1]", "(_ for _ in ()).throw(NotImplementedError)"])
+def test_a_net_that_stops_without_hidden_layers_loses_a_tenth(net, how):
+    found = net(_stopping(how))
+    assert {c.verdict.value for c in found.values()} == {"partial"}
+    assert {c.fraction for c in found.values()} == {0.9}
+
+
+def test_a_net_that_never_ends_without_hidden_layers_is_tried_with_them(net):
+    found = net(_stopping("[None for _ in iter(int, 1)]"))
+    assert {c.fraction for c in found.values()} == {0.9}
+
+
+def test_on_wrong_layers_too_it_loses_no_more_than_the_tenth(net):
+    found = net(_stopping("undefined"), LAYERS.replace("return -np.mean(np.log", "return -np.sum(np.log"))
+    assert (found["loss"].verdict.value, found["loss"].fraction) == ("partial", 0.9)
+    assert {finding.kind.value for finding in found["loss"].findings} == {"undefined", "carried"}
+
+
+def test_a_net_that_is_right_without_hidden_layers_alone_earns_nothing(net):
+    found = net(_stopping("None").replace("for i in range(1, L):", "for i in range(1, 1):"))
+    assert {c.fraction for c in found.values()} == {0.0}
+
+
+ONE_SAMPLE = """
+def affine_forward(x, w, b, _right=affine_forward):
+    out, cache = _right(x, w, b)
+    return (out if len(x) > 1 else 2 * out), cache
+"""
+
+
+def test_a_layer_that_is_wrong_for_one_sample_alone_keeps_its_backward_pass(graded):
+    found = graded(LAYERS + ONE_SAMPLE, **{"cs231n/classifiers/fc_net.py": NET})
+    assert found["affine_forward.output"].fraction == 0.9
+    assert {found[f"affine_backward.{name}"].verdict.value for name in ("reference", "gradient")} == {"pass"}

@@ -64,13 +64,13 @@ import numpy as np
 
 def batchnorm_forward(x, gamma, beta, bn_param):
     if bn_param["mode"] == "test":
-        x_hat = (x - bn_param["running_mean"]) / np.sqrt(bn_param["running_var"] + bn_param["eps"])
+        x_hat = (x - bn_param["running_mean"]) / np.sqrt(bn_param["running_var"] + bn_param.get("eps", 1e-5))
         return gamma * x_hat + beta, None
     mean, var = x.mean(0), x.var(0)
     keep = bn_param.get("momentum", 0.9)
     bn_param["running_mean"] = keep * bn_param.get("running_mean", 0) + (1 - keep) * mean
     bn_param["running_var"] = keep * bn_param.get("running_var", 0) + (1 - keep) * var
-    std = np.sqrt(var + bn_param["eps"])
+    std = np.sqrt(var + bn_param.get("eps", 1e-5))
     x_hat = (x - mean) / std
     return gamma * x_hat + beta, (x_hat, std, gamma)
 
@@ -105,7 +105,23 @@ def test_a_running_variance_of_another_shape_keeps_most_of_the_points(graded):
 
 
 def test_a_backward_that_follows_its_own_wrong_forward_is_carried(graded):
-    verdicts = _spatial(graded(SPATIAL.replace('np.sqrt(var + bn_param["eps"])', "np.sqrt(var)")))
+    verdicts = _spatial(graded(SPATIAL.replace('np.sqrt(var + bn_param.get("eps", 1e-5))', "np.sqrt(var)")))
     assert verdicts["spatial_batchnorm_forward.train"] in ("fail", "partial")
     assert verdicts["spatial_batchnorm_backward.reference"] == "carried"
     assert verdicts["spatial_batchnorm_backward.gradient"] == "carried"
+
+
+@pytest.mark.parametrize(("eps", "named"), [("1e-6", ["eps_default_changed"]), ("3e-5", [])])
+def test_another_default_of_eps_costs_a_fifth_whether_it_is_known_or_not(graded, eps, named):
+    criteria = graded(EITHER.replace('gn_param.get("eps", 1e-5)', f'gn_param.get("eps", {eps})'))
+    output, *backward = (criteria[name] for name in GROUP_CRITERIA)
+    assert output.fraction == 0.8
+    assert [finding.mistake for finding in output.findings if finding.mistake] == named
+    assert [criterion.verdict.value for criterion in backward] == ["pass", "pass"]
+
+
+def test_settings_without_any_default_cost_a_fifth_too_where_they_are_read(graded):
+    criteria = graded(SPATIAL.replace('bn_param.get("eps", 1e-5)', 'bn_param["eps"]'))
+    found = {name: criteria[f"spatial_batchnorm_forward.{name}"] for name in ("train", "running", "test")}
+    assert {name: criterion.fraction for name, criterion in found.items()} == {"train": 0.8, "running": 1, "test": 0.8}
+    assert {finding.kind.value for finding in found["train"].findings} == {"key_never_stored"}

@@ -28,7 +28,17 @@ FLOORS = [
 CHILD = "grader.sandbox.child"
 DOORS = tuple(
     f"{CHILD}.{name}"
-    for name in ("wire", "solution", "scenario", "locate_error", "value_exchange", "objects", "shown", "values")
+    for name in (
+        "wire",
+        "solution",
+        "scenario",
+        "locate_error",
+        "value_exchange",
+        "objects",
+        "old_numpy",
+        "shown",
+        "values",
+    )
 )
 """What of the child others may import: its frames, `s`, which stands before the reference too, what the self-check
 and test code do alike (run a scenario's parts, read who raised an exception, work on a student's objects), and what

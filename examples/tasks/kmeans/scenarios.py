@@ -34,6 +34,7 @@ class assign_points:
         "far_from_zero": {"N": 30, "D": 3, "k": 4, "offset": 1e3},
         "tie": {"N": 0, "D": 2, "k": 2},
     }
+    edge = ("one_centre",)
 
     def inputs(rng, N, D, k, offset=0.0):
         points, centres = rng.normal(size=(N, D)) + offset, rng.normal(size=(k, D)) + offset
@@ -84,11 +85,10 @@ class kmeans_clusters:
         return {"points": _clouds(rng, N, D, k, spread), "k": k, "seed": seed}
 
     def run(s, given):
-        found = s.kmeans(given["points"], given["k"], given["seed"])
-        return {"points": given["points"], "labels": found["labels"], "centres": found["centres"]}
+        return s.kmeans(given["points"], given["k"], given["seed"])
 
-    def finish(got):
-        points, labels, centres = (np.asarray(got[name]) for name in ("points", "labels", "centres"))
+    def finish(got, given):
+        points, labels, centres = given["points"], np.asarray(got["labels"]), np.asarray(got["centres"])
         if labels.shape != points.shape[:1] or centres.ndim != 2:  # as they are, so that the message is about the form
             return {"partition": got["labels"], "centres": got["centres"], "inertia": _NO_INERTIA}
         known = set(labels.tolist()) <= set(range(len(centres)))

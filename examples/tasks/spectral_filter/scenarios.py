@@ -22,6 +22,7 @@ class low_pass:
     """Frequencies up to `keep` stay, with their phases; the others are gone."""
 
     cases = {"even": {"N": 16, "keep": 3}, "odd": {"N": 15, "keep": 4}, "mean_only": {"N": 10, "keep": 0}}
+    edge = ("mean_only",)
 
     def inputs(rng, N, keep):
         return {"x": rng.normal(size=N) + 1.5, "keep": keep}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from grader.authoring.converted import accepted_imports
 from grader.authoring.new import SCHEMA, title_of
 
 from .input_generator import POSITIVE
@@ -54,6 +55,7 @@ def files_of(
     proposals: Sequence[Proposal],
     files: Mapping[str, bytes],
     seed: int,
+    failing: Sequence[str] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file.
 
@@ -63,12 +65,14 @@ def files_of(
         proposals: the questions.
         files: contents of the files beside the notebook, by path.
         seed: the seed of the hidden inputs.
+        failing: the cells that fail when the notebook is run, as an audit calls them.
     """
     solution = text_of(needed(known.statements, called_by(proposals)))
     reference = f'"""The right solution, from the solved notebook."""\n{solution}'
     local = local_modules(reference, files)
     package = "reference" if local else "reference.py"
-    yield "rubric.toml", _rubric(name, known, proposals, package, seed)
+    imports = accepted_imports((statement.text for statement in known.statements), files)
+    yield "rubric.toml", _rubric(name, known, proposals, package, seed) + _accepted(proposals, failing, imports)
     yield "scenarios.py", _scenarios(proposals)
     yield f"{package}/__init__.py" if local else package, inside(reference, local, ".")
     for path, text in local.items():
@@ -114,10 +118,16 @@ def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], 
     ]
     for proposal in proposals:
         lines += _question(proposal, {p.name for p in proposals})
-    idle = [proposal.name for proposal in proposals if not proposal.mistake]
-    if idle:
-        lines += ["", "[accepted]", *(f'"{one}.*" = "no mistake was written for it yet"' for one in idle)]
     return "\n".join([*lines, ""])
+
+
+def _accepted(proposals: Sequence[Proposal], failing: Iterable[str], imports: Iterable[str]) -> str:
+    """Return the rubric's table of accepted weaknesses; empty where there are none."""
+    idle = (proposal.name for proposal in proposals if not proposal.mistake)
+    lines = [f'"{one}.*" = "no mistake was written for it yet"' for one in idle]
+    lines += [f'"{cell}" = "it fails when the notebook is run, though the functions are right"' for cell in failing]
+    lines += imports
+    return "\n".join(["", "[accepted]", *lines, ""]) if lines else ""
 
 
 def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:

@@ -63,6 +63,18 @@ class SolvedNotebook:
     """The recorded calls and results of its functions."""
     seed: int = 0
     """The seed of the hidden inputs, the same for the audits and for the rubric that is written."""
+    failing: tuple[str, ...] = ()
+    """The cells that fail when the notebook is run, as an audit calls them: `cell 3`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AuditOutcome:
+    """What an audit found of some questions."""
+
+    fault: str
+    """The reason why it fails; empty where it succeeds, but for cells of the instructor's own that fail."""
+    failing: tuple[str, ...] = ()
+    """These cells, as the audit calls them."""
 
 
 def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAssignment:
@@ -92,10 +104,10 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
         if sum(one.mistake is not None for one in proved) == sum(one.mistake is not None for one in proposals):
             break
     left |= unproved
-    fault = _audit_failure(solved, proved, slot) if len(proved) > 1 else ""
-    if fault or not proved:
-        raise _nothing(source, left | ({"all together": fault} if fault else {}))
-    _write(parent / name, solved, proved)
+    together = _audited(solved, proved, slot) if proved else None
+    if together is None or together.fault:
+        raise _nothing(source, left | ({"all together": together.fault} if together else {}))
+    _write(parent / name, replace(solved, failing=together.failing), proved)
     return ProposedAssignment(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
 
 
@@ -104,7 +116,7 @@ def _proved(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -
     proved, unproved = [], {}
     for proposal in proposals:
         for candidate in proposal.weaker:
-            fault = _audit_failure(solved, [candidate], slot)
+            fault = _audited(solved, [candidate], slot).fault
             if not fault:
                 proved.append(candidate)
                 break
@@ -138,8 +150,8 @@ def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict
         return proposals_of(known, trial)
 
 
-def _audit_failure(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> str:
-    """Return the reason why an audit of an assignment with these questions fails; empty where it succeeds."""
+def _audited(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> _AuditOutcome:
+    """Return what an audit finds of an assignment with these questions."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / solved.name
         _write(folder, solved, proposals)
@@ -147,16 +159,19 @@ def _audit_failure(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: 
             assignment = load_assignment(folder / "rubric.toml")
             found = audit(assignment, expect(assignment), slot)
         except RubricError as error:
-            return f"it cannot be graded: {error.what.removesuffix('.')}"
+            return _AuditOutcome(fault=f"it cannot be graded: {error.what.removesuffix('.')}")
     if found["reference"]["score"] < found["reference"]["max_score"]:
-        return "the solved notebook's own function does not pass on drawn inputs"
+        return _AuditOutcome(fault="the solved notebook's own function does not pass on drawn inputs")
     if found["template"]["score"] > 0:
-        return "the students' notebook solves it already"
-    return "" if found["ok"] else "`grader audit` does not prove it"
+        return _AuditOutcome(fault="the students' notebook solves it already")
+    failing = tuple(cell["weakness"] for cell in found["failing_cells"])
+    faults = [found[key] for key in ("reference_loses", "template_earns", "missing_cells")]
+    fault = any(faults) or set(found["unaccepted"]) - set(failing)
+    return _AuditOutcome(fault="`grader audit` does not prove it" if fault else "", failing=failing)
 
 
 def _write(folder: Path, solved: SolvedNotebook, proposals: Sequence[Proposal]) -> None:
-    for path, text in files_of(solved.name, solved.known, proposals, solved.files, solved.seed):
+    for path, text in files_of(solved.name, solved.known, proposals, solved.files, solved.seed, solved.failing):
         write(folder / path, text)
     write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
     asked, idle = (

@@ -208,6 +208,11 @@ class WarmKernel:
         names: dict[str, Any] = self.kernel.shell.user_ns
         return names
 
+    def file_of(self, source: str) -> str:
+        """Return the file name under which a cell's source is compiled."""
+        name: str = self.kernel.shell.compile.get_code_name(source, source, 0)
+        return name
+
     def after_fork(self) -> None:
         """Make the sessions usable in a child process, and seed the global random generators.
 

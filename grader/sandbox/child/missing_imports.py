@@ -6,9 +6,11 @@ Only a failed import that student code does not catch gets one, so that a studen
 from __future__ import annotations
 
 import ast
+import importlib
 import importlib.util
 import linecache
 import sys
+from collections.abc import Mapping
 from importlib.machinery import ModuleSpec
 from types import ModuleType, TracebackType
 from typing import Any
@@ -22,8 +24,15 @@ MOST = 20
 class MissingImports:
     """Installs stubs in one submission, and keeps the names that got one."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, old_modules: Mapping[str, str] | None = None) -> None:
+        """Watch the imports of one submission.
+
+        Args:
+            folder: its working folder.
+            old_modules: for each removed module, such as `numpy.linalg.linalg`, the one that has its names today.
+        """
         self._folder = folder
+        self._old_modules = old_modules or {}
         self.names: list[str] = []
         sys.meta_path.append(_StubSubmodules())
 
@@ -44,7 +53,8 @@ class MissingImports:
         if name in sys.modules:  # also None, which stands for a module that must not be loaded
             return False
         parent, _, last = name.rpartition(".")
-        sys.modules[name] = _package(name)
+        now = self._old_modules.get(name)
+        sys.modules[name] = _package(name) if now is None else importlib.import_module(now)
         if parent in sys.modules:
             setattr(sys.modules[parent], last, sys.modules[name])
         self.names.append(name)

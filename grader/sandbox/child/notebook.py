@@ -20,6 +20,7 @@ MAX_ERROR = 2_000
 
 Say = Callable[[dict[str, Any]], None]
 StandIn = Callable[[BaseException | None], bool]
+"""Returns whether a cell should be run again, given the error with which it stopped."""
 
 
 class Client(NotebookClient):
@@ -34,8 +35,12 @@ class Client(NotebookClient):
 
 
 def run_cells(
-    warm: WarmKernel, cells: list[tuple[int, str]], say: Say, stand_in: StandIn = lambda error: False
-) -> None:
+    warm: WarmKernel,
+    cells: list[tuple[int, str]],
+    say: Say,
+    stand_in: StandIn = lambda error: False,
+    stops: StandIn = lambda error: False,
+) -> bool:
     """Run code cells in order; a cell that raises does not stop the ones behind it.
 
     Args:
@@ -43,6 +48,10 @@ def run_cells(
         cells: index in the notebook and source of each code cell.
         say: called with a record when a cell starts and when it ends.
         stand_in: called with the error of a cell that failed at an import; if it returns True, the cell is run again.
+        stops: called with the error of a cell that raised; if it returns True, the cells behind it are not run.
+
+    Returns:
+        Whether the cells behind one were not run.
     """
     warm.after_fork()
     signal.signal(signal.SIGINT, _interrupt)  # asyncio would only mark its task as cancelled
@@ -57,7 +66,7 @@ def run_cells(
     )
     client.kc, client.owns_km = warm.client, False
 
-    async def run() -> None:
+    async def run() -> bool:
         client.reset_execution_trackers()
         for position, (index, _) in enumerate(cells):
             cell = notebook.cells[position]
@@ -67,8 +76,11 @@ def run_cells(
                 cell.outputs = []
                 await client.async_execute_cell(cell, position, execution_count=position + 1)
             say({"op": "cell", "index": index, "state": "done", **_outcome(cell.outputs)})
+            if _raised(cell.outputs) and stops(getattr(sys, "last_value", None)):
+                return True
+        return False
 
-    asyncio.run(run())
+    return asyncio.run(run())
 
 
 def dry_run(warm: WarmKernel) -> None:
@@ -92,6 +104,10 @@ def _cells(cells: list[tuple[int, str]]) -> list[dict[str, Any]]:
 def _failed(outputs: list[Any]) -> bool:
     """Return whether a cell's outputs show that it stopped at an import."""
     return any(output.get("ename") in ("ImportError", "ModuleNotFoundError") for output in outputs)
+
+
+def _raised(outputs: list[Any]) -> bool:
+    return any(output["output_type"] == "error" for output in outputs)
 
 
 def _interrupt(_number: int, _frame: Any) -> NoReturn:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import math
+import os
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +15,9 @@ from .import_stub import ImportStub
 from .locate_error import locate_error
 from .missing_imports import MissingImports
 from .objects import RemoteObjects
+from .old_numpy import OldNumpy
 from .removed_names import OldNames
-from .scenario import evaluate, reset_process_state, run
+from .scenario import RunAgain, evaluate, reset_process_state, run
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
 from .wire import WireError, pack
@@ -42,12 +45,12 @@ class AssignmentNames:
     """Variables of the notebook that scenarios read."""
     old_names: dict[str, str]
     """Names that newer versions removed, and what they mean."""
+    old_modules: dict[str, str]
+    """Modules that newer versions removed, and where their names are now."""
+    older: bool
+    """Whether numpy takes from the start what older versions took."""
     folder: str
     """The working folder."""
-
-
-class RunAgain(BaseException):
-    """Raised to run a scenario once more, after a failed import of it got a stub."""
 
 
 @dataclass
@@ -59,11 +62,16 @@ class Prober:
     """The notebook's variables."""
     note: Any
     """Called with the name of each function before the function is called."""
+    cell_of: Callable[[str], int | None]
+    """Returns the index of the notebook's cell that is compiled under a file name; None for other names."""
     handles: dict[int, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.missing_imports = MissingImports(self.assignment.folder)
+        self.missing_imports = MissingImports(self.assignment.folder, self.assignment.old_modules)
         self.old = OldNames(self.assignment.old_names)
+        self.old_numpy = OldNumpy(self._own_namespaces, self._place)
+        if self.assignment.older:
+            self.old_numpy.restore()
         self.slow: list[str] = []
         self.objects = RemoteObjects(self._any, self._names)
 
@@ -71,6 +79,11 @@ class Prober:
     def stood_in(self) -> list[str]:
         """Return the names that were missing and got a stub or their old meaning."""
         return [*self.missing_imports.names, *self.old.used]
+
+    @property
+    def noted(self) -> dict[str, Any]:
+        """Return what stood in for something so far, as it is told with every reply."""
+        return {"stood_in": self.stood_in, "old_uses": self.old_numpy.uses}
 
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
         """Return the reply to one request, as a frame."""
@@ -91,10 +104,10 @@ class Prober:
         nonce = {"nonce": head["nonce"]}
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
-            noted = {"changed": changed_by(solution), "stood_in": self.stood_in}
-            return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
+            told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
+            return pack({**told, **reply, **nonce}, returned)
         except ScenarioStopped as stop:
-            told = {"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in}
+            told = {"kind": stop.kind, "function": stop.function, **self.noted}
             return pack({**told, **stop.detail, **nonce})
         except WireError as error:
             told = {"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)}
@@ -103,7 +116,7 @@ class Prober:
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
-            return pack({"kind": "raised", "function": blamed.function, **blamed.detail, **nonce})
+            return pack({"kind": "raised", "function": blamed.function, **self.noted, **blamed.detail, **nonce})
 
     def find(self, name: str) -> Any:
         """Return the student's function, from its module, else from the notebook; or a variable of the notebook."""
@@ -139,9 +152,25 @@ class Prober:
         return sys.modules[name]
 
     def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
-        if self.missing_imports.stand_in(error):
+        if self.missing_imports.stand_in(error) or self.old_numpy.restore_after(error):
             raise RunAgain
         return locate_error(called, error, self.assignment.modules.keys(), self.assignment.folder)
+
+    def _own_namespaces(self) -> list[dict[str, Any]]:
+        """Return the variables of the notebook, and of each of the student's modules."""
+        files = ((module, getattr(module, "__file__", None)) for module in list(sys.modules.values()))
+        own = [vars(module) for module, file in files if type(file) is str and self._is_own(file)]
+        return [self.namespace, *own]
+
+    def _is_own(self, file: str) -> bool:
+        return file.startswith(self.assignment.folder + os.sep)
+
+    def _place(self, file: str) -> str | None:
+        """Return a file of the student's relative to the folder, or the name of a cell; None for other files."""
+        if self._is_own(file):
+            return file[len(self.assignment.folder) + 1 :].replace(os.sep, "/")
+        cell = self.cell_of(file)
+        return None if cell is None else f"cell {cell + 1}"
 
     def scenario(self, solution: Solution, head: dict[str, Any], given: Any) -> Answer:
         """Run a scenario once; `source` in the head is its text."""

@@ -16,6 +16,10 @@ import numpy as np
 from .solution import Solution
 
 
+class RunAgain(BaseException):
+    """Raised to run a scenario once more, since what failed in it was mended: an import, or an older form of numpy."""
+
+
 def run(source: str, solution: Solution, given: Mapping[str, Any]) -> Any:
     """Run a scenario, and return the result of its `run`.
 

@@ -26,6 +26,8 @@ class RequestLoop:
         self.notes = FunctionNote()
         self.opened: Prober | None = None
         self.worker: Worker | None = None
+        self.cells: list[tuple[int, str]] = []
+        self.files: dict[str, int] = {}
 
     def serve(self) -> None:
         """Answer requests until the grader closes its end of the pipe."""
@@ -48,15 +50,38 @@ class RequestLoop:
             folder = os.getcwd()
             sys.path.insert(0, folder)
             silence_selfcheck()
-            self.opened = Prober(AssignmentNames(**head["assignment"], folder=folder), self.warm.namespace, self.notes)
+            names = AssignmentNames(**head["assignment"], older=head["older"], folder=folder)
+            self.opened = Prober(names, self.warm.namespace, self.notes, self._cell_of)
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":
-            stand_in = self.prober.missing_imports.stand_in
-            run_cells(self.warm, head["cells"], lambda record: self._say({**record, **nonce}), stand_in)
-            self._say({"op": "notebook done", "stood_in": self.prober.stood_in, **nonce})
+            self._run_notebook(head["cells"], head["whole"], nonce)
         else:
             reply = self._probe(request, float(head["wall_seconds"]))
             self._write(pack({**reply, **nonce}) if isinstance(reply, dict) else reply)
+
+    def _run_notebook(self, cells: list[tuple[int, str]], whole: bool, nonce: dict[str, Any]) -> None:
+        """Run the notebook's cells.
+
+        Args:
+            cells: index and source of each.
+            whole: whether these are the cells as they were handed in; such a run stops where numpy refuses an older
+                form, since what ran before must not run twice in one process.
+            nonce: the request's own.
+        """
+        prober = self.prober
+        self.cells = cells if whole else []
+        stops = prober.old_numpy.refused_now if whole else _never
+        stand_in = prober.missing_imports.stand_in
+        stopped = run_cells(self.warm, cells, lambda record: self._say({**record, **nonce}), stand_in, stops)
+        self._say({"op": "notebook done", "refused": stopped, **prober.noted, **nonce})
+
+    def _cell_of(self, file: str) -> int | None:
+        """Return the index of the notebook's cell that is compiled under a file name; its folder holds a process id."""
+        if "ipykernel" not in file and "ipython-input" not in file:
+            return None
+        if not self.files:
+            self.files = {os.path.basename(self.warm.file_of(source)): index for index, source in self.cells}
+        return self.files.get(os.path.basename(file))
 
     @property
     def prober(self) -> Prober:
@@ -83,3 +108,7 @@ class RequestLoop:
         view = memoryview(frame)
         while view:
             view = view[os.write(self.replies, view) :]
+
+
+def _never(_error: BaseException | None) -> bool:
+    return False

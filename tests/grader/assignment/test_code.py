@@ -39,6 +39,15 @@ def test_the_reference_may_be_one_file(tiny):
     assert tiny.load().reference.find("double")(2) == 4
 
 
+def test_a_mistake_imports_from_a_reference_in_one_file_by_its_name(tiny):
+    tiny.write("solved.py", (tiny.folder / "reference/__init__.py").read_text())
+    tiny.spoil("tiny.toml", 'reference = "reference"', 'reference = "solved.py"')
+    tiny.spoil("reference/mistakes/tripled.py", "TITLE", "from ..solved import double as _right\nTITLE")
+    tiny.spoil("reference/mistakes/tripled.py", "3 * x", "_right(_right(x))")
+    (mistake,) = tiny.load().mistakes
+    assert mistake.overrides["double"](1) == 4
+
+
 def test_mistakes_need_no_package_file(tiny):
     (tiny.folder / "reference/mistakes/__init__.py").unlink()
     assert [mistake.id for mistake in tiny.load().mistakes] == ["tripled"]

@@ -23,6 +23,7 @@ INPUTS = """    def inputs(rng):
         ("inputs(rng)", "inputs(self, rng)", "`inputs` is no function", "def inputs(rng, ...):"),
         ("forward(s, given)", "forward(s)", "`forward` is no function `forward(s, given)`", "def forward(s, given):"),
         (INPUTS, INPUTS + "    finish = 3\n", "`finish` is no function `finish(got)`", "def finish(got):"),
+        (INPUTS, INPUTS + "    def finish(got, s): ...\n", "`finish` is no function `finish(got)`", "def finish(got):"),
         (INPUTS, INPUTS + '    cases = ["a"]\n', "`cases` is no dictionary", 'cases = {"small"'),
         (INPUTS, INPUTS + "    cases = {}\n", "`cases` is no dictionary", 'cases = {"small"'),
         (INPUTS, INPUTS + '    cases = {"a": 3}\n', "`cases` is no dictionary", 'cases = {"small"'),
@@ -39,6 +40,12 @@ def test_a_part_that_is_not_in_form_is_refused(tiny, old, new, what, mend):
     assert error.where.endswith("scenario doubled")
     assert what in error.what
     assert mend in error.mend
+
+
+@pytest.mark.parametrize("arguments", ["got", "got, given"])
+def test_finish_takes_the_inputs_or_not(tiny, arguments):
+    tiny.spoil("scenarios.py", INPUTS, f"{INPUTS}    def finish({arguments}): ...\n")
+    assert tiny.load().scenarios["doubled"].finish is not None
 
 
 def test_a_name_that_the_sandbox_lacks_is_refused_with_its_line(tiny):

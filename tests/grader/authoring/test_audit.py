@@ -253,3 +253,11 @@ def test_mistakes_that_nothing_sees_are_weaknesses_one_by_one(audited, tiny):
 def test_a_mistake_in_a_function_that_no_question_is_about_is_not_looked_at(audited, tiny):
     add(tiny, "other", "double", "halve")
     assert [mistake["id"] for mistake in audited()["mistakes"]] == ["tripled"]
+
+
+def test_what_hangs_on_one_case_is_listed(audited, tiny):
+    tiny.spoil("scenarios.py", "def inputs(rng):", f'edge = ("one",)\n    {CASES}')
+    tiny.spoil("scenarios.py", "size=3", "size=size")
+    usual, edge = audited()["single_cases"]
+    assert (usual["edge"], edge["case"], edge["edge"]) == (False, "doubled/one", True)
+    assert edge["points"] == round(0.1 * usual["points"], 4)

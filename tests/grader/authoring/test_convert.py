@@ -1,5 +1,6 @@
 """Assignments of other graders grade here as they graded there, with tests that student code cannot reach."""
 
+import importlib.util
 import json
 from dataclasses import replace
 
@@ -75,6 +76,13 @@ def test_the_solved_notebook_earns_everything_and_the_students_version_nothing(c
     )
     result = course.result(course.source)
     assert result.score + result.pending == result.max_score
+
+
+def test_what_the_notebook_alone_cannot_show_is_accepted_in_the_rubric(tmp_path, slot):
+    course = Course(tmp_path, "nbgrader", "arrays", NBGRADER["arrays"], slot)
+    plots = set() if importlib.util.find_spec("matplotlib") else {"import matplotlib"}
+    assert set(course.assignment.rubric.accepted) == {"cell *", *plots}
+    assert audit(course.assignment, course.expectations, slot)["no_longer_found"] == []
 
 
 def test_ids_and_points_are_the_source_s(course):

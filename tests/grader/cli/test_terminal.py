@@ -1,15 +1,38 @@
+import pytest
+
 from grader.cli.terminal import print_audit
 
 NOTHING = {"score": 0, "max_score": 3}
 AUDIT = {
     "reference": {"score": 3, "max_score": 3},
     "template": NOTHING,
-    "mistakes": [{"id": "no_eps", "named_first": None, "unnamed": ["second"], **NOTHING}],
+    "reference_loses": [],
+    "template_earns": [],
+    "missing_cells": [],
+    "mistakes": [
+        {
+            "id": "no_eps",
+            "named_first": None,
+            "unnamed": ["second"],
+            "remarks": [{"question": "second", "why": "loses_nothing"}],
+            **NOTHING,
+        }
+    ],
     "indistinguishable": [["one", "other", "why"]],
     "idle_criteria": ["a.b"],
     "seen_only_hidden": ["no_eps"],
+    "failing_cells": [],
+    "missing_imports": [],
+    "blind_outputs": [],
+    "guessable_outputs": [],
+    "repeated_cases": [],
+    "single_cases": [
+        {"case": f"net/{n}", "edge": False, "points": 9.5 - n, "criteria": {"net.loss": 4, "net.grads": 5.5 - n}}
+        for n in range(4)
+    ],
     "accepted": {"idle": "reason"},
     "no_longer_found": ["gone"],
+    "unaccepted": ["no_eps"],
     "ok": False,
 }
 
@@ -20,14 +43,131 @@ def test_an_audit_is_printed_line_by_line(capsys):
         "reference: 3 of 3",
         "template: 0 of 3",
         "mistake no_eps: 0 of 3, not named",
-        "  loses nothing, or another is named first, in: second",
+        "  second: loses nothing; no case shows the mistake",
         "alike: one and other (why)",
         "no known mistake fails: a.b",
         "practice cases do not catch: no_eps",
+        "one case alone: net/0 takes 9.5 (net.loss 4, net.grads 5.5)",
+        "one case alone: net/1 takes 8.5 (net.loss 4, net.grads 4.5)",
+        "one case alone: net/2 takes 7.5 (net.loss 4, net.grads 3.5)",
         "accepted: idle (reason)",
         "accepted, but not found any more: gone",
-        "NOT proved",
+        "NOT proved: no_eps",
+        'Mend it, or accept a weakness with a reason, in the rubric under [accepted]: "no_eps" = "why it stays"',
     ]
+
+
+LOST = {"criterion": "a.b", "verdict": "partial", "score": 1, "max_score": 2, "why": "Because."}
+CRASH = {"question": "q", "why": "crashes", "error": "ValueError: x", "failed_cases": 1, "cases": 2}
+CELL = {"weakness": "cell 3", "index": 2, "error": None, "source": "f(x)"}
+BLIND = {"weakness": "a.b: dx", "entry": "dx", "largest": 2e-9, "limit": 1e-6}
+GUESS = {"weakness": "a.b: yes", "entry": "yes", "cases": 2}
+CASE = {"weakness": "s/two", "same_as": "s/one"}
+
+
+@pytest.mark.parametrize(
+    ("key", "one", "line"),
+    [
+        ("reference_loses", LOST, "  loses a.b: 1 of 2, partial. Because."),
+        ("template_earns", LOST, "  earns a.b: 1 of 2, partial. Because."),
+        (
+            "missing_cells",
+            {"criterion": "n.runs", "tag": "tri", "kind": "code", "nearest": "try"},
+            "no cell of the template has the tag `tri`, which n.runs names; did you mean `try`?",
+        ),
+        (
+            "missing_cells",
+            {"criterion": "n.why", "contains": "Why", "kind": "markdown", "nearest": None},
+            "no cell of the template contains `Why`, which n.why names",
+        ),
+        (
+            "failing_cells",
+            {**CELL, "status": "raised", "error": "NameError: y"},
+            "cell 3 of the solved notebook, `f(x)`, fails: NameError: y",
+        ),
+        (
+            "failing_cells",
+            {**CELL, "status": "timed_out", "error": "KeyboardInterrupt:"},
+            "cell 3 of the solved notebook, `f(x)`, fails: it runs for too long",
+        ),
+        (
+            "failing_cells",
+            {**CELL, "status": "killed"},
+            "cell 3 of the solved notebook, `f(x)`, fails: the process ends; the cells behind it do not run",
+        ),
+        (
+            "missing_imports",
+            {"weakness": "import numpyy", "name": "numpyy"},
+            "import numpyy: the assignment imports it, and it is not there, so a placeholder stood in; "
+            "mend the name, or install it",
+        ),
+        (
+            "blind_outputs",
+            BLIND,
+            "a.b: dx: all numbers of `dx` are so small (up to 2.0e-09) that errors in them are not seen "
+            "(limit 1.0e-06, floor included)",
+        ),
+        (
+            "guessable_outputs",
+            {**GUESS, "kind": "bool"},
+            "a.b: yes: `yes` is one truth value, the same in every case (2); half of all guesses pass",
+        ),
+        (
+            "guessable_outputs",
+            {**GUESS, "kind": "text"},
+            "a.b: yes: `yes` is one text, the same in every case (2); a guess can pass",
+        ),
+        (
+            "guessable_outputs",
+            {**GUESS, "kind": "number"},
+            "a.b: yes: `yes` is one small whole number, the same in every case (2); a guess can pass",
+        ),
+        (
+            "repeated_cases",
+            {**CASE, "practice": True},
+            "s/two: has the inputs of the practice case s/one; its answer can be written into the code",
+        ),
+        ("repeated_cases", {**CASE, "practice": False}, "s/two: has the inputs of s/one, and measures nothing more"),
+    ],
+)
+def test_each_fault_and_weakness_has_its_line(capsys, key, one, line):
+    print_audit({**AUDIT, key: [one]}, [], "en")
+    assert line in capsys.readouterr().out.splitlines()
+    print_audit({**AUDIT, key: [one]}, [], "zh")
+    assert line not in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("remark", "line"),
+    [
+        (CRASH, "  q: crashes in 1 of 2 cases: ValueError: x"),
+        (
+            {**CRASH, "path": "mistakes/m.py", "line": 3, "source": "f()"},
+            "  q: crashes in 1 of 2 cases: ValueError: x (mistakes/m.py, line 3)",
+        ),
+        ({"question": "q", "why": "returns", "got": "3", "expected": "a, b"}, "  q: returns 3 where a, b is expected"),
+        ({"question": "q", "why": "stopped", "limit": "cpu"}, "  q: is stopped at a limit (cpu)"),
+        ({"question": "q", "why": "ended"}, "  q: ends its process"),
+        ({"question": "q", "why": "another", "named": "other"}, "  q: other is named first"),
+        ({"question": "q", "why": "not_named"}, "  q: loses points, but no mistake is named"),
+    ],
+)
+def test_what_is_wrong_with_a_mistake_has_its_line(capsys, remark, line):
+    mistake = {**AUDIT["mistakes"][0], "remarks": [remark]}
+    print_audit({**AUDIT, "mistakes": [mistake]}, [], "en")
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_what_cannot_be_accepted_stands_in_the_way_too(capsys):
+    faults = {key: [LOST] for key in ("reference_loses", "template_earns")}
+    print_audit({**AUDIT, **faults, "unaccepted": []}, [], "en")
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "NOT proved: the reference loses points; the template earns points"
+
+
+def test_a_proved_audit_ends_with_one_word(capsys):
+    print_audit({**AUDIT, "ok": True}, [], "en")
+    assert capsys.readouterr().out.splitlines()[-1] == "proved"
 
 
 def test_an_audit_lists_what_is_not_translated(capsys):

@@ -3,9 +3,9 @@ import pytest
 
 from grader.compare.error_map import error_map
 from grader.compare.ladder import compare
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 
-RULES = Rules(limit=1e-6)
+RULES = ComparisonRules(limit=1e-6)
 
 
 def test_levels_say_how_many_times_the_limit_an_error_is():

@@ -5,16 +5,16 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.compare.ladder import compare, same
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.compare.tolerance import SAME
 from grader.model.observation import NotNumeric
 from grader.model.verdict import Rung
 
-RULES = Rules(limit=1e-6)
+RULES = ComparisonRules(limit=1e-6)
 
 
 def _one(got, expected, limit=1e-6, **rules):
-    (found,) = compare("case", "out", got, np.asarray(expected), Rules(limit=limit, **rules))
+    (found,) = compare("case", "out", got, np.asarray(expected), ComparisonRules(limit=limit, **rules))
     return found
 
 
@@ -35,6 +35,12 @@ def _one(got, expected, limit=1e-6, **rules):
 )
 def test_the_ladder_stops_at_the_first_rung_that_fails(got, rung):
     assert _one(got, [1.0, 2.0]).rung is rung
+
+
+def test_complex_numbers_without_imaginary_parts_are_the_real_ones_both_ways():
+    assert _one(np.array([1 + 0j, 2 + 0j]), [1.0, 2.0]).rung is None
+    assert _one(np.array([1.0, 2.0]), [1 + 0j, 2 + 0j]).rung is None
+    assert _one(np.array([1 + 0.1j, 2 + 0j]), [1.0, 2.0]).rung is Rung.VALUES
 
 
 def test_nothing_is_broadcast():

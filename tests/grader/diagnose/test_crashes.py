@@ -112,7 +112,6 @@ CASES = [
     (layer("x", "return range(6 / 2)"), "whole_number", {}),
     (layer("x", "return dout[7]"), "index_beyond", {}),
     (layer("x", "return [1][3]"), "index_beyond", {}),
-    (layer("x", "return np.reshape(a=dout, newshape=6)"), "old_call", None),
     (layer("x", "return 1 / 0"), "raised", {"error": "ZeroDivisionError"}),
 ]
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from grader.compare.rules import Rules
+from grader.compare.rules import ComparisonRules
 from grader.diagnose.flatten import Stack, flatten
 from grader.model.observation import NotNumeric
 
-RULES = Rules(limit=1e-6)
+RULES = ComparisonRules(limit=1e-6)
 RIGHT = [1.0, 2.0]
 
 

@@ -123,3 +123,12 @@ def test_no_more_is_kept_of_what_a_cell_showed_than_it_may_tell(clock):
     run.tell({"state": "started", "index": 1}, 0.0)
     run.tell({"state": "done", "index": 1, "text": "x" * 10**6}, 0.0)
     assert len(run.transcript(None).cells[0].shown) == notebook.MOST_SHOWN
+
+
+@pytest.mark.parametrize(
+    ("whole", "told", "refused"), [(True, True, True), (False, True, False), (True, "yes", False), (True, None, False)]
+)
+def test_only_a_run_of_the_whole_notebook_is_refused(whole, told, refused):
+    run = NotebookRun(CELLS, LIMITS, whole=whole)
+    run.tell({"op": "notebook done", "refused": told}, 0.0)
+    assert run.refused is refused

@@ -14,6 +14,7 @@ from grader.model.observation import (
     Frame,
     NotNumeric,
     Observation,
+    OldUse,
     Outcome,
     Transcript,
     TranscriptStatus,
@@ -37,7 +38,9 @@ def _record():
     )
     observations = {
         Probe("s", "c", "run"): Observation(
-            outcome=Outcome.RETURNED, values={"x": np.arange(3.0), "n": float("nan"), "o": NotNumeric(type_name="Odd")}
+            outcome=Outcome.RETURNED,
+            old_uses=(OldUse(form="ptp", path="m.py", line=1),),
+            values={"x": np.arange(3.0), "n": float("nan"), "o": NotNumeric(type_name="Odd")},
         ),
         Probe("s", "c", "points"): Observation(
             outcome=Outcome.RAISED, failure=Failure(function="f", error="ValueError", frames=(frame,))

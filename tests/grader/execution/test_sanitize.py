@@ -1,8 +1,9 @@
 import pytest
 
-from grader.execution.sanitize import OWN_ERROR, sanitized_observation
-from grader.model.observation import Failure, Frame, Observation, Outcome
+from grader.execution.sanitize import OWN_ERROR, sanitized_observation, sanitized_transcript
+from grader.model.observation import Failure, Frame, Observation, OldUse, Outcome, Transcript, TranscriptStatus
 from grader.model.rubric import Function, Rubric
+from grader.model.submission import Cell, CellKind, Submission
 
 HIDDEN = "3.14159"
 RUBRIC = Rubric(
@@ -22,7 +23,7 @@ FILES = {"m.py": b"def f(x):\n    return x / 0\n"}
 
 def _ground(**failure):
     seen = Observation(outcome=Outcome.RAISED, failure=Failure(**{"function": "f", **failure}), changed=("f", HIDDEN))
-    return sanitized_observation(seen, RUBRIC, FILES)
+    return sanitized_observation(seen, RUBRIC, Submission(id="a", sha256="", files=FILES))
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,14 @@ def test_other_exceptions_are_not_named():
 @pytest.mark.parametrize("function", ["f", "Net", "Net.loss", "Net.__init__"])
 def test_functions_and_methods_of_the_rubric_keep_their_names(function):
     assert _ground(function=function).failure.function == function
+
+
+def test_of_older_forms_only_known_ones_on_lines_that_were_handed_in_stay():
+    cell = Cell(index=2, kind=CellKind.CODE, source="a\nb")
+    uses = [("ptp", "m.py", 2), ("ptp", "cell 3", 2), (HIDDEN, "m.py", 1), ("ptp", HIDDEN, 1), ("ptp", "m.py", 314159)]
+    uses += [("ptp", "cell 3", 3), ("ptp", "m.py", 0)]
+    told = tuple(OldUse(form=form, path=path, line=line) for form, path, line in uses)
+    submission = Submission(id="a", sha256="", files=FILES, cells=(cell,))
+    seen = sanitized_observation(Observation(outcome=Outcome.RETURNED, old_uses=told), RUBRIC, submission)
+    run = sanitized_transcript(Transcript(status=TranscriptStatus.OK, old_uses=told), submission)
+    assert seen.old_uses == run.old_uses == told[:2]

@@ -146,3 +146,11 @@ def test_every_page_and_the_summary_take_it_from_there(report, capsys):
     shown = [html(report), markdown(report), capsys.readouterr().out]
     assert ["Water the plants" in page for page in shown] == [True] * 3
     assert graded_submission(row, report).summary_entry["mend_first"] == ["Water the plants"]
+
+
+def test_an_edge_case_is_called_one():
+    edge, usual = _criterion("partial", 0.5, rung="raised", edge=True), _criterion("partial", 0.5, rung="raised")
+    assert [item["title"] for item in _mend(a=[edge], b=[usual])] == [
+        "A: edge case: the code stops with an error",
+        "B: the code stops with an error",
+    ]

@@ -3,10 +3,11 @@ import tomllib
 import pytest
 
 from grader.checks.answer import Answer
+from grader.checks.failures import failed
 from grader.checks.gradient import Gradient
 from grader.checks.outputs import Outputs
 from grader.checks.runs import Runs
-from grader.model.observation import Frame
+from grader.model.observation import Frame, Misfit, Observation, Outcome
 from grader.model.rubric import CellSelector
 from grader.model.verdict import Confidence, Rung, Verdict
 from grader.report.words import CATALOGUES, words
@@ -183,3 +184,40 @@ def test_a_students_own_text_stays_in_its_code_span(build, evil):
 def test_values_that_do_not_fit_together_are_told_as_such(build):
     comparison = build.comparison(Rung.NOT_ARRAY, error=None, failure=build.failure(function="", error="", why="unfit"))
     assert "does not fit together" in build.message(build.judged(Verdict.FAIL, comparison))
+
+
+def test_a_value_of_another_shape_is_named_with_both_shapes_though_it_is_no_output(build):
+    misfit = Misfit(name="x", shape=(4,), expected_shape=(3, 2))
+    (comparison,) = failed(
+        "solve/small",
+        ("A @ x",),
+        Observation(outcome=Outcome.MALFORMED, failure=build.failure(function="", why="unfit", misfit=misfit)),
+    )
+    assert "`x` has the shape (4,); it should be (3, 2)" in build.message(build.judged(Verdict.FAIL, comparison))
+
+
+@pytest.mark.parametrize(
+    ("edge", "begins"),
+    [
+        (True, "Edge case: all else is right, only `train/one_row` is not. That costs 10 % of these points."),
+        (False, "All else is right, only `train/one_row` is not. That costs 10 % of these points."),
+    ],
+)
+def test_a_lost_case_is_named_with_what_it_costs_and_what_is_off_there(build, edge, begins):
+    right, wrong = build.comparison(None, error=0.0), build.comparison(case="train/one_row", share=0.1, edge=edge)
+    told = build.message(build.judged(Verdict.PARTIAL, right, wrong, fraction=0.9))
+    assert told.startswith(f"{begins} `out` differs from the reference")
+
+
+def test_where_other_cases_are_wrong_too_they_are_told_first(build):
+    usual, edge = build.comparison(), build.comparison(Rung.RAISED, case="train/one_row", share=0.1, edge=True)
+    told = build.message(build.judged(Verdict.PARTIAL, usual, edge, fraction=0.5))
+    assert told.startswith("`out` differs from the reference")
+
+
+def test_beside_what_is_carried_the_edge_case_is_named(build):
+    usual, edge = build.comparison(), build.comparison(case="train/one_row", share=0.1, edge=True)
+    finding = build.finding("carried", cases=("train/plain",))
+    told = build.message(build.judged(Verdict.PARTIAL, usual, edge, findings=[finding], fraction=0.9))
+    assert told.startswith("Edge case")
+    assert "right for your own" in told

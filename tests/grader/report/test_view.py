@@ -149,3 +149,11 @@ def test_the_bounds_of_shown_numbers_are_for_staff(build):
     }
     assert "3.1" not in str(reports["student"]) + html(reports["student"])
     assert "<code>e: 2 [3.1, 3.2]</code>" in html(reports["staff"])
+
+
+def test_a_case_with_a_share_of_its_own_says_so(build):
+    right, edge = build.comparison(None), build.comparison(case="train/one_row", share=0.1, edge=True)
+    (question,) = build.report(build.judged(Verdict.PARTIAL, right, edge))["questions"]
+    evidence = question["criteria"][0]["evidence"]
+    assert (evidence["edge"], evidence["share"]) == (True, 0.1)
+    assert [case.get("share") for case in evidence["cases"]] == [None, 0.1]

@@ -18,7 +18,7 @@ SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.r
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
 TEMPLATE = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
 KINDS = {
-    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "old_call", "unknown"),
+    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "unknown"),
     *("sign", "factor", "times_length", "over_length", "transposed", "reversed", "reordered", "offset"),
     *("offset_along", "squared", "rooted", "inverted", "clipped", "absolute", "precision", "zeros", "is_input"),
     *("constant", "where_single", "where_value", "where_not_zero", "where_large", "where_small", "where_entries"),
@@ -69,7 +69,13 @@ DYNAMIC = {
         f"wall_{wall}"
         for wall in ("landlock", "seccomp", "network", "files", "read_only", "processes", "folder", "user", "totals")
     }
-    | {"status_graded", "status_unreadable", "status_error", "reference", "template"},
+    | {"status_graded", "status_unreadable", "status_error", "reference", "template"}
+    | {"reference_loses", "template_earns", "missing_tag", "missing_contains", "known_case", "repeated_case"}
+    | {f"fault_{fault}" for fault in ("reference_loses", "template_earns", "missing_cells")}
+    | {f"guessable_{kind}" for kind in ("bool", "text", "number")}
+    | {f"cell_{status}" for status in ("timed_out", "killed")}
+    | {f"mistake_{why}" for why in ("crashes", "crashes_at", "returns", "stopped", "ended")}
+    | {f"mistake_{why}" for why in ("loses_nothing", "another", "not_named")},
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
     | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
@@ -112,7 +118,11 @@ REMARKS = {
     "taken_for": {"path", "wanted"},
     "locked": {"path"},
     "stubbed_import": {"name"},
-    "old_name": {"name", "now"},
+    "old_name": {"name", "now", "since"},
+    "one_element": {"path", "line", "now", "since"},
+    "one_element_in_cell": {"cell", "line", "now", "since"},
+    "old_form": {"path", "line", "old", "now", "since"},
+    "old_form_in_cell": {"cell", "line", "old", "now", "since"},
     "python2": {"path", "line", "source"},
     "encoding": {"path", "encoding"},
     "tabs": {"path"},

@@ -48,3 +48,41 @@ def test_a_minor_mistake_keeps_most_of_the_points_but_not_of_a_crash():
 def test_a_settling_finding_decides_alone(kind, verdict, fraction):
     finding = Finding(kind=FindingKind(kind), confidence=Confidence.CERTAIN)
     assert _decide(_wrong("dx"), findings=[finding]) == (Verdict(verdict), fraction)
+
+
+def _edge(rung=Rung.VALUES, output="dx", **more):
+    return Comparison(case="edge", output=output, rung=rung, share=0.1, edge=True, **more)
+
+
+@pytest.mark.parametrize(
+    ("comparisons", "fraction"),
+    [
+        ((_right("dx"), _edge()), 0.4 + 0.6 * 0.9),
+        ((_right("dx"), _edge(failure=Failure(function="f"))), 0.4 + 0.6 * 0.9),
+        ((_right("dx"), _edge(), _edge(output="dgamma")), 0.9),
+        ((_wrong("dx"), _edge(rung=None)), 0.4),
+        ((_right("dx"), _edge(reshaped=True)), 0.4 + 0.6 * 0.99),
+    ],
+)
+def test_an_edge_case_costs_its_share_of_its_output(comparisons, fraction):
+    assert _decide(*comparisons, _right("dgamma")) == (Verdict.PARTIAL, pytest.approx(fraction))
+
+
+@pytest.mark.parametrize("edge", [_edge(), _edge(rung=None)])
+def test_a_minor_mistake_keeps_the_same_whether_it_shows_in_the_edge_case_or_not(edge):
+    assert _decide(_wrong("dx"), edge, _right("dgamma"), findings=[MINOR])[1] == pytest.approx(0.88)
+
+
+def test_a_function_that_is_blocked_in_an_edge_case_alone_keeps_the_rest():
+    finding = Finding(kind=FindingKind.BLOCKED, confidence=Confidence.CERTAIN)
+    crashed = _edge(failure=Failure(function="f"))
+    assert _decide(_right("dx"), crashed, findings=[finding]) == (Verdict.PARTIAL, pytest.approx(0.94))
+    assert _decide(_wrong("dx"), crashed, findings=[finding]) == (Verdict.BLOCKED, 0.0)
+
+
+def test_what_is_carried_counts_as_right_and_the_edge_case_that_is_not_costs_its_share():
+    finding = Finding(kind=FindingKind.CARRIED, confidence=Confidence.CERTAIN, cases=("c",))
+    assert _decide(_wrong("dx"), _wrong("dgamma"), _edge(), findings=[finding]) == (
+        Verdict.PARTIAL,
+        pytest.approx(0.94),
+    )

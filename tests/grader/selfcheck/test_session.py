@@ -9,7 +9,7 @@ import pytest
 
 from grader.selfcheck.line import Tone
 
-from .conftest import RIGHT
+from .conftest import RIGHT, Student
 
 TONES = [
     ("def double(x):\n    raise NotImplementedError\n", Tone.TODO, "not attempted yet"),
@@ -177,3 +177,43 @@ def test_a_stopped_check_says_what_was_running(student):
 def test_what_ends_the_program_does_not_end_the_check(student):
     student.write("m.py", "def double(x):\n    raise SystemExit\n")
     assert student.check("first").tone is Tone.WRONG
+
+
+HALF = """    def finish(got, given):
+        return {"half": given["x"] + (np.asarray(got["out"]) - given["x"]) / 2}
+
+    def forward"""
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (RIGHT, "the practice checks passed"),
+        ("def double(x):\n    return 3 * x\n", "half differs"),
+        ("def double(x):\n    return 2 * x[:2]\n", "out has the shape (2,); it should be (3,)"),
+        ("import numpy as np\ndef double(x):\n    return np.zeros((5000, 3))\n", "out has the shape (5000, 3)"),
+    ],
+)
+def test_finish_is_given_the_practice_inputs_and_shapes_are_told(tiny, tmp_path, code, told):
+    tiny.spoil("scenarios.py", "class doubled", "import numpy as np\n\n\nclass doubled")
+    tiny.spoil("scenarios.py", "    def forward", HALF)
+    tiny.spoil("tiny.toml", 'outputs = ["out"]', 'outputs = ["half"]')
+    tiny.spoil("tiny.toml", "wrt = { out", "wrt = { half")
+    student = Student(tmp_path / "student", tiny.load())
+    student.write("m.py", code)
+    assert told in repr(student.check("first"))
+
+
+def test_an_edge_case_is_practised_as_one_and_a_hidden_one_is_not_named(tiny, tmp_path):
+    cases = '    cases = {"usual": {"n": 3}, "one": {"n": 1}, "none": {"n": 0}}\n    edge = ("one", "none")\n'
+    tiny.spoil(
+        "scenarios.py", "    def inputs(rng)", f'{cases}    practice = ("usual", "one")\n\n    def inputs(rng, n)'
+    )
+    tiny.spoil("scenarios.py", "size=3", "size=n")
+    tiny.spoil("tiny.toml", "case_tolerances = { only = 1e-4 }", "")
+    student = Student(tmp_path / "student", tiny.load())
+    student.write("m.py", "def double(x):\n    return 2 * x if len(x) > 1 else 3 * x\n")
+    assert "Edge case: all else is right, only doubled/one is not. That costs 5 % of these points." in repr(
+        student.check("first")
+    )
+    assert "none" not in repr(student.bundle.rubric)

@@ -141,6 +141,8 @@ def test_what_is_asked_of_notebook_and_template_must_be_there(tiny, added, where
         ('thripled = "seen too late"', "`thripled` is not a mistake", "`tripled`"),
         ('"first.outptu" = "idle"', "`first.outptu` is not a mistake", "`first.output`"),
         ('"tripled and nothing" = "alike"', "`tripled and nothing` is not a mistake", "tripled"),
+        ('"first.output: otu" = "small"', "`first.output: otu` is not a mistake", "`first.output: out`"),
+        ('"doubled/onyl" = "fixed"', "`doubled/onyl` is not a mistake", "`doubled/only`"),
         ("tripled = 3", "the number 3", "in quotes"),
         ('tripled = ""', "tripled is empty", "Fill it in"),
     ],
@@ -222,6 +224,10 @@ def test_each_kind_of_weakness_can_be_accepted(tiny):
         "tripled in first": "?",
         "trip*": "?",
         "second.gradient": "no such mistake is known",
+        "first.output: out": "small",
+        "doubled/only": "fixed",
+        "cell 2": "it fails",
+        "import torch": "not installed",
     }
     entries = "\n".join(f'"{name}" = "{reason}"' for name, reason in reasons.items())
     tiny.spoil("tiny.toml", "[[question]]", f"[accepted]\n{entries}\n[[question]]")

@@ -43,6 +43,21 @@ def proved(proposed, slot):
     return prove
 
 
+def test_a_library_that_is_not_installed_here_is_accepted_in_the_rubric(proved):
+    assignment = proved(
+        f"{IMPORT}\nimport surely_not_installed.plots as plots",
+        "def center(X):\n    return X - X.mean(axis=0)",
+        "plots.show(center(np.ones((4, 3))))",
+    )
+    assert "import surely_not_installed" in assignment.rubric.accepted
+
+
+def test_a_cell_that_fails_is_accepted_in_the_rubric(proved):
+    center = "def center(X):\n    return X - X.mean(axis=0)"
+    assignment = proved(IMPORT, center, "center(np.ones((4, 3)))", "import math\nmath.sqrt(-1)")
+    assert set(assignment.rubric.accepted) == {"cell 4"}
+
+
 def test_functions_become_questions_and_the_others_are_told_with_why(proposed):
     made = proposed(
         IMPORT,

@@ -1,0 +1,38 @@
+"""Names the weaknesses of a rubric that are not a mistake or a criterion, so that `[accepted]` can name them.
+
+Why it is so: docs/decisions/0027.
+"""
+
+from __future__ import annotations
+
+FREE = ("cell *", "import *")
+"""Patterns of the names that a rubric may accept before anything is run."""
+
+
+def cell_weakness(index: int) -> str:
+    """Return the name of a cell that fails in the solved notebook: `cell 1` is the first.
+
+    Args:
+        index: the cell's index among all cells, from 0.
+    """
+    return f"cell {index + 1}"
+
+
+def import_weakness(name: str) -> str:
+    """Return the name of an import for which a placeholder stood in, such as `import torch`."""
+    return f"import {name}"
+
+
+def output_weakness(criterion: str, output: str) -> str:
+    """Return the name of an output that shows too little, such as `solver.result: converged`.
+
+    Args:
+        criterion: the criterion, as `question.criterion`.
+        output: the output's name.
+    """
+    return f"{criterion}: {output}"
+
+
+def case_weakness(scenario: str, case: str) -> str:
+    """Return the name of a case whose inputs students know, `scenario/case`."""
+    return f"{scenario}/{case}"
