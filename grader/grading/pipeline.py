@@ -108,6 +108,16 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
     }
 
 
+def for_students(provenance: Mapping[str, str], assignment: Assignment) -> dict[str, str]:
+    """Return what a record was made with, without hashes from which the seed could be found by trying all seeds.
+
+    Args:
+        provenance: the record's.
+        assignment: the assignment as it is now.
+    """
+    return {**provenance, "rubric_sha256": assignment.seedless_sha256, "seed_id": ""}
+
+
 def _probe(
     session: SandboxSession,
     assignment: Assignment,
