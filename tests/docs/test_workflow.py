@@ -1,4 +1,4 @@
-"""The example workflow gives students nothing of the course: they cannot start it, and no student code meets a token."""
+"""The example workflow gives students nothing of the course: they cannot start it, and their code meets no token."""
 
 from pathlib import Path
 
