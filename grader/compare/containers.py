@@ -41,7 +41,7 @@ def compare_dict(
         found += inner(entry, got[key], value, rules) if key in got else [entry.found(Rung.MISSING)]
     further = len(got.keys() - expected.keys())
     if further and not rules.extra:
-        found.append(_other_length(place, "dict", got, expected))
+        found.append(other_length(place, "dict", got, expected))
     return _shortened(found) if found else [place.exact().found(None)]
 
 
@@ -50,7 +50,15 @@ def _other_kind(place: Place, got: Value, expected: str) -> Comparison:
     return place.found(rung, kind=kind_word(got), expected_kind=expected)
 
 
-def _other_length(place: Place, kind: str, got: Sized, expected: Sized) -> Comparison:
+def other_length(place: Place, kind: str, got: Sized, expected: Sized) -> Comparison:
+    """Return the evidence for a container with too few or too many entries.
+
+    Args:
+        place: the place of the value.
+        kind: the expected kind, as `kind_word` gives it.
+        got: the returned value.
+        expected: the expected value.
+    """
     return place.found(Rung.SHAPE, shape=(len(got),), expected_shape=(len(expected),), expected_kind=kind)
 
 
@@ -74,7 +82,7 @@ def compare_set(place: Place, got: Value, expected: Any, rules: ComparisonRules,
         return [_other_kind(place, got, "set")]
     wanted = sorted(expected, key=repr)
     if len(items) != len(wanted):
-        return [_other_length(place, "set", items, wanted)]
+        return [other_length(place, "set", items, wanted)]
     if not wanted:
         return [place.exact().found(None)]
     rules = replace(rules, unordered=True)
@@ -101,7 +109,7 @@ def compare_sequence(
         inner: compares two values.
     """
     if len(got) != len(expected):
-        return [_other_length(place, "list", got, expected)]
+        return [other_length(place, "list", got, expected)]
     found: list[Comparison] = []
     for number, (one, other) in enumerate(zip(got, expected, strict=True)):
         found += inner(place.entry(number), one, other, rules)

@@ -16,7 +16,7 @@ from grader.model.verdict import Rung
 from grader.sandbox.child.values.foreign import Foreign
 
 from .arrays import Array, array_of, words_of
-from .containers import compare_dict, compare_sequence, compare_set, sequence_of
+from .containers import compare_dict, compare_sequence, compare_set, other_length, sequence_of
 from .foreign import compare_foreign, plain_of
 from .kinds import kind_word
 from .numbers import compare_numbers
@@ -117,7 +117,14 @@ def _entries(place: Place, got: Value, expected: Value, rules: ComparisonRules) 
 
 
 def _by_numbers(rules: ComparisonRules, listed: bool) -> Callable[[Place, Array, Array], Comparison]:
-    return lambda place, got, expected: compare_numbers(place, got, expected, rules.scale(listed=listed))
+    def compare_arrays(place: Place, got: Array, expected: Array) -> Comparison:
+        if listed and got.ndim == expected.ndim == 1 and len(got) != len(expected):
+            return other_length(place, "list", got, expected)
+        if got.dtype.kind == expected.dtype.kind == "b":
+            return compare_entries(place, got, expected)
+        return compare_numbers(place, got, expected, rules.scale(listed=listed))
+
+    return compare_arrays
 
 
 def _one_by_one(place: Place, got: Value, expected: Value, rules: ComparisonRules) -> list[Comparison]:
@@ -157,7 +164,7 @@ def _masked(place: Place, got: Value, expected: Any, rules: ComparisonRules) -> 
     own = np.ma.getmaskarray(np.ma.asarray(array))
     if own.shape != mask.shape:
         return [place.found(Rung.SHAPE, shape=own.shape, expected_shape=mask.shape)]
-    found = compare_numbers(place.entry("mask"), own, mask, rules.scale())
+    found = compare_entries(place.entry("mask"), own, mask)
     if found.rung is not None:
         return [found]
     seen, due = (np.where(mask, 0, part) for part in (np.asarray(array), np.asarray(expected.data)))

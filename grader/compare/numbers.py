@@ -17,7 +17,7 @@ from .arrays import Array
 from .error_map import error_map
 from .place import Place
 from .rules import Scale
-from .tolerance import EXACT_FLOATS, WHOLE, scale_from, scale_of, wide
+from .tolerance import EXACT_FLOATS, WHOLE, scale_from, wide
 
 COURSE_FLOOR = 1e-8
 """Smallest denominator of the course's own relative error, which is shown and decides nothing."""
@@ -113,18 +113,13 @@ def _plain(entry: Any) -> Any:
 
 def _whole(place: Place, got: Array, expected: Array) -> Comparison:
     """Compare with integers, which have to be exact; numbers with decimals stand for one that is next to them."""
-    place = place._replace(limit=0.0)
+    place, form = place.exact(), _form(got, expected)
     off = _off(got, expected)
     if not off.any():
-        return place.found(None, error=0.0, course_error=0.0, wrong=0, **_form(got, expected))
-    a, b = as_floats(got), as_floats(expected)
-    bad = off & ~np.isfinite(a)
+        return place.found(None, wrong=0, **form)
+    bad = off & ~np.isfinite(as_floats(got))
     rung = Rung.NON_FINITE if bad.any() else Rung.VALUES
-    with np.errstate(all="ignore"):
-        size = np.where(off, np.maximum(np.abs(a - b) / np.maximum(scale_of(b), 1.0), np.finfo(float).tiny), 0.0)
-    size = np.where(bad, np.inf, size)
-    error = None if rung is Rung.NON_FINITE else float(size.max())
-    return place.found(rung, error=error, **_form(got, expected), **_wrong(got, expected, size, off, 0.0))
+    return place.found(rung, expected_kind="whole", **form, **_wrong(got, expected, off * 1.0, off, 0.0))
 
 
 def _off(got: Array, expected: Array) -> Array:

@@ -73,12 +73,14 @@ def _other(words: Words, worst: Comparison, output: str) -> str:
     if worst.rung is Rung.NOT_ARRAY and worst.expected_kind:
         got, expected = words(f"kind.{worst.kind}"), words(f"kind.{worst.expected_kind}")
         return words("measured.other_kind", output=output, got=got, expected=expected)
+    if worst.rung is Rung.VALUES and worst.expected_kind == "whole":
+        if worst.total == 1:
+            return words("measured.whole_one", output=output)
+        return words("measured.whole", output=output, wrong=worst.wrong, total=worst.total)
     if worst.rung is Rung.SHAPE and worst.expected_kind and worst.shape and worst.expected_shape:
         return words("measured.length", output=output, got=worst.shape[0], expected=worst.expected_shape[0])
     if worst.rung is Rung.VALUES and worst.error is None:
         return words("measured.different", output=output)
-    if worst.rung is Rung.VALUES and worst.limit == 0:
-        return words("measured.whole", output=output, wrong=worst.wrong, total=worst.total)
     return ""
 
 

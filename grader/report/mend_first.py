@@ -59,6 +59,8 @@ def is_telling(finding: dict[str, Any]) -> bool:
 
 def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dict[str, Any]:
     rung = criterion["evidence"].get("rung")
+    if rung == "shape" and criterion["evidence"].get("expected_kind"):
+        rung = "length"
     telling = [finding["title"] for finding in criterion["findings"] if is_telling(finding)]
     if telling:
         what = telling[0]

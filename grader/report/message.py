@@ -10,7 +10,7 @@ from grader.model.check import Check, Sentence
 from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult
 from grader.model.rubric import Criterion
-from grader.model.verdict import Verdict
+from grader.model.verdict import Rung, Verdict
 
 from .measured import agrees, differs, shape_text
 from .numbers import points
@@ -136,7 +136,13 @@ def _where(words: Words, result: CriterionResult) -> str:
     if not worst.worst_index:
         return words("where.count", wrong=worst.wrong, total=worst.total, case=worst.case)
     place = str(list(worst.worst_index))
-    return words("where.worst", place=place, wrong=worst.wrong, total=worst.total, case=worst.case)
+    return words(
+        "where.worst" if worst.error is not None else "where.first",
+        place=place,
+        wrong=worst.wrong,
+        total=worst.total,
+        case=worst.case,
+    )
 
 
 def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str:
@@ -184,4 +190,6 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
         return words("next.loading")
     if worst.failure is not None and words.has(f"next.limit_{worst.failure.why}"):
         return words(f"next.limit_{worst.failure.why}")
+    if worst.rung is Rung.SHAPE and worst.expected_kind:
+        return words("next.length")
     return words(f"next.{worst.rung.value}")

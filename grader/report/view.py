@@ -176,6 +176,8 @@ class _View:
             "shape": worst.shape,
             "expected_shape": worst.expected_shape,
             "dtype": worst.dtype,
+            "kind": worst.kind or None,
+            "expected_kind": worst.expected_kind or None,
             "error_map": worst.error_map,
         }
         if self._staff and worst.rung is not None:

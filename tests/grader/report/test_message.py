@@ -221,3 +221,23 @@ def test_beside_what_is_carried_the_edge_case_is_named(build):
     told = build.message(build.judged(Verdict.PARTIAL, usual, edge, findings=[finding], fraction=0.9))
     assert told.startswith("Edge case")
     assert "right for your own" in told
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"rung": Rung.NOT_ARRAY, "kind": "dict", "expected_kind": "list"}, "`out` is a dictionary; it should be a list."),
+        (
+            {"rung": Rung.SHAPE, "expected_kind": "list", "shape": (4,), "expected_shape": (3,)},
+            "`out` has 4 entries; it should have 3. Seen in the case train/plain. Count the entries",
+        ),
+        ({"rung": Rung.VALUES, "expected_kind": "whole", "total": 1, "wrong": 1}, "`out` is not the right whole number;"),
+        (
+            {"rung": Rung.VALUES, "expected_kind": "whole", "total": 5, "wrong": 2, "worst_index": (3,)},
+            "2 of 5 whole numbers in `out` are not right; whole numbers have to be exact. The first that is off is at [3];",
+        ),
+    ],
+)
+def test_other_kinds_lengths_and_whole_numbers_have_words_of_their_own(build, facts, said):
+    one = build.comparison(**{"limit": None, "error": None, **facts})
+    assert build.message(build.judged(Verdict.FAIL, one)).startswith(said)

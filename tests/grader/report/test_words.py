@@ -62,7 +62,7 @@ DYNAMIC = {
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
     "finding": KINDS,
-    "short": RUNGS | {"runs", "outputs"} | {kind for kind in BUILT_IN if words().has(f"short.{kind}")},
+    "short": RUNGS | {"runs", "outputs", "length"} | {kind for kind in BUILT_IN if words().has(f"short.{kind}")},
     "cell": {status.value for status in CellStatus} - {"ok"},
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}
     | {
@@ -82,7 +82,7 @@ DYNAMIC = {
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "class": {"students", "hand_ins", "missing", "late", "crashed", "unreadable", "error"}
     | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")},
-    "kind": {kind_word(None), "object"}
+    "kind": {kind_word(None), "object", "whole"}
     | {word for _, word in _KINDS}
     | {*_DTYPES.values(), *_FOREIGN.values(), "array"},
     "page": {"got", "expected", "hint", "next_hint"},
