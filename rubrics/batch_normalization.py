@@ -211,7 +211,7 @@ class fc_batchnorm_parameters:
     cases = {"one_hidden": {"sizes": [40, 30, 10]}, "two_hidden": {"sizes": [40, 30, 25, 10]}}
 
     def inputs(rng, sizes):
-        return {"normalization": "batchnorm", "sizes": sizes}
+        return {"normalization": "batchnorm", "sizes": [size + int(rng.integers(8)) for size in sizes]}
 
     def run(s, given):
         sizes = given["sizes"]
@@ -231,7 +231,7 @@ class fc_layernorm_parameters:
     cases = {"one_hidden": {"sizes": [40, 30, 10]}, "two_hidden": {"sizes": [40, 30, 25, 10]}}
 
     def inputs(rng, sizes):
-        return {"normalization": "layernorm", "sizes": sizes}
+        return {"normalization": "layernorm", "sizes": [size + int(rng.integers(8)) for size in sizes]}
 
     run = fc_batchnorm_parameters.run
 

@@ -228,7 +228,7 @@ class fc_net_parameters:
     cases = {"one_hidden": {"sizes": [40, 30, 10]}, "two_hidden": {"sizes": [40, 30, 25, 10]}}
 
     def inputs(rng, sizes):
-        return {"sizes": sizes}
+        return {"sizes": [size + int(rng.integers(8)) for size in sizes]}
 
     def run(s, given):
         sizes = given["sizes"]

@@ -10,7 +10,11 @@ from typing import Any
 from grader.checks.registry import Tables, versions_of
 from grader.files.course_files import course_files
 
-JUDGING = {"": {"accepted", "gradebook"}, "assignment": {"title", "practice_seed"}, "question": {"title", "bonus"}}
+JUDGING = {
+    "": {"accepted", "gradebook"},
+    "assignment": {"title", "practice_seed", "given"},
+    "question": {"title", "bonus"},
+}
 """By table of a rubric, the keys that no run depends on: they only decide how its record is judged and worded."""
 
 
@@ -25,6 +29,11 @@ def run_part(rubric: Mapping[str, Any], kinds: Tables) -> bytes:
     left["assignment"] = _without(rubric["assignment"], JUDGING["assignment"])
     left["question"] = [_question(question, kinds) for question in rubric["question"]]
     return repr(_in_order(left)).encode()
+
+
+def without_seed(rubric: Mapping[str, Any]) -> bytes:
+    """Return a rubric without its seed, as bytes in a fixed order."""
+    return repr(_in_order({**rubric, "assignment": _without(rubric["assignment"], {"seed"})})).encode()
 
 
 def packages_of(named: Collection[str]) -> bytes:

@@ -12,18 +12,21 @@ import msgspec
 from grader.checks.registry import kinds_for
 from grader.errors import RubricError
 from grader.files.beside import beside
+from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment, Scenario
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
+from grader.probes.plan import with_drawn_practice
 
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
-from .hashes import content_hash, packages_of, run_part
+from .hashes import content_hash, packages_of, run_part, without_seed
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
 from .rubric_faults import error_of
 
 
+@captured_output()
 def load_assignment(path: Path) -> Assignment:
     """Read a rubric and load the code beside it.
 
@@ -50,7 +53,7 @@ def load_assignment(path: Path) -> Assignment:
     named = {criterion["check"] for question in raw["question"] for criterion in question["criterion"]}
     kinds, packages = kinds_for(named), packages_of(named)
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
-    return Assignment(
+    found = Assignment(
         rubric=rubric,
         scenarios=scenarios,
         reference=reference,
@@ -62,7 +65,9 @@ def load_assignment(path: Path) -> Assignment:
         run_sha256=content_hash(
             run_part(raw, kinds) + packages, [scenarios_path, reference_path, *tests], template, besides=mistakes_path
         ),
+        seedless_sha256=content_hash(without_seed(raw) + packages, code, template),
     )
+    return with_drawn_practice(found)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -100,6 +105,7 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapp
         variables=tuple(table.variables),
         skip=tuple(cell.selector() for cell in table.skip),
         locked=tuple(table.locked),
+        given=tuple(table.given),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )

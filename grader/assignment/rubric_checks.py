@@ -25,6 +25,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
     _check_variables(file.assignment.variables, f"{where}, assignment, variables")
     for place, cell in enumerate(file.assignment.skip, 1):
         refuse_cell(cell, f"{where}, assignment, skip {place}")
+    _check_given(file.assignment.given, declared, f"{where}, assignment, given")
     ids = [question.id for question in file.question]
     refuse_repeated(ids, phrase("question"), where)
     _check_timezone(file, f"{where}, gradebook, late, timezone")
@@ -83,7 +84,11 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
     for question in file.question:
         for criterion in question.criterion:
             criterion.refuse_scenarios(scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
-    missing = [name for name in [*_wanted(file), *file.assignment.variables] if not _has(reference, name)]
+    missing = [
+        name
+        for name in [*_wanted(file), *file.assignment.variables, *file.assignment.given]
+        if not _has(reference, name)
+    ]
     if missing:
         raise RubricError(
             "reference_lacks",
@@ -184,6 +189,12 @@ def _check_locked(path: str, file: RubricFile, template: Path, where: str) -> No
         raise RubricError("locked_not_there", where=where, path=path)
     if path in {file.assignment.notebook, *file.functions, *file.classes}:
         raise RubricError("locked_and_written", where=where, path=path)
+
+
+def _check_given(given: Iterable[str], declared: set[str], where: str) -> None:
+    for name in given:
+        if name.split(".")[0] in declared:
+            raise RubricError("given_is_asked", where=where, name=name)
 
 
 def _check_seeds(hidden: int, practice: int | None, where: str) -> None:

@@ -15,6 +15,7 @@ from grader.authoring.proof.criteria import earned, first_named, loses_nothing, 
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
+from grader.files.captured_output import captured_output
 from grader.grading.pipeline import judge, observe
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
@@ -56,6 +57,7 @@ class AuditedMistake:
         return [q.id for q in asked if loses_nothing(q) or first_named(q) != self.id]
 
 
+@captured_output()
 def audit(assignment: Assignment, expectations: Expectations, slot: Slot, language: str = "en") -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 

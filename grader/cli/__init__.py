@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import keyword
 import signal
 import sys
@@ -11,6 +12,7 @@ from typing import NoReturn
 import click
 
 from grader import __version__
+from grader.cli.say import say
 from grader.errors import GraderError, MachineError
 from grader.report.refusal import reworded
 from grader.report.words import words
@@ -75,10 +77,10 @@ def main() -> NoReturn:
         _tell(error, spoken["language"])
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        _show_usage(error)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(words(spoken["language"])("terminal.interrupted"), err=True)
+        say(words(spoken["language"])("terminal.interrupted"), err=True)
         sys.exit(130)
     except Terminated:
         sys.exit(143)
@@ -107,9 +109,17 @@ def _own_failure(error: BaseException) -> MachineError:
     return MachineError("own_failure", kind=kind, path=path)
 
 
+def _show_usage(error: click.ClickException) -> None:
+    """Print what is wrong with the arguments, among which may be names of files."""
+    told = io.StringIO()
+    error.show(told)
+    for line in told.getvalue().rstrip("\n").split("\n"):
+        say(line, err=True)
+
+
 def _tell(error: GraderError, language: str) -> None:
     said, told = words(language), reworded(error, language)
     place = f"{error.where}: " if error.where else ""
-    click.echo(said("terminal.error", what=f"{place}{told.what}"), err=True)
-    click.echo(said("terminal.why", why=told.why), err=True)
-    click.echo(said("terminal.mend", mend=told.mend), err=True)
+    say(said("terminal.error", what=f"{place}{told.what}"), err=True)
+    say(said("terminal.why", why=told.why), err=True)
+    say(said("terminal.mend", mend=told.mend), err=True)

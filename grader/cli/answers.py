@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
+from grader.cli.say import say
 from grader.files.atomic import write_text
 from grader.gradebook.aliases import alias_key
 from grader.gradebook.answer_sheet import page_rows, read_answer_sheet, sheet_text, split
@@ -46,7 +47,7 @@ def command(folder: Path, out: Path | None, anonymous: bool, parts: int, filled:
         _write(folder, out, parts, alias_key(folder) if anonymous else None)
     refused = [line for path in filled for line in _read_answers(folder, path, who or account())]
     for line in refused:
-        click.echo(line, err=True)
+        say(line, err=True)
     options.leave(2 if refused else 0)
 
 
@@ -56,7 +57,7 @@ def _write(folder: Path, out: Path, parts: int, key: bytes | None) -> None:
         path = out if parts == 1 else out.with_name(f"{out.stem}-{part}{out.suffix}")
         write_text(path, sheet_text(some, key))
         write_text(path.with_suffix(".html"), answers_page(page_rows(some, key)))
-        click.echo(f"{path}: {len(some)} answers, {_waiting(some)} wait; to read: {path.with_suffix('.html').name}")
+        say(f"{path}: {len(some)} answers, {_waiting(some)} wait; to read: {path.with_suffix('.html').name}")
 
 
 def _waiting(answers: tuple[WrittenAnswer, ...]) -> int:
@@ -68,5 +69,5 @@ def _read_answers(folder: Path, path: Path, who: str) -> tuple[str, ...]:
         found = read_answer_sheet(path, answers_in(folder), alias_key(folder), who)
         if found.decisions:
             decide(folder, found.decisions)
-    click.echo(f"{path}: {len(found.decisions)} taken, {found.unchanged} unchanged, {len(found.refused)} refused.")
+    say(f"{path}: {len(found.decisions)} taken, {found.unchanged} unchanged, {len(found.refused)} refused.")
     return found.refused

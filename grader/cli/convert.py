@@ -10,6 +10,7 @@ import click
 
 from grader.authoring.convert import FORMATS, ConversionSummary, convert
 from grader.cli import options
+from grader.cli.say import say
 
 
 @click.command("convert")
@@ -30,13 +31,17 @@ def command(form: str, source: Path, out: Path, as_json: bool) -> None:
       grader convert nbgrader source/ps1/problem1.ipynb --out ps1
     """
     made = convert(form, source, out)
-    click.echo(json.dumps(asdict(made), default=str, ensure_ascii=False) if as_json else _summary_text(made))
+    if as_json:
+        click.echo(json.dumps(asdict(made), default=str, ensure_ascii=False))
+        return
+    for line in _summary_lines(made):
+        say(line)
 
 
-def _summary_text(made: ConversionSummary) -> str:
+def _summary_lines(made: ConversionSummary) -> list[str]:
     lines = [
         f"{made.rubric}: {made.crossed} of {made.tests} test cells grade here, {made.manual} answers for a person."
     ]
     lines += [f"  cell {left.cell + 1}, {left.id}: {left.why}" for left in made.left]
     lines.append(f"Prove it with: grader audit --rubric {made.rubric}")
-    return "\n".join(lines)
+    return lines

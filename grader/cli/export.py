@@ -9,6 +9,7 @@ import click
 
 from grader.cli import options
 from grader.cli.platform_name import PlatformName
+from grader.cli.say import say
 from grader.files.atomic import unwritable, write_bytes
 from grader.gradebook.book import grades_of
 from grader.platforms import report_folder as folder
@@ -118,4 +119,4 @@ def _print(outcome: ExportResult, as_json: bool) -> None:
         click.echo(json.dumps(export_json(outcome), ensure_ascii=False))
         return
     for line in as_lines(outcome):
-        click.echo(line)
+        say(line)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
+from grader.cli.say import say
 from grader.gradebook.forget import forget
 from grader.grading.lock import class_locked
 
@@ -26,9 +27,9 @@ def command(folder: Path, student: str) -> None:
     """
     with class_locked(folder):
         found = forget(folder, student)
-    click.echo(f"{found.student}: removed from the gradebook.")
+    say(f"{found.student}: removed from the gradebook.")
     for name in found.removed:
-        click.echo(f"{name}: reports, records and decisions removed.")
+        say(f"{name}: reports, records and decisions removed.")
     for name in found.kept:
-        click.echo(f"{name}: kept, others handed it in too.")
-    click.echo("The hand-in itself lies where the class's hand-ins lie; remove it there too.")
+        say(f"{name}: kept, others handed it in too.")
+    say("The hand-in itself lies where the class's hand-ins lie; remove it there too.")

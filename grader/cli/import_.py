@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from grader.cli import options
 from grader.cli.platform_name import PlatformName
+from grader.cli.say import safe_text
 from grader.platforms.import_class import Imported, import_class
 from grader.platforms.import_class import as_json as import_json
 from grader.platforms.registry import IMPORTERS
@@ -68,13 +68,13 @@ def _print(imported: Imported, out: Path, dry_run: bool, checked: bool) -> None:
     console = Console()
     table = Table("Student", "Name", "Submission", "Files", "Handed in", box=None, pad_edge=False)
     for cells in _rows(imported):
-        table.add_row(*(Text(_shown(cell)) for cell in cells))
+        table.add_row(*(safe_text(cell) for cell in cells))
     console.print(table)
     for line in _lines(imported, checked):
-        console.print(Text(_shown(line)), soft_wrap=True)
+        console.print(safe_text(line), soft_wrap=True)
     handed_in = f"{len(imported.matched.arrivals)} submissions"
     told_last = f"{handed_in}; nothing was written." if dry_run else f"{handed_in} in {out}"
-    console.print(Text(_shown(told_last)), soft_wrap=True)
+    console.print(safe_text(told_last), soft_wrap=True)
 
 
 def _rows(imported: Imported) -> Iterator[tuple[str, ...]]:
@@ -107,8 +107,3 @@ def _listed(title: str, found: Sequence[str]) -> Iterator[str]:
         yield from (f"  {one}" for one in found[:MOST])
     if len(found) > MOST:
         yield f"  and {len(found) - MOST} more"
-
-
-def _shown(text: str) -> str:
-    """Return a text that is safe to print; students choose these names, so characters that control a terminal go."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

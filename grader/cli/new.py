@@ -11,6 +11,7 @@ from grader.assignment.rubric_schema import rubric_schema
 from grader.authoring.new import new
 from grader.authoring.solved.from_solved import from_solved
 from grader.cli import options
+from grader.cli.say import say
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 
@@ -43,15 +44,15 @@ def command(name: str | None, out: Path, source: Path | None, isolation: str, sc
     if name is None:
         raise click.UsageError("Name the assignment: grader new NAME")
     rubric = new(name, out) if source is None else _proposed(source, name, out, isolation)
-    click.echo(f"{rubric.parent}/ is an assignment that works. Prove it, then change it step by step:")
-    click.echo(f"  grader audit --rubric {rubric}")
+    say(f"{rubric.parent}/ is an assignment that works. Prove it, then change it step by step:")
+    say(f"  grader audit --rubric {rubric}")
 
 
 def _proposed(source: Path, name: str, out: Path, isolation: str) -> Path:
     """Return the rubric made from a solved notebook, and print what was made of each of its functions."""
     with Slot(chosen(isolation)) as slot:
         made = from_solved(source, name, out, slot)
-    click.echo(f"Questions: {', '.join(made.questions)}.")
+    say(f"Questions: {', '.join(made.questions)}.")
     for function, why in made.left.items():
-        click.echo(f"Left out: {function}: {why}.")
+        say(f"Left out: {function}: {why}.")
     return made.rubric

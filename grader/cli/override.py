@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
+from grader.cli.say import say
 from grader.cli.score_changes import in_words
 from grader.grading.lock import class_locked
 from grader.grading.override import override
@@ -34,7 +35,7 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
     with class_locked(folder):
         found = override(folder, student, criterion, given, why.strip(), who)
     for line in in_words(found):
-        click.echo(line)
+        say(line)
 
 
 def _number(points: str) -> float | None:

@@ -8,6 +8,7 @@ import click
 
 from grader.authoring.package import gradescope
 from grader.cli import options
+from grader.cli.say import say
 
 
 @click.command("package")
@@ -25,6 +26,4 @@ def command(platform: str, rubric_path: Path, out: Path, language: str) -> None:
       grader package gradescope --rubric rubrics/batch_normalization.toml --out autograder.zip
     """
     files = gradescope(rubric_path, out, language)
-    click.echo(
-        f"{out}: {len(files)} files. Upload it as the autograder of a programming assignment on {platform.title()}."
-    )
+    say(f"{out}: {len(files)} files. Upload it as the autograder of a programming assignment on {platform.title()}.")

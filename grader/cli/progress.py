@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.files.atomic import unwritable
+from grader.report.plain import shown_signs
 from grader.report.words import Words, words
 
 Tell = Callable[[int, int, str, str], None]
@@ -43,7 +45,7 @@ def progress(language: str, events: Path | None, quiet: bool) -> Iterator[Tell]:
 
 
 def _for_people(stack: ExitStack, w: Words) -> Tell:
-    console = Console(stderr=True)
+    console = Console(file=sys.stderr)  # this very file: what rubrics print is captured by replacing sys.stderr
     if not console.is_terminal:
         return _lines(console, w)
     columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
@@ -53,7 +55,7 @@ def _for_people(stack: ExitStack, w: Words) -> Tell:
     def tell(done: int, count: int, name: str, status: str) -> None:
         bar.update(task, completed=done, total=count, rate=_rate(w, done, started))
         if status != "graded":
-            bar.console.print(f"{name}  {w(f'terminal.status_{status}')}", markup=False, highlight=False)
+            bar.console.print(f"{shown_signs(name)}  {w(f'terminal.status_{status}')}", markup=False, highlight=False)
 
     return tell
 
@@ -63,7 +65,7 @@ def _lines(console: Console, w: Words) -> Tell:
 
     def tell(done: int, count: int, name: str, status: str) -> None:
         left = round((count - done) * (time.monotonic() - started) / done)
-        told = f"{done}/{count}  {name}  {w(f'terminal.status_{status}')}"
+        told = f"{done}/{count}  {shown_signs(name)}  {w(f'terminal.status_{status}')}"
         pace = w("terminal.left", rate=_rate(w, done, started), seconds=left)
         console.print(f"{told}  {pace}", markup=False, highlight=False, soft_wrap=True)
 

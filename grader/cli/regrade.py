@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
+from grader.cli.say import say
 from grader.cli.score_changes import as_json as moves_as_json
 from grader.cli.score_changes import in_words
 from grader.grading.lock import class_locked
@@ -43,4 +44,4 @@ def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, 
         click.echo(json.dumps(moves_as_json(found), ensure_ascii=False))
     else:
         for line in in_words(found):
-            click.echo(line)
+            say(line)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader.cli import options
+from grader.cli.say import say
 from grader.release.build import release
 
 
@@ -30,7 +31,5 @@ def command(rubric_path: Path, out: Path, language: str, as_json: bool) -> None:
         told = {"folder": str(made.folder), "zip": str(made.archive), "files": list(made.files)}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
-    click.echo(
-        f"{made.folder}/ and {made.archive}: {len(made.files)} files, nothing in them that students must not see."
-    )
-    click.echo("Give out the zip. What students do with it is in its README.md; `grader check` does the same for you.")
+    say(f"{made.folder}/ and {made.archive}: {len(made.files)} files, nothing in them that students must not see.")
+    say("Give out the zip. What students do with it is in its README.md; `grader check` does the same for you.")

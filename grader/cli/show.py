@@ -10,9 +10,9 @@ import click
 import msgspec
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from grader.cli import options
+from grader.cli.say import safe_text
 from grader.gradebook.book import grades_in, read_book, students_of
 from grader.gradebook.paths import reports_of
 from grader.gradebook.store import GradebookContents
@@ -68,7 +68,7 @@ def _class(grades: tuple[Grade, ...]) -> None:
     table = Table("Student", "Name", "Hand-in", "Status", "Score", "Waits", "Late", box=None, pad_edge=False)
     for grade in grades:
         entry = grade.entry
-        names = (Text(entry.student), Text(entry.name), Text(entry.submission))
+        names = (safe_text(entry.student), safe_text(entry.name), safe_text(entry.submission))
         table.add_row(*names, grade.status, _score(grade), points(grade.pending), _penalty(grade.penalty))
     Console().print(table)
 
@@ -88,19 +88,19 @@ def _student(found: dict[str, Any]) -> None:
     score = (
         "nothing handed in" if grade["score"] is None else f"{points(grade['score'])} / {points(grade['max_score'])}"
     )
-    console.print(Text(f"{who}: {score}", style="bold"))
+    console.print(safe_text(f"{who}: {score}", style="bold"))
     if grade["penalty"]:
         console.print(f"late: -{points(grade['penalty'])}")
     table = Table("Criterion", "Verdict", "Score", box=None, pad_edge=False)
     for one in found["criteria"]:
         by = " (a person's)" if one["by_person"] else ""
         told = f"{points(one['score'])} / {points(one['max_score'])}{by}"
-        table.add_row(Text(f"{one['question']}.{one['criterion']}"), one["verdict"], told)
+        table.add_row(safe_text(f"{one['question']}.{one['criterion']}"), one["verdict"], told)
     if found["criteria"]:
         console.print(table)
     for one in found["decisions"]:
         given = "as measured" if one["points"] is None else f"{points(one['points'])} points"
         told = f"{one['when']}  {one['who']}  {one['question']}.{one['criterion']}: {given}. {one['comment']}"
-        console.print(Text(told), soft_wrap=True)
+        console.print(safe_text(told), soft_wrap=True)
     if found["report"]:
-        console.print(Text(found["report"]), soft_wrap=True)
+        console.print(safe_text(found["report"]), soft_wrap=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
+from grader.cli.say import safe_text
 from grader.model.observation import CellStatus
 from grader.report.numbers import points, shown
 from grader.report.words import Words, words
@@ -30,13 +30,13 @@ def print_report(report: dict[str, Any], page: Path) -> None:
     table = Table(w("terminal.question"), w("terminal.verdict"), w("terminal.score"), box=None, pad_edge=False)
     for question in report["questions"]:
         score = f"{points(question['score'])} / {points(question['max_score'])}"
-        table.add_row(Text(question["title"]), w(f"terminal.verdict_{question['verdict']}"), score)
+        table.add_row(safe_text(question["title"]), w(f"terminal.verdict_{question['verdict']}"), score)
     told = w("terminal.submission", id=report["submission"]["id"], score=_score(w, report))
-    console.print(Text(told, style="bold"))
+    console.print(safe_text(told, style="bold"))
     console.print(table)
     for item in report["mend_first"]:
-        console.print(Text(w("terminal.mend_this_first", title=item["title"])))
-    console.print(Text(w("terminal.report", path=page)), soft_wrap=True)
+        console.print(safe_text(w("terminal.mend_this_first", title=item["title"])))
+    console.print(safe_text(w("terminal.report", path=page)), soft_wrap=True)
 
 
 def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
@@ -52,14 +52,14 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
     table.columns[1].no_wrap = True
     for row in summary["submissions"]:
         first = row["mend_first"][0] if row["mend_first"] else w("terminal.nothing")
-        shown = _score(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
-        table.add_row(Text(row["id"]), shown, Text(first))
+        score = _score(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
+        table.add_row(safe_text(row["id"]), score, safe_text(first))
     console.print(table)
     for cluster in summary["clusters"][:MOST_CLUSTERS]:
         told = w("terminal.cluster", count=cluster["count"], of=summary["count"], title=cluster["title"])
-        console.print(Text(told))
+        console.print(safe_text(told))
     for row in summary["submissions"]:
-        console.print(Text(f"{out / row['report']}"), soft_wrap=True)
+        console.print(safe_text(f"{out / row['report']}"), soft_wrap=True)
 
 
 def print_audit(found: dict[str, Any], untranslated: list[str], language: str) -> None:
@@ -73,7 +73,7 @@ def print_audit(found: dict[str, Any], untranslated: list[str], language: str) -
     console, w = Console(), words(language)
     missing = [w("terminal.untranslated", place=place) for place in untranslated]
     for line in [*_audited(w, found), *missing, *_verdict(w, found)]:
-        console.print(Text(line), soft_wrap=True)  # a line can be copied into the rubric
+        console.print(safe_text(line), soft_wrap=True)  # a line can be copied into the rubric
 
 
 def _audited(w: Words, found: dict[str, Any]) -> list[str]:
@@ -168,5 +168,5 @@ def print_sandbox(found: dict[str, Any], language: str) -> None:
     console.print(table)
     for trial in found["tried"]:
         if trial["trouble"]:
-            console.print(Text(w("style.labelled", label=trial["level"], text=trial["trouble"])))
-    console.print(Text(w("terminal.isolation", level=found["level"])))
+            console.print(safe_text(w("style.labelled", label=trial["level"], text=trial["trouble"])))
+    console.print(safe_text(w("terminal.isolation", level=found["level"])))

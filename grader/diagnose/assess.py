@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from grader.errors import RubricError
 from grader.model.check import Context, Place
-from grader.model.evidence import Evidence
+from grader.model.evidence import FAULT, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
+from grader.model.verdict import Verdict
 from grader.scoring.cases import with_shares
 from grader.scoring.points import score
 
@@ -64,7 +66,7 @@ class _Assessment:
         evidence: dict[str, Evidence] = {}
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
         evidence |= {context.place.criterion.id: _measured(context) for context in contexts}
-        judged = [context.place.criterion.check.decide(context) for context in contexts]
+        judged = [_decided(context) for context in contexts]
         if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         return judged
@@ -84,6 +86,18 @@ class _Assessment:
 
 
 def _measured(context: Context) -> Evidence:
-    """Return the evidence of a criterion, in which each comparison says what its case is worth."""
+    """Return the evidence of a criterion, in which each comparison says what its case is worth.
+
+    Where its check cannot measure anything, the evidence is the fault, which costs this criterion alone.
+    """
     criterion = context.place.criterion
-    return with_shares(criterion.check.measure(context), criterion.case_shares)
+    try:
+        return with_shares(criterion.check.measure(context), criterion.case_shares)
+    except RubricError as error:
+        return Evidence(comparisons=(), facts={FAULT: str(error)})
+
+
+def _decided(context: Context) -> CriterionResult:
+    if FAULT in context.measured.facts:
+        return context.result(Verdict.ERROR, 0.0, context.measured)
+    return context.place.criterion.check.decide(context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader.model.evidence import FAULT
 from grader.model.observation import CellStatus, TranscriptStatus
 from grader.model.old_forms import OLD_FORMS, ONE_ELEMENT
 from grader.model.record import Record
@@ -40,6 +41,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
         *_of_loading(rubric, record),
         *_of_arguments(record),
         *_of_checks(rubric, record, questions),
+        *_of_faults(questions),
     ]
     return tuple(found)
 
@@ -105,3 +107,12 @@ def _of_checks(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
     results = {question.id: question for question in questions}
     for place in rubric.places():
         yield from place.criterion.check.remarks(record, results)
+
+
+def _of_faults(questions: Sequence[QuestionResult]) -> Iterator[Remark]:
+    """Yield a remark for staff on each criterion that could not be measured."""
+    for question in questions:
+        for criterion in question.criteria:
+            if reason := criterion.evidence.facts.get(FAULT):
+                facts = {"criterion": f"{question.id}.{criterion.id}", "reason": str(reason)}
+                yield Remark(id="criterion_failed", audience=Audience.STAFF, facts=facts)

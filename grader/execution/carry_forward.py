@@ -13,6 +13,7 @@ import numpy as np
 
 from grader.execution.decode import observation_of, plain
 from grader.execution.session import SandboxSession
+from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, Frame, Observation, Outcome
@@ -75,6 +76,7 @@ class _RemoteLayers:
             self.moved[name] = self.moved.get(name, False) or not inert
 
 
+@captured_output()
 def carry_forward(
     session: SandboxSession, assignment: Assignment, probe: Probe, question: Question, given: Any
 ) -> Observation:

@@ -16,7 +16,7 @@ from grader.assignment.translation import translated
 from grader.execution.record_store import load, refuse, save, write_done
 from grader.files.atomic import unwritable
 from grader.gradebook.rows import Row, row_of
-from grader.grading.pipeline import judge, observe, provenance_of, withheld
+from grader.grading.pipeline import for_students, judge, observe, provenance_of, withheld
 from grader.grading.report_files import write_reports
 from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
@@ -217,6 +217,8 @@ class AssignmentGrader:
         rubric = self.assignment.rubric
         result = decided(result, rubric, decisions)
         mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
+        if self.audience != Audience.STAFF:
+            record = replace(record, provenance=for_students(record.provenance, self.assignment))
         return Judgement(
             row=row_of(record.submission, result, rubric),
             report=view(rubric, mistakes, record, result, self.audience, self.language),

@@ -60,11 +60,13 @@ def grade_class(
 
     Raises:
         CallerError: there is no such folder, or nothing to grade in it.
+        RubricError: the rubric cannot be used, or its reference fails in a scenario; nothing was graded then.
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
     graded: dict[str, GradedSubmission] = {}
     with locked(out, new=True), settings.grader() as grader:
+        _ = grader.expectations  # a reference that its own scenarios refuse is told before the first submission
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)
         jobs_by_name = _tasks(found, out, decisions, force)

@@ -18,6 +18,7 @@ from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
 from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
+from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe
@@ -72,6 +73,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
 
 
 @quiet()
+@captured_output()
 def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
     """Judge a record, whether fresh or read back from disk; no student code runs.
 
@@ -104,6 +106,16 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
         "rubric_sha256": assignment.sha256,
         "seed_id": hashlib.sha256(str(assignment.rubric.seed).encode()).hexdigest()[:8],
     }
+
+
+def for_students(provenance: Mapping[str, str], assignment: Assignment) -> dict[str, str]:
+    """Return what a record was made with, without hashes from which the seed could be found by trying all seeds.
+
+    Args:
+        provenance: the record's.
+        assignment: the assignment as it is now.
+    """
+    return {**provenance, "rubric_sha256": assignment.seedless_sha256, "seed_id": ""}
 
 
 def _probe(

@@ -36,6 +36,8 @@ class Scenario:
     """The source text of `run` and `forward`, which is sent to the sandbox."""
     practice: tuple[str, ...] = ()
     """The names of the cases that students get with practice inputs; all others are hidden."""
+    fixed: tuple[str, ...] = ()
+    """The names of the cases that students would get, but whose inputs no seed changes: their answers are graded."""
     edge: tuple[str, ...] = ()
     """The names of its edge cases, which are worth little; never all of its cases."""
 
@@ -121,5 +123,7 @@ class Assignment:
     """The folder that students were given."""
     sha256: str
     """Hash of rubric, scenarios, reference, mistakes and template."""
+    seedless_sha256: str = ""
+    """The same hash with the seed left out, for what students read: from the other one a seed could be found."""
     run_sha256: str = ""
     """Hash of all that a run's requests depend on: as above, without mistakes, points, tolerances and words."""

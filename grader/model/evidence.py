@@ -9,6 +9,9 @@ from typing import Any
 from .observation import Failure
 from .verdict import Rung
 
+FAULT = "fault"
+"""Name of the fact that says why a check could not measure anything, which is the rubric's fault."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:

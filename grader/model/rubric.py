@@ -141,6 +141,8 @@ class Rubric:
     """Cells that are not run when the notebook is graded."""
     locked: tuple[str, ...] = ()
     """Files that are always taken from the template, even where a submission contains them."""
+    given: tuple[str, ...] = ()
+    """Functions and classes of the reference that the assignment gives out on purpose: a release may contain them."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Known weaknesses of the rubric, each with the reason why it stays."""
     rules: Rules = field(default_factory=Rules)

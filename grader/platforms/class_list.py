@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.errors import CallerError
 from grader.model.roster import Entry
+from grader.submission.roster import refuse_two_names
 
 from .csv_table import CsvTable, read_table
 from .platform import Platform
@@ -37,10 +39,25 @@ def read_class(path: Path, platform: Platform) -> tuple[Entry, ...]:
 
 
 def _once(table: CsvTable, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    by_id = {entry.student: entry for entry in reversed(list(entries)) if entry.student}
+    listed = list(entries)
+    by_id = {entry.student: entry for entry in reversed(listed) if entry.student}
     if not by_id:
         raise CallerError("roster_without_names", where=str(table.path))
+    refuse_two_names(_numbered(table, listed), str(table.path))
     return tuple(reversed(by_id.values()))
+
+
+def _numbered(table: CsvTable, entries: list[Entry]) -> Iterator[tuple[Entry, int | None]]:
+    """Yield each entry with the number of its row, where as many rows hold its id as there are entries with it."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for number, row in zip(table.numbers, table.rows, strict=True):
+        for cell in {cell.strip() for cell in row}:
+            rows[cell].append(number)
+    count, seen = Counter(entry.student for entry in entries), Counter[str]()
+    for entry in entries:
+        known = rows[entry.student] if len(rows[entry.student]) == count[entry.student] else None
+        yield entry, known[seen[entry.student]] if known else None
+        seen[entry.student] += 1
 
 
 def _own(table: CsvTable) -> list[Entry] | None:

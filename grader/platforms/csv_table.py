@@ -23,6 +23,8 @@ class CsvTable:
     """The columns' names, without space around them."""
     rows: tuple[tuple[str, ...], ...]
     """The rows that hold anything, each as long as the header."""
+    numbers: tuple[int, ...]
+    """The number of each of these rows in the file; the first is 1."""
 
     def column(self, *names: str) -> int | None:
         """Return the index of the first of these columns that the table has, ignoring case."""
@@ -46,14 +48,16 @@ def read_table(path: Path) -> CsvTable:
     except OSError as error:
         raise CallerError("class_list_unreadable", where=str(path), error=str(error)) from error
     rows = [[_legible(field.value) for field in fields] for fields in sheet_of(content, str(path)).rows]
-    if rows and rows[0] and rows[0][0].casefold().startswith("sep="):  # a spreadsheet's note to itself
-        rows = rows[1:]
-    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    noted = bool(rows and rows[0] and rows[0][0].casefold().startswith("sep="))  # a spreadsheet's note to itself
+    filled = {number: row for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)}
+    if noted:
+        del filled[1]
     if not filled:
         raise CallerError("class_list_empty", where=str(path))
-    header = tuple(name.strip() for name in filled[0])
-    padded = (tuple(row[: len(header)]) + ("",) * (len(header) - len(row)) for row in filled[1:])
-    return CsvTable(path=path, header=header, rows=tuple(padded))
+    first, *numbers = filled
+    header = tuple(name.strip() for name in filled[first])
+    padded = (tuple(row[: len(header)]) + ("",) * (len(header) - len(row)) for row in (filled[n] for n in numbers))
+    return CsvTable(path=path, header=header, rows=tuple(padded), numbers=tuple(numbers))
 
 
 def _legible(cell: str) -> str:

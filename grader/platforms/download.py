@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +30,15 @@ class Download:
     def tops(self) -> set[str]:
         """Return the first part of every path, each once."""
         return {path.split("/", 1)[0] for path in self.items}
+
+    def is_mostly(self, ours: Callable[[str], bool]) -> bool:
+        """Return whether at least half of what lies at the top is a platform's; a student may choose a single name.
+
+        Args:
+            ours: a function that returns whether a path is one that the platform makes.
+        """
+        found = {path.split("/", 1)[0] for path in self.items if ours(path)}
+        return bool(found) and 2 * len(found) >= len(self.tops())
 
     def peeled(self) -> Download | None:
         """Return the download without the single folder that holds everything; None where there is no such folder."""

@@ -42,10 +42,13 @@ def arrivals_of(name: str, download: Download, assignment: str = "") -> Arrivals
 
 
 def _likely(download: Download, asked: Platform) -> Platform | None:
-    """Return the platform whose download it looks like; those that are certain are asked first, fallbacks last."""
+    """Return the platform whose download it looks like; those that are certain are asked first, fallbacks last.
+
+    Of those that are certain the platform that the caller named comes first, since students choose names of files.
+    """
     known = BUILT_IN.values() if asked.name in BUILT_IN else (asked, *BUILT_IN.values())
     readers = [(platform, platform.importer) for platform in known if platform.importer is not None]
-    readers.sort(key=lambda one: (one[1].fallback, not one[1].certain))
+    readers.sort(key=lambda one: (one[1].fallback, not one[1].certain, one[0] != asked))
     return next((platform for platform, importer in readers if _fits(importer, download)), None)
 
 

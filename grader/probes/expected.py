@@ -11,6 +11,7 @@ import numpy as np
 from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.errors import Phrase, RubricError, phrase
+from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution
@@ -25,6 +26,7 @@ from .signatures import Signatures
 
 
 @quiet()
+@captured_output()
 def expect(assignment: Assignment) -> Expectations:
     """Return the values that observations of this assignment are judged against.
 

@@ -13,6 +13,7 @@ from grader.checks.gradient import Gradient, gradients_of
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Probe, carried_way
 from grader.model.rubric import Question
+from grader.sandbox.child.wire import WireError, pack
 
 STEP = 1e-5
 """Step of the numerical differences, relative to max(1, |x|)."""
@@ -60,6 +61,34 @@ def practised(assignment: Assignment) -> Assignment:
     }
     rubric = replace(assignment.rubric, seed=assignment.rubric.practice_seed)
     return replace(assignment, rubric=rubric, scenarios=scenarios)
+
+
+def with_drawn_practice(assignment: Assignment) -> Assignment:
+    """Return the assignment with just those practice cases whose inputs differ from the hidden ones.
+
+    What is due on the same inputs is the same: a practice case without drawn inputs, such as one that reads the
+    notebook's variables, would give away a graded answer.
+    """
+    rehearsed = practised(assignment)
+    same = {
+        probe
+        for probe in run_probes(rehearsed)
+        if _written(inputs_of(rehearsed, probe)) == _written(inputs_of(assignment, probe))
+    }
+    scenarios = {}
+    for name, scenario in assignment.scenarios.items():
+        fixed = tuple(case for case in scenario.practice if Probe(name, case, "run") in same)
+        drawn = tuple(case for case in scenario.practice if case not in fixed)
+        scenarios[name] = replace(scenario, practice=drawn, fixed=fixed)
+    return replace(assignment, scenarios=scenarios)
+
+
+def _written(given: Mapping[str, Any]) -> bytes:
+    """Return inputs in the form in which they travel; those that cannot travel are refused where they are sent."""
+    try:
+        return pack({}, given)
+    except WireError as error:
+        return str(error).encode()
 
 
 def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from grader.selfcheck import FILE
 
 from .leaks import Leak, leaks
 from .practice import practice_of
+from .repeated import repeated
 from .student_folder import course
 
 MOST_TOLD = 8
@@ -42,13 +43,17 @@ def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
         language: code of the language of the texts.
 
     Raises:
-        RubricError: the rubric cannot be used, or the release would give away the solution or hidden cases.
+        RubricError: the rubric cannot be used, or the release would give away the solution, hidden cases or what is due
+            in them.
         OutputError: the folder cannot be written, or `out/ID/` is no release.
     """
     assignment = load_assignment(rubric)
     practice = practice_of(assignment)
+    hidden = expect(assignment)
+    if same := repeated(assignment, hidden, practice):
+        raise RubricError("release_repeats", where=str(rubric), listed=_listed(same))
     files = course(translated(assignment, rubric, language), language, practice)
-    found = leaks(files, assignment, rubric, expect(assignment), practice)
+    found = leaks(files, assignment, rubric, hidden, practice)
     if found:
         raise _leaking(found, rubric)
     name = assignment.rubric.id
@@ -80,8 +85,10 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _leaking(found: list[Leak], rubric: Path) -> RubricError:
-    told = dict.fromkeys(f"{leak.where}: {leak.what}" for leak in found)
-    listed = "; ".join(list(told)[:MOST_TOLD]) + (
-        f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else ""
-    )
-    return RubricError("release_gives_away", where=str(rubric), listed=listed)
+    told = [f"{leak.where}: {leak.what}" for leak in found]
+    return RubricError("release_gives_away", where=str(rubric), listed=_listed(told))
+
+
+def _listed(found: list[str]) -> str:
+    told = list(dict.fromkeys(found))
+    return "; ".join(told[:MOST_TOLD]) + (f"; and {len(told) - MOST_TOLD} more" if len(told) > MOST_TOLD else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from grader.submission.definitions import code_of, is_placeholder
 
 SHORTEST = 12
 """Fewest characters, without blanks, of a statement or comment that is searched for; shorter ones occur anywhere."""
+MOST_SEARCHED = 1000
+"""Most numbers of an array among which those to search for are chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,8 @@ class Secret:
 def secrets(assignment: Assignment) -> list[Secret]:
     """Return the functions of the reference and of the mistakes that students must not get.
 
-    Helpers that the template contains whole are left out, and so are the statements that the template contains of a
-    function that students complete.
+    Helpers that the rubric names as given, or that the template contains whole, are left out, and so are the statements
+    that the template contains of a function that students complete.
     """
     given, around = _given_out(assignment)
     folders = [assignment.reference_folder, *([assignment.mistakes_folder] if assignment.mistakes_folder else [])]
@@ -45,16 +48,17 @@ def secrets(assignment: Assignment) -> list[Secret]:
     for path in dict.fromkeys(path for folder in folders for path in course_files(folder) if path.suffix == ".py"):
         for name, node in _functions(path.read_text(encoding="utf-8")):
             told = frozenset(_statements(node)) - around.get(name, frozenset())
-            if told and code_of(ast.unparse(node)) not in given:
+            named = {name, name.split(".")[0]} & set(assignment.rubric.given)
+            if told and not named and code_of(ast.unparse(node)) not in given:
                 found.append(Secret(where=f"{path.name}, {name}", statements=told))
     return found
 
 
 def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterator[tuple[str, bytes, str]]:
-    """Yield (description, first 64 bytes, one number as text) for each array of floats that students must not get.
+    """Yield (description, 64 bytes or fewer, one number as text) for each array of floats that students must not get.
 
-    Arrays that are practice values too are left out, and so are those with fewer than two numbers of more than three
-    decimals, which may occur anywhere.
+    Arrays that are practice values too are left out (`repeated` looks at what is due among them), and so are those with
+    fewer than two numbers of more than five digits, which may occur anywhere; so may NaN and infinity.
 
     Args:
         expectations: inputs and expected values of grading.
@@ -63,9 +67,16 @@ def hidden_numbers(expectations: Expectations, practice: Expectations) -> Iterat
     known = {array.tobytes() for values in (practice.inputs, practice.values) for _, array in _arrays(values)}
     for what, values in (("input", expectations.inputs), ("expected value", expectations.values)):
         for where, array in _arrays(values):
-            numbers = array.ravel()[np.round(array.ravel(), 3) != array.ravel()]
-            if numbers.size >= 2 and array.tobytes() not in known:
-                yield f"hidden {what} of {where}", array.tobytes()[:64], repr(float(numbers[0]))
+            flat = array.ravel()
+            telling = [place for place, number in enumerate(flat[:MOST_SEARCHED].tolist()) if _is_telling(number)]
+            if len(telling) >= 2 and array.tobytes() not in known:
+                first = telling[0]
+                yield f"hidden {what} of {where}", flat[first:].tobytes()[:64], repr(float(flat[first]))
+
+
+def _is_telling(number: float) -> bool:
+    """Return whether a number has more than five digits, so that it does not occur by chance."""
+    return math.isfinite(number) and float(f"{number:.5g}") != number
 
 
 def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:

@@ -23,6 +23,8 @@ from .source import source_of
 from .words import Words, words
 
 SCHEMA = "grader/report/v1"
+STAFF_FACTS = ("line", "said", "printed", "bounds", "fault")
+"""Measured values that only a report for staff shows."""
 MOST_PAIRS = 64
 """Largest number of a gradient's directions that a report for staff shows."""
 
@@ -159,7 +161,7 @@ class _View:
         found = {} if worst is None else self._comparison(worst)
         found |= {name: fact for name, fact in evidence.facts.items() if name in ("held", "of", "paid")}
         if self._staff:
-            found |= {name: evidence.facts[name] for name in ("line", "said", "bounds") if evidence.facts.get(name)}
+            found |= {name: evidence.facts[name] for name in STAFF_FACTS if evidence.facts.get(name)}
         if evidence.comparisons:
             found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
         return found

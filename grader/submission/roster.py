@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.errors import CallerError
+from grader.errors import CallerError, Phrase, phrase
 from grader.files.csv_rows import read_rows
 from grader.model.roster import Entry
 
@@ -37,7 +38,43 @@ def read_roster(path: Path) -> tuple[Entry, ...]:
     for number, entry in enumerate(entries, 2):
         if not entry.student:
             raise CallerError("roster_row_without_student", where=str(path), number=number)
+    refuse_two_names([(entry, number) for number, entry in enumerate(entries, 2)], str(path))
     return tuple(entries)
+
+
+def refuse_two_names(entries: Iterable[tuple[Entry, int | None]], where: str) -> None:
+    """Refuse a list in which one id has two names, so that no student gets another one's marks.
+
+    Names of the same words in another order, such as `Doe, Jane` and `Jane Doe`, are one name.
+
+    Args:
+        entries: each entry with the number of its row, or None where that is not known.
+        where: the file, for the error.
+
+    Raises:
+        CallerError: two entries have the same id and different names.
+    """
+    first: dict[str, tuple[Entry, int | None]] = {}
+    for entry, row in entries:
+        if not entry.student or not entry.name:
+            continue
+        other, before = first.setdefault(entry.student, (entry, row))
+        if _words(other.name) != _words(entry.name):
+            raise CallerError(
+                "id_with_two_names",
+                where=where,
+                id=entry.student,
+                one=_placed(other.name, before),
+                other=_placed(entry.name, row),
+            )
+
+
+def _words(name: str) -> list[str]:
+    return sorted(re.findall(r"\w+", name.casefold()))
+
+
+def _placed(name: str, row: int | None) -> Phrase | str:
+    return f"`{name}`" if row is None else phrase("name_in_row", name=name, row=row)
 
 
 def roster_text(entries: Iterable[Entry]) -> str:

@@ -13,9 +13,10 @@ _NO_INERTIA = -1.0
 
 
 def _clouds(rng, N, D, k, spread):
-    """Points around k centres that lie well apart, sorted by their cluster: the first k points are of one cluster."""
+    """Points around k centres that lie well apart; the first k points are of one cluster, the others in any order."""
     middles = 12.0 * np.eye(k, D) + rng.uniform(-1, 1, size=(k, D)) + 5.0
-    return np.concatenate([middle + spread * rng.normal(size=(N // k, D)) for middle in middles])
+    points = np.concatenate([middle + spread * rng.normal(size=(N // k, D)) for middle in middles])
+    return np.concatenate([points[:k], rng.permutation(points[k:])])
 
 
 def _by_first_point(labels):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 from grader.model.assignment import Assignment
@@ -13,7 +14,7 @@ from grader.sandbox.child.wire import pack
 
 
 def repeated_cases(assignment: Assignment, expectations: Expectations) -> list[dict[str, Any]]:
-    """Return the cases that have the inputs of a practice case, which gives answers away, or of another case.
+    """Return the cases whose inputs no seed changes, which are left out of practice, and those of another case again.
 
     Args:
         assignment: the assignment.
@@ -22,7 +23,11 @@ def repeated_cases(assignment: Assignment, expectations: Expectations) -> list[d
     Returns:
         For each its `weakness`, the case that it is the `same_as`, and whether that one is for `practice`.
     """
-    rehearsed = practised(assignment)
+    declared = {
+        name: replace(scenario, practice=(*scenario.practice, *scenario.fixed))
+        for name, scenario in assignment.scenarios.items()
+    }
+    rehearsed = practised(replace(assignment, scenarios=declared))
     known = [(probe, pack({}, inputs_of(rehearsed, probe)), True) for probe in run_probes(rehearsed)]
     found = []
     for probe, given in expectations.inputs.items():

@@ -6,11 +6,13 @@ import ast
 import builtins
 import linecache
 from collections.abc import Callable
+from dataclasses import replace
 from types import CodeType, ModuleType
 from typing import Any
 
 import numpy as np
 
+from grader.files.captured_output import captured_output
 from grader.model.magics import COMMANDS, without_magics
 
 from .outcome import Tested, held, stopped
@@ -81,14 +83,19 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
     text = without_magics(code, COMMANDS)
     linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
     body, last = _compiled(text)
-    scope = Scope(student, find, declared)
+    with captured_output() as printed:
+        found = _run(body, last, Scope(student, find, declared), student, points)
+    return replace(found, printed=printed.text)
+
+
+def _run(body: CodeType, last: CodeType | None, scope: Scope, student: Student, points: float) -> Tested:
     try:
         exec(body, scope)  # noqa: S102 - the instructor's own code
         given = None if last is None else eval(last, scope)  # noqa: S307 - as above
     except (Exception, SystemExit, Stopped) as error:
         return stopped("", error, student, FILE)
-    if isinstance(given, (int, float, np.number)) and not isinstance(given, bool):
-        return held("", float(given) / points)
+    if isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool):
+        return held("", float(min(max(given, 0), points)) / points)  # NaN passes through, and is 0 then
     return held("")
 
 

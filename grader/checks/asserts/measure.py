@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 WAY = "asserts "
 """Prefix of the way of each step's probe."""
+MOST_PRINTED = 4000
+"""Largest number of characters that are kept of what the tests of a criterion print."""
 _OVER = (Outcome.LIMIT, Outcome.DIED, Outcome.MALFORMED)
 """Outcomes after which the student's objects no longer exist, or no further answer can be had."""
 
@@ -123,6 +125,8 @@ def evidence(asked: Asked, found: list[Tested]) -> Evidence:
     facts["held"] = sum(tested.fraction >= 1 for tested in found)
     if open_ is not None:
         facts |= {"line": open_.line, "said": open_.said}
+    if printed := "\n".join(filter(None, (tested.printed for tested in found))):
+        facts["printed"] = printed[:MOST_PRINTED]
     return Evidence(comparisons=tuple(_comparison(asked, tested) for tested in found), facts=facts)
 
 

@@ -30,6 +30,8 @@ class Tested:
     """The line of test code at which it stopped."""
     said: str = ""
     """The message of the assertion or of the exception."""
+    printed: str = ""
+    """The beginning of what its own code printed, for staff."""
 
 
 def held(name: str, fraction: float = 1.0, points: float = 1.0) -> Tested:
@@ -37,10 +39,10 @@ def held(name: str, fraction: float = 1.0, points: float = 1.0) -> Tested:
 
     Args:
         name: the test's name.
-        fraction: the part of its points that it gives; cut to 0 to 1.
+        fraction: the part of its points that it gives; cut to 0 to 1, and 0 for NaN.
         points: its weight.
     """
-    return Tested(name=name, fraction=min(max(fraction, 0.0), 1.0), points=points)
+    return Tested(name=name, fraction=min(fraction, 1.0) if fraction > 0 else 0.0, points=points)
 
 
 def stopped(name: str, error: BaseException, student: Student, file: str, points: float = 1.0) -> Tested:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import sys
 import tempfile
@@ -12,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import RubricError
+from grader.files.captured_output import captured_output
 
 from .outcome import Tested
 from .stubs import Student
 
 MODULE = "test_of_a_rubric"
 OPTIONS = (
-    *("-q", "-c", os.devnull, "--import-mode=importlib", "-W", "ignore"),
+    *("-q", "-s", "-c", os.devnull, "--import-mode=importlib", "-W", "ignore"),
     *("-p", "no:cacheprovider", "-p", "no:unraisableexception"),  # the latter collects all garbage, to warn of some
 )
 
@@ -45,7 +45,7 @@ def run_file(
     except ImportError as error:
         raise RubricError("no_pytest") from error
     plugin = Plugin(tests, student, find, seed)
-    with tempfile.TemporaryDirectory() as folder, _alone(), contextlib.redirect_stdout(io.StringIO()):
+    with tempfile.TemporaryDirectory() as folder, _alone(), captured_output():
         path = Path(folder) / f"{MODULE}.py"
         path.write_text(code, encoding="utf-8")
         pytest.main([*OPTIONS, f"--rootdir={folder}", str(path)], plugins=[plugin])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pytest
+
+from grader.files.captured_output import captured_output
 
 from .outcome import Tested, held, stopped
 from .stubs import Student
@@ -62,19 +64,31 @@ class Plugin:
             self.broken.append(str(report.longrepr).splitlines()[-1])
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, None, None]:
         """Record the outcome of a test, whatever ends it."""
-        marker = item.get_closest_marker("points")
-        worth = float(marker.args[0]) if marker is not None and marker.args else 1.0
+        with captured_output() as printed:
+            outcome = yield from self._outcome(item)
+        self.found.append(replace(outcome, printed=printed.text))
+
+    def _outcome(self, item: pytest.Item) -> Generator[None, None, Tested]:
+        """Let a test run, and return its outcome."""
+        worth = self._worth(item)
         try:
             yield
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            own = self._student(item.nodeid)
-            self.found.append(stopped(item.name, error, own, str(item.path), worth))
-            return
-        self.found.append(held(item.name, points=worth))
+            return stopped(item.name, error, self._student(item.nodeid), str(item.path), worth)
+        return held(item.name, points=worth)
+
+    def _worth(self, item: pytest.Item) -> float:
+        """Return the points of a test; a marker that gives no positive number is a fault of the file."""
+        marker = item.get_closest_marker("points")
+        given = marker.args[0] if marker is not None and marker.args else 1.0
+        if isinstance(given, (int, float)) and 0 < given < float("inf"):
+            return float(given)
+        self.broken.append(f"{item.name}: `points` is {given!r}, not a positive number")
+        return 1.0
 
     def _student(self, test: str) -> Student:
         return self.students.setdefault(test, self.make_student())

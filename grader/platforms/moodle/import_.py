@@ -41,7 +41,7 @@ def part_of(path: str) -> Part | None:
 
 def fits(download: Download) -> bool:
     """Return whether a download is a zip of Moodle."""
-    return any(part_of(path) for path in download.items)
+    return download.is_mostly(lambda path: part_of(path) is not None)
 
 
 def arrivals(download: Download, _assignment: str = "") -> Arrivals:

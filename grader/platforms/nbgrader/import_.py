@@ -12,7 +12,7 @@ from grader.model.roster import Entry
 from grader.platforms.arrival import Arrival, Arrivals, LeftOut
 from grader.platforms.dates import iso
 from grader.platforms.download import Download
-from grader.submission.files import GatheredFile
+from grader.submission.files import GatheredFile, is_code
 
 NAME = "nbgrader"
 """The platform's name."""
@@ -23,7 +23,9 @@ INBOUND = re.compile(
 SUBMITTED = "submitted"
 """The step of a course's folder in which hand-ins are collected."""
 TIMESTAMP = "timestamp.txt"
-"""The file that holds the time of handing in."""
+"""The file in which nbgrader notes the time of handing in, and a student may have; it is not read."""
+_STEPS = {"source", "release", "autograded", "feedback", "downloaded"}
+"""The other steps of a course, each a folder beside `submitted`."""
 _NOT_THEIRS = {TIMESTAMP, "submission_secret.txt"}
 
 
@@ -63,8 +65,12 @@ def place_of(path: str) -> Place | None:
 
 
 def fits(download: Download) -> bool:
-    """Return whether a download is a course or an exchange of nbgrader."""
-    return any(place_of(path) for path in _rooted(download))
+    """Return whether a download is nbgrader's course or exchange, and not another in which a hand-in is so named."""
+    items = _rooted(download)
+    hand_ins = {path.split("/", 1)[0] for path in items if "/" in path or is_code(path)}
+    beside = hand_ins - {SUBMITTED, "nbgrader_config.py"}
+    is_course = SUBMITTED in hand_ins and any(map(place_of, items)) and (not beside or bool(beside & _STEPS))
+    return is_course or download.is_mostly(lambda path: place_of(path) is not None)
 
 
 def arrivals(download: Download, assignment: str = "") -> Arrivals:
@@ -96,7 +102,7 @@ def _rooted(download: Download) -> dict[str, GatheredFile]:
     """Return the files by path; a course's paths begin with `submitted`."""
     items = dict(download.items)
     named = download.path.stem == SUBMITTED and not any(place_of(path) for path in items)
-    if SUBMITTED not in download.tops() and (named or any(map(_is_collected, items))):
+    if SUBMITTED not in download.tops() and (named or download.is_mostly(_is_collected)):
         return {f"{SUBMITTED}/{path}": item for path, item in items.items()}
     return items
 
@@ -122,7 +128,7 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
     attempt = re.sub(r"[^0-9A-Za-z]+", "", place.timestamp)
     entry = Entry(
         student=place.student,
-        submitted_at=iso(place.timestamp) or iso(_timestamp(found)),
+        submitted_at=iso(place.timestamp),  # never from timestamp.txt, which a student may have written
         platform=NAME,
         key=place.key,
     )
@@ -131,14 +137,3 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
         items={place.file: item for place, item in found if place.file not in _NOT_THEIRS},
         entries=(entry,),
     )
-
-
-def _timestamp(found: list[tuple[Place, GatheredFile]]) -> str:
-    """Read the text of timestamp.txt, which a student may have changed; empty where there is none to read."""
-    for place, item in found:
-        if place.file == TIMESTAMP:
-            try:
-                return item.read(200).decode("utf-8", "replace")
-            except (OSError, RuntimeError, ValueError, EOFError):
-                return ""
-    return ""

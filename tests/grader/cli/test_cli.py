@@ -193,3 +193,31 @@ def test_sandbox_says_what_this_machine_gives(grader):
 def test_sandbox_tells_people_each_wall(grader):
     ran = grader("sandbox")
     assert "the network is out of reach" in ran.stdout
+
+
+PRINTS = "import sys\nprint('secret: expected')\nprint('secret too', file=sys.stderr)\n"
+
+
+@pytest.mark.parametrize("command", ["grade", "batch", "audit", "release"])
+def test_what_the_instructor_s_code_prints_is_in_no_output(grader, tiny, command):
+    for name in ("scenarios.py", "reference/__init__.py", "reference/mistakes/tripled.py"):
+        tiny.write(name, PRINTS + (tiny.folder / name).read_text())
+    tiny.spoil("reference/__init__.py", "    return 2 * x", "    print('secret as well')\n    return 2 * x")
+    tiny.write("class/ann/m.py", "def double(x):\n    return 2 * x\n")
+    asked = {"grade": [tiny.folder / "class/ann"], "batch": [tiny.folder / "class"]}.get(command, [])
+    out = [] if command == "audit" else ["--out", tiny.folder / "out"]
+    ran = grader(command, *asked, "--rubric", tiny.folder / "tiny.toml", *out, "--json")
+    assert json.loads(ran.stdout)
+    assert "secret" not in ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("command", ["grade", "batch", "audit", "release"])
+def test_a_reference_that_a_scenario_refuses_is_the_caller_s_mistake(grader, tiny, command):
+    tiny.spoil("reference/__init__.py", "return 2 * x", "raise ValueError('no such x')")
+    tiny.write("class/ann/m.py", "def double(x):\n    return 2 * x\n")
+    asked = {"grade": [tiny.folder / "class/ann"], "batch": [tiny.folder / "class"]}.get(command, [])
+    out = [] if command == "audit" else ["--out", tiny.folder / "out"]
+    ran = grader(command, *asked, "--rubric", tiny.folder / "tiny.toml", *out)
+    assert ran.returncode == 2
+    assert "scenario doubled, case only" in ran.stderr
+    assert "no such x" in ran.stderr

@@ -64,3 +64,13 @@ def test_on_a_terminal_there_is_a_bar_and_only_what_went_wrong_is_named(capsys, 
     assert "3/3" in seen
     assert "[bold]ben  unreadable" in seen
     assert "zoe" not in seen
+
+
+@pytest.mark.parametrize("forced", ["", "1"])
+def test_a_name_that_moves_the_cursor_is_shown_and_not_sent(capsys, monkeypatch, forced):
+    monkeypatch.setattr(f"{__name__}.STEPS", [(1, 1, "a\x1b[2Jb\n2/2 \u202ec", "error")])
+    if forced:
+        monkeypatch.setenv("FORCE_COLOR", forced)
+    seen = told(capsys).err
+    assert "a\\u001b[2Jb\\u000a2/2 \\u202ec" in seen
+    assert "\x1b[2J" not in seen

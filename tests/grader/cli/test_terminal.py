@@ -125,7 +125,8 @@ CASE = {"weakness": "s/two", "same_as": "s/one"}
         (
             "repeated_cases",
             {**CASE, "practice": True},
-            "s/two: has the inputs of the practice case s/one; its answer can be written into the code",
+            "s/two: has the inputs of s/one with the practice seed too, so it is not practised; "
+            "its answer can be written into the code",
         ),
         ("repeated_cases", {**CASE, "practice": False}, "s/two: has the inputs of s/one, and measures nothing more"),
     ],

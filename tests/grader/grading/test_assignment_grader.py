@@ -10,6 +10,8 @@ import pytest
 
 from grader.grading import assignment_grader
 from grader.grading.assignment_grader import AssignmentGrader
+from grader.model.record import Refused
+from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[3]
@@ -81,3 +83,28 @@ def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, actio
             record = grader.run(TASK / "hand_ins/no_pivots")
             factors = grader.judged(record).report["questions"][0]["criteria"][0]
     assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")
+
+
+SPECTRAL = ROOT / "examples/tasks/spectral_filter"
+
+
+def _provenance(task, audience):
+    with AssignmentGrader(task / "rubric.toml", audience) as grader:
+        return grader.withheld("one", Refused(reason="", failed=False)).report["provenance"]
+
+
+def test_nothing_that_students_read_depends_on_the_seed(tmp_path):
+    other = shutil.copytree(SPECTRAL, tmp_path / "other")
+    rubric = other / "rubric.toml"
+    rubric.write_text(rubric.read_text().replace("seed = 1822", "seed = 1823"))
+    one, two = (_provenance(task, Audience.STUDENT) for task in (SPECTRAL, other))
+    assert one == two
+    assert one["seed_id"] == ""
+    rubric.write_text(rubric.read_text().replace("points = 3", "points = 2"))
+    assert _provenance(other, Audience.STUDENT)["rubric_sha256"] != one["rubric_sha256"]
+
+
+def test_staff_read_which_seed_and_rubric_it_was():
+    found = _provenance(SPECTRAL, Audience.STAFF)
+    assert len(found["seed_id"]) == 8
+    assert found["rubric_sha256"] != _provenance(SPECTRAL, Audience.STUDENT)["rubric_sha256"]

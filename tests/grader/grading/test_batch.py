@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from grader.errors import RubricError
 from grader.grading import batch
 from grader.grading.job import Job
+from grader.grading.pool import GradingSettings
 from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded
+from grader.model.submission import Audience
+from grader.sandbox.selftest import chosen
 
 
 def _jobs(*names):
@@ -39,3 +43,16 @@ def test_what_is_lost_again_and_again_is_given_up():
 
     assert list(batch._results(losing, losing, _jobs("a"))) == [("a", WorkerEnded(reason="it ended"))]
     assert asked == ["a"] * MOST_RUNS
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_reference_that_a_scenario_refuses_stops_the_batch_before_the_first_hand_in(tiny, jobs):
+    tiny.spoil("reference/__init__.py", "return 2 * x", "raise ValueError('no such x')")
+    tiny.write("class/ann/m.py", "def double(x):\n    return 2 * x\n")
+    settings = GradingSettings(
+        rubric=tiny.folder / "tiny.toml", audience=Audience.STUDENT, language="en", isolation=chosen("auto")
+    )
+    with pytest.raises(RubricError, match="no such x") as caught:
+        batch.grade_class(tiny.folder / "class", tiny.folder / "out", settings, jobs)
+    assert caught.value.exit_code == 2
+    assert not (tiny.folder / "out/reports").exists()

@@ -93,3 +93,30 @@ def test_a_template_that_still_holds_a_solution_is_refused(tiny, tmp_path):
         release(tiny.folder / "tiny.toml", tmp_path / "out")
     assert "old.py: code of __init__.py, double" in caught.value.what
     assert not (tmp_path / "out").exists()
+
+
+HELPER = "def helper(x):\n    return np.add(x, x) * 1\n"
+
+
+def test_a_helper_that_the_rubric_gives_out_may_be_in_the_release(tiny, tmp_path):
+    tiny.write(
+        "reference/__init__.py", f"import numpy as np\n{HELPER}" + (tiny.folder / "reference/__init__.py").read_text()
+    )
+    tiny.write("template/old.py", "import numpy as np\nclass A:\n    def other(x):\n        return np.add(x, x) * 1\n")
+    with pytest.raises(RubricError, match=r"old\.py: code of __init__\.py, helper"):
+        release(tiny.folder / "tiny.toml", tmp_path / "out")
+    tiny.spoil("tiny.toml", "seed = 1", 'seed = 1\ngiven = ["helper"]')
+    assert release(tiny.folder / "tiny.toml", tmp_path / "out").archive.is_file()
+
+
+@pytest.mark.parametrize("given", ["np.array([np.nan, 0.1234567, 0.7654321])", "np.array([0.0] * 9 + [1e-5, 2.5e-5])"])
+def test_nan_and_numbers_that_stand_in_any_code_are_no_leak(tiny, tmp_path, given):
+    tiny.spoil("scenarios.py", 'return {"x": rng.normal(size=3)}', f'return {{"x": {given} * rng.integers(1, 10**6)}}')
+    tiny.spoil("scenarios.py", "class doubled", "import numpy as np\nclass doubled")
+    tiny.spoil("tiny.toml", 'check = "gradient"', 'check = "matches"')
+    tiny.spoil(
+        "tiny.toml",
+        'scenario = "doubled"\noutput = "out"\nwrt = { out = "x" }',
+        'scenarios = ["plain"]\noutputs = ["out"]',
+    )
+    assert release(tiny.folder / "tiny.toml", tmp_path / "out").archive.is_file()

@@ -89,6 +89,7 @@ DYNAMIC = {
 }
 REMARKS = {
     "unreadable": {"reason"},
+    "criterion_failed": {"criterion", "reason"},
     "grader_failed": {"reason"},
     "no_notebook": set(),
     "notebook_killed": {"cell"},

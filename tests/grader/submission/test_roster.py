@@ -37,3 +37,14 @@ def test_a_roster_that_cannot_be_used_is_refused(tmp_path, content, told):
         (tmp_path / "roster.csv").write_bytes(content)
     with pytest.raises(CallerError, match=told):
         read_roster(tmp_path / "roster.csv")
+
+
+def test_two_names_for_one_id_are_refused_with_their_rows(tmp_path):
+    (tmp_path / "roster.csv").write_text("student,name\n7,Jane Doe\n8,Bo\n7,Rick Roe\n")
+    with pytest.raises(CallerError, match="the id `7` has two names: `Jane Doe` in row 2 and `Rick Roe` in row 4"):
+        read_roster(tmp_path / "roster.csv")
+
+
+def test_one_name_may_be_written_in_several_ways(tmp_path):
+    (tmp_path / "roster.csv").write_text('student,submission,name\n7,a,Jane Doe\n7,b,"DOE,  Jane"\n7,c,\n')
+    assert len(read_roster(tmp_path / "roster.csv")) == 3

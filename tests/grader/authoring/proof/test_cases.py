@@ -15,7 +15,8 @@ def test_cases_that_draw_nothing_have_the_practice_case_s_inputs(stats):
         {"weakness": "centered/small", "same_as": "centered/small", "practice": True},
         {"weakness": "centered/large", "same_as": "centered/small", "practice": True},
     ]
-    assert found["unaccepted"] == ["centered/small", "centered/large"]
+    assert found["unaccepted"] == ["over_rows", "centered/small", "centered/large"]  # no practice case is left
+    stats.accept("over_rows")
     stats.accept("centered/*")
     assert stats.audited()["ok"]
 

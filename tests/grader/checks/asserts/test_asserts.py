@@ -10,7 +10,9 @@ from grader.checks.asserts.direct import Direct
 from grader.checks.asserts.measure import Asked, evidence, run
 from grader.errors import RubricError
 from grader.grading.pipeline import judge, observe
+from grader.model.submission import Audience
 from grader.probes.expected import expect
+from grader.report.view import view
 from grader.submission.read import submission_of
 
 REFERENCE = """
@@ -218,6 +220,17 @@ def test_the_last_number_of_a_cell_is_its_points():
     assert _tested("-1")[0].fraction == 0
 
 
+@pytest.mark.parametrize("points", ["float('nan')", "np.nan", "-10**400", "np.float32('nan')"])
+def test_points_that_are_no_part_of_the_whole_are_none(points):
+    assert _tested(points)[0].fraction == 0
+
+
+def test_a_marker_without_a_positive_number_is_refused():
+    with pytest.raises(RubricError) as caught:
+        _tested(FILE.replace("points(3)", "points(float('nan'))"), is_file=True)
+    assert "test_square: `points` is nan" in str(caught.value)
+
+
 FILE = """
 import pytest
 
@@ -365,9 +378,39 @@ def test_tests_that_changed_are_not_judged_from_an_older_record(own, slot):
     own.spoil("tiny.toml", "double(3) == 6", "double(4) == 8")
     assert own.load().run_sha256 != before
     graded.assignment = own.load()
-    with pytest.raises(RubricError) as caught:
-        graded.criteria()
-    assert "take other steps" in caught.value.what
+    found = graded.criteria()["asserts"]
+    assert found.verdict.value == "error"
+    assert "take other steps" in found.evidence.facts["fault"]
+
+
+def test_a_test_with_unseeded_chance_loses_its_own_question_and_names_it_to_staff(own, slot):
+    own.spoil("tiny.toml", "assert double(3) == 6", "x = np.random.default_rng().normal()\nassert double(x) == 2 * x")
+    graded = Graded(own, slot, "def double(x):\n    return 2 * x\n")
+    result = judge(graded.record, graded.assignment, graded.expectations)
+    assert [question.id for question in result.questions if question.verdict.value == "error"] == ["own"]
+    assert next(question for question in result.questions if question.id == "first").verdict.value == "pass"
+    remark = next(remark for remark in result.remarks if remark.id == "criterion_failed")
+    assert (remark.audience.value, remark.facts["criterion"]) == ("staff", "own.asserts")
+    assert "take other steps" in remark.facts["reason"]
+
+
+PRINTS = "import os\nprint('expected', 42)\nos.system('echo around')\nassert double(3) == 6"
+
+
+def test_what_tests_print_is_read_by_staff_and_by_nobody_else(own, slot, capfd):
+    own.spoil("tiny.toml", "assert double(3) == 6", PRINTS)
+    own.spoil("own_tests.py", "assert student.double", "print('eight it is'); assert student.double")
+    graded = Graded(own, slot, "def double(x):\n    return 2 * x\n")
+    result = judge(graded.record, graded.assignment, graded.expectations)
+    assert capfd.readouterr() == ("", "")
+    staff, student = (
+        json.dumps(view(graded.assignment.rubric, {}, graded.record, result, audience))
+        for audience in (Audience.STAFF, Audience.STUDENT)
+    )
+    assert "expected 42" in staff
+    assert "eight it is" in staff
+    assert "expected 42" not in student
+    assert "eight it is" not in student
 
 
 def test_a_file_that_changed_is_another_assignment(own):

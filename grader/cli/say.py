@@ -1,0 +1,28 @@
+"""Prints for people: names that students choose cannot move the cursor, add lines or turn text around on a terminal."""
+
+from __future__ import annotations
+
+import click
+from rich.text import Text
+
+from grader.report.plain import shown_signs
+
+
+def say(line: str, err: bool = False) -> None:
+    """Print a line, with invisible characters written as their code points.
+
+    Args:
+        line: the line; a newline in it is such a character too.
+        err: whether it goes to the standard error.
+    """
+    click.echo(shown_signs(line), err=err)
+
+
+def safe_text(text: object, style: str = "") -> Text:
+    """Return a text for a table or a console, with invisible characters written as their code points.
+
+    Args:
+        text: the text.
+        style: its style, such as `bold`.
+    """
+    return Text(shown_signs(str(text)), style=style)
