@@ -99,6 +99,7 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path) -> Rubric:
         variables=tuple(table.variables),
         skip=tuple(cell.selector() for cell in table.skip),
         locked=tuple(table.locked),
+        preload=tuple(table.preload),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )

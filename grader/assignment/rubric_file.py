@@ -43,6 +43,7 @@ class AssignmentTable(RubricTable, frozen=True, kw_only=True):
     variables: list[Name] = []
     skip: list[CellTable] = []
     locked: list[Name] = []
+    preload: list[Name] = []
 
 
 class LimitsTable(RubricTable, frozen=True, kw_only=True):

@@ -131,6 +131,8 @@ class Rubric:
     """Files that are always taken from the template, even where a submission contains them."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Known weaknesses of the rubric, each with the reason why it stays."""
+    preload: tuple[str, ...] = ()
+    """Modules that are imported before student code runs, once for many submissions."""
     rules: Rules = field(default_factory=Rules)
     """The rules by which a student's grade follows from submissions."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from copy import deepcopy
 from functools import partial
 from typing import Any, NoReturn
 
@@ -13,7 +14,10 @@ from grader.compare.quiet import quiet
 from grader.errors import Phrase, RubricError, phrase
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
-from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution
+from grader.sandbox.child.scenario import moved
+from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution, unguarded
+from grader.sandbox.child.values.foreign import Foreign, built
+from grader.sandbox.child.values.given import numbers_of, plain_values
 
 from .cancellation import floors_of
 from .finish import finish_of
@@ -91,9 +95,9 @@ def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: 
     scenario = assignment.scenarios[probe.scenario]
     _seed()
     raw = _held(probe, "run", lambda: scenario.run(_solution(assignment, loose), in_float64(given)))
-    raw = as_recorded(raw)
+    raw = as_recorded(unguarded(dict(raw)))
     finish = finish_of(assignment, probe)
-    return raw if finish is None else as_recorded(_held(probe, "finish", lambda: finish(dict(raw))))
+    return raw if finish is None else as_recorded(_held(probe, "finish", lambda: finish(plain_values(raw))))
 
 
 def _held(probe: Probe, part: str, call: Callable[[], Any]) -> Mapping[str, Any]:
@@ -114,7 +118,7 @@ def _evaluate(
 ) -> Mapping[str, Any]:
     base = _forward(assignment, probe, check, given)
     shifted = {
-        name: np.stack([_forward(assignment, probe, check, {**given, name: x}) for x in stack])
+        name: np.stack([_forward(assignment, probe, check, moved(given, name, x)) for x in stack])
         for name, stack in points.shifts.items()
     }
     return {"base": base, "shifted": shifted}
@@ -127,7 +131,7 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     found = _held(probe, "forward", lambda: forward(_solution(assignment), in_float64(given)))
     if check.output not in found:
         raise _unfit(probe, phrase("forward_lacks", output=check.output))
-    return np.asarray(found[check.output])
+    return np.asarray(numbers_of(found[check.output]))
 
 
 def _solution(assignment: Assignment, loose: set[str] | None = None) -> Solution:
@@ -167,7 +171,12 @@ def _seed() -> None:
 
 
 def in_float64(value: Any) -> Any:
-    """Return fresh copies, with float32 arrays in float64, so that expected values have full precision."""
+    """Return fresh copies, with float32 arrays in float64, so that expected values have full precision.
+
+    Values of other libraries are built of their parts, in their own dtype, since they meet others of that dtype.
+    """
+    if isinstance(value, Foreign):
+        return built(deepcopy(value))
     if isinstance(value, np.ndarray):
         return value.astype(np.float64) if value.dtype == np.float32 else value.copy()
     if isinstance(value, Mapping):

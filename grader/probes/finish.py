@@ -10,6 +10,7 @@ from grader.compare.quiet import quiet
 from grader.model.assignment import Assignment
 from grader.model.expectation import Probe
 from grader.model.observation import Failure, Observation, Outcome
+from grader.sandbox.child.values.given import plain_values
 
 Finish = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Function that turns returned values into compared values, both by name."""
@@ -33,6 +34,6 @@ def with_finish_applied(seen: Observation, finish: Finish | None) -> Observation
         return seen
     try:
         with quiet():
-            return replace(seen, values=finish(dict(seen.values)))
+            return replace(seen, values=finish(plain_values(seen.values)))
     except Exception:  # an instructor's code on a student's values may raise anything
         return replace(seen, outcome=Outcome.MALFORMED, values={}, failure=Failure(function="", why="unfit"))

@@ -7,6 +7,7 @@ import os
 import tempfile
 
 from .kernel import WarmKernel
+from .preload import refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
 from .walls import put_up_walls
@@ -20,6 +21,7 @@ def main(text: str) -> None:
     """
     task = json.loads(text)
     warm = WarmKernel()
+    refusal(task["preload"], task["readable"])  # asked before, when the slot was made
     tempfile.tempdir = None
     put_up_walls(task, built_filter(task["level"]))
     os.chdir(task["folder"])

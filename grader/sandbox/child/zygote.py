@@ -18,6 +18,7 @@ import numpy as np
 from . import namespaces
 from .kernel import WarmKernel
 from .notebook import dry_run
+from .preload import refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
 from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, put_up_walls
@@ -25,19 +26,29 @@ from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, put_
 Life = Callable[[], None]
 
 
-def main(control_fd: str) -> None:
-    """Serve forks until the grader closes the control socket, whose descriptor is given.
+def main(text: str) -> None:
+    """Serve forks until the grader closes the control socket.
+
+    The first message says that the process is ready, or which module of the rubric's cannot be imported ahead.
 
     A request is one JSON message with two descriptors: where the fork reads requests and where it writes replies.
     Two messages answer it: one with two more descriptors, by which the fork's main process and all of it can be
     signalled, and its exit status once it has ended.
+
+    Args:
+        text: `control`, the socket's descriptor, and the arguments of `preload.refusal`, as JSON.
     """
+    told = json.loads(text)
     die_with_parent()
     adopt_orphans()
-    control = socket.socket(fileno=int(control_fd))
+    control = socket.socket(fileno=told["control"])
     warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
     dry_run(warm)
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
+    refused = refusal(told["preload"], told["readable"])
+    if refused is not None:
+        control.send(json.dumps({"refused": refused}).encode())
+        return
     gc.collect()
     gc.freeze()
     control.send(b'{"ready": true}')

@@ -17,7 +17,10 @@ MOST_DENSE = 1 << 22
 
 
 def parts(value: Any) -> dict[str, Any]:
-    """Return `shape`, `coordinates` (axes, entries) and `values` of the entries that are not zero, in order."""
+    """Return `shape`, `coordinates` (axes, entries) and `values` of the entries that are not zero, in order.
+
+    And `form`: its format and whether it is a matrix, whose `*` is the matrix product.
+    """
     found = value.tocoo(copy=True)
     found.sum_duplicates()
     places = found.coords if hasattr(found, "coords") else (found.row, found.col)
@@ -25,20 +28,24 @@ def parts(value: Any) -> dict[str, Any]:
     stored = found.data != 0
     coordinates, values = coordinates[:, stored], found.data[stored]
     order = np.lexsort(coordinates[::-1])
-    return {"shape": list(found.shape), "coordinates": coordinates[:, order], "values": values[order]}
+    is_matrix = any(one.__name__ == "spmatrix" for one in type(value).__mro__)
+    form = [str(value.format), "matrix" if is_matrix else "array"]
+    return {"shape": list(found.shape), "coordinates": coordinates[:, order], "values": values[order], "form": form}
 
 
 def build(parts: Mapping[str, Any]) -> Any:
-    """Return the array, in coordinate form."""
+    """Return the array or matrix, in its own format."""
     from scipy import sparse
 
-    return sparse.coo_array((parts["values"], tuple(parts["coordinates"])), shape=tuple(parts["shape"]))
+    name, kind = parts["form"]
+    make = sparse.coo_matrix if kind == "matrix" else sparse.coo_array
+    return make((parts["values"], tuple(parts["coordinates"])), shape=tuple(parts["shape"])).asformat(name)
 
 
 def compared(parts: Mapping[str, Any], options: Options) -> Any:
     """Return the dense array, or, where that is large, shape, places and values."""
     dense = plain(parts, None)
-    return dict(parts) if dense is None else dense
+    return {name: part for name, part in parts.items() if name != "form"} if dense is None else dense
 
 
 def plain(parts: Mapping[str, Any], like: Any) -> Any:
