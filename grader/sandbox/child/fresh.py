@@ -10,6 +10,7 @@ from .kernel import WarmKernel
 from .preload import refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
+from .threads import ThreadCounter
 from .walls import put_up_walls
 
 
@@ -23,6 +24,7 @@ def main(text: str) -> None:
     warm = WarmKernel()
     refusal(task["preload"], task["readable"])  # asked before, when the slot was made
     tempfile.tempdir = None
+    threads = ThreadCounter()
     put_up_walls(task, built_filter(task["level"]))
     os.chdir(task["folder"])
-    RequestLoop(warm, task["requests"], task["replies"]).serve()
+    RequestLoop(warm, threads, task["requests"], task["replies"]).serve()

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .threads import threads_of_libraries
+from .threads import ThreadCounter
 
 _WANTED = (
     *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
@@ -51,6 +51,7 @@ def refusal(names: Sequence[str], readable: Sequence[str]) -> dict[str, str] | N
     Returns:
         `module`, `fault` (`missing`, `raises`, `outside` or `threads`) and `detail`, in words.
     """
+    threads = ThreadCounter()
     roots = [Path(path).resolve() for path in readable]
     for name in names:
         before = set(sys.modules)
@@ -63,8 +64,8 @@ def refusal(names: Sequence[str], readable: Sequence[str]) -> dict[str, str] | N
         outside = _outside(set(sys.modules) - before, roots)
         if outside:
             return _refused(name, "outside", outside)
-        if threads_of_libraries():
-            return _refused(name, "threads", str(threads_of_libraries()))
+        if threads.of_libraries():
+            return _refused(name, "threads", str(threads.of_libraries()))
     return None
 
 
@@ -76,7 +77,7 @@ def _outside(names: Iterable[str], roots: Sequence[Path]) -> str:
     """Return the file of a module that lies below none of the paths; empty where there is none."""
     for name in sorted(names):
         file = getattr(sys.modules.get(name), "__file__", None)
-        if file and not any(Path(file).resolve().is_relative_to(root) for root in roots):
+        if file and Path(file).is_absolute() and not any(Path(file).resolve().is_relative_to(root) for root in roots):
             return Path(file).name
     return ""
 

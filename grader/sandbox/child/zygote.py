@@ -21,6 +21,7 @@ from .notebook import dry_run
 from .preload import refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
+from .threads import ThreadCounter, open_processes
 from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, put_up_walls
 
 Life = Callable[[], None]
@@ -77,14 +78,18 @@ def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[st
     def live() -> None:
         control.close()
         tempfile.tempdir = None
+        threads = ThreadCounter(processes)
         put_up_walls(task, seccomp)
         os.chdir(task["folder"])
-        RequestLoop(warm, *pipes).serve()
+        RequestLoop(warm, threads, *pipes).serve()
 
-    _ended_by(live if task["level"] != "full" else lambda: _behind_namespaces(control, task, live, pipes))
+    processes = open_processes()
+    if task["level"] != "full":
+        _ended_by(live)
+    _ended_by(lambda: _behind_namespaces(control, task, live, tuple(one for one in (*pipes, processes) if one >= 0)))
 
 
-def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, pipes: tuple[int, ...]) -> None:
+def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, opened: tuple[int, ...]) -> None:
     """Run a submission in a new pid namespace, so that killing the namespace's first process ends all of it."""
     die_with_parent()
     namespaces.leave_all()
@@ -103,8 +108,8 @@ def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life,
         return
     _tell_started(control, child, os.getpid())
     control.close()
-    for pipe in pipes:
-        os.close(pipe)
+    for descriptor in opened:
+        os.close(descriptor)
     while True:
         pid, status = os.wait()
         if pid == child:
