@@ -7,6 +7,8 @@ import pytest
 from grader.assignment.loader import load_assignment
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
+from grader.sandbox.levels import LIMITED
+from grader.sandbox.slot import Slot
 from grader.submission.read import submission_of
 
 RUBRIC = """
@@ -33,6 +35,7 @@ title = "The value"
 points = 1
 {check}
 """
+LIBRARIES = ["pandas", "scipy.sparse", "sympy", "pint", "astropy.units", "xarray"]
 MATCHES = 'check = "matches"\nscenarios = ["called"]\noutputs = ["y"]\n'
 NO_INPUTS = '''
 class called:
@@ -93,3 +96,17 @@ class Task:
 def task(tmp_path, slot):
     """Makes an assignment of a reference, scenarios and keys of its rubric."""
     return lambda *parts, **rubric: Task(tmp_path, slot, *parts, **rubric)
+
+
+@pytest.fixture(scope="session")
+def library_slot():
+    """A slot whose warm process has imported the libraries."""
+    with Slot(LIMITED, preload=LIBRARIES) as slot:
+        yield slot
+
+
+@pytest.fixture
+def warm_task(tmp_path, library_slot):
+    """The same as `task`, for a rubric with `preload`, so that a hand-in costs a fork and no import."""
+    preload = f"preload = {json.dumps(LIBRARIES)}"
+    return lambda *parts, **rubric: Task(tmp_path, library_slot, *parts, **({"assignment": preload} | rubric))

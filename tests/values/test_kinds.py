@@ -10,6 +10,11 @@ LIST = "def f():\n    return [1.0, 2.0]\n"
 ASKED = 'kinds = { y = "list" }'
 
 
+@pytest.fixture
+def task(warm_task):
+    return warm_task
+
+
 def told(given, module, language="en"):
     """The remarks on kinds of values in a report."""
     record = given.record(module)

@@ -24,6 +24,11 @@ class called:
 BOTH = 'check = "matches"\nscenarios = ["called"]\noutputs = ["y", "again", "after"]\n'
 
 
+@pytest.fixture
+def task(warm_task):
+    return warm_task
+
+
 def frame(expression):
     return f"import numpy as np\nimport pandas as pd\ndef f():\n    return {expression}\n"
 
@@ -46,6 +51,13 @@ def frame(expression):
 )
 def test_a_table_is_equal_by_columns_and_index_and_to_the_array_of_its_numbers(task, expression, score):
     assert task(TABLE).score(frame(expression)) == score
+
+
+def test_without_preload_student_code_imports_it(task, slot):
+    given = task(TABLE, assignment="")
+    given.slot = slot
+    assert given.score(frame("np.array([[1.0, 3.0], [2.0, 4.0]])")) == 1
+    assert given.score(frame("pd.DataFrame({'a': [1.0, 2.0], 'b': [3.0, 4.0]})")) == 0
 
 
 @pytest.mark.parametrize(

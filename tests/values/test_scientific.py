@@ -10,6 +10,11 @@ def f(*given):
 """
 
 
+@pytest.fixture
+def task(warm_task):
+    return warm_task
+
+
 def code(imports, value):
     return HEAD.format(imports=imports, value=value)
 
