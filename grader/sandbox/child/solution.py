@@ -202,13 +202,20 @@ class GuardedInstance:
         return self._owner._call(self._name, self._target, args, kwargs)
 
 
-def unguarded(value: Any) -> Any:
-    """Return a value, or containers of values, with the student's objects themselves in place of guarded ones."""
+def unguarded(value: Any, depth: int = 2) -> Any:
+    """Return a value, or containers of values, with the student's objects themselves in place of guarded ones.
+
+    Args:
+        value: what a scenario made; its own containers hold each other no deeper than this.
+        depth: how deep containers are looked into.
+    """
     if type(value) is GuardedInstance:
         return value._target
-    if type(value) in (list, tuple):
-        return type(value)(map(unguarded, value))
-    return {name: unguarded(item) for name, item in value.items()} if type(value) is dict else value
+    if depth and type(value) in (list, tuple):
+        return type(value)(unguarded(item, depth - 1) for item in value)
+    if depth and type(value) is dict:
+        return {name: unguarded(item, depth - 1) for name, item in value.items()}
+    return value
 
 
 def _has_entries(result: Any) -> bool:
