@@ -3,11 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+TORCH := build/torch
+# Options of pip for torch, such as an index of its builds without CUDA.
+TORCH_FROM ?=
 CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 # Each worker reads all tests first: on two cores that costs the quick tests more than it saves.
 QUICK_WORKERS := $(shell [ $(CORES) -gt 2 ] && echo $(CORES) || echo 0)
 
-.PHONY: setup walls demo test test-all test-newest check fix audit bench soak clean
+.PHONY: setup walls demo test test-all test-newest test-torch check fix audit bench soak clean
 
 setup: $(READY)
 
@@ -26,10 +29,22 @@ demo: $(READY) walls
 	$(BIN)/grader batch examples/class --rubric rubrics/batch_normalization.toml --out results
 
 test: $(READY)
-	$(BIN)/pytest -q -n $(QUICK_WORKERS) --dist loadscope -m "not slow and not browser"
+	$(BIN)/pytest -q -n $(QUICK_WORKERS) --dist loadscope -m "not slow and not browser and not torch"
 
 test-all: $(READY)
-	$(BIN)/pytest -q -n $(CORES) --dist loadscope
+	$(BIN)/pytest -q -n $(CORES) --dist loadscope -m "not torch"
+
+# torch is large: it has an environment of its own, which is made once.
+test-torch:
+	@$(MAKE) --no-print-directory $(TORCH)/ready || \
+		echo 'torch cannot be installed here (see above): its tests are left out.'
+	@[ ! -e $(TORCH)/ready ] || $(TORCH)/bin/python -m pytest -q -m torch tests/values
+
+$(TORCH)/ready: pyproject.toml constraints.txt
+	rm -f $(TORCH)/ready
+	$(PYTHON) -m venv $(TORCH)
+	$(TORCH)/bin/pip install --quiet $(TORCH_FROM) --constraint constraints.txt --editable '.[asserts]' torch
+	touch $(TORCH)/ready
 
 # The tests of values once more, on the newest Python of this machine and the newest numpy for it.
 test-newest:

@@ -133,7 +133,7 @@ class _Lent:
 def _lent_slots(slot_of):
     """Graders of this process share slots; what starts and ends one is tried with slots and processes of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("grader.grading.assignment_grader.Slot", lambda isolation: _Lent(slot_of(isolation.level)))
+        patch.setattr("grader.grading.assignment_grader.Slot", lambda isolation, **_: _Lent(slot_of(isolation.level)))
         yield
 
 

@@ -106,6 +106,7 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapp
         skip=tuple(cell.selector() for cell in table.skip),
         locked=tuple(table.locked),
         given=tuple(table.given),
+        preload=tuple(table.preload),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )

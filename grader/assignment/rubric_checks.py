@@ -23,6 +23,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
     """Refuse parts that do not fit together within the file."""
     declared = _declared(file, where)
     _check_variables(file.assignment.variables, f"{where}, assignment, variables")
+    _check_modules(file.assignment.preload, f"{where}, assignment, preload")
     for place, cell in enumerate(file.assignment.skip, 1):
         refuse_cell(cell, f"{where}, assignment, skip {place}")
     _check_given(file.assignment.given, declared, f"{where}, assignment, given")
@@ -206,6 +207,13 @@ def _check_variables(names: list[str], where: str) -> None:
     for name in names:
         if not name.isidentifier() or keyword.iskeyword(name):
             raise RubricError("variable_name", where=where, name=repr(name))
+
+
+def _check_modules(names: list[str], where: str) -> None:
+    refuse_repeated(names, phrase("module"), where)
+    for name in names:
+        if not all(part.isidentifier() and not keyword.iskeyword(part) for part in name.split(".")):
+            raise RubricError("module_name", where=where, name=repr(name))
 
 
 def _check_ways(ways: list[str | list[str]], where: str) -> None:

@@ -44,6 +44,7 @@ class AssignmentTable(RubricTable, frozen=True, kw_only=True):
     skip: list[CellTable] = []
     locked: list[Name] = []
     given: list[Name] = []
+    preload: list[Name] = []
 
 
 class LimitsTable(RubricTable, frozen=True, kw_only=True):

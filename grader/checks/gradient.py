@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.compare.ladder import compare
+from grader.compare.plain import plain_of
 from grader.compare.rules import ComparisonRules, Scale
 from grader.compare.tolerance import is_within, scale_of
 from grader.model.check import Check, Context
@@ -22,6 +23,7 @@ from grader.model.observation import Observation, Outcome
 from grader.model.result import CriterionResult
 from grader.model.rubric import Rubric
 from grader.model.verdict import Rung
+from grader.sandbox.child.values.given import numbers_of
 
 from .derivative import Derivative, along, derivative
 from .failures import failed
@@ -153,7 +155,7 @@ def _case(probe: Probe, observations: Mapping[Probe, Observation], expectations:
     run = probe.as_run
     return _Case(
         probe=probe,
-        given=expectations.inputs[run],
+        given={name: numbers_of(value) for name, value in expectations.inputs[run].items()},
         points=expectations.points[probe],
         right=expectations.values[probe],
         run=observations.get(run),
@@ -203,7 +205,7 @@ def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Der
 
 
 def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
-    place, got = case_name(case.probe), case.run.values.get(output) if case.run else None
+    place, got = case_name(case.probe), plain_of(case.run.values.get(output), None) if case.run else None
     (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), _within(np.inf))
     reshaped = form.rung is Rung.SHAPE and _same_but_ones(form)
     if form.rung is not None and not reshaped:

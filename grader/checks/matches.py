@@ -50,6 +50,8 @@ class Matches(Check):
     """Whether a dictionary may have further entries."""
     table: Options = field(default_factory=Options)
     """What of a table counts, beside its values."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """By output the kind that is asked for, in a word of `compare.kinds`; a right value of another kind is remarked."""
 
     @property
     def scenario_names(self) -> tuple[str, ...]:

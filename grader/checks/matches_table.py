@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from grader.compare.kinds import KIND_WORDS
 from grader.compare.rules import Norm
 from grader.errors import phrase
 from grader.model.assignment import Scenario
@@ -13,7 +14,17 @@ from grader.sandbox.child.values.foreign import Options
 
 from .case_shares import case_shares_of
 from .matches import Matches
-from .table import CriterionTable, Names, Positive, Shares, Surroundings, refuse_repeated, refuse_unknown, shares_of
+from .table import (
+    CriterionTable,
+    Name,
+    Names,
+    Positive,
+    Shares,
+    Surroundings,
+    refuse_repeated,
+    refuse_unknown,
+    shares_of,
+)
 
 
 class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
@@ -29,10 +40,12 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
     extra: bool = False
     index: bool = True
     column_order: bool = False
+    kinds: dict[str, Name] = {}
     case_shares: dict[str, Positive] = {}
 
     judges_by = frozenset(
         {"tolerance", "case_tolerances", "case_shares", "norm", "floor", "unordered", "extra", "index", "column_order"}
+        | {"kinds"}
     )
 
     @property
@@ -41,8 +54,10 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
         return tuple(self.scenarios)
 
     def refuse(self, around: Surroundings, where: str) -> None:
-        """Refuse an output that is named twice."""
+        """Refuse an output that is named twice, and kinds of outputs that do not exist."""
         refuse_repeated(list(self.outputs), phrase("output"), f"{where}, outputs")
+        refuse_unknown(self.kinds, set(self.outputs), phrase("an_output"), f"{where}, kinds")
+        refuse_unknown(self.kinds.values(), KIND_WORDS, phrase("a_kind"), f"{where}, kinds")
 
     def refuse_scenarios(self, scenarios: Mapping[str, Scenario], where: str) -> None:
         """Refuse scenarios and cases that do not exist."""
@@ -65,5 +80,6 @@ class MatchesTable(CriterionTable, frozen=True, kw_only=True, tag="matches"):
             floor=self.floor,
             unordered=self.unordered,
             extra=self.extra,
+            kinds=self.kinds,
             table=Options(index=self.index, column_order=self.column_order),
         )

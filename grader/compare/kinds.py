@@ -30,7 +30,16 @@ _FOREIGN = {
     "Tensor": "tensor",
     "Module": "module",
     "sparse": "sparse",
+    "DataArray": "labelled",
+    "Dataset": "dataset",
+    "Expr": "expression",
+    "Matrix": "matrix",
+    "FiniteSet": "set",
 }
+KIND_WORDS = frozenset(
+    {"none", "array", "object", *(word for _, word in _KINDS), *_DTYPES.values(), *_FOREIGN.values()}
+)
+"""All words for kinds, as a rubric's `kinds` may name them."""
 
 
 def kind_word(value: Any) -> str:

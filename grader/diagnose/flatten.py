@@ -44,9 +44,9 @@ def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
     Args:
         output: the output's name.
         value: the returned value.
-        like: the reference's value, from which names and order are taken.
+        like: the reference's value, from which alone names and order are taken.
     """
-    value, like = plain_of(value, like), plain_of(like, value)
+    value, like = _beside(plain_of(value, like), like), plain_of(like, like)
     if isinstance(like, dict):
         for key, inner in like.items():
             held = value.get(key, _ABSENT) if isinstance(value, dict) else value
@@ -57,6 +57,13 @@ def flatten(output: str, value: Any, like: Any) -> Iterator[tuple[str, Leaf]]:
             yield from flatten(f"{output}[{place}]", found[place] if place < len(found) else _ABSENT, inner)
     else:
         yield output, _leaf(value, like)
+
+
+def _beside(value: Any, like: Any) -> Any:
+    """Return an array that stands for a table as its columns by name; other values as they are."""
+    columns = plain_of(like, like) if isinstance(like, Foreign) else None
+    stands = isinstance(columns, dict) and isinstance(value, np.ndarray) and value.shape[1:] == (len(columns),)
+    return dict(zip(columns, value.T, strict=True)) if columns is not None and stands else value
 
 
 _ABSENT = object()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from grader.checks.matches import as_matches
+from grader.compare.kinds import kind_word
 from grader.model.evidence import FAULT
 from grader.model.observation import CellStatus, TranscriptStatus
 from grader.model.old_forms import OLD_FORMS, ONE_ELEMENT
@@ -42,6 +44,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
         *_of_arguments(record),
         *_of_checks(rubric, record, questions),
         *_of_faults(questions),
+        *_of_kinds(rubric, record, questions),
     ]
     return tuple(found)
 
@@ -116,3 +119,21 @@ def _of_faults(questions: Sequence[QuestionResult]) -> Iterator[Remark]:
             if reason := criterion.evidence.facts.get(FAULT):
                 facts = {"criterion": f"{question.id}.{criterion.id}", "reason": str(reason)}
                 yield Remark(id="criterion_failed", audience=Audience.STAFF, facts=facts)
+
+
+def _of_kinds(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
+    """Yield remarks on outputs that are right and of another kind than the rubric asks for, once each."""
+    results = {(question.id, found.id): found for question in questions for found in question.criteria}
+    seen: set[tuple[str, str]] = set()
+    for place in rubric.places():
+        check, found = as_matches(place.criterion.check), results.get((place.question.id, place.criterion.id))
+        if check is None or found is None or not check.kinds:
+            continue
+        wrong = {one.output.split("[")[0] for one in found.evidence.failing}
+        for probe, came in record.observations.items():
+            for output in check.kinds if probe.way == "run" and probe.scenario in check.scenarios else ():
+                got, wanted = kind_word(came.values.get(output)), check.kinds[output]
+                if output in came.values and output not in wrong and got != wanted and (output, got) not in seen:
+                    seen.add((output, got))
+                    facts = {"output": output, "got_kind": got, "wanted_kind": wanted}
+                    yield Remark(id="other_kind", audience=Audience.STUDENT, facts=facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 from typing import Any
 
@@ -38,6 +39,7 @@ class SandboxSession:
         self._modules = {_module(function.path) for function in rubric.functions.values()}
         self._hung: list[str] = []
         self._slow: list[str] = []
+        self._definitions: list[Cell] = []
         self._lost_cells: list[Cell] = []
         self._older = False
         self.cpu_seconds = 0.0
@@ -48,6 +50,7 @@ class SandboxSession:
         if self._submission.notebook is None:
             return Transcript(status=TranscriptStatus.MISSING)
         cells = runnable(self._submission.cells, self._rubric)
+        self._definitions = definitions_in(cells, self._submission.definitions)
         run = NotebookRun(cells, self._rubric.limits, whole=True)
         end = self._ran(run)
         if run.refused:  # what ran before the refusal must not run twice in one process
@@ -57,7 +60,7 @@ class SandboxSession:
             end = self._ran(run)
         if end is not None:
             self._drop()
-            self._lost_cells = definitions_in(cells, self._submission.definitions)
+            self._lost_cells = self._definitions
         transcript = run.transcript(end)
         return sanitized_transcript(replace(transcript, again=bool(self._lost_cells)), self._submission)
 
@@ -105,7 +108,9 @@ class SandboxSession:
         if isinstance(found, tuple):
             self._note(found[0])
             return found
-        self._drop()
+        if self._drop() == -signal.SIGXCPU and found is ChannelEnd.GONE:
+            found = ChannelEnd.CPU
+        self._lost_cells = self._definitions
         self._waits += found is ChannelEnd.LATE
         return (
             malformed_observation("a frame out of form")
@@ -134,7 +139,9 @@ class SandboxSession:
         """Return the current fork's channel, or that of a new fork; None if it dies at once."""
         if self._channel is not None:
             return self._channel
-        channel = self._channel = Channel(self._slot.fork(self._submission.running, self._rubric.limits))
+        channel = self._channel = Channel(
+            self._slot.fork(self._submission.running, self._rubric.limits, self._rubric.preload)
+        )
         names = assignment_names(self._rubric, self._submission)
         told = channel.send({"op": "open", "assignment": names, "older": self._older}, None, SLACK)
         if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
@@ -146,15 +153,18 @@ class SandboxSession:
         """Define the functions of a lost notebook again, without its other lines; return whether that worked."""
         if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
             return True
-        self._lost_cells = []
+        self._lost_cells = self._definitions = []
         return False
 
-    def _drop(self) -> None:
-        if self._channel is not None:
-            fork, self._channel = self._channel.fork, None
-            self._slot.reap()
-            self.cpu_seconds += fork.cpu_before_end
-            self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
+    def _drop(self) -> int:
+        """End the fork and return its exit status; 0 where there is none."""
+        if self._channel is None:
+            return 0
+        fork, self._channel = self._channel.fork, None
+        status = self._slot.reap()
+        self.cpu_seconds += fork.cpu_before_end
+        self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
+        return status
 
 
 def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:

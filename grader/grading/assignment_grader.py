@@ -78,7 +78,7 @@ class AssignmentGrader:
     @cached_property
     def slot(self) -> Slot:
         """Return the sandbox slot in which student code runs, started when first needed."""
-        return Slot(self.isolation)
+        return Slot(self.isolation, preload=self.assignment.rubric.preload)
 
     def __enter__(self) -> AssignmentGrader:
         return self

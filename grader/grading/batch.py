@@ -21,6 +21,7 @@ from grader.grading.pool import GradingSettings, run_jobs
 from grader.grading.retry import must_run_again
 from grader.model.decision import Decision
 from grader.model.roster import Entry
+from grader.sandbox.preloading import refuse_preload
 from grader.submission.read import name_of
 
 LOCAL = "local"
@@ -66,6 +67,9 @@ def grade_class(
     found = submissions_in(folder)
     graded: dict[str, GradedSubmission] = {}
     with locked(out, new=True), settings.grader() as grader:
+        refuse_preload(
+            grader.isolation.level, grader.assignment.rubric.preload, f"{settings.rubric}, assignment, preload"
+        )
         _ = grader.expectations  # a reference that its own scenarios refuse is told before the first submission
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 FEW = 20
 """Number of items below which one process is faster than several, since starting them takes longer."""
+UNFORKABLE = {"jax", "polars", "tensorflow", "torch"}
+"""Libraries whose threads a fork waits for in vain; a reference that uses one has them in this process."""
 T = TypeVar("T")
 R = TypeVar("R")
 _work: list[Callable[..., object]] = []
@@ -23,9 +25,10 @@ def forked_map(work: Callable[[T], R], things: Sequence[T], jobs: int) -> list[R
     Args:
         work: the function; may be a closure, but what it returns and raises must be picklable.
         things: the items.
-        jobs: number of processes; it is one except on Linux, where alone a fork is safe once numpy is loaded.
+        jobs: number of processes; one is used except on Linux, where alone a fork is safe once numpy is loaded; and
+            where a library is loaded whose threads a fork lacks.
     """
-    if jobs == 1 or len(things) < FEW or sys.platform != "linux":
+    if jobs == 1 or len(things) < FEW or sys.platform != "linux" or UNFORKABLE & sys.modules.keys():
         return list(map(work, things))
     _work[:] = [work]
     with warnings.catch_warnings():

@@ -145,6 +145,8 @@ class Rubric:
     """Functions and classes of the reference that the assignment gives out on purpose: a release may contain them."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Known weaknesses of the rubric, each with the reason why it stays."""
+    preload: tuple[str, ...] = ()
+    """Modules that are imported before student code runs, once for many submissions."""
     rules: Rules = field(default_factory=Rules)
     """The rules by which a student's grade follows from submissions."""
 

@@ -72,6 +72,8 @@ def _rounded_otherwise(value: Any) -> Any:
     """Return inputs whose numbers differ by about one rounding, in the same containers."""
     if isinstance(value, Mapping):
         return {name: _rounded_otherwise(item) for name, item in value.items()}
+    if isinstance(value, Foreign):
+        return Foreign(value.kind, _rounded_otherwise(value.parts))
     if isinstance(value, (list, tuple)):
         return type(value)(_rounded_otherwise(item) for item in value)
     if isinstance(value, np.ndarray) and value.dtype.kind in "fc":

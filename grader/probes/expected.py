@@ -14,7 +14,9 @@ from grader.errors import Phrase, RubricError, phrase
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
-from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution
+from grader.sandbox.child.scenario import moved
+from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution, unguarded
+from grader.sandbox.child.values.given import numbers_of
 
 from .cancellation import floors_of
 from .finish import Finish
@@ -100,7 +102,8 @@ def _raw(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: 
     """
     scenario = assignment.scenarios[probe.scenario]
     _seed()
-    return as_recorded(_held(probe, "run", lambda: scenario.run(_solution(assignment, loose), in_float64(given))))
+    raw = _held(probe, "run", lambda: scenario.run(_solution(assignment, loose), in_float64(given)))
+    return as_recorded(unguarded(dict(raw)))
 
 
 def _finished(
@@ -131,7 +134,7 @@ def _evaluate(
 ) -> Mapping[str, Any]:
     base = _forward(assignment, probe, check, given)
     shifted = {
-        name: np.stack([_forward(assignment, probe, check, {**given, name: x}) for x in stack])
+        name: np.stack([_forward(assignment, probe, check, moved(given, name, x)) for x in stack])
         for name, stack in points.shifts.items()
     }
     return {"base": base, "shifted": shifted}
@@ -144,7 +147,7 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
     found = _held(probe, "forward", lambda: forward(_solution(assignment), in_float64(given)))
     if check.output not in found:
         raise _unfit(probe, phrase("forward_lacks", output=check.output))
-    return np.asarray(found[check.output])
+    return np.asarray(numbers_of(found[check.output]))
 
 
 def _solution(assignment: Assignment, loose: set[str] | None = None) -> Solution:

@@ -14,6 +14,7 @@ from grader.compare.quiet import quiet
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Failure, Misfit, Observation, Outcome
+from grader.sandbox.child.values.given import plain_values
 
 from .float64 import in_float64
 from .shapes import Shapes, misfit_of, oversized
@@ -37,8 +38,8 @@ class Finish:
             raw: the returned values, by name.
         """
         if len(inspect.signature(self.function).parameters) == 1:
-            return self.function(dict(raw))
-        return self.function(dict(raw), in_float64(self.given))
+            return self.function(plain_values(raw))
+        return self.function(plain_values(raw), in_float64(plain_values(self.given)))
 
 
 def finish_of(assignment: Assignment, probe: Probe, expectations: Expectations) -> Finish | None:

@@ -13,7 +13,8 @@ from grader.checks.gradient import Gradient, gradients_of
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Probe, carried_way
 from grader.model.rubric import Question
-from grader.sandbox.child.wire import WireError, pack
+from grader.sandbox.child.values.given import holds_foreign, numbers_of
+from grader.sandbox.child.wire import WireError, pack, through_wire
 
 STEP = 1e-5
 """Step of the numerical differences, relative to max(1, |x|)."""
@@ -92,10 +93,15 @@ def _written(given: Mapping[str, Any]) -> bytes:
 
 
 def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
-    """Return the inputs of one case, which are the same in every run with the same rubric."""
+    """Return the inputs of one case, which are the same in every run with the same rubric.
+
+    Values of other libraries are returned as their parts, as they are sent to a sandbox, so that reference and students
+    get the same.
+    """
     scenario = assignment.scenarios[probe.scenario]
     seed = [assignment.rubric.seed, zlib.crc32(probe.scenario.encode()), zlib.crc32(probe.case.encode())]
-    return scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
+    found = scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
+    return {name: through_wire(value) if holds_foreign(value) else value for name, value in found.items()}
 
 
 def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapping[str, Any]) -> DifferencePoints:
@@ -110,7 +116,7 @@ def points_of(assignment: Assignment, probe: Probe, check: Gradient, given: Mapp
     rng = np.random.default_rng([assignment.rubric.seed, zlib.crc32(probe.case.encode())])
     directions, steps, shifts = {}, {}, {}
     for name in dict.fromkeys(check.wrt.values()):
-        x = np.asarray(given[name], dtype=np.float64)
+        x = np.asarray(numbers_of(given[name]), dtype=np.float64)
         directions[name] = _directions(rng, x.shape)
         steps[name] = STEP * max(1.0, float(np.max(np.abs(x), initial=0.0)))
         shifts[name] = np.concatenate([_shifted(x, v, steps[name]) for v in directions[name]])

@@ -18,6 +18,7 @@ from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.magics import without_magics
+from grader.sandbox.child.values.foreign import Foreign
 from grader.submission.definitions import code_of, is_placeholder
 
 SHORTEST = 12
@@ -108,6 +109,8 @@ def _leaves(value: Any) -> Iterator[np.ndarray[Any, Any]]:
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _leaves(item)
+    elif isinstance(value, Foreign):
+        yield from _leaves(value.parts)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _leaves(item)

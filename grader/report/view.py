@@ -204,10 +204,15 @@ class _View:
 
     def remark(self, remark: Remark) -> dict[str, str]:
         """Return one remark in words."""
-        facts = {"id": code(remark.id)} | {name: code(fact) for name, fact in remark.facts.items()}
+        facts = {"id": code(remark.id)} | {name: self._fact(name, fact) for name, fact in remark.facts.items()}
         key = f"remark.{remark.id}"
         text = self._words(key if self._words.has(key) else "remark.other", **facts)
         return {"id": remark.id, "audience": remark.audience, "message": text}
+
+    def _fact(self, name: str, fact: str) -> str:
+        """Return a fact as it is put into a remark: a kind of value in words, all else as code."""
+        known = name.endswith("_kind") and self._words.has(f"kind.{fact}")
+        return self._words(f"kind.{fact}") if known else code(fact)
 
     def notebook(self) -> dict[str, Any]:
         """Return how the notebook's cells ended; a cell's own error text is for staff only."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 from grader.errors import SandboxError
@@ -27,12 +27,22 @@ from .watchdog import Watchdog
 class Slot:
     """A slot, in which submissions run one at a time."""
 
-    def __init__(self, isolation: Isolation = LIMITED, *, fresh: bool = sys.platform == "darwin") -> None:
+    def __init__(
+        self,
+        isolation: Isolation = LIMITED,
+        *,
+        fresh: bool = sys.platform == "darwin",
+        preload: Sequence[str] = (),
+    ) -> None:
         """Make the slot's folder and user, and start its warm process.
 
         Args:
             isolation: what the self-test proved.
             fresh: whether each submission's process is started anew, not forked from a warm one; not at `full`.
+            preload: modules that are imported before student code runs, as the rubric names them.
+
+        Raises:
+            RubricError: one of the modules cannot be imported so.
         """
         refuse_unsupported(sys.platform)
         self.isolation = isolation
@@ -41,6 +51,7 @@ class Slot:
         self._user = slot_user() if OWN_USER in isolation.enforced else None
         self._group = memory_group()
         self._fork: Fork | None = None
+        self._preload = tuple(preload)
         self._kind: type[FreshStarter | WarmStarter] = FreshStarter if fresh else WarmStarter
         try:
             boot.lay_out(self._scratch)
@@ -57,18 +68,21 @@ class Slot:
     ) -> None:
         self.close()
 
-    def fork(self, files: Mapping[str, bytes], limits: Limits) -> Fork:
+    def fork(self, files: Mapping[str, bytes], limits: Limits, preload: Sequence[str] = ()) -> Fork:
         """Return a fresh process in a working folder that holds just these files.
 
         Args:
             files: path, relative and with `/`, and content of each.
             limits: what the process may use.
+            preload: modules that are imported in it; where the warm process has others, it is replaced.
 
         Raises:
+            RubricError: one of the modules cannot be imported so.
             SandboxError: the warm process has ended; the next fork is made from a new one.
         """
         self.reap()
-        if not self._source.lives:
+        if not self._source.lives or tuple(preload) != self._preload:
+            self._preload = tuple(preload)
             self._source.close()
             self._source = self._warmed()
         self._lay_out(files)
@@ -91,14 +105,18 @@ class Slot:
         self._fork = Fork(started, requests[1], replies[0], Watchdog(started.root, bounds, self._group))
         return self._fork
 
-    def reap(self) -> None:
-        """End the current fork, if there is one, and wait until all its processes have ended."""
-        if self._fork is not None:
-            fork, self._fork = self._fork, None
-            fork.kill()
-            fork.close()
-            if self._source.lives:
-                self._source.reaped()
+    def reap(self) -> int:
+        """End the current fork, if there is one, and wait until all its processes have ended.
+
+        Returns:
+            The fork's exit status, negative for a signal; 0 where it is not known.
+        """
+        if self._fork is None:
+            return 0
+        fork, self._fork = self._fork, None
+        fork.kill()
+        fork.close()
+        return self._source.reaped() if self._source.lives else 0
 
     def close(self) -> None:
         """End the fork and the warm process, and release the slot's folder, user and control group."""
@@ -111,9 +129,9 @@ class Slot:
     def _warmed(self) -> FreshStarter | WarmStarter:
         """Start a warm process; one that is not ready in time, as on a busy machine, is started once more."""
         try:
-            return self._kind(self.isolation.level, self._scratch)
+            return self._kind(self.isolation.level, self._scratch, self._preload)
         except SandboxError:
-            return self._kind(self.isolation.level, self._scratch)
+            return self._kind(self.isolation.level, self._scratch, self._preload)
 
     def _give_back(self) -> None:
         for held in (self._held, self._user, self._group):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from grader.errors import SandboxError
 from grader.model.record import IsolationLevel
 
 from . import boot
+from .preloading import preload_error, preload_task
 from .process import DescriptorProcess, StartedProcesses
 
 START_SECONDS = 60.0
@@ -20,15 +22,29 @@ START_SECONDS = 60.0
 class WarmStarter:
     """Forks the warm process, one fork at a time."""
 
-    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
-        """Start the warm process in a slot's folder, whose sub-folders exist."""
+    def __init__(self, level: IsolationLevel, scratch: Path, preload: Sequence[str] = ()) -> None:
+        """Start the warm process in a slot's folder, whose sub-folders exist.
+
+        Args:
+            level: how strongly student code is held.
+            scratch: the slot's folder.
+            preload: modules that the rubric wants imported before the fork.
+
+        Raises:
+            RubricError: one of the modules cannot be imported so.
+            SandboxError: the process does not come up.
+        """
         self._scratch = scratch
         self._full = level == IsolationLevel.FULL
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         with theirs:
-            self._zygote = boot.start_module(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
-        self._told()
+            task = {"control": theirs.fileno(), **preload_task(level, preload)}
+            self._zygote = boot.start_module(level, scratch, "zygote", json.dumps(task), [theirs.fileno()])
+        refused = self._told().get("refused")
+        if refused is not None:
+            self.close()
+            raise preload_error(refused)
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
         """Make a fork, send it its task, and return its processes.
@@ -51,9 +67,10 @@ class WarmStarter:
         main, whole = map(DescriptorProcess, handles)
         return StartedProcesses(main=main, whole=whole, root=whole.pid if self._full else self._zygote.pid)
 
-    def reaped(self) -> None:
-        """Wait until a killed fork and all its orphans have ended."""
-        self._told()
+    def reaped(self) -> int:
+        """Wait until a killed fork and all its orphans have ended, and return its exit status as `wait` would."""
+        status = int(self._told()["exit"])
+        return status - 256 if status > 128 else status  # `full` passes it on as one byte
 
     def close(self) -> None:
         """End the warm process."""
@@ -66,13 +83,15 @@ class WarmStarter:
         """Return whether the warm process still runs."""
         return self._zygote.poll() is None
 
-    def _told(self) -> None:
+    def _told(self) -> dict[str, Any]:
         try:
             message = self._control.recv(1 << 16)
         except OSError as error:
             raise self._gone() from error
         if not message:
             raise self._gone()
+        told: dict[str, Any] = json.loads(message)
+        return told
 
     def _gone(self) -> SandboxError:
         """End a warm process that no longer works, so that the slot starts another, and return the error to raise."""

@@ -152,7 +152,7 @@ OUTPUT = (
     _same("words without end", "while True: print('x' * 10_000)", TIME),
     _same("too many numbers", "return np.zeros(1 << 25)", "limit output", quick=True),
     _same("too much text", "return 'x' * (9 << 20)", "limit output"),
-    _same("too many parts", "return [0] * 30_000", "limit output"),
+    _same("too many parts", "return [[]] * 200_000", "limit output"),
     _same("an end with a code", "os._exit(3)", "died 3", quick=True),
     _same("an end by a signal", "os.kill(os.getpid(), signal.SIGSEGV)", "died -11", quick=True),
     _same("an end by a fault", "ctypes.string_at(0)", "died -11"),

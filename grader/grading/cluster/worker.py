@@ -16,6 +16,7 @@ from grader.errors import GraderError
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, JobResult, graded_by
 from grader.grading.pipeline import versions
+from grader.sandbox.preloading import refuse_preload
 from grader.sandbox.selftest import chosen
 
 from .packed_assignment import PackedAssignment
@@ -89,6 +90,7 @@ class GradingPlugin(WorkerPlugin):
                 return f"it gives {chosen_here.level}, the client {packed.isolation.level}; they differ in {differing}"
             if self.grader.assignment.sha256 != packed.sha256:
                 return "the assignment does not come to the same hash there"
+            refuse_preload(chosen_here.level, self.grader.assignment.rubric.preload, "assignment, preload")
         except GraderError as error:
             return str(error)
         return ""

@@ -7,8 +7,10 @@ import os
 import tempfile
 
 from .kernel import WarmKernel
+from .preload import refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
+from .threads import ThreadCounter
 from .walls import put_up_walls
 
 
@@ -20,7 +22,9 @@ def main(text: str) -> None:
     """
     task = json.loads(text)
     warm = WarmKernel()
+    refusal(task["preload"], task["readable"])  # asked before, when the slot was made
     tempfile.tempdir = None
+    threads = ThreadCounter()
     put_up_walls(task, built_filter(task["level"]))
     os.chdir(task["folder"])
-    RequestLoop(warm, task["requests"], task["replies"]).serve()
+    RequestLoop(warm, threads, task["requests"], task["replies"]).serve()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from .threads import ThreadCounter
 
 _WANTED = (
     *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
@@ -21,6 +26,60 @@ def preload() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     _limit_autoreload()
+
+
+def main(text: str) -> None:
+    """Try to import what a rubric names, in a process of its own, and print as JSON what `refusal` returns.
+
+    Args:
+        text: `preload`, the modules, and `readable`, the paths that a submission may read, as JSON.
+    """
+    told = json.loads(text)
+    print(json.dumps(refusal(told["preload"], told["readable"])))
+
+
+def refusal(names: Sequence[str], readable: Sequence[str]) -> dict[str, str] | None:
+    """Import modules that a rubric names, and return why one of them cannot be imported ahead; None where all are.
+
+    What is imported here is in the memory of every submission, so nothing is taken from a path that these may not read.
+    And it must leave no thread, since a fork has none of its parent's threads, and waits for them for ever.
+
+    Args:
+        names: the modules, such as `torch`.
+        readable: the paths that a submission may read.
+
+    Returns:
+        `module`, `fault` (`missing`, `raises`, `outside` or `threads`) and `detail`, in words.
+    """
+    threads = ThreadCounter()
+    roots = [Path(path).resolve() for path in readable]
+    for name in names:
+        before = set(sys.modules)
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            return _refused(name, "missing", str(error))
+        except Exception as error:  # a library's own code, or one that it needs
+            return _refused(name, "raises", f"{type(error).__name__}: {error}")
+        outside = _outside(set(sys.modules) - before, roots)
+        if outside:
+            return _refused(name, "outside", outside)
+        if threads.of_libraries():
+            return _refused(name, "threads", str(threads.of_libraries()))
+    return None
+
+
+def _refused(module: str, fault: str, detail: str) -> dict[str, str]:
+    return {"module": module, "fault": fault, "detail": detail[:300]}
+
+
+def _outside(names: Iterable[str], roots: Sequence[Path]) -> str:
+    """Return the file of a module that lies below none of the paths; empty where there is none."""
+    for name in sorted(names):
+        file = getattr(sys.modules.get(name), "__file__", None)
+        if file and Path(file).is_absolute() and not any(Path(file).resolve().is_relative_to(root) for root in roots):
+            return Path(file).name
+    return ""
 
 
 def skip_debugger() -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from .solution import Solution
+from .solution import Solution, unguarded
+from .values.given import in_kind_of, numbers_of
 
 
 class RunAgain(BaseException):
@@ -28,7 +29,7 @@ def run(source: str, solution: Solution, given: Mapping[str, Any]) -> Any:
         solution: what it calls.
         given: the scenario's inputs by name.
     """
-    return part(source, "run")(solution, given)
+    return unguarded(part(source, "run")(solution, given))
 
 
 def evaluate(source: str, solution: Solution, values: Mapping[str, Any], output: str) -> dict[str, Any]:
@@ -41,12 +42,23 @@ def evaluate(source: str, solution: Solution, values: Mapping[str, Any], output:
         output: which of the values that `forward` returns.
     """
     forward, given = part(source, "forward"), values["given"]
-    base = forward(solution, _copy(given))[output]
+    base = numbers_of(forward(solution, _copy(given))[output])
     shifted = {
-        name: [forward(solution, {**_copy(given), name: point})[output] for point in stack]
+        name: [forward(solution, moved(_copy(given), name, point))[output] for point in stack]
         for name, stack in values["shifts"].items()
     }
     return {"base": base, "shifted": {name: _stack(outs) for name, outs in shifted.items()}}
+
+
+def moved(given: Mapping[str, Any], name: str, point: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """Return inputs in which the numbers of one are others, of the kind that it was.
+
+    Args:
+        given: the inputs.
+        name: the one.
+        point: its numbers.
+    """
+    return {**given, name: in_kind_of(given[name], point)}
 
 
 def part(source: str, name: str) -> Any:
@@ -79,6 +91,6 @@ def _copy(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _stack(outs: list[Any]) -> Any:
     try:
-        return np.stack([np.asarray(out) for out in outs])
+        return np.stack([np.asarray(numbers_of(out)) for out in outs])
     except ValueError:
         return None

@@ -12,6 +12,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from .values.foreign import kind_of
+from .values.given import copied
+
 Returns = Mapping[str, Sequence[Sequence[str]]]
 """For each function the allowed lists of names of its returned values: `[["loss", "grads"], ["scores"]]`."""
 OWN = ("variable", "accepts", "attempt")
@@ -127,7 +130,7 @@ class Solution:
         self._on_call(name)
         copies = [_fresh(value) for value in args]
         try:
-            result = target(*copies, **kwargs)
+            result = target(*copies, **unguarded(kwargs))
         except ScenarioStopped:
             raise
         except BaseException as error:
@@ -175,7 +178,7 @@ class NamedResults(dict[str, Any]):
 
 
 class GuardedInstance:
-    """A student's object whose methods are guarded and whose attributes are returned unchanged."""
+    """A student's object: it and its methods are guarded when called, its attributes are returned unchanged."""
 
     def __init__(self, owner: Solution, name: str, target: Any) -> None:
         self._owner = owner
@@ -191,7 +194,28 @@ class GuardedInstance:
             raise ScenarioStopped("missing", name) from None
         except BaseException as error:
             raise self._owner._describe(name, error) from None
-        return self._owner._guarded(name, found) if callable(found) else found
+        type_: Any = type(found)
+        return self._owner._guarded(name, found) if callable(found) and kind_of(type_) is None else found
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the object itself, guarded."""
+        return self._owner._call(self._name, self._target, args, kwargs)
+
+
+def unguarded(value: Any, depth: int = 2) -> Any:
+    """Return a value, or containers of values, with the student's objects themselves in place of guarded ones.
+
+    Args:
+        value: what a scenario made; its own containers hold each other no deeper than this.
+        depth: how deep containers are looked into.
+    """
+    if type(value) is GuardedInstance:
+        return value._target
+    if depth and type(value) in (list, tuple):
+        return type(value)(unguarded(item, depth - 1) for item in value)
+    if depth and type(value) is dict:
+        return {name: unguarded(item, depth - 1) for name, item in value.items()}
+    return value
 
 
 def _has_entries(result: Any) -> bool:
@@ -206,12 +230,17 @@ def _is_one_value(result: Any) -> bool:
 
 
 def _fresh(value: Any) -> Any:
-    """Return a copy of arrays, also in lists and tuples; a dictionary stays the same object, so that updates show."""
+    """Return a copy of arrays and of other libraries' values, also in lists and tuples.
+
+    A dictionary stays the same object, so that updates show; so does an object that the student's class made.
+    """
     if type(value) is np.ndarray:
         return value.copy()
     if type(value) in (list, tuple):
         return type(value)(_fresh(item) for item in value)
-    return value
+    if type(value) is GuardedInstance:
+        return value._target
+    return value.copy() if type(value) is np.ma.MaskedArray else copied(value)
 
 
 def _differs(before: Any, after: Any) -> bool:

@@ -11,15 +11,17 @@ from .kernel import WarmKernel
 from .notebook import run_cells
 from .probe import AssignmentNames, Prober
 from .quiet import silence_selfcheck
-from .wire import FrameReader, head_of, pack
+from .threads import ThreadCounter
+from .wire import FrameReader, frame_in, head_of, pack
 from .worker import CHUNK, FunctionNote, Worker, end_unless
 
 
 class RequestLoop:
     """Reads requests from one pipe and writes replies to the other until the first one closes."""
 
-    def __init__(self, warm: WarmKernel, requests: int, replies: int) -> None:
+    def __init__(self, warm: WarmKernel, threads: ThreadCounter, requests: int, replies: int) -> None:
         self.warm = warm
+        self.threads = threads
         self.requests = requests
         self.replies = replies
         self.owner = getpid()
@@ -91,7 +93,13 @@ class RequestLoop:
         return self.opened
 
     def _probe(self, request: bytes, wall_seconds: float) -> bytes | dict[str, Any]:
-        """Return the worker's reply undecoded, or the head of a reply that says how the worker was lost."""
+        """Return the worker's reply undecoded, or the head of a reply that says how the worker was lost.
+
+        Where the notebook left threads of a library, there is no worker, since a fork would wait for them for ever:
+        this process answers itself, and when it is lost, the grader starts another (docs/decisions/0030).
+        """
+        if self.worker is None and self.threads.of_libraries():
+            return self.prober.answer(*frame_in(request))
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
         reply = self.worker.ask(request, wall_seconds)

@@ -99,6 +99,16 @@ def head_of(frame: bytes) -> dict[str, Any]:
     return head
 
 
+def frame_in(raw: bytes) -> tuple[dict[str, Any], Any]:
+    """Return the head and values of the bytes of a whole frame.
+
+    Raises:
+        WireError: the frame is malformed.
+    """
+    text_length, _ = PREFIX.unpack_from(raw)
+    return unpack(raw[PREFIX.size : PREFIX.size + text_length], raw[PREFIX.size + text_length :])
+
+
 def _arrays(described: list[Any], payload: bytes) -> list[np.ndarray[Any, Any] | None]:
     arrays: list[np.ndarray[Any, Any] | None] = []
     start = 0
@@ -142,10 +152,7 @@ class FrameReader:
             WireError: the frame is malformed or over the bounds.
         """
         raw = self.next_raw()
-        if raw is None:
-            return None
-        text_length, _ = PREFIX.unpack_from(raw)
-        return unpack(raw[PREFIX.size : PREFIX.size + text_length], raw[PREFIX.size + text_length :])
+        return None if raw is None else frame_in(raw)
 
     def next_raw(self) -> bytes | None:
         """Return the bytes of the next whole frame, undecoded, or None until more have come.

@@ -18,26 +18,38 @@ import numpy as np
 from . import namespaces
 from .kernel import WarmKernel
 from .notebook import dry_run
+from .preload import refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
+from .threads import ThreadCounter, open_processes
 from .walls import adopt_orphans, die_with_parent, end_all_of, end_orphans, put_up_walls
 
 Life = Callable[[], None]
 
 
-def main(control_fd: str) -> None:
-    """Serve forks until the grader closes the control socket, whose descriptor is given.
+def main(text: str) -> None:
+    """Serve forks until the grader closes the control socket.
+
+    The first message says that the process is ready, or which module of the rubric's cannot be imported ahead.
 
     A request is one JSON message with two descriptors: where the fork reads requests and where it writes replies.
     Two messages answer it: one with two more descriptors, by which the fork's main process and all of it can be
     signalled, and its exit status once it has ended.
+
+    Args:
+        text: `control`, the socket's descriptor, and the arguments of `preload.refusal`, as JSON.
     """
+    told = json.loads(text)
     die_with_parent()
     adopt_orphans()
-    control = socket.socket(fileno=int(control_fd))
+    control = socket.socket(fileno=told["control"])
     warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
     dry_run(warm)
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
+    refused = refusal(told["preload"], told["readable"])
+    if refused is not None:
+        control.send(json.dumps({"refused": refused}).encode())
+        return
     gc.collect()
     gc.freeze()
     control.send(b'{"ready": true}')
@@ -66,14 +78,18 @@ def _start(control: socket.socket, warm: WarmKernel, seccomp: Any, task: dict[st
     def live() -> None:
         control.close()
         tempfile.tempdir = None
+        threads = ThreadCounter(processes)
         put_up_walls(task, seccomp)
         os.chdir(task["folder"])
-        RequestLoop(warm, *pipes).serve()
+        RequestLoop(warm, threads, *pipes).serve()
 
-    _ended_by(live if task["level"] != "full" else lambda: _behind_namespaces(control, task, live, pipes))
+    processes = open_processes()
+    if task["level"] != "full":
+        _ended_by(live)
+    _ended_by(lambda: _behind_namespaces(control, task, live, tuple(one for one in (*pipes, processes) if one >= 0)))
 
 
-def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, pipes: tuple[int, ...]) -> None:
+def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life, opened: tuple[int, ...]) -> None:
     """Run a submission in a new pid namespace, so that killing the namespace's first process ends all of it."""
     die_with_parent()
     namespaces.leave_all()
@@ -92,8 +108,8 @@ def _behind_namespaces(control: socket.socket, task: dict[str, Any], live: Life,
         return
     _tell_started(control, child, os.getpid())
     control.close()
-    for pipe in pipes:
-        os.close(pipe)
+    for descriptor in opened:
+        os.close(descriptor)
     while True:
         pid, status = os.wait()
         if pid == child:

@@ -6,9 +6,11 @@ import pytest
 from grader.compare.rules import ComparisonRules
 from grader.diagnose.flatten import Stack, flatten
 from grader.model.observation import NotNumeric
+from grader.sandbox.child.values.foreign import Foreign
 
 RULES = ComparisonRules(limit=1e-6)
 RIGHT = [1.0, 2.0]
+TABLE = Foreign("pandas.DataFrame", {"columns": ["a", "b"], "index": [0, 1], "data": [np.ones(2), np.zeros(2)]})
 
 
 def stack_of(*variants, right=RIGHT):
@@ -84,3 +86,13 @@ def test_integers_are_told_apart_exactly():
     whole = np.array([2_500_000, 3])
     right = leaf(whole, like=whole)
     assert Stack([leaf(whole), leaf(whole + 1)], right, RULES).equal(leaf(whole)).tolist() == [True, False]
+
+
+@pytest.mark.parametrize("value", [TABLE, np.zeros((2, 2)), np.zeros(3), {"a": [1.0]}, None, [1, 2]])
+def test_the_leaves_of_a_table_are_its_columns_whatever_came(value):
+    assert [name for name, _ in flatten("y", value, TABLE)] == ["y[a]", "y[b]"]
+
+
+def test_an_array_stands_for_a_table_column_by_column():
+    (_, one), (_, other) = flatten("y", np.array([[1.0, 3.0], [2.0, 4.0]]), TABLE)
+    assert (one.numbers.tolist(), other.numbers.tolist()) == ([1, 2], [3, 4])

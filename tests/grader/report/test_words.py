@@ -102,6 +102,7 @@ REMARKS = {
     "stale_outputs_none": {"label", "shown"},
     "outputs_contradict": {"label", "question"},
     "changed_argument": {"function"},
+    "other_kind": {"output", "got_kind", "wanted_kind"},
     "module_broken": {"path", "error", "line"},
     "more_notebooks": {"used"},
     "from_template": {"path"},

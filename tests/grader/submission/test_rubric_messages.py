@@ -118,6 +118,8 @@ def test_a_fault_in_the_file_is_refused(tiny, old, new, where, what, mend):
         ('variables = ["a b"]', "assignment, variables", "'a b' is no name", "Write the name"),
         ('variables = ["class"]', "assignment, variables", "'class' is no name", "Write the name"),
         ('variables = ["double"]', "tiny.toml", "`double` stands here more than once", "Rename"),
+        ('preload = ["a b"]', "assignment, preload", "'a b' is no name of a module", "as in an import"),
+        ('preload = ["torch", "torch"]', "assignment, preload", "more than once", "Rename"),
         ('variables = ["answer"]', "assignment, reference", "lacks `answer`", "Define it"),
         ('given = ["double"]', "assignment, given", "`double` is given out", "out of `given`"),
         ('given = ["Net.loss"]', "assignment, given", "`Net.loss` is given out", "out of `given`"),
@@ -212,10 +214,10 @@ def test_a_rubric_in_another_encoding_is_refused(tiny):
 def test_what_is_asked_besides_questions_reaches_the_rubric(tiny):
     tiny.spoil("reference/__init__.py", "def double", "answer = 3\ndef double")
     tiny.write("template/help.py", "")
-    asked = 'variables = ["answer"]\nskip = [{ tag = "slow" }]\nlocked = ["help.py"]'
+    asked = 'preload = ["torch"]\nvariables = ["answer"]\nskip = [{ tag = "slow" }]\nlocked = ["help.py"]'
     tiny.spoil("tiny.toml", "seed = 1", f"seed = 1\n{asked}")
     rubric = tiny.load().rubric
-    assert (rubric.variables, rubric.locked) == (("answer",), ("help.py",))
+    assert (rubric.variables, rubric.locked, rubric.preload) == (("answer",), ("help.py",), ("torch",))
     assert rubric.skip[0].holds("pass", ["slow"])
 
 

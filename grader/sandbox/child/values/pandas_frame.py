@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from .foreign import Options
-from .pandas_index import array_of, labels
+from .pandas_index import labels, made
+from .pandas_missing import numbers_in
 from .table import as_array, columns_of
 
 NAME = "pandas.DataFrame"
@@ -14,18 +15,23 @@ TYPES = ("pandas.DataFrame",)
 
 
 def parts(value: Any) -> dict[str, Any]:
-    """Return `columns`, `index`, and `data`, an array for each column."""
-    data = [array_of(value.iloc[:, place]) for place in range(value.shape[1])]
-    return {"columns": list(value.columns), "index": labels(value.index), "data": data}
+    """Return `columns`, `index`, and `data`, an array for each column.
+
+    And what does not count: `names`, of the levels of the index and of the columns, and `dtypes`.
+    """
+    data = [numbers_in(value.iloc[:, place]) for place in range(value.shape[1])]
+    about = {"names": [list(value.index.names), list(value.columns.names)], "dtypes": list(map(str, value.dtypes))}
+    return {"columns": list(value.columns), "index": labels(value.index), "data": data, **about}
 
 
 def build(parts: Mapping[str, Any]) -> Any:
     """Return the table."""
     import pandas
 
-    index = pandas.Index(parts["index"])
-    found = pandas.DataFrame(dict(enumerate(parts["data"])), index=index)
-    found.columns = pandas.Index(parts["columns"])
+    of_index, of_columns = parts["names"]
+    found = pandas.DataFrame(dict(enumerate(parts["data"])), index=made(parts["index"], of_index))
+    found = found.astype(dict(enumerate(parts["dtypes"])))
+    found.columns = made(parts["columns"], of_columns)
     return found
 
 

@@ -15,8 +15,8 @@ _AS_TEXT = ("interval", "period")
 
 
 def parts(value: Any) -> dict[str, Any]:
-    """Return `values`."""
-    return {"values": labels(value)}
+    """Return `values` and `names`, those of its levels."""
+    return {"values": labels(value), "names": list(value.names)}
 
 
 def labels(index: Any) -> Any:
@@ -36,9 +36,14 @@ def array_of(values: Any) -> Any:
 
 def build(parts: Mapping[str, Any]) -> Any:
     """Return the index."""
+    return made(parts["values"], parts["names"])
+
+
+def made(labels: Any, names: Any) -> Any:
+    """Return an index of labels, with the names of its levels."""
     import pandas
 
-    return pandas.Index(parts["values"])
+    return pandas.Index(labels).set_names(names)
 
 
 def compared(parts: Mapping[str, Any], options: Options) -> Any:

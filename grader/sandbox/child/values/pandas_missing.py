@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from .foreign import Options
+from .pandas_index import array_of
 
 NAME = "pandas.NA"
 TYPES = ("pandas.NAType",)
@@ -14,6 +17,18 @@ TYPES = ("pandas.NAType",)
 def parts(value: Any) -> dict[str, Any]:
     """Return nothing, since it has no parts."""
     return {}
+
+
+def numbers_in(values: Any) -> np.ndarray[Any, Any]:
+    """Return the entries of a series or index, with NaN for pandas' missing value."""
+    import pandas
+
+    found = np.asarray(array_of(values))
+    if found.dtype.kind != "O":
+        return found
+    found = found.copy()
+    found[[entry is pandas.NA for entry in found]] = np.nan
+    return found
 
 
 def build(parts: Mapping[str, Any]) -> Any:

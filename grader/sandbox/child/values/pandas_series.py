@@ -8,22 +8,25 @@ from typing import Any
 from .foreign import Options
 from .keys import key_of
 from .limits import MAX_LISTED
-from .pandas_index import array_of, labels
+from .pandas_index import labels, made
+from .pandas_missing import numbers_in
 
 NAME = "pandas.Series"
 TYPES = ("pandas.Series",)
 
 
 def parts(value: Any) -> dict[str, Any]:
-    """Return `values` and `index`."""
-    return {"values": array_of(value), "index": labels(value.index)}
+    """Return `values` and `index`; and `names`, of the index's levels, `name` and `dtype`, which do not count."""
+    about = {"names": list(value.index.names), "name": value.name, "dtype": str(value.dtype)}
+    return {"values": numbers_in(value), "index": labels(value.index), **about}
 
 
 def build(parts: Mapping[str, Any]) -> Any:
     """Return the series."""
     import pandas
 
-    return pandas.Series(parts["values"], index=pandas.Index(parts["index"]))
+    index = made(parts["index"], parts["names"])
+    return pandas.Series(parts["values"], index=index, name=parts["name"]).astype(parts["dtype"])
 
 
 def compared(parts: Mapping[str, Any], options: Options) -> Any:

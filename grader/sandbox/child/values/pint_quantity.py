@@ -23,6 +23,13 @@ def parts(value: Any) -> dict[str, Any]:
     }
 
 
+def copied(value: Any) -> Any:
+    """Return a copy with numbers of its own, in the same registry."""
+    return value.__class__(
+        np.array(value.magnitude, copy=True) if np.ndim(value.magnitude) else value.magnitude, value.units
+    )
+
+
 def build(parts: Mapping[str, Any]) -> Any:
     """Return the quantity, in the registry of the whole process, so that it goes with the student's own."""
     import pint

@@ -19,7 +19,10 @@ ROUNDING = 1e-12
 
 
 def parts(value: Any) -> dict[str, Any]:
-    """Return `shape`, `coordinates` (axes, entries) and `values` of the entries that are not zero, in order."""
+    """Return `shape`, `coordinates` (axes, entries) and `values` of the entries that are not zero, in order.
+
+    And `form`: its format and whether it is a matrix, whose `*` is the matrix product.
+    """
     found = value.tocoo(copy=True)
     found.sum_duplicates()
     places = found.coords if hasattr(found, "coords") else (found.row, found.col)
@@ -27,14 +30,18 @@ def parts(value: Any) -> dict[str, Any]:
     stored = found.data != 0
     coordinates, values = coordinates[:, stored], found.data[stored]
     order = np.lexsort(coordinates[::-1])
-    return {"shape": list(found.shape), "coordinates": coordinates[:, order], "values": values[order]}
+    is_matrix = any(one.__name__ == "spmatrix" for one in type(value).__mro__)
+    form = [str(value.format), "matrix" if is_matrix else "array"]
+    return {"shape": list(found.shape), "coordinates": coordinates[:, order], "values": values[order], "form": form}
 
 
 def build(parts: Mapping[str, Any]) -> Any:
-    """Return the array, in coordinate form."""
+    """Return the array or matrix, in its own format."""
     from scipy import sparse
 
-    return sparse.coo_array((parts["values"], tuple(parts["coordinates"])), shape=tuple(parts["shape"]))
+    name, kind = parts["form"]
+    make = sparse.coo_matrix if kind == "matrix" else sparse.coo_array
+    return make((parts["values"], tuple(parts["coordinates"])), shape=tuple(parts["shape"])).asformat(name)
 
 
 def compared(parts: Mapping[str, Any], options: Options) -> Any:
@@ -47,7 +54,7 @@ def _without_rounding(parts: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts without entries that are nothing beside the largest, which not everyone stores."""
     size = np.abs(parts["values"])
     stored = ~(size <= ROUNDING * size.max(initial=0.0))
-    return {**parts, "coordinates": parts["coordinates"][:, stored], "values": parts["values"][stored]}
+    return {"shape": parts["shape"], "coordinates": parts["coordinates"][:, stored], "values": parts["values"][stored]}
 
 
 def plain(parts: Mapping[str, Any], like: Any) -> Any:

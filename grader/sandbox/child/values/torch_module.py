@@ -21,6 +21,11 @@ def parts(value: Any) -> dict[str, Any]:
     }
 
 
+def copied(value: Any) -> Any:
+    """Return the module itself, as other objects with a state of their own are passed on."""
+    return value
+
+
 def build(parts: Mapping[str, Any]) -> Any:
     """Refuse: a module is code, which does not travel."""
     raise TypeError("a torch module cannot be an input; send its parameters")

@@ -31,6 +31,13 @@ def numbers(tensor: Any) -> Any:
     return found.resolve_conj().resolve_neg().numpy()
 
 
+def copied(value: Any) -> Any:
+    """Return a copy: of a tensor that begins a graph another that begins one, of others one within their graph."""
+    if not value.is_leaf:
+        return value.clone()
+    return value.detach().clone().requires_grad_(value.requires_grad)
+
+
 def build(parts: Mapping[str, Any]) -> Any:
     """Return the tensor, on the processor."""
     import torch

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
+from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by, unguarded
 
 
 def _describe(name, error):
@@ -94,3 +94,41 @@ def test_asking_for_what_did_not_come_back_is_the_functions_failure():
 def test_an_attempt_goes_on_whatever_happens():
     s = _solution(f=lambda: 1 / 0)
     assert s.attempt(s.f) is None
+
+
+class Named:
+    def __init__(self):
+        self.calls = 0
+
+    def __call__(self, x):
+        self.calls += 1
+        return 2 * x
+
+
+def test_an_object_is_called_itself():
+    net = _solution(Net=Named).Net()
+    assert net(3) == 6
+    assert net.calls == 1
+
+
+def test_a_function_is_given_the_object_itself_and_a_scenario_returns_it():
+    def f(net, *nets):
+        net.calls = 7
+        return [type(one) for one in (net, *nets[0])], None
+
+    s = _solution(Net=Named, f=f)
+    net = s.Net()
+    assert s.f(net, [net])["out"] == [Named, Named]
+    assert net.calls == 7
+    returned = unguarded({"net": net, "all": [net], "sum": 3})
+    assert (type(returned["net"]), type(returned["all"][0]), returned["sum"]) == (Named, Named, 3)
+
+
+def test_a_masked_array_is_copied():
+    def f(x):
+        x[0] = 5
+        return x, None
+
+    s, x = _solution(f=f), np.ma.masked_array([1, 2], [False, True])
+    s.f(x)
+    assert (x[0], x.mask.tolist()) == (1, [False, True])
