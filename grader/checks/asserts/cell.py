@@ -88,8 +88,8 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
     except (Exception, SystemExit, Stopped) as error:
         return stopped("", error, student, FILE)
     if isinstance(given, (int, float, np.number)) and not isinstance(given, bool):
-        return held("", float(given) / points)
-    return held("")
+        return held("", student, float(given) / points)
+    return held("", student)
 
 
 def _compiled(text: str) -> tuple[CodeType, CodeType | None]:

@@ -15,8 +15,8 @@ from grader.model.result import CriterionResult
 from grader.model.verdict import Rung, Verdict
 from grader.scoring.verdict import verdict_for
 
-from .direct import Direct
-from .measure import Asked, measure, run, taken
+from .measure import measure, taken
+from .run import Asked, on_reference
 
 if TYPE_CHECKING:
     from grader.model.assignment import Assignment
@@ -45,8 +45,7 @@ class Asserts(Check):
 
     def prove(self, place: Place, assignment: Assignment) -> None:
         """Refuse tests that the reference itself does not pass."""
-        find = assignment.reference.find
-        found = run(self._asked(place), Direct(find, vars(assignment.reference.modules[0])), find)
+        found = on_reference(self._asked(place), assignment.reference.find).tested
         open_ = next((tested for tested in found if tested.fraction < 1), None)
         if open_ is not None:
             test = phrase("a_test", name=open_.name) if open_.name else phrase("its_asserts")

@@ -19,8 +19,8 @@ class Plugin:
 
     tests: tuple[str, ...]
     """Names of the tests that count; empty for all."""
-    make_student: Callable[[], Student]
-    """Function that makes the object of the fixture `student`."""
+    make_student: Callable[[str], Student]
+    """Function that makes the object of the fixture `student` for a test."""
     find: Callable[[str], Any]
     """Function that returns the reference's object of a name."""
     seed: int
@@ -74,10 +74,12 @@ class Plugin:
             own = self._student(item.nodeid)
             self.found.append(stopped(item.name, error, own, str(item.path), worth))
             return
-        self.found.append(held(item.name, points=worth))
+        self.found.append(held(item.name, self._student(item.nodeid), points=worth))
 
     def _student(self, test: str) -> Student:
-        return self.students.setdefault(test, self.make_student())
+        if test not in self.students:
+            self.students[test] = self.make_student(test)
+        return self.students[test]
 
 
 class Reference:

@@ -7,7 +7,8 @@ import pytest
 
 from grader.checks.asserts.check import Asserts
 from grader.checks.asserts.direct import Direct
-from grader.checks.asserts.measure import Asked, evidence, run
+from grader.checks.asserts.measure import evidence
+from grader.checks.asserts.run import Asked, run
 from grader.errors import RubricError
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect

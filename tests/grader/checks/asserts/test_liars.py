@@ -1,0 +1,178 @@
+"""Objects that say whatever test code wants to hear are not believed where the reference gives plain values."""
+
+import pytest
+
+from .grading import outcomes
+
+REFERENCE = """
+import numpy as np
+from fractions import Fraction
+from numpy.testing import assert_allclose
+import math, pytest
+def f(): return 2.5
+def whole(): return 4
+def text(): return "abc"
+def array(): return np.arange(4.0)
+def items(): return [1.5, 2.5]
+def pair(): return (np.arange(3.0), 2.0)
+def table(): return {"a": 1.5, (0, 1): 2.5}
+def members(): return {1, 2}
+def ratio(): return Fraction(1, 2)
+def objects(): return np.array([Fraction(1, 3), None], dtype=object)
+"""
+EVERY = """
+import numpy as np
+OPERATORS = '''add sub mul truediv floordiv mod pow matmul radd rsub rmul rtruediv neg pos invert abs round
+eq ne lt le gt ge contains len bool float int index complex str repr format hash getitem iter next call
+array array_ufunc array_function array_priority'''.split()
+def liar(base=object):
+    def zero(self, *args, **kwargs): return 0.0
+    body = {f"__{name}__": zero for name in OPERATORS if name not in ("hash", "array_priority")}
+    body |= {f"__{name}__": (lambda self, *args: True) for name in ("eq", "lt", "le", "gt", "ge", "contains", "bool")}
+    body |= {"__ne__": lambda self, *args: False, "__hash__": lambda self: 1, "__str__": lambda self: "abc"}
+    body |= {"__float__": lambda self: 2.5, "__int__": lambda self: 4, "__len__": lambda self: 2}
+    body |= {"__iter__": lambda self: iter([self]), "__getitem__": lambda self, place: self, "shape": (4,)}
+    body |= {"__class__": property(lambda self: float), "__array__": lambda self, *a, **k: np.arange(4.0)}
+    body |= {"all": zero, "any": zero, "upper": lambda self: "ABC", "dtype": np.dtype(float), "ndim": 1}
+    return type("Liar", (base,), body)
+"""
+LIARS = {
+    "an object": "X = liar()\nlie = X()\n",
+    "a float": "X = liar(float)\nlie = X(7)\n",
+    "an int": "X = liar(int)\nlie = X(7)\n",
+    "a text": "X = liar(str)\nlie = X('no')\n",
+    "a list": "X = liar(list)\nlie = X([7, 8, 9])\n",
+    "a tuple": "X = liar(tuple)\nlie = X([7, 8, 9])\n",
+    "a dict": "X = liar(dict)\nlie = X(no=1)\n",
+    "a set": "X = liar(set)\nlie = X([9])\n",
+    "an array": "X = liar(np.ndarray)\nlie = np.full(3, 7.0).view(X)\n",
+    "an array of liars": "X = liar()\nlie = np.empty(4, object)\nlie.fill(X())\n",
+    "a list of liars": "X = liar()\nlie = [X()] * 2\n",
+    "a function": "def lie(*args): return lie\n",
+    "a class": "lie = type('Meta', (type,), dict(vars(liar()), __class__=type))('X', (), {})\n",
+    "an iterator": "X = liar()\nlie = iter([X(), X()])\n",
+    "itself": "lie = []\nlie.append(lie)\n",
+    "one within itself": "X = liar(list)\nlie = X()\nlist.append(lie, lie)\n",
+}
+GIVEN = "f whole text array items pair table members ratio objects".split()
+CODES = [
+    "assert abs(f() - 2.5) < 1e-9",
+    "assert np.allclose(f(), 2.5)",
+    "assert f() == 2.5",
+    "assert 2.5 == f()",
+    "assert not f() != 2.5",
+    "assert f() <= 2.5 <= f()",
+    "assert f() in [2.5]",
+    "assert round(f() * 2) == 5 and float(f()) == 2.5 and math.isclose(f(), 2.5)",
+    "assert isinstance(f(), float) and 2 < f() < 3",
+    "assert type(f()) is float and f() // 1 == 2",
+    "assert max(f(), 1) == 2.5",
+    "assert sum([f(), f()]) == 5",
+    "assert {2.5: 'yes'}[f()] == 'yes'",
+    "assert f'{f():.2f}' == '2.50'",
+    "assert not abs(f() - 2.5)",
+    "assert whole() == 4 and range(9)[whole()] == 4",
+    "assert whole() in {4, 5}",
+    "assert whole() % 2 == 0 and int(whole()) == 4",
+    "assert text() == 'abc'",
+    "assert text().upper() == 'ABC'",
+    "assert 'b' in text()",
+    "assert str(text()) == 'abc'",
+    "np.testing.assert_allclose(array(), [0, 1, 2, 3])",
+    "np.testing.assert_array_equal(array(), np.arange(4))",
+    "assert_allclose(array(), [0, 1, 2, 3])",
+    "assert np.array_equal(array(), np.arange(4))",
+    "assert (array() == np.arange(4)).all()",
+    "assert np.max(np.abs(array() - np.arange(4))) < 1e-9",
+    "assert np.linalg.norm(array() - np.arange(4)) < 1e-9",
+    "assert array().shape == (4,) and array().sum() == 6",
+    "assert items() == [1.5, 2.5]",
+    "assert 2.5 in items()",
+    "assert all(abs(a - b) < 1e-9 for a, b in zip(items(), [1.5, 2.5], strict=True))",
+    "assert len(items()) == 2 and items()[1] == 2.5",
+    "assert sorted(items()) == [1.5, 2.5]",
+    "assert items() == pytest.approx([1.5, 2.5])",
+    "a, b = pair()\nassert np.allclose(a, [0, 1, 2]) and b == 2",
+    "assert table()['a'] == 1.5 and table()[0, 1] == 2.5",
+    "assert table() == {'a': 1.5, (0, 1): 2.5}",
+    "assert members() == {1, 2}",
+    "assert members() >= {1} and 2 in members()",
+    "assert ratio() == Fraction(1, 2)",
+    "assert ratio() < 1 and ratio() * 2 == 1",
+    "assert objects()[0] == Fraction(1, 3) and objects()[1] is None",
+]
+
+
+@pytest.mark.parametrize("lie", LIARS)
+def test_a_liar_earns_nothing(lie):
+    student = EVERY + LIARS[lie] + "".join(f"def {name}(): return lie\n" for name in GIVEN)
+    passed = [code for code in CODES if outcomes(code, REFERENCE, student)[0].fraction > 0]
+    assert passed == []
+
+
+RIGHT = """
+class Metre(float): pass
+class Word(str): pass
+class Row(list): pass
+class Own(np.ndarray): pass
+def f(): return Metre(2.5)
+def whole(): return np.int64(4)
+def text(): return Word("abc")
+def array(): return np.arange(4.0).view(Own)
+def items(): return map(float, ["1.5", "2.5"])
+def members(): return {2: "b", 1: "a"}.keys()
+"""
+PASSED = [code for code in CODES if any(f"{name}()" in code for name in ("f", "whole", "text", "array", "members"))]
+PASSED += ["assert list(items()) == [1.5, 2.5]", "assert sum(items()) == 4", "assert next(items()) == 1.5"]
+
+
+@pytest.mark.parametrize("code", PASSED)
+def test_a_right_value_of_a_class_of_its_own_counts_as_the_value_that_it_was_made_of(code):
+    reference = REFERENCE + ("def items(): return iter([1.5, 2.5])\n" if "next" in code else "")
+    found = outcomes(code, reference, REFERENCE + RIGHT)[0]
+    assert found.fraction == 1, (found.said, found.line)
+
+
+CACHE = """
+class Cache:
+    def __init__(self, x): self.x = x
+def forward(x): return 2 * x, Cache(x)
+def backward(dout, cache): return cache.x * dout
+class Pair(list):
+    def first(self): return self[0]
+def begin(): return Pair([3, 4])
+def end(state): return state.first()
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "out, cache = forward(3)\nassert out == 6 and backward(2, cache) == 6 and cache is not None",
+        "state = begin()\nassert end(state) == 3 and state == [3, 4]",
+        "state = begin()\nstate[0] = 9\nassert end(state) == 9",
+    ],
+)
+def test_what_is_only_handed_on_may_be_an_object(code):
+    reference = (
+        "def forward(x): return 2 * x, (x,)\ndef backward(dout, cache): return cache[0] * dout\n"
+        "def begin(): return [3, 4]\ndef end(state): return state[0]\n"
+    )
+    if "= 9" in code:  # a value that the test changed is handed on as it is now
+        student = f"import numpy as np\n{CACHE}\ndef end(state): return state[0]\n"
+    else:
+        student = CACHE
+    found = outcomes(code, reference, student)[0]
+    assert found.fraction == 1, (found.said, found.line)
+
+
+def test_a_test_that_catches_everything_does_not_catch_the_end():
+    student = EVERY + LIARS["an object"] + "def f(): return lie\n"
+    code = "try:\n    assert f() == 2.5\nexcept BaseException:\n    pass"
+    assert outcomes(code, REFERENCE, student)[0].fraction == 0
+
+
+def test_the_failure_names_the_function_and_no_word_of_the_student_s():
+    student = EVERY + LIARS["an object"] + "def f(): return lie\n"
+    failure = outcomes("assert f() == 2.5", REFERENCE, student)[0].seen.failure
+    assert (failure.function, failure.got) == ("f", "an object")
