@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.attacks.liars import LIAR, LIES, WANTED, worthless
+
 from .grading import outcomes
 
 REFERENCE = """
@@ -20,41 +22,8 @@ def members(): return {1, 2}
 def ratio(): return Fraction(1, 2)
 def objects(): return np.array([Fraction(1, 3), None], dtype=object)
 """
-EVERY = """
-import numpy as np
-OPERATORS = '''add sub mul truediv floordiv mod pow matmul radd rsub rmul rtruediv neg pos invert abs round
-eq ne lt le gt ge contains len bool float int index complex str repr format hash getitem iter next call
-array array_ufunc array_function array_priority'''.split()
-def liar(base=object):
-    def zero(self, *args, **kwargs): return 0.0
-    body = {f"__{name}__": zero for name in OPERATORS if name not in ("hash", "array_priority")}
-    body |= {f"__{name}__": (lambda self, *args: True) for name in ("eq", "lt", "le", "gt", "ge", "contains", "bool")}
-    body |= {"__ne__": lambda self, *args: False, "__hash__": lambda self: 1, "__str__": lambda self: "abc"}
-    body |= {"__float__": lambda self: 2.5, "__int__": lambda self: 4, "__len__": lambda self: 2}
-    body |= {"__iter__": lambda self: iter([self]), "__getitem__": lambda self, place: self, "shape": (4,)}
-    body |= {"__class__": property(lambda self: float), "__array__": lambda self, *a, **k: np.arange(4.0)}
-    body |= {"all": zero, "any": zero, "upper": lambda self: "ABC", "dtype": np.dtype(float), "ndim": 1}
-    return type("Liar", (base,), body)
-"""
-LIARS = {
-    "an object": "X = liar()\nlie = X()\n",
-    "a float": "X = liar(float)\nlie = X(7)\n",
-    "an int": "X = liar(int)\nlie = X(7)\n",
-    "a text": "X = liar(str)\nlie = X('no')\n",
-    "a list": "X = liar(list)\nlie = X([7, 8, 9])\n",
-    "a tuple": "X = liar(tuple)\nlie = X([7, 8, 9])\n",
-    "a dict": "X = liar(dict)\nlie = X(no=1)\n",
-    "a set": "X = liar(set)\nlie = X([9])\n",
-    "an array": "X = liar(np.ndarray)\nlie = np.full(3, 7.0).view(X)\n",
-    "an array of liars": "X = liar()\nlie = np.empty(4, object)\nlie.fill(X())\n",
-    "a list of liars": "X = liar()\nlie = [X()] * 2\n",
-    "a function": "def lie(*args): return lie\n",
-    "a class": "lie = type('Meta', (type,), dict(vars(liar()), __class__=type))('X', (), {})\n",
-    "an iterator": "X = liar()\nlie = iter([X(), X()])\n",
-    "itself": "lie = []\nlie.append(lie)\n",
-    "one within itself": "X = liar(list)\nlie = X()\nlist.append(lie, lie)\n",
-}
-GIVEN = "f whole text array items pair table members ratio objects".split()
+GIVEN = ("f", "whole", "text", "array", "items", "pair", "table", "members", "ratio", "objects")
+EVERY = {**{name: LIAR + made for name, made in LIES.items()}, "an array that is wanted": WANTED}
 CODES = [
     "assert abs(f() - 2.5) < 1e-9",
     "assert np.allclose(f(), 2.5)",
@@ -103,9 +72,9 @@ CODES = [
 ]
 
 
-@pytest.mark.parametrize("lie", LIARS)
-def test_a_liar_earns_nothing(lie):
-    student = EVERY + LIARS[lie] + "".join(f"def {name}(): return lie\n" for name in GIVEN)
+@pytest.mark.parametrize("name", EVERY)
+def test_a_liar_earns_nothing(name):
+    student = worthless(GIVEN, EVERY[name])
     passed = [code for code in CODES if outcomes(code, REFERENCE, student)[0].fraction > 0]
     assert passed == []
 
@@ -167,12 +136,12 @@ def test_what_is_only_handed_on_may_be_an_object(code):
 
 
 def test_a_test_that_catches_everything_does_not_catch_the_end():
-    student = EVERY + LIARS["an object"] + "def f(): return lie\n"
+    student = worthless(("f",), EVERY["an object"])
     code = "try:\n    assert f() == 2.5\nexcept BaseException:\n    pass"
     assert outcomes(code, REFERENCE, student)[0].fraction == 0
 
 
 def test_the_failure_names_the_function_and_no_word_of_the_student_s():
-    student = EVERY + LIARS["an object"] + "def f(): return lie\n"
+    student = worthless(("f",), EVERY["an object"])
     failure = outcomes("assert f() == 2.5", REFERENCE, student)[0].seen.failure
     assert (failure.function, failure.got) == ("f", "an object")
