@@ -17,6 +17,7 @@ from grader.scoring.verdict import verdict_for
 
 from .measure import measure, taken
 from .run import Asked, on_reference
+from .stubs import OWN_OBJECT
 
 if TYPE_CHECKING:
     from grader.model.assignment import Assignment
@@ -73,8 +74,11 @@ class Asserts(Check):
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
         """Return how many tests pass, and the tests' own messages where students may read them."""
         facts, worst = result.evidence.facts, result.evidence.worst
-        if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.failure is not None:
+        if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
             return ()
+        if worst.failure is not None:
+            is_object = worst.failure.got == OWN_OBJECT
+            return (Sentence(key="measured.asserts_object", facts={"function": worst.failure.function}),) * is_object
         told = [Sentence(key="measured.asserts", facts={"held": facts["held"], "of": facts["of"]})]
         if not self.hidden and facts.get("line"):
             told.append(Sentence(key="measured.asserts_line", facts={"line": facts["line"]}))

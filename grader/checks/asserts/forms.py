@@ -80,7 +80,9 @@ class Taken:
     """What each step applies to."""
     forms: tuple[Form, ...] = ()
     """The form of each answer, with `result`, and `args` after the step; plain where the reference raised."""
-    by_key: dict[tuple[str, ...], Form] = field(default_factory=dict)
+    truths: Mapping[int, bool] = field(default_factory=dict)
+    """By index of the step, the answers that are true or false."""
+    by_key: Mapping[tuple[str, ...], Form] = field(default_factory=dict)
     """For each key, and for each kind and name of step, the form that allows what any such step gives."""
 
 
@@ -92,6 +94,7 @@ class Recording:
     """Returns the reference's object of a handle."""
     keys: list[Key] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
+    truths: dict[int, bool] = field(default_factory=dict)
 
     def begin(self, key: Key) -> Form | None:
         """Begin a step; the reference may give any form."""
@@ -102,6 +105,12 @@ class Recording:
     def end(self, place: int, result: Any, args: list[Any]) -> None:
         """Record the form of the answer to the step with this index."""
         self.forms[place] = form_of({"result": result, "args": args})
+        if isinstance(result, bool):
+            self.truths[place] = result
+
+    def truth(self, place: int) -> bool | None:
+        """Return nothing, since the reference's answers are right by themselves."""
+        return None
 
     def label(self, handle: int, key: Key, form: Form | None) -> str:
         """Return the label of an object: its class; for a function or class, how it was found."""
@@ -116,7 +125,7 @@ class Recording:
         for key, form in zip(self.keys, self.forms, strict=True):
             for known in (key, key[1:]):
                 by_key[known] = _merged(by_key.get(known, form), form)
-        return Taken(keys=tuple(self.keys), forms=tuple(self.forms), by_key=by_key)
+        return Taken(keys=tuple(self.keys), forms=tuple(self.forms), truths=self.truths, by_key=by_key)
 
 
 @dataclass
@@ -143,6 +152,10 @@ class Following:
 
     def end(self, place: int, result: Any, args: list[Any]) -> None:
         """Do nothing, since the forms are known."""
+
+    def truth(self, place: int) -> bool | None:
+        """Return the reference's answer to a step where that is true or false, and the test went the same way."""
+        return self.steps.truths.get(place) if self.is_same else None
 
     def label(self, handle: int, key: Key, form: Form | None) -> str:
         """Return the label of the reference's object at the same place; empty where the reference has none."""

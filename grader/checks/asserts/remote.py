@@ -19,6 +19,9 @@ class Remote:
     def _step(self, what: str, name: str, *args: Any, **kwargs: Any) -> Any:
         return self._student.step(what, name, self._called, (self, *args), kwargs)
 
+    def _compared(self, name: str, other: Any) -> Any:
+        return self._student._compared(name, self, other)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the object."""
         return self._step("call", "", *args, **kwargs)
@@ -61,6 +64,9 @@ class Drawn(Remote):
             raise TypeError("an iterator has no length")  # as Python's own, which `list` asks for it
         self._student._refuse(self._called)
 
+    def _compared(self, name: str, other: Any) -> NoReturn:
+        self._student._refuse(self._called)
+
 
 class Unlike(Remote):
     """A proxy for an object of a student's where the reference has a plain value: it can be handed on, and no more."""
@@ -68,9 +74,14 @@ class Unlike(Remote):
     def _step(self, what: str, name: str, *args: Any, **kwargs: Any) -> NoReturn:
         self._student._refuse(self._called)
 
+    def _compared(self, name: str, other: Any) -> NoReturn:
+        self._student._refuse(self._called)
+
 
 def _asking(name: str) -> Callable[..., Any]:
     def method(self: Remote, *args: Any) -> Any:
+        if name in ("eq", "ne"):
+            return self._compared(name, args[0])
         return self._step("compute", name, *args)
 
     return method

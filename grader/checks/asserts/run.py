@@ -39,7 +39,7 @@ class Asked:
     declared: frozenset[str]
     """Names that always mean the student's objects."""
     seed: int
-    """Seed of the fixture `rng`."""
+    """Seed of the fixture `rng`, and of the order in which objects are compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
         RubricError: there is no test to run.
     """
     taken = on_reference(asked, find).taken
-    return _run(asked, lambda test: Student(ask, Following(taken.get(test, Taken()))), find)
+    return _run(asked, lambda test: Student(ask, Following(taken.get(test, Taken())), asked.seed), find)
 
 
 @lru_cache(maxsize=512)
@@ -85,7 +85,7 @@ def on_reference(asked: Asked, find: Find) -> ReferenceRun:
 
     def student(test: str) -> Student:
         recordings[test] = Recording(direct.object_of)
-        return Student(direct, recordings[test])
+        return Student(direct, recordings[test], asked.seed)
 
     with _left_as_it_is(names):
         tested = _run(asked, student, find)

@@ -18,6 +18,7 @@ from grader.sandbox.child.wire import WireError, pack
 
 from .forms import Following, Form, Key, Recording, Taken
 from .remote import Drawn, Remote, Unlike
+from .witnesses import Witnesses
 
 Ask = Callable[[dict[str, Any], Any], Observation]
 """Function that answers one step, from its head (`what`, `name`, `called`, `first`) and values (`args`, `kwargs`)."""
@@ -49,12 +50,17 @@ class Student:
     """Function that answers each step."""
     _forms: Recording | Following = field(default_factory=lambda: Following(Taken()))
     """Says where an answer may hold objects."""
+    _seed: int = 0
+    """Seed of the order in which objects are compared."""
     _steps: int = 0
     _failed: tuple[BaseException, Observation] | None = None
     _ended: Observation | None = None
     """The answer that ended the test, if one did."""
     _origins: dict[int, tuple[Any, Unlike, str]] = field(default_factory=dict)
     """By id, plain values that were made of objects, with the object and a digest of the value."""
+
+    def __post_init__(self) -> None:
+        self._witnesses = Witnesses(self._seed)
 
     def __getattr__(self, name: str) -> Any:
         """Return a function, class or variable of the student's."""
@@ -91,6 +97,15 @@ class Student:
         self._forms.end(place, result, after)
         return result
 
+    def _compared(self, name: str, remote: Remote, other: Any) -> Any:
+        """Return an object's answer to `==` or `!=`, which it may not give to all others of its class too."""
+
+        def ask(one: Remote) -> tuple[Any, bool | None]:
+            place = len(self._forms.keys)
+            return one._step("compute", name, other), self._forms.truth(place)
+
+        return self._witnesses.answer(remote, other, ask)
+
     def _draw(self, drawn: Drawn, name: str, called: str, form: Any) -> Any:
         """Return all items of an iterator (`list`), or the one that comes next (`next`), in the form of a list's."""
         seen = self._request("compute", name, called, (drawn,), {})
@@ -121,7 +136,9 @@ class Student:
             handle = int(told[0])
             label = self._forms.label(handle, key, wanted)
             if label:
-                return Remote(self, handle, called, label)
+                found = Remote(self, handle, called, label)
+                self._witnesses.met.setdefault(label, []).append(found)
+                return found
             return self._plain(Unlike(self, handle, called, ""), key, wanted, depth)
 
         try:

@@ -352,6 +352,13 @@ def test_what_is_wrong_is_a_verdict(own, slot, module, verdict):
     assert Graded(own, slot, module).criteria()["asserts"].verdict.value == verdict
 
 
+def test_the_report_says_that_an_object_came_where_a_value_is_needed(own, slot):
+    graded = Graded(own, slot, "class X: pass\ndef double(x):\n    return X()\n")
+    question = next(question for question in graded.assignment.rubric.questions if question.id == "own")
+    told = question.criteria[0].check.measured_words(graded.criteria()["asserts"])
+    assert [(one.key, one.facts) for one in told] == [("measured.asserts_object", {"function": "double"})]
+
+
 @pytest.mark.slow
 def test_a_function_that_never_ends_costs_its_own_tests(own, slot):
     own.write("tiny.toml", (own.folder / "tiny.toml").read_text() + "\n[limits]\nscenario_cpu_seconds = 1\n")

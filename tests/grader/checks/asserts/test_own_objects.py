@@ -221,3 +221,36 @@ def test_a_test_that_takes_more_steps_than_the_reference_s_still_meets_objects()
     code = "n = 0\nfor shape in shapes():\n    n += shape.area() > 0\nassert n >= 3"
     more = REFERENCE + "def shapes(): return [Circle(1), Square(1), Circle(2), Circle(3), Square(2)]\n"
     assert outcomes(code, REFERENCE, more)[0].fraction == 1
+
+
+YES = (
+    REFERENCE
+    + """
+class Vector(Vector):
+    def __add__(self, other): return self
+    __eq__ = lambda self, other: True
+    __ne__ = lambda self, other: False
+    __hash__ = lambda self: 1
+class Card(Card):
+    __eq__ = lambda self, other: self.suit == other.suit
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "assert Vector(1, 2) + Vector(3, 4) == Vector(4, 6)",
+        "assert not Vector(1, 2) + Vector(3, 4) != Vector(4, 6)",
+        "a, b, c = Vector(1), Vector(2), Vector(3)\nassert a + b == c",
+    ],
+)
+def test_an_object_that_is_equal_to_all_others_of_the_test_is_not_believed(code):
+    if "= Vector(1)," in code:
+        assert outcomes(code, REFERENCE, REFERENCE)[0].fraction == 1
+    assert outcomes(code, REFERENCE, YES)[0].fraction == 0
+
+
+def test_a_comparison_that_is_right_where_the_test_asks_holds_unless_it_is_the_same_for_all():
+    code = "a, b, c = Card(1, 'x'), Card(2, 'x'), Card(1, 'y')\nassert b == Card(2, 'x')"
+    assert outcomes(code, REFERENCE, YES)[0].fraction == 1
