@@ -27,13 +27,17 @@ class Form:
     is_dict: bool = False
     """Whether it is a dictionary."""
     parts: Mapping[Any, Form] = field(default_factory=dict)
-    """The forms of a container's parts, by index or key; empty where all are plain."""
+    """The forms of a container's parts, by index or key; empty where all are alike."""
+    every: Form | None = None
+    """The form of all parts of a container that holds only numbers and arrays."""
+    has_entries: bool = False
+    """Whether it is a number, or an array that is not empty."""
 
     def at(self, place: Any) -> Form:
         """Return the form of a part; a place that the reference does not have is an object if all others are."""
         found = self.parts.get(place)
         if found is not None or not self.parts:
-            return found or PLAIN
+            return found or self.every or PLAIN
         first = next(iter(self.parts.values()))
         return first if all(part.label for part in self.parts.values()) else PLAIN
 
@@ -41,6 +45,9 @@ class Form:
 PLAIN = Form()
 """The form of a value without objects."""
 _DICT = Form(is_dict=True)
+_FILLED = Form(has_entries=True)
+_FILLED_PARTS = Form(every=_FILLED)
+_FILLED_DICT = Form(every=_FILLED, is_dict=True)
 
 
 def form_of(value: Any) -> Form:
@@ -51,6 +58,10 @@ def form_of(value: Any) -> Form:
         return _container(value.items(), is_dict=True)
     if isinstance(value, np.ndarray) and value.dtype.kind == "O":
         return _container(enumerate(value.ravel()))
+    if isinstance(value, bool):
+        return PLAIN
+    if isinstance(value, (int, float, complex, np.number)) or (isinstance(value, np.ndarray) and value.size):
+        return _FILLED
     return _container(enumerate(value)) if isinstance(value, (list, tuple, set, frozenset, deque)) else PLAIN
 
 
@@ -58,6 +69,8 @@ def _container(items: Iterable[tuple[Any, Any]], is_dict: bool = False) -> Form:
     parts = {place: form_of(part) for place, part in items}
     if all(form is PLAIN for form in parts.values()):
         return _DICT if is_dict else PLAIN
+    if all(form is _FILLED for form in parts.values()):
+        return _FILLED_DICT if is_dict else _FILLED_PARTS
     return Form(is_dict=is_dict, parts=parts)
 
 
@@ -70,6 +83,13 @@ def _merged(one: Form, other: Form) -> Form:
         for place in {**one.parts, **other.parts}
     }
     return Form(label=one.label or other.label, is_dict=one.is_dict or other.is_dict, parts=parts)
+
+
+def has_no_entries(value: Any) -> bool:
+    """Return whether a value is an empty array, or a list or tuple of nothing else: it is close to every number."""
+    if isinstance(value, np.ndarray):
+        return value.size == 0
+    return type(value) in (list, tuple) and all(map(has_no_entries, value))
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,14 @@ class Unlike(Remote):
         self._student._refuse(self._called)
 
 
+class Empty(Unlike):
+    """Stands for an empty array or list of a student's where the reference has numbers."""
+
+    def __init__(self, student: Student, called: str, value: Any) -> None:
+        super().__init__(student, -1, called, "")
+        self._value = value
+
+
 def _asking(name: str) -> Callable[..., Any]:
     def method(self: Remote, *args: Any) -> Any:
         if name in ("eq", "ne"):

@@ -16,8 +16,8 @@ from grader.sandbox.child.value_exchange import HANDLE, ITERATOR, at, decode, en
 from grader.sandbox.child.values.foreign import Foreign, kind_named
 from grader.sandbox.child.wire import WireError, pack
 
-from .forms import Following, Form, Key, Recording, Taken
-from .remote import Drawn, Remote, Unlike
+from .forms import Following, Form, Key, Recording, Taken, has_no_entries
+from .remote import Drawn, Empty, Remote, Unlike
 from .witnesses import Witnesses
 
 Ask = Callable[[dict[str, Any], Any], Observation]
@@ -142,9 +142,21 @@ class Student:
             return self._plain(Unlike(self, handle, called, ""), key, wanted, depth)
 
         try:
-            return decode(tree, given, form)
+            return self._without_empty(decode(tree, given, form), called, form)
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError):
             self._stop(Observation(outcome=Outcome.MALFORMED))
+
+    def _without_empty(self, value: Any, called: str, form: Form | None) -> Any:
+        """Return a value, or what it holds, with a proxy for whatever is empty where the reference has numbers."""
+        if form is None or type(value) not in (list, tuple, np.ndarray):
+            return value
+        if form.has_entries and has_no_entries(value):
+            return Empty(self, called, value)
+        if type(value) is np.ndarray or not (form.parts or form.every):
+            return value
+        if all(type(part) not in (list, tuple, np.ndarray) for part in value):
+            return value
+        return type(value)(self._without_empty(part, called, at(form, place)) for place, part in enumerate(value))
 
     def _plain(self, unlike: Unlike, key: Key, form: Form | None, depth: int) -> Any:
         """Return the plain value that an object stands for, since the reference has one; else the object itself."""
@@ -228,6 +240,8 @@ def _become(own: Any, after: Any) -> None:
 
 
 def _kept(value: Any) -> Any:
+    if isinstance(value, Empty):
+        return encode(value._value, _kept)
     if isinstance(value, Remote):
         return (HANDLE, value._handle)
     for module in (builtins, np):

@@ -135,6 +135,25 @@ def test_what_is_only_handed_on_may_be_an_object(code):
     assert found.fraction == 1, (found.said, found.line)
 
 
+@pytest.mark.parametrize("lie", ["[]", "np.zeros((0, 1))", "[[]]", "()"])
+def test_nothing_is_not_close_to_a_number(lie):
+    student = REFERENCE + f"def f(): return {lie}\ndef array(): return {lie}\n"
+    codes = (
+        "assert np.allclose(f(), 2.5)",
+        "assert (array() == np.arange(4.0)).all()",
+        "assert not np.any(array() < 0)",
+    )
+    assert [code for code in codes if outcomes(code, REFERENCE, student)[0].fraction > 0] == []
+
+
+@pytest.mark.parametrize("rows", [[], [1.0]])
+def test_nothing_is_right_where_the_reference_gives_nothing(rows):
+    reference = f"import numpy as np\ndef f(x): return np.array({rows}), x\ndef g(pair): return len(pair[0])\n"
+    code = "found = f(2)\nassert found[1] == 2 and g(found) >= 0 and found is not None"
+    given_empty = "import numpy as np\ndef f(x): return np.array([]), x\ndef g(pair): return len(pair[0])\n"
+    assert outcomes(code, reference, given_empty)[0].fraction == 1
+
+
 def test_a_test_that_catches_everything_does_not_catch_the_end():
     student = worthless(("f",), EVERY["an object"])
     code = "try:\n    assert f() == 2.5\nexcept BaseException:\n    pass"
