@@ -39,6 +39,7 @@ LIES = {
     "an array of liars": "X = liar()\nlie = np.empty(4, object)\nlie.fill(X())\n",
     "a list of liars": "X = liar()\nlie = [X()] * 2\n",
     "an empty array": "lie = np.zeros((0, 1))\n",
+    "an array that is masked": "lie = np.ma.array([7.0] * 4, mask=True)\n",
     "an empty list": "lie = []\n",
     "a list of nothing": "lie = [[]]\n",
     "two empty lists": "lie = [], []\n",

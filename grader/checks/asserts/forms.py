@@ -32,6 +32,8 @@ class Form:
     """The form of all parts of a container that holds only numbers and arrays."""
     has_entries: bool = False
     """Whether it is a number, or an array that is not empty."""
+    is_masked: bool = False
+    """Whether it is a masked array."""
 
     def at(self, place: Any) -> Form:
         """Return the form of a part; a place that the reference does not have is an object if all others are."""
@@ -58,6 +60,8 @@ def form_of(value: Any) -> Form:
         return _container(value.items(), is_dict=True)
     if isinstance(value, np.ndarray) and value.dtype.kind == "O":
         return _container(enumerate(value.ravel()))
+    if isinstance(value, np.ma.MaskedArray):
+        return Form(has_entries=value.size > 0, is_masked=True)
     if isinstance(value, bool):
         return PLAIN
     if isinstance(value, (int, float, complex, np.number)) or (isinstance(value, np.ndarray) and value.size):
@@ -82,7 +86,8 @@ def _merged(one: Form, other: Form) -> Form:
         place: _merged(one.parts.get(place, PLAIN), other.parts.get(place, PLAIN))
         for place in {**one.parts, **other.parts}
     }
-    return Form(label=one.label or other.label, is_dict=one.is_dict or other.is_dict, parts=parts)
+    label, masked = one.label or other.label, one.is_masked or other.is_masked
+    return Form(label=label, is_dict=one.is_dict or other.is_dict, parts=parts, is_masked=masked)
 
 
 def has_no_entries(value: Any) -> bool:

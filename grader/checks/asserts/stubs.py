@@ -26,6 +26,7 @@ MOST_STEPS = 20_000
 """Largest number of steps that one piece of test code may take."""
 MOST_NESTED = 8
 """Deepest nesting of objects that are replaced by their plain values."""
+_HOLDING = (list, tuple, dict, np.ndarray, np.ma.MaskedArray)
 OWN_OBJECT = "an object"
 """What a failure says that a function gave, where the tests need a plain value."""
 
@@ -142,21 +143,30 @@ class Student:
             return self._plain(Unlike(self, handle, called, ""), key, wanted, depth)
 
         try:
-            return self._without_empty(decode(tree, given, form), called, form)
+            return self._without_nothing(decode(tree, given, form), called, form)
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError):
             self._stop(Observation(outcome=Outcome.MALFORMED))
 
-    def _without_empty(self, value: Any, called: str, form: Form | None) -> Any:
-        """Return a value, or what it holds, with a proxy for whatever is empty where the reference has numbers."""
-        if form is None or type(value) not in (list, tuple, np.ndarray):
+    def _without_nothing(self, value: Any, called: str, form: Form | None) -> Any:
+        """Return a value, or what it holds, with a proxy for what is empty, and NaN for what is masked.
+
+        Both are close to every number, and kept where the reference gives nothing else.
+        """
+        if form is None or type(value) not in _HOLDING:
             return value
+        if isinstance(value, np.ma.MaskedArray):
+            return value if form.is_masked else np.ma.filled(value.astype(np.result_type(value.dtype, 0.5)), np.nan)
         if form.has_entries and has_no_entries(value):
             return Empty(self, called, value)
         if type(value) is np.ndarray or not (form.parts or form.every):
             return value
-        if all(type(part) not in (list, tuple, np.ndarray) for part in value):
+        items = list(value.items()) if type(value) is dict else list(enumerate(value))
+        if all(type(part) not in _HOLDING for _, part in items):
             return value
-        return type(value)(self._without_empty(part, called, at(form, place)) for place, part in enumerate(value))
+        parts = [self._without_nothing(part, called, form.at(place)) for place, part in items]
+        if all(part is was for part, (_, was) in zip(parts, items, strict=True)):
+            return value
+        return type(value)(zip(value, parts, strict=True)) if type(value) is dict else type(value)(parts)
 
     def _plain(self, unlike: Unlike, key: Key, form: Form | None, depth: int) -> Any:
         """Return the plain value that an object stands for, since the reference has one; else the object itself."""

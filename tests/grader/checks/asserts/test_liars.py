@@ -146,6 +146,21 @@ def test_nothing_is_not_close_to_a_number(lie):
     assert [code for code in codes if outcomes(code, REFERENCE, student)[0].fraction > 0] == []
 
 
+MASKED = "np.ma.array([7.0] * 4, mask=True)"
+
+
+@pytest.mark.parametrize("lie", [MASKED, "np.zeros((0, 1))"])
+def test_what_is_masked_or_empty_within_a_container_is_not_close_to_a_number(lie):
+    reference = "import numpy as np\ndef f(): return {'a': np.arange(4.0)}, [np.arange(4.0)]\n"
+    codes = [
+        "np.testing.assert_allclose(f()[0]['a'], np.arange(4.0))",
+        "assert np.allclose(f()[1][0], np.arange(4.0))",
+        "assert (f()[0]['a'] == np.arange(4.0)).all()",
+    ]
+    student = f"import numpy as np\ndef f(): return {{'a': {lie}}}, [{lie}]\n"
+    assert [code for code in codes if outcomes(code, reference, student)[0].fraction > 0] == []
+
+
 @pytest.mark.parametrize("rows", [[], [1.0]])
 def test_nothing_is_right_where_the_reference_gives_nothing(rows):
     reference = f"import numpy as np\ndef f(x): return np.array({rows}), x\ndef g(pair): return len(pair[0])\n"
