@@ -9,8 +9,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from grader.checks.asserts.check import Asserts
-from grader.checks.asserts.direct import Direct
-from grader.checks.asserts.measure import Asked, run
+from grader.checks.asserts.run import Asked, on_reference
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
 
@@ -112,7 +111,7 @@ def _foreign(item: ConvertedPart, classes: set[str]) -> str:
 def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> str:
     asked = Asked(key=item.id, check=Asserts(code=item.code), points=item.points, declared=declared, seed=0)
     try:
-        tested = run(asked, Direct(reference.find, vars(reference.modules[0])), reference.find)[0]
+        tested = on_reference(asked, reference.find).tested[0]
     except SyntaxError as error:
         return f"it is no Python: {error}"
     if tested.fraction >= 1:

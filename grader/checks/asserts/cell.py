@@ -95,8 +95,8 @@ def _run(body: CodeType, last: CodeType | None, scope: Scope, student: Student, 
     except (Exception, SystemExit, Stopped) as error:
         return stopped("", error, student, FILE)
     if isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool):
-        return held("", float(min(max(given, 0), points)) / points)  # NaN passes through, and is 0 then
-    return held("")
+        return held("", student, float(min(max(given, 0), points)) / points)  # NaN passes through, and is 0 then
+    return held("", student)
 
 
 def _compiled(text: str) -> tuple[CodeType, CodeType | None]:

@@ -15,8 +15,9 @@ from grader.model.result import CriterionResult
 from grader.model.verdict import Rung, Verdict
 from grader.scoring.verdict import verdict_for
 
-from .direct import Direct
-from .measure import Asked, measure, run, taken
+from .measure import measure, taken
+from .run import Asked, on_reference
+from .stubs import OWN_OBJECT
 
 if TYPE_CHECKING:
     from grader.model.assignment import Assignment
@@ -45,8 +46,7 @@ class Asserts(Check):
 
     def prove(self, place: Place, assignment: Assignment) -> None:
         """Refuse tests that the reference itself does not pass."""
-        find = assignment.reference.find
-        found = run(self._asked(place), Direct(find, vars(assignment.reference.modules[0])), find)
+        found = on_reference(self._asked(place), assignment.reference.find).tested
         open_ = next((tested for tested in found if tested.fraction < 1), None)
         if open_ is not None:
             test = phrase("a_test", name=open_.name) if open_.name else phrase("its_asserts")
@@ -74,8 +74,11 @@ class Asserts(Check):
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
         """Return how many tests pass, and the tests' own messages where students may read them."""
         facts, worst = result.evidence.facts, result.evidence.worst
-        if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.failure is not None:
+        if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
             return ()
+        if worst.failure is not None:
+            is_object = worst.failure.got == OWN_OBJECT
+            return (Sentence(key="measured.asserts_object", facts={"function": worst.failure.function}),) * is_object
         told = [Sentence(key="measured.asserts", facts={"held": facts["held"], "of": facts["of"]})]
         if not self.hidden and facts.get("line"):
             told.append(Sentence(key="measured.asserts_line", facts={"line": facts["line"]}))

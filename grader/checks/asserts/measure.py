@@ -6,16 +6,11 @@ Why it is so: docs/decisions/0019.
 from __future__ import annotations
 
 import hashlib
-import random
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import Any
 
 from grader.checks.failures import failed
-from grader.compare.quiet import quiet
 from grader.errors import RubricError
 from grader.model.check import Ask as AskStudent
 from grader.model.check import Find
@@ -25,13 +20,8 @@ from grader.model.observation import Observation, Outcome
 from grader.model.verdict import Rung
 from grader.sandbox.child.wire import pack
 
-from .cell import run_cell
 from .outcome import Tested
-from .pytest_file import run_file
-from .stubs import Ask, Student
-
-if TYPE_CHECKING:
-    from .check import Asserts
+from .run import Asked, run
 
 WAY = "asserts "
 """Prefix of the way of each step's probe."""
@@ -39,40 +29,6 @@ MOST_PRINTED = 4000
 """Largest number of characters that are kept of what the tests of a criterion print."""
 _OVER = (Outcome.LIMIT, Outcome.DIED, Outcome.MALFORMED)
 """Outcomes after which the student's objects no longer exist, or no further answer can be had."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One criterion of this kind, with all that its tests need."""
-
-    key: str
-    """`question.criterion`."""
-    check: Asserts
-    """The check, which contains the tests."""
-    points: float
-    """Number of points that the criterion is worth."""
-    declared: frozenset[str]
-    """Names that always mean the student's objects."""
-    seed: int
-    """Seed of the fixture `rng`, and of the values that are compared in addition to a test's own."""
-
-
-def run(asked: Asked, ask: Ask, find: Find) -> list[Tested]:
-    """Run the tests of a criterion.
-
-    Args:
-        asked: the criterion.
-        ask: answers each step that the tests take on the student's objects.
-        find: returns the reference's object of a name.
-
-    Raises:
-        RubricError: there is no test to run.
-    """
-    check = asked.check
-    with quiet(), _same_chance():
-        if check.is_file:
-            return run_file(check.code, check.tests, lambda: Student(ask, asked.seed), find, asked.seed)
-        return [run_cell(check.code, Student(ask, asked.seed), find, asked.declared, asked.points)]
 
 
 def taken(asked: Asked, find: Find, ask: AskStudent) -> dict[Probe, Observation]:
@@ -169,16 +125,3 @@ def probe_of(key: str, place: int, head: Mapping[str, Any], values: Any) -> Prob
     """
     digest = hashlib.sha256(pack(dict(head), values)).hexdigest()[:16]
     return Probe(key, f"step {place:05d}", f"{WAY}{digest}")
-
-
-@contextmanager
-def _same_chance() -> Iterator[None]:
-    """Seed the global random generators while the context lasts, and restore their state afterwards."""
-    drawn, state = random.getstate(), np.random.get_state()  # noqa: NPY002 - what tests may draw from
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002 - as above
-    try:
-        yield
-    finally:
-        random.setstate(drawn)
-        np.random.set_state(state)  # noqa: NPY002 - as above

@@ -34,14 +34,17 @@ class Tested:
     """The beginning of what its own code printed, for staff."""
 
 
-def held(name: str, fraction: float = 1.0, points: float = 1.0) -> Tested:
-    """Return the outcome of a test that ran to its end.
+def held(name: str, student: Student, fraction: float = 1.0, points: float = 1.0) -> Tested:
+    """Return the outcome of a test that ran to its end; where an answer should have ended it, that of a failed one.
 
     Args:
         name: the test's name.
+        student: the student's objects that the test used.
         fraction: the part of its points that it gives; cut to 0 to 1, and 0 for NaN.
         points: its weight.
     """
+    if student._ended is not None:
+        return stopped(name, Stopped(student._ended), student, "", points)
     return Tested(name=name, fraction=min(fraction, 1.0) if fraction > 0 else 0.0, points=points)
 
 

@@ -24,14 +24,14 @@ OPTIONS = (
 
 
 def run_file(
-    code: str, tests: tuple[str, ...], student: Callable[[], Student], find: Callable[[str], Any], seed: int
+    code: str, tests: tuple[str, ...], student: Callable[[str], Student], find: Callable[[str], Any], seed: int
 ) -> list[Tested]:
     """Run the tests of a file; each test gets a student object of its own, so that none depends on another.
 
     Args:
         code: the file's text.
         tests: names of the tests that count; empty for all.
-        student: makes the object that gives the student's objects by name.
+        student: makes, for a test, the object that gives the student's objects by name.
         find: returns the reference's object of a name.
         seed: seed of `rng`.
 

@@ -21,8 +21,8 @@ class Plugin:
 
     tests: tuple[str, ...]
     """Names of the tests that count; empty for all."""
-    make_student: Callable[[], Student]
-    """Function that makes the object of the fixture `student`."""
+    make_student: Callable[[str], Student]
+    """Function that makes the object of the fixture `student` for a test."""
     find: Callable[[str], Any]
     """Function that returns the reference's object of a name."""
     seed: int
@@ -79,7 +79,7 @@ class Plugin:
             raise
         except BaseException as error:
             return stopped(item.name, error, self._student(item.nodeid), str(item.path), worth)
-        return held(item.name, points=worth)
+        return held(item.name, self._student(item.nodeid), points=worth)
 
     def _worth(self, item: pytest.Item) -> float:
         """Return the points of a test; a marker that gives no positive number is a fault of the file."""
@@ -91,7 +91,9 @@ class Plugin:
         return 1.0
 
     def _student(self, test: str) -> Student:
-        return self.students.setdefault(test, self.make_student())
+        if test not in self.students:
+            self.students[test] = self.make_student(test)
+        return self.students[test]
 
 
 class Reference:

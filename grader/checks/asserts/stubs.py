@@ -1,24 +1,34 @@
-"""Defines proxies for a student's objects in test code: each use of one is a request that is answered from outside."""
+"""Gives a student's objects to test code by name; plain values come as such, others as proxies."""
 
 from __future__ import annotations
 
 import builtins
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.model.observation import Observation, Outcome
-from grader.sandbox.child.value_exchange import HANDLE, decode, encode
+from grader.model.observation import Failure, Observation, Outcome
+from grader.sandbox.child.value_exchange import HANDLE, ITERATOR, at, decode, encode
+from grader.sandbox.child.values.foreign import Foreign, kind_named
+from grader.sandbox.child.wire import WireError, pack
+
+from .forms import Following, Form, Key, Recording, Taken, has_no_entries
+from .remote import Drawn, Empty, Remote, Unlike
+from .witnesses import Witnesses
 
 Ask = Callable[[dict[str, Any], Any], Observation]
 """Function that answers one step, from its head (`what`, `name`, `called`, `first`) and values (`args`, `kwargs`)."""
-_COMPARED = ("eq", "ne", "lt", "le", "gt", "ge")
-_OPPOSITE = {"lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 MOST_STEPS = 20_000
 """Largest number of steps that one piece of test code may take."""
+MOST_NESTED = 8
+"""Deepest nesting of objects that are replaced by their plain values."""
+_HOLDING = (list, tuple, dict, np.ndarray, np.ma.MaskedArray)
+OWN_OBJECT = "an object"
+"""What a failure says that a function gave, where the tests need a plain value."""
 
 
 class Stopped(BaseException):
@@ -39,10 +49,19 @@ class Student:
 
     _ask: Ask
     """Function that answers each step."""
+    _forms: Recording | Following = field(default_factory=lambda: Following(Taken()))
+    """Says where an answer may hold objects."""
     _seed: int = 0
-    """Seed of the values that are compared in addition to a test's own."""
+    """Seed of the order in which objects are compared."""
     _steps: int = 0
     _failed: tuple[BaseException, Observation] | None = None
+    _ended: Observation | None = None
+    """The answer that ended the test, if one did."""
+    _origins: dict[int, tuple[Any, Unlike, str]] = field(default_factory=dict)
+    """By id, plain values that were made of objects, with the object and a digest of the value."""
+
+    def __post_init__(self) -> None:
+        self._witnesses = Witnesses(self._seed)
 
     def __getattr__(self, name: str) -> Any:
         """Return a function, class or variable of the student's."""
@@ -68,56 +87,123 @@ class Student:
             Exception: what the student's code raised.
             Stopped: the student's code was stopped, died or gave unusable values.
         """
-        if self._steps >= MOST_STEPS:
-            raise Stopped(Observation(outcome=Outcome.LIMIT))
-        values = {"args": encode(list(args), _kept), "kwargs": encode(dict(kwargs), _kept)}
-        head = {"op": "apply", "what": what, "name": name, "called": called, "first": self._steps == 0}
-        self._steps += 1
-        seen = self._ask(head, values)
+        owner = args[0]._label if args and isinstance(args[0], Remote) else ""
+        key = (owner, what, name)
+        form, place = self._forms.begin(key), len(self._forms.keys) - 1
+        seen = self._request(what, name, called, args, kwargs)
         if seen.outcome is not Outcome.RETURNED:
             self._raise(seen, name)
-        self._bring_back(args[1:], seen.values.get("args"))
-        return self._decoded(seen.values.get("result"), called)
+        after = self._bring_back(args[1:], seen.values.get("args"), key, at(form, "args"))
+        result = self._decoded(seen.values.get("result"), called, key, at(form, "result"))
+        self._forms.end(place, result, after)
+        return result
 
-    def compare(self, name: str, remote: Remote, value: Any) -> Any:
-        """Return the student's object's answer to a comparison, unless it gives that answer to every value.
+    def _compared(self, name: str, remote: Remote, other: Any) -> Any:
+        """Return an object's answer to `==` or `!=`, which it may not give to all others of its class too."""
 
-        To notice an object that equals everything, an order is asked together with its opposite, and every other
-        comparison also with two other values, in an order that the student's code cannot predict.
+        def ask(one: Remote) -> tuple[Any, bool | None]:
+            place = len(self._forms.keys)
+            return one._step("compute", name, other), self._forms.truth(place)
 
-        Args:
-            name: the comparison, such as `eq`, `lt` or `contains`.
-            remote: the student's object.
-            value: the test's value.
-        """
-        rng = np.random.default_rng([self._seed, self._steps])
-        like = "" if name == "contains" else value  # a wide interval holds many numbers, and no word
-        others = [(name, _other(like, rng)) for _ in range(2)]
-        asked = [(name, value), *([(_OPPOSITE[name], value)] if name in _OPPOSITE else others)]
-        answers: dict[int, Any] = {}
-        for place in map(int, rng.permutation(len(asked))):
-            try:
-                answers[place] = _settled(remote._step("compute", *asked[place]))
-            except Exception:  # an object need not understand the other values
-                if place == 0:
-                    raise
-        believed = name == "ne"  # what says "not equal" to a value may say so to others
-        fooled = any(_is(answers.get(place), not believed) for place in range(1, len(asked)))
-        return believed if _is(answers[0], not believed) and fooled else answers[0]
+        return self._witnesses.answer(remote, other, ask)
 
-    def _decoded(self, tree: Any, called: str) -> Any:
+    def _draw(self, drawn: Drawn, name: str, called: str, form: Any) -> Any:
+        """Return all items of an iterator (`list`), or the one that comes next (`next`), in the form of a list's."""
+        seen = self._request("compute", name, called, (drawn,), {})
+        if seen.outcome is not Outcome.RETURNED:
+            self._raise(seen, name)
+        return self._decoded(seen.values.get("result"), called, ("", "compute", name), form)
+
+    def _refuse(self, called: str) -> NoReturn:
+        """End the test, since it uses an object of the student's where the reference has a plain value."""
+        self._stop(Observation(outcome=Outcome.MALFORMED, failure=Failure(function=called, got=OWN_OBJECT)))
+
+    def _stop(self, seen: Observation) -> NoReturn:
+        self._ended = self._ended or seen
+        raise Stopped(seen)
+
+    def _request(self, what: str, name: str, called: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Observation:
+        if self._steps >= MOST_STEPS:
+            self._stop(Observation(outcome=Outcome.LIMIT))
+        own = [self._object_behind(value) for value in args]
+        named = {key: self._object_behind(value) for key, value in kwargs.items()}
+        values = {"args": encode(own, _kept), "kwargs": encode(named, _kept)}
+        head = {"op": "apply", "what": what, "name": name, "called": called, "first": self._steps == 0}
+        self._steps += 1
+        return self._ask(head, values)
+
+    def _decoded(self, tree: Any, called: str, key: Key, form: Form | None, depth: int = 0) -> Any:
+        def given(told: tuple[Any, ...], wanted: Form | None) -> Any:
+            handle = int(told[0])
+            label = self._forms.label(handle, key, wanted)
+            if label:
+                found = Remote(self, handle, called, label)
+                self._witnesses.met.setdefault(label, []).append(found)
+                return found
+            return self._plain(Unlike(self, handle, called, ""), key, wanted, depth)
+
         try:
-            return decode(tree, lambda told: Remote(self, int(told[0]), called))
-        except (TypeError, ValueError, LookupError, RecursionError):
-            raise Stopped(Observation(outcome=Outcome.MALFORMED)) from None
+            return self._without_nothing(decode(tree, given, form), called, form)
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError):
+            self._stop(Observation(outcome=Outcome.MALFORMED))
 
-    def _bring_back(self, args: tuple[Any, ...], after: Any) -> None:
-        """Apply the changes that a function made to its arguments to the test's own objects."""
-        if not isinstance(after, list) or len(after) != len(args):
-            return
-        for own, tree in zip(args, after, strict=True):
-            if isinstance(own, (list, dict, set, np.ndarray)) and not isinstance(own, Remote):
-                _become(own, self._decoded(tree, ""))
+    def _without_nothing(self, value: Any, called: str, form: Form | None) -> Any:
+        """Return a value, or what it holds, with a proxy for what is empty, and NaN for what is masked.
+
+        Both are close to every number, and kept where the reference gives nothing else.
+        """
+        if form is None or type(value) not in _HOLDING:
+            return value
+        if isinstance(value, np.ma.MaskedArray):
+            return value if form.is_masked else np.ma.filled(value.astype(np.result_type(value.dtype, 0.5)), np.nan)
+        if form.has_entries and has_no_entries(value):
+            return Empty(self, called, value)
+        if type(value) is np.ndarray or not (form.parts or form.every):
+            return value
+        items = list(value.items()) if type(value) is dict else list(enumerate(value))
+        if all(type(part) not in _HOLDING for _, part in items):
+            return value
+        parts = [self._without_nothing(part, called, form.at(place)) for place, part in items]
+        if all(part is was for part, (_, was) in zip(parts, items, strict=True)):
+            return value
+        return type(value)(zip(value, parts, strict=True)) if type(value) is dict else type(value)(parts)
+
+    def _plain(self, unlike: Unlike, key: Key, form: Form | None, depth: int) -> Any:
+        """Return the plain value that an object stands for, since the reference has one; else the object itself."""
+        called = unlike._called
+        seen = self._request("plain", "", called, (unlike,), {})
+        if seen.outcome in (Outcome.LIMIT, Outcome.DIED):
+            self._stop(seen)
+        tree = seen.values.get("result") if seen.outcome is Outcome.RETURNED else None
+        if tree is None or depth >= MOST_NESTED:
+            return unlike
+        if isinstance(tree, str) and tree == ITERATOR:
+            return Drawn(self, unlike._handle, called, form)
+        if isinstance(tree, Foreign):
+            value = kind_named(tree.kind).plain(tree.parts, {} if form is not None and form.is_dict else None)
+        else:
+            value = self._decoded(tree, called, key, form, depth + 1)
+        if isinstance(value, (list, dict, set, np.ndarray)):
+            self._origins[id(value)] = (value, unlike, _digest(value))
+        return value
+
+    def _object_behind(self, value: Any) -> Any:
+        """Return the object of which a plain value was made, to hand it on as it was; any other value as it is."""
+        origin = self._origins.get(id(value))
+        if origin is None or origin[0] is not value or origin[2] != _digest(value):
+            return value
+        return origin[1]
+
+    def _bring_back(self, args: tuple[Any, ...], trees: Any, key: Key, form: Form | None) -> list[Any]:
+        """Apply the changes that a function made to its arguments to the test's own objects, and return these."""
+        if not isinstance(trees, list) or len(trees) != len(args):
+            return []
+        found: list[Any] = [None] * len(args)
+        for place, (own, tree) in enumerate(zip(args, trees, strict=True)):
+            if isinstance(own, (list, dict, set, np.ndarray)):
+                found[place] = self._decoded(tree, "", key, at(form, place))
+                _become(own, found[place])
+        return found
 
     def _raise(self, seen: Observation, name: str) -> NoReturn:
         if seen.outcome is Outcome.MISSING:
@@ -127,7 +213,7 @@ class Student:
         ):
             error = _error(seen.failure.error, seen.failure.base, seen.failure.text)
         else:
-            raise Stopped(seen)
+            self._stop(seen)
         self._failed = (error, seen)
         raise error
 
@@ -142,29 +228,12 @@ def _error(name: str, base: str, text: str) -> BaseException:
     return StudentError(f"{name}: {text}")
 
 
-def _other(value: Any, rng: np.random.Generator) -> Any:
-    """Return another value of the same kind."""
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iufc":
-        return value + rng.integers(3, 1000)
-    if isinstance(value, (int, float, complex, np.number)) and not isinstance(value, bool):
-        return value + int(rng.integers(3, 1000))
-    token = "".join(map(chr, rng.integers(97, 123, size=12)))
-    if isinstance(value, (list, tuple)):
-        return type(value)([*value, token])
-    return {**value, token: token} if isinstance(value, dict) else token
-
-
-def _settled(answer: Any) -> Any:
-    """Return the answer to a comparison, as a bool where it has one, since an object could answer otherwise later."""
-    if isinstance(answer, Remote):
-        with contextlib.suppress(Exception):
-            return bool(answer)
-    return answer
-
-
-def _is(answer: Any, truth: bool) -> bool:
-    """Return whether an answer has this truth value, for an array in every entry."""
-    return isinstance(answer, (bool, np.bool_, np.ndarray)) and bool(np.all(np.equal(answer, truth)))
+def _digest(value: Any) -> str:
+    """Return a digest of a plain value; empty for one that cannot travel."""
+    try:
+        return hashlib.sha256(pack({}, encode(value, _kept))).hexdigest()
+    except (TypeError, WireError):
+        return ""
 
 
 def _become(own: Any, after: Any) -> None:
@@ -181,6 +250,8 @@ def _become(own: Any, after: Any) -> None:
 
 
 def _kept(value: Any) -> Any:
+    if isinstance(value, Empty):
+        return encode(value._value, _kept)
     if isinstance(value, Remote):
         return (HANDLE, value._handle)
     for module in (builtins, np):
@@ -188,60 +259,3 @@ def _kept(value: Any) -> Any:
         if name and getattr(module, name, None) is value:
             return (HANDLE, module.__name__, name)  # the sandbox has the same; nothing like this comes back
     raise TypeError(f"a {type(value).__name__} of the test cannot be handed to the student's code")
-
-
-class Remote:
-    """A proxy for a student's object in the sandbox: a function, a class or an instance."""
-
-    def __init__(self, student: Student, handle: int, called: str) -> None:
-        self._student, self._handle, self._called = student, handle, called
-
-    def _step(self, what: str, name: str, *args: Any, **kwargs: Any) -> Any:
-        return self._student.step(what, name, self._called, (self, *args), kwargs)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call the object."""
-        return self._step("call", "", *args, **kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        """Return an attribute of the object."""
-        if name.startswith("_") and name not in ("__name__", "__doc__", "__dict__"):
-            raise AttributeError(name)
-        return self._step("getattr", name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        """Set an attribute of the object; names that begin with `_` are set on the proxy itself."""
-        if name.startswith("_"):
-            object.__setattr__(self, name, value)
-        else:
-            self._step("compute", "setattr", name, value)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._step("compute", "list"))
-
-    def __contains__(self, item: Any) -> bool:
-        if isinstance(item, Remote):
-            return bool(self._step("compute", "contains", item))
-        return bool(self._student.compare("contains", self, item))
-
-    def __hash__(self) -> int:
-        return int(self._step("compute", "hash"))
-
-
-def _asking(name: str) -> Callable[..., Any]:
-    def method(self: Remote, *args: Any) -> Any:
-        if name in _COMPARED and not isinstance(args[0], Remote):
-            return self._student.compare(name, self, args[0])
-        return self._step("compute", name, *args)
-
-    return method
-
-
-_COMPUTED = (
-    *("len", "next", "str", "repr", "bool", "float", "int", "abs", "round", "getitem", "setitem", "delitem"),
-    *("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "neg", "invert"),
-    *_COMPARED,
-)
-"""Names of the operations that Python asks of an object through a method `__name__`."""
-for _name in _COMPUTED:
-    setattr(Remote, f"__{_name}__", _asking(_name))

@@ -10,12 +10,23 @@ from typing import Any
 
 import numpy as np
 
+from .plain_value import plain_value
 from .value_exchange import HANDLE, decode, encode
+from .values.foreign import Foreign
+
+_REFLECTED = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")
+
+
+def _reflected(name: str) -> Callable[[Any, Any], Any]:
+    forward = getattr(operator, name)
+    return lambda own, other: forward(other, own)
+
 
 _COMPUTED: dict[str, Callable[..., Any]] = {
     **{name: getattr(operator, name) for name in ("contains", "getitem", "setitem", "delitem")},
-    **{name: getattr(operator, name) for name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul")},
-    **{name: getattr(operator, name) for name in ("neg", "invert", "eq", "ne", "lt", "le", "gt", "ge")},
+    **{name: getattr(operator, name) for name in _REFLECTED},
+    **{f"r{name}": _reflected(name) for name in _REFLECTED},
+    **{name: getattr(operator, name) for name in ("neg", "pos", "invert", "eq", "ne", "lt", "le", "gt", "ge")},
     **{found.__name__: found for found in (len, str, repr, bool, float, int, list, abs, hash, round, setattr, next)},
 }
 """Operations on an object, by name."""
@@ -38,7 +49,8 @@ class RemoteObjects:
         """Do one step.
 
         Args:
-            what: `find`, `call`, `getattr`, `compute`, `bind` or `unbind`.
+            what: `find`, `call`, `getattr`, `compute`, `bind`, `unbind`, or `plain`, which gives the value that an
+                object stands for.
             name: the name of the object, attribute or operation.
             values: `args` and `kwargs`, encoded; for all steps but `find` the first argument is the object.
 
@@ -55,10 +67,13 @@ class RemoteObjects:
             result = None
         elif what == "getattr":
             result = getattr(args[0], name)
+        elif what == "plain":
+            result = plain_value(args[0])
         else:
             result = _COMPUTED[name](*args)
         after = args[1:] if what == "call" else []
-        return {"result": encode(result, self._keep), "args": encode(list(after), self._keep)}
+        told = result if what == "plain" and isinstance(result, Foreign) else encode(result, self._keep)
+        return {"result": told, "args": encode(list(after), self._keep)}
 
     def _rebind(self, what: str, name: str, args: list[Any]) -> None:
         names = self.names(name)
@@ -71,5 +86,5 @@ class RemoteObjects:
         self.kept.append(value)
         return (HANDLE, len(self.kept) - 1)
 
-    def _given(self, told: tuple[Any, ...]) -> Any:
+    def _given(self, told: tuple[Any, ...], _form: Any) -> Any:
         return self.kept[told[0]] if isinstance(told[0], int) else getattr(_LIBRARIES[told[0]], told[1])

@@ -7,7 +7,8 @@ import pytest
 
 from grader.checks.asserts.check import Asserts
 from grader.checks.asserts.direct import Direct
-from grader.checks.asserts.measure import Asked, evidence, run
+from grader.checks.asserts.measure import evidence
+from grader.checks.asserts.run import Asked, run
 from grader.errors import RubricError
 from grader.grading.pipeline import judge, observe
 from grader.model.submission import Audience
@@ -362,6 +363,13 @@ def test_a_part_of_a_file_s_tests_earns_a_part_of_the_points(own, slot):
 )
 def test_what_is_wrong_is_a_verdict(own, slot, module, verdict):
     assert Graded(own, slot, module).criteria()["asserts"].verdict.value == verdict
+
+
+def test_the_report_says_that_an_object_came_where_a_value_is_needed(own, slot):
+    graded = Graded(own, slot, "class X: pass\ndef double(x):\n    return X()\n")
+    question = next(question for question in graded.assignment.rubric.questions if question.id == "own")
+    told = question.criteria[0].check.measured_words(graded.criteria()["asserts"])
+    assert [(one.key, one.facts) for one in told] == [("measured.asserts_object", {"function": "double"})]
 
 
 @pytest.mark.slow
