@@ -10,7 +10,11 @@ from typing import Any
 from grader.checks.registry import Tables, versions_of
 from grader.files.course_files import course_files
 
-JUDGING = {"": {"accepted", "gradebook"}, "assignment": {"title", "practice_seed"}, "question": {"title", "bonus"}}
+JUDGING = {
+    "": {"accepted", "gradebook"},
+    "assignment": {"title", "practice_seed", "forbidden_costs", "instead"},
+    "question": {"title", "bonus", "forbidden_costs", "instead"},
+}
 """By table of a rubric, the keys that no run depends on: they only decide how its record is judged and worded."""
 
 

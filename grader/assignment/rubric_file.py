@@ -43,6 +43,11 @@ class AssignmentTable(RubricTable, frozen=True, kw_only=True):
     variables: list[Name] = []
     skip: list[CellTable] = []
     locked: list[Name] = []
+    packages: list[Name] = []
+    forbidden: list[Name] = []
+    allowed_imports: list[Name] | None = None
+    forbidden_costs: Literal["fail", "half", "remark"] = "fail"
+    instead: Name | None = None
 
 
 class LimitsTable(RubricTable, frozen=True, kw_only=True):
@@ -85,6 +90,10 @@ class QuestionTable(RubricTable, frozen=True, kw_only=True):
     builds_on: list[Name] = []
     layers: list[Name] = []
     bonus: bool = False
+    forbidden: list[Name] = []
+    allowed_imports: list[Name] | None = None
+    forbidden_costs: Literal["fail", "half", "remark"] | None = None
+    instead: Name | None = None
 
 
 class RubricFile(RubricTable, frozen=True, kw_only=True):

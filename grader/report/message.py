@@ -169,6 +169,8 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     for finding in result.findings:
         outside = finding.kind == FindingKind.CARRIED and finding.caused_by is None
         key = "next.carried_outside" if outside else f"next.{finding.kind}"
+        if finding.facts.get("instead"):
+            return code(finding.facts["instead"])  # the rubric's own sentence
         if words.has(key):
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
