@@ -18,15 +18,23 @@ class FreshStarter:
 
     lives = True
 
-    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
-        """Use a slot's folder, whose sub-folders exist."""
-        self._level, self._scratch = level, scratch
+    def __init__(self, level: IsolationLevel, scratch: Path, packages: tuple[str, ...] = ()) -> None:
+        """Use a slot's folder, whose sub-folders exist.
+
+        Args:
+            level: how strongly student code is held.
+            scratch: the slot's own folder.
+            packages: the packages that the rubric allows, by the name that is imported.
+        """
+        self._level, self._scratch, self._packages = level, scratch, packages
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
         """Start a process and return it, as `WarmStarter.start` does."""
         told = json.dumps({**task, "requests": requests, "replies": replies})
-        self._process = boot.start_module(self._level, self._scratch, "fresh", told, [requests, replies])
+        self._process = boot.start_module(
+            self._level, self._scratch, "fresh", told, [requests, replies], self._packages
+        )
         child = ChildProcess(self._process)
         return StartedProcesses(main=child, whole=child, root=child.pid)
 

@@ -16,6 +16,7 @@ from .cgroup import memory_group
 from .fork import Fork
 from .fresh import FreshStarter
 from .levels import LIMITED, OWN_USER, fork_settings, process_limits_of, total_limits_of
+from .packages import hidden_paths
 from .process import StartedProcesses
 from .scratch import Scratch, remove
 from .supported import refuse_unsupported
@@ -41,6 +42,7 @@ class Slot:
         self._user = slot_user() if OWN_USER in isolation.enforced else None
         self._group = memory_group()
         self._fork: Fork | None = None
+        self._packages: tuple[str, ...] = ()
         self._kind: type[FreshStarter | WarmStarter] = FreshStarter if fresh else WarmStarter
         try:
             boot.lay_out(self._scratch)
@@ -57,24 +59,28 @@ class Slot:
     ) -> None:
         self.close()
 
-    def fork(self, files: Mapping[str, bytes], limits: Limits) -> Fork:
+    def fork(self, files: Mapping[str, bytes], limits: Limits, packages: tuple[str, ...] = ()) -> Fork:
         """Return a fresh process in a working folder that holds just these files.
 
         Args:
             files: path, relative and with `/`, and content of each.
             limits: what the process may use.
+            packages: the packages that the rubric allows, by the name that is imported; where the warm process
+                cannot show them, it is replaced.
 
         Raises:
             SandboxError: the warm process has ended; the next fork is made from a new one.
         """
         self.reap()
-        if not self._source.lives:
+        other = hidden_paths(packages) != hidden_paths(self._packages)
+        if not self._source.lives or (other and self.isolation.level == IsolationLevel.FULL):
+            self._packages = packages
             self._source.close()
             self._source = self._warmed()
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
-        where = fork_settings(self.isolation.level, self._scratch, limits, size, user)
+        where = fork_settings(self.isolation.level, self._scratch, limits, size, user, packages)
         task = {**where, "level": self.isolation.level, "limits": process_limits_of(limits)}
         bounds = total_limits_of(limits, self.isolation.level, self._scratch, size)
         requests, replies = os.pipe(), os.pipe()
@@ -111,9 +117,9 @@ class Slot:
     def _warmed(self) -> FreshStarter | WarmStarter:
         """Start a warm process; one that is not ready in time, as on a busy machine, is started once more."""
         try:
-            return self._kind(self.isolation.level, self._scratch)
+            return self._kind(self.isolation.level, self._scratch, self._packages)
         except SandboxError:
-            return self._kind(self.isolation.level, self._scratch)
+            return self._kind(self.isolation.level, self._scratch, self._packages)
 
     def _give_back(self) -> None:
         for held in (self._held, self._user, self._group):

@@ -20,14 +20,21 @@ START_SECONDS = 60.0
 class WarmStarter:
     """Forks the warm process, one fork at a time."""
 
-    def __init__(self, level: IsolationLevel, scratch: Path) -> None:
-        """Start the warm process in a slot's folder, whose sub-folders exist."""
+    def __init__(self, level: IsolationLevel, scratch: Path, packages: tuple[str, ...] = ()) -> None:
+        """Start the warm process in a slot's folder, whose sub-folders exist.
+
+        Args:
+            level: how strongly student code is held.
+            scratch: the slot's own folder.
+            packages: the packages that the rubric allows, by the name that is imported.
+        """
         self._scratch = scratch
         self._full = level == IsolationLevel.FULL
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         with theirs:
-            self._zygote = boot.start_module(level, scratch, "zygote", str(theirs.fileno()), [theirs.fileno()])
+            number = theirs.fileno()
+            self._zygote = boot.start_module(level, scratch, "zygote", str(number), [number], packages)
         self._told()
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:

@@ -11,6 +11,7 @@ from .kernel import WarmKernel
 from .notebook import run_cells
 from .probe import AssignmentNames, Prober
 from .quiet import silence_selfcheck
+from .visible_packages import show_only
 from .wire import FrameReader, head_of, pack
 from .worker import CHUNK, FunctionNote, Worker, end_unless
 
@@ -51,6 +52,7 @@ class RequestLoop:
             sys.path.insert(0, folder)
             silence_selfcheck()
             names = AssignmentNames(**head["assignment"], older=head["older"], folder=folder)
+            show_only(names.packages)
             self.opened = Prober(names, self.warm.namespace, self.notes, self._cell_of)
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":

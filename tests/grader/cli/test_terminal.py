@@ -105,8 +105,8 @@ USE = {"used": "numpy.linalg.inv", "path": "m.py", "line": 3}
         ),
         (
             "template_uses",
-            {**USE, "weakness": "forbidden numpy.linalg in m.py"},
-            "  the template gives out what is forbidden: numpy.linalg.inv, m.py, line 3 (forbidden numpy.linalg in m.py)",
+            {**USE, "weakness": "forbidden inv in m.py"},
+            "  the template gives out what is forbidden: numpy.linalg.inv, m.py, line 3 (forbidden inv in m.py)",
         ),
         (
             "missing_imports",
