@@ -13,11 +13,8 @@ from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-ALWAYS = (
-    *("numpy", "scipy", "matplotlib", "pandas", "polars", "xarray", "sympy", "astropy", "pint"),
-    *("seaborn", "PIL", "imageio", "h5py", "tqdm", "ipywidgets"),
-)
-"""Packages that every assignment may use where they are installed: those whose values are compared, or shown."""
+from grader.model.packages import ALWAYS
+
 _OWN = ("ipykernel", "ipython", "nbclient", "nbformat", "numpy", "pyseccomp")
 """Distributions without which no notebook runs."""
 _SITES = ("site-packages", "dist-packages")

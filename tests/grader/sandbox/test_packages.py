@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.model.packages import ALWAYS
 from grader.sandbox import packages as module
-from grader.sandbox.packages import ALWAYS, hidden_paths, visible_modules
+from grader.sandbox.packages import hidden_paths, visible_modules
 from grader.sandbox.readable import readable
 
 DEVELOPMENT = (
