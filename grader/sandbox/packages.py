@@ -98,8 +98,9 @@ def _visible(packages: Sequence[str]) -> frozenset[str]:
 
 @cache
 def _installed() -> dict[str, _Installed]:
-    """Return the installed distributions by normal name."""
-    return {_normal(found.metadata["Name"]): _read(found) for found in distributions() if found.metadata["Name"]}
+    """Return the installed distributions by normal name; of two of one name the first, which is the one imported."""
+    named = [(found.metadata["Name"], found) for found in distributions()]
+    return {_normal(name): _read(found) for name, found in reversed(named) if name}
 
 
 def _read(found: Distribution) -> _Installed:
