@@ -82,4 +82,4 @@ def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, actio
         with AssignmentGrader(ROOT / "examples/tasks/linear_solver/rubric.toml") as grader:
             record = grader.run(ROOT / "examples/tasks/linear_solver/hand_ins/no_pivots")
             factors = grader.judged(record).report["questions"][0]["criteria"][0]
-    assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")
+    assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 2.4, "non_finite")
