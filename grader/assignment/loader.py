@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from grader.errors import RubricError
 from grader.files.beside import beside
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment, Scenario
+from grader.model.forbidden import Forbidden, ForbiddenCosts
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
 from grader.probes.plan import with_drawn_practice
@@ -24,6 +26,7 @@ from .dry_run import rehearse
 from .hashes import content_hash, packages_of, run_part, without_seed
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
 from .rubric_faults import error_of
+from .template_imports import template_imports
 
 
 @captured_output()
@@ -100,13 +103,22 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapp
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(_question(question, rubric, template, scenarios) for question in file.question),
+        questions=tuple(
+            replace(_question(question, rubric, template, scenarios), forbidden=_forbidden(question, table))
+            for question in file.question
+        ),
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
         skip=tuple(cell.selector() for cell in table.skip),
         locked=tuple(table.locked),
         given=tuple(table.given),
         preload=tuple(table.preload),
+        instead=table.instead or "",
+        packages=tuple(
+            dict.fromkeys(
+                [*table.packages, *(name.split(".")[0] for name in table.preload), *template_imports(template)]
+            )
+        ),
         accepted=file.accepted,
         rules=_rules(file.gradebook),
     )
@@ -148,6 +160,19 @@ def _functions(file: toml.RubricFile) -> Iterator[Function]:
 def _ways(ways: list[str | list[str]]) -> tuple[tuple[str, ...], ...]:
     several = [tuple(way) for way in ways if isinstance(way, list)]
     return tuple(several) or (tuple(str(name) for name in ways),)
+
+
+def _forbidden(question: toml.QuestionTable, whole: toml.AssignmentTable) -> Forbidden:
+    """Return what a question forbids: its own names besides the assignment's, the other keys in the place of these."""
+    if question.function is None:
+        return Forbidden()
+    allowed = whole.allowed_imports if question.allowed_imports is None else question.allowed_imports
+    return Forbidden(
+        names=tuple(dict.fromkeys([*question.forbidden, *whole.forbidden])),
+        allowed_imports=None if allowed is None else tuple(allowed),
+        costs=ForbiddenCosts(question.forbidden_costs or whole.forbidden_costs),
+        instead=question.instead or "",
+    )
 
 
 def _question(table: toml.QuestionTable, rubric: Path, template: Path, scenarios: Mapping[str, Scenario]) -> Question:

@@ -16,7 +16,7 @@ from grader.model.rubric import Rubric
 from grader.model.weakness import FREE, case_weakness, output_weakness
 from grader.sandbox.child.solution import OWN
 
-from .rubric_file import RubricFile
+from .rubric_file import QuestionTable, RubricFile
 
 
 def check_rubric(file: RubricFile, where: str) -> None:
@@ -31,8 +31,11 @@ def check_rubric(file: RubricFile, where: str) -> None:
     refuse_repeated(ids, phrase("question"), where)
     _check_timezone(file, f"{where}, gradebook, late, timezone")
     _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
+    for key in ("packages", "forbidden", "allowed_imports"):
+        _check_dotted(getattr(file.assignment, key) or [], f"{where}, assignment, {key}")
     for place, question in enumerate(file.question):
         at = f"{where}, question {question.id}"
+        _check_forbidden(question, at)
         if question.function is not None:
             refuse_unknown([question.function], declared, phrase("a_function"), f"{at}, function")
         refuse_unknown(question.layers, declared, phrase("a_function"), f"{at}, layers")
@@ -41,6 +44,23 @@ def check_rubric(file: RubricFile, where: str) -> None:
         around = _around(file, place)
         for criterion in question.criterion:
             criterion.refuse(around, f"{at}, criterion {criterion.id}")
+
+
+def _check_forbidden(question: QuestionTable, where: str) -> None:
+    """Refuse names that no code has, and names forbidden where there is no function whose code could be read."""
+    for key in ("forbidden", "allowed_imports"):
+        names = getattr(question, key)
+        _check_dotted(names or [], f"{where}, {key}")
+        if names is not None and names != [] and question.function is None:
+            raise RubricError("forbidden_without_function", where=f"{where}, {key}", key=key)
+
+
+def _check_dotted(names: Iterable[str], where: str) -> None:
+    for name in names:
+        if not all(part.isidentifier() for part in name.split(".")):
+            raise RubricError("no_dotted_name", where=where, name=repr(name))
+        if name.split(".")[0] == "np":
+            raise RubricError("short_for_numpy", where=where, name=name, full=name.replace("np", "numpy", 1))
 
 
 def _around(file: RubricFile, place: int) -> Surroundings:

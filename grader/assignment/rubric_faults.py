@@ -22,7 +22,11 @@ _KINDS = {
     "array": phrase("a_list"),
     "object": phrase("a_table"),
 }
-_CHOICES = {"norm": ("array", "column", "row", "entry"), "attempts": ("last", "best")}
+_CHOICES = {
+    "norm": ("array", "column", "row", "entry"),
+    "attempts": ("last", "best"),
+    "forbidden_costs": ("fail", "half", "remark"),
+}
 _BOUNDS: dict[str, Callable[[str], Phrase]] = {
     ">": lambda limit: phrase("above", limit=limit),
     ">=": lambda limit: phrase("at_least", limit=limit),

@@ -45,6 +45,11 @@ class AssignmentTable(RubricTable, frozen=True, kw_only=True):
     locked: list[Name] = []
     given: list[Name] = []
     preload: list[Name] = []
+    packages: list[Name] = []
+    forbidden: list[Name] = []
+    allowed_imports: list[Name] | None = None
+    forbidden_costs: Literal["fail", "half", "remark"] = "fail"
+    instead: Name | None = None
 
 
 class LimitsTable(RubricTable, frozen=True, kw_only=True):
@@ -87,6 +92,10 @@ class QuestionTable(RubricTable, frozen=True, kw_only=True):
     builds_on: list[Name] = []
     layers: list[Name] = []
     bonus: bool = False
+    forbidden: list[Name] = []
+    allowed_imports: list[Name] | None = None
+    forbidden_costs: Literal["fail", "half", "remark"] | None = None
+    instead: Name | None = None
 
 
 class RubricFile(RubricTable, frozen=True, kw_only=True):

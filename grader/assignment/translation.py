@@ -88,7 +88,7 @@ def _tables(assignment: Assignment, rubric: Path, language: str) -> dict[str, Te
     folder = assignment.mistakes_folder
     mistakes = _read(folder / f"{language}.toml") if folder else {}
     _check_known(file, {"assignment", "question"}, path, "")
-    found = {"assignment": _texts("assignment", file, title=assignment.rubric.title)}
+    found = {"assignment": _texts("assignment", file, title=assignment.rubric.title, instead=assignment.rubric.instead)}
     given = _table(file, "question", path)
     _check_known(given, {question.id for question in assignment.rubric.questions}, path, "question.")
     for question in assignment.rubric.questions:
@@ -111,8 +111,10 @@ def _texts(place: str, file: Mapping[str, Any], **english: str | tuple[str, ...]
 
 def _of_question(question: Question, given: Mapping[str, Any], path: Path) -> Iterator[Texts]:
     place = f"question.{question.id}"
-    _check_known(_table(given, question.id, path), {"title", *(c.id for c in question.criteria)}, path, f"{place}.")
-    yield _texts(place, {"question": given}, title=question.title)
+    _check_known(
+        _table(given, question.id, path), {"title", "instead", *(c.id for c in question.criteria)}, path, f"{place}."
+    )
+    yield _texts(place, {"question": given}, title=question.title, instead=question.forbidden.instead)
     for criterion in question.criteria:
         _table(given.get(question.id, {}), criterion.id, path)
         yield _texts(f"{place}.{criterion.id}", {"question": given}, title=criterion.title, hints=criterion.hints)
@@ -126,7 +128,9 @@ def _of_mistake(mistake: Mistake, file: Mapping[str, Any]) -> Texts:
 def _question(question: Question, tables: Mapping[str, Texts]) -> Question:
     place = f"question.{question.id}"
     criteria = tuple(_criterion(criterion, tables[f"{place}.{criterion.id}"]) for criterion in question.criteria)
-    return replace(question, criteria=criteria, **tables[place].chosen())
+    chosen = tables[place].chosen()
+    instead = chosen.pop("instead", question.forbidden.instead)
+    return replace(question, criteria=criteria, forbidden=replace(question.forbidden, instead=instead), **chosen)
 
 
 def _criterion(criterion: Criterion, texts: Texts) -> Criterion:

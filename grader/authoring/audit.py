@@ -12,6 +12,7 @@ from typing import Any
 
 from grader.authoring.proof.cases import repeated_cases
 from grader.authoring.proof.criteria import earned, first_named, loses_nothing, lost, remark_on
+from grader.authoring.proof.forbidden import reference_uses, template_uses, without_forbidden
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
@@ -90,8 +91,9 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         else:
             seen = recorded(replace(submission, notebook=None, cells=()))
             record = replace(seen, submission=submission, transcript=right.transcript)
-        return AuditedMistake(id=mistake.id, result=result_of(record), asked=asked)
+        return AuditedMistake(id=mistake.id, result=judge(record, lenient, expectations), asked=asked)
 
+    lenient = without_forbidden(assignment)
     rubric, right = assignment.rubric, recorded(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
     handed_out = submission_of("template", untouched, assignment)
@@ -111,6 +113,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         others=_other_weaknesses(assignment, expectations, right, begun),
         language=language,
         cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
+        forbidden=reference_uses(assignment),
     )
 
 
@@ -124,6 +127,7 @@ def _other_weaknesses(
         "blind_outputs": blind_outputs(assignment, expectations),
         "guessable_outputs": guessable_outputs(assignment, expectations),
         "repeated_cases": repeated_cases(assignment, expectations),
+        "template_uses": template_uses(assignment),
     }
 
 
@@ -174,6 +178,7 @@ def proof_text(
     others: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     language: str = "en",
     cases: Mapping[str, Sequence[str]] | None = None,
+    forbidden: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return the report of the audit from the results of the graded submissions.
 
@@ -189,6 +194,7 @@ def proof_text(
             name under `weakness`.
         language: the language of the reasons why criteria are lost.
         cases: the names of each scenario's cases.
+        forbidden: the lines of the reference that use what a question forbids.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -201,12 +207,13 @@ def proof_text(
     return {
         "schema": "grader/audit/v1",
         "rubric": rubric.id,
-        "ok": not (loses or earns or missing or unaccepted),
+        "ok": not (loses or earns or missing or forbidden or unaccepted),
         "reference": {"score": reference.score, "max_score": most},
         "template": {"score": template.score, "max_score": template.max_score},
         "reference_loses": loses,
         "template_earns": earns,
         "missing_cells": list(missing),
+        "reference_uses": list(forbidden),
         "mistakes": [_of_mistake(m, most) for m in judged],
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "idle_criteria": idle,

@@ -92,6 +92,8 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
         lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
     if found["seen_only_hidden"]:
         lines.append(w("terminal.seen_only_hidden", mistakes=", ".join(found["seen_only_hidden"])))
+    lines += [w("terminal.reference_uses", **one) for one in found["reference_uses"]]
+    lines += [w("terminal.template_uses", **one) for one in found["template_uses"]]
     for key in ("blind_outputs", "guessable_outputs", "repeated_cases"):
         lines += [_weakness(w, key, one) for one in found[key]]
     for single in found["single_cases"][:MOST_CASES]:
@@ -141,7 +143,7 @@ def _verdict(w: Words, found: dict[str, Any]) -> list[str]:
     """Return the last lines: proved, or what stands in the way."""
     if found["ok"]:
         return [w("terminal.proved")]
-    ways = [key for key in ("reference_loses", "template_earns", "missing_cells") if found[key]]
+    ways = [key for key in ("reference_loses", "template_earns", "missing_cells", "reference_uses") if found[key]]
     faults = [w(f"terminal.fault_{key}") for key in ways]
     weaknesses = found["unaccepted"]
     lines = [w("terminal.not_proved", reasons=w("style.between_items").join([*faults, *weaknesses]))]

@@ -20,6 +20,7 @@ from grader.scoring.points import score
 from .charged_once import own_function_failed
 from .crashes import read_crash
 from .explain import Explanation
+from .forbidden import charged, uses_of
 from .remarks import remarks_of
 
 
@@ -69,7 +70,8 @@ class _Assessment:
         judged = [_decided(context) for context in contexts]
         if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
-        return judged
+        uses = uses_of(question, self.rubric, self.record, self.observations)
+        return charged(question, judged, uses, self.rubric.instead)
 
     def _context(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> Context:
         definitions = self.record.submission.definitions

@@ -15,6 +15,8 @@ from grader.model.result import QuestionResult
 from grader.model.rubric import Rubric
 from grader.model.submission import Audience, Remark
 
+from .forbidden import remarks_on_uses
+
 MOST_LINES = 5
 """Most lines of a file that one remark lists."""
 _KILLED = {
@@ -42,6 +44,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
         *_of_old_uses(record),
         *_of_loading(rubric, record),
         *_of_arguments(record),
+        *remarks_on_uses(rubric, record, record.observations),
         *_of_checks(rubric, record, questions),
         *_of_faults(questions),
         *_of_kinds(rubric, record, questions),

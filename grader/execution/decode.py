@@ -7,12 +7,15 @@ from typing import Any
 
 import numpy as np
 
+from grader.model.forbidden import ForbiddenCall
 from grader.model.observation import Failure, Frame, NotNumeric, Observation, OldUse, Outcome
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import Opaque
 
 _MOST_USES = 50
 """Most uses of older forms that are read from a reply."""
+_MOST_CALLS = 20
+"""Most calls of forbidden functions that are read from a reply."""
 _FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count"}
 
 
@@ -31,7 +34,8 @@ def observation_of(head: dict[str, Any], values: Any) -> Observation:
         seen = Observation(outcome=Outcome(kind), failure=_failure(head))
     else:
         return malformed_observation("an answer of another form")
-    return replace(seen, stood_in=stubbed_names_in(head), old_uses=old_uses_in(head))
+    noted = replace(seen, stood_in=stubbed_names_in(head), old_uses=old_uses_in(head))
+    return replace(noted, forbidden=forbidden_calls_in(head))
 
 
 def stubbed_names_in(head: dict[str, Any]) -> tuple[str, ...]:
@@ -47,6 +51,17 @@ def old_uses_in(head: dict[str, Any]) -> tuple[OldUse, ...]:
         OldUse(form=_text(use[0]), path=_text(use[1]), line=use[2])
         for use in uses
         if isinstance(use, list) and len(use) == 3 and type(use[2]) is int
+    )
+
+
+def forbidden_calls_in(head: dict[str, Any]) -> tuple[ForbiddenCall, ...]:
+    """Return the calls of forbidden functions that, as a reply says, student code made."""
+    found = head.get("forbidden")
+    calls = found[:_MOST_CALLS] if isinstance(found, list) else []
+    return tuple(
+        ForbiddenCall(used=_text(call[0]), function=_text(call[1]), path=_text(call[2]), line=call[3])
+        for call in calls
+        if isinstance(call, list) and len(call) == 4 and type(call[3]) is int
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.errors import CallerError
 from grader.model.expectation import Probe
+from grader.model.forbidden import ForbiddenCall
 from grader.model.observation import Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
 from grader.sandbox.child.values.foreign import Foreign
@@ -95,6 +96,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "inert": list(seen.inert),
         "stood_in": list(seen.stood_in),
         "old_uses": msgspec.to_builtins(seen.old_uses),
+        "forbidden": msgspec.to_builtins(seen.forbidden),
         "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
     }
     return pack(head, _travelling(dict(seen.values)), most=_MOST)
@@ -120,6 +122,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 inert=tuple(head["inert"]),
                 stood_in=tuple(head["stood_in"]),
                 old_uses=msgspec.convert(head.get("old_uses", []), tuple[OldUse, ...]),  # older records have none
+                forbidden=msgspec.convert(head.get("forbidden", []), tuple[ForbiddenCall, ...]),
             ),
         )
     raise ValueError("cut short")

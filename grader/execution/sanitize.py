@@ -7,13 +7,14 @@ was given. So names come from a closed list, and a line's text from the file as 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from grader.model.forbidden import ForbiddenCall, covers
 from grader.model.observation import Failure, Frame, LimitReason, Observation, OldUse, Transcript
 from grader.model.old_forms import OLD_FORMS
 from grader.model.rubric import Rubric
-from grader.model.submission import Submission
+from grader.model.submission import Cell, Submission
 
 OWN_ERROR = "an exception of its own"
 """The name recorded for every exception type that is not Python's own."""
@@ -38,7 +39,9 @@ def sanitized_observation(seen: Observation, rubric: Rubric, submission: Submiss
     files = {**submission.running, **submission.files}
     changed = tuple(name for name in seen.changed if _known(name, rubric))
     uses = _uses_in_sources(seen.old_uses, submission)
-    seen = replace(seen, changed=changed, stood_in=_names_in_files(seen.stood_in, files), old_uses=uses)
+    calls = _calls_in_sources(seen.forbidden, rubric, submission)
+    names = _names_in_files(seen.stood_in, files)
+    seen = replace(seen, changed=changed, stood_in=names, old_uses=uses, forbidden=calls)
     if seen.failure is None:
         return seen
     return replace(seen, failure=_failure(seen.failure, rubric, files))
@@ -52,9 +55,30 @@ def sanitized_transcript(run: Transcript, submission: Submission) -> Transcript:
 
 def _uses_in_sources(uses: tuple[OldUse, ...], submission: Submission) -> tuple[OldUse, ...]:
     """Return those of the uses whose form is known and whose line is in a file or cell that was handed in."""
-    lengths = {path: content.count(b"\n") + 1 for path, content in submission.files.items()}
-    lengths |= {f"cell {cell.index + 1}": cell.source.count("\n") + 1 for cell in submission.cells}
+    lengths = _lengths(submission.files, submission.cells) if uses else {}
     return tuple(use for use in uses if use.form in OLD_FORMS and 1 <= use.line <= lengths.get(use.path, 0))
+
+
+def _calls_in_sources(
+    calls: tuple[ForbiddenCall, ...], rubric: Rubric, submission: Submission
+) -> tuple[ForbiddenCall, ...]:
+    """Return those of the calls that name what is forbidden, a function that is asked for and a line that is there."""
+    lengths = _lengths(submission.running, submission.cells) if calls else {}
+    names = {name for question in rubric.questions for name in question.forbidden.names}
+    return tuple(
+        call
+        for call in calls
+        if 1 <= call.line <= lengths.get(call.path, 0)
+        and call.function in rubric.functions
+        and any(covers(name, call.used) for name in names)
+        and all(part.isidentifier() for part in call.used.split("."))
+    )
+
+
+def _lengths(files: Mapping[str, bytes], cells: Sequence[Cell]) -> dict[str, int]:
+    """Return the number of lines of each file, and of each cell by its name."""
+    lengths = {path: content.count(b"\n") + 1 for path, content in files.items()}
+    return lengths | {f"cell {cell.index + 1}": cell.source.count("\n") + 1 for cell in cells}
 
 
 def _names_in_files(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from grader.model.observation import LimitReason, Observation, Transcript, Trans
 from grader.model.removed_names import OLD_MODULES, OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
+from grader.sandbox.packages import visible_modules
 from grader.sandbox.slot import Slot
 
 from .cells import definitions_in, runnable
@@ -139,9 +140,9 @@ class SandboxSession:
         """Return the current fork's channel, or that of a new fork; None if it dies at once."""
         if self._channel is not None:
             return self._channel
-        channel = self._channel = Channel(
-            self._slot.fork(self._submission.running, self._rubric.limits, self._rubric.preload)
-        )
+        rubric = self._rubric
+        fork = self._slot.fork(self._submission.running, rubric.limits, rubric.preload, rubric.packages)
+        channel = self._channel = Channel(fork)
         names = assignment_names(self._rubric, self._submission)
         told = channel.send({"op": "open", "assignment": names, "older": self._older}, None, SLACK)
         if told and isinstance(channel.next(6 * SLACK), tuple) and self._defined(channel):
@@ -197,6 +198,8 @@ def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
         "returns": rubric.returns(),
         "opaque": list(rubric.opaque),
         "variables": list(rubric.variables),
+        "forbidden": sorted({name for question in rubric.questions for name in question.forbidden.names}),
+        "packages": visible_modules(rubric.packages),
         "old_names": {name: removed.now for name, removed in OLD_NAMES.items()},
         "old_modules": {name: removed.now for name, removed in OLD_MODULES.items()},
     }

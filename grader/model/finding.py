@@ -19,6 +19,9 @@ class FindingKind(Vocabulary):
     CARRIED = "carried"
     BLOCKED = "blocked"
     UNKNOWN = "unknown"
+    # A name that the question forbids.
+    FORBIDDEN = "forbidden"
+    FORBIDDEN_IN_CELL = "forbidden_in_cell"
     # An exception that was read (`diagnose/crash*.py`).
     UNPACK = "unpack"
     OTHER_SIGNATURE = "other_signature"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from .forbidden import ForbiddenCall
 from .vocabulary import Vocabulary
 
 Value = Any
@@ -132,6 +133,8 @@ class Observation:
     """Missing modules that were replaced by a placeholder, and old names that were read as the new ones."""
     old_uses: tuple[OldUse, ...] = ()
     """Lines that used what numpy refuses today, and were carried out as older versions did."""
+    forbidden: tuple[ForbiddenCall, ...] = ()
+    """Calls of functions that some question forbids, made by student code while the scenario ran."""
 
 
 class CellStatus(str, Enum):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .check import Check, Place
+from .forbidden import Forbidden
 from .rules import Rules
 
 
@@ -75,6 +76,8 @@ class Question:
     """Whether its points are added on top of the assignment's largest score."""
     layers: tuple[str, ...] = ()
     """Student's functions on which the reference's network code is run, so that their faults are not charged here."""
+    forbidden: Forbidden = field(default_factory=Forbidden)
+    """What its solution must not use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +146,10 @@ class Rubric:
     """Files that are always taken from the template, even where a submission contains them."""
     given: tuple[str, ...] = ()
     """Functions and classes of the reference that the assignment gives out on purpose: a release may contain them."""
+    instead: str = ""
+    """What is wanted in the place of forbidden names, where a question says nothing of its own; empty for nothing."""
+    packages: tuple[str, ...] = ()
+    """Packages that student code may import, besides the standard library and those that it always may."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Known weaknesses of the rubric, each with the reason why it stays."""
     preload: tuple[str, ...] = ()

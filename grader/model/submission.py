@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .forbidden import ForbiddenUse
 from .vocabulary import Vocabulary
 
 
@@ -105,6 +106,8 @@ class Submission:
     """The place of each function and class of the rubric, by name."""
     answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
     """Written answers by `question.criterion`."""
+    uses: Mapping[str, tuple[ForbiddenUse, ...]] = field(default_factory=dict)
+    """By question, the lines of its solution that use what the question forbids."""
     remarks: tuple[Remark, ...] = ()
     """Remarks from reading it."""
 

@@ -5,7 +5,7 @@ Why it is so: docs/decisions/0027.
 
 from __future__ import annotations
 
-FREE = ("cell *", "import *")
+FREE = ("cell *", "import *", "forbidden *")
 """Patterns of the names that a rubric may accept before anything is run."""
 
 
@@ -36,3 +36,13 @@ def output_weakness(criterion: str, output: str) -> str:
 def case_weakness(scenario: str, case: str) -> str:
     """Return the name of a case whose inputs students know, `scenario/case`."""
     return f"{scenario}/{case}"
+
+
+def forbidden_weakness(name: str, path: str) -> str:
+    """Return the name of a forbidden name that the template itself uses: `forbidden numpy.fft in helpers.py`.
+
+    Args:
+        name: the name as the rubric has it.
+        path: the template's file, or `cell 3` of its notebook.
+    """
+    return f"forbidden {name} in {path}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.model.assignment import Mistake
 from grader.model.check import Check, Sentence
+from grader.model.evidence import Comparison
 from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult
 from grader.model.rubric import Criterion
@@ -175,6 +176,8 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
     for finding in result.findings:
         outside = finding.kind == FindingKind.CARRIED and finding.caused_by is None
         key = "next.carried_outside" if outside else f"next.{finding.kind}"
+        if finding.facts.get("instead"):
+            return code(finding.facts["instead"])  # the rubric's own sentence
         if words.has(key):
             return words(key, **{**facts, "expected_shape": expected})
     if result.verdict in (Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR):
@@ -186,10 +189,13 @@ def _next(words: Words, check: Check, result: CriterionResult) -> str:
         return _said(words, check, own)
     if result.verdict is Verdict.NOT_ATTEMPTED or worst is None or worst.rung is None:
         return words("next.not_attempted")
+    return _next_rung(words, worst, worst.rung)
+
+
+def _next_rung(words: Words, worst: Comparison, rung: Rung) -> str:
+    """Return the sentence on what to do about the first rung that does not hold."""
     if worst.failure is not None and worst.failure.why == "loading":
         return words("next.loading")
     if worst.failure is not None and words.has(f"next.limit_{worst.failure.why}"):
         return words(f"next.limit_{worst.failure.why}")
-    if worst.rung is Rung.SHAPE and worst.expected_kind:
-        return words("next.length")
-    return words(f"next.{worst.rung.value}")
+    return words("next.length" if rung is Rung.SHAPE and worst.expected_kind else f"next.{rung.value}")

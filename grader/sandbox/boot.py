@@ -34,7 +34,9 @@ def lay_out(scratch: Path) -> None:
     shutil.copytree(source, scratch / "lib" / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
 
 
-def command(level: IsolationLevel, scratch: Path, module: str, argument: str) -> list[str]:
+def command(
+    level: IsolationLevel, scratch: Path, module: str, argument: str, packages: tuple[str, ...] = ()
+) -> list[str]:
     """Return the command line that starts a module of ours in a slot.
 
     Args:
@@ -42,13 +44,14 @@ def command(level: IsolationLevel, scratch: Path, module: str, argument: str) ->
         scratch: the slot's own folder, laid out.
         module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
+        packages: the packages that the rubric allows, by the name that is imported.
     """
     full = level == IsolationLevel.FULL
     library = bubblewrap.LIBRARY if full else str(scratch / "lib")
     inner = [sys.executable, "-s", "-P", "-B", "-c", _MAIN.format(package=PACKAGE, module=module), library, argument]
     if not full:
         return inner
-    return bubblewrap.command(inner, scratch / "lib", scratch / "given", environment(level, scratch))
+    return bubblewrap.command(inner, scratch / "lib", scratch / "given", environment(level, scratch), packages)
 
 
 def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
@@ -73,7 +76,12 @@ def environment(level: IsolationLevel, scratch: Path) -> Mapping[str, str]:
 
 
 def start_module(
-    level: IsolationLevel, scratch: Path, module: str, argument: str, descriptors: list[int]
+    level: IsolationLevel,
+    scratch: Path,
+    module: str,
+    argument: str,
+    descriptors: list[int],
+    packages: tuple[str, ...] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a module of ours in a slot; its standard output and errors go to the slot's log.
 
@@ -83,10 +91,11 @@ def start_module(
         module: a module of `grader.sandbox.child` with a `main`.
         argument: what `main` is given.
         descriptors: what stays open for it.
+        packages: the packages that the rubric allows, by the name that is imported.
     """
     with (scratch / LOG).open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - our own interpreter and text
-            command(level, scratch, module, argument),
+            command(level, scratch, module, argument, packages),
             pass_fds=descriptors,
             env=environment(level, scratch),
             cwd=scratch / "own",

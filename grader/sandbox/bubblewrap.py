@@ -20,7 +20,13 @@ def find_program() -> str | None:
     return shutil.which("bwrap")
 
 
-def command(inner: list[str], library: Path, given: Path, environment: Mapping[str, str]) -> list[str]:
+def command(
+    inner: list[str],
+    library: Path,
+    given: Path,
+    environment: Mapping[str, str],
+    packages: tuple[str, ...] = (),
+) -> list[str]:
     """Return a command that runs another command inside bubblewrap.
 
     Args:
@@ -28,6 +34,7 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
         library: the folder of our own code that is bound, read-only.
         given: the folder of a submission's files, read-only.
         environment: all variables that it sees.
+        packages: the packages that the rubric allows, by the name that is imported.
     """
     words = [
         find_program() or "bwrap",
@@ -41,15 +48,15 @@ def command(inner: list[str], library: Path, given: Path, environment: Mapping[s
     for name, value in environment.items():
         words += ["--setenv", name, value]
     words += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]  # noqa: S108 - inside
-    words += _bound()  # behind /tmp, since an interpreter may lie there
+    words += _bound(packages)  # behind /tmp, since an interpreter may lie there
     words += ["--ro-bind", str(library), LIBRARY, "--ro-bind", str(given), GIVEN]
     words += ["--dir", WORK, "--dir", HOME, "--tmpfs", OWN, "--chdir", OWN, *inner]
     return words
 
 
-def _bound() -> Iterator[str]:
+def _bound(packages: tuple[str, ...]) -> Iterator[str]:
     """Return the options that bind what Python needs, read-only; a link stays a link, no copy of its target."""
     for path, target in links().items():
         yield from ("--symlink", target, path)
-    for path in system_and_python():
+    for path in system_and_python(packages):
         yield from ("--ro-bind-try", path, path)

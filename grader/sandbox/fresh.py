@@ -20,25 +20,31 @@ class FreshStarter:
 
     lives = True
 
-    def __init__(self, level: IsolationLevel, scratch: Path, preload: Sequence[str] = ()) -> None:
+    def __init__(
+        self, level: IsolationLevel, scratch: Path, preload: Sequence[str] = (), packages: tuple[str, ...] = ()
+    ) -> None:
         """Use a slot's folder, whose sub-folders exist.
 
         Args:
             level: how strongly student code is held.
             scratch: the slot's folder.
             preload: modules that the rubric wants imported before student code runs.
+            packages: the packages that the rubric allows, by the name that is imported.
 
         Raises:
             RubricError: one of the modules cannot be imported so.
         """
         refuse_preload(level, preload, "assignment, preload")
-        self._level, self._scratch, self._preload = level, scratch, preload_task(level, preload)
+        self._level, self._scratch, self._preload = level, scratch, preload_task(level, preload, packages)
+        self._packages = packages
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, task: dict[str, Any], requests: int, replies: int) -> StartedProcesses:
         """Start a process and return it, as `WarmStarter.start` does."""
         told = json.dumps({**self._preload, **task, "requests": requests, "replies": replies})
-        self._process = boot.start_module(self._level, self._scratch, "fresh", told, [requests, replies])
+        self._process = boot.start_module(
+            self._level, self._scratch, "fresh", told, [requests, replies], self._packages
+        )
         child = ChildProcess(self._process)
         return StartedProcesses(main=child, whole=child, root=child.pid)
 

@@ -49,7 +49,12 @@ GAPS = {"network": "network", "files": "files", "processes": "processes", "total
 
 
 def fork_settings(
-    level: IsolationLevel, scratch: Path, limits: Limits, content_bytes: int = 0, user: int | None = None
+    level: IsolationLevel,
+    scratch: Path,
+    limits: Limits,
+    content_bytes: int = 0,
+    user: int | None = None,
+    packages: tuple[str, ...] = (),
 ) -> dict[str, object]:
     """Return the folders in which a fork works, the paths that it may read and write, and its user.
 
@@ -59,6 +64,7 @@ def fork_settings(
         limits: what the submission may use.
         content_bytes: size of the files that were handed in.
         user: the id that is the slot's alone.
+        packages: the packages that the rubric allows, by the name that is imported.
     """
     if level == IsolationLevel.FULL:
         folder = {"folder": bubblewrap.WORK, "home": bubblewrap.HOME, "given": bubblewrap.GIVEN}
@@ -66,7 +72,7 @@ def fork_settings(
         writable = [bubblewrap.WORK, bubblewrap.HOME, SHARED]
         return {**folder, **room, "writable": writable, "readable": ["/"], "listable": [], "user": None}
     work, home, library = (str(scratch / name) for name in ("work", "home", "lib"))
-    may = {"writable": [work, home], "readable": [*readable(), library], "listable": listable()}
+    may = {"writable": [work, home], "readable": [*readable(packages), library], "listable": listable(packages)}
     return {"folder": work, "home": home, **may, "user": user}
 
 

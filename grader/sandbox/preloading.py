@@ -22,14 +22,21 @@ SECONDS = 60.0
 """Most seconds that importing the modules may take."""
 
 
-def preload_task(level: IsolationLevel, preload: Sequence[str]) -> dict[str, Any]:
+def packages_with(preload: Sequence[str], packages: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the packages that student code may import: those that the rubric allows, and of what is imported ahead."""
+    return tuple(dict.fromkeys([*packages, *(name.split(".")[0] for name in preload)]))
+
+
+def preload_task(level: IsolationLevel, preload: Sequence[str], packages: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return what the child needs to import modules ahead.
 
     Args:
         level: how strongly student code is held; at `full` the file system itself holds only what may be read.
         preload: the modules' names.
+        packages: the packages that the rubric allows.
     """
-    return {"preload": list(preload), "readable": ["/"] if level == IsolationLevel.FULL else readable()}
+    seen = ["/"] if level == IsolationLevel.FULL else readable(packages_with(preload, packages))
+    return {"preload": list(preload), "readable": seen}
 
 
 def preload_error(refused: Mapping[str, str], where: str = "assignment, preload") -> RubricError:
@@ -71,7 +78,8 @@ def refuse_preload(level: IsolationLevel, preload: Sequence[str], where: str) ->
     with tempfile.TemporaryDirectory(prefix="grader-preload-") as folder:
         scratch = Path(folder).resolve()
         boot.lay_out(scratch)
-        process = boot.start_module(level, scratch, "preload", json.dumps(preload_task(level, preload)), [])
+        task = json.dumps(preload_task(level, preload))
+        process = boot.start_module(level, scratch, "preload", task, [], packages_with(preload))
         try:
             process.wait(SECONDS)
         except subprocess.TimeoutExpired as error:

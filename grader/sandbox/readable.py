@@ -10,6 +10,8 @@ from pathlib import Path
 
 import grader
 
+from .packages import hidden_paths
+
 SYSTEM = (
     *("/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/usr/share"),
     *("/usr/local/bin", "/usr/local/lib", "/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime"),
@@ -40,21 +42,33 @@ def own_package() -> list[str]:
 
 
 @cache
-def system_and_python() -> tuple[str, ...]:
-    """Return the paths of the system and of Python with its packages, without links and the grader's folders."""
-    hidden = [Path(path) for path in own_package()]
+def system_and_python(packages: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the paths of the system and of Python, without links, the grader's folders and hidden packages.
+
+    Args:
+        packages: the packages that the rubric allows, by the name that is imported.
+    """
+    hidden = _hidden(packages)
     parts = [Path(part) for part in (*SYSTEM, *TOP, *python_parts())]
     return tuple(str(path) for part in parts if not part.is_symlink() for path in _around(part, hidden))
 
 
-def readable() -> list[str]:
-    """Return the paths that may be read where the file system itself cannot be replaced."""
-    return [*system_and_python(), *_LOOKED_UP, *_PROCESS]
+def readable(packages: tuple[str, ...] = ()) -> list[str]:
+    """Return the paths that may be read where the file system itself cannot be replaced.
+
+    Args:
+        packages: the packages that the rubric allows, by the name that is imported.
+    """
+    return [*system_and_python(packages), *_LOOKED_UP, *_PROCESS]
 
 
-def listable() -> list[str]:
-    """Return the folders that may only be listed, since not all of their content may be read."""
-    hidden = [Path(path) for path in own_package()]
+def listable(packages: tuple[str, ...] = ()) -> list[str]:
+    """Return the folders that may only be listed, since not all of their content may be read.
+
+    Args:
+        packages: the packages that the rubric allows, by the name that is imported.
+    """
+    hidden = _hidden(packages)
     return [part for part in (*SYSTEM, *python_parts()) if any(path.is_relative_to(part) for path in hidden)]
 
 
@@ -63,12 +77,17 @@ def links() -> dict[str, str]:
     return {part: os.readlink(part) for part in (*SYSTEM, *TOP, *python_parts()) if os.path.islink(part)}
 
 
+def _hidden(packages: tuple[str, ...]) -> list[Path]:
+    return [Path(path) for path in (*own_package(), *hidden_paths(packages))]
+
+
 def _around(path: Path, hidden: list[Path]) -> Iterator[Path]:
     """Yield a path; if it contains hidden paths, yield the parts of it that are not hidden."""
     if path in hidden:
         return
-    if not any(other.is_relative_to(path) for other in hidden):
+    inside = [other for other in hidden if other.is_relative_to(path)]
+    if not inside:
         yield path
         return
     for entry in path.iterdir():
-        yield from _around(entry, hidden)
+        yield from _around(entry, inside)

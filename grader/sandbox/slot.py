@@ -16,6 +16,8 @@ from .cgroup import memory_group
 from .fork import Fork
 from .fresh import FreshStarter
 from .levels import LIMITED, OWN_USER, fork_settings, process_limits_of, total_limits_of
+from .packages import hidden_paths
+from .preloading import packages_with
 from .process import StartedProcesses
 from .scratch import Scratch, remove
 from .supported import refuse_unsupported
@@ -52,6 +54,7 @@ class Slot:
         self._group = memory_group()
         self._fork: Fork | None = None
         self._preload = tuple(preload)
+        self._packages = packages_with(preload)
         self._kind: type[FreshStarter | WarmStarter] = FreshStarter if fresh else WarmStarter
         try:
             boot.lay_out(self._scratch)
@@ -68,27 +71,37 @@ class Slot:
     ) -> None:
         self.close()
 
-    def fork(self, files: Mapping[str, bytes], limits: Limits, preload: Sequence[str] = ()) -> Fork:
+    def fork(
+        self,
+        files: Mapping[str, bytes],
+        limits: Limits,
+        preload: Sequence[str] = (),
+        packages: tuple[str, ...] = (),
+    ) -> Fork:
         """Return a fresh process in a working folder that holds just these files.
 
         Args:
             files: path, relative and with `/`, and content of each.
             limits: what the process may use.
             preload: modules that are imported in it; where the warm process has others, it is replaced.
+            packages: the packages that the rubric allows, by the name that is imported; where the warm process
+                cannot show them, it is replaced.
 
         Raises:
             RubricError: one of the modules cannot be imported so.
             SandboxError: the warm process has ended; the next fork is made from a new one.
         """
         self.reap()
-        if not self._source.lives or tuple(preload) != self._preload:
-            self._preload = tuple(preload)
+        packages = packages_with(preload, packages)
+        shown = hidden_paths(packages) == hidden_paths(self._packages) or self.isolation.level != IsolationLevel.FULL
+        if not self._source.lives or tuple(preload) != self._preload or not shown:
+            self._preload, self._packages = tuple(preload), packages
             self._source.close()
             self._source = self._warmed()
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
-        where = fork_settings(self.isolation.level, self._scratch, limits, size, user)
+        where = fork_settings(self.isolation.level, self._scratch, limits, size, user, packages)
         task = {**where, "level": self.isolation.level, "limits": process_limits_of(limits)}
         bounds = total_limits_of(limits, self.isolation.level, self._scratch, size)
         requests, replies = os.pipe(), os.pipe()
@@ -129,9 +142,9 @@ class Slot:
     def _warmed(self) -> FreshStarter | WarmStarter:
         """Start a warm process; one that is not ready in time, as on a busy machine, is started once more."""
         try:
-            return self._kind(self.isolation.level, self._scratch, self._preload)
+            return self._kind(self.isolation.level, self._scratch, self._preload, self._packages)
         except SandboxError:
-            return self._kind(self.isolation.level, self._scratch, self._preload)
+            return self._kind(self.isolation.level, self._scratch, self._preload, self._packages)
 
     def _give_back(self) -> None:
         for held in (self._held, self._user, self._group):

@@ -22,13 +22,16 @@ START_SECONDS = 60.0
 class WarmStarter:
     """Forks the warm process, one fork at a time."""
 
-    def __init__(self, level: IsolationLevel, scratch: Path, preload: Sequence[str] = ()) -> None:
+    def __init__(
+        self, level: IsolationLevel, scratch: Path, preload: Sequence[str] = (), packages: tuple[str, ...] = ()
+    ) -> None:
         """Start the warm process in a slot's folder, whose sub-folders exist.
 
         Args:
             level: how strongly student code is held.
             scratch: the slot's folder.
             preload: modules that the rubric wants imported before the fork.
+            packages: the packages that the rubric allows, by the name that is imported.
 
         Raises:
             RubricError: one of the modules cannot be imported so.
@@ -39,8 +42,9 @@ class WarmStarter:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
         with theirs:
-            task = {"control": theirs.fileno(), **preload_task(level, preload)}
-            self._zygote = boot.start_module(level, scratch, "zygote", json.dumps(task), [theirs.fileno()])
+            number = theirs.fileno()
+            told = json.dumps({"control": number, **preload_task(level, preload, packages)})
+            self._zygote = boot.start_module(level, scratch, "zygote", told, [number], packages)
         refused = self._told().get("refused")
         if refused is not None:
             self.close()

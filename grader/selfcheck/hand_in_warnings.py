@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from grader.model.packages import ALWAYS, NOTEBOOK
 from grader.model.submission import CellKind
+from grader.submission.imports import imported_packages
 
+from . import FILE
 from .folder import StudentFolder, clock_text
 from .notebook import SavedCell
 from .practice_bundle import PracticeBundle
@@ -38,6 +41,8 @@ def hand_in_warnings(bundle: PracticeBundle, folder: StudentFolder, ran: Sequenc
     stopped = [saved for saved in code if saved.error]
     if stopped:
         yield words("selfcheck.stopped", cells=_places(stopped))
+    for package in _not_allowed(bundle, folder):
+        yield words("selfcheck.not_allowed", package=package)
     for path in _newer(folder):
         yield words("selfcheck.newer", path=path, notebook=folder.notebook)
 
@@ -84,6 +89,14 @@ def _stale(code: Sequence[SavedCell], ran: Sequence[str] | None) -> list[SavedCe
 def _is_out_of_order(code: Sequence[SavedCell]) -> bool:
     counts = [saved.count for saved in code if saved.count is not None]
     return counts != sorted(counts)
+
+
+def _not_allowed(bundle: PracticeBundle, folder: StudentFolder) -> list[str]:
+    """Return the packages that the notebook or a module of the assignment imports, and that are hidden in grading."""
+    asked = {path: folder.files[path] for path in bundle.rubric.paths() if path in folder.files}
+    found = imported_packages(asked, [saved.cell for saved in folder.cells])
+    own = {path.split("/")[0].removesuffix(".py") for path in folder.files}
+    return sorted(found - own - {*ALWAYS, *NOTEBOOK, *bundle.rubric.packages, FILE.partition(".")[0]})
 
 
 def _newer(folder: StudentFolder) -> list[str]:

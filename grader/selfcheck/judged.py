@@ -15,6 +15,7 @@ from grader.model.result import QuestionResult
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Cell, Remark, Submission, WrittenAnswer
 from grader.probes.plan import scenarios_of
+from grader.submission.forbidden_uses import forbidden_uses
 from grader.submission.notebook import written_answer
 
 from .folder import StudentFolder
@@ -127,6 +128,7 @@ def _record(bundle: PracticeBundle, folder: StudentFolder, seen: Mapping[Probe, 
         notebook=folder.notebook if cells else None,
         cells=cells,
         definitions=folder.definitions,
+        uses=forbidden_uses(bundle.rubric, folder.files, cells, folder.definitions),
         answers=_answers(bundle, cells),
     )
     isolation = Isolation(level=IsolationLevel.NONE, enforced=(), not_enforced=())

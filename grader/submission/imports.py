@@ -1,9 +1,14 @@
-"""Lists what a module imports without running it."""
+"""Lists what modules and notebooks import, without running them."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+from grader.model.submission import Cell
+
+from .own_code import NOTEBOOK, OwnCode
 
 
 def imported(source: str, package: Sequence[str]) -> Iterator[str]:
@@ -24,3 +29,26 @@ def imported(source: str, package: Sequence[str]) -> Iterator[str]:
             parts = [*base, *(node.module.split(".") if node.module else [])]
             yield ".".join(parts)
             yield from (".".join([*parts, alias.name]) for alias in node.names)
+
+
+def imported_packages(files: Mapping[str, bytes], cells: Sequence[Cell]) -> set[str]:
+    """Return the packages that modules and notebook import, without the standard library and the files themselves."""
+    code = OwnCode(files=files, cells=cells)
+    own = {path.split("/")[0].removesuffix(".py") for path in files}
+    names = [path.removesuffix(".py").replace("/", ".") for path in files if path.endswith(".py")]
+    found = {
+        top
+        for name in (NOTEBOOK, *names)
+        if (module := code.module(name)) is not None
+        for _, statement in module.statements
+        for top in _imports_in(statement)
+    }
+    return found - own - sys.stdlib_module_names
+
+
+def _imports_in(statement: ast.AST) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            yield node.module.split(".")[0]

@@ -17,6 +17,7 @@ from grader.model.submission import Audience, Cell, CellKind, Definition, Remark
 
 from .definitions import find_definitions
 from .files import GatheredFiles, gather
+from .forbidden_uses import forbidden_uses
 from .layout import place_files
 from .notebook import nearest, read_cells, written_answer
 from .repair import RepairedModule, modern, repaired, unread
@@ -86,6 +87,7 @@ def submission_of(
     running = {**template, **files, **{path: module.content for path, module in modules.items()}}
     running |= {path: template[path] for path in rubric.locked}
     asked = {function.path for function in rubric.functions.values()}
+    definitions = _definitions(rubric, running, cells, template, modules.values())
     return Submission(
         id=name,
         sha256=hash_of(files),
@@ -93,7 +95,8 @@ def submission_of(
         running={path: content for path, content in running.items() if path != rubric.notebook or path in files},
         notebook=notebook,
         cells=cells,
-        definitions=_definitions(rubric, running, cells, template, modules.values()),
+        definitions=definitions,
+        uses=forbidden_uses(rubric, running, cells, definitions),
         answers=_answers(rubric, cells, template),
         remarks=(
             *remarks,

@@ -30,7 +30,7 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
     """
     rubric = assignment.rubric
     files = dict(template_files(assignment.template_folder))
-    files |= _reference_files(assignment)
+    files |= reference_files(assignment)
     files[f"{_ENTRY}.py"] = _entry(mistake).encode()
     by_path: dict[str, list[str]] = {}
     for function in rubric.functions.values():
@@ -84,8 +84,8 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
     return json.dumps(notebook).encode()
 
 
-def _reference_files(assignment: Assignment) -> dict[str, bytes]:
-    """Return the files of the reference as a package, with the mistake's files in it."""
+def reference_files(assignment: Assignment) -> dict[str, bytes]:
+    """Return the files of the reference as a package, `PACKAGE`, with the mistakes' files in it."""
     folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
     inner = {} if mistakes is None else _modules(mistakes, f"{PACKAGE}/mistakes")
     inner.setdefault(f"{PACKAGE}/mistakes/__init__.py", b"")

@@ -8,6 +8,7 @@ How to work in this file:
   needs. A tuple is a good choice. Nobody else looks inside.
 - A backward function gets `dout`, the gradient of the loss with respect to `out`, and the cache. It returns
   the gradient with respect to each input. A gradient has the same shape as its input.
+- Write the formulas yourself with numpy's arrays. No other library may do a layer or its backward pass.
 - Do not change the arrays that you are given. Write `x - mean`, not `x -= mean`.
 
 Letters for shapes: N samples (images) in the batch, D features of a sample, M outputs of a layer, C classes

@@ -16,6 +16,7 @@ from grader.model.observation import CellStatus, Transcript
 from grader.model.rubric import Function, Limits, Rubric
 from grader.model.submission import Cell, CellKind, Definition, Submission
 from grader.sandbox.slot import Slot
+from grader.submission.imports import imported_packages
 
 NOTEBOOK = "solved.ipynb"
 """File name of the notebook in the sandbox."""
@@ -103,6 +104,7 @@ def session_of(
         functions: the functions that may be called.
         files: contents of the files beside the notebook, by path.
     """
+    cells = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(sources))
     rubric = Rubric(
         id="solved",
         title="Solved",
@@ -113,8 +115,8 @@ def session_of(
         questions=(),
         variables=("recorded_calls",),
         limits=LIMITS,
+        packages=tuple(sorted(imported_packages(files, cells))),
     )
-    cells = tuple(Cell(index=index, kind=CellKind.CODE, source=source) for index, source in enumerate(sources))
     definitions = {f.name: Definition(path=NOTEBOOK, cell=0, line=1, source="") for f in functions}
     submission = Submission(
         id="solved", sha256="", files=files, running=files, notebook=NOTEBOOK, cells=cells, definitions=definitions

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
 from .missing_imports import MissingImports
@@ -43,6 +44,10 @@ class AssignmentNames:
     """Names of returned values that never leave the sandbox."""
     variables: list[str]
     """Variables of the notebook that scenarios read."""
+    packages: list[str]
+    """The outermost names of installed packages that student code may import."""
+    forbidden: list[str]
+    """Full names of functions, modules and packages that some question forbids."""
     old_names: dict[str, str]
     """Names that newer versions removed, and what they mean."""
     old_modules: dict[str, str]
@@ -72,6 +77,8 @@ class Prober:
         self.old_numpy = OldNumpy(self._own_namespaces, self._place)
         if self.assignment.older:
             self.old_numpy.restore()
+        names, own = self.assignment.forbidden, self.assignment.modules.keys()
+        self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
         self.slow: list[str] = []
         self.objects = RemoteObjects(self._any, self._names)
 
@@ -83,7 +90,8 @@ class Prober:
     @property
     def noted(self) -> dict[str, Any]:
         """Return what stood in for something so far, as it is told with every reply."""
-        return {"stood_in": self.stood_in, "old_uses": self.old_numpy.uses}
+        told = {"forbidden": self.forbidden.seen} if self.forbidden.seen else {}
+        return {"stood_in": self.stood_in, "old_uses": self.old_numpy.uses, **told}
 
     def answer(self, head: dict[str, Any], values: Any) -> bytes:
         """Return the reply to one request, as a frame."""
@@ -103,7 +111,8 @@ class Prober:
         solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
         nonce = {"nonce": head["nonce"]}
         try:
-            reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
+            with self.forbidden.watching():
+                reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
             return pack({**told, **reply, **nonce}, returned)
         except ScenarioStopped as stop:

@@ -12,6 +12,7 @@ from .notebook import run_cells
 from .probe import AssignmentNames, Prober
 from .quiet import silence_selfcheck
 from .threads import ThreadCounter
+from .visible_packages import show_only
 from .wire import FrameReader, frame_in, head_of, pack
 from .worker import CHUNK, FunctionNote, Worker, end_unless
 
@@ -53,6 +54,7 @@ class RequestLoop:
             sys.path.insert(0, folder)
             silence_selfcheck()
             names = AssignmentNames(**head["assignment"], older=head["older"], folder=folder)
+            show_only(names.packages)
             self.opened = Prober(names, self.warm.namespace, self.notes, self._cell_of)
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":

@@ -26,6 +26,8 @@ AUDIT = {
     "blind_outputs": [],
     "guessable_outputs": [],
     "repeated_cases": [],
+    "reference_uses": [],
+    "template_uses": [],
     "single_cases": [
         {"case": f"net/{n}", "edge": False, "points": 9.5 - n, "criteria": {"net.loss": 4, "net.grads": 5.5 - n}}
         for n in range(4)
@@ -63,6 +65,7 @@ CELL = {"weakness": "cell 3", "index": 2, "error": None, "source": "f(x)"}
 BLIND = {"weakness": "a.b: dx", "entry": "dx", "largest": 2e-9, "limit": 1e-6}
 GUESS = {"weakness": "a.b: yes", "entry": "yes", "cases": 2}
 CASE = {"weakness": "s/two", "same_as": "s/one"}
+USE = {"used": "numpy.linalg.inv", "path": "m.py", "line": 3}
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,16 @@ CASE = {"weakness": "s/two", "same_as": "s/one"}
             "failing_cells",
             {**CELL, "status": "killed"},
             "cell 3 of the solved notebook, `f(x)`, fails: the process ends; the cells behind it do not run",
+        ),
+        (
+            "reference_uses",
+            {**USE, "question": "solve"},
+            "  the reference itself uses what solve forbids: numpy.linalg.inv, m.py, line 3",
+        ),
+        (
+            "template_uses",
+            {**USE, "weakness": "forbidden inv in m.py"},
+            "  the template gives out what is forbidden: numpy.linalg.inv, m.py, line 3 (forbidden inv in m.py)",
         ),
         (
             "missing_imports",

@@ -82,7 +82,7 @@ def test_what_the_process_does_about_warnings_changes_no_verdict(tmp_path, actio
         with AssignmentGrader(TASK / "rubric.toml", isolation=chosen("limited")) as grader:
             record = grader.run(TASK / "hand_ins/no_pivots")
             factors = grader.judged(record).report["questions"][0]["criteria"][0]
-    assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 3.6, "non_finite")
+    assert (factors["verdict"], factors["score"], factors["evidence"]["rung"]) == ("partial", 2.4, "non_finite")
 
 
 SPECTRAL = ROOT / "examples/tasks/spectral_filter"

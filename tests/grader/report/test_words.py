@@ -49,6 +49,8 @@ KINDS = {
     "no_such_axis",
     "whole_number",
     "index_beyond",
+    "forbidden",
+    "forbidden_in_cell",
 }
 WITHOUT_NEXT = {"unknown", *(kind for kind in KINDS if kind.startswith("where"))}
 RUNGS = {rung.value for rung in Rung}
@@ -71,7 +73,7 @@ DYNAMIC = {
     }
     | {"status_graded", "status_unreadable", "status_error", "reference", "template"}
     | {"reference_loses", "template_earns", "missing_tag", "missing_contains", "known_case", "repeated_case"}
-    | {f"fault_{fault}" for fault in ("reference_loses", "template_earns", "missing_cells")}
+    | {f"fault_{fault}" for fault in ("reference_loses", "template_earns", "missing_cells", "reference_uses")}
     | {f"guessable_{kind}" for kind in ("bool", "text", "number")}
     | {f"cell_{status}" for status in ("timed_out", "killed")}
     | {f"mistake_{why}" for why in ("crashes", "crashes_at", "returns", "stopped", "ended")}
@@ -119,6 +121,8 @@ REMARKS = {
     "taken_for": {"path", "wanted"},
     "locked": {"path"},
     "stubbed_import": {"name"},
+    "forbidden_use": {"question", "path", "line", "used"},
+    "forbidden_use_in_cell": {"question", "cell", "line", "used"},
     "old_name": {"name", "now", "since"},
     "one_element": {"path", "line", "now", "since"},
     "one_element_in_cell": {"cell", "line", "now", "since"},

@@ -119,9 +119,9 @@ def test_a_warm_process_that_was_killed_is_our_failure_once_and_then_replaced():
 def test_a_warm_process_that_does_not_come_up_is_tried_once_more(monkeypatch):
     started, tried = boot.start_module, []
 
-    def held_up(level, scratch, module, argument, descriptors):
+    def held_up(level, scratch, module, *rest):
         tried.append(module)
-        return started(level, scratch, module if len(tried) > 1 else "no_such_module", argument, descriptors)
+        return started(level, scratch, module if len(tried) > 1 else "no_such_module", *rest)
 
     monkeypatch.setattr(boot, "start_module", held_up)
     with Slot(LIMITED) as slot:

@@ -53,6 +53,11 @@ def test_code_that_was_saved_after_the_notebook_is_named(student):
     assert "`m.py` was saved after" in _doubts(student)
 
 
+def test_a_package_that_will_not_be_there_is_named(student):
+    student.cells("import os, numpy as np, m\nfrom IPython import display", "import torch", counts=[1, 2])
+    assert _doubts(student) == student.bundle.words("selfcheck.not_allowed", package="torch")
+
+
 def test_a_broken_notebook_is_named(student):
     student.write("Tiny.ipynb", "{")
     assert "cannot be read as a notebook" in _doubts(student)

@@ -24,4 +24,10 @@ def lu(A):
 
 
 def solve(A, b):
-    return np.linalg.solve(A, b)
+    P, L, U = lu(A)
+    x = P.T @ b
+    for k in range(len(A)):
+        x[k] = x[k] - L[k, :k] @ x[:k]
+    for k in range(len(A) - 1, -1, -1):
+        x[k] = (x[k] - U[k, k + 1 :] @ x[k + 1 :]) / U[k, k]
+    return x
