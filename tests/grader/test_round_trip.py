@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from grader.cli import cli
 
 TASK = Path(__file__).parents[2] / "examples/tasks/linear_solver"
-MARKS = {"first_pivot": "10", "no_pivots": "7.6"}
+MARKS = {"first_pivot": "10", "no_pivots": "2.4"}
 CANVAS = """\ufeffStudent,ID,SIS Login ID,Section,Assignment 1 (98765),Final Score\r
     Points Possible,,,,10,(read only)\r
 "Doe, Jane",4411,jdoe,"Lec ""A"" 1",,55\r
@@ -79,7 +79,7 @@ def test_canvas(run, graded, tmp_path):
     book.write_bytes(CANVAS.encode())
     out = graded("canvas", tmp_path / "submissions.zip", "--roster", book)
     run("export", "canvas", out, "--into", book, "--column", "Assignment 1", "--out", tmp_path / "up.csv")
-    expected = CANVAS.replace('"Lec ""A"" 1",,55', '"Lec ""A"" 1",10,55').replace("broe,Lec 001,,", "broe,Lec 001,7.6,")
+    expected = CANVAS.replace('"Lec ""A"" 1",,55', '"Lec ""A"" 1",10,55').replace("broe,Lec 001,,", "broe,Lec 001,2.4,")
     assert (tmp_path / "up.csv").read_bytes() == expected.encode()
     run("export", "canvas", out, "--feedback", "--out", tmp_path / "feedback.zip")
     with zipfile.ZipFile(tmp_path / "feedback.zip") as feedback:
@@ -95,7 +95,7 @@ def test_moodle(run, graded, tmp_path):
     out = graded("moodle", tmp_path / "submissions.zip", "--roster", sheet)
     run("export", "moodle", out, "--into", sheet, "--out", tmp_path / "up.csv")
     before, after = _rows(sheet), _rows(tmp_path / "up.csv")
-    assert [row[4] for row in after[1:]] in (["10", "7,6"], ["10,00", "7,60"])
+    assert [row[4] for row in after[1:]] in (["10", "2,4"], ["10,00", "2,40"])
     assert [[*row[:4], *row[5:]] for row in before] == [[*row[:4], *row[5:]] for row in after]
     run("export", "moodle", out, "--feedback", "--out", tmp_path / "feedback.zip")
     with zipfile.ZipFile(tmp_path / "feedback.zip") as feedback:
@@ -111,7 +111,7 @@ def test_gradescope(run, graded, tmp_path):
     assert [row[0] for row in _rows(out / "results.csv")[1:]] == ["00100", "00101"]
     run("export", "gradescope", out, "--out", tmp_path / "results")
     found = json.loads((tmp_path / "results/submission_86/results.json").read_text())
-    assert (found["score"], sum(test["max_score"] for test in found["tests"])) == (7.6, 10)
+    assert (found["score"], sum(test["max_score"] for test in found["tests"])) == (2.4, 10)
 
 
 @pytest.mark.slow
@@ -135,7 +135,7 @@ def test_dodona(run, graded, tmp_path):
     out = graded("dodona", tmp_path / "series.zip")
     run("export", "dodona", out, "--out", tmp_path / "judged")
     *_, last = (tmp_path / "judged/Jane Doe_7/judgement.jsonl").read_text().splitlines()
-    assert json.loads(last)["status"] == {"enum": "wrong", "human": "not right yet: 7.6 of 10 points"}
+    assert json.loads(last)["status"] == {"enum": "wrong", "human": "not right yet: 2.4 of 10 points"}
 
 
 def test_points_that_wait_are_not_exported_unless_asked_for(answered, run, tmp_path):
