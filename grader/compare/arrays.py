@@ -96,7 +96,7 @@ def is_of_truths_and_numbers(value: Any) -> bool:
     types = set(map(type, value)) if isinstance(value, (list, tuple)) else set()
     if types.isdisjoint((bool, np.bool_, np.ndarray)):
         return False
-    return len({np.asarray(item).dtype.kind == "b" for item in value}) > 1
+    return len({isinstance(item, bool) or getattr(item, "dtype", None) == np.bool_ for item in value}) > 1
 
 
 def integers_in(value: Any) -> Array | None:

@@ -69,7 +69,15 @@ def test_where_all_are_of_one_kind_there_is_nothing_to_know(value):
 
 
 @pytest.mark.parametrize(
-    ("value", "mixed"), [([True, 1.0], True), ([np.array(True), 1], True), ([True], False), ([1, 2], False), (1, False)]
+    ("value", "mixed"),
+    [
+        ([True, 1.0], True),
+        ([np.array(True), 1], True),
+        ([True], False),
+        ([True, [1, [2, 3]]], True),
+        ([1, 2], False),
+        (1, False),
+    ],
 )
 def test_truth_values_beside_numbers_are_known(value, mixed):
     assert is_of_truths_and_numbers(value) is mixed

@@ -18,6 +18,9 @@ TABLE = {
         (np.array([True, False]), [[True, False], (np.True_, False), [1, 0]], [[True, True], [True], [2, 0]]),
     ],
     "truth value among numbers": [((True, 0.5), [[np.True_, 0.5]], [(1, 0.5), (1.0, 0.5), (False, 0.5), (True, 0.6)])],
+    "truth value beside lists": [
+        ([False, [None, []]], [(np.False_, (None, []))], [[0, [None, []]], [False, [None, [1]]]])
+    ],
     "string": [
         (
             "cat",
