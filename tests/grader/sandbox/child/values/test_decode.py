@@ -182,7 +182,8 @@ def _nodes(inner):
 TREES = st.recursive(LEAVES, _nodes, max_leaves=12)
 ARRAYS = (np.arange(3), np.ones(3), np.array([True, False, True]), np.zeros((2, 2)), np.arange(3), np.array(1j))
 DUE = [
-    1, 2.5, True, None, "a", [1, "a"], [True, [1.5, [2]]], {"a": 1}, {1, 2}, np.ones(3), np.arange(3), np.ma.array([1, 2], mask=[0, 1]),
+    1, 2.5, True, None, "a", [1, "a"], [True, [1.5, [2]]], {"a": 1}, {1, 2}, np.ones(3), np.arange(3),
+    np.ma.array([1, 2], mask=[0, 1]),
     np.array(["2020"], "M8[D]"), np.zeros(2, dtype=[("a", float)]), [np.zeros(2), np.zeros(3)], 2**70, ["a", "b"],
     Foreign("pandas.Series", {"values": np.ones(3), "index": np.arange(3)}),
     Foreign("pandas.DataFrame", {"columns": ["a"], "index": np.arange(3), "data": [np.ones(3)]}),
