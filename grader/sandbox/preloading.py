@@ -16,6 +16,7 @@ from grader.errors import RubricError, SandboxError
 from grader.model.record import IsolationLevel
 
 from . import boot
+from .packages import visible_modules
 from .readable import readable
 
 SECONDS = 60.0
@@ -35,8 +36,9 @@ def preload_task(level: IsolationLevel, preload: Sequence[str], packages: tuple[
         preload: the modules' names.
         packages: the packages that the rubric allows.
     """
-    seen = ["/"] if level == IsolationLevel.FULL else readable(packages_with(preload, packages))
-    return {"preload": list(preload), "readable": seen}
+    allowed = packages_with(preload, packages)
+    seen = ["/"] if level == IsolationLevel.FULL else readable(allowed)
+    return {"preload": list(preload), "readable": seen, "visible": list(visible_modules(allowed)) if preload else []}
 
 
 def preload_error(refused: Mapping[str, str], where: str = "assignment, preload") -> RubricError:

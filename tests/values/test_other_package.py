@@ -48,7 +48,7 @@ def installed(tmp_path, monkeypatch):
     of_slot, seen = boot.environment, levels.readable
     monkeypatch.setattr(boot, "environment", lambda *slot: {**of_slot(*slot), "PYTHONPATH": str(folder)})
     for module in (levels, preloading):
-        monkeypatch.setattr(module, "readable", lambda: [*seen(), str(folder)])
+        monkeypatch.setattr(module, "readable", lambda *packages: [*seen(*packages), str(folder)])
     forget_kinds()
     yield
     forget_kinds()

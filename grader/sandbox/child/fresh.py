@@ -22,7 +22,7 @@ def main(text: str) -> None:
     """
     task = json.loads(text)
     warm = WarmKernel()
-    refusal(task["preload"], task["readable"])  # asked before, when the slot was made
+    refusal(task["preload"], task["readable"], task["visible"])  # asked before, when the slot was made
     tempfile.tempdir = None
     threads = ThreadCounter()
     put_up_walls(task, built_filter(task["level"]))

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from .threads import ThreadCounter
+from .visible_packages import show_only
 
 _WANTED = (
     *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
@@ -32,13 +33,13 @@ def main(text: str) -> None:
     """Try to import what a rubric names, in a process of its own, and print as JSON what `refusal` returns.
 
     Args:
-        text: `preload`, the modules, and `readable`, the paths that a submission may read, as JSON.
+        text: the arguments of `refusal` as JSON, the modules as `preload`.
     """
     told = json.loads(text)
-    print(json.dumps(refusal(told["preload"], told["readable"])))
+    print(json.dumps(refusal(told["preload"], told["readable"], told["visible"])))
 
 
-def refusal(names: Sequence[str], readable: Sequence[str]) -> dict[str, str] | None:
+def refusal(names: Sequence[str], readable: Sequence[str], visible: Sequence[str]) -> dict[str, str] | None:
     """Import modules that a rubric names, and return why one of them cannot be imported ahead; None where all are.
 
     What is imported here is in the memory of every submission, so nothing is taken from a path that these may not read.
@@ -47,10 +48,13 @@ def refusal(names: Sequence[str], readable: Sequence[str]) -> dict[str, str] | N
     Args:
         names: the modules, such as `torch`.
         readable: the paths that a submission may read.
+        visible: the outermost names that a submission can import; a module imports nothing else that it could use.
 
     Returns:
         `module`, `fault` (`missing`, `raises`, `outside` or `threads`) and `detail`, in words.
     """
+    if names:
+        show_only(visible)
     threads = ThreadCounter()
     roots = [Path(path).resolve() for path in readable]
     for name in names:

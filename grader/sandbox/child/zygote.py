@@ -46,7 +46,7 @@ def main(text: str) -> None:
     warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
     dry_run(warm)
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
-    refused = refusal(told["preload"], told["readable"])
+    refused = refusal(told["preload"], told["readable"], told["visible"])
     if refused is not None:
         control.send(json.dumps({"refused": refused}).encode())
         return
