@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
+from grader.checks.failures import failed
 from grader.model.check import Context, Place
 from grader.model.evidence import Evidence
-from grader.model.expectation import Expectations, Probe
+from grader.model.expectation import Expectations, Probe, stopped_probe
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
+from grader.model.verdict import Verdict
 from grader.scoring.points import score
 
 from .charged_once import own_function_failed
@@ -19,9 +22,20 @@ from .crashes import read_crash
 from .explain import Explanation
 from .remarks import remarks_of
 
+At = Callable[..., AbstractContextManager[None]]
+"""Function that is told the scenarios that are judged while a context lasts."""
+
+
+def _anywhere(*_names: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
 
 def assess(
-    rubric: Rubric, record: Record, observations: Mapping[Probe, Observation], expectations: Expectations
+    rubric: Rubric,
+    record: Record,
+    observations: Mapping[Probe, Observation],
+    expectations: Expectations,
+    at: At = _anywhere,
 ) -> Result:
     """Judge a whole submission.
 
@@ -30,8 +44,9 @@ def assess(
         record: the submission and the record of its run.
         observations: the observation of each probe, with each scenario's `finish` applied.
         expectations: the values that they are judged against.
+        at: is told the scenarios of each criterion, or the criterion where it has none, while it is judged.
     """
-    assessment = _Assessment(rubric, record, observations, expectations)
+    assessment = _Assessment(rubric, record, observations, expectations, at)
     for question in rubric.questions:
         if not any(criterion.check.requires_questions for criterion in question.criteria):
             assessment.results[question.id] = score(question, assessment.judge(question))
@@ -50,6 +65,7 @@ class _Assessment:
     record: Record
     observations: Mapping[Probe, Observation]
     expectations: Expectations
+    at: At
     results: dict[str, QuestionResult] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
@@ -62,11 +78,28 @@ class _Assessment:
         """Judge all criteria of a question."""
         evidence: dict[str, Evidence] = {}
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
-        evidence |= {c.place.criterion.id: c.place.criterion.check.measure(c) for c in contexts}
-        judged = [context.place.criterion.check.decide(context) for context in contexts]
+        evidence |= {context.place.criterion.id: self._measured(context) for context in contexts}
+        judged = [self._decided(context) for context in contexts]
         if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         return judged
+
+    def _measured(self, context: Context) -> Evidence:
+        stopped = self._stopped(context.place)
+        if stopped is not None:
+            return Evidence(comparisons=tuple(failed(context.place.key, ("test",), stopped)))
+        with self.at(*_names(context.place)):
+            return context.place.criterion.check.measure(context)
+
+    def _decided(self, context: Context) -> CriterionResult:
+        if self._stopped(context.place) is not None:
+            return context.result(Verdict.FAIL, 0.0, context.measured)
+        with self.at(*_names(context.place)):
+            return context.place.criterion.check.decide(context)
+
+    def _stopped(self, place: Place) -> Observation | None:
+        """Return the observation that says that a criterion could not be judged; None where it can be."""
+        return self.observations.get(stopped_probe(place.key))
 
     def _context(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> Context:
         definitions = self.record.submission.definitions
@@ -80,3 +113,7 @@ class _Assessment:
             explain=lambda: tuple(self.explanation.of(question, criterion, evidence)),
             crash=lambda measured: read_crash(measured, definitions, None),
         )
+
+
+def _names(place: Place) -> tuple[str, ...]:
+    return place.criterion.check.scenario_names or (place.key,)

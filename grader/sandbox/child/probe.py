@@ -64,7 +64,7 @@ class Prober:
     def __post_init__(self) -> None:
         self.missing_imports = MissingImports(self.assignment.folder)
         self.old = OldNames(self.assignment.old_names)
-        self.slow: list[str] = []
+        self.slow: dict[str, str] = {}
         self.objects = RemoteObjects(self._any, self._names)
 
     @property
@@ -92,7 +92,10 @@ class Prober:
         try:
             reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             noted = {"changed": changed_by(solution), "stood_in": self.stood_in}
-            return pack({"kind": "returned", **noted, **reply, **nonce}, returned)
+            frame = pack({"kind": "returned", **noted, **reply, **nonce}, returned)
+            if len(frame) <= head["room"]:
+                return frame
+            return pack({"kind": "limit", "function": self.note.last(), "why": "replies", **nonce})
         except ScenarioStopped as stop:
             told = {"kind": stop.kind, "function": stop.function, "stood_in": self.stood_in}
             return pack({**told, **stop.detail, **nonce})
@@ -112,7 +115,7 @@ class Prober:
         if name not in self.assignment.modules:
             raise LookupError(name)
         if name in self.slow:
-            raise ScenarioStopped("limit", name, why="cpu")
+            raise ScenarioStopped("limit", name, why=self.slow[name])
         found = getattr(self._module(self.assignment.modules[name], name), name, self.namespace.get(name))
         if found is None or isinstance(found, ImportStub):
             raise LookupError(name)

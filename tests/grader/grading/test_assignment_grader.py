@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from grader.grading import assignment_grader
+from grader.grading.alone import grade_alone
 from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.pool import GradingSettings
+from grader.sandbox.selftest import chosen
 
 ROOT = Path(__file__).parents[3]
 RUBRIC = ROOT / "rubrics/batch_normalization.toml"
@@ -17,8 +20,8 @@ HAND_IN = ROOT / "examples/class/eps_outside_root"
 
 
 def _grade(out, rubric=RUBRIC):
-    with AssignmentGrader(rubric) as grader:
-        report = grader.grade(HAND_IN, out, out / "observations").report
+    settings = GradingSettings(rubric=rubric, audience="student", language="en", isolation=chosen("auto"))
+    report = grade_alone(settings, HAND_IN, out, out / "observations").report
     report.pop("timing")
     return report
 

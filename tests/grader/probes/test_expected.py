@@ -21,7 +21,11 @@ def test_what_the_reference_and_its_mistakes_give_is_expected(tiny):
         (RUN, "return 3", "`run` returns int, no dictionary"),
         (RUN, "return 1 / 0", "`run` raises ZeroDivisionError"),
         (RUN, 'return {"other": 1}', "no `out` comes back, which first.output compares"),
-        (RUN, 'return {"out": [1, len]}', "holds a value of the type `builtin_function_or_method`, which cannot be compared"),
+        (
+            RUN,
+            'return {"out": [1, len]}',
+            "holds a value of the type `builtin_function_or_method`, which cannot be compared",
+        ),
         (RUN, RUN + "\n\n    def finish(got):\n        raise SystemExit(0)", "`finish` raises SystemExit"),
         (RUN, RUN + "\n\n    def finish(got):\n        return got['out']", "`finish` returns ndarray"),
         (FORWARD, "return {}", "`forward` returns no `out`"),
