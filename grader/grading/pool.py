@@ -6,6 +6,7 @@ Why it is so: docs/decisions/0032.
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import pickle
@@ -202,6 +203,7 @@ def _work_through(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
     _end_with_parent()
+    gc.freeze()  # what a fork shares with its parent would be copied if it were looked through
     for number in (signal.SIGPROF, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)  # a limit ends this process, whatever code it is in
     for theirs in inherited:

@@ -101,7 +101,7 @@ class Limits:
     """Largest number of files in each of these folders."""
     replies_mib: int = 64
     """Size of all that a submission's functions return, together, MiB."""
-    hand_in_wall_seconds: int = 30
+    hand_in_wall_seconds: int = 25
     """Wall seconds that a submission may take beyond the CPU seconds that it uses; its notebook at most half of it."""
     judging_cpu_seconds: int = 10
     """CPU seconds that the grader itself may use on one submission."""
