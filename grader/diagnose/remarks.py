@@ -14,6 +14,7 @@ from grader.model.submission import Audience, Remark
 _KILLED = {
     "cpu": "notebook_endless",
     "wall": "notebook_endless",
+    "hand_in_wall": "notebook_endless",
     "memory": "notebook_memory",
     "processes": "notebook_processes",
     "disk": "notebook_disk",
