@@ -11,7 +11,7 @@ from grader.model.observation import LimitReason, Observation, Transcript, Trans
 from grader.model.removed_names import OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
-from grader.sandbox.child.wire import MAX_JSON
+from grader.sandbox.child.wire import MAX_JSON, WireError
 from grader.sandbox.slot import Slot
 
 from .allowance import NOTEBOOK_SHARE, Patience, Room
@@ -186,7 +186,11 @@ class SandboxSession:
     def _followed(self, run: NotebookRun, channel: Channel) -> ChannelEnd | None:
         """Watch a run until its cells have ended; return why it ended early, or None."""
         with self.patience.waiting():
-            if not channel.send(run.request(), None, SLACK):
+            try:
+                sent = channel.send(run.request(), None, SLACK)
+            except WireError:  # cells with more text than a frame holds
+                return ChannelEnd.GONE
+            if not sent:
                 return ChannelEnd.LATE
             while not run.done:
                 found = channel.next(run.tick_seconds, MAX_JSON)

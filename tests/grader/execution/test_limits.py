@@ -172,3 +172,10 @@ def test_what_takes_too_much_memory_once_it_is_read_could_not_be_judged(slot, mo
     monkeypatch.setattr(Channel, "next", full)
     session._channel = Channel(slot.fork({"m.py": b""}, LIMITS))
     assert _whys(session, 1) == ["judging"]
+
+
+def test_a_notebook_with_more_text_than_can_be_sent_is_not_run_and_functions_are_asked_all_the_same(slot):
+    session = _session(slot, cells=["1", "#" * (9 << 20)])
+    transcript = session.run_notebook()
+    assert [cell.status for cell in transcript.cells] == [CellStatus.KILLED, CellStatus.NOT_RUN]
+    assert _whys(session, 1) == [""]
