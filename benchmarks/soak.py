@@ -1,10 +1,15 @@
-"""A thousand submissions in one batch: memory stays flat and nothing is left. `python -m benchmarks.soak`."""
+"""A thousand submissions in one batch, every twentieth hostile: memory stays flat, the others get what they get alone.
+
+`python -m benchmarks.soak`
+"""
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,27 +22,33 @@ from statistics import median
 from grader.sandbox import usage
 
 from .cells import ROOT
+from .hostile import spoil
 from .ours import RUBRIC, unit
 
-MOST_GROWTH_MIB = 30.0
-"""How much more memory the grader may hold at the end than when it was warm."""
-CRASH = "import os\nos._exit(3)\n"
+MOST_GROWTH = 0.1
+"""The part by which the memory of the grader's processes together may grow after they are warm."""
+MOST_PROCESS_MIB = 600.0
+"""Most memory that any one process of the grader's may take at any time."""
+MOST_RECORD_MIB = 100.0
+"""Most space on disk that one submission's record may take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """The grader's own process at one moment."""
+    """The grader's own processes at one moment."""
 
     done: int
     """Submissions that had a record by then."""
     memory_mib: float
-    """Resident memory, MiB."""
+    """Resident memory of the command's own process, MiB."""
     descriptors: int
-    """Open files, pipes and sockets."""
+    """Open files, pipes and sockets of that process."""
     processes: int
     """Its living children and theirs."""
     folders: int
     """Temporary folders of slots."""
+    largest_mib: float = 0.0
+    """Largest peak of any one process of the grader's, student code's not among them, MiB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +63,25 @@ class Soaked:
     """Temporary files and folders that were there afterwards."""
     left_processes: int
     """Processes of the run that were."""
+    differing: tuple[str, ...] = ()
+    """Honest submissions whose row differs from that of the honest ones graded alone."""
+    record_mib: float = 0.0
+    """Largest record of one submission, MiB."""
 
     def troubles(self) -> list[str]:
         """What leaked, in words; nothing when all is well."""
         warm, late = _window(self.samples, 0.1, 0.3), _window(self.samples, 0.8, 1.0)
         found = []
-        grown = median(s.memory_mib for s in late) - median(s.memory_mib for s in warm)
-        if grown > MOST_GROWTH_MIB:
+        before = median(s.memory_mib for s in warm)
+        grown = median(s.memory_mib for s in late) - before
+        if grown > MOST_GROWTH * before:
             found.append(f"memory grew by {grown:.0f} MiB")
+        if self.largest_mib > MOST_PROCESS_MIB:
+            found.append(f"a process took {self.largest_mib:.0f} MiB")
+        if self.record_mib > MOST_RECORD_MIB:
+            found.append(f"a record takes {self.record_mib:.0f} MiB")
+        if self.differing:
+            found.append(f"other rows for {', '.join(self.differing)}")
         if max(s.descriptors for s in late) > max(s.descriptors for s in warm) + 3:
             found.append("open descriptors grew")
         if self.left_folders:
@@ -68,38 +90,66 @@ class Soaked:
             found.append(f"{self.left_processes} processes were left")
         return found
 
+    @property
+    def largest_mib(self) -> float:
+        """Return the largest peak of any one process of the grader's, MiB."""
+        return max(sample.largest_mib for sample in self.samples)
+
 
 def soak(students: int, jobs: int, folder: Path) -> Soaked:
-    """Grade a class in one command and watch the command's own process.
+    """Grade a class in one command and watch the command's processes; then its honest hand-ins alone.
 
     Args:
-        students: how many; every tenth ends its own process.
+        students: how many; every twentieth is hostile.
         jobs: how many at a time.
         folder: an empty folder.
     """
     unit(folder / "class", students)
-    for place in sorted((folder / "class").iterdir())[::10]:
-        (place / "cs231n/layers.py").write_text(CRASH)
+    spoilt = spoil(folder / "class")
     temporary = folder / "temporary"
     temporary.mkdir()
-    words = [sys.executable, "-m", "grader", "batch", str(folder / "class"), "--rubric", str(RUBRIC)]
-    words += ["--out", str(folder / "out"), "--jobs", str(jobs)]
-    environment = {**os.environ, "TMPDIR": str(temporary)}
-    with (folder / "log").open("w") as log:
-        running = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own
+    with _started(folder, jobs) as running:
         samples, seen = [], set()
         while running.poll() is None:
             samples.append(_sample(running.pid, folder))
             seen.update(usage.tree(running.pid))
-            time.sleep(0.5)
+            time.sleep(0.25)
     summary = json.loads((folder / "out/summary.json").read_text())
     time.sleep(1)
+    left_folders, left_processes = len(list(temporary.iterdir())), sum(_is_ours(pid) for pid in seen)
+    rows, sizes = _rows(folder / "out"), _sizes(folder / "out/observations")
+    for name in spoilt:
+        shutil.rmtree(folder / "class" / name)
+    shutil.rmtree(folder / "out")
+    with _started(folder, jobs) as running:
+        running.wait()
     return Soaked(
         graded=summary["count"] - summary["errors"],
         samples=tuple(samples),
-        left_folders=len(list(temporary.iterdir())),
-        left_processes=sum(_is_ours(pid) for pid in seen),
+        left_folders=left_folders,
+        left_processes=left_processes,
+        differing=tuple(name for name, row in _rows(folder / "out").items() if rows.get(name) != row),
+        record_mib=max(sizes) / (1 << 20),
     )
+
+
+def _started(folder: Path, jobs: int) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-m", "grader", "batch", str(folder / "class"), "--rubric", str(RUBRIC)]
+    words += ["--out", str(folder / "out"), "--jobs", str(jobs)]
+    environment = {**os.environ, "TMPDIR": str(folder / "temporary")}
+    with (folder / "log").open("w") as log:
+        return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own
+
+
+def _rows(out: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of results.csv by submission."""
+    rows = csv.DictReader((out / "results.csv").read_text(encoding="utf-8").splitlines())
+    return {row["submission"]: row for row in rows}
+
+
+def _sizes(observations: Path) -> list[int]:
+    """Return the size of each record, bytes."""
+    return [sum(path.stat().st_size for path in record.iterdir()) for record in observations.iterdir()]
 
 
 def _sample(pid: int, folder: Path) -> Sample:
@@ -113,6 +163,7 @@ def _sample(pid: int, folder: Path) -> Sample:
         descriptors=descriptors,
         processes=len(usage.tree(pid)) - 1,
         folders=sum(1 for _ in (folder / "temporary").glob("grader-slot-*")),
+        largest_mib=usage.peak_bytes(filter(_judges, usage.tree(pid))) / (1 << 20),
     )
 
 
@@ -121,6 +172,15 @@ def _is_ours(pid: int) -> bool:
         return b"grader" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
+
+
+def _judges(pid: int) -> bool:
+    """Return whether a process is one of those that judge, not one in which student code runs."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return b"grader\0batch" in words and b"sandbox_child" not in words
 
 
 def _window(samples: Sequence[Sample], start: float, stop: float) -> list[Sample]:
@@ -148,6 +208,7 @@ def main() -> None:
         )
         print(row)
     troubles = found.troubles()
+    print(f"largest process {found.largest_mib:.0f} MiB, largest record {found.record_mib:.0f} MiB")
     print(f"{found.graded} graded; " + ("; ".join(troubles) or "nothing leaked"))
     sys.exit(1 if troubles else 0)
 

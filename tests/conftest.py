@@ -12,7 +12,9 @@ import pytest
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that wait for each other burn a busy machine
 
 from grader.assignment.loader import load_assignment
+from grader.grading import alone, assignment_grader, batch
 from grader.grading.pipeline import judge, observe
+from grader.grading.pool import run_jobs
 from grader.probes.expected import expect
 from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
@@ -132,9 +134,23 @@ class _Lent:
 @pytest.fixture(scope="session", autouse=True)
 def _lent_slots(slot_of):
     """Graders of this process share slots; what starts and ends one is tried with slots and processes of their own."""
+    ours, own = os.getpid(), assignment_grader.Slot
+
+    def lent(isolation, **settings):
+        return _Lent(slot_of(isolation.level)) if os.getpid() == ours else own(isolation, **settings)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("grader.grading.assignment_grader.Slot", lambda isolation, **_: _Lent(slot_of(isolation.level)))
+        patch.setattr(assignment_grader, "Slot", lent)
+        for module in (batch, alone):
+            patch.setattr(module, "run_jobs", _here)
         yield
+
+
+def _here(jobs, settings, work, tasks, grader=None):
+    """Do tasks in this process, unless several are asked for; what becomes of lost processes has tests of its own."""
+    if jobs > 1:
+        return run_jobs(jobs, settings, work, tasks, grader)
+    return ((name, work(grader, task)) for name, task in tasks.items())
 
 
 @pytest.fixture(scope="module", params=["full", "limited"])

@@ -63,6 +63,10 @@ class LimitsTable(RubricTable, frozen=True, kw_only=True):
     file_mib: Whole | None = None
     disk_mib: Whole | None = None
     files: Whole | None = None
+    replies_mib: Whole | None = None
+    hand_in_wall_seconds: Whole | None = None
+    judging_cpu_seconds: Whole | None = None
+    judging_mib: Whole | None = None
 
 
 class LateTable(RubricTable, frozen=True, kw_only=True):

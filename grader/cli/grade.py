@@ -10,13 +10,10 @@ import click
 
 from grader.cli import options
 from grader.cli.terminal import print_report
-from grader.errors import SubmissionError
-from grader.grading.assignment_grader import AssignmentGrader
-from grader.model.record import Refused
+from grader.grading.alone import grade_alone
+from grader.grading.pool import GradingSettings
 from grader.model.submission import Audience
-from grader.report.refusal import reworded
 from grader.sandbox.selftest import chosen
-from grader.submission.read import name_of
 
 
 @click.command("grade")
@@ -44,13 +41,8 @@ def command(
     Example:
       grader grade alice.zip --rubric rubrics/batch_normalization.toml --out results/alice
     """
-    with AssignmentGrader(rubric_path, audience, language, isolation=chosen(isolation)) as grader:
-        try:
-            report = grader.grade(submission, out, out / "observations").report
-        except SubmissionError as error:
-            refused = Refused(reason=reworded(error, language).reason, failed=False)
-            grader.refuse(name_of(submission), refused, out, out / "observations")
-            raise
+    settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
+    report = grade_alone(settings, submission, out, out / "observations").report
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))
     else:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
+from grader.checks.failures import failed
 from grader.errors import RubricError
 from grader.model.check import Context, Place
 from grader.model.evidence import FAULT, Evidence
-from grader.model.expectation import Expectations, Probe
+from grader.model.expectation import Expectations, Probe, stopped_probe
 from grader.model.observation import Observation
 from grader.model.record import Record
 from grader.model.result import CriterionResult, QuestionResult, Result
@@ -23,9 +25,20 @@ from .explain import Explanation
 from .forbidden import charged, uses_of
 from .remarks import remarks_of
 
+At = Callable[..., AbstractContextManager[None]]
+"""Function that is told the scenarios that are judged while a context lasts."""
+
+
+def _anywhere(*_names: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
 
 def assess(
-    rubric: Rubric, record: Record, observations: Mapping[Probe, Observation], expectations: Expectations
+    rubric: Rubric,
+    record: Record,
+    observations: Mapping[Probe, Observation],
+    expectations: Expectations,
+    at: At = _anywhere,
 ) -> Result:
     """Judge a whole submission.
 
@@ -34,8 +47,9 @@ def assess(
         record: the submission and the record of its run.
         observations: the observation of each probe, with each scenario's `finish` applied.
         expectations: the values that they are judged against.
+        at: is told the scenarios of each criterion, or the criterion where it has none, while it is judged.
     """
-    assessment = _Assessment(rubric, record, observations, expectations)
+    assessment = _Assessment(rubric, record, observations, expectations, at)
     for question in rubric.questions:
         if not any(criterion.check.requires_questions for criterion in question.criteria):
             assessment.results[question.id] = score(question, assessment.judge(question))
@@ -54,6 +68,7 @@ class _Assessment:
     record: Record
     observations: Mapping[Probe, Observation]
     expectations: Expectations
+    at: At
     results: dict[str, QuestionResult] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
@@ -66,12 +81,31 @@ class _Assessment:
         """Judge all criteria of a question."""
         evidence: dict[str, Evidence] = {}
         contexts = [self._context(question, criterion, evidence) for criterion in question.criteria]
-        evidence |= {context.place.criterion.id: _measured(context) for context in contexts}
-        judged = [_decided(context) for context in contexts]
+        evidence |= {context.place.criterion.id: self._measured(context) for context in contexts}
+        judged = [self._decided(context) for context in contexts]
         if question.function and any(own_function_failed(question, found) for found in evidence.values()):
             self.broken.add(question.function)
         uses = uses_of(question, self.rubric, self.record, self.observations)
         return charged(question, judged, uses, self.rubric.instead)
+
+    def _measured(self, context: Context) -> Evidence:
+        stopped = self._stopped(context.place)
+        if stopped is not None:
+            return Evidence(comparisons=tuple(failed(context.place.key, ("test",), stopped)))
+        with self.at(*_names(context.place)):
+            return _measured(context)
+
+    def _decided(self, context: Context) -> CriterionResult:
+        if self._stopped(context.place) is not None:
+            return context.result(Verdict.FAIL, 0.0, context.measured)
+        if FAULT in context.measured.facts:
+            return context.result(Verdict.ERROR, 0.0, context.measured)
+        with self.at(*_names(context.place)):
+            return context.place.criterion.check.decide(context)
+
+    def _stopped(self, place: Place) -> Observation | None:
+        """Return the observation that says that a criterion could not be judged; None where it can be."""
+        return self.observations.get(stopped_probe(place.key))
 
     def _context(self, question: Question, criterion: Criterion, evidence: Mapping[str, Evidence]) -> Context:
         definitions = self.record.submission.definitions
@@ -99,7 +133,5 @@ def _measured(context: Context) -> Evidence:
         return Evidence(comparisons=(), facts={FAULT: str(error)})
 
 
-def _decided(context: Context) -> CriterionResult:
-    if FAULT in context.measured.facts:
-        return context.result(Verdict.ERROR, 0.0, context.measured)
-    return context.place.criterion.check.decide(context)
+def _names(place: Place) -> tuple[str, ...]:
+    return place.criterion.check.scenario_names or (place.key,)

@@ -22,6 +22,7 @@ MOST_LINES = 5
 _KILLED = {
     "cpu": "notebook_endless",
     "wall": "notebook_endless",
+    "hand_in_wall": "notebook_endless",
     "memory": "notebook_memory",
     "processes": "notebook_processes",
     "disk": "notebook_disk",

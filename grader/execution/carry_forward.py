@@ -11,12 +11,13 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from grader.execution.decode import observation_of, plain
+from grader.execution.allowance import bytes_in
+from grader.execution.decode import lost_observation, observation_of, plain
 from grader.execution.session import SandboxSession
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.expectation import Probe
-from grader.model.observation import Failure, Frame, Observation, Outcome
+from grader.model.observation import Failure, Frame, LimitReason, Observation, Outcome
 from grader.model.rubric import Question
 from grader.probes.float64 import in_float64
 from grader.sandbox.child.solution import ScenarioStopped, Solution
@@ -103,6 +104,8 @@ def carry_forward(
             return _failed(stop)
         except Exception as error:  # what the student's layers returned does not fit the wiring
             return Observation(outcome=Outcome.RAISED, failure=Failure(function="", error=type(error).__name__))
+    if not session.room.takes(bytes_in(values)):  # it is recorded like a reply
+        return lost_observation(LimitReason.REPLIES)
     inert = tuple(sorted(name for name, moved in layers.moved.items() if not moved))
     return Observation(outcome=Outcome.RETURNED, values=values, inert=inert)
 

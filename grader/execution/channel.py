@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from grader.model.observation import LimitReason
-from grader.sandbox.child.wire import FrameReader, WireError, pack
+from grader.sandbox.child.wire import MAX_ARRAYS, MAX_JSON, FrameReader, WireError, pack
 from grader.sandbox.fork import Fork
 from grader.sandbox.watchdog import INTERVAL
 
@@ -25,6 +25,8 @@ class ChannelEnd(Enum):
     MEMORY = LimitReason.MEMORY.value
     PROCESSES = LimitReason.PROCESSES.value
     DISK = LimitReason.DISK.value
+    REPLIES = LimitReason.REPLIES.value
+    HAND_IN_WALL = LimitReason.HAND_IN_WALL.value
 
 
 class Channel:
@@ -34,6 +36,8 @@ class Channel:
         self.fork = fork
         self._reader = FrameReader()
         self._nonce = ""
+        self.reply_bytes = 0
+        """Size of the record that was returned last."""
 
     def send(self, head: dict[str, Any], values: Any, wall_seconds: float) -> bool:
         """Send a request under a new nonce.
@@ -49,18 +53,23 @@ class Channel:
         self._nonce = secrets.token_hex(8)
         return self.fork.send(pack({**head, "nonce": self._nonce}, values), wall_seconds)
 
-    def next(self, wall_seconds: float) -> Reply | ChannelEnd:
+    def next(self, wall_seconds: float, room_bytes: int = MAX_ARRAYS) -> Reply | ChannelEnd:
         """Return the next record of the last request.
 
         Args:
             wall_seconds: how long to wait for the whole record, also when parts of it arrive meanwhile.
+            room_bytes: how large it may be, beside its head.
         """
         deadline = time.monotonic() + wall_seconds
         try:
             while True:
+                held = len(self._reader.buffer)
                 while (frame := self._reader.next()) is not None:
+                    self.reply_bytes, held = held - len(self._reader.buffer), len(self._reader.buffer)
                     if frame[0].get("nonce") == self._nonce:
                         return frame
+                if held > room_bytes + MAX_JSON:
+                    return ChannelEnd.REPLIES
                 over = self.fork.watchdog.look()
                 if over is not None:
                     return ChannelEnd(over.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from grader.model.observation import CellRun, CellStatus, LimitReason, OldUse, Transcript, TranscriptStatus
@@ -19,8 +19,14 @@ BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
 GRACE = 2.0
 """Seconds that an interrupted cell has to stop before its process is killed."""
-LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK)
+LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DISK, ChannelEnd.REPLIES)
 """Reasons for the end of a run that stand for a limit."""
+MOST_SHOWN_IN_ALL = 4_000_000
+"""Most characters that are kept of what all cells show."""
+
+
+def _endless() -> float:
+    return float("inf")
 
 
 class NotebookRun:
@@ -29,17 +35,27 @@ class NotebookRun:
     tick_seconds = 0.1
     """Seconds between two looks at a silent run."""
 
-    def __init__(self, cells: Sequence[Cell], limits: Limits, whole: bool = False) -> None:
+    def __init__(
+        self,
+        cells: Sequence[Cell],
+        limits: Limits,
+        patience: Callable[[], float] = _endless,
+        *,
+        whole: bool = False,
+    ) -> None:
         """Prepare a run.
 
         Args:
             cells: the notebook's cells.
             limits: the limits of each cell and of the whole run.
+            patience: returns the wall seconds that the run may still take beyond its CPU time.
             whole: whether they are as handed in; such a run stops where numpy refuses an older form, and is `refused`.
         """
         self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
         self._indices = [cell.index for cell in self._code]
         self._limits = limits
+        self._patience = patience
+        self._room = MOST_SHOWN_IN_ALL
         self._ended: dict[int, CellRun] = {}
         self._current: int | None = None
         self._started = (0.0, 0.0)
@@ -82,7 +98,8 @@ class NotebookRun:
         if self._interrupted is not None or self._whole_beyond(cpu, GRACE):  # that cells start is a claim, too
             late = self._interrupted is not None and time.monotonic() - self._interrupted > GRACE * BACKSTOP
             if late or self._beyond(cpu, GRACE):
-                self._limit = LimitReason.WALL if self._waited else LimitReason.CPU
+                waited = LimitReason.HAND_IN_WALL if self._patience() <= 0 else LimitReason.WALL
+                self._limit = waited if self._waited else LimitReason.CPU
                 fork.kill()
         elif self._beyond(cpu, 0.0):
             self._interrupted = time.monotonic()
@@ -113,13 +130,13 @@ class NotebookRun:
     def _whole_beyond(self, cpu: float, grace: float) -> bool:
         """Return whether the whole run is over its time limit."""
         total = self._limits.notebook_cpu_seconds + grace
-        return time.monotonic() - self._begun > BACKSTOP * total or cpu > total
+        return time.monotonic() - self._begun > BACKSTOP * total or cpu > total or self._patience() + grace <= 0
 
     def _beyond(self, cpu: float, grace: float) -> bool:
         """Return whether the running cell or the whole run is over its limit; `grace` seconds are added to both."""
         now = time.monotonic()
         total = self._limits.notebook_cpu_seconds + grace
-        waited, used = now - self._begun > BACKSTOP * total, cpu > total
+        waited, used = now - self._begun > BACKSTOP * total or self._patience() + grace <= 0, cpu > total
         if self._current is not None:
             wall_start, cpu_start = self._started
             limit = self._limits.cell_cpu_seconds + grace
@@ -130,7 +147,8 @@ class NotebookRun:
 
     def _cell_run(self, index: int, head: dict[str, Any]) -> CellRun:
         error = head.get("error")
-        shown = text_of(head.get("text", ""), MOST_SHOWN)
+        shown = text_of(head.get("text", ""), min(MOST_SHOWN, self._room))
+        self._room -= len(shown)
         if not isinstance(error, dict):
             return CellRun(index=index, status=CellStatus.OK, shown=shown)
         status = CellStatus.RAISED if self._interrupted is None else CellStatus.TIMED_OUT

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +12,11 @@ from grader.model.observation import LimitReason, Observation, Transcript, Trans
 from grader.model.removed_names import OLD_MODULES, OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
+from grader.sandbox.child.wire import MAX_JSON, WireError
 from grader.sandbox.packages import visible_modules
 from grader.sandbox.slot import Slot
 
+from .allowance import NOTEBOOK_SHARE, Patience, Room
 from .cells import definitions_in, runnable
 from .channel import Channel, ChannelEnd, Reply
 from .decode import lost_observation, malformed_observation, observation_of
@@ -39,12 +43,15 @@ class SandboxSession:
         self._waits = 0
         self._modules = {_module(function.path) for function in rubric.functions.values()}
         self._hung: list[str] = []
-        self._slow: list[str] = []
+        self._slow: dict[str, str] = {}
         self._definitions: list[Cell] = []
         self._lost_cells: list[Cell] = []
+        self._starved_seconds = 0.0
         self._older = False
         self.cpu_seconds = 0.0
         self.peak_bytes = 0
+        self.patience = Patience(rubric.limits.hand_in_wall_seconds, self._used_seconds)
+        self.room = Room(rubric.limits)
 
     def run_notebook(self) -> Transcript:
         """Run the notebook's code cells in the current fork."""
@@ -52,12 +59,12 @@ class SandboxSession:
             return Transcript(status=TranscriptStatus.MISSING)
         cells = runnable(self._submission.cells, self._rubric)
         self._definitions = definitions_in(cells, self._submission.definitions)
-        run = NotebookRun(cells, self._rubric.limits, whole=True)
+        run = self._run_of(cells, whole=True)
         end = self._ran(run)
         if run.refused:  # what ran before the refusal must not run twice in one process
             self._drop()
             self._older = True
-            run = NotebookRun(cells, self._rubric.limits, whole=True)
+            run = self._run_of(cells, whole=True)
             end = self._ran(run)
         if end is not None:
             self._drop()
@@ -68,7 +75,7 @@ class SandboxSession:
     def _ran(self, run: NotebookRun) -> ChannelEnd | None:
         """Run the notebook in the current fork; return why it ended early, or None."""
         channel = self._opened()
-        return ChannelEnd.GONE if channel is None else _followed(run, channel)
+        return ChannelEnd.GONE if channel is None else self._followed(run, channel)
 
     def ask(self, head: dict[str, Any], values: Any, function: str) -> Observation:
         """Send one request and return its observation.
@@ -96,19 +103,30 @@ class SandboxSession:
         """
         if self._waits >= MOST_WAITS:
             return lost_observation(ChannelEnd.LATE.value)
+        try:
+            with self.patience.waiting():
+                return self._reply(head, values)
+        except MemoryError:  # a reply that takes more memory, once it is read, than is granted for judging
+            self._drop()
+            return lost_observation(LimitReason.JUDGING)
+
+    def _reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
+        if self.patience.left() <= 0:
+            return lost_observation(LimitReason.HAND_IN_WALL)
         channel = self._opened()
         if channel is None:
             return lost_observation("")
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
         channel.fork.watchdog.allow(cpu + TREE_SLACK)
-        bounds = {"cpu_seconds": cpu, "wall_seconds": wall, **self._known()}
-        found = channel.next(wall + SLACK) if channel.send({**head, **bounds}, values, wall) else ChannelEnd.LATE
+        bounds = {"cpu_seconds": cpu, "wall_seconds": wall, "room": self.room.left, **self._known()}
+        sent = channel.send({**head, **bounds}, values, min(wall, self.patience.left()))
+        found = self._answer(channel, wall + SLACK) if sent else ChannelEnd.LATE
         if isinstance(found, tuple) and found[0].get("kind") == "died":
             found = _killed(channel) or found
         if isinstance(found, tuple):
             self._note(found[0])
-            return found
+            return found if self.room.takes(channel.reply_bytes) else lost_observation(LimitReason.REPLIES)
         if self._drop() == -signal.SIGXCPU and found is ChannelEnd.GONE:
             found = ChannelEnd.CPU
         self._lost_cells = self._definitions
@@ -119,18 +137,40 @@ class SandboxSession:
             else lost_observation(found.value)
         )
 
-    def _known(self) -> dict[str, list[str]]:
-        """Return the modules and functions that are not tried again, since they already used up their time."""
+    def _answer(self, channel: Channel, wall_seconds: float) -> Reply | ChannelEnd:
+        """Return the next record, waiting no longer than the submission as a whole may still take."""
+        deadline = time.monotonic() + wall_seconds
+        while True:
+            ahead = deadline - time.monotonic()
+            patience = self.patience.left()
+            if ahead <= 0 or patience <= 0:
+                return ChannelEnd.LATE if ahead <= 0 else ChannelEnd.HAND_IN_WALL
+            found = channel.next(min(ahead, patience), self.room.left)
+            if found is not ChannelEnd.LATE:
+                return found
+
+    def _used_seconds(self) -> float:
+        """Return the seconds in which the submission computed, or was ready to and had no processor."""
+        if self._channel is None:
+            return self.cpu_seconds + self._starved_seconds
+        watchdog = self._channel.fork.watchdog
+        now = watchdog.cpu_seconds() + watchdog.starved_seconds
+        return self.cpu_seconds + self._starved_seconds + now
+
+    def _known(self) -> dict[str, Any]:
+        """Return the modules, and with the limit the functions, that are not tried again: they used up their time."""
         return {"hung": self._hung, "slow": self._slow}
 
     def _note(self, head: dict[str, Any]) -> None:
         """Remember a module that does not load or a function that does not end, so that it is not tried again."""
         self._hung += [module for module in self._modules if module == head.get("module")]
         function = self._rubric.functions.get(str(head.get("function")))
-        if head.get("kind") == "limit" and head.get("why") == LimitReason.CPU and function and not function.methods:
-            self._slow.append(function.name)
-        waited = head.get("kind") == "limit" and head.get("why") == LimitReason.WALL
-        self._waits = self._waits + 1 if waited else 0
+        why = str(head.get("why")) if head.get("kind") == "limit" else ""
+        known = function is not None and function.name in self._slow
+        if why in (LimitReason.CPU, LimitReason.WALL) and function and not function.methods:
+            self._slow[function.name] = why
+        if not known:
+            self._waits = self._waits + 1 if why == LimitReason.WALL else 0
 
     def close(self) -> None:
         """End the fork."""
@@ -152,10 +192,31 @@ class SandboxSession:
 
     def _defined(self, channel: Channel) -> bool:
         """Define the functions of a lost notebook again, without its other lines; return whether that worked."""
-        if not self._lost_cells or _followed(NotebookRun(self._lost_cells, self._rubric.limits), channel) is None:
+        if not self._lost_cells or self._followed(self._run_of(self._lost_cells), channel) is None:
             return True
         self._lost_cells = self._definitions = []
         return False
+
+    def _run_of(self, cells: Sequence[Cell], *, whole: bool = False) -> NotebookRun:
+        return NotebookRun(cells, self._rubric.limits, lambda: self.patience.left(NOTEBOOK_SHARE), whole=whole)
+
+    def _followed(self, run: NotebookRun, channel: Channel) -> ChannelEnd | None:
+        """Watch a run until its cells have ended; return why it ended early, or None."""
+        with self.patience.waiting():
+            try:
+                sent = channel.send(run.request(), None, SLACK)
+            except WireError:  # cells with more text than a frame holds
+                return ChannelEnd.GONE
+            if not sent:
+                return ChannelEnd.LATE
+            while not run.done:
+                found = channel.next(run.tick_seconds, MAX_JSON)
+                if isinstance(found, tuple):
+                    run.tell(found[0], channel.fork.watchdog.cpu_seconds())
+                elif found is not ChannelEnd.LATE:
+                    return found
+                run.watch(channel.fork)
+            return None
 
     def _drop(self) -> int:
         """End the fork and return its exit status; 0 where there is none."""
@@ -164,22 +225,9 @@ class SandboxSession:
         fork, self._channel = self._channel.fork, None
         status = self._slot.reap()
         self.cpu_seconds += fork.cpu_before_end
+        self._starved_seconds += fork.watchdog.starved_seconds
         self.peak_bytes = max(fork.watchdog.peak_bytes, self.peak_bytes)
         return status
-
-
-def _followed(run: NotebookRun, channel: Channel) -> ChannelEnd | None:
-    """Watch a run until its cells have ended; return why it ended early, or None."""
-    if not channel.send(run.request(), None, SLACK):
-        return ChannelEnd.LATE
-    while not run.done:
-        found = channel.next(run.tick_seconds)
-        if isinstance(found, tuple):
-            run.tell(found[0], channel.fork.watchdog.cpu_seconds())
-        elif found is not ChannelEnd.LATE:
-            return found
-        run.watch(channel.fork)
-    return None
 
 
 def _killed(channel: Channel) -> ChannelEnd | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,11 +17,11 @@ from grader.assignment.translation import translated
 from grader.execution.record_store import load, refuse, save, write_done
 from grader.files.atomic import unwritable
 from grader.gradebook.rows import Row, row_of
-from grader.grading.pipeline import for_students, judge, observe, provenance_of, withheld
+from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
 from grader.grading.report_files import write_reports
-from grader.grading.retry import must_run_again
+from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
-from grader.model.expectation import Expectations
+from grader.model.expectation import Expectations, MistakeSignature, Parts
 from grader.model.record import Done, Isolation, Record, Refused
 from grader.model.result import Result
 from grader.model.submission import Audience, Submission
@@ -64,11 +65,38 @@ class AssignmentGrader:
         self.assignment = translated(load_assignment(rubric), rubric, language)
         self.language = language
         self.audience = audience
+        self.watched_by: Note | None = None
+        """Where it is written what is judged, in a process that may be lost; None where nothing is bounded."""
+        self._watch: Watch = UNWATCHED
+
+    @contextmanager
+    def bounded(self, stopped: Collection[str] = ()) -> Iterator[None]:
+        """Bound what this process uses while one submission is graded, where it is one that may be lost.
+
+        Args:
+            stopped: what was being judged when an earlier attempt was stopped.
+        """
+        if self.watched_by is None:
+            yield
+            return
+        self._watch = watch = BoundedWatch(self.watched_by, self.assignment.rubric.limits, stopped)
+        try:
+            with watch.bounds():
+                yield
+        finally:
+            self._watch = UNWATCHED
 
     @cached_property
     def expectations(self) -> Expectations:
         """Return the values of the reference and the known mistakes."""
-        return expect(self.assignment)
+        with self._watch.own():
+            found = expect(self.assignment)
+
+        def combined(parts: Parts) -> MistakeSignature:
+            with self._watch.own():  # computed once for all submissions
+                return found.combined(parts)
+
+        return replace(found, combined=combined)
 
     @cached_property
     def isolation(self) -> Isolation:
@@ -78,7 +106,8 @@ class AssignmentGrader:
     @cached_property
     def slot(self) -> Slot:
         """Return the sandbox slot in which student code runs, started when first needed."""
-        return Slot(self.isolation, preload=self.assignment.rubric.preload)
+        with self._watch.own():
+            return Slot(self.isolation, preload=self.assignment.rubric.preload)
 
     def __enter__(self) -> AssignmentGrader:
         return self
@@ -89,30 +118,13 @@ class AssignmentGrader:
         if "slot" in self.__dict__:
             self.slot.close()
 
-    def grade(self, submission: Path, reports: Path, observations: Path) -> Judgement:
-        """Grade one submission by itself, and write its record and reports.
-
-        Args:
-            submission: a notebook, folder or zip.
-            reports: the folder for its three reports.
-            observations: the folder for its record.
-
-        Raises:
-            SubmissionError: there is nothing that can be graded.
-            MachineError: the grader failed.
-        """
-        record, runs = self.run(submission), 1
-        while must_run_again(record, runs):
-            record, runs = self.run(submission), runs + 1
-        return self.keep(record, reports, observations)
-
     def run(self, submission: Path) -> Record:
         """Run a submission and return its record, without writing it."""
         return self.run_read(read_submission(submission, self.assignment))
 
     def run_read(self, submission: Submission) -> Record:
         """Run a submission that was read, and return its record."""
-        return observe(submission, self.assignment, self.expectations, self.slot)
+        return observe(submission, self.assignment, self.expectations, self.slot, self._watch)
 
     def done(
         self, name: str, sha256: str, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
@@ -210,7 +222,7 @@ class AssignmentGrader:
     def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> Judgement:
         """Judge a record by the assignment as it is now, with people's decisions about the submission."""
         record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
-        return self._worded(record, judge(record, self.assignment, self.expectations), decisions)
+        return self._worded(record, judge(record, self.assignment, self.expectations, self._watch), decisions)
 
     def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> Judgement:
         """Apply people's decisions to a result, and word it for this grader's audience, in its language."""

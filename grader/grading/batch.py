@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from grader.gradebook.decisions import by_submission, read_decisions
 from grader.gradebook.store import GradebookContents
 from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.job import Job, graded_by, refused
+from grader.grading.job import Job, graded_by, lost
 from grader.grading.lock import locked
 from grader.grading.pool import GradingSettings, run_jobs
-from grader.grading.retry import must_run_again
+from grader.grading.retry import Engine, WorkerEnded, concluded
 from grader.model.decision import Decision
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
@@ -26,8 +25,6 @@ from grader.submission.read import name_of
 
 LOCAL = "local"
 """Name of the engine that needs no cluster."""
-Engine = Callable[[Mapping[str, Job]], Iterator[tuple[str, Any]]]
-"""Function that does jobs, and yields each result as it is ready."""
 
 
 def grade_class(
@@ -74,13 +71,11 @@ def grade_class(
         roster = roster_of(folder) or roster_of(out)
         decisions = read_decisions(out)
         jobs_by_name = _tasks(found, out, decisions, force)
-        for name, result in _results(*_engine(engine, jobs, settings, grader), jobs_by_name):
+        for name, result in concluded(*_engines(engine, jobs, settings, grader), jobs_by_name):
             if isinstance(result, OutputError):
                 raise result
             job = jobs_by_name[name]
-            graded[name] = (
-                result if isinstance(result, GradedSubmission) else refused(grader, job, result.reason, failed=True)
-            )
+            graded[name] = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
         return _close(grader, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
@@ -110,33 +105,20 @@ def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...]
     }
 
 
-def _engine(engine: str, jobs: int, settings: GradingSettings, grader: AssignmentGrader) -> tuple[Engine, Engine]:
-    """Return the function that does jobs in parallel, and the one that does them one by one."""
-
-    def one_by_one(jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-        return ((name, graded_by(grader, job)) for name, job in jobs_by_name.items())
-
+def _engines(
+    engine: str, jobs: int, settings: GradingSettings, grader: AssignmentGrader
+) -> tuple[Engine[Job], Engine[Job]]:
+    """Return the function that does jobs in parallel, and the one that does them one by one; none does them here."""
     if engine == LOCAL:
-        side_by_side: Engine = partial(run_jobs, jobs, settings, graded_by)
-        return one_by_one if jobs == 1 else side_by_side, one_by_one
+        return (
+            partial(run_jobs, jobs, settings, graded_by, grader=grader),
+            partial(run_jobs, 1, settings, graded_by, grader=grader),
+        )
     from grader.grading.cluster.client import run_jobs_on_cluster
 
     return partial(run_jobs_on_cluster, engine, settings, grader), partial(
         run_jobs_on_cluster, engine, settings, grader, ahead=0
     )
-
-
-def _results(side_by_side: Engine, one_by_one: Engine, jobs_by_name: Mapping[str, Job]) -> Iterator[tuple[str, Any]]:
-    """Yield the result of every job; inconclusive runs are repeated at the end, one by one."""
-    left, runs = dict(jobs_by_name), 1
-    while left:
-        again: dict[str, Job] = {}
-        for name, result in (side_by_side if runs == 1 else one_by_one)(left):
-            if must_run_again(result, runs):
-                again[name] = replace(left[name], runs_before=runs)
-            else:
-                yield name, result
-        left, runs = again, runs + 1
 
 
 def submissions_in(folder: Path) -> dict[str, Path]:

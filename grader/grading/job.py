@@ -13,7 +13,7 @@ from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.summary import GradedSubmission, graded_submission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.cache import cached_judgement
-from grader.grading.retry import Postponed, must_run_again
+from grader.grading.retry import FIRST, Attempt, Postponed, WorkerEnded
 from grader.model.decision import Decision
 from grader.model.record import Refused
 from grader.report.refusal import reworded
@@ -31,8 +31,8 @@ class Job:
     """Path of the submission."""
     out: Path
     """The folder for the class's results."""
-    runs_before: int = 0
-    """Number of earlier runs without a result that counts."""
+    attempt: Attempt = FIRST
+    """Which attempt it is, and what it leaves out."""
     force: bool = False
     """Whether it is run although nothing has changed."""
     decisions: tuple[Decision, ...] = ()
@@ -59,7 +59,7 @@ class Job:
         return observations_of(self.out, self.name)
 
 
-JobResult = GradedSubmission | Postponed | OutputError
+JobResult = GradedSubmission | Postponed | OutputError | WorkerEnded
 """The possible results of a job."""
 
 
@@ -70,10 +70,24 @@ def graded_by(grader: AssignmentGrader, job: Job) -> JobResult:
     """Grade one submission; every failure becomes its row."""
 
     def work() -> JobResult:
-        found = prepared(grader, job)
-        return found if isinstance(found, GradedSubmission) else _run(grader, found)
+        with grader.bounded(job.attempt.stopped):
+            found = prepared(grader, job)
+            return found if isinstance(found, GradedSubmission) else _run(grader, found)
 
     return failures_caught(grader, job, work)
+
+
+def lost(grader: AssignmentGrader, job: Job, ended: WorkerEnded) -> GradedSubmission:
+    """Write the outcome of a submission whose last attempt was stopped, too, and return it.
+
+    Args:
+        grader: the grader.
+        job: the submission.
+        ended: the result of the last attempt; what certainly went over a limit is the submission's own fault.
+    """
+    if ended.is_over:
+        return refused(grader, job, reworded(SubmissionError("beyond_judging"), grader.language).reason, failed=False)
+    return refused(grader, job, ended.reason, failed=True)
 
 
 def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -> T | GradedSubmission | OutputError:
@@ -91,6 +105,8 @@ def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -
     except SubmissionError as error:
         return refused(grader, job, reworded(error, grader.language).reason, failed=False)
     except (Exception, SystemExit) as error:  # our own failure: the points are withheld, staff are told
+        if isinstance(error, MemoryError) and grader.watched_by is not None:
+            raise  # what the submission returned is too large
         return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
 
 
@@ -126,7 +142,7 @@ def refused(grader: AssignmentGrader, job: Job, reason: str, *, failed: bool) ->
 def _run(grader: AssignmentGrader, job: Job) -> GradedSubmission | Postponed:
     submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))
     record = grader.run_read(submission)
-    if must_run_again(record, job.runs_before + 1):
+    if job.attempt.after(record) is not None:
         return Postponed()
     judged = grader.keep(record, job.reports, job.observations, job.decisions)
     grader.note(grader.done(submission.id, submission.sha256, job.decisions), job.observations)

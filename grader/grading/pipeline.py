@@ -16,26 +16,38 @@ from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.execution.carry_forward import carry_forward
+from grader.execution.decode import lost_observation
 from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
-from grader.model.expectation import Expectations, Probe
-from grader.model.observation import Observation, Outcome, Transcript, TranscriptStatus
+from grader.model.expectation import Expectations, Probe, stopped_probe
+from grader.model.observation import LimitReason, Observation, Outcome, Transcript, TranscriptStatus
 from grader.model.record import Isolation, IsolationLevel, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Question
 from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.finish import finish_of, with_finish_applied
-from grader.probes.plan import carried_probes, point_probes, run_probes
+from grader.probes.plan import carried_probes, point_probes, run_probes, scenarios_of
 from grader.probes.skip import forward_around, unexplained
 from grader.sandbox.slot import Slot
 from grader.scoring.points import score
 
+from .watch import Watch, beyond_judging
 
-def observe(submission: Submission, assignment: Assignment, expectations: Expectations, slot: Slot) -> Record:
+UNWATCHED = Watch()
+"""For a run beside a person, and for tests: nothing is bounded."""
+
+
+def observe(
+    submission: Submission,
+    assignment: Assignment,
+    expectations: Expectations,
+    slot: Slot,
+    watch: Watch = UNWATCHED,
+) -> Record:
     """Run the notebook, then every probe, and return the record.
 
     Args:
@@ -43,6 +55,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         assignment: the assignment.
         expectations: the inputs, the reference's values, and the points.
         slot: the sandbox slot.
+        watch: bounds what the grader itself uses on it.
 
     Raises:
         MachineError: the sandbox failed; never because of what the student's code did.
@@ -53,7 +66,7 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
         sanitize = partial(sanitized_observation, rubric=assignment.rubric, submission=submission)
-        observations = _probe(session, assignment, expectations, sanitize, submission.files)
+        observations = _probe(session, assignment, expectations, sanitize, submission.files, watch)
     finally:
         session.close()
     timing = {
@@ -74,19 +87,27 @@ def observe(submission: Submission, assignment: Assignment, expectations: Expect
 
 @quiet()
 @captured_output()
-def judge(record: Record, assignment: Assignment, expectations: Expectations) -> Result:
+def judge(record: Record, assignment: Assignment, expectations: Expectations, watch: Watch = UNWATCHED) -> Result:
     """Judge a record, whether fresh or read back from disk; no student code runs.
 
     Args:
         record: the record.
         assignment: the assignment.
         expectations: the values that observations are judged against.
+        watch: bounds what the grader itself uses on it.
     """
+
+    def finished(probe: Probe, seen: Observation) -> Observation:
+        finish = finish_of(assignment, probe, expectations)
+        return seen if finish is None else watch.observed(probe.scenario, lambda: with_finish_applied(seen, finish))
+
     observations = {
-        probe: with_finish_applied(seen, finish_of(assignment, probe, expectations))
+        probe: beyond_judging() if probe.scenario in watch.stopped else finished(probe, seen)
         for probe, seen in record.observations.items()
     }
-    return assess(assignment.rubric, record, observations, expectations)
+    keys = (place.key for place in assignment.rubric.places())
+    observations |= {stopped_probe(key): beyond_judging() for key in keys if key in watch.stopped}
+    return assess(assignment.rubric, record, observations, expectations, watch.at)
 
 
 def versions() -> dict[str, str]:
@@ -124,19 +145,26 @@ def _probe(
     expectations: Expectations,
     sanitize: Callable[[Observation], Observation],
     files: Mapping[str, bytes],
+    watch: Watch,
 ) -> dict[Probe, Observation]:
     observations: dict[Probe, Observation] = {}
 
     def ask(head: dict[str, Any], values: Any, called: str) -> Observation:
+        watch.tick()
         return sanitize(session.ask(head, values, called))
 
     for place in assignment.rubric.places():
-        observations |= place.criterion.check.observe(place, files, expectations.find, ask)
+        look = partial(place.criterion.check.observe, place, files, expectations.find, ask)
+        observations |= watch.answers(place.key, look)
     hung: dict[str, Observation] = {}  # a scenario that hung in one case is not tried on the next, but for edge cases
-    for probe, run in _probe_runs(session, assignment, expectations, observations):
-        observations[probe] = hung.get(probe.scenario) or sanitize(run())
+    begun: dict[str, float] = {}
+    for probe, run in _probe_runs(session, assignment, expectations, observations, watch):
+        before = session.patience.waited()
+        observations[probe] = hung.get(probe.scenario) or sanitize(watch.observed(probe.scenario, run))
         if observations[probe].outcome is Outcome.LIMIT and probe.case not in assignment.scenarios[probe.scenario].edge:
             hung[probe.scenario] = observations[probe]
+        elif session.patience.is_spent(begun.setdefault(probe.scenario, before)):
+            hung[probe.scenario] = lost_observation(LimitReason.HAND_IN_WALL)
     return observations
 
 
@@ -145,6 +173,7 @@ def _probe_runs(
     assignment: Assignment,
     expectations: Expectations,
     observations: Mapping[Probe, Observation],
+    watch: Watch,
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
     """Yield every probe with the function that runs it; carried probes only where a network is not right."""
     for probe in run_probes(assignment):
@@ -152,7 +181,8 @@ def _probe_runs(
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
     for question in filter(lambda question: question.layers, assignment.rubric.questions):
-        scenarios = unexplained(assignment, question, observations, expectations)
+        with watch.at(*scenarios_of(question)):
+            scenarios = unexplained(assignment, question, observations, expectations)
         for probe in carried_probes(assignment, question, scenarios):
             given = expectations.inputs[probe.as_run]
             yield probe, partial(carry_forward, session, assignment, probe, question, given)

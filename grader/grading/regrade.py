@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from grader.errors import CallerError
+from grader.errors import CallerError, MachineError, SubmissionError
 from grader.execution.record_store import load, read_done, why_refused
 from grader.gradebook.book import grades_in, read_book, write_book
 from grader.gradebook.changes import PointsChange, RubricChange, points_changes, rubric_changes
 from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission
 from grader.gradebook.paths import observations_of, reports_of
-from grader.gradebook.rows import Row
 from grader.gradebook.store import GradebookContents
 from grader.gradebook.summary import GradedSubmission, graded_submission, summary_entries_in
-from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.assignment_grader import AssignmentGrader, Judgement
+from grader.grading.pool import GradingSettings, run_jobs
 from grader.grading.report_files import write_pages, write_report
+from grader.grading.retry import FIRST, Attempt, WorkerEnded, concluded
 from grader.model.decision import Decision
 from grader.model.grade import Grade
-from grader.model.record import Record
-
-from .forked_map import forked_map
+from grader.model.record import Record, Refused
+from grader.report.refusal import reworded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,8 @@ def regrade(
     decisions = by_submission(contents.decisions)
     if rows:
         _ = grader.expectations  # before any fork
-    again = partial(_judged_again, grader, folder, decisions, pages=pages, write=not dry_run, same=bool(only))
-    judged = {row.submission: one for row, one in zip(rows, forked_map(again, rows, jobs), strict=True) if one}
+    again = _Again(folder=folder, decisions=decisions, pages=pages, write=not dry_run, same=bool(only))
+    judged = _judged(grader, path, again, [row.submission for row in rows], jobs)
     found = {name: one.points for name, one in judged.items()}
     after = replace(
         contents,
@@ -118,38 +118,85 @@ def _refuse_changed(grader: AssignmentGrader, contents: GradebookContents, path:
         raise CallerError("rubric_changed", where=str(path))
 
 
-def _judged_again(
-    grader: AssignmentGrader,
-    folder: Path,
-    decisions: Mapping[str, Sequence[Decision]],
-    row: Row,
-    *,
-    pages: bool,
-    write: bool,
-    same: bool,
-) -> GradedSubmission | None:
-    """Return the outcome for one submission; None where its record does not fit the rubric's present requests."""
-    name = row.submission
-    reports, observations, decided = reports_of(folder, name), observations_of(folder, name), decisions.get(name, ())
-    refused = why_refused(observations)
-    if refused is not None:
-        judged = grader.withheld(name, refused, decided)
-        done = None
-    else:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Recorded:
+    """A recorded submission that is judged again."""
+
+    name: str
+    """The submission's id."""
+    attempt: Attempt = FIRST
+    """Which attempt it is, and what it leaves out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Again:
+    """Judges recorded submissions again, in processes of their own."""
+
+    folder: Path
+    """The class's results."""
+    decisions: Mapping[str, tuple[Decision, ...]]
+    """People's decisions, by submission."""
+    pages: bool
+    """Whether pages for people are written too."""
+    write: bool
+    """Whether anything is written."""
+    same: bool
+    """Whether the rubric is known to be the one that each record was made with."""
+
+    def __call__(self, grader: AssignmentGrader, task: _Recorded) -> GradedSubmission | None:
+        """Return the outcome for one submission; None where its record does not fit the rubric's present requests."""
+        with grader.bounded(task.attempt.stopped):
+            return self._judged(grader, task.name)
+
+    def withheld(self, grader: AssignmentGrader, name: str, refused: Refused) -> GradedSubmission:
+        """Return, and write, the outcome for a submission that cannot be judged."""
+        return self._written(grader.withheld(name, refused, self.decisions.get(name, ())), name)
+
+    def _judged(self, grader: AssignmentGrader, name: str) -> GradedSubmission | None:
+        observations, decided = observations_of(self.folder, name), self.decisions.get(name, ())
+        refused = why_refused(observations)
+        if refused is not None:
+            return self.withheld(grader, name, refused)
         before, record = read_done(observations), _recorded(observations)
         if before is None or record is None:
             return None
         done = grader.done(name, record.submission.sha256, decided, record.isolation)
-        if done.run != before.run and not same:
+        if done.run != before.run and not self.same:
             return None
-        judged = grader.judged(record, decided)
-    if write:
-        write_report(judged.report, reports)
-        if pages:
-            write_pages(judged.report, reports)
-        if done is not None:
+        found = self._written(grader.judged(record, decided), name)
+        if self.write:
             grader.note(done, observations)
-    return graded_submission(judged.row, judged.report)
+        return found
+
+    def _written(self, judged: Judgement, name: str) -> GradedSubmission:
+        reports = reports_of(self.folder, name)
+        if self.write:
+            write_report(judged.report, reports)
+            if self.pages:
+                write_pages(judged.report, reports)
+        return graded_submission(judged.row, judged.report)
+
+
+def _judged(
+    grader: AssignmentGrader, rubric: Path, again: _Again, names: Sequence[str], jobs: int
+) -> dict[str, GradedSubmission]:
+    """Return the outcome for each submission whose record fits the rubric's present requests, in order.
+
+    Raises:
+        MachineError: something ends the processes that judge.
+    """
+    settings = GradingSettings(rubric=rubric, audience=grader.audience, language=grader.language, isolation=None)
+    tasks = {name: _Recorded(name=name) for name in names}
+    side_by_side, one_by_one = (partial(run_jobs, n, settings, again, grader=grader) for n in (jobs, 1))
+    found: dict[str, GradedSubmission | None] = {}
+    for name, came in concluded(side_by_side, one_by_one, tasks):
+        if isinstance(came, WorkerEnded):
+            if not came.is_over:
+                raise MachineError("worker_ended")
+            reason = reworded(SubmissionError("beyond_judging"), grader.language).reason
+            came = again.withheld(grader, name, Refused(reason=reason, failed=False))
+        found[name] = came
+    return {name: judged for name in names if (judged := found[name]) is not None}
 
 
 def _recorded(observations: Path) -> Record | None:

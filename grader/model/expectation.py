@@ -35,6 +35,15 @@ def carried_way(question: str) -> str:
     return f"carried by {question}"
 
 
+def stopped_probe(key: str) -> Probe:
+    """Return the probe whose observation says that a criterion could not be judged within the grader's own limits.
+
+    Args:
+        key: the criterion, as `question.criterion`.
+    """
+    return Probe(key, "judged", "stopped")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifferencePoints:
     """The points at which a forward pass is evaluated for numerical differences."""

@@ -10,6 +10,8 @@ from .observation import LimitReason, Observation, Transcript
 from .submission import Submission
 from .vocabulary import Vocabulary
 
+_WAITED = (LimitReason.WALL, LimitReason.HAND_IN_WALL)
+
 
 class IsolationLevel(Vocabulary):
     """The strength of the isolation in which student code runs."""
@@ -75,6 +77,4 @@ class Record:
     def waited(self) -> bool:
         """Return whether something was stopped for wall time alone, which a busy machine may have used up."""
         failures = (seen.failure for seen in self.observations.values())
-        return self.transcript.waited or any(
-            failure is not None and failure.why == LimitReason.WALL for failure in failures
-        )
+        return self.transcript.waited or any(failure is not None and failure.why in _WAITED for failure in failures)

@@ -114,6 +114,14 @@ class Limits:
     """Disk space in the working folder, besides the submission itself, and in the home folder, MiB each."""
     files: int = 20_000
     """Largest number of files in each of these folders."""
+    replies_mib: int = 64
+    """Size of all that a submission's functions return, together, MiB."""
+    hand_in_wall_seconds: int = 25
+    """Wall seconds that a submission may take beyond the CPU seconds that it uses; its notebook at most half of it."""
+    judging_cpu_seconds: int = 10
+    """CPU seconds that the grader itself may use on one submission."""
+    judging_mib: int = 400
+    """Memory by which the grader itself may grow on one submission, MiB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class Scratch:
 
     def __init__(self) -> None:
         remove_abandoned(Path(tempfile.gettempdir()))
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+        self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")).resolve()
         self._lock = os.open(self.path / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         lock(self._lock)
 
@@ -51,6 +51,12 @@ def remove_abandoned(folder: Path) -> None:
             continue
         finally:
             os.close(held)
+
+
+def remove_left_by(pid: int | None) -> None:
+    """Remove the slot folders of one process of ours that has ended."""
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}{pid}-*"):
+        remove(path)
 
 
 def remove(folder: Path) -> None:

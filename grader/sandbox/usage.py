@@ -37,6 +37,12 @@ def cpu_seconds(pids: Iterable[int]) -> float:
     return ticks / _TICKS
 
 
+def starved_seconds(pid: int) -> float:
+    """Return how long a process was ready to run and had no processor, seconds; 0 where the system does not say."""
+    fields = _read(f"/proc/{pid}/schedstat").split()
+    return int(fields[1]) / 1e9 if len(fields) > 1 else 0.0
+
+
 def resident_bytes(pids: Iterable[int]) -> int:
     """Return the resident memory of processes, bytes; memory that several share is counted for each of them."""
     return sum(int((_read(f"/proc/{pid}/statm").split() or ["0"] * 2)[1]) for pid in pids) * _PAGE

@@ -72,6 +72,9 @@ class Watchdog:
         self._allowed: float | None = None
         self._next_look = self._next_walk = time.monotonic()
         self._cpu = 0.0
+        self._starved = {pid: usage.starved_seconds(pid) for pid in pids}
+        self.starved_seconds = 0.0
+        """Seconds in which it was ready to run and had no processor, since others used them."""
         self.peak_bytes = 0
         """The largest memory of one process at any check, bytes."""
         self._over: ExceededLimit | None = None
@@ -109,8 +112,15 @@ class Watchdog:
         self.peak_bytes = max(usage.peak_bytes(pids), self.peak_bytes)
         if self._allowed is not None and self._cpu > self._allowed:
             return ExceededLimit.CPU
+        self._note_starved(pids)
         multiplies = self._processes > before + MOST_NEW
         return ExceededLimit.MEMORY if not multiplies and self._beyond_memory(pids) else None
+
+    def _note_starved(self, pids: list[int]) -> None:
+        """Add how long its processes had no processor; of several that were ready at a time the longest counts."""
+        now = {pid: usage.starved_seconds(pid) for pid in pids}
+        self.starved_seconds += max((now[pid] - self._starved.get(pid, 0.0) for pid in now), default=0.0)
+        self._starved = now
 
     def _beyond_memory(self, pids: list[int]) -> bool:
         if self._group is not None:

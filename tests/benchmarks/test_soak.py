@@ -31,6 +31,12 @@ def test_what_is_left_is_a_trouble():
     assert found == ["1 temporary files were left", "2 processes were left"]
 
 
+def test_what_is_too_large_or_changes_others_rows_is_a_trouble():
+    large = Sample(done=1, memory_mib=50, descriptors=9, processes=9, folders=2, largest_mib=700)
+    found = _soaked([large], record_mib=120, differing=("a",)).troubles()
+    assert found == ["a process took 700 MiB", "a record takes 120 MiB", "other rows for a"]
+
+
 @pytest.mark.slow
 def test_a_class_leaves_nothing_behind(tmp_path):
     found = soak(60, 2, tmp_path)

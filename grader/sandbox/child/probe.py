@@ -79,7 +79,7 @@ class Prober:
             self.old_numpy.restore()
         names, own = self.assignment.forbidden, self.assignment.modules.keys()
         self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
-        self.slow: list[str] = []
+        self.slow: dict[str, str] = {}
         self.objects = RemoteObjects(self._any, self._names)
 
     @property
@@ -114,7 +114,10 @@ class Prober:
             with self.forbidden.watching():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
-            return pack({**told, **reply, **nonce}, returned)
+            frame = pack({**told, **reply, **nonce}, returned)
+            if len(frame) <= head["room"]:
+                return frame
+            return pack({"kind": "limit", "function": self.note.last(), "why": "replies", **nonce})
         except ScenarioStopped as stop:
             told = {"kind": stop.kind, "function": stop.function, **self.noted}
             return pack({**told, **stop.detail, **nonce})
@@ -134,7 +137,7 @@ class Prober:
         if name not in self.assignment.modules:
             raise LookupError(name)
         if name in self.slow:
-            raise ScenarioStopped("limit", name, why="cpu")
+            raise ScenarioStopped("limit", name, why=self.slow[name])
         found = getattr(self._module(self.assignment.modules[name], name), name, self.namespace.get(name))
         if found is None or isinstance(found, ImportStub):
             raise LookupError(name)

@@ -23,7 +23,7 @@ FAILS = {
     "convert": ("convert", "otter", "a.ipynb", "--out", "made", "--json"),
     "export": ("grades_of", "csv", "results", "--json"),
     "forget": ("class_locked", "results", "ann"),
-    "grade": ("AssignmentGrader", "ann.zip", *RUBRIC, "--out", "results", "--json"),
+    "grade": ("grade_alone", "ann.zip", *RUBRIC, "--out", "results", "--json"),
     "import": ("import_class", "canvas", "a.zip", "--out", "hand-ins", "--json"),
     "new": ("new", "linear_models"),
     "override": ("class_locked", "results", "ann", "q.c", "2", "--why", "so"),

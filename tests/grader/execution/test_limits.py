@@ -1,10 +1,12 @@
 """What all processes of a submission use together has limits, and nothing that it leaves is there for the next one."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from grader.execution.channel import Channel
 from grader.execution.session import SandboxSession
 from grader.model.observation import CellStatus, Outcome
 from grader.model.rubric import Function, Limits, Rubric
@@ -111,3 +113,69 @@ def test_nothing_that_a_submission_writes_is_there_for_the_next(ask, place):
 def test_the_home_can_be_written_and_is_that_of_the_submission_alone(ask):
     home = "import os\ndef f(x):\n    open(os.path.expanduser('~/new'), 'w')\n    return os.listdir(os.environ['HOME'])"
     assert ask(home).values["out"] == ["new"]
+
+
+def _sum_limits(**limits):
+    return replace(RUBRIC, limits=replace(LIMITS, **limits))
+
+
+def _whys(session, times):
+    seen = [_ask(session) for _ in range(times)]
+    session.close()
+    return ["" if one.failure is None else one.failure.why for one in seen]
+
+
+def test_all_replies_together_have_a_limit_and_what_fits_is_still_taken(slot):
+    module = "import numpy as np\nsizes = [1, 1, 9, 9]\ndef f(x):\n    return np.ones(sizes.pop() << 14)"
+    session = _session(slot, module, rubric=_sum_limits(replies_mib=2))
+    assert _whys(session, 4) == ["", "replies", "", ""]
+
+
+def test_waiting_has_a_limit_for_the_submission_as_a_whole(slot):
+    module = "import time\ndef f(x):\n    time.sleep(0.7)\n    return x"
+    whys = _whys(_session(slot, module, rubric=_sum_limits(hand_in_wall_seconds=1)), 4)
+    assert whys == ["", "hand_in_wall", "hand_in_wall", "hand_in_wall"]
+
+
+def test_computing_is_no_waiting(slot):
+    module = "import time\ndef f(x):\n    end = time.process_time() + 0.8\n    while time.process_time() < end: pass"
+    session = _session(slot, f"{module}\n    return x", rubric=_sum_limits(hand_in_wall_seconds=1))
+    assert _whys(session, 3) == ["", "", ""]
+
+
+def test_a_notebook_that_waits_leaves_time_for_the_functions(slot):
+    session = _session(
+        slot,
+        cells=["import time\nfor _ in range(90):\n    time.sleep(0.1)"],
+        rubric=_sum_limits(hand_in_wall_seconds=3),
+    )
+    transcript = session.run_notebook()
+    assert transcript.cells[0].status is CellStatus.TIMED_OUT
+    assert transcript.waited
+    assert _whys(session, 1) == [""]
+
+
+def test_a_function_that_waited_too_long_is_not_called_again(slot):
+    module = "import time\ndef f(x):\n    time.sleep(60)"
+    session = _session(slot, module, rubric=_sum_limits(scenario_cpu_seconds=1, hand_in_wall_seconds=60))
+    begun = time.monotonic()
+    assert _whys(session, 3) == ["wall", "wall", "wall"]
+    assert time.monotonic() - begun < 12
+
+
+def test_what_takes_too_much_memory_once_it_is_read_could_not_be_judged(slot, monkeypatch):
+    session = _session(slot)
+
+    def full(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(Channel, "next", full)
+    session._channel = Channel(slot.fork({"m.py": b""}, LIMITS))
+    assert _whys(session, 1) == ["judging"]
+
+
+def test_a_notebook_with_more_text_than_can_be_sent_is_not_run_and_functions_are_asked_all_the_same(slot):
+    session = _session(slot, cells=["1", "#" * (9 << 20)])
+    transcript = session.run_notebook()
+    assert [cell.status for cell in transcript.cells] == [CellStatus.KILLED, CellStatus.NOT_RUN]
+    assert _whys(session, 1) == [""]

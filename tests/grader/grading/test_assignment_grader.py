@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.grading import assignment_grader
+from grader.grading.alone import grade_alone
 from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.pool import GradingSettings
 from grader.model.record import Refused
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
@@ -21,8 +23,8 @@ TASK = ROOT / "examples/tasks/linear_solver"
 
 
 def _grade(out, rubric=RUBRIC, hand_in=HAND_IN):
-    with AssignmentGrader(rubric, isolation=chosen("limited")) as grader:
-        report = grader.grade(hand_in, out, out / "observations").report
+    settings = GradingSettings(rubric=rubric, audience="student", language="en", isolation=chosen("limited"))
+    report = grade_alone(settings, hand_in, out, out / "observations").report
     report.pop("timing")
     return report
 
@@ -61,7 +63,7 @@ def test_a_changed_tolerance_is_judged_from_the_record_without_a_child_process(t
     shutil.copytree(TASK, tmp_path / "task")
     rubric, hand_in = tmp_path / "task/rubric.toml", tmp_path / "task/hand_ins/first_pivot"
     solver = (hand_in / "solver.py").read_text()
-    (hand_in / "solver.py").write_text(solver.replace("return np.linalg", "return 1.01 * np.linalg"))
+    (hand_in / "solver.py").write_text(solver.replace("    return x", "    return 1.01 * x"))
     first = _grade(tmp_path / "first", rubric, hand_in)
     rubric.write_text(rubric.read_text().replace('outputs = ["A @ x"]', 'outputs = ["A @ x"]\ntolerance = 0.5'))
 

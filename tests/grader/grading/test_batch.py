@@ -8,7 +8,7 @@ from grader.errors import RubricError
 from grader.grading import batch
 from grader.grading.job import Job
 from grader.grading.pool import GradingSettings
-from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded
+from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded, concluded
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
 
@@ -22,14 +22,14 @@ def test_postponed_ones_come_last_each_by_itself(monkeypatch, jobs):
     asked = []
 
     def graded_by(_grader, job):
-        asked.append((job.name, job.runs_before))
-        return Postponed() if job.name == "slow" and not job.runs_before else f"graded {job.name}"
+        asked.append((job.name, job.attempt.runs_before))
+        return Postponed() if job.name == "slow" and not job.attempt.runs_before else f"graded {job.name}"
 
     monkeypatch.setattr(batch, "graded_by", graded_by)
     monkeypatch.setattr(
-        batch, "run_jobs", lambda _n, _s, work, jobs_by_name: ((n, work(None, t)) for n, t in jobs_by_name.items())
+        batch, "run_jobs", lambda _n, _s, work, tasks, grader: ((n, work(grader, t)) for n, t in tasks.items())
     )
-    results = list(batch._results(*batch._engine("local", jobs, None, None), _jobs("slow", "quick")))
+    results = list(concluded(*batch._engines("local", jobs, None, None), _jobs("slow", "quick")))
     assert results == [("quick", "graded quick"), ("slow", "graded slow")]
     assert asked == [("slow", 0), ("quick", 0), ("slow", 1)]
 
@@ -41,7 +41,7 @@ def test_what_is_lost_again_and_again_is_given_up():
         asked.extend(jobs_by_name)
         return ((name, WorkerEnded(reason="it ended")) for name in jobs_by_name)
 
-    assert list(batch._results(losing, losing, _jobs("a"))) == [("a", WorkerEnded(reason="it ended"))]
+    assert list(concluded(losing, losing, _jobs("a"))) == [("a", WorkerEnded(reason="it ended"))]
     assert asked == ["a"] * MOST_RUNS
 
 

@@ -1,5 +1,6 @@
 """One submission of a class: what only waited is put off until nothing else runs."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,7 +12,7 @@ from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import Judgement
 from grader.grading.job import Job, graded_by
 from grader.grading.pool import GradingSettings
-from grader.grading.retry import Postponed
+from grader.grading.retry import Attempt, Postponed
 from grader.model.grade import GradeStatus
 from grader.model.observation import Failure, Observation, Outcome, Transcript, TranscriptStatus
 from grader.model.record import Done, Isolation, IsolationLevel, Record
@@ -46,6 +47,7 @@ REPORT = {"questions": [], "mend_first": [], "notebook": {"status": "ok"}, "timi
 
 
 class FakeGrader:
+    watched_by = None
     assignment = SimpleNamespace(rubric=SimpleNamespace(paths=lambda: ["n.ipynb"]))
 
     def __init__(self, record):
@@ -56,6 +58,9 @@ class FakeGrader:
 
     def note(self, done, observations):
         self.noted = done
+
+    def bounded(self, stopped):
+        return nullcontext()
 
     def run_read(self, submission):
         return self.record
@@ -77,7 +82,7 @@ def job(tmp_path, monkeypatch):
 @pytest.mark.parametrize("record", [_record(why="wall"), _record(waited=True)])
 def test_what_only_the_clock_stopped_waits_for_the_end_and_is_graded_then(job, record):
     assert graded_by(FakeGrader(record), job) == Postponed()
-    assert isinstance(graded_by(FakeGrader(record), replace(job, runs_before=1)), GradedSubmission)
+    assert isinstance(graded_by(FakeGrader(record), replace(job, attempt=Attempt(runs_before=1))), GradedSubmission)
 
 
 def test_at_what_breaks_the_grader_the_points_are_withheld(job):

@@ -2,7 +2,10 @@
 
 import os
 import pickle
+import signal
 from pathlib import Path
+
+import pytest
 
 from grader.errors import OutputError
 from grader.grading.pool import GradingSettings, jobs_allowed, run_jobs
@@ -23,6 +26,43 @@ def test_every_task_is_done_and_a_worker_that_ends_costs_its_own_alone():
     found = dict(run_jobs(2, SETTINGS, doubled, {"a": 1, "unlucky": 13, "b": 2, "c": 3}))
     assert isinstance(found.pop("unlucky"), WorkerEnded)
     assert found == {"a": 2, "b": 4, "c": 6}
+
+
+def _grader():
+    return SETTINGS.grader()
+
+
+def judged(grader, task):
+    with grader.bounded(), grader._watch.at(task):
+        if task == "memory":
+            raise MemoryError
+        if task == "error":
+            raise OutputError("unwritable", where="here", reason="full")
+        os.kill(os.getpid(), signal.SIGPROF if task == "cpu" else signal.SIGKILL)
+
+
+@pytest.mark.parametrize(("task", "over"), [("cpu", True), ("memory", True), ("lost", False)])
+def test_of_a_worker_that_is_stopped_it_is_known_what_it_judged(task, over):
+    (found,) = dict(run_jobs(1, SETTINGS, judged, {"a": task}, _grader())).values()
+    assert (found.judging, found.over) == ((task,), over)
+
+
+def test_what_a_task_raises_is_raised_here(tmp_path):
+    with pytest.raises(OutputError, match="here") as error:
+        list(run_jobs(1, SETTINGS, judged, {"a": "error"}, _grader()))
+    assert "in judged" in error.value.__notes__[0]
+
+
+def test_a_lost_worker_leaves_no_slot_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    found = dict(run_jobs(1, SETTINGS, ended_in_its_slot, {"a": 1, "b": 2}, _grader()))
+    assert [type(one) for one in found.values()] == [WorkerEnded, WorkerEnded]
+    assert list(tmp_path.iterdir()) == []
+
+
+def ended_in_its_slot(grader, _task):
+    assert grader.slot.isolation.level == "limited"
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_no_task_is_no_work():

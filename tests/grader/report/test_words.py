@@ -54,7 +54,8 @@ KINDS = {
 }
 WITHOUT_NEXT = {"unknown", *(kind for kind in KINDS if kind.startswith("where"))}
 RUNGS = {rung.value for rung in Rung}
-LIMITED_BY = {f"limit_{why}" for why in ("wall", "memory", "processes", "disk", "output")}
+LIMITS = ("wall", "memory", "processes", "disk", "output", "replies", "hand_in_wall", "judging")
+LIMITED_BY = {f"limit_{why}" for why in LIMITS}
 DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},
     "measured": RUNGS
