@@ -20,11 +20,14 @@ from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
 from grader.submission.read import read_submission, submission_of
 
-SLOWER = ("tests/attacks/", "tests/grader/grading/cluster/")
+SLOWER = (
+    *("tests/attacks/", "tests/grader/grading/cluster/", "tests/values/"),
+    *("tests/grader/compare/test_any_value.py", "tests/grader/compare/test_library_values.py"),
+)
 """Suites that `make test-all` runs as a whole, and `make test` leaves out."""
 UNREAD = (*SLOWER, "tests/browser/", "tests/corpus/")
 """Suites of which `make test` runs nothing, and which it therefore does not read."""
-QUICK = "not slow and not browser"
+QUICK = "not slow and not browser and not torch"
 """The expression by which `make test` selects its tests."""
 
 

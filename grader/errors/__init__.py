@@ -61,9 +61,10 @@ class GraderError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Return how pickle builds the error again, so that it can be sent from one process to another."""
+        state = {"__notes__": list(notes)} if (notes := getattr(self, "__notes__", ())) else None
         if self.key:
-            return _again, (type(self), self.key, {"where": self.where, **self.facts})
-        return _again, (type(self), self.what, {"why": self.why, "mend": self.mend, "where": self.where})
+            return _again, (type(self), self.key, {"where": self.where, **self.facts}), state
+        return _again, (type(self), self.what, {"why": self.why, "mend": self.mend, "where": self.where}), state
 
 
 class CallerError(GraderError):

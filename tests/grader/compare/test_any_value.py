@@ -10,8 +10,8 @@ from tests.grader.compare.mutation import longer, moved, shorter
 from tests.grader.compare.strategies import KINDS
 
 ORDERED = ("words", "times", "record", "masked")
-COUNTS = [20, pytest.param(200, marks=pytest.mark.slow)]
-"""Values of a kind in `make test`, and in `make test-all`."""
+COUNTS = [200]
+"""Values of a kind."""
 
 
 def holds(count, test, *strategies):
