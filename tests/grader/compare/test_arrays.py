@@ -101,7 +101,7 @@ def test_times_are_an_array_of_times(value):
 
 
 @pytest.mark.parametrize(
-    "value", [[], [DAY, 1], [DAY, np.timedelta64(1)], [[DAY], [DAY, DAY]], datetime.date(2020, 1, 1), [1], "2020"]
+    "value", [[], [DAY, 1], [DAY, np.timedelta64(1, "D")], [[DAY], [DAY, DAY]], datetime.date(2020, 1, 1), [1], "2020"]
 )
 def test_what_is_no_time_is_no_array_of_times(value):
     assert times_of(value) is None

@@ -127,7 +127,7 @@ TABLE = {
     "time": [
         (
             np.array(["2020-01-01", "NaT"], dtype="M8[D]"),
-            [[datetime.date(2020, 1, 1), np.datetime64("NaT")], np.array(["2020-01-01", "NaT"], dtype="M8[ns]")],
+            [[datetime.date(2020, 1, 1), np.datetime64("NaT", "D")], np.array(["2020-01-01", "NaT"], dtype="M8[ns]")],
             [np.array(["2020-01-02", "NaT"], dtype="M8[D]"), np.array([18262, 0]), np.array([1, 2], dtype="m8[D]")],
         ),
         (

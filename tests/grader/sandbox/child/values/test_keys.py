@@ -25,7 +25,7 @@ def symbol(name):
         ((np.int64(1), float("nan")), [1, np.nan]),
         (np.datetime64("2020-01-01"), np.datetime64("2020-01-01T00:00:00.000")),
         (np.timedelta64(1, "D"), np.timedelta64(86_400, "s")),
-        (np.datetime64("NaT"), np.array("NaT", "M8[s]")),
+        (np.datetime64("NaT", "s"), np.array("NaT", "M8[s]")),
         (symbol("x"), symbol("x")),
         (Foreign("sympy.Expr", {"number": 3, "text": "3"}), 3),
         (Foreign("pandas.Label", {"text": "(0, 1]"}), "(0, 1]"),
