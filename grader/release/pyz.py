@@ -46,6 +46,9 @@ def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations)
 def _as_module(rubric: Rubric) -> str:
     """Return the text of a module that defines a rubric as `RUBRIC`, by the `repr` of its records."""
     kinds = {type(place.criterion.check).__module__.removeprefix("grader.") for place in rubric.places()}
-    lines = [f"from {PACKAGE}.{module} import *" for module in ("model.rubric", "model.rules", *sorted(kinds))]
+    lines = [
+        f"from {PACKAGE}.{module} import *"
+        for module in ("model.rubric", "model.rules", "model.forbidden", *sorted(kinds))
+    ]
     about = '"""The questions of this assignment, as far as they can be practised."""'
     return "\n".join([about, "", *lines, "", f"RUBRIC = {rubric!r}", ""])
