@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 
 from grader.model.observation import Value
+from grader.sandbox.child.values.encode import NUMERIC
 
 Array = np.ndarray[Any, Any]
 EXACT_FLOATS = 2**53
 """Integers up to this size are all different as floats."""
-NUMERIC = "biufc"
-"""Kinds of numpy's numbers."""
 _NUMBERS = (int, float, complex, Fraction, np.number, np.bool_)
 
 

@@ -13,9 +13,10 @@ import numpy as np
 from grader.model.evidence import Comparison
 from grader.model.observation import Value
 from grader.model.verdict import Rung
+from grader.sandbox.child.values.encode import NUMERIC
 from grader.sandbox.child.values.foreign import Foreign
 
-from .arrays import NUMERIC, Array, array_of, integers_in, is_of_truths_and_numbers, times_of, words_of
+from .arrays import Array, array_of, integers_in, is_of_truths_and_numbers, times_of, words_of
 from .containers import compare_dict, compare_sequence, compare_set, other_length
 from .foreign import compare_foreign
 from .kinds import kind_word

@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.arrays import NUMERIC, Array, array_of
+from grader.compare.arrays import Array, array_of
 from grader.compare.plain import plain_of
 from grader.compare.rules import ComparisonRules
 from grader.compare.text import text_of
 from grader.compare.tolerance import EXACT, EXACT_LIMIT, which_are, wide
+from grader.sandbox.child.values.encode import NUMERIC
 from grader.sandbox.child.values.foreign import Foreign
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from grader.sandbox.child.values.encode import NUMERIC
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import Opaque, through_wire
 
 _AS_THEY_ARE = (bool, int, float, str, type(None), np.float64, np.float32, np.int64, np.bool_)
-NUMERIC = "biufc"
 
 
 def as_recorded(values: Mapping[str, Any]) -> dict[str, Any]:
