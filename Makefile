@@ -43,7 +43,7 @@ test-torch:
 $(TORCH)/ready: pyproject.toml constraints.txt
 	rm -f $(TORCH)/ready
 	$(PYTHON) -m venv $(TORCH)
-	$(TORCH)/bin/pip install --quiet $(TORCH_FROM) --constraint constraints.txt --editable '.[asserts]' torch
+	$(TORCH)/bin/pip install --quiet $(TORCH_FROM) --constraint constraints.txt --editable '.[asserts]' torch hypothesis
 	touch $(TORCH)/ready
 
 # The tests of values once more, on the newest Python of this machine and the newest numpy for it.

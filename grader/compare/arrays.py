@@ -51,8 +51,7 @@ def _of_sequence(value: Any) -> Array | None:
 
 def _holds_masked(value: Any) -> bool:
     """Return whether a masked array is among the entries, whose mask numpy would drop."""
-    types = set(map(type, value))
-    if types.isdisjoint((list, tuple, np.ma.MaskedArray)):
+    if not any(issubclass(kind, (list, tuple, np.ma.MaskedArray)) for kind in set(map(type, value))):
         return False
     return any(
         isinstance(item, np.ma.MaskedArray) or (isinstance(item, (list, tuple)) and _holds_masked(item))

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.grader.compare.journey import comparisons, is_right
 from tests.grader.compare.mutation import longer, moved, shorter
 from tests.grader.compare.strategies import KINDS
@@ -15,12 +16,8 @@ COUNTS = [200]
 
 
 def holds(count, test, *strategies):
-    """A test holds for a number of values of each strategy; of few, for the same ones every time."""
-    quiet = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    chosen = settings(
-        max_examples=count, derandomize=count < 100, deadline=None, database=None, suppress_health_check=quiet
-    )
-    chosen(given(*strategies)(test))()
+    """A test holds for a number of values of each strategy."""
+    examples(count)(given(*strategies)(test))()
 
 
 @pytest.mark.parametrize("count", COUNTS)

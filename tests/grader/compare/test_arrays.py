@@ -43,7 +43,7 @@ def test_integers_beyond_floats_stay_what_they_are(value):
     "value",
     [None, "1", b"1", ["1"], [1, None], [1, "1"], {}, {1}, [{1}], [[1], [2, 3]], object(), DAY, [DAY],
      np.timedelta64(1, "D"), np.ma.array([1, 2], mask=[0, 1]),
-     [np.ma.array([1, 2], mask=[0, 1])], [[np.ma.array([1, 2], mask=[0, 1])]]],
+     [np.ma.array([1, 2], mask=[0, 1])], [[np.ma.array([1, 2], mask=[0, 1])]], [np.ma.masked], [1, [np.ma.masked]]],
 )  # fmt: skip
 def test_what_is_no_number_is_none(value):
     assert array_of(value) is None

@@ -4,7 +4,7 @@ import resource
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.compare.ladder import compare
@@ -14,6 +14,7 @@ from grader.execution.decode import plain
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.values.limits import MAX_LISTED
 from grader.sandbox.child.wire import WireError
+from tests.examples import examples
 from tests.grader.sandbox.child.values.frames import decoded
 
 ONES, BYTES = np.ones(3), np.zeros(MAX_LISTED + 1, dtype=np.uint8)
@@ -194,10 +195,7 @@ DUE = [
 
 @pytest.mark.parametrize("count", [100, pytest.param(3000, marks=pytest.mark.slow)])
 def test_any_tree_is_refused_or_compares_with_anything(count):
-    @settings(
-        max_examples=count, derandomize=count < 1000, deadline=None, database=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )  # fmt: skip
+    @examples(count)
     @given(TREES)
     def holds(tree):
         try:
