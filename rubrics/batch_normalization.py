@@ -1,8 +1,8 @@
 """The scenarios of `batch_normalization.toml`: what each behaviour is measured on.
 
-Inputs are hostile to luck: N differs from D, columns have offsets and scales of their own, gamma and beta are
-random, eps is 0.05 or more at least once, momentum is not the default. In the cases `defaults` the settings leave
-out what has a default and is to be seen: eps, on numbers that hardly vary, or momentum.
+Sizes are drawn from the seed: N differs from D, and no shape tells a forward from a backward pass. Columns have offsets
+and scales of their own, gamma and beta are random, eps is 0.05 or more at least once, momentum is not the default. The
+cases `defaults` leave out what has a default and is to be seen: eps, on numbers that hardly vary, or momentum.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ def _layer(rng, N, D, **param):
     }
 
 
+_WIDE, _TALL = {"N": range(3, 6), "D": range(6, 9)}, {"N": range(7, 10), "D": range(3, 6)}
 _HARDLY = 2e-3
 """Standard deviations of about this size make variances of the size of the default eps, 1e-5."""
 
@@ -35,11 +36,11 @@ class batchnorm_train:
     """In training, each feature is normalized with the mean and variance of the mini-batch."""
 
     cases = {
-        "wide": {"N": 5, "D": 7, "eps": 1e-5},
-        "tall": {"N": 9, "D": 3, "eps": 1e-5},
-        "large_eps": {"N": 6, "D": 4, "eps": 0.3},
-        "float32": {"N": 8, "D": 5, "eps": 0.05, "dtype": np.float32},
-        "defaults": {"N": 7, "D": 4, "eps": 1e-5, "stated": False},
+        "wide": {**_WIDE, "eps": 1e-5},
+        "tall": {**_TALL, "eps": 1e-5},
+        "large_eps": {**_TALL, "eps": 0.3},
+        "float32": {**_TALL, "eps": 0.05, "dtype": np.float32},
+        "defaults": {**_TALL, "eps": 1e-5, "stated": False},
     }
 
     def inputs(rng, N, D, eps, dtype=np.float64, stated=True):
@@ -56,7 +57,7 @@ class batchnorm_train:
 class batchnorm_running:
     """Each training pass moves the running mean and variance by the momentum towards the mini-batch's own."""
 
-    cases = {"wide": {"N": 5, "D": 7}, "tall": {"N": 9, "D": 3}, "defaults": {"N": 6, "D": 4, "stated": False}}
+    cases = {"wide": _WIDE, "tall": _TALL, "defaults": {**_TALL, "stated": False}}
 
     def inputs(rng, N, D, stated=True):
         given = _layer(rng, N, D, mode="train", eps=0.05, momentum=0.7)
@@ -74,10 +75,10 @@ class batchnorm_test:
     """At test time the running averages normalize the input, and gamma and beta still apply."""
 
     cases = {
-        "wide": {"N": 5, "D": 7, "eps": 1e-5},
-        "large_eps": {"N": 6, "D": 4, "eps": 0.3},
-        "one_row": {"N": 1, "D": 4, "eps": 0.05},
-        "defaults": {"N": 7, "D": 3, "eps": 1e-5, "stated": False},
+        "wide": {**_WIDE, "eps": 1e-5},
+        "large_eps": {**_TALL, "eps": 0.3},
+        "one_row": {"N": 1, "D": range(4, 8), "eps": 0.05},
+        "defaults": {**_TALL, "eps": 1e-5, "stated": False},
     }
     edge = ("one_row",)
 
@@ -95,7 +96,7 @@ class batchnorm_test:
         return {"out": out}
 
 
-_BACKWARD_CASES = {"wide": {"N": 4, "D": 6, "eps": 1e-5}, "tall": {"N": 8, "D": 3, "eps": 0.2}}
+_BACKWARD_CASES = {"wide": {**_WIDE, "eps": 1e-5}, "tall": {**_TALL, "eps": 0.2}}
 
 
 class batchnorm_backward:
@@ -118,7 +119,6 @@ class batchnorm_backward_alt:
     """The simplified backward pass gives the same gradients as the one by the graph."""
 
     cases = _BACKWARD_CASES
-
     inputs = batchnorm_backward.inputs
 
     def run(s, given):
@@ -132,11 +132,11 @@ class layernorm_forward:
     """Each row is normalized with its own mean and variance."""
 
     cases = {
-        "wide": {"N": 3, "D": 8, "eps": 1e-5},
-        "tall": {"N": 9, "D": 4, "eps": 1e-5},
-        "large_eps": {"N": 6, "D": 4, "eps": 0.3},
-        "one_row": {"N": 1, "D": 5, "eps": 0.05},
-        "defaults": {"N": 4, "D": 6, "eps": 1e-5, "stated": False},
+        "wide": {**_WIDE, "eps": 1e-5},
+        "tall": {**_TALL, "eps": 1e-5},
+        "large_eps": {**_TALL, "eps": 0.3},
+        "one_row": {"N": 1, "D": range(4, 8), "eps": 0.05},
+        "defaults": {**_WIDE, "eps": 1e-5, "stated": False},
     }
     edge = ("one_row",)
 
@@ -152,7 +152,7 @@ class layernorm_forward:
 class layernorm_backward:
     """The backward pass gives the gradients of x, gamma and beta."""
 
-    cases = {"wide": {"N": 3, "D": 7, "eps": 1e-5}, "tall": {"N": 8, "D": 4, "eps": 0.2}}
+    cases = {"wide": {**_WIDE, "eps": 1e-5}, "tall": {**_TALL, "eps": 0.2}}
 
     def inputs(rng, N, D, eps):
         return _layer(rng, N, D, eps=eps)
@@ -166,8 +166,8 @@ class layernorm_backward:
 
 
 _NETS = {
-    "one_hidden": {"sizes": [6, 5, 3], "N": 4, "reg": 0.0},
-    "two_hidden": {"sizes": [7, 5, 4, 3], "N": 6, "reg": 0.7},
+    "one_hidden": {"sizes": [range(5, 8), range(4, 8), 3], "N": range(4, 7), "reg": 0.0},
+    "two_hidden": {"sizes": [range(6, 9), range(4, 8), range(4, 7), 3], "N": range(5, 8), "reg": 0.7},
 }
 
 

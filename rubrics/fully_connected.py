@@ -1,7 +1,7 @@
 """The scenarios of `fully_connected.toml`: what each behaviour is measured on.
 
-Inputs have more than two dimensions where they may, N differs from D and M, and no number lies near a kink.
-Dropout masks may differ rightly, so what is compared there are properties: scale, share, repeatability.
+Sizes are drawn from the seed. Inputs have more than two dimensions where they may, N differs from D and M, no number
+lies near a kink. Dropout masks may differ rightly, so what is compared there are properties: scale, share, sameness.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import itertools
 import numpy as np
 
 _AFFINE = {
-    "rows": {"shape": (5, 6), "M": 4},
-    "images": {"shape": (3, 2, 4, 5), "M": 7},
-    "one_sample": {"shape": (1, 3, 2), "M": 2},
+    "rows": {"shape": (range(4, 7), range(5, 9)), "M": range(3, 6)},
+    "images": {"shape": (range(2, 5), range(2, 4), range(3, 6), range(4, 6)), "M": range(6, 9)},
+    "one_sample": {"shape": (1, range(2, 5), range(2, 5)), "M": range(2, 5)},
 }
 
 
@@ -26,7 +26,10 @@ def _affine(rng, shape, M, dtype=np.float64):
 class affine_forward:
     """Each sample, flattened to a row, is multiplied by the weights, and the biases are added."""
 
-    cases = {**_AFFINE, "float32": {"shape": (4, 3, 3), "M": 5, "dtype": np.float32}}
+    cases = {
+        **_AFFINE,
+        "float32": {"shape": (range(3, 6), range(2, 5), range(2, 5)), "M": range(4, 7), "dtype": np.float32},
+    }
     edge = ("one_sample",)
 
     def inputs(rng, shape, M, dtype=np.float64):
@@ -58,7 +61,10 @@ def _away_from_zero(rng, shape):
     return rng.choice([-1, 1], size=shape) * rng.uniform(0.2, 3, size=shape)
 
 
-_SHAPES = {"rows": {"shape": (5, 7)}, "images": {"shape": (2, 3, 4, 2)}}
+_SHAPES = {
+    "rows": {"shape": (range(4, 7), range(5, 9))},
+    "images": {"shape": (range(2, 4), range(2, 5), range(3, 6), range(2, 5))},
+}
 
 
 class relu_forward:
@@ -92,9 +98,9 @@ class softmax_loss:
     """The loss is the mean over the samples of minus the logarithm of the right class's probability."""
 
     cases = {
-        "few_classes": {"N": 7, "C": 3, "offset": 0.0},
-        "many_classes": {"N": 4, "C": 12, "offset": 0.0},
-        "offset": {"N": 6, "C": 5, "offset": 40.0},
+        "few_classes": {"N": range(5, 9), "C": range(3, 5), "offset": 0.0},
+        "many_classes": {"N": range(3, 6), "C": range(10, 14), "offset": 0.0},
+        "offset": {"N": range(6, 9), "C": range(4, 6), "offset": 40.0},
     }
 
     def inputs(rng, N, C, offset):
@@ -202,9 +208,9 @@ class dropout_slope:
 
 
 _NETS = {
-    "no_hidden": {"sizes": [6, 4], "N": 5, "reg": 0.6},
-    "one_hidden": {"sizes": [6, 5, 3], "N": 4, "reg": 0.0},
-    "two_hidden": {"sizes": [7, 5, 4, 3], "N": 6, "reg": 0.7},
+    "no_hidden": {"sizes": [range(5, 8), range(3, 5)], "N": range(4, 7), "reg": 0.6},
+    "one_hidden": {"sizes": [range(5, 8), range(4, 8), 3], "N": range(4, 7), "reg": 0.0},
+    "two_hidden": {"sizes": [range(6, 9), range(4, 8), range(4, 7), 3], "N": range(5, 8), "reg": 0.7},
 }
 
 

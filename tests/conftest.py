@@ -19,7 +19,7 @@ from grader.probes.expected import expect
 from grader.sandbox.selftest import chosen, try_level
 from grader.sandbox.slot import Slot
 from grader.submission.read import read_submission, submission_of
-from tests import examples  # noqa: F401  (it sets how property tests choose theirs)
+from tests import chosen_examples  # noqa: F401  (it sets how property tests choose theirs)
 
 SLOWER = (
     *("tests/attacks/", "tests/grader/grading/cluster/", "tests/values/"),

@@ -10,6 +10,7 @@ import numpy as np
 
 from grader.errors import RubricError
 from grader.model.assignment import Scenario
+from grader.probes.sizes import drawn
 
 from .code import place_of
 from .rubric_file import RubricFile
@@ -39,7 +40,7 @@ def rehearse(file: RubricFile, scenarios: Mapping[str, Scenario], path: Path, wh
 def _made(scenario: Scenario, case: str, seed: int, path: Path) -> dict[str, Any]:
     rng = np.random.default_rng(seed)
     try:
-        given: Any = scenario.inputs(rng, **scenario.cases[case])
+        given: Any = scenario.inputs(rng, **drawn(scenario.cases[case], rng))
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
         raise RubricError(
             "inputs_fail",

@@ -104,7 +104,7 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapp
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
         questions=tuple(
-            replace(_question(question, rubric, template, scenarios), forbidden=_forbidden(question, table))
+            replace(_question(question, file, rubric, template, scenarios), forbidden=_forbidden(question, table))
             for question in file.question
         ),
         limits=Limits(**_given(file.limits)),
@@ -175,24 +175,39 @@ def _forbidden(question: toml.QuestionTable, whole: toml.AssignmentTable) -> For
     )
 
 
-def _question(table: toml.QuestionTable, rubric: Path, template: Path, scenarios: Mapping[str, Scenario]) -> Question:
+def _question(
+    table: toml.QuestionTable, file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapping[str, Scenario]
+) -> Question:
     where = f"{rubric}, question {table.id}"
+    criteria = tuple(
+        Criterion(
+            id=criterion.id,
+            title=criterion.title,
+            points=criterion.points,
+            hints=tuple(criterion.hints),
+            check=criterion.build_check(rubric, template, f"{where}, criterion {criterion.id}"),
+            case_shares=criterion.case_shares_in(scenarios, f"{where}, criterion {criterion.id}"),
+        )
+        for criterion in table.criterion
+    )
     return Question(
         id=table.id,
         title=table.title,
         function=table.function,
         builds_on=tuple(table.builds_on),
-        layers=tuple(table.layers),
+        layers=() if any(criterion.check.differentiates for criterion in criteria) else _layers(table, file),
         bonus=table.bonus,
-        criteria=tuple(
-            Criterion(
-                id=criterion.id,
-                title=criterion.title,
-                points=criterion.points,
-                hints=tuple(criterion.hints),
-                check=criterion.build_check(rubric, template, f"{where}, criterion {criterion.id}"),
-                case_shares=criterion.case_shares_in(scenarios, f"{where}, criterion {criterion.id}"),
-            )
-            for criterion in table.criterion
-        ),
+        criteria=criteria,
     )
+
+
+def _layers(table: toml.QuestionTable, file: toml.RubricFile) -> tuple[str, ...]:
+    """Return the functions on which a question is carried: those it names, else those of the questions it builds on.
+
+    A function that is no question is left out: nothing charges it, so it counts as the reference's.
+    """
+    plain = {name for functions in file.functions.values() for name in functions}
+    below = {question.function: None for question in file.question if question.id in table.builds_on}
+    charged = {question.function for question in file.question}
+    named = [name for name in below if name] if table.layers is None else table.layers
+    return tuple(name for name in named if name in plain & charged)

@@ -13,7 +13,7 @@ from grader.checks.table import Surroundings, refuse_cell, refuse_repeated, refu
 from grader.errors import RubricError, phrase
 from grader.model.assignment import Mistake, Reference, Scenario
 from grader.model.rubric import Rubric
-from grader.model.weakness import FREE, case_weakness, output_weakness
+from grader.model.weakness import FREE, case_weakness, charge_weakness, output_weakness
 from grader.sandbox.child.solution import OWN
 
 from .rubric_file import QuestionTable, RubricFile
@@ -38,7 +38,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
         _check_forbidden(question, at)
         if question.function is not None:
             refuse_unknown([question.function], declared, phrase("a_function"), f"{at}, function")
-        refuse_unknown(question.layers, declared, phrase("a_function"), f"{at}, layers")
+        refuse_unknown(question.layers or [], declared, phrase("a_function"), f"{at}, layers")
         refuse_unknown(question.builds_on, ids[:place], phrase("an_earlier_question"), f"{at}, builds_on")
         refuse_repeated([criterion.id for criterion in question.criterion], phrase("criterion"), at)
         around = _around(file, place)
@@ -163,7 +163,8 @@ def check_accepted(rubric: Rubric, mistakes: Iterable[Mistake], scenarios: Mappi
 
 def _weaknesses(rubric: Rubric, ids: Iterable[str], scenarios: Mapping[str, Scenario]) -> Iterator[str]:
     """Yield the names of weaknesses that follow from the rubric: of questions, criteria, outputs and cases."""
-    yield from (f"{mistake} in {question.id}" for mistake, question in itertools.product(ids, rubric.questions))
+    for mistake, question in itertools.product(ids, rubric.questions):
+        yield from (f"{mistake} in {question.id}", charge_weakness(mistake, question.id))
     for place in rubric.places():
         yield place.key
         yield from (output_weakness(place.key, output) for output in place.criterion.check.output_names)

@@ -94,7 +94,7 @@ class QuestionTable(RubricTable, frozen=True, kw_only=True):
     criterion: Annotated[list[CriterionTable], Meta(min_length=1)]
     function: Name | None = None
     builds_on: list[Name] = []
-    layers: list[Name] = []
+    layers: list[Name] | None = None
     bonus: bool = False
     forbidden: list[Name] = []
     allowed_imports: list[Name] | None = None

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from grader.authoring.proof.cases import repeated_cases
+from grader.authoring.proof.charged_twice import charged_twice
 from grader.authoring.proof.criteria import earned, first_named, loses_nothing, lost, remark_on
 from grader.authoring.proof.forbidden import reference_uses, template_uses, without_forbidden
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
@@ -45,6 +46,8 @@ class AuditedMistake:
     """The result of its submission."""
     asked: tuple[str, ...]
     """Ids of the questions that should name the mistake."""
+    charged_twice: tuple[str, ...] = ()
+    """The names of the weaknesses that it costs points where the function is right."""
 
     @property
     def named_first(self) -> str | None:
@@ -91,7 +94,9 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         else:
             seen = recorded(replace(submission, notebook=None, cells=()))
             record = replace(seen, submission=submission, transcript=right.transcript)
-        return AuditedMistake(id=mistake.id, result=judge(record, lenient, expectations), asked=asked)
+        result = judge(record, lenient, expectations)
+        twice = charged_twice(rubric, result, mistake.id, mistake.overrides)
+        return AuditedMistake(id=mistake.id, result=result, asked=asked, charged_twice=tuple(twice))
 
     lenient = without_forbidden(assignment)
     rubric, right = assignment.rubric, recorded(solved_submission(assignment))
@@ -200,7 +205,8 @@ def proof_text(
         The report, as JSON values of the schema `grader/audit/v1`.
     """
     most, said, idle, others = _machine_points(rubric), words(language), _idle(rubric, judged), others or {}
-    names = [*_weak(judged), *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden]
+    twice = [weakness for mistake in judged for weakness in mistake.charged_twice]
+    names = [*_weak(judged), *twice, *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden]
     found = dict.fromkeys([*names, *(one["weakness"] for several in others.values() for one in several)])
     unaccepted = [weakness for weakness in found if not _is_in(rubric.accepted, weakness)]
     loses, earns = lost(rubric, reference, said), earned(rubric, template, said)
@@ -216,6 +222,7 @@ def proof_text(
         "reference_uses": list(forbidden),
         "mistakes": [_of_mistake(m, most) for m in judged],
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
+        "charged_twice": twice,
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
         **others,

@@ -14,7 +14,6 @@ import numpy as np
 
 from grader.compare.ladder import compare
 from grader.compare.plain import plain_of
-from grader.compare.rules import ComparisonRules, Scale
 from grader.compare.tolerance import is_within, scale_of
 from grader.model.check import Check, Context
 from grader.model.evidence import Comparison, Evidence
@@ -25,16 +24,14 @@ from grader.model.rubric import Rubric
 from grader.model.verdict import Rung
 from grader.sandbox.child.values.given import numbers_of
 
+from .charged_forward import PROBLEM, Charged, accepted_error, base_rules, charged_in, charging_criterion
 from .derivative import Derivative, along, derivative
 from .failures import failed
 from .matches import TOLERANCE_FLOAT64, case_name
 from .numbers import decide_numbers
 
-NEAR = 0.25
+NEAR = 0.35
 """Largest relative error of a forward pass and its derivative that is taken for a wrong detail."""
-PROBLEM = Scale(floor=1e-3)
-"""What errors of derivatives are relative to: the largest one, and no less than a thousandth, since steps are absolute;
-a derivative that is zero in theory may be as small as its noise."""
 MOST_NOISE = 1e-4
 """Largest amount that a derivative's noise adds to a limit, so that a noisy forward pass gains no more."""
 
@@ -77,8 +74,12 @@ class Gradient(Check):
 
     def measure(self, context: Context) -> Evidence:
         """Compare the gradients with the numerical derivative."""
+        charging = charging_criterion(context.place, self.output)
+        charged = charged_in(charging, context.observations, context.expectations)
         single = context.place.criterion.case_shares
-        return measure(self, context.observations, context.expectations, single)
+        return measure(
+            self, context.observations, context.expectations, charged, single, accepted=accepted_error(charging)
+        )
 
     def decide(self, context: Context) -> CriterionResult:
         """Return the share of each gradient, as far as it is right or its fault is charged elsewhere."""
@@ -117,7 +118,9 @@ def measure(
     check: Gradient,
     observations: Mapping[Probe, Observation],
     expectations: Expectations,
+    charged: Charged,
     single: Collection[str] = (),
+    accepted: float = 0.0,
 ) -> Evidence:
     """Compare the returned gradients with the derivative of the forward pass that they belong to.
 
@@ -131,12 +134,14 @@ def measure(
         check: the check.
         observations: the observation of each probe.
         expectations: the inputs, the reference's values, and the points.
+        charged: tells whether what is wrong in the forward pass costs that pass its points; else it is `far`.
         single: the cases with a share of their own, as `scenario/case`.
+        accepted: the error that the rubric allows the forward pass by itself, so that there is nothing to charge.
     """
     cases = [_case(probe, observations, expectations) for probe in _probes(check, expectations)]
     right = [c for case in cases for c in _compare_case(check, case, _of_reference(check, case))]
     together = [case for case in cases if case_name(case.probe) not in single]
-    forward = _forward(check, together or cases, expectations)
+    forward = _forward(check, together or cases, expectations, charged, accepted)
     facts: dict[str, Any] = {"forward": forward, "own": False, "own_agrees": False}
     if forward == "right" or not any(c.rung for c in right):
         return Evidence(comparisons=tuple(right), facts=facts)
@@ -206,7 +211,7 @@ def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Der
 
 def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
     place, got = case_name(case.probe), plain_of(case.run.values.get(output), None) if case.run else None
-    (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), _within(np.inf))
+    (form,) = compare(place, output, got, np.zeros(np.shape(case.given[name])), base_rules(np.inf))
     reshaped = form.rung is Rung.SHAPE and _same_but_ones(form)
     if form.rung is not None and not reshaped:
         return form
@@ -240,28 +245,26 @@ def _same_but_ones(form: Comparison) -> bool:
 def _against(case: str, output: str, got: Any, slope: Derivative, tolerance: float) -> Comparison:
     expected = slope.along[slope.smooth]
     limit = tolerance + min(slope.noise / float(scale_of(expected, PROBLEM).max()), MOST_NOISE)
-    (found,) = compare(case, output, got[slope.smooth], expected, _within(limit))
+    (found,) = compare(case, output, got[slope.smooth], expected, base_rules(limit))
     pairs = zip(got[slope.smooth].tolist(), expected.tolist(), strict=True)
     return replace(found, error_map=None, pairs=tuple(pairs) if found.rung is not None else ())
 
 
-def _forward(check: Gradient, cases: list[_Case], expectations: Expectations) -> str:
+def _forward(check: Gradient, cases: list[_Case], expectations: Expectations, charged: Charged, accepted: float) -> str:
     """Return how the student's forward pass compares with the reference's, in all cases together."""
     if all(_equal(case.base, case.right["base"], check.tolerance) for case in cases):
         return "right"
     for mistake in expectations.mistakes:
         bases = [mistake.values.get(case.probe, case.right).get("base") for case in cases]
         if all(_same(case.base, base, check.tolerance) for case, base in zip(cases, bases, strict=True)):
-            return "mistake"
-    return "near" if all(_near(check, case) for case in cases) else "far"
+            if charged(mistake):
+                return "mistake"
+    allowed = accepted > 0 and all(_equal(case.base, case.right["base"], accepted) for case in cases)
+    return "near" if (allowed or charged(None)) and all(_near(check, case) for case in cases) else "far"
 
 
 def _equal(got: Any, expected: Any, limit: float) -> bool:
-    return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, _within(limit)))
-
-
-def _within(limit: float) -> ComparisonRules:
-    return ComparisonRules(limit=limit, norm=PROBLEM.norm, floor=PROBLEM.floor)
+    return all(c.rung is None or c.reshaped for c in compare("", "", got, expected, base_rules(limit)))
 
 
 def _same(got: Any, expected: Any, limit: float) -> bool:

@@ -88,6 +88,7 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
     lines += _of_notebook(w, found)
     for one, other, why in found["indistinguishable"]:
         lines.append(w("terminal.alike", one=one, other=other, why=why))
+    lines += [w("terminal.charged_twice", weakness=weakness) for weakness in found["charged_twice"]]
     if found["idle_criteria"]:
         lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
     if found["seen_only_hidden"]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
+from grader.checks.backward_inputs import with_backward_inputs
 from grader.checks.failures import failed
 from grader.errors import RubricError
 from grader.model.check import Context, Place
@@ -124,13 +125,15 @@ class _Assessment:
 def _measured(context: Context) -> Evidence:
     """Return the evidence of a criterion, in which each comparison says what its case is worth.
 
-    Where its check cannot measure anything, the evidence is the fault, which costs this criterion alone.
+    A forward pass is measured on the inputs of its backward pass too. Where its check cannot measure anything, the
+    evidence is the fault, which costs this criterion alone.
     """
     criterion = context.place.criterion
     try:
-        return with_shares(criterion.check.measure(context), criterion.case_shares)
+        found = with_shares(criterion.check.measure(context), criterion.case_shares)
     except RubricError as error:
         return Evidence(comparisons=(), facts={FAULT: str(error)})
+    return with_backward_inputs(context.place, found, context.observations, context.expectations)
 
 
 def _names(place: Place) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from grader.checks.matches import Matches, against, case_name, probes_of
 from grader.model.evidence import Comparison, Evidence
 from grader.model.expectation import Expectations, Probe
 from grader.model.finding import Finding, FindingKind
-from grader.model.observation import Failure, Observation, Outcome
+from grader.model.observation import Deviation, Failure, Observation, Outcome
 from grader.model.rubric import Question, Rubric
 from grader.model.verdict import Confidence, Rung
 
@@ -89,6 +89,7 @@ def carried_cases(
     observations: Mapping[Probe, Observation],
     expectations: Expectations,
     inert_matters: Collection[str],
+    charged: Callable[[Deviation], bool],
 ) -> dict[str, bool]:
     """Return the cases in which a network equals the reference's network code on the student's own layers.
 
@@ -98,6 +99,7 @@ def carried_cases(
         observations: the observation of each probe.
         expectations: the inputs and the reference's values.
         inert_matters: layers that must have an effect for the comparison to mean anything.
+        charged: tells whether what is wrong in a layer costs the layer's own question points.
 
     Returns:
         By case, whether the layers are at fault in it.
@@ -109,6 +111,8 @@ def carried_cases(
             continue
         right = expectations.values[probe]
         if set(wired.inert) & set(inert_matters) or not _informative(check, wired.values, right):
+            continue
+        if not all(map(charged, wired.deviations)):
             continue
         differing = against(check, own.values, _only(check, wired.values), probe, expectations)
         if all(c.rung is None or c.reshaped for c in differing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from grader.checks import matches
@@ -24,6 +25,7 @@ from . import charged_once as carried
 from .crashes import read_crash
 from .differing_arrays import pairs_of
 from .error_location import locate
+from .layer_charge import is_charged
 from .mistakes import MistakeMatcher, bare
 from .relations import relate
 
@@ -85,6 +87,9 @@ class Explanation:
         told = [finding for finding in found if finding is not None]
         if same is None or any(not finding.outputs for finding in told):
             return told
+        below = self._red_below(question, check, evidence)
+        if below is not None:  # what is wrong there shows here too, and no relation of the numbers means anything
+            return [*told, below]
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
 
     def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
@@ -134,11 +139,11 @@ class Explanation:
 
     def _carried_cases(self, question: Question, check: Matches) -> dict[str, bool]:
         way, forwards = carried_way(question.id), self._functions_below(question)
-        return carried.carried_cases(check, way, self.observations, self.expectations, forwards)
+        charged = partial(is_charged, rubric=self.rubric, results=self.results, expectations=self.expectations)
+        return carried.carried_cases(check, way, self.observations, self.expectations, forwards, charged)
 
     def _carried(self, question: Question, cases: Sequence[str]) -> Finding:
-        faulty = [q for q in question.builds_on if self.results[q].score < self.results[q].max_score]
-        cause = next(iter(faulty), None)
+        cause = self._faulty_below(question)
         functions = {q.id: q.function or "" for q in self.rubric.questions}
         facts = {"function": functions[cause]} if cause else {}
         sure = Confidence.CERTAIN
@@ -178,6 +183,26 @@ class Explanation:
         sibling = derivative_beside(question, check)
         agrees = sibling is not None and bool(evidence[sibling.id].facts["own_agrees"])
         return agrees and forward_is_far(question, check, evidence)
+
+    def _red_below(self, question: Question, check: Check, evidence: Mapping[str, Evidence]) -> Finding | None:
+        """Return the finding that a question below must be mended first; None where nothing wrong there shows here."""
+        cause = self._faulty_below(question)
+        function = None if cause is None else next(q.function for q in self.rubric.questions if q.id == cause)
+        sibling = derivative_beside(question, check)
+        wired = self._wired(question, check)
+        if sibling is not None:
+            shows = evidence[sibling.id].facts["forward"] != "right"
+        else:
+            shows = not wired or any(seen.deviations or seen.failure is not None for seen in wired)
+        if not function or not shows:
+            return None
+        facts, sure = {"function": function}, Confidence.CERTAIN
+        return Finding(kind=FindingKind.BELOW_FIRST, confidence=sure, facts=facts, caused_by=cause)
+
+    def _faulty_below(self, question: Question) -> str | None:
+        """Return the first question that this one builds on and that lost points."""
+        faulty = (q for q in question.builds_on if self.results[q].score < self.results[q].max_score)
+        return next(faulty, None)
 
     def _wired(self, question: Question, check: Check) -> list[Observation]:
         if as_matches(check) is None or not question.layers:

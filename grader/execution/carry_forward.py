@@ -1,10 +1,15 @@
 """Computes what a right network would return on the student's layers: the reference's network calls these layers.
 
-Each layer call travels to the sandbox and back, in lock-step; caches stay there under handles.
+Each layer call travels to the sandbox and back, in lock-step; caches stay there under handles. Beside each call the
+reference's own layer is called, so that the record says which layers differ. A layer that no question asks for counts
+as the reference's where it differs.
+
+Why it is so: docs/decisions/0033.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -13,11 +18,12 @@ import numpy as np
 
 from grader.execution.allowance import bytes_in
 from grader.execution.decode import lost_observation, observation_of, plain
+from grader.execution.layer_deviation import ROUNDING, RULES, Answer, ReferenceLayers
 from grader.execution.session import SandboxSession
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.expectation import Probe
-from grader.model.observation import Failure, Frame, LimitReason, Observation, Outcome
+from grader.model.observation import Deviation, Failure, Frame, LimitReason, Observation, Outcome
 from grader.model.rubric import Question
 from grader.probes.float64 import in_float64
 from grader.sandbox.child.solution import ScenarioStopped, Solution
@@ -27,7 +33,12 @@ from grader.sandbox.child.solution import ScenarioStopped, Solution
 class _SandboxValue:
     """A placeholder for a value that stayed in the sandbox, where it is stored under a handle."""
 
-    handle: int
+    handle: int | None
+    """None where the reference's layer stands in place of the student's, so that there is no such value."""
+    right: Any
+    """What the reference's layer returned in its place."""
+    follows: tuple[Deviation, ...] = ()
+    """Where the call that returned it differs from the reference's, if only by more than rounding."""
 
 
 @dataclass
@@ -36,12 +47,21 @@ class _RemoteLayers:
 
     session: SandboxSession
     assignment: Assignment
+    question: Question
+    reference: ReferenceLayers
     moved: dict[str, bool] = field(default_factory=dict)
     """For each layer whether any call returned something else than its input or a constant."""
+    fixed: dict[str, bool] = field(default_factory=dict)
+    """For each layer whether its first call returned the same for other inputs."""
 
-    def stand_ins(self, question: Question) -> dict[str, Callable[..., Any]]:
+    def stand_ins(self) -> dict[str, Callable[..., Any]]:
         """Return, for each layer's name, a function that calls the student's layer."""
-        return {name: self._stand_in(name) for name in question.layers}
+        return {name: self._stand_in(name) for name in self.reference.names}
+
+    @property
+    def inert(self) -> tuple[str, ...]:
+        """Return the layers whose results do not depend on their inputs, or are their inputs."""
+        return tuple(sorted(name for name, moved in self.moved.items() if not moved or self.fixed.get(name)))
 
     def _stand_in(self, name: str) -> Callable[..., Any]:
         def call(*args: Any) -> Any:
@@ -50,31 +70,85 @@ class _RemoteLayers:
         return call
 
     def _call(self, name: str, args: tuple[Any, ...]) -> Any:
+        due = self.reference.call(name, tuple(arg.right if isinstance(arg, _SandboxValue) else arg for arg in args))
+        if any(isinstance(arg, _SandboxValue) and arg.handle is None for arg in args):
+            return self._of_reference(name, args, due)
+        before = copy.deepcopy(args)
+        head, values = self._asked(name, args)
+        seen = observation_of(head, values)
+        free = name not in self.question.layers
+        if seen.outcome is not Outcome.RETURNED:
+            if free and due is not None:
+                return self._of_reference(name, args, due)
+            raise _stop(seen, name)
+        states, result = values.get("states", {}), dict(values.get("result", {}))
+        written = {key: value for state in states.values() for key, value in state.items()}
+        got = {**written, **result}
+        off = self.reference.deviations(name, before, got, due, RULES)
+        if free and off and due is not None:
+            return self._of_reference(name, args, due)
+        for place, state in states.items():
+            args[place].clear()
+            args[place].update(state)
+        follows = tuple(one for arg in args if isinstance(arg, _SandboxValue) for one in arg.follows)
+        if off:  # what follows from a forward pass is charged there
+            self.reference.note(follows or off)
+        slight = follows or self.reference.deviations(name, before, got, due, ROUNDING)
+        kept = {
+            key: _SandboxValue(handle, None if due is None else due.values.get(key), slight)
+            for key, handle in head.get("handles", {}).items()
+        }
+        found = {**result, **kept}
+        way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
+        if not free:
+            self._note(name, before, found[way[0]], result)
+        return tuple(found[key] for key in way) if len(way) > 1 else found[way[0]]
+
+    def _of_reference(self, name: str, args: tuple[Any, ...], due: Answer | None) -> Any:
+        """Return what the reference's layer returned in place of the student's."""
+        if due is None:
+            raise ScenarioStopped("raised", name)
+        for arg, state in zip(args, due.states, strict=True):
+            if type(arg) is dict and state is not None:
+                arg.update(state)
+        opaque = self.assignment.rubric.opaque
+        values = [_SandboxValue(None, value) if key in opaque else value for key, value in due.values.items()]
+        return tuple(values) if len(values) > 1 else values[0]
+
+    def _asked(self, name: str, args: tuple[Any, ...]) -> tuple[dict[str, Any], Any]:
+        """Return head and values of the sandbox's reply to one call."""
         handles = [[place, arg.handle] for place, arg in enumerate(args) if isinstance(arg, _SandboxValue)]
         sent = tuple(None if isinstance(arg, _SandboxValue) else arg for arg in args)
         reply = self.session.reply({"op": "call", "function": name, "handles": handles}, sent)
         if isinstance(reply, Observation):
             raise ScenarioStopped(reply.outcome.value, name)
-        head, values = reply
-        seen = observation_of(head, values)
-        if seen.outcome is not Outcome.RETURNED:
-            raise _stop(seen, name)
-        return self._returned(name, args, head, plain(values))
+        return reply[0], plain(reply[1])
 
-    def _returned(self, name: str, args: tuple[Any, ...], head: dict[str, Any], values: Any) -> Any:
-        for place, state in values.get("states", {}).items():
-            args[place].clear()
-            args[place].update(state)
-        kept = {key: _SandboxValue(handle) for key, handle in head.get("handles", {}).items()}
-        found = {**values.get("result", {}), **kept}
-        way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
-        self._note(name, args[0], found[way[0]])
-        return tuple(found[key] for key in way) if len(way) > 1 else found[way[0]]
+    def _note(self, name: str, args: tuple[Any, ...], out: Any, result: Mapping[str, Any]) -> None:
+        """Remember whether a call shows that the layer does something with its inputs."""
+        given = args[0] if args else None
+        if not (isinstance(given, np.ndarray) and isinstance(out, np.ndarray) and out.size > 1):
+            return
+        if bool(np.all(given == given.flat[0])):  # as a gradient that no unit passes on: nothing can be told by it
+            return
+        inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(np.all(out == out.flat[0]))
+        self.moved[name] = self.moved.get(name, False) or not inert
+        if not inert and name not in self.fixed and given.dtype.kind == "f":
+            self.fixed[name] = self._is_fixed(name, (_other(given), *args[1:]), result)
 
-    def _note(self, name: str, given: Any, out: Any) -> None:
-        if isinstance(given, np.ndarray) and isinstance(out, np.ndarray) and out.size > 1:
-            inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(np.all(out == out.flat[0]))
-            self.moved[name] = self.moved.get(name, False) or not inert
+    def _is_fixed(self, name: str, args: tuple[Any, ...], result: Mapping[str, Any]) -> bool:
+        """Return whether a layer returns the same for other inputs, or does not take them."""
+        head, values = self._asked(name, args)
+        if head.get("kind") != "returned":
+            return True
+        again = values.get("result", {})
+        return all(key in again and np.array_equal(again[key], value) for key, value in result.items())
+
+
+def _other(given: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return other numbers of the same size and spread."""
+    noise = np.random.default_rng(given.size).normal(size=given.shape)
+    return np.asarray(given.mean() + (given.std() or 1.0) * noise, dtype=given.dtype)
 
 
 @captured_output()
@@ -93,11 +167,12 @@ def carry_forward(
     Returns:
         What a right network gives on these layers; or, when a layer failed, how it failed.
     """
-    layers = _RemoteLayers(session, assignment)
+    reference = ReferenceLayers(assignment, (*question.layers, *_free(assignment)))
+    layers = _RemoteLayers(session, assignment, question, reference)
     scenario = assignment.scenarios[probe.scenario]
     solution = Solution(assignment.reference.find, assignment.rubric.returns(), _pass_on)
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox
-    with assignment.reference.replaced(layers.stand_ins(question)):
+    with assignment.reference.replaced(layers.stand_ins()):
         try:
             values = scenario.run(solution, in_float64(given))
         except ScenarioStopped as stop:
@@ -106,8 +181,13 @@ def carry_forward(
             return Observation(outcome=Outcome.RAISED, failure=Failure(function="", error=type(error).__name__))
     if not session.room.takes(bytes_in(values)):  # it is recorded like a reply
         return lost_observation(LimitReason.REPLIES)
-    inert = tuple(sorted(name for name, moved in layers.moved.items() if not moved))
-    return Observation(outcome=Outcome.RETURNED, values=values, inert=inert)
+    return Observation(outcome=Outcome.RETURNED, values=values, inert=layers.inert, deviations=tuple(reference.found))
+
+
+def _free(assignment: Assignment) -> list[str]:
+    """Return the functions that no question asks for: where they differ from the reference's, they count as these."""
+    functions = assignment.rubric.functions.values()
+    return [f.name for f in functions if not f.methods and assignment.rubric.question_of(f.name) is None]
 
 
 def _pass_on(_name: str, error: BaseException) -> NoReturn:

@@ -13,7 +13,7 @@ import numpy as np
 from grader.errors import CallerError
 from grader.model.expectation import Probe
 from grader.model.forbidden import ForbiddenCall
-from grader.model.observation import Failure, NotNumeric, Observation, OldUse, Outcome
+from grader.model.observation import Deviation, Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
@@ -94,6 +94,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "outcome": seen.outcome.value,
         "changed": list(seen.changed),
         "inert": list(seen.inert),
+        "deviations": msgspec.to_builtins(seen.deviations),
         "stood_in": list(seen.stood_in),
         "old_uses": msgspec.to_builtins(seen.old_uses),
         "forbidden": msgspec.to_builtins(seen.forbidden),
@@ -120,6 +121,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 failure=None if failure is None else msgspec.convert(failure, Failure),
                 changed=tuple(head["changed"]),
                 inert=tuple(head["inert"]),
+                deviations=msgspec.convert(head.get("deviations", []), tuple[Deviation, ...]),
                 stood_in=tuple(head["stood_in"]),
                 old_uses=msgspec.convert(head.get("old_uses", []), tuple[OldUse, ...]),  # older records have none
                 forbidden=msgspec.convert(head.get("forbidden", []), tuple[ForbiddenCall, ...]),

@@ -172,6 +172,16 @@ class SandboxSession:
         if not known:
             self._waits = self._waits + 1 if why == LimitReason.WALL else 0
 
+    def renew(self) -> None:
+        """End the fork and its files; the next request gets a new one, with the notebook's definitions alone.
+
+        Nothing that the student's code stored in an earlier request is left (docs/decisions/0033).
+        """
+        if self._submission.notebook is not None:
+            cells = runnable(self._submission.cells, self._rubric)
+            self._lost_cells = definitions_in(cells, self._submission.definitions)
+        self._drop()
+
     def close(self) -> None:
         """End the fork."""
         self._drop()

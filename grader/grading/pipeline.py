@@ -180,12 +180,16 @@ def _probe_runs(
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
+    carried: list[tuple[Question, Probe]] = []
     for question in filter(lambda question: question.layers, assignment.rubric.questions):
         with watch.at(*scenarios_of(question)):
             scenarios = unexplained(assignment, question, observations, expectations)
-        for probe in carried_probes(assignment, question, scenarios):
-            given = expectations.inputs[probe.as_run]
-            yield probe, partial(carry_forward, session, assignment, probe, question, given)
+        carried += [(question, probe) for probe in carried_probes(assignment, question, scenarios)]
+    if carried:  # the layers meet a process in which no network ever ran, so that they cannot replay one
+        session.renew()
+    for question, probe in carried:
+        given = expectations.inputs[probe.as_run]
+        yield probe, partial(carry_forward, session, assignment, probe, question, given)
 
 
 def _run(session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe) -> Observation:

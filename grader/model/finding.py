@@ -16,6 +16,7 @@ class FindingKind(Vocabulary):
     MISTAKE = "mistake"
     RESHAPED = "reshaped"
     FORWARD_FIRST = "forward_first"
+    BELOW_FIRST = "below_first"
     CARRIED = "carried"
     BLOCKED = "blocked"
     UNKNOWN = "unknown"

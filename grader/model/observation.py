@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -122,6 +122,28 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deviation:
+    """A value of a student's layer that differs from the reference's on the same call, in a carried run."""
+
+    function: str
+    """The layer."""
+    value: str
+    """The name of the value: what it returns, or an entry of its settings that it writes; `the call` where the
+    reference does not take what the student's other layers returned."""
+    error: float = 1.0
+    """By how much, relative to the largest number that is due; 1 or more also where shape or kind differ."""
+    settings: tuple[str, ...] = ()
+    """The settings that it was called with: `mode=train`, and of numbers the name alone, such as `eps`."""
+
+
+def settings_of(values: Iterable[Any]) -> tuple[str, ...]:
+    """Return the texts and the names of the numbers in dictionaries among some values, in order: a call's settings."""
+    entries = [(key, value) for found in values if isinstance(found, Mapping) for key, value in found.items()]
+    texts = {f"{key}={value}" for key, value in entries if isinstance(value, str)}
+    return tuple(sorted(texts | {str(key) for key, value in entries if isinstance(value, (int, float))}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """The outcome of one request to the sandbox."""
 
@@ -134,7 +156,9 @@ class Observation:
     changed: tuple[str, ...] = ()
     """Functions that changed an array argument in place."""
     inert: tuple[str, ...] = ()
-    """Layers that returned their input, or a constant, in every call of a carried run."""
+    """Layers that returned their input, or a constant, in every call of a carried run, or the same for other inputs."""
+    deviations: tuple[Deviation, ...] = ()
+    """Where layers of a carried run differ from the reference's on the same call."""
     stood_in: tuple[str, ...] = ()
     """Missing modules that were replaced by a placeholder, and old names that were read as the new ones."""
     old_uses: tuple[OldUse, ...] = ()

@@ -46,3 +46,13 @@ def forbidden_weakness(name: str, path: str) -> str:
         path: the template's file, or `cell 3` of its notebook.
     """
     return f"forbidden {name} in {path}"
+
+
+def charge_weakness(mistake: str, question: str) -> str:
+    """Return the name of a mistake that costs points in a question about another function.
+
+    Args:
+        mistake: the mistake's id.
+        question: the question's id.
+    """
+    return f"{mistake} charged in {question}"

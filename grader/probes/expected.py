@@ -21,7 +21,7 @@ from grader.sandbox.child.values.given import numbers_of
 from .cancellation import floors_of
 from .finish import Finish
 from .float64 import in_float64
-from .plan import inputs_of, point_probes, points_of, run_probes
+from .plan import arguments_of, inputs_of, point_probes, points_of, run_probes
 from .recorded import as_recorded, opaque_in
 from .shapes import shapes_of
 from .signatures import Signatures
@@ -61,7 +61,7 @@ def expect(assignment: Assignment) -> Expectations:
         floors={probe: found for probe, found in floors.items() if found},
         loose=frozenset(loose),
         find=assignment.reference.find,
-        cases={probe: assignment.scenarios[probe.scenario].cases[probe.case] for probe in runs},
+        cases={probe: arguments_of(assignment, probe) for probe in runs},
         shapes={p: shapes_of(raw[p]) for p in runs if assignment.scenarios[p.scenario].finish is not None},
     )
 

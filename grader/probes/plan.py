@@ -16,12 +16,17 @@ from grader.model.rubric import Question
 from grader.sandbox.child.values.given import holds_foreign, numbers_of
 from grader.sandbox.child.wire import WireError, pack, through_wire
 
+from .sizes import MOST_TRIES, drawn
+
 STEP = 1e-5
 """Step of the numerical differences, relative to max(1, |x|)."""
 ALL_ENTRIES = 64
 """Largest number of entries of an input for which each entry gets a direction of its own."""
 DIRECTIONS = 12
 """Number of random directions for larger inputs: eight, and spares for those on a kink."""
+
+_SIZES = (zlib.crc32(b"sizes"),)
+"""What the draw of sizes adds to a seed, so that inputs of fixed sizes do not depend on it."""
 
 
 def run_probes(assignment: Assignment) -> tuple[Probe, ...]:
@@ -55,12 +60,14 @@ def carried_probes(assignment: Assignment, question: Question, scenarios: Iterab
 
 
 def practised(assignment: Assignment) -> Assignment:
-    """Return the assignment as students practise it: with other inputs, and only the practice cases."""
+    """Return the assignment as students practise it: with other inputs of other sizes, and only the practice cases."""
+    rubric = replace(assignment.rubric, seed=assignment.rubric.practice_seed)
     scenarios = {
-        name: replace(scenario, cases={case: scenario.cases[case] for case in scenario.practice})
+        name: replace(
+            scenario, cases={case: _other_sizes(assignment, rubric.seed, name, case) for case in scenario.practice}
+        )
         for name, scenario in assignment.scenarios.items()
     }
-    rubric = replace(assignment.rubric, seed=assignment.rubric.practice_seed)
     return replace(assignment, rubric=rubric, scenarios=scenarios)
 
 
@@ -92,6 +99,28 @@ def _written(given: Mapping[str, Any]) -> bytes:
         return str(error).encode()
 
 
+def _other_sizes(assignment: Assignment, seed: int, scenario: str, case: str) -> dict[str, Any]:
+    """Return a case's arguments with sizes drawn from another seed, unlike the hidden ones where that can be."""
+    hidden = arguments_of(assignment, Probe(scenario, case, "run"))
+    found = hidden
+    for attempt in range(MOST_TRIES):
+        rng = np.random.default_rng([seed, *_SIZES, *_keys(scenario, case), attempt])
+        found = drawn(assignment.scenarios[scenario].cases[case], rng)
+        if found != hidden:
+            break
+    return found
+
+
+def arguments_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
+    """Return the arguments of one case, with the sizes that the seed draws."""
+    rng = np.random.default_rng([assignment.rubric.seed, *_SIZES, *_keys(probe.scenario, probe.case)])
+    return drawn(assignment.scenarios[probe.scenario].cases[probe.case], rng)
+
+
+def _keys(scenario: str, case: str) -> list[int]:
+    return [zlib.crc32(scenario.encode()), zlib.crc32(case.encode())]
+
+
 def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
     """Return the inputs of one case, which are the same in every run with the same rubric.
 
@@ -99,8 +128,8 @@ def inputs_of(assignment: Assignment, probe: Probe) -> dict[str, Any]:
     get the same.
     """
     scenario = assignment.scenarios[probe.scenario]
-    seed = [assignment.rubric.seed, zlib.crc32(probe.scenario.encode()), zlib.crc32(probe.case.encode())]
-    found = scenario.inputs(np.random.default_rng(seed), **scenario.cases[probe.case])
+    seed = [assignment.rubric.seed, *_keys(probe.scenario, probe.case)]
+    found = scenario.inputs(np.random.default_rng(seed), **arguments_of(assignment, probe))
     return {name: through_wire(value) if holds_foreign(value) else value for name, value in found.items()}
 
 

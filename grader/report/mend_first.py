@@ -1,8 +1,8 @@
-"""Chooses the faults to mend first: the causes that cost most."""
+"""Chooses the faults to mend first: the causes that cost most, each behind what it builds on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .words import Words
@@ -16,7 +16,8 @@ _NO_HINTS = _NOTHING_TO_MEND | {"blocked"}
 def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, Any]]:
     """Return up to three faults to mend: in begun work those that cost most, then work not begun, in rubric order.
 
-    The points of a blocked criterion are added to the question that blocks it.
+    Before a fault comes what its question builds on (docs/decisions/0033). The points of a blocked criterion are added
+    to the question that blocks it.
 
     Args:
         questions: the questions of report.json.
@@ -41,7 +42,24 @@ def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, 
         found[place]["lost"] = round(found[place]["lost"] + criterion["max_score"] - criterion["score"], 4)
     begun = [entry for entry in found.values() if entry["begun"]]
     later = [entry for entry in found.values() if not entry["begun"]]
-    return [*sorted(begun, key=lambda entry: -float(entry["lost"])), *later][:MOST]
+    dearest = sorted(begun, key=lambda entry: -float(entry["lost"]))
+    return [*_in_order(dearest, {q["id"]: q.get("builds_on", ()) for q in questions}), *later][:MOST]
+
+
+def _in_order(entries: Sequence[dict[str, Any]], below: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    """Return faults in which none stands before one in a question that its own builds on, else in the given order."""
+    by_question = {entry["question"]: entry for entry in entries}
+    found: dict[str, dict[str, Any]] = {}
+
+    def visit(question: str) -> None:
+        for lower in below.get(question, ()):
+            visit(lower)
+        if question in by_question:
+            found.setdefault(question, by_question[question])
+
+    for entry in entries:
+        visit(entry["question"])
+    return list(found.values())
 
 
 def hints_of(criterion: dict[str, Any]) -> list[str]:

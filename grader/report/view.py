@@ -96,6 +96,7 @@ class _View:
         found: dict[str, Any] = {
             "id": question.id,
             "title": question.title,
+            **({"builds_on": list(question.builds_on)} if question.builds_on else {}),
             "score": judged.score,
             "max_score": judged.max_score,
             **({"bonus": True} if judged.bonus else {}),

@@ -40,7 +40,9 @@ TAKEN = {"groupnorm gamma taken as (C,)"}
 """Rows that the rubric takes as right: it offers gamma in both shapes."""
 
 
-SILENT = {"carried", "blocked", "forward_first", "unknown", "where_entries", "where_index", "where_value", "where_small"}
+SILENT = {"carried", "blocked", "forward_first", "below_first", "unknown"} | {
+    *("where_entries", "where_index", "where_value", "where_small"),
+}
 """Findings that name no mistake: they say where, or what has to be mended first."""
 LEAST_NAMED = 0.95
 """The part of the hand-ins with mistakes that people make whose mistake is to be named."""

@@ -29,10 +29,10 @@ class assign_points:
     """Each point gets the number of the nearest centre, by straight distance; of equally near ones the first."""
 
     cases = {
-        "flat": {"N": 40, "D": 2, "k": 5},
-        "deep": {"N": 25, "D": 7, "k": 3},
-        "one_centre": {"N": 6, "D": 3, "k": 1},
-        "far_from_zero": {"N": 30, "D": 3, "k": 4, "offset": 1e3},
+        "flat": {"N": range(36, 44), "D": 2, "k": range(4, 7)},
+        "deep": {"N": range(22, 28), "D": range(5, 8), "k": range(3, 5)},
+        "one_centre": {"N": range(5, 9), "D": range(2, 5), "k": 1},
+        "far_from_zero": {"N": range(27, 34), "D": 3, "k": range(4, 6), "offset": 1e3},
         "tie": {"N": 0, "D": 2, "k": 2},
     }
     edge = ("one_centre",)
@@ -50,7 +50,10 @@ class assign_points:
 class update_means:
     """Each centre moves to the mean of its points, whatever the sizes of the clusters."""
 
-    cases = {"flat": {"N": 23, "D": 2, "k": 4}, "deep": {"N": 17, "D": 6, "k": 3}}
+    cases = {
+        "flat": {"N": range(20, 27), "D": 2, "k": range(3, 6)},
+        "deep": {"N": range(15, 20), "D": range(5, 8), "k": range(3, 5)},
+    }
 
     def inputs(rng, N, D, k):
         labels = rng.permutation(np.concatenate([np.arange(k), np.minimum(rng.integers(0, 2 * k, size=N - k), k - 1)]))

@@ -13,10 +13,10 @@ def _matrix(rng, n, kind):
 
 
 _CASES = {
-    "small": {"n": 3, "kind": "plain"},
-    "large": {"n": 8, "kind": "plain"},
-    "zero_pivot": {"n": 4, "kind": "zero pivot"},
-    "permutation": {"n": 5, "kind": "permutation"},
+    "small": {"n": range(3, 5), "kind": "plain"},
+    "large": {"n": range(7, 10), "kind": "plain"},
+    "zero_pivot": {"n": range(4, 6), "kind": "zero pivot"},
+    "permutation": {"n": range(5, 8), "kind": "permutation"},
 }
 
 
@@ -42,7 +42,7 @@ class lu:
 class solve:
     """The solution, put into the system, gives the right-hand side; one vector, or several as columns."""
 
-    cases = {**_CASES, "several": {"n": 4, "kind": "plain", "columns": 3}}
+    cases = {**_CASES, "several": {"n": range(4, 7), "kind": "plain", "columns": range(2, 5)}}
 
     def inputs(rng, n, kind, columns=None):
         return {"A": _matrix(rng, n, kind), "b": rng.normal(size=n if columns is None else (n, columns))}

@@ -6,7 +6,7 @@ import numpy as np
 class dft:
     """Each frequency has the right size, whichever sign the exponent has."""
 
-    cases = {"even": {"N": 8}, "odd": {"N": 11}, "not_a_power": {"N": 12}}
+    cases = {"even": {"N": range(8, 13, 2)}, "odd": {"N": range(9, 14, 2)}, "not_a_power": {"N": range(12, 15, 2)}}
 
     def inputs(rng, N):
         return {"x": rng.normal(size=N) + 0.5}
@@ -21,7 +21,11 @@ class dft:
 class low_pass:
     """Frequencies up to `keep` stay, with their phases; the others are gone."""
 
-    cases = {"even": {"N": 16, "keep": 3}, "odd": {"N": 15, "keep": 4}, "mean_only": {"N": 10, "keep": 0}}
+    cases = {
+        "even": {"N": range(14, 19, 2), "keep": range(2, 5)},
+        "odd": {"N": range(13, 18, 2), "keep": range(3, 6)},
+        "mean_only": {"N": range(9, 12), "keep": 0},
+    }
     edge = ("mean_only",)
 
     def inputs(rng, N, keep):

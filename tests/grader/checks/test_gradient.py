@@ -28,7 +28,7 @@ def _measured(gradient, shape=(2, 3), seeded=False, forward=np.square):
         RUN: Observation(outcome=Outcome.RETURNED, values={"dx": gradient(2 * x * dout)}),
         POINTS: Observation(outcome=Outcome.RETURNED, values=own),
     }
-    evidence = measure(CHECK, observations, expectations)
+    evidence = measure(CHECK, observations, expectations, lambda _: True)
     (found,) = evidence.comparisons
     return found, evidence.facts
 
@@ -88,6 +88,6 @@ def test_around_a_point_where_the_forward_is_right_its_slope_is_the_references()
     own = {asked[0]: {"base": x**2, "shifted": {}}, asked[1]: {"base": 1.1 * x**2, "shifted": {"x": 1.1 * shifts**2}}}
     slopes = {runs[0]: {"dx": 2 * x}, runs[1]: {"dx": 2.2 * x}}
     seen = {probe: Observation(outcome=Outcome.RETURNED, values=values) for probe, values in {**own, **slopes}.items()}
-    evidence = measure(CHECK, seen, expectations)
+    evidence = measure(CHECK, seen, expectations, lambda _: True)
     assert evidence.facts["forward"] == "near"
     assert [comparison.rung for comparison in evidence.comparisons] == [None, None]

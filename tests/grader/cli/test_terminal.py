@@ -19,6 +19,7 @@ AUDIT = {
         }
     ],
     "indistinguishable": [["one", "other", "why"]],
+    "charged_twice": [],
     "idle_criteria": ["a.b"],
     "seen_only_hidden": ["no_eps"],
     "failing_cells": [],

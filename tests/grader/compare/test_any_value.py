@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.examples import examples
+from tests.chosen_examples import examples
 from tests.grader.compare.journey import comparisons, is_right
 from tests.grader.compare.mutation import longer, moved, shorter
 from tests.grader.compare.strategies import KINDS

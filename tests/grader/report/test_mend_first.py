@@ -46,6 +46,16 @@ def test_the_costliest_comes_first():
     assert _named(found) == [("b", 5), ("c", 2), ("a", 1)]
 
 
+def test_what_a_question_builds_on_comes_first_however_little_it_costs():
+    below = {"d": ["c"], "c": ["a"]}
+    costs = {"a": 1, "b": 2, "c": 3, "d": 9}
+    listed = [
+        {"id": name, "title": name, "builds_on": below.get(name, []), "criteria": [_criterion("fail", lost)]}
+        for name, lost in costs.items()
+    ]
+    assert [item["question"] for item in mend_first(listed, words())] == ["a", "c", "d"]
+
+
 def test_what_was_not_begun_stays_in_the_rubrics_order():
     found = _mend(a=[_criterion("not_attempted", 1)], b=[_criterion("not_attempted", 5)])
     assert _named(found) == [("a", 1), ("b", 5)]

@@ -17,7 +17,7 @@ ANSWER = Answer(cell=CELL)
 RUNS = Runs(cells=(CELL,), requires=())
 OUTPUTS = Outputs(shown=(), requires=())
 GRADIENT = Gradient(scenario="train", output="out", upstream="dout", wrt={"dx": "x"}, shares={"dx": 1.0})
-KINDS = ("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first")
+KINDS = ("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "below_first")
 LOST = (Verdict.PARTIAL, Verdict.FAIL, Verdict.NOT_ATTEMPTED, Verdict.BLOCKED)
 STEPS = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))["next"]
 

@@ -38,6 +38,7 @@ outputs = ["y"]
 id = "variance"
 title = "Variance"
 function = "variance"
+builds_on = ["center"]
 [[question.criterion]]
 id = "output"
 title = "The columns' variance"

@@ -36,7 +36,9 @@ def test_what_the_reference_loses_in_the_notebook_is_told_with_the_reason(stats)
 
 
 def test_an_error_of_the_reference_in_the_sandbox_is_in_the_reason(stats):
-    stats.change("reference.py", "def variance(x):", "def variance(x):\n    open(__file__[:-12] + 'stats.npy')\n")
+    stats.change(
+        "reference.py", "def variance(x):", "def variance(x):\n    open(__file__[:-12] + 'stats.npy').close()\n"
+    )
     (stats.folder / "stats.npy").touch()
     (lost,) = stats.audited()["reference_loses"]
     assert lost["criterion"] == "variance.output"

@@ -14,7 +14,7 @@ from grader.execution.decode import plain
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.values.limits import MAX_LISTED
 from grader.sandbox.child.wire import WireError
-from tests.examples import examples
+from tests.chosen_examples import examples
 from tests.grader.sandbox.child.values.frames import decoded
 
 ONES, BYTES = np.ones(3), np.zeros(MAX_LISTED + 1, dtype=np.uint8)
