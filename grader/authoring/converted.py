@@ -52,6 +52,10 @@ class NotConverted:
     """Its id."""
     why: str
     """The reason, as words for the instructor."""
+    question: str = ""
+    """Id of the question that it belongs to; empty where its id is the question's."""
+    points: float = 0.0
+    """Points that it gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,8 @@ class ConvertedAssignment:
     """The solved code, cell by cell, without tests."""
     template: Mapping[str, Any]
     """The notebook that students get, nbformat 4."""
+    places: tuple[int, ...] = ()
+    """For each cell of `solution` the index of the same cell in the students' notebook."""
     left: tuple[NotConverted, ...] = field(default=())
     """The parts that are not converted."""
 
