@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
 from grader.files.captured_output import captured_output
+from grader.model.assignment import Reference
 
 from .conversion.cell_by_cell import Begun, LeftCell, run_cell_by_cell
 from .conversion.unusable import refuse_unusable
@@ -63,6 +64,8 @@ class Crossing:
     """The assignment as it was read."""
     portable: ConvertedAssignment
     """What of it can be used: the solution's code that runs, and the tests that it passes."""
+    reference: Reference
+    """The solved notebook's code that runs, loaded."""
     cells: tuple[LeftCell, ...]
     """Cells of which the reference lacks something."""
     notebook: str
@@ -121,9 +124,10 @@ def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _c
     begin(out)
     ran, cells = run_cell_by_cell(found, source.resolve().parent, begun)
     write(out / REFERENCE, f'"""The solved notebook {source.name}."""\n\n{solved_module(ran.solution)}')
-    portable = portable_tests(ran, load_reference(out / REFERENCE))
+    reference = load_reference(out / REFERENCE)
+    portable = portable_tests(ran, reference)
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
-    made = Crossing(source=found, portable=portable, cells=cells, notebook=name)
+    made = Crossing(source=found, portable=portable, reference=reference, cells=cells, notebook=name)
     write(out / "scenarios.py", SCENARIOS)
     write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
     write_rubric(made, out)
@@ -135,19 +139,17 @@ def write_rubric(made: Crossing, out: Path, accepted: Iterable[str] = ()) -> Non
 
     Args:
         made: the crossing, with the tests that are to stand in it.
-        out: the assignment's folder, which holds the reference.
+        out: the assignment's folder.
         accepted: further lines of its table `[accepted]`.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    variables = read_by(made.portable, load_reference(out / REFERENCE))
+    variables = read_by(made.portable, made.reference)
     write(out / RUBRIC, _rubric(made.portable, made.notebook, variables, accepted))
 
 
-def _rubric(
-    converted: ConvertedAssignment, notebook: str, variables: list[str], accepted: Iterable[str] = ()
-) -> str:
+def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str], accepted: Iterable[str] = ()) -> str:
     """Return the text of `rubric.toml`."""
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",

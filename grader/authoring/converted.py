@@ -75,6 +75,14 @@ class ConvertedAssignment:
     left: tuple[NotConverted, ...] = field(default=())
     """The parts that are not converted."""
 
+    def solved(self) -> dict[int, str]:
+        """Return the text of each solved cell by its index in the students' notebook.
+
+        Where a reader gives no places, the cells of code are taken in order.
+        """
+        code = [place for place, cell in enumerate(self.template["cells"]) if cell["cell_type"] == "code"]
+        return dict(zip(self.places or code, self.solution, strict=False))
+
 
 def defined(source: str) -> dict[str, bool]:
     """Return the names of the functions and classes that a cell defines at its top level: True for a class."""

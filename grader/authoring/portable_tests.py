@@ -72,9 +72,7 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
         if continued != item and not _failing(continued, declared, reference):
             item, why = continued, ""
         if why:
-            left.append(
-                NotConverted(cell=item.cell, id=item.id, why=why, question=item.question, points=item.points)
-            )
+            left.append(NotConverted(cell=item.cell, id=item.id, why=why, question=item.question, points=item.points))
         else:
             items.append(item)
     return replace(converted, items=tuple(items), left=tuple(left))

@@ -63,12 +63,12 @@ def _lines(made: ProvedConversion) -> Iterator[str]:
         why = f" (cell {part.cell + 1}): {visible(part.why)}" if part.state == "left" else f" {visible(part.why)}"
         yield f"{name:{wide}}  {points:>6}  {state}{why if part.why else ''}"
     if made.cells:
-        yield "Of the solved notebook the reference has all but this:"
+        yield "Of the solved notebook the reference has all but this (cells as students get them):"
         yield from (f"  cell {left.cell + 1}: {left.why}" for left in made.cells)
     test, person, lost = made.points("crossed", "marked"), made.points("person"), made.points("left")
     yield (
-        f"{made.rubric}: {made.crossed} of {made.tests} tests grade here. Of {made.points():g} points {test:g} are theirs, "
-        f"{person:g} a person's, and {lost:g} are lost."
+        f"{made.rubric}: {made.crossed} of {made.tests} tests grade here. Of {made.points():g} points "
+        f"{test:g} are theirs, {person:g} a person's, and {lost:g} are lost."
     )
     if made.audited:
         yield f"Proved, and grader audit --rubric {made.rubric} says so."

@@ -83,7 +83,7 @@ def run_cell_by_cell(
 
 def _parts(found: ConvertedAssignment) -> tuple[list[_Part], list[LeftCell]]:
     """Return the code of the solved cells in order, each after what it reads of test cells, and what is no Python."""
-    work = dict(zip(found.places, found.solution, strict=True))
+    work = found.solved()
     parts, left, tests = [], list[LeftCell](), list[str]()
     bound: set[str] = set()
     for place, cell in enumerate(found.template["cells"]):

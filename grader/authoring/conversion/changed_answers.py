@@ -1,4 +1,4 @@
-"""Makes notebooks in which one answer is wrong: what students do not get is the answer, and one thing in it is changed."""
+"""Makes notebooks in which one answer is wrong: one thing is changed in what students do not get."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def answers_of(found: ConvertedAssignment) -> tuple[Answer, ...]:
 
 
 def _answers(found: ConvertedAssignment) -> Iterator[Answer]:
-    for place, solved in zip(found.places, found.solution, strict=True):
+    for place, solved in found.solved().items():
         given = text_of(found.template["cells"][place])
         lines = _own_lines(given, solved)
         try:
@@ -67,7 +67,7 @@ def solved_notebook(found: ConvertedAssignment, changes: Mapping[int, str] | Non
         found: the assignment as it was read.
         changes: other texts of some cells, by index in the students' notebook.
     """
-    texts = {**dict(zip(found.places, found.solution, strict=True)), **(changes or {})}
+    texts = {**found.solved(), **(changes or {})}
     cells: list[dict[str, Any]] = [
         {**cell, "source": texts.get(place, cell["source"])} for place, cell in enumerate(found.template["cells"])
     ]

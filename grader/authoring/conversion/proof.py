@@ -33,7 +33,9 @@ class Findings:
     """The tests that stay and deserve a look, with the reason."""
 
 
-def findings(gradings: Gradings, found: ConvertedAssignment, tests: Mapping[str, ConvertedPart], tell: Tell) -> Findings:
+def findings(
+    gradings: Gradings, found: ConvertedAssignment, tests: Mapping[str, ConvertedPart], tell: Tell
+) -> Findings:
     """Grade the solved notebook and the students' version twice, and a wrong version of each answer.
 
     Args:
@@ -54,7 +56,7 @@ def findings(gradings: Gradings, found: ConvertedAssignment, tests: Mapping[str,
     faults = {key: why for key in tests if (why := _fault([one[key] for one in right], [one[key] for one in blank]))}
     asked = {key: item for key, item in tests.items() if key not in faults}
     wrong = _WrongAnswers(gradings.hurried(), found, answers, asked)
-    for place, outcomes in enumerate(wrong.graded(lambda place: tell(4 + place, max(count, 5 + place), "wrong answers"))):
+    for outcomes in wrong.graded(lambda place: tell(4 + place, max(count, 5 + place), "wrong answers")):
         faults |= {key: _CHANGING for key in asked if outcomes[key].verdict is Verdict.ERROR}
     return Findings(faults=faults, marks={key: why for key, why in wrong.marks().items() if key not in faults})
 

@@ -96,9 +96,7 @@ def convert_and_prove(form: str, source: Path, out: Path, slot: Slot, tell: Tell
         marks = proving.prove(tell)
         audited = proving.audit()
         _copied(folder, out)
-    return ProvedConversion(
-        rubric=out / RUBRIC, parts=_rows(proving.made, marks), cells=made.cells, audited=audited
-    )
+    return ProvedConversion(rubric=out / RUBRIC, parts=_rows(proving.made, marks), cells=made.cells, audited=audited)
 
 
 @dataclass
@@ -124,7 +122,9 @@ class _Proving:
         """
         gradings = self._loaded()
         found: Findings = findings(gradings, self.made.source, self._tests(), tell)
-        marked = {(item.question, item.id): found.marks[key] for key, item in self._tests().items() if key in found.marks}
+        marked = {
+            (item.question, item.id): found.marks[key] for key, item in self._tests().items() if key in found.marks
+        }
         self._leave_out(found.faults)
         return {f"{question}.{name}": why for (question, name), why in marked.items()}
 
@@ -185,7 +185,9 @@ class _Proving:
 
 def _without(found: ConvertedAssignment, dropped: Mapping[tuple[str, str], str]) -> ConvertedAssignment:
     left = [
-        NotConverted(cell=item.cell, id=item.id, why=dropped[item.question, item.id], question=item.question, points=item.points)
+        NotConverted(
+            cell=item.cell, id=item.id, why=dropped[item.question, item.id], question=item.question, points=item.points
+        )
         for item in found.items
         if (item.question, item.id) in dropped
     ]
@@ -198,10 +200,14 @@ def _rows(made: Crossing, marks: Mapping[str, str]) -> tuple[ProvedPart, ...]:
     for item in made.portable.items:
         mark = marks.get(f"{item.question}.{item.id}", "")
         state = "person" if item.is_manual else "marked" if mark else "crossed"
-        rows.append(ProvedPart(question=item.question, id=item.id, cell=item.cell, points=item.points, state=state, why=mark))
+        rows.append(
+            ProvedPart(question=item.question, id=item.id, cell=item.cell, points=item.points, state=state, why=mark)
+        )
     for one in made.portable.left:
         question = one.question or one.id
-        rows.append(ProvedPart(question=question, id=one.id, cell=one.cell, points=one.points, state="left", why=one.why))
+        rows.append(
+            ProvedPart(question=question, id=one.id, cell=one.cell, points=one.points, state="left", why=one.why)
+        )
     return tuple(sorted(rows, key=lambda row: row.cell))
 
 

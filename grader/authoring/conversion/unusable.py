@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from grader.authoring.converted import text_of
 from grader.errors import CallerError
 from grader.report.plain import visible
 
+_OTTER_MARK = re.compile(r"\s*#\s*((?:BEGIN|END) (?:QUESTION|TESTS))\s*$", re.MULTILINE)
+"""A mark at the begin of a raw cell; group 1 are its words."""
 _KINDS = ("code", "markdown", "raw")
 """Kinds of cells that a notebook of format 4 has."""
 
@@ -28,6 +32,9 @@ def refuse_unusable(notebook: Mapping[str, Any], source: Path, form: str) -> Non
     faults = [*_of_notebook(notebook), *_of_cells(notebook["cells"])]
     if form == "nbgrader" and not faults:
         faults += _of_nbgrader(notebook["cells"])
+    elif form == "otter" and not faults:
+        marks = list(_of_otter(notebook["cells"]))
+        faults += marks if len(marks) > 1 else []  # of one alone the reader says more
     refuse(source, faults)
 
 
@@ -74,10 +81,30 @@ def _of_nbgrader(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         name = marks.get("grade_id")
         if not isinstance(name, str) or not name:
             yield f"cell {place + 1} is marked for nbgrader and has no grade_id"
+        elif not re.fullmatch("[A-Za-z0-9_-]+", name):
+            yield f"cell {place + 1} has the grade_id {name!r}: only letters, digits, `_` and `-` can be in it"
         elif ids[name] > 1:
             yield f"cell {place + 1} has the grade_id {name}, which {ids[name]} cells have"
         if (marks.get("grade") or marks.get("task")) and not _is_points(marks.get("points", 0)):
             yield f"cell {place + 1} is worth {marks.get('points')!r}, which is no number of points"
+
+
+def _of_otter(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the marks that do not fit together: a question without a name or an end, and tests outside of one."""
+    begun: int | None = None
+    for place, cell in enumerate(cells):
+        found = _OTTER_MARK.match(text_of(cell)) if cell["cell_type"] == "raw" else None
+        mark = "" if found is None else found.group(1)
+        if mark == "BEGIN QUESTION":
+            if begun is not None:
+                yield f"cell {place + 1} begins a question before the one of cell {begun + 1} has ended"
+            if not re.search(r"^name\s*:\s*\S", text_of(cell), re.MULTILINE):
+                yield f"cell {place + 1} begins a question without a name"
+        elif mark == "BEGIN TESTS" and begun is None:
+            yield f"cell {place + 1} begins tests outside of a question"
+        begun = place if mark == "BEGIN QUESTION" else None if mark == "END QUESTION" else begun
+    if begun is not None:
+        yield f"cell {begun + 1} begins a question that does not end"
 
 
 def _marks(cell: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -208,8 +208,8 @@ def _other_truth(node: ast.AST) -> None:
 
 
 def _other_text(node: ast.AST) -> None:
-    assert isinstance(node, ast.Constant)  # noqa: S101 - chosen by this
-    node.value = f"{node.value}x"
+    assert isinstance(node, ast.Constant)  # noqa: S101 - chosen by this, with a text
+    node.value = str(node.value) + "x"
 
 
 def _twice(node: ast.AST) -> None:

@@ -117,7 +117,7 @@ def _examples_run(found: Mapping[str, Any], fresh: Callable[[], Any], flags: int
     runner = doctest.DocTestRunner(optionflags=flags, verbose=False)
     told = io.StringIO()
     for name in sorted(name for name, value in found.items() if type(value) in _DOCUMENTED):
-        for test in doctest.DocTestFinder().find(found[name], name, module=False, globs={}):  # type: ignore[arg-type]
+        for test in doctest.DocTestFinder().find(found[name], name, module=False, globs={}):
             test.globs = fresh()
             with mock.patch.object(builtins, "_", None, create=True):
                 runner.run(test, out=told.write, clear_globs=False)
