@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Reference
 
 from .conversion.cell_by_cell import Begun, LeftCell, run_cell_by_cell
+from .conversion.loaded import load_what_runs
 from .conversion.unusable import refuse_unusable
 from .converted import (
     ConvertedAssignment,
@@ -27,7 +27,7 @@ from .converted import (
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
-from .portable_tests import portable_tests, read_by, solved_module
+from .portable_tests import portable_tests, read_by
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 """The reader of each source format, by its name on the command line."""
@@ -123,11 +123,10 @@ def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _c
         raise CallerError("no_points_in_source", where=str(source), form=form)
     begin(out)
     ran, cells = run_cell_by_cell(found, source.resolve().parent, begun)
-    write(out / REFERENCE, f'"""The solved notebook {source.name}."""\n\n{solved_module(ran.solution)}')
-    reference = load_reference(out / REFERENCE)
+    reference, ran, unloaded = load_what_runs(ran, out / REFERENCE, f"The solved notebook {ascii(source.name)[1:-1]}.")
     portable = portable_tests(ran, reference)
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
-    made = Crossing(source=found, portable=portable, reference=reference, cells=cells, notebook=name)
+    made = Crossing(source=found, portable=portable, reference=reference, cells=(*cells, *unloaded), notebook=name)
     write(out / "scenarios.py", SCENARIOS)
     write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
     write_rubric(made, out)

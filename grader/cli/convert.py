@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -46,13 +47,19 @@ def command(form: str, source: Path, out: Path, isolation: str, as_json: bool) -
     with steps(quiet=as_json) as tell, Slot(chosen(isolation)) as slot:
         made = convert_and_prove(form, source, out, slot, tell)
     if as_json:
-        totals = {"tests": made.tests, "crossed": made.crossed, "manual": len(made.parts) - made.tests}
-        click.echo(json.dumps({**asdict(made), **totals}, default=str, ensure_ascii=False))
+        click.echo(json.dumps(_for_machines(made), default=str, ensure_ascii=False))
     else:
         for line in _lines(made):
             say(line)
         say(f"{time.monotonic() - begun:.0f} seconds.")
     options.leave(0 if made.audited else 1)
+
+
+def _for_machines(made: ProvedConversion) -> dict[str, Any]:
+    found = asdict(made)
+    left = [part for part in found["parts"] if part["state"] == "left"]
+    counts = {"tests": made.tests, "crossed": made.crossed, "manual": len(made.parts) - made.tests}
+    return {**found, **counts, "left": left}
 
 
 def _lines(made: ProvedConversion) -> Iterator[str]:

@@ -78,7 +78,9 @@ def run_cell_by_cell(
             codes[cell] = _without(codes[cell], event)
             left.append(LeftCell(cell=parts[cell].cell, why=_told(event)))
     left.sort(key=lambda one: one.cell)
-    return replace(found, solution=tuple(filter(None, codes))), tuple(dict.fromkeys(left))
+    kept = [(part.cell, code) for part, code in zip(parts, codes, strict=True) if code]
+    places, solution = tuple(place for place, _ in kept), tuple(code for _, code in kept)
+    return replace(found, places=places, solution=solution), tuple(dict.fromkeys(left))
 
 
 def _parts(found: ConvertedAssignment) -> tuple[list[_Part], list[LeftCell]]:
@@ -130,10 +132,14 @@ def _events(codes: Sequence[str], folder: Path, begun: Begun) -> list[dict[str, 
         assert process.stdout is not None  # noqa: S101 - as above
         process.stdin.write(json.dumps({"cells": list(codes), "seconds": CELL_SECONDS}))
         process.stdin.close()
-        for line in process.stdout:
-            found.append(json.loads(line))
-            if "begun" in found[-1]:
-                begun(found[-1]["begun"], len(codes))
+        try:
+            for line in process.stdout:
+                found.append(json.loads(line))
+                if "begun" in found[-1]:
+                    begun(found[-1]["begun"], len(codes))
+        except BaseException:  # who interrupts us does not wait for the notebook
+            process.kill()
+            raise
     return found
 
 

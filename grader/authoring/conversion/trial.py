@@ -6,6 +6,7 @@ It is run as a program: cells come as JSON from its input, and a line of JSON go
 from __future__ import annotations
 
 import ast
+import faulthandler
 import json
 import linecache
 import os
@@ -40,8 +41,10 @@ def main() -> None:
         for cell, source in enumerate(asked["cells"]):
             tell({"begun": cell})
             signal.setitimer(signal.ITIMER_REAL, asked["seconds"])
+            faulthandler.dump_traceback_later(2 * asked["seconds"], exit=True)  # for code that hears no signal
             _run(cell, source, vars(module), tell)
             signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
         tell({"ended": True})
     os._exit(0)  # threads of the notebook are not waited for
 
