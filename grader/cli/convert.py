@@ -16,9 +16,9 @@ from grader.authoring.convert import FORMATS
 from grader.cli import options
 from grader.cli.progress import steps
 from grader.cli.say import say
+from grader.grading.pool import jobs_allowed
 from grader.report.plain import visible
 from grader.sandbox.selftest import chosen
-from grader.sandbox.slot import Slot
 
 STATES = {"crossed": "crossed", "marked": "crossed, but", "person": "for a person", "left": "left out"}
 """The word of the table for each state of a part."""
@@ -44,8 +44,8 @@ def command(form: str, source: Path, out: Path, isolation: str, as_json: bool) -
       grader convert nbgrader source/ps1/problem1.ipynb --out ps1
     """
     begun = time.monotonic()
-    with steps(quiet=as_json) as tell, Slot(chosen(isolation)) as slot:
-        made = convert_and_prove(form, source, out, slot, tell)
+    with steps(quiet=as_json) as tell:
+        made = convert_and_prove(form, source, out, chosen(isolation), tell, jobs_allowed())
     if as_json:
         click.echo(json.dumps(_for_machines(made), default=str, ensure_ascii=False))
     else:

@@ -10,12 +10,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from grader.authoring.converted import ConvertedAssignment, ConvertedPart, body_of
 from grader.model.verdict import Verdict
 
 from .changed_answers import Answer, answers_of, solved_notebook
-from .gradings import Gradings, Outcomes, TestOutcome
+from .gradings import Graded, Gradings, TestOutcome
 
 MOST_SECONDS = 300.0
 """Wall seconds after which no further wrong answer is tried."""
@@ -42,22 +43,22 @@ def findings(
         gradings: the converted assignment.
         found: the assignment as it was read.
         tests: the tests, by `question.criterion`.
-        tell: is told of each hand-in before it is graded.
+        tell: is told of each hand-in that was graded.
     """
     answers = answers_of(found)
     count = 4 + sum(bool(answer.variants) for answer in answers)
-    solved, right, blank = solved_notebook(found), [], []
-    for place in range(2):
-        tell(place, count, "the solved notebook")
-        right.append(gradings.graded(solved))
-    for place in range(2):
-        tell(2 + place, count, "the students' version")
-        blank.append(gradings.blank())
-    faults = {key: why for key in tests if (why := _fault([one[key] for one in right], [one[key] for one in blank]))}
+    handed_in = [*[solved_notebook(found)] * 2, *[gradings.blank()] * 2]
+    *right, blank, again = gradings.graded(handed_in, lambda done: tell(done, count, "right and untouched"))
+    faults = {
+        key: why
+        for key in tests
+        if (why := _fault([one.outcomes[key] for one in right], [blank.outcomes[key], again.outcomes[key]]))
+    }
     asked = {key: item for key, item in tests.items() if key not in faults}
-    wrong = _WrongAnswers(gradings.hurried(), found, answers, asked)
-    for outcomes in wrong.graded(lambda place: tell(4 + place, max(count, 5 + place), "wrong answers")):
-        faults |= {key: _CHANGING for key in asked if outcomes[key].verdict is Verdict.ERROR}
+    gradings.hurry()
+    wrong = _WrongAnswers(gradings, found, answers, asked)
+    for one in wrong.graded(lambda done: tell(4 + done, max(count, 4 + done), "wrong answers")):
+        faults |= {key: _CHANGING for key in asked if one.outcomes[key].verdict is Verdict.ERROR}
     return Findings(faults=faults, marks={key: why for key, why in wrong.marks().items() if key not in faults})
 
 
@@ -95,24 +96,25 @@ class _WrongAnswers:
         self._passing = set(tests)
         self._tried: Counter[int] = Counter()
 
-    def graded(self, begun: Callable[[int], None]) -> Iterator[Outcomes]:
-        """Yield the outcomes of one hand-in after the other; each has one wrong answer.
+    def graded(self, done: Callable[[int], None]) -> Iterator[Graded]:
+        """Yield how one hand-in after the other goes; each has one wrong answer.
 
         Args:
-            begun: is told the number of each, from 0.
+            done: is told how many are graded, after each.
         """
-        end, count = time.monotonic() + MOST_SECONDS, 0
+        end = time.monotonic() + MOST_SECONDS
         for number in range(max((len(answer.variants) for answer in self._answers), default=0)):
-            for answer in self._answers:
-                asked = not number or any(answer.place in self._related[key] for key in self._passing)
-                if number >= len(answer.variants) or not asked or time.monotonic() > end:
-                    continue
-                begun(count)
-                outcomes = self._gradings.graded(solved_notebook(self._found, {answer.place: answer.variants[number]}))
-                self._passing -= {key for key in self._passing if outcomes[key].fraction < 1}
-                self._tried[answer.place] += 1
-                count += 1
-                yield outcomes
+            answers = [answer for answer in self._answers if number < len(answer.variants)]
+            if number:
+                open_ = {place for key in self._passing for place in self._related[key]}
+                answers = [answer for answer in answers if answer.place in open_]
+            if not answers or time.monotonic() > end:
+                return
+            changed = [solved_notebook(self._found, {one.place: one.variants[number]}) for one in answers]
+            for one in self._gradings.graded(changed, partial(_after, self._tried.total(), done)):
+                self._passing -= {key for key in self._passing if one.outcomes[key].fraction < 1}
+                yield one
+            self._tried.update(answer.place for answer in answers)
 
     def marks(self) -> dict[str, str]:
         """Return the tests that every wrong answer passed, with words on it."""
@@ -122,6 +124,10 @@ class _WrongAnswers:
             some = f"each of {tried} wrong versions of its answer passes" if tried > 1 else "a wrong answer passes"
             found[key] = some if tried else "not tried on a wrong answer: none could be made"
         return found
+
+
+def _after(before: int, done: Callable[[int], None], count: int) -> None:
+    done(before + count)
 
 
 def _related(item: ConvertedPart, answers: Sequence[Answer]) -> Collection[int]:

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from grader.assignment.loader import load_assignment
-from grader.authoring.audit import audit
 from grader.authoring.convert import RUBRIC, Crossing, criterion_of, crossing, write_rubric
 from grader.authoring.converted import ConvertedAssignment, ConvertedPart, NotConverted
 from grader.authoring.folder import begin
 from grader.errors import OutputError, RubricError
-from grader.sandbox.slot import Slot
+from grader.grading.pool import GradingSettings
+from grader.model.record import Isolation
+from grader.model.submission import Audience
 
 from .cell_by_cell import LeftCell
 from .gradings import Gradings
@@ -74,15 +74,18 @@ class ProvedConversion:
         return sum(part.state in ("crossed", "marked") for part in self.parts)
 
 
-def convert_and_prove(form: str, source: Path, out: Path, slot: Slot, tell: Tell) -> ProvedConversion:
+def convert_and_prove(
+    form: str, source: Path, out: Path, isolation: Isolation, tell: Tell, jobs: int = 1
+) -> ProvedConversion:
     """Convert an assignment, grade right, untouched and wrong hand-ins of it, and write what holds.
 
     Args:
         form: `nbgrader` or `otter`.
         source: the notebook with its solutions and tests, nbformat 4.
         out: the folder to write into; it must be empty, or not exist. It is written at the end, and whole.
-        slot: the place in the sandbox where hand-ins run.
-        tell: is told of each step before it begins.
+        isolation: the isolation in which hand-ins run.
+        tell: is told of each step.
+        jobs: number of hand-ins that are graded at a time.
 
     Raises:
         CallerError: the notebook cannot be taken; with every reason.
@@ -92,7 +95,8 @@ def convert_and_prove(form: str, source: Path, out: Path, slot: Slot, tell: Tell
     with tempfile.TemporaryDirectory(prefix="grader-convert-") as place:
         folder = Path(place) / "made"
         made = crossing(form, source, folder, lambda cell, count: tell(cell, count, "its cells"))
-        proving = _Proving(source=source, folder=folder, made=made, slot=slot)
+        settings = GradingSettings(rubric=folder / RUBRIC, audience=Audience.STAFF, language="en", isolation=isolation)
+        proving = _Proving(source=source, settings=settings, made=made, jobs=jobs)
         marks = proving.prove(tell)
         audited = proving.audit()
         _copied(folder, out)
@@ -105,12 +109,12 @@ class _Proving:
 
     source: Path
     """The source notebook, for errors."""
-    folder: Path
-    """The folder in which the assignment is."""
+    settings: GradingSettings
+    """The settings of the graders."""
     made: Crossing
     """The crossing, with the tests that are left."""
-    slot: Slot
-    """The place in the sandbox where hand-ins run."""
+    jobs: int
+    """Number of hand-ins that are graded at a time."""
     accepted: list[str] = field(default_factory=list)
     """Lines of the rubric on weaknesses that an audit found."""
 
@@ -118,7 +122,7 @@ class _Proving:
         """Leave out what does not hold on right, untouched and wrong hand-ins; return the marks of what stays.
 
         Args:
-            tell: is told of each step before it begins.
+            tell: is told of each step.
         """
         gradings = self._loaded()
         found: Findings = findings(gradings, self.made.source, self._tests(), tell)
@@ -131,8 +135,7 @@ class _Proving:
     def audit(self) -> bool:
         """Leave out what an audit finds, and return whether the last one proves what is left."""
         for _ in range(MOST_AUDITS):
-            gradings = self._loaded()
-            found = audit(gradings.assignment, gradings.expectations, self.slot)
+            found = self._loaded().audit()
             if found["ok"]:
                 return True
             tests = self._tests()
@@ -163,7 +166,7 @@ class _Proving:
         """Write the assignment without some tests."""
         dropped = {(item.question, item.id): faults[key] for key, item in self._tests().items() if key in faults}
         self.made = replace(self.made, portable=_without(self.made.portable, dropped))
-        write_rubric(self.made, self.folder, self.accepted)
+        write_rubric(self.made, self.settings.rubric.parent, self.accepted)
 
     def _loaded(self) -> Gradings:
         """Load the assignment; a test that the reference does not pass in another run is left out.
@@ -175,7 +178,7 @@ class _Proving:
             if not self.made.portable.items:
                 refuse(self.source, [f"cell {one.cell + 1}, {one.id}: {one.why}" for one in self.made.portable.left])
             try:
-                return Gradings(load_assignment(self.folder / RUBRIC), self.slot)
+                return Gradings(self.settings, self.jobs)
             except RubricError as error:
                 key = error.where.removeprefix("criterion ")
                 if error.key != "reference_fails_test" or key not in self._tests():

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from grader.assignment.loader import load_assignment
-from grader.authoring.audit import audit
 from grader.authoring.conversion.changed_answers import solved_notebook
 from grader.authoring.conversion.gradings import Gradings
 from grader.authoring.conversion.proved import convert_and_prove
 from grader.authoring.nbgrader import from_nbgrader
 from grader.errors import CallerError, OutputError
+from grader.grading.pool import GradingSettings
+from grader.model.submission import Audience
 from tests.grader.authoring.sources import OTTER, code, graded, manual, notebook, solution, text, written
 
 from .rough import LAB, LEFT
@@ -21,7 +21,7 @@ DOUBLE = solution("f", "def f(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n   
 def _proved(folder, source, slot, form="nbgrader"):
     told = []
     made = convert_and_prove(
-        form, written(folder, "lab", source), folder / "out", slot, lambda *step: told.append(step)
+        form, written(folder, "lab", source), folder / "out", slot.isolation, lambda *step: told.append(step)
     )
     return made, told
 
@@ -67,30 +67,32 @@ def test_every_cell_of_which_something_is_missing_is_named(lab):
     assert "no Python" in told[10]
 
 
+def _gradings(made, slot):
+    settings = GradingSettings(rubric=made.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
+    return Gradings(settings, 1)
+
+
 def test_what_is_written_is_audited_at_once(lab, slot):
     assert lab[0].audited
-    gradings = Gradings(load_assignment(lab[0].rubric), slot)
-    assert audit(gradings.assignment, gradings.expectations, slot)["ok"]
+    assert _gradings(lab[0], slot).audit()["ok"]
 
 
 def test_right_untouched_and_wrong_work_gets_what_it_earns(lab, slot):
-    gradings = Gradings(load_assignment(lab[0].rubric), slot)
-    source = from_nbgrader(LAB, "lab")
+    source, gradings = from_nbgrader(LAB, "lab"), _gradings(lab[0], slot)
     tests = [f"{part.id}.tests" for part in lab[0].parts if part.state == "crossed"]
-    right, blank = gradings.graded(solved_notebook(source)), gradings.blank()
-    assert [right[key].fraction for key in tests] == [1] * 7
-    assert [blank[key].fraction for key in tests] == [0] * 7
     bisect = next(place for place, cell in source.solved().items() if "def bisect" in cell)
-    late = source.solved()[bisect].replace("return low", "return low + 1")
-    wrong = gradings.graded(solved_notebook(source, {bisect: late}))
-    lost = {key for key in tests if not wrong[key].fraction}
+    late = solved_notebook(source, {bisect: source.solved()[bisect].replace("return low", "return low + 1")})
+    right, blank, wrong = gradings.graded([solved_notebook(source), gradings.blank(), late], lambda _: None)
+    assert [right.outcomes[key].fraction for key in tests] == [1] * 7
+    assert [blank.outcomes[key].fraction for key in tests] == [0] * 7
+    lost = {key for key in tests if not wrong.outcomes[key].fraction}
     assert lost == {"bisect_guard.tests", "bisect_unittest.tests", "main_value.tests"}
 
 
 def test_each_step_is_told(lab):
     whats = dict.fromkeys(what for _, _, what in lab[1])
-    assert list(whats) == ["its cells", "the solved notebook", "the students' version", "wrong answers"]
-    assert all(done < count for done, count, _ in lab[1])
+    assert list(whats) == ["its cells", "right and untouched", "wrong answers"]
+    assert all(done <= count for done, count, _ in lab[1])
 
 
 def test_a_test_that_wrong_answers_pass_is_marked_and_stays(tmp_path, slot):
@@ -150,3 +152,11 @@ def test_nothing_is_begun_for_a_folder_that_holds_something(tmp_path, slot):
     with pytest.raises(OutputError):
         _proved(tmp_path, LAB, slot)
     assert json.dumps([path.name for path in (tmp_path / "out").iterdir()]) == '["mine.txt"]'
+
+
+@pytest.mark.slow
+def test_a_test_that_never_ends_on_a_wrong_answer_is_stopped(tmp_path, slot):
+    endless = "n = f(1)\nwhile n != 2:\n    n += 1"
+    source = written(tmp_path, "lab", notebook(DOUBLE, graded("t", 1, endless), graded("u", 1, "assert f(2) == 4")))
+    made = convert_and_prove("nbgrader", source, tmp_path / "out", slot.isolation, lambda *_: None, jobs=2)
+    assert [part.state for part in made.parts] == ["crossed", "crossed"]
