@@ -24,8 +24,8 @@ from .notebook_lines import as_in_notebook, as_python
 
 TRIAL = Path(__file__).parent / "trial.py"
 """The program in which the cells run."""
-CELL_SECONDS = 60
-"""Wall seconds after which a cell is left out; the sandbox stops it at half as many of CPU time."""
+CELL_SECONDS = 30
+"""CPU seconds after which a cell is left out, as in the sandbox."""
 MOST_RUNS = 6
 """Most runs of a notebook; a cell that ends the process is left out of the next run."""
 Begun = Callable[[int, int], None]

@@ -18,19 +18,22 @@ from typing import Any, NoReturn
 
 NAME = "reference"
 """Name of the module in which the cells run."""
+WALL = 5
+"""Wall seconds that a cell may take for each CPU second, as in the sandbox."""
 SHELL = frozenset("cat cd clear cp less ll ls man mkdir more mv pip conda pwd rm rmdir who whos time timeit".split())
 """Commands that IPython takes without a sign in front of them."""
 
 
 def main() -> None:
-    """Run the cells that come as `{"cells": [...], "seconds": 60}`."""
+    """Run the cells that come as `{"cells": [...], "seconds": 30}`, CPU seconds for each."""
     asked = json.load(sys.stdin)
     sys.path[0] = os.getcwd()  # as in a notebook, and not the folder of this program
     with os.fdopen(os.dup(1), "w", encoding="utf-8") as answers:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for number in (0, 1, 2):
             os.dup2(nowhere, number)
-        signal.signal(signal.SIGALRM, _too_long)
+        for number in (signal.SIGPROF, signal.SIGALRM):
+            signal.signal(number, _too_long)
 
         def tell(event: dict[str, Any]) -> None:
             answers.write(json.dumps(event) + "\n")
@@ -40,9 +43,11 @@ def main() -> None:
         sys.modules[NAME] = module
         for cell, source in enumerate(asked["cells"]):
             tell({"begun": cell})
-            signal.setitimer(signal.ITIMER_REAL, asked["seconds"])
-            faulthandler.dump_traceback_later(2 * asked["seconds"], exit=True)  # for code that hears no signal
+            signal.setitimer(signal.ITIMER_PROF, asked["seconds"])
+            signal.setitimer(signal.ITIMER_REAL, WALL * asked["seconds"])
+            faulthandler.dump_traceback_later(2 * WALL * asked["seconds"], exit=True)  # for code that hears no signal
             _run(cell, source, vars(module), tell)
+            signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
             faulthandler.cancel_dump_traceback_later()
         tell({"ended": True})

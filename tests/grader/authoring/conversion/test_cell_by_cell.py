@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+from grader.authoring.conversion import cell_by_cell
 from grader.authoring.conversion.cell_by_cell import run_cell_by_cell
 from grader.authoring.conversion.loaded import load_what_runs
 from grader.authoring.nbgrader import from_nbgrader
@@ -88,3 +89,11 @@ def test_what_runs_in_a_notebook_and_does_not_load_here_is_left_out(tmp_path):
     reference, found, left = load_what_runs(found, tmp_path / "reference.py", "Solved.")
     assert {name: getattr(reference.modules[0], name) for name in "abcd"} == {"a": 1, "b": 2, "c": 2, "d": 1}
     assert [(one.cell, "AssertionError" in one.why) for one in left] == [(1, True)]
+
+
+@pytest.mark.parametrize("endless", ["while True:\n    pass", "import re\nre.match('(a+)+$', 'a' * 40 + 'b')"])
+def test_a_cell_that_never_ends_is_left_out(tmp_path, monkeypatch, endless):
+    monkeypatch.setattr(cell_by_cell, "CELL_SECONDS", 1)
+    names, left, _ = _run(tmp_path, code("a = 1"), code(endless), code("b = a"))
+    assert names["b"] == 1
+    assert "TimeoutError" in left[1]
