@@ -4,12 +4,13 @@ import json
 
 import pytest
 
+from grader.authoring.conversion import gradings
 from grader.authoring.conversion.changed_answers import solved_notebook
 from grader.authoring.conversion.gradings import Gradings
 from grader.authoring.conversion.proved import convert_and_prove
 from grader.authoring.nbgrader import from_nbgrader
 from grader.errors import CallerError, OutputError
-from grader.grading.pool import GradingSettings
+from grader.grading.pool import GradingSettings, run_jobs
 from grader.model.submission import Audience
 from tests.grader.authoring.sources import OTTER, code, graded, manual, notebook, solution, text, written
 
@@ -78,11 +79,11 @@ def test_what_is_written_is_audited_at_once(lab, slot):
 
 
 def test_right_untouched_and_wrong_work_gets_what_it_earns(lab, slot):
-    source, gradings = from_nbgrader(LAB, "lab"), _gradings(lab[0], slot)
+    source, own = from_nbgrader(LAB, "lab"), _gradings(lab[0], slot)
     tests = [f"{part.id}.tests" for part in lab[0].parts if part.state == "crossed"]
     bisect = next(place for place, cell in source.solved().items() if "def bisect" in cell)
     late = solved_notebook(source, {bisect: source.solved()[bisect].replace("return low", "return low + 1")})
-    right, blank, wrong = gradings.graded([solved_notebook(source), gradings.blank(), late], lambda _: None)
+    right, blank, wrong = own.graded([solved_notebook(source), own.blank(), late], lambda _: None)
     assert [right.outcomes[key].fraction for key in tests] == [1] * 7
     assert [blank.outcomes[key].fraction for key in tests] == [0] * 7
     lost = {key for key in tests if not wrong.outcomes[key].fraction}
@@ -155,7 +156,8 @@ def test_nothing_is_begun_for_a_folder_that_holds_something(tmp_path, slot):
 
 
 @pytest.mark.slow
-def test_a_test_that_never_ends_on_a_wrong_answer_is_stopped(tmp_path, slot):
+def test_a_test_that_never_ends_on_a_wrong_answer_is_stopped(tmp_path, slot, monkeypatch):
+    monkeypatch.setattr(gradings, "run_jobs", run_jobs)  # in processes that may be lost
     endless = "n = f(1)\nwhile n != 2:\n    n += 1"
     source = written(tmp_path, "lab", notebook(DOUBLE, graded("t", 1, endless), graded("u", 1, "assert f(2) == 4")))
     made = convert_and_prove("nbgrader", source, tmp_path / "out", slot.isolation, lambda *_: None, jobs=2)
