@@ -105,7 +105,9 @@ def main() -> None:
             expectations = expect(assignment)
             for name, submission in hollow(assignment):
                 result = judge(observe(submission, assignment, expectations, slot), assignment, expectations)
-                print(f"{path.stem}: {name}: {result.score:g} of {result.max_score:g} {earned(result) or ''}")
+                print(
+                    f"{assignment.rubric.id}: {name}: {result.score:g} of {result.max_score:g} {earned(result) or ''}"
+                )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ Why it is so: docs/decisions/0033.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -18,7 +19,7 @@ import numpy as np
 
 from grader.execution.allowance import bytes_in
 from grader.execution.decode import lost_observation, observation_of
-from grader.execution.layer_calls import LayerCalls, SandboxValue, is_function, number_of
+from grader.execution.layer_calls import MOST_NESTED, LayerCalls, SandboxValue, is_function, number_of
 from grader.execution.layer_deviation import ROUNDING, RULES, Answer, ReferenceLayers
 from grader.execution.layer_effect import depends, does_something, others
 from grader.execution.notebook import BACKSTOP
@@ -44,6 +45,8 @@ class _RemoteLayers:
     """For each layer whether any call returned something else than its input or a constant."""
     fixed: dict[str, bool] = field(default_factory=dict)
     """For each layer whether its first call returned the same for other inputs."""
+    depth: int = 0
+    """Calls that are running now, each within a function that the one before was given."""
 
     def stand_ins(self) -> dict[str, Callable[..., Any]]:
         """Return, for each layer's name, a function that calls the student's layer."""
@@ -57,9 +60,21 @@ class _RemoteLayers:
     def _stand_in(self, name: str) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             whole = (self._as_wired(arg) if is_function(arg) else arg for arg in (*args, *kwargs.values()))
-            return self._call(name, tuple(whole), tuple(kwargs))
+            with self._nested():
+                return self._call(name, tuple(whole), tuple(kwargs))
 
         return call
+
+    @contextmanager
+    def _nested(self) -> Iterator[None]:
+        """Count the calls around the present one."""
+        if self.depth >= MOST_NESTED:
+            raise ScenarioStopped("limit", "", why=NotCarried.STEPS.value)
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
 
     def _as_wired(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function of the reference's that calls the student's layers wherever it is called from."""

@@ -23,6 +23,8 @@ MOST_STEPS = 4_000
 """Calls of layers and answers to layers in one carried run; after these it is given up."""
 MOST_STEPS_OF_ALL = 12_000
 """The same in all carried runs of a submission together, so that they end well within the limits of judging."""
+MOST_NESTED = 8
+"""Calls of layers within functions that layers are given."""
 
 Found = tuple[dict[str, Any], Any]
 """Head and values of a reply."""
@@ -119,7 +121,7 @@ class LayerCalls:
         args, kwargs = values if isinstance(values, list) and len(values) == 2 else (None, None)
         if function is None or not isinstance(args, list) or not isinstance(kwargs, dict):
             raise ScenarioStopped("malformed", name)
-        error, found = "", None
+        error, found, open_calls = "", None, len(self.waiting)
         try:
             with np.errstate(all="ignore"):
                 found = function(*map(number_of, args), **{str(key): number_of(v) for key, v in kwargs.items()})
@@ -127,6 +129,10 @@ class LayerCalls:
             raise
         except Exception as raised:  # the student's layer gave it something that it does not take
             error = next(kind.__name__ for kind in type(raised).__mro__ if vars(builtins).get(kind.__name__) is kind)
+        if (
+            len(self.waiting) > open_calls
+        ):  # a call within it was given up, so a layer waits that this answer is not for
+            raise ScenarioStopped("raised", "", why=NotCarried.UNFIT.value)
         if not _can_be_sent(found):
             raise ScenarioStopped("raised", "", why=NotCarried.UNSENT.value)
         return self._sent({"op": "answer", "error": error}, found, name)

@@ -8,6 +8,7 @@ Why it is so: docs/decisions/0045.
 from __future__ import annotations
 
 import builtins
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ import numpy as np
 
 from .wire import WireError, pack
 
+_MARGIN = 300
+"""Calls that a question may nest where student code has used up what it may, so that no frame is lost half way."""
 Request = tuple[dict[str, Any], Any]
 """Head and values of a request."""
 Exchange = Callable[[bytes], Request]
@@ -51,6 +54,18 @@ class Callbacks:
         return callback
 
     def _asked(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + _MARGIN)
+        try:
+            head, values = self._exchanged(number, args, kwargs)
+        finally:
+            sys.setrecursionlimit(limit)
+        if head["error"]:
+            raise getattr(builtins, head["error"])("the function that was given raised this")
+        return _of_numpy(values)
+
+    def _exchanged(self, number: int, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Request:
+        """Return the answer to a question; whatever else is asked before it comes is answered."""
         if self.exchange is None:
             raise RuntimeError("nobody answers")
         frame = pack({"kind": "callback", "number": number, "nonce": self.nonce}, [list(args), kwargs])
@@ -60,9 +75,7 @@ class Callbacks:
         while head["op"] != "answer":
             head, values = self.exchange(self._nested(head, values))
         self.arrived(head)
-        if head["error"]:
-            raise getattr(builtins, head["error"])("the function that was given raised this")
-        return _of_numpy(values)
+        return head, values
 
 
 def _of_numpy(value: Any) -> Any:

@@ -135,6 +135,39 @@ def test_no_layer_gets_more_than_answers(roots, body):
     assert set(verdicts(right).values()) == {"pass"}
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "class Started:\n    import _thread, time\n    _thread.start_new_thread(time.sleep, (60,))",
+        "import os\nos._exit(1)",
+    ],
+    ids=["threads, so that nothing is forked", "a notebook that is lost"],
+)
+def test_what_a_notebook_leaves_behind_changes_nothing(roots, cell):
+    record = roots.record(hand_in(roots, ROOTS.wrong, ROOTS.right[1], cell))
+    assert verdicts(roots.judge(record)) == {"lower.value": "fail", "upper.value": "carried"}
+
+
+def test_a_function_that_calls_itself_through_a_layer_without_end_is_given_up(tmp_path, walled):
+    endless = """
+def newton(f, x, steps):
+    def inner(y):
+        return derivative(inner, y) if derivative(f, x) > 20 else f(y)
+    return derivative(inner, x)
+"""
+    scenarios = ROOTS.scenarios.replace("rng.uniform(2, 3)", "rng.uniform(1.9, 2)")
+    reference = ROOTS.right[0] + endless
+    marker = ROOTS.marker(tmp_path / "task", walled, reference=reference, scenarios=scenarios)
+    assert _judged(marker, ROOTS.wrong, ROOTS.own) == ("fail", ["not_carried_steps"])
+
+
+def test_a_layer_that_recurses_without_end_loses_no_frame(roots):
+    lower = "def derivative(f, x, h=1e-5):\n    return f(x) + derivative(f, x, h)\n"
+    record = roots.record(hand_in(roots, lower, ROOTS.right[1]))
+    runs = [seen for probe, seen in record.observations.items() if probe.way == "carried by upper"]
+    assert {(seen.failure.function, seen.failure.error) for seen in runs} == {("derivative", "RecursionError")}
+
+
 def test_arguments_by_name_reach_the_layer(tmp_path, walled):
     upper = QUADRATURE.right[1].replace("simpson(f, a, b)", "simpson(f, b=b, a=a)")
     marker = QUADRATURE.marker(tmp_path / "task", walled, reference=QUADRATURE.right[0] + upper)
