@@ -117,7 +117,7 @@ class _RemoteLayers:
         found = {**result, **kept}
         way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
         if not free:
-            self._note(name, before, keywords, result, due, way[0])
+            self._note(name, before, keywords, result, due)
         returned = {key: number_of(value) for key, value in found.items()}
         return tuple(returned[key] for key in way) if len(way) > 1 else returned[way[0]]
 
@@ -139,12 +139,12 @@ class _RemoteLayers:
         keywords: tuple[str, ...],
         result: Mapping[str, Any],
         due: Answer | None,
-        first: str,
     ) -> None:
-        """Remember whether a call shows that the layer does something with its inputs."""
+        """Remember whether a call shows that the layer does something with its inputs, in any of its results."""
         right = {} if due is None else due.values
-        acts = does_something(args, result.get(first), right.get(first))
-        if acts is None:
+        told = {does_something(args, value, right.get(key)) for key, value in result.items()}
+        acts = True in told
+        if told <= {None}:
             return
         self.moved[name] = self.moved.get(name, False) or acts
         other = others(args) if acts and name not in self.fixed else None

@@ -21,7 +21,7 @@ def does_something(args: tuple[Any, ...], out: Any, due: Any) -> bool | None:
 
     Args:
         args: the arguments.
-        out: what the student's layer returned first.
+        out: one of the values that the student's layer returned.
         due: what the reference's returned in its place; None where it takes no such call.
     """
     first, numbers, right = (_numbers(value) for value in (args[0] if args else None, out, due))
