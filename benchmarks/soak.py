@@ -109,7 +109,8 @@ def soak(students: int, jobs: int, folder: Path) -> Soaked:
     temporary = folder / "temporary"
     temporary.mkdir()
     with _started(folder, jobs) as running:
-        samples, seen = [], set()
+        samples: list[Sample] = []
+        seen: set[tuple[int, str]] = set()
         while running.poll() is None:
             samples.append(_sample(running.pid, folder))
             seen.update((pid, _started_at(pid)) for pid in usage.tree(running.pid))
