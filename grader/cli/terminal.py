@@ -95,6 +95,10 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
     lines += _of_notebook(w, found)
     for one, other, why in found["indistinguishable"]:
         lines.append(w("terminal.alike", one=one, other=other, why=why))
+    lines += [
+        w("terminal.not_carried", weakness=one["weakness"], reason=w(f"terminal.not_carried_{one['why']}"))
+        for one in found["not_carried"]
+    ]
     lines += [w("terminal.charged_twice", weakness=weakness) for weakness in found["charged_twice"]]
     if found["idle_criteria"]:
         lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
