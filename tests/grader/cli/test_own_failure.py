@@ -22,7 +22,7 @@ FAILS = {
     "audit": ("AssignmentGrader", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
-    "convert": ("convert", "otter", "a.ipynb", "--out", "made", "--json"),
+    "convert": ("convert_and_prove", "otter", "a.ipynb", "--out", "made", "--json"),
     "export": ("grades_of", "csv", "results", "--json"),
     "forget": ("class_locked", "results", "ann"),
     "grade": ("grade_alone", "ann.zip", *RUBRIC, "--out", "results", "--json"),
