@@ -39,6 +39,16 @@ class Asserts(Check):
     hidden: bool = True
     """Whether the tests' own messages are for staff only, since they may reveal inputs and expected values."""
 
+    place: str = ""
+    """A tag of the template's cell at which the tests stand, or words in it; empty for the end of the notebook."""
+    anchors: tuple[str, ...] = ()
+    """The anchors of that cell, and of those behind it."""
+
+    @property
+    def anchors_of_place(self) -> tuple[str, ...]:
+        """Return the anchors of the place as of which the tests take names."""
+        return self.anchors
+
     @property
     def extras(self) -> tuple[str, ...]:
         """Return `asserts` for a pytest file, which needs pytest."""

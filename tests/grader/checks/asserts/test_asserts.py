@@ -392,7 +392,7 @@ def test_tests_that_changed_are_not_judged_from_an_older_record(own, slot):
 
 
 def test_a_test_with_unseeded_chance_loses_its_own_question_and_names_it_to_staff(own, slot):
-    own.spoil("tiny.toml", "assert double(3) == 6", "x = np.random.default_rng().normal()\nassert double(x) == 2 * x")
+    own.spoil("tiny.toml", "assert double(3) == 6", "import time\nx = time.perf_counter()\nassert double(x) == 2 * x")
     graded = Graded(own, slot, "def double(x):\n    return 2 * x\n")
     result = judge(graded.record, graded.assignment, graded.expectations)
     assert [question.id for question in result.questions if question.verdict.value == "error"] == ["own"]
@@ -400,6 +400,11 @@ def test_a_test_with_unseeded_chance_loses_its_own_question_and_names_it_to_staf
     remark = next(remark for remark in result.remarks if remark.id == "criterion_failed")
     assert (remark.audience.value, remark.facts["criterion"]) == ("staff", "own.asserts")
     assert "take other steps" in remark.facts["reason"]
+
+
+def test_a_generator_without_a_seed_gives_the_same_numbers_when_judged(own, slot):
+    own.spoil("tiny.toml", "assert double(3) == 6", "x = np.random.default_rng().normal()\nassert double(x) == 2 * x")
+    assert _fractions(Graded(own, slot, "def double(x):\n    return 2 * x\n"))["asserts"] == 1
 
 
 PRINTS = "import os\nprint('expected', 42)\nos.system('echo around')\nassert double(3) == 6"
