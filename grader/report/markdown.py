@@ -30,7 +30,7 @@ def markdown(report: dict[str, Any]) -> str:
     for question in report["questions"]:
         lines += _question(w, question)
     lines += _section(w("page.hints"), _hints(w, report))
-    lines += _section(w("page.cells"), [f"- {stop(w, cell)}" for cell in stopped(report)])
+    lines += _section(w("page.cells"), [f"- {line}" for line in stops(w, report)])
     lines += _section(w("page.remarks"), [f"- {remark['message']}" for remark in report["remarks"]])
     return "\n".join([*lines, ""])
 
@@ -40,10 +40,19 @@ def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:
     return [cell for cell in report["notebook"]["cells"] if cell["status"] != "ok"]
 
 
-def stop(w: Words, cell: dict[str, Any]) -> str:
-    """Return a sentence on how a cell ended that did not run to its end, as markdown."""
-    how = w(f"cell.{cell['status']}", error=code(cell["error"] or ""))
-    return w("style.labelled", label=w("page.cell", number=cell["index"] + 1), text=how)
+def stops(w: Words, report: dict[str, Any]) -> list[str]:
+    """Return a sentence for each way in which cells did not run to their end, with their numbers, as markdown."""
+    by_way: dict[str, list[str]] = {}
+    for cell in stopped(report):
+        how = w(f"cell.{cell['status']}", error=code(cell["error"] or ""))
+        by_way.setdefault(how, []).append(str(cell["index"] + 1))
+    return [w("style.labelled", label=_cells(w, numbers), text=how) for how, numbers in by_way.items()]
+
+
+def _cells(w: Words, numbers: list[str]) -> str:
+    if len(numbers) == 1:
+        return w("page.cell", number=numbers[0])
+    return w("page.cells_numbered", numbers=", ".join(numbers))
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

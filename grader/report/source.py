@@ -33,6 +33,7 @@ def source_of(question: Question, judged: QuestionResult, record: Record) -> dic
     stopped = {line for line in _stopped(judged, definition.path) if definition.line <= line < last}
     return {
         "path": definition.path if definition.cell is None else f"{record.submission.notebook}",
+        **({} if definition.cell is None else {"cell": definition.cell}),
         "line": definition.line,
         "lines": [line[:MOST_SIGNS] for line in lines[:MOST_LINES]],
         "marked": sorted(stopped),

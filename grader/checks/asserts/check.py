@@ -29,6 +29,7 @@ class Asserts(Check):
 
     kind = "asserts"
     replaces_functions = True
+    names_cases = False
 
     code: str
     """The text of the tests: statements with asserts, or a pytest file."""
