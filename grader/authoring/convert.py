@@ -23,6 +23,7 @@ from .converted import (
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
+from .otter_files import with_files_beside
 from .portable_tests import portable_tests, read_by, solved_module
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
@@ -65,7 +66,8 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
         OutputError: the folder cannot be written, or holds something.
     """
-    found = FORMATS[form](read_source(source, phrase("converts_a_notebook")), source.stem)
+    notebook = read_source(source, phrase("converts_a_notebook"))
+    found = FORMATS[form](with_files_beside(notebook, source) if form == "otter" else notebook, source.stem)
     if not found.items and not found.left:
         raise CallerError("no_points_in_source", where=str(source), form=form)
     begin(out)
@@ -147,13 +149,19 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
         yield f"points = {item.points:g}"
         if item.is_manual:
             yield 'check = "answer"'
-            yield f"cell = {{ tag = {_quoted(name)} }}"
-            yield "whole = true"
+            yield f"cell = {{ tag = {_quoted(item.tag or name)} }}"
+            yield "task = true" if item.is_task else "whole = true"
         else:
             yield 'check = "asserts"'
             yield f"hidden = {'true' if item.hidden else 'false'}"
+            yield from (f"{key} = {_quoted(text)}" for key, text in _messages(item).items())
             yield f"code = {_block(item.code)}"
     yield ""
+
+
+def _messages(item: ConvertedPart) -> dict[str, str]:
+    """Return the source's own words for students, by their key in a rubric."""
+    return {key: text for key, text in (("passed", item.passed), ("failed", item.failed)) if text}
 
 
 def _quoted(text: str) -> str:

@@ -29,6 +29,8 @@ class Answer(Check):
     """The markdown cell with the question, and the answer below its heading."""
     whole: bool = False
     """Whether the cell contains nothing but the answer."""
+    task: bool = False
+    """Whether the answer is what stands in cells of the student's own behind the cell, code among them."""
 
     @property
     def named_cells(self) -> tuple[NamedCell, ...]:

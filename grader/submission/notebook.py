@@ -71,6 +71,9 @@ def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell
         cells: the cells of the notebook that was handed in.
         template: the template's cells; an answer equal to the template's text is marked as unchanged.
     """
+    if check.task:
+        found = _own_cells(check.cell, cells, template)
+        return WrittenAnswer(text=found, unchanged=not found)
     read = _whole_cell if check.whole else _answer_in
     found, given = read(check.cell, cells), read(check.cell, template)
     return WrittenAnswer(text=found, unchanged=not found or _folded(found) == _folded(given))
@@ -79,6 +82,21 @@ def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell
 def _whole_cell(selector: CellSelector, cells: Sequence[Cell]) -> str:
     place = _place(selector, cells)
     return "" if place is None else cells[place].source.strip()
+
+
+def _own_cells(selector: CellSelector, cells: Sequence[Cell], template: Sequence[Cell]) -> str:
+    """Return what a student wrote in the cell and in cells behind it, up to the next cell of the template."""
+    place = _place(selector, cells)
+    if place is None:
+        return ""
+    tags = {tag for cell in template for tag in cell.tags}
+    given = {_folded(cell.source) for cell in template}
+    found = [] if _folded(cells[place].source) in given else [cells[place].source]
+    for cell in cells[place + 1 :]:
+        if tags.intersection(cell.tags) or (cell.source.strip() and _folded(cell.source) in given):
+            break
+        found.append(cell.source)
+    return "\n\n".join(filter(None, (text.strip() for text in found)))
 
 
 def _answer_in(selector: CellSelector, cells: Sequence[Cell]) -> str:

@@ -20,6 +20,10 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
     file: Name | None = None
     tests: list[Name] = []
     hidden: bool = True
+    passed: str = ""
+    failed: str = ""
+
+    judges_by = frozenset({"passed", "failed"})
 
     @property
     def code_files(self) -> tuple[str, ...]:
@@ -41,8 +45,9 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Asserts:
         """Return the check, with the text of its file."""
+        said = {"passed": self.passed, "failed": self.failed}
         if self.code is not None:
-            return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden)
+            return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden, **said)
         path = beside(rubric, str(self.file), "asserts, file")
         code = path.read_text(encoding="utf-8")
-        return Asserts(code=code, is_file=True, tests=tuple(self.tests), hidden=self.hidden)
+        return Asserts(code=code, is_file=True, tests=tuple(self.tests), hidden=self.hidden, **said)

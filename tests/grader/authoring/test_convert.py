@@ -174,7 +174,7 @@ def test_an_otter_template_has_prompts_in_place_of_solutions(tmp_path):
     made = convert("otter", written(tmp_path, "lab01", OTTER), tmp_path / "out")
     given = json.loads((made.rubric.parent / "template/lab01.ipynb").read_text())["cells"]
     sources = ["".join(cell["source"]) for cell in given]
-    assert 'def mean_of(values):\n    """The mean."""\n    total = ...\n    return ...' in sources
+    assert 'def mean_of(values):\n    """The mean."""\n    total = ...\n    ...' in sources
     assert "limit = 10\nevens = ..." in sources
     assert not any("BEGIN" in source or "odds" in source or "Because" in source for source in sources)
 
