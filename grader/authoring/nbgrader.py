@@ -44,6 +44,7 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment
         items=tuple(part for part in parts if isinstance(part, ConvertedPart)),
         solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
         template={**notebook, "cells": [_for_students(cell) for cell in cells]},
+        places=tuple(place for place, cell in enumerate(cells) if _is_work(cell)),
         left=tuple(part for part in parts if isinstance(part, NotConverted)),
     )
 
@@ -66,7 +67,8 @@ def _parts(cells: list[dict[str, Any]]) -> Iterator[ConvertedPart | NotConverted
         why = _refused(cell, about, places)
         places.setdefault(about.grade_id, place)
         if why:
-            yield NotConverted(cell=place, id=about.grade_id or f"cell {place + 1}", why=why)
+            id_ = about.grade_id or f"cell {place + 1}"
+            yield NotConverted(cell=place, id=id_, why=why, points=about.points)
         else:
             yield _part(place, source, about, heading, functions)
 

@@ -50,6 +50,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
         items=tuple(part for part in reading.parts if isinstance(part, ConvertedPart)),
         solution=tuple(reading.solution),
         template={**notebook, "cells": reading.template},
+        places=tuple(reading.places),
         left=tuple(part for part in reading.parts if isinstance(part, NotConverted)),
     )
 
@@ -62,6 +63,8 @@ class _OtterReader:
     """The parts that are worth points, and those that are not converted."""
     solution: list[str] = field(default_factory=list)
     """The solved code of each cell, without marks."""
+    places: list[int] = field(default_factory=list)
+    """For each of them the index of the same cell in the students' notebook."""
     template: list[dict[str, Any]] = field(default_factory=list)
     """The cells of the students' notebook."""
     asked: OtterQuestion | None = None
@@ -117,6 +120,7 @@ class _OtterReader:
             return
         tag = self.asked.name if self.asked is not None and self.asked.manual and self.part == "SOLUTION" else ""
         if is_code and self.part != "PROMPT":
+            self.places.append(len(self.template))
             self.solution.append(self.seed.before(solved(cell.source)))
             if self.asked is not None:
                 self.asked.functions |= defined(self.solution[-1])

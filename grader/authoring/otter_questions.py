@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,13 +65,16 @@ def parts_of(asked: OtterQuestion, heading: str) -> Iterator[ConvertedPart | Not
     Raises:
         CallerError: its points do not fit its tests.
     """
-    title, where = heading or asked.name, f"{cell_named(asked.cell)}, question {asked.name}"
+    title, question = heading or asked.name, _id(asked.name)
+    where = f"{cell_named(asked.cell)}, question {asked.name}"
     if asked.manual:
         (points,) = shared_points(asked.points if isinstance(asked.points, (int, float)) else None, [None], where)
-        part = ConvertedPart(id="answer", question=asked.name, title=title, points=points, cell=asked.cell)
+        part = ConvertedPart(
+            id="answer", question=question, title=title, points=points, cell=asked.cell, tag=asked.name
+        )
         yield part if points else _worth_nothing(asked.cell, asked.name)
         yield from (
-            NotConverted(cell=test.cell, id=f"{asked.name}.{test.name}", why="a person scores its question")
+            NotConverted(cell=test.cell, id=test.name, why="a person scores its question", question=asked.name)
             for test in asked.tests
         )
         return
@@ -82,14 +86,20 @@ def parts_of(asked: OtterQuestion, heading: str) -> Iterator[ConvertedPart | Not
     groups = [asked.tests] if asked.whole else [[test] for test in asked.tests]
     worth = [sum(shared)] if asked.whole else shared
     for tests, points in zip(groups, worth, strict=True):
-        name = f"{asked.name}.{tests[0].name}"
         why = " ".join(filter(None, (test.why for test in tests)))
         if why:
-            yield NotConverted(cell=tests[0].cell, id=name, why=why)
+            yield NotConverted(
+                cell=tests[0].cell, id=tests[0].name, why=why, question=asked.name, points=points
+            )
         elif not points:
-            yield _worth_nothing(tests[0].cell, name)
+            yield _worth_nothing(tests[0].cell, tests[0].name, asked.name)
         else:
             yield _part(asked, tests, title, points)
+
+
+def _id(name: str) -> str:
+    """Return a question's name as a rubric's id, which has no dots and blanks."""
+    return re.sub("[^A-Za-z0-9_-]", "_", name)
 
 
 def cell_named(place: int) -> str:
@@ -102,7 +112,7 @@ def _part(asked: OtterQuestion, tests: list[OtterTest], title: str, points: floa
     pieces = tuple(test.pieces for test in tests)
     return ConvertedPart(
         id=tests[0].name if len(tests) == 1 else "tests",
-        question=asked.name,
+        question=_id(asked.name),
         title=title,
         points=points,
         cell=tests[-1].cell,
@@ -115,5 +125,6 @@ def _part(asked: OtterQuestion, tests: list[OtterTest], title: str, points: floa
     )
 
 
-def _worth_nothing(cell: int, name: str) -> NotConverted:
-    return NotConverted(cell=cell, id=name, why="it is worth 0 points, in otter too: nothing is lost")
+def _worth_nothing(cell: int, name: str, question: str = "") -> NotConverted:
+    why = "it is worth 0 points, in otter too: nothing is lost"
+    return NotConverted(cell=cell, id=name, why=why, question=question)

@@ -140,7 +140,8 @@ def _for_students(notebook: Mapping[str, Any], cells: Sequence[OtterCell]) -> li
     """Return the cells that students get: those of their own version, else the solved ones without marked solutions."""
     own = notebook["metadata"].get(STUDENTS)
     if own is not None:
-        return [for_students(cell, "".join(cell["source"])) for cell in own]
+        sources = ((cell, "".join(cell["source"])) for cell in own)
+        return [for_students(cell, source) for cell, source in sources if not _OTTERS.search(source)]
     given = [cell if _is_text(cell) else replace(cell, source=without_solutions(cell.source)) for cell in cells]
     if all(cell == solution for cell, solution in zip(given, cells, strict=True)):
         raise CallerError("otter_no_students_version", where="the notebook")
