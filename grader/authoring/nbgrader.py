@@ -85,9 +85,7 @@ def _refused(cell: Mapping[str, Any], about: NbgraderCell, places: Mapping[str, 
     return "" if about.points else "it is worth 0 points, in nbgrader too: nothing is lost"
 
 
-def _part(
-    place: int, source: str, about: NbgraderCell, heading: str, functions: Mapping[str, bool]
-) -> ConvertedPart:
+def _part(place: int, source: str, about: NbgraderCell, heading: str, functions: Mapping[str, bool]) -> ConvertedPart:
     id_ = re.sub("[^A-Za-z0-9_-]", "_", about.grade_id)
     return ConvertedPart(
         id=id_,

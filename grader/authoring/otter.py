@@ -42,9 +42,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
         else:
             reading.cell(cell)
     if reading.asked is not None:
-        raise CallerError(
-            "otter_open_question", where=cell_named(reading.asked.cell), question=reading.asked.name
-        )
+        raise CallerError("otter_open_question", where=cell_named(reading.asked.cell), question=reading.asked.name)
     return ConvertedAssignment(
         title=reading.title or name,
         items=tuple(part for part in reading.parts if isinstance(part, ConvertedPart)),

@@ -88,9 +88,7 @@ def parts_of(asked: OtterQuestion, heading: str) -> Iterator[ConvertedPart | Not
     for tests, points in zip(groups, worth, strict=True):
         why = " ".join(filter(None, (test.why for test in tests)))
         if why:
-            yield NotConverted(
-                cell=tests[0].cell, id=tests[0].name, why=why, question=asked.name, points=points
-            )
+            yield NotConverted(cell=tests[0].cell, id=tests[0].name, why=why, question=asked.name, points=points)
         elif not points:
             yield _worth_nothing(tests[0].cell, tests[0].name, asked.name)
         else:

@@ -83,9 +83,7 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
     return replace(converted, items=tuple(items), left=tuple(left))
 
 
-def _complete(
-    item: ConvertedPart, declared: frozenset[str], reference: Reference
-) -> tuple[ConvertedPart, str]:
+def _complete(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> tuple[ConvertedPart, str]:
     """Return a part whose tests are complete, or why they cannot be: saved outputs, and lines of `AUTOTEST`."""
     if not AUTOTEST.search(item.code):
         return filled(item, declared, reference), ""

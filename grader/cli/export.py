@@ -48,7 +48,7 @@ def command(
     provisional: bool,
     as_json: bool,
 ) -> None:
-    r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, dodona, csv, junit or github.
+    r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, nbgrader, dodona, csv, junit or github.
 
     DIR is what `grader batch` or `grader grade` wrote. In the platform's own table only our students' cells of one
     column change. Without --out it is changed in place; other forms go into DIR, and GitHub's to the step's summary.

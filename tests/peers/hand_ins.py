@@ -23,9 +23,21 @@ def hand_ins(name):
     return {student: build(about.SOURCE, edits) for student, edits in made.items()}
 
 
-def released(name):
-    """Return the notebook that students begin with."""
-    return hand_ins(name)["blank"]
+def written(name, folder, notebook=None):
+    """Write a notebook into a folder, with the files of its assignment, and return its path.
+
+    Args:
+        name: the assignment.
+        folder: it is made.
+        notebook: the source version unless it says otherwise.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in ASSIGNMENTS[name].FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content)
+    source = ASSIGNMENTS[name].SOURCE
+    (folder / f"{name}.ipynb").write_text(json.dumps(notebook or _notebook(source, source["cells"])))
+    return folder / f"{name}.ipynb"
 
 
 def _nbgrader(source, edits):

@@ -5,7 +5,7 @@ import os
 import subprocess
 import venv
 
-from .hand_ins import ASSIGNMENTS, _notebook, hand_ins
+from .hand_ins import ASSIGNMENTS, hand_ins, written
 
 VERSIONS = {
     **{"nbgrader": "0.9.6", "otter-grader": "7.0.0", "numpy": "2.4.6", "pandas": "3.1.1"},
@@ -70,31 +70,22 @@ def marks(name, work, programs, given=None):
 
 
 def _nbgrader(name, work, programs, given):
-    _lay(name, work / "source" / name, _notebook(ASSIGNMENTS[name].SOURCE, ASSIGNMENTS[name].SOURCE["cells"]))
+    written(name, work / "source" / name)
     (work / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'course'\n")
     _run(programs, work, "nbgrader", "generate_assignment", name)
     for student, notebook in given.items():
-        _lay(name, work / "submitted" / student / name, notebook)
+        written(name, work / "submitted" / student / name, notebook)
     _run(programs, work, "nbgrader", "autograde", name)
     return json.loads(_run(programs, work, "python", "-c", NBGRADER_MARKS, name))
 
 
 def _otter(name, work, programs, given):
-    _lay(name, work, _notebook(ASSIGNMENTS[name].SOURCE, ASSIGNMENTS[name].SOURCE["cells"]))
+    written(name, work)
     _run(programs, work, "otter", "assign", f"{name}.ipynb", "dist")
     for student, notebook in given.items():
         (work / "handed_in").mkdir(exist_ok=True)
         (work / "handed_in" / f"{student}.ipynb").write_text(json.dumps(notebook))
     return json.loads(_run(programs, work, "python", "-c", OTTER_MARKS).splitlines()[-1])
-
-
-def _lay(name, folder, notebook):
-    """Write a notebook into a folder, with the files of its assignment."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.ipynb").write_text(json.dumps(notebook))
-    for path, content in ASSIGNMENTS[name].FILES.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(content)
 
 
 def _run(programs, work, program, *words):

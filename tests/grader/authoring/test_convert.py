@@ -213,11 +213,3 @@ def test_a_folder_that_holds_something_is_not_written_over(tmp_path):
     (tmp_path / "out/mine.txt").write_text("mine")
     with pytest.raises(OutputError):
         convert("nbgrader", written(tmp_path, "numbers", NUMBERS), tmp_path / "out")
-
-
-def test_an_autotest_is_named(tmp_path):
-    source = notebook(
-        solution("f", "def f():\n    return 1"), graded("t", 1, "### AUTOTEST f()"), graded("u", 1, "assert f() == 1")
-    )
-    made = convert("nbgrader", written(tmp_path, "a", source), tmp_path / "out")
-    assert [(left.id, "AUTOTEST" in left.why) for left in made.left] == [("t", True)]

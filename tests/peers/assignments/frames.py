@@ -4,7 +4,10 @@
 from tests.grader.authoring.sources import code, graded, notebook, solution, text
 
 FORM = "nbgrader"
-FILES = {"stations.csv": "station,year,rain,days\nBonn,2019,610.5,120\nBonn,2020,,98\nKiel,2019,750.0,150\nKiel,2020,802.5,161\nUlm,2019,700.25,130\nUlm,2020,655.0,\n"}
+FILES = {
+    "stations.csv": "station,year,rain,days\nBonn,2019,610.5,120\nBonn,2020,,98\nKiel,2019,750.0,150\nKiel,2020,802.5,161\nUlm,2019,700.25,130\nUlm,2020,655.0,\n"
+}
+POINTS = 15
 SOURCE = notebook(
     text("# Rain\n\nTables with pandas."),
     code("import numpy as np\nimport pandas as pd\nfrom pandas.testing import assert_frame_equal, assert_series_equal"),

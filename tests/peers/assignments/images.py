@@ -4,7 +4,12 @@
 from tests.grader.authoring.sources import code, graded, notebook, solution, text
 
 FORM = "nbgrader"
-FILES = {"gradient.pgm": "P2\n6 4\n255\n" + "\n".join(" ".join(str((40 * x + 13 * y) % 256) for x in range(6)) for y in range(4)) + "\n"}
+FILES = {
+    "gradient.pgm": "P2\n6 4\n255\n"
+    + "\n".join(" ".join(str((40 * x + 13 * y) % 256) for x in range(6)) for y in range(4))
+    + "\n"
+}
+POINTS = 15
 SOURCE = notebook(
     text("# Images"),
     code("import numpy as np\nimport matplotlib.pyplot as plt\n%matplotlib inline\n\n\ndef read_pgm(name):\n    with open(name) as file:\n        words = file.read().split()\n    width, height = int(words[1]), int(words[2])\n    return np.array(words[4:], dtype=np.uint8).reshape(height, width)\n\n\nimage = read_pgm('gradient.pgm')"),

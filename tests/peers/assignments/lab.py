@@ -26,6 +26,7 @@ def _question(settings, solution, *tests, before=""):
     )
 
 
+POINTS = 17
 SOURCE = notebook(
     raw("# ASSIGNMENT CONFIG\nname: lab\nexport_cell: false\nrun_tests: false\ngenerate: true\nfiles:\n    - rolls.csv"),
     text("# Lab 4: chance"),

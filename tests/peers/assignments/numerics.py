@@ -5,6 +5,7 @@ from tests.grader.authoring.sources import code, graded, manual, notebook, solut
 
 FORM = "nbgrader"
 FILES: dict[str, str] = {}
+POINTS = 20
 SOURCE = notebook(
     text("# Numerical methods, sheet 3"),
     code("import numpy as np\nfrom numpy.testing import assert_allclose\nimport math"),

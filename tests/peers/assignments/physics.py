@@ -8,6 +8,7 @@ FILES = {
     "data/fall.csv": "# t (s), h (m)\n0.0,20.0\n0.2,19.80\n0.4,19.22\n0.6,18.23\n0.8,16.86\n1.0,15.10\n1.2,12.94\n1.4,10.39\n",
     "constants.py": '"""Constants of this course."""\n\nG = 9.81\nMASS = 0.25\n\n\ndef celsius(kelvin):\n    return kelvin - 273.15\n',
 }
+POINTS = 15
 SOURCE = notebook(
     text("# Free fall"),
     code("import numpy as np\nimport matplotlib.pyplot as plt\nimport constants\nfrom constants import MASS"),

@@ -5,6 +5,7 @@ from tests.grader.authoring.sources import code, graded, manual, notebook, solut
 
 FORM = "nbgrader"
 FILES: dict[str, str] = {}
+POINTS = 17
 SOURCE = notebook(
     text("# Programming 1, sheet 5"),
     text("## Words"),
