@@ -53,4 +53,4 @@ def _number(value: Any, where: str) -> float:
 
 
 def _refused(where: str, why: Phrase) -> CallerError:
-    return CallerError("otter_points", where=where, why=why)
+    return CallerError("otter_points", where=where, reason=why)

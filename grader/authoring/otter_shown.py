@@ -1,6 +1,6 @@
 """Makes statements that compare what a piece of test code shows with what it showed when the source was saved.
 
-otter compares as doctest does: character by character.
+otter compares as doctest does: character by character. Where that is not followed: docs/decisions/0041.
 """
 
 from __future__ import annotations

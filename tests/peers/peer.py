@@ -72,23 +72,24 @@ def marks(name, work, programs, given=None):
 def _nbgrader(name, work, programs, given):
     written(name, work / "source" / name)
     (work / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'course'\n")
-    _run(programs, work, "nbgrader", "generate_assignment", name)
+    run_in(programs, work, "nbgrader", "generate_assignment", name)
     for student, notebook in given.items():
         written(name, work / "submitted" / student / name, notebook)
-    _run(programs, work, "nbgrader", "autograde", name)
-    return json.loads(_run(programs, work, "python", "-c", NBGRADER_MARKS, name))
+    run_in(programs, work, "nbgrader", "autograde", name)
+    return json.loads(run_in(programs, work, "python", "-c", NBGRADER_MARKS, name))
 
 
 def _otter(name, work, programs, given):
     written(name, work)
-    _run(programs, work, "otter", "assign", f"{name}.ipynb", "dist")
+    run_in(programs, work, "otter", "assign", f"{name}.ipynb", "dist")
     for student, notebook in given.items():
         (work / "handed_in").mkdir(exist_ok=True)
         (work / "handed_in" / f"{student}.ipynb").write_text(json.dumps(notebook))
-    return json.loads(_run(programs, work, "python", "-c", OTTER_MARKS).splitlines()[-1])
+    return json.loads(run_in(programs, work, "python", "-c", OTTER_MARKS).splitlines()[-1])
 
 
-def _run(programs, work, program, *words):
+def run_in(programs, work, program, *words):
+    """Run a program of the peers in a folder, and return what it prints."""
     paths = {"PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "HOME": str(work)}
     done = subprocess.run(
         [str(programs / program), *words],

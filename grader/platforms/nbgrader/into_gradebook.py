@@ -32,8 +32,6 @@ def main(file: str, assignment: str, database: str = "sqlite:///gradebook.db") -
                 grades[name].needs_manual_grade = False
                 written += 1
             left |= points.keys() - grades.keys()
-            for notebook in submission.notebooks:
-                notebook.needs_manual_grade = any(grade.needs_manual_grade for grade in notebook.grades)
         book.db.commit()
     print(f"{written} scores of {len(given)} students written.")
     if left:

@@ -71,6 +71,25 @@ def test_a_cell_that_is_all_answer_is_read_whole():
     assert written_answer(asked, given, given).unchanged
 
 
+TASK = (("markdown", "Simulate it.", "task"), ("markdown", "## Next"), ("code", "x = 1"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (TASK, ""),
+        ((TASK[0], ("code", "run()"), ("markdown", "It works."), *TASK[1:]), "run()\n\nIt works."),
+        ((TASK[0], ("code", "run()"), ("code", "x = 1")), "run()"),
+        ((("markdown", "Simulate it. Done.", "task"), *TASK[1:]), "Simulate it. Done."),
+        (TASK[1:], ""),
+    ],
+)
+def test_a_task_s_answer_is_what_the_student_put_behind_it(cells, text):
+    asked = Answer(cell=CellSelector(tag="task"), task=True)
+    found = written_answer(asked, read_cells(_notebook(*cells)), read_cells(_notebook(*TASK)))
+    assert (found.text, found.unchanged) == (text, not text)
+
+
 def _shown_by(*outputs):
     cell = {"cell_type": "code", "source": "", "metadata": {}, "execution_count": 1, "outputs": list(outputs)}
     (read,) = read_cells(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}).encode())
