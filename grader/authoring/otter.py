@@ -14,7 +14,7 @@ from .otter_questions import OtterQuestion, cell_named, parts_of, question_of
 from .otter_released import from_released, has_tests
 from .otter_seed import OtterSeed
 from .otter_solutions import solved, without_solutions
-from .otter_tests import settings_of, test_of
+from .otter_tests import otter_test, settings_of
 
 PLACEHOLDER = "_Type your answer here, replacing this text._"
 """Text of a cell in which students answer a question in words."""
@@ -135,4 +135,4 @@ class _OtterReader:
         if cell.cell["cell_type"] != "code":
             return
         number = len(self.asked.tests) + 1
-        self.asked.tests.append(test_of(cell.place, cell.cell, cell.source, number, functions=self.functions))
+        self.asked.tests.append(otter_test(cell.place, cell.cell, cell.source, number, functions=self.functions))

@@ -16,7 +16,7 @@ from .otter_doctest import doctest_pieces
 from .otter_questions import OtterQuestion, parts_of, question_of
 from .otter_shown import ShownPiece
 from .otter_solutions import solved, without_solutions
-from .otter_tests import OtterTest, TestSettings, called, decorated, test_functions
+from .otter_tests import OtterSettings, OtterTest, called, decorated, test_functions
 
 STUDENTS = "grader_students_version"
 """Key of a notebook's metadata under which `otter_files` puts the cells of the students' version."""
@@ -73,18 +73,18 @@ def _question(name: str, spec: Any, place: int) -> OtterQuestion:
         asked = question_of({**spec, "name": spec.get("name", name)}, place)
         cases = [case for suite in spec["suites"] for case in suite["cases"]]
         for number, case in enumerate(cases, 1):
-            settings = TestSettings(name=f"test_{number}", given={**case, "name": None}, hidden=True)
+            settings = OtterSettings(name=f"test_{number}", given={**case, "name": None}, hidden=True)
             asked.tests.append(_doctest(settings, str(case["code"]), place))
     except (SyntaxError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise CallerError("otter_test_file", where=name, kind=type(error).__name__, error=str(error)) from error
     return asked
 
 
-def _doctest(settings: TestSettings, code: str, place: int) -> OtterTest:
+def _doctest(settings: OtterSettings, code: str, place: int) -> OtterTest:
     try:
-        return settings.test(place, doctest_pieces(code))
+        return settings.made(place, doctest_pieces(code))
     except (SyntaxError, ValueError) as error:
-        return settings.test(place, (), f"it is no doctest that can be read: {error}")
+        return settings.made(place, (), f"it is no doctest that can be read: {error}")
 
 
 def _of_functions(name: str, text: str, place: int) -> OtterQuestion:
@@ -92,8 +92,8 @@ def _of_functions(name: str, text: str, place: int) -> OtterQuestion:
     given = dict(_settings(tree))
     asked = question_of({**given, "name": given.get("name", name)}, place)
     for number, node in enumerate(test_functions(tree), 1):
-        settings = TestSettings(name=f"test_{number}", given=decorated(node))
-        asked.tests.append(settings.test(place, (ShownPiece(prints=called(tree, [node])),)))
+        settings = OtterSettings(name=f"test_{number}", given=decorated(node))
+        asked.tests.append(settings.made(place, (ShownPiece(prints=called(tree, [node])),)))
     return asked
 
 

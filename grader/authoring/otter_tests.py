@@ -45,10 +45,8 @@ class OtterTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestSettings:
+class OtterSettings:
     """The settings of a test, as its cell, decorator or file gives them."""
-
-    __test__ = False  # it is no test of pytest's
 
     name: str
     """Its name."""
@@ -57,7 +55,7 @@ class TestSettings:
     hidden: bool = False
     """Whether it is hidden where the settings do not say so."""
 
-    def test(self, cell: int, pieces: tuple[ShownPiece, ...], why: str = "") -> OtterTest:
+    def made(self, cell: int, pieces: tuple[ShownPiece, ...], why: str = "") -> OtterTest:
         """Return the test with these settings.
 
         Args:
@@ -78,7 +76,7 @@ class TestSettings:
         )
 
 
-def test_of(place: int, cell: Mapping[str, Any], source: str, number: int, *, functions: bool = False) -> OtterTest:
+def otter_test(place: int, cell: Mapping[str, Any], source: str, number: int, *, functions: bool = False) -> OtterTest:
     """Return the test in a cell.
 
     Args:
@@ -96,16 +94,16 @@ def test_of(place: int, cell: Mapping[str, Any], source: str, number: int, *, fu
     given = {} if config is None else settings_of(config.group(1))
     code = source if config is None else source[config.end() :]
     hidden |= _HIDDEN.fullmatch(code.split("\n", 1)[0]) is not None
-    settings = TestSettings(name=f"test_{number}", given=given, hidden=hidden)
+    settings = OtterSettings(name=f"test_{number}", given=given, hidden=hidden)
     try:
         tree = ast.parse(without_magics(code))
     except SyntaxError as error:
-        return settings.test(place, (), f"it is no Python: {error.msg}")
+        return settings.made(place, (), f"it is no Python: {error.msg}")
     tests = list(test_functions(tree)) or (_functions(tree)[:1] if functions else [])
     if not tests:
-        return settings.test(place, (shown_piece(code, _shown(cell)),))
+        return settings.made(place, (shown_piece(code, _shown(cell)),))
     settings = replace(settings, given={**decorated(tests[0]), **given})
-    return settings.test(place, (ShownPiece(prints=called(tree, tests)),))
+    return settings.made(place, (ShownPiece(prints=called(tree, tests)),))
 
 
 def settings_of(text: str) -> dict[str, Any]:

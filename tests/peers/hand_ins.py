@@ -1,4 +1,4 @@
-"""The six assignments, and five hand-ins for each: solution, blank and three wrong ones, as their own grader gets them."""
+"""Six assignments, and five hand-ins for each as their own grader gets them: solution, blank and three wrong ones."""
 
 import json
 from importlib import import_module

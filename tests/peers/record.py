@@ -1,4 +1,7 @@
-"""Records the marks that the peers give, for tests without a network: `python -m tests.peers.record build/peers [NAME ...]`."""
+"""Records the marks that the peers give; tests need no network then.
+
+Run it as `python -m tests.peers.record build/peers [NAME ...]`.
+"""
 
 import json
 import sys

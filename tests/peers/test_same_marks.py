@@ -21,7 +21,7 @@ MARKS = json.loads(RECORDED.read_text())["marks"]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_five_hand_ins_get_the_marks_of_their_own_grader(name, tmp_path, monkeypatch, slot):
-    made, assignment = converted(name, tmp_path, monkeypatch)
+    _made, assignment = converted(name, tmp_path, monkeypatch)
     expectations = expect(assignment)
     asked = {question.id for question in assignment.rubric.questions}
     for student, handed_in in hand_ins(name).items():

@@ -17,7 +17,7 @@ def main(file: str, assignment: str, database: str = "sqlite:///gradebook.db") -
         assignment: the assignment's name in nbgrader.
         database: the gradebook's address.
     """
-    from nbgrader.api import Gradebook
+    from nbgrader.api import Gradebook  # type: ignore[import-not-found,unused-ignore]
 
     given = json.loads(Path(file).read_text(encoding="utf-8"))["students"]
     written, left = 0, set()

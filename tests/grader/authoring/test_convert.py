@@ -14,7 +14,7 @@ from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
 from grader.submission.read import submission_of
 
-from .sources import NBGRADER, NUMBERS, OTTER, graded, notebook, solution, text, written
+from .sources import NBGRADER, NUMBERS, OTTER, notebook, solution, text, written
 
 LEFT = {
     "numbers": set(),

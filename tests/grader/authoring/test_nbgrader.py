@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - cells as their authors write them
 """Nbgrader's sources are read in all schemas; what it refuses is named, and AUTOTEST lines are expanded."""
 
 import json
@@ -68,8 +69,10 @@ def test_autotest_lines_become_asserts_of_type_and_value(tmp_path):
     )
     made = convert("nbgrader", written(tmp_path, "a", source), tmp_path / "out")
     rubric = made.rubric.read_text()
-    assert made.crossed == 1 and "hidden = true" in rubric
-    assert "assert str(type(f(1))) == " in rubric and "assert str(round(f(1), 2)) == '0.33'" in rubric
+    assert made.crossed == 1
+    assert "hidden = true" in rubric
+    assert "assert str(type(f(1))) == " in rubric
+    assert "assert str(round(f(1), 2)) == '0.33'" in rubric
     assert "AUTOTEST" not in json.loads((made.rubric.parent / "template/a.ipynb").read_text())["cells"][1]["source"]
 
 

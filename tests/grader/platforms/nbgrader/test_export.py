@@ -24,8 +24,8 @@ def _exported(**more):
         )
     }
     pending = pending_of(grades, reports)
-    job = ExportJob(platform="nbgrader", folder=Path("results"), grades=grades, reports=reports, pending=pending, fill=fill, **more)  # fmt: skip
-    return export(job)
+    given = {"grades": grades, "reports": reports, "pending": pending, "fill": fill, **more}
+    return export(ExportJob(platform="nbgrader", folder=Path("results"), **given))
 
 
 def test_points_that_are_final_are_written_by_student_and_cell():
