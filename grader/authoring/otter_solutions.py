@@ -17,7 +17,8 @@ _COMMENT = re.compile(r"[ \t]*# ?SOLUTION(?: NO PROMPT)?[ \t]*$", re.MULTILINE)
 """The comment that marks a line of a solution."""
 _BEGIN = re.compile(r"(\s*)# BEGIN SOLUTION( NO PROMPT)?")
 """The mark before a solution of several lines; group 1 is its indent, group 2 is there where students get nothing."""
-_ASSIGNMENT = re.compile(r"(\s*(?:[\w.]+(?:\[[^\]]*\])*(?:\s*,\s*)?)+\s*=(?!=)).* ?# ?SOLUTION")
+_TARGET = r"[\w.]+(?:\[[^\]]*\])*"
+_ASSIGNMENT = re.compile(rf"(\s*{_TARGET}(?:\s*,\s*{_TARGET})*\s*,?\s*=(?!=)).* ?# ?SOLUTION")
 """A solution's line that binds something; group 1 is the part that students keep."""
 _LINE = re.compile(r"(\s*).* ?# ?SOLUTION")
 """Any other line of a solution; group 1 is its indent."""

@@ -110,15 +110,22 @@ def settings_of(text: str) -> dict[str, Any]:
     """Return the settings that a mark or a test holds as YAML; none where they are no mapping.
 
     Raises:
-        CallerError: `ruamel.yaml` is not installed.
+        CallerError: they are no YAML, or `ruamel.yaml` is not installed.
     """
     try:
         from ruamel.yaml import YAML
     except ImportError as error:
         raise CallerError("no_yaml_for_otter") from error
+    from ruamel.yaml.error import YAMLError
+
     reader = YAML(typ="safe", pure=True)
     reader.version = (1, 1)  # `hidden: yes` is a truth value to otter
-    found = reader.load("\n".join(line for line in text.splitlines() if not line.startswith(("#", "```"))))
+    lines = [line for line in text.splitlines() if not line.startswith(("#", "```"))]
+    try:
+        found = reader.load("\n".join(lines))
+    except (YAMLError, ValueError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise CallerError("otter_settings", where=" / ".join(lines)[:80], error=said) from error
     return dict(found) if isinstance(found, Mapping) else {}
 
 

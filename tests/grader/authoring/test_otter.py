@@ -271,6 +271,17 @@ def test_a_test_file_that_cannot_be_read_is_named(tmp_path):
     assert "q1.py" in str(caught.value)
 
 
+@pytest.mark.parametrize("text_", ["name: [", "name: a\nname: b\n\t- c", "when: 2026-99-99"])
+def test_settings_that_are_no_yaml_are_refused(text_):
+    with pytest.raises(CallerError) as caught:
+        settings_of(text_)
+    assert "settings of otter cannot be read" in caught.value.what
+
+
+def test_a_long_line_is_read_at_once():
+    assert without_solutions("a" * 5000 + " # SOLUTION") == "..."
+
+
 def test_yaml_is_read_as_otter_reads_it():
     assert settings_of("# BEGIN QUESTION\nname: q1\nmanual: no\npoints: 1.5") == {
         "name": "q1",
