@@ -146,7 +146,7 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
         own = item.id if len(items) > 1 or item.id != name else "answer" if item.is_manual else "tests"
         yield f"id = {_quoted(own)}"
         yield f"title = {_quoted('A person reads and scores it' if item.is_manual else f'Tests {item.id}')}"
-        yield f"points = {item.points:g}"
+        yield f"points = {item.points:.12g}"
         if item.is_manual:
             yield 'check = "answer"'
             yield f"cell = {{ tag = {_quoted(item.tag or name)} }}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 from grader.checks.table import CriterionTable, Name, Surroundings
 from grader.errors import RubricError
@@ -45,7 +46,7 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Asserts:
         """Return the check, with the text of its file."""
-        said = {"passed": self.passed, "failed": self.failed}
+        said: dict[str, Any] = {"passed": self.passed, "failed": self.failed}
         if self.code is not None:
             return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden, **said)
         path = beside(rubric, str(self.file), "asserts, file")

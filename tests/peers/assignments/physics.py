@@ -26,7 +26,7 @@ SOURCE = notebook(
     graded("energy_kept", 3, "e = energy(time, height)[1:-1]\nassert np.ptp(e) / e.mean() < 0.02\nassert np.isclose(e.mean(), MASS * constants.G * 20, rtol=0.02)"),
     solution("answer", "### BEGIN SOLUTION\ng_fit, _ = fit_g(time, height)\npercent = 100 * abs(g_fit - constants.G) / constants.G\n### END SOLUTION"),
     graded("answer_percent", 2, "assert isinstance(percent, float)\nassert 0 <= percent < 0.5"),
-    graded("answer_graded", 4, "4 * float(np.mean([g_fit > 9, g_fit < 10, percent < 50, percent < 1e-9]))"),
+    graded("answer_graded", 4, "4 * float(np.mean([g_fit > 9, g_fit < 10, percent < 50, percent < 0.5]))"),
 )  # fmt: skip
 WRONG = {
     "factor": (("-0.5 * t**2", "-(t**2)"),),
