@@ -27,6 +27,7 @@ from .converted import (
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
+from .otter_files import with_files_beside
 from .portable_tests import portable_tests, read_by
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
@@ -118,7 +119,7 @@ def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _c
     """
     notebook = read_source(source, phrase("converts_a_notebook"))
     refuse_unusable(notebook, source, form)
-    found = FORMATS[form](notebook, source.stem)
+    found = FORMATS[form](with_files_beside(notebook, source) if form == "otter" else notebook, source.stem)
     if not found.items and not found.left:
         raise CallerError("no_points_in_source", where=str(source), form=form)
     begin(out)
@@ -206,14 +207,15 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
         yield "[[question.criterion]]"
         yield f"id = {_quoted(criterion_of(item, items))}"
         yield f"title = {_quoted('A person reads and scores it' if item.is_manual else f'Tests {item.id}')}"
-        yield f"points = {item.points:g}"
+        yield f"points = {item.points:.12g}"
         if item.is_manual:
             yield 'check = "answer"'
-            yield f"cell = {{ tag = {_quoted(name)} }}"
-            yield "whole = true"
+            yield f"cell = {{ tag = {_quoted(item.tag or name)} }}"
+            yield from () if item.is_task else ("whole = true",)
         else:
             yield 'check = "asserts"'
             yield f"hidden = {'true' if item.hidden else 'false'}"
+            yield from (f"{key} = {_quoted(text)}" for key, text in _messages(item).items())
             yield f"code = {_block(item.code)}"
     yield ""
 
@@ -223,6 +225,11 @@ def criterion_of(item: ConvertedPart, items: Sequence[ConvertedPart]) -> str:
     if len(items) > 1 or item.id != item.question:
         return item.id
     return "answer" if item.is_manual else "tests"
+
+
+def _messages(item: ConvertedPart) -> dict[str, str]:
+    """Return the source's own words for students, by their key in a rubric."""
+    return {key: text for key, text in (("passed", item.passed), ("failed", item.failed)) if text}
 
 
 def _quoted(text: str) -> str:

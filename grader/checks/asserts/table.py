@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from pathlib import Path
+from typing import Any
 
 from grader.checks.table import CriterionTable, Name, Surroundings
 from grader.errors import RubricError
@@ -23,6 +24,10 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
     tests: list[Name] = []
     hidden: bool = True
     place: Name | None = None
+    passed: str = ""
+    failed: str = ""
+
+    judges_by = frozenset({"passed", "failed"})
 
     @property
     def code_files(self) -> tuple[str, ...]:
@@ -55,6 +60,8 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
             hidden=self.hidden,
             place=self.place or "",
             anchors=anchors,
+            passed=self.passed,
+            failed=self.failed,
         )
 
 
