@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
@@ -38,14 +39,15 @@ def wheel() -> tuple[str, bytes]:
     return f"{NAME}-{own.version}-py3-none-any.whl", zipped(files)
 
 
-def requirements(extras: tuple[str, ...] = ()) -> str:
-    """Return the text of a requirements file: the grader's dependencies in the versions that are installed here.
+def requirements(extras: tuple[str, ...] = (), libraries: Iterable[str] = ()) -> str:
+    """Return the text of a requirements file: what is needed, in the versions that are installed here.
 
     Args:
-        extras: names of the grader's extras whose dependencies are needed too.
+        extras: names of the grader's extras whose dependencies are needed besides the grader's own.
+        libraries: names of other distributions that are needed, with all that these need.
     """
     found: dict[str, str] = {}
-    left = _needed(NAME, extras)
+    left = [*_needed(NAME, extras), *libraries]
     while left:
         name = left.pop()
         if name not in found:
