@@ -11,7 +11,11 @@ RUN apt-get update \
     && useradd --create-home grader
 COPY --from=build /wheels /wheels
 COPY constraints.txt /wheels/
-RUN pip install --no-cache-dir --constraint /wheels/constraints.txt /wheels/*.whl && rm -rf /wheels
+# A rubric's libraries, as `grader env RUBRIC --list` prints them, on one line.
+ARG REQUIREMENTS=""
+RUN pip install --no-cache-dir --constraint /wheels/constraints.txt /wheels/*.whl \
+    && if [ -n "$REQUIREMENTS" ]; then pip install --no-cache-dir $REQUIREMENTS; fi \
+    && rm -rf /wheels
 USER grader
 WORKDIR /work
 ENTRYPOINT ["grader"]

@@ -128,7 +128,7 @@ def _other_weaknesses(
     expectations: Expectations,
     right: Record,
     begun: Record,
-    libraries: Sequence[Mapping[str, Any]],
+    libraries: Sequence[dict[str, Any]],
 ) -> dict[str, list[dict[str, Any]]]:
     """Return the weaknesses of notebook, libraries, outputs and cases by key of the report."""
     found = missing_imports(right, begun)

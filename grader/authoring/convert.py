@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
+from grader.files.work_folder import working_in
 
 from .converted import (
     ConvertedAssignment,
@@ -20,10 +21,12 @@ from .converted import (
     read_source,
     text_of,
 )
-from .folder import begin, write
+from .folder import begin, write, write_files
 from .nbgrader import from_nbgrader
+from .notebook_libraries import library_lines
 from .otter import from_otter
 from .portable_tests import portable_tests, read_by, solved_module
+from .source_files import source_files
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 """The reader of each source format, by its name on the command line."""
@@ -48,6 +51,8 @@ class ConversionSummary:
     """Number of answers that a person scores."""
     left: tuple[NotConverted, ...]
     """The parts that are not converted."""
+    files: tuple[str, ...] = ()
+    """Paths of the files beside the source that students get with the notebook."""
 
 
 def convert(form: str, source: Path, out: Path) -> ConversionSummary:
@@ -65,28 +70,39 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
         OutputError: the folder cannot be written, or holds something.
     """
-    found = FORMATS[form](read_source(source, phrase("converts_a_notebook")), source.stem)
+    read = read_source(source, phrase("converts_a_notebook"))
+    found = FORMATS[form](read, source.stem)
     if not found.items and not found.left:
         raise CallerError("no_points_in_source", where=str(source), form=form)
     begin(out)
+    files = source_files(form, source, read["cells"], out)
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
     write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
-    reference = load_reference(out / "reference.py")
-    portable = portable_tests(found, reference)
+    template, solved = out / "template", (out / "reference.py").resolve()
+    write_files(template, files)
+    with working_in(template):
+        reference = load_reference(solved)
+        portable = portable_tests(found, reference)
+        variables = read_by(portable, reference)
     write(out / "scenarios.py", SCENARIOS)
-    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
-    write(out / "rubric.toml", _rubric(portable, name, read_by(portable, reference)))
+    write(template / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
+    write(out / "rubric.toml", _rubric(portable, name, variables, files))
     return ConversionSummary(
         rubric=out / "rubric.toml",
         tests=sum(not item.is_manual for item in found.items) + len(found.left),
         crossed=sum(not item.is_manual for item in portable.items),
         manual=sum(item.is_manual for item in portable.items),
         left=portable.left,
+        files=tuple(files),
     )
 
 
-def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
+def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str], files: Mapping[str, bytes]) -> str:
     """Return the text of `rubric.toml`."""
+    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
+    modules = [content.decode(errors="replace") for path, content in files.items() if path.endswith(".py")]
+    needed = [*code, *modules, *converted.solution, *(item.code for item in converted.items)]
+    own = {path.split("/")[0].removesuffix(".py") for path in files}
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
         'schema = "grader/rubric/v1"',
@@ -100,6 +116,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
         'template = "template"',
         "seed = 90125  # of the fixture `rng`",
         f"variables = {json.dumps(variables)}  # of the notebook, that tests read",
+        *library_lines(needed, own),
         "",
         *_declared(converted, notebook),
     ]
@@ -108,8 +125,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
         questions.setdefault(item.question, []).append(item)
     for name, items in questions.items():
         lines += _question(name, items)
-    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
-    return "\n".join([*lines, "[accepted]", _CELLS, *accepted_imports(code), ""])
+    return "\n".join([*lines, "[accepted]", _CELLS, *accepted_imports(code, files), ""])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:

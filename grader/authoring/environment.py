@@ -74,7 +74,7 @@ def requirements_at(path: Path) -> tuple[str, ...]:
     if path.suffix != ".toml":
         return requirements_in([f"-r {path.name}"], path)
     entries = read_toml(path).get("assignment", {}).get("requirements", [])
-    return requirements_in([str(entry) for entry in entries], path)
+    return requirements_in([str(entry) for entry in entries] if isinstance(entries, list) else [], path)
 
 
 def environment_for(requirements: Sequence[str]) -> Environment:

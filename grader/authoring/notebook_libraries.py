@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from grader.errors import phrase
+from grader.assignment.requirements import required_modules
+from grader.errors import GraderError, phrase
 from grader.files.course_files import course_files
 from grader.files.distribution_names import distributions_of, named_in
+from grader.files.installed import installed
 from grader.model.assignment import Assignment
+from grader.model.record import IsolationLevel
 from grader.release.libraries import student_requirements
+from grader.sandbox.preloading import refuse_preload
 
 from .converted import body_of, read_source, text_of
 
@@ -40,6 +45,42 @@ def libraries_of(code: Iterable[str], own: Iterable[str] = ()) -> tuple[str, ...
     """
     names = {name for source in code for name in imported_by(source)}
     return tuple(distributions_of(names - set(own) - sys.stdlib_module_names))
+
+
+def library_lines(code: Sequence[str], own: Iterable[str] = ()) -> Iterator[str]:
+    """Yield a rubric's lines on the libraries that pieces of code need; none where they need none.
+
+    Named are those that are installed here; of the others a comment says how to get them. What can be imported once
+    for many hand-ins is tried, and named under `preload`.
+
+    Args:
+        code: sources of cells and modules.
+        own: names of the modules that lie beside them.
+    """
+    needed = libraries_of(code, own)
+    there = [name for name in needed if name in installed()]
+    lacking = [name for name in needed if name not in installed()]
+    if there:
+        yield f"requirements = {json.dumps(there)}  # graded with these; students get them named too"
+    if lacking:
+        yield f"# imported, but not installed here: {', '.join(lacking)}. To grade with it, add it to `requirements`,"
+        yield "# take its line out of [accepted], and run: grader env rubric.toml"
+    ahead = [module for module in required_modules(there) if _is_used(module, code) and _loads_ahead(module)]
+    if ahead:
+        yield f"preload = {json.dumps(ahead)}  # imported once for many hand-ins"
+
+
+def _is_used(module: str, code: Iterable[str]) -> bool:
+    return any(module in set(imported_by(source)) for source in code)
+
+
+def _loads_ahead(module: str) -> bool:
+    """Return whether a module can be imported before a hand-in's process is forked (docs/decisions/0030)."""
+    try:
+        refuse_preload(IsolationLevel.LIMITED, [module], "")
+    except GraderError:
+        return False
+    return True
 
 
 def course_requirements(assignment: Assignment) -> tuple[str, ...]:

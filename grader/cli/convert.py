@@ -42,6 +42,9 @@ def _summary_lines(made: ConversionSummary) -> list[str]:
     lines = [
         f"{made.rubric}: {made.crossed} of {made.tests} test cells grade here, {made.manual} answers for a person."
     ]
+    if made.files:
+        shown = ", ".join(made.files[:12]) + (f" and {len(made.files) - 12} more" if len(made.files) > 12 else "")
+        lines.append(f"Files beside it that students get too: {shown}.")
     lines += [f"  cell {left.cell + 1}, {left.id}: {left.why}" for left in made.left]
     lines.append(f"Prove it with: grader audit --rubric {made.rubric}")
     return lines

@@ -28,7 +28,7 @@ class Installed:
     @property
     def modules(self) -> frozenset[str]:
         """Return the names by which it is imported."""
-        return frozenset(outermost(entry) for entry in self.entries)
+        return frozenset(outermost(entry) for entry in self.entries if not entry.endswith((".dist-info", ".egg-info")))
 
 
 @cache

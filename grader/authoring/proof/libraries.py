@@ -28,7 +28,9 @@ def unusable_libraries(assignment: Assignment, slot: Slot) -> list[dict[str, Any
     if not names:
         return []
     cells = tuple(Cell(index=i, kind=CellKind.CODE, source=f"import {name}") for i, name in enumerate(names))
-    tried = Submission(id="libraries", sha256="", files={}, notebook=assignment.rubric.notebook, cells=cells)
+    notebook = assignment.rubric.notebook
+    files = {notebook: "\n".join(cell.source for cell in cells).encode()}  # what is told are names that stand in a file
+    tried = Submission(id="libraries", sha256="", files=files, notebook=notebook, cells=cells)
     session = SandboxSession(slot, replace(assignment.rubric, skip=()), tried)
     try:
         transcript = session.run_notebook()
