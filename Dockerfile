@@ -2,6 +2,7 @@ FROM python:3.12-slim-bookworm AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE constraints.txt ./
 COPY grader ./grader
+COPY docs ./docs
 RUN pip install --no-cache-dir --constraint constraints.txt build==1.2.2 && python -m build --wheel --outdir /wheels
 
 FROM python:3.12-slim-bookworm

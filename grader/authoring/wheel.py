@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 import grader
+from grader.files.pages import pages
 from grader.files.zips import zipped
 
 NAME = "grader"
@@ -31,6 +32,7 @@ def wheel() -> tuple[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and not _LEFT_OUT & set(path.parts)
     }
+    files |= {f"{NAME}/docs/{path.name}": path.read_bytes() for path in pages().values()}
     files[f"{info}/METADATA"] = (own.read_text("METADATA") or "").encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     files[f"{info}/entry_points.txt"] = b"[console_scripts]\ngrader = grader.cli:main\n"

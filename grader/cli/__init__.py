@@ -24,6 +24,7 @@ COMMANDS = {
     "batch": "Grade a folder of submissions.",
     "check": "Check your own work on practice inputs.",
     "convert": "Make an assignment from one of nbgrader or otter.",
+    "docs": "Read the documentation.",
     "env": "Make the environment with the libraries that a rubric needs.",
     "export": "Results back in a learning platform's own form.",
     "forget": "Remove one student's data.",

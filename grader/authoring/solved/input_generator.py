@@ -67,7 +67,8 @@ class InputGenerator:
         if sketch["kind"] == "table":
             return self._table(sketch)
         if sketch["kind"] == "polynomial":
-            return self.text(sketch["coef"])
+            (count,) = sketch["coef"]["shape"]
+            return f"2 * rng.normal(size={self.sizes.get(count, str(count))}) + 0.3"
         if sketch["kind"] in ("list", "tuple"):
             return self._sequence(sketch)
         if sketch["kind"] == "dict":

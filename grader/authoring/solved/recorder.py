@@ -124,7 +124,7 @@ def _order(value: np.ndarray[Any, Any]) -> dict[str, Any]:
     """Return whether a line of numbers rises, falls or is evenly spaced, and whether numbers are labels."""
     steps = np.diff(value) if value.ndim == 1 and value.size > 2 else np.zeros(1)
     rises, falls = bool(np.all(steps > 0)), bool(np.all(steps < 0))
-    even = rises and bool(np.allclose(steps, steps[0], rtol=1e-9))
+    even = rises and value.size > 4 and bool(np.allclose(steps, steps[0], rtol=1e-9))
     labels = bool(np.all(value == np.round(value))) and 2 * len(np.unique(value)) <= value.size
     return {"sorted": rises, "falling": falls, "even": even, "labels": labels}
 
