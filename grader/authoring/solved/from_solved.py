@@ -111,7 +111,10 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot, given: Sequen
 
 
 def _holes(solved: SolvedNotebook, proposals: Sequence[Proposal]) -> list[str]:
-    return solved_bodies(solved.known.statements, [proposal.name for proposal in proposals], solved.given)
+    """Return the functions and methods whose bodies students do not get; inner helpers are not even named to them."""
+    asked, statements = [proposal.name for proposal in proposals], solved.known.statements
+    inner = inner_helpers(statements, asked)
+    return [name for name in solved_bodies(statements, asked, solved.given) if name not in inner]
 
 
 def _warnings(solved: SolvedNotebook, proposals: Sequence[Proposal]) -> Iterator[str]:

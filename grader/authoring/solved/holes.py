@@ -54,7 +54,7 @@ def _own_parts(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
 
 def _gives(part: ast.AST) -> bool:
     if isinstance(part, ast.Return):
-        return part.value is not None and not isinstance(part.value, ast.Constant)
+        return part.value is not None and ast.unparse(part.value) != "None"
     return isinstance(part, ast.Yield | ast.YieldFrom)
 
 

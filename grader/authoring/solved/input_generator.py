@@ -191,8 +191,6 @@ def _special(sketch: Sketch, low: float, high: float, size: str, shape: str) -> 
         shape: the same without brackets.
     """
     letters = shape.split(", ")
-    if sketch.get("labels"):
-        return f"rng.integers({int(low)}, {int(high) + 1}, size={size}).astype(float)"
     if "shares" in sketch and len(letters) <= 2:
         axis = sketch["shares"]
         others = [letter for place, letter in enumerate(letters) if place != axis]
@@ -209,6 +207,8 @@ def _special(sketch: Sketch, low: float, high: float, size: str, shape: str) -> 
         lower, upper = (letters[0] if sketch[way] == largest else sketch[way] for way in ("lower", "upper"))
         dominant = bool(sketch["dominant"] or sketch.get("definite"))
         return f"{_short(high)} * _matrix(rng, {letters[0]}, {lower}, {upper}, {sketch['symmetric']}, {dominant})"
+    if sketch.get("labels"):
+        return f"rng.integers({int(low)}, {int(high) + 1}, size={size}).astype(float)"
     return ""
 
 

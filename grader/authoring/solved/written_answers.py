@@ -10,7 +10,7 @@ from typing import Any
 from grader.authoring.converted import heading_of, text_of
 
 _MARK = re.compile(
-    r"^[^\w\n]*(?:(?:your|my|our|model|sample|reference|suggested|expected)[ \t]+)?"
+    r"^(?:[^\w\n]|_)*(?:(?:your|my|our|model|sample|reference|suggested|expected)[ \t]+)?"
     r"(?:answer|solution|explanation|ans|a(?=[ \t]*[*_]*[:.])|答案|回答|解答|答)"
     r"(?:[ \t]+(?:to[ \t]+)?(?:question[ \t]+)?[(]?\w{1,3}[.)]?)?[ \t*_)]*(?:[:\uff1a][ \t*_]*|$)",
     re.IGNORECASE | re.MULTILINE,
