@@ -14,7 +14,7 @@ from .input_generator import MATRIX, POSITIVE
 from .own_modules import inside, local_modules
 from .proposal import Proposal
 from .solved_notebook import SolvedNotebook
-from .statements import Statement, needed, text_of
+from .statements import Statement, asked_beneath, needed, text_of
 from .student_notebook import EXPERIMENT
 from .written_answers import AnswerCell
 
@@ -118,7 +118,8 @@ def _rubric(solved: SolvedNotebook, proposals: Sequence[Proposal], reference: st
         *(f"{function} = {json.dumps(list(known.returns[function].names))}" for function in called),
     ]
     for proposal in proposals:
-        lines += _question(proposal, {p.name for p in proposals})
+        before = [p.name for p in proposals[: proposals.index(proposal)]]
+        lines += _question(proposal, before, known.functions)
     return lines
 
 
@@ -154,8 +155,9 @@ def _accepted(proposals: Sequence[Proposal], failing: Iterable[str], imports: It
     return "\n".join(["", "[accepted]", *lines, ""]) if lines else ""
 
 
-def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
-    builds_on = [name for name in dict.fromkeys(proposal.proposed.builds_on) if name in asked]
+def _question(proposal: Proposal, before: Sequence[str], functions: Mapping[str, ast.FunctionDef]) -> Iterator[str]:
+    beneath = {*proposal.proposed.builds_on, *asked_beneath(proposal.name, before, functions)}
+    builds_on = [name for name in before if name in beneath]
     outputs = list(proposal.proposed.known.returns[proposal.name].outputs)
     yield from (
         "",
