@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from grader.cli import options
+from grader.cli.say import say
 from grader.errors import CallerError
 from grader.files.pages import pages
 
@@ -22,8 +23,9 @@ def command(page: str | None) -> None:
     found = pages()
     if page is None:
         for name, path in found.items():
-            click.echo(f"{name:24} {path.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}")
+            say(f"{name:24} {path.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}")
         return
     if page not in found:
         raise CallerError("no_such_page", page=page, known=", ".join(found) or "none")
-    click.echo(found[page].read_text(encoding="utf-8"), nl=False)
+    for line in found[page].read_text(encoding="utf-8").splitlines():
+        say(line)

@@ -31,7 +31,7 @@ def command(rubric: Path, listed: bool, as_json: bool) -> None:
     requirements = requirements_at(rubric)
     if listed:
         for text in requirements:
-            click.echo(text)
+            say(text)
         return
     environment = environment_for(requirements)
     make(environment)
