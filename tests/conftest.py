@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
@@ -98,6 +99,13 @@ class Marker:
 
 def verdicts(result):
     return {f"{q.id}.{c.id}": c.verdict.value for q in result.questions for c in q.criteria}
+
+
+@pytest.fixture(autouse=True)
+def no_clock_is_left():
+    """A test leaves no timer running, which would end this process in the midst of another test."""
+    yield
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
 @pytest.fixture(scope="session")

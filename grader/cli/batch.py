@@ -14,6 +14,7 @@ from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
+from grader.submission.times import DayOrder
 
 
 @click.command("batch")
@@ -30,7 +31,13 @@ from grader.sandbox.selftest import chosen
 )
 @click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
 @click.option("--engine", default="local", help="Who grades: `local`, or a Dask cluster as `dask://HOST:PORT`.")
+@options.dates
 @click.option("--names", is_flag=True, help="Name hand-ins in class.html.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["unreadable"]),
+    help="End with exit code 1 where a hand-in cannot be read.",
+)
 @options.language
 @options.as_json
 def command(
@@ -44,6 +51,8 @@ def command(
     force: bool,
     names: bool,
     engine: str,
+    dates: DayOrder | None,
+    fail_on: str | None,
     language: str,
     as_json: bool,
 ) -> None:
@@ -58,9 +67,10 @@ def command(
     """
     settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
-        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine)
+        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine, dates)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         print_class(summary, out, language)
-    options.leave(4 if summary["errors"] else 0)
+    unread = any(row["status"] == fail_on for row in summary["submissions"])
+    options.leave(4 if summary["errors"] else 1 if unread else 0)

@@ -25,7 +25,7 @@ _NAMES = {
 """Distributions whose name is not that of their module."""
 _BROUGHT = {
     *("numpy", "IPython", "ipykernel", "matplotlib_inline", "traitlets", "google", "pyodide", "js", "micropip"),
-    *("otter", "nbgrader", "grader", "selfcheck", "__main__"),
+    *("otter", "nbgrader", "grader", "notebook-grader", "selfcheck", "__main__"),
 }
 """Modules that are always there, that only one place of work has, or that belong to a grader."""
 

@@ -16,9 +16,9 @@ from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.execution.record_store import load, refuse, save, write_done
 from grader.files.atomic import unwritable
+from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
-from grader.grading.report_files import write_reports
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations, MistakeSignature, Parts
