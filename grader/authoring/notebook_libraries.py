@@ -6,6 +6,7 @@ import ast
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from grader.assignment.requirements import required_modules
@@ -74,6 +75,7 @@ def _is_used(module: str, code: Iterable[str]) -> bool:
     return any(module in set(imported_by(source)) for source in code)
 
 
+@cache
 def _loads_ahead(module: str) -> bool:
     """Return whether a module can be imported before a hand-in's process is forked (docs/decisions/0030)."""
     try:

@@ -129,5 +129,7 @@ def _tell(error: GraderError, language: str) -> None:
     said, told = words(language), reworded(error, language)
     place = f"{error.where}: " if error.where else ""
     say(said("terminal.error", what=f"{place}{told.what}"), err=True)
-    say(said("terminal.why", why=told.why), err=True)
+    why = said("terminal.why", why=told.why)
+    for line in why.split("\n") if "reasons" in error.facts else [why]:  # lists of ours stand below each other
+        say(line, err=True)
     say(said("terminal.mend", mend=told.mend), err=True)

@@ -22,7 +22,7 @@ FAILS = {
     "audit": ("AssignmentGrader", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
-    "convert": ("convert", "otter", "a.ipynb", "--out", "made", "--json"),
+    "convert": ("convert_and_prove", "otter", "a.ipynb", "--out", "made", "--json"),
     "docs": ("pages",),
     "env": ("requirements_at", RUBRIC[1], "--json"),
     "export": ("grades_of", "csv", "results", "--json"),
