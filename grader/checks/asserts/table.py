@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 from pathlib import Path
-from typing import Any
 
 from grader.checks.table import CriterionTable, Name, Surroundings
 from grader.errors import RubricError
