@@ -191,6 +191,8 @@ class CellRun:
     """The exception's text; for staff only."""
     shown: str = ""
     """The text that the cell printed and displayed."""
+    line: int = 0
+    """The line at which it stopped, from 1; 0 where it did not, or where none of its lines ran."""
 
 
 class TranscriptStatus(Vocabulary):
