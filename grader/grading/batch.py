@@ -21,6 +21,7 @@ from grader.grading.retry import Engine, WorkerEnded, concluded
 from grader.model.decision import Decision
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
+from grader.submission.files import is_hand_in
 from grader.submission.read import name_of
 
 LOCAL = "local"
@@ -131,7 +132,7 @@ def submissions_in(folder: Path) -> dict[str, Path]:
         raise CallerError("no_such_folder", where=str(folder))
     found: dict[str, Path] = {}
     for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
-        if path.name.startswith((".", "__")) or not (path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")):
+        if path.name.startswith((".", "__")) or not (path.is_dir() or is_hand_in(path.name)):
             continue
         name = name_of(path)
         found[path.name if name in found else name] = path

@@ -1,16 +1,15 @@
-"""Reads a notebook as handed in: its cells, their outputs, and the answers written under its questions."""
+"""Reads a notebook as handed in: its cells, and the answers written under its questions."""
 
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from grader.checks.answer import Answer
 from grader.model.rubric import CellSelector
 from grader.model.submission import Cell, CellKind, WrittenAnswer
-from grader.sandbox.child.shown import text_shown
+
+from .notebook_json import read_notebook_json
 
 _HEADING = re.compile(r"^[\s#*_>]*(?:your\s+)?answer\b[\s:*_]*", re.IGNORECASE | re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\[?\s*fill\s+this\s+in\s*\]?", re.IGNORECASE)
@@ -22,45 +21,7 @@ def read_cells(content: bytes) -> tuple[Cell, ...]:
     Raises:
         ValueError: it is no notebook; the text says why.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # missing cell ids and the like are no news
-        try:
-            import nbformat  # here, since judging again needs none of it
-
-            notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
-            return tuple(_cell(index, cell) for index, cell in enumerate(notebook["cells"]))
-        except UnicodeDecodeError as error:
-            raise ValueError("it is not UTF-8 text") from error
-        except RecursionError as error:
-            raise ValueError("it is nested too deeply") from error
-        except Exception as error:  # nbformat raises whatever a broken file leads it to
-            raise ValueError(f"it is no notebook ({type(error).__name__})") from error
-
-
-def nearest(notebooks: Mapping[str, Sequence[Cell]], template: Sequence[Cell]) -> str:
-    """Return the name of the notebook that holds most of the template's cells; of several with as many, the first."""
-    asked = {_folded(cell.source) for cell in template if cell.source.strip()}
-    shared = {name: len(asked & {_folded(cell.source) for cell in cells}) for name, cells in notebooks.items()}
-    return max(notebooks, key=lambda name: shared[name])
-
-
-def _cell(index: int, cell: Any) -> Cell:
-    tags = cell.get("metadata", {}).get("tags", [])
-    given = cell.get("metadata", {}).get("nbgrader", {})
-    own = [_text(given["grade_id"])] if isinstance(given, dict) and "grade_id" in given else []
-    return Cell(
-        index=index,
-        kind=CellKind.of(cell["cell_type"]),
-        source=_text(cell["source"]),
-        tags=(*(_text(tag) for tag in tags if isinstance(tags, list)), *own),
-        shown=_text(text_shown(cell.get("outputs"))),
-    )
-
-
-def _text(value: Any) -> str:
-    """Return a text with lone surrogates replaced, which JSON may hold but UTF-8 cannot encode."""
-    text = "".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text.encode("utf-8", "backslashreplace").decode()
+    return read_notebook_json(content).cells
 
 
 def written_answer(check: Answer, cells: Sequence[Cell], template: Sequence[Cell]) -> WrittenAnswer:
