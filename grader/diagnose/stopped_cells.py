@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Sequence
 
+from grader.model.magics import without_magics
 from grader.model.observation import CellRun, CellStatus
 from grader.model.record import Record
 from grader.model.rubric import Rubric
-from grader.model.submission import Audience, Cell, Remark
+from grader.model.submission import Audience, Cell, CellKind, Remark
 
 INPUT = "StdinNotImplementedError"
 """What a notebook raises where nobody can answer its question."""
@@ -38,6 +41,23 @@ def cell_of_missing(record: Record, name: str) -> CellRun | None:
         if run.status is not CellStatus.OK and run.index in cells and _line_of(name, cells[run.index].source):
             return run
     return None
+
+
+def defining_cell(cells: Sequence[Cell], name: str) -> Cell | None:
+    """Return the last code cell that defines a function or class; None where none does."""
+    code = (cell for cell in cells if cell.kind is CellKind.CODE and _line_of(name, cell.source))
+    return next(reversed(list(code)), None)
+
+
+def fault_line(source: str) -> int:
+    """Return the line of a cell that Python cannot read, from 1; 0 where it reads all of it."""
+    try:
+        ast.parse(textwrap.dedent(without_magics(source)))
+    except SyntaxError as error:
+        return error.lineno or 1
+    except (ValueError, RecursionError, MemoryError):
+        return 1
+    return 0
 
 
 def _stands_below(record: Record, name: str, run: CellRun, cell: Cell) -> bool:

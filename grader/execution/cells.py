@@ -30,7 +30,9 @@ def definitions_in(cells: Sequence[Cell], definitions: Mapping[str, Definition])
     """
     if all(definition.cell is None for definition in definitions.values()):
         return []
-    reduced = (replace(cell, source=_reduced(cell.readable or cell.source)) for cell in cells if cell.kind == CellKind.CODE)
+    reduced = (
+        replace(cell, source=_reduced(cell.readable or cell.source)) for cell in cells if cell.kind == CellKind.CODE
+    )
     return [cell for cell in reduced if cell.source]
 
 

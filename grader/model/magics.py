@@ -11,7 +11,7 @@ COMMANDS = ("%", "!")
 """The same for test code, where a line that begins with `?` is an error."""
 
 
-_ASSIGNED = re.compile(r"^(\s*[\w.,\s\[\]\"']+?=\s*)[%!].*$")
+_ASSIGNED = re.compile(r"^(\s*\w[\w.,\s\[\]\"']*=\s*)[%!].*$")
 """A line such as `files = !ls`."""
 
 

@@ -165,6 +165,9 @@ class Observation:
     """Lines that used what numpy refuses today, and were carried out as older versions did."""
     forbidden: tuple[ForbiddenCall, ...] = ()
     """Calls of functions that some question forbids, made by student code while the scenario ran."""
+    renamed: tuple[str, ...] = ()
+    """Where a network was run under the student's own names for its parameters: the first of these, and the
+    assignment's name for it."""
 
 
 class CellStatus(str, Enum):

@@ -59,8 +59,8 @@ def choose_notebook(rubric: Rubric, files: Mapping[str, bytes], template: Mappin
     if not readable:
         modules = {function.path for function in rubric.functions.values()} - {rubric.notebook}
         if refused and not modules & files.keys():
-            where, error = next(iter(refused.items()))
-            raise SubmissionError("notebook_unreadable", where=where, error=error)
+            where, reason = next(iter(refused.items()))
+            raise SubmissionError("notebook_unreadable", where=where, error=reason)
         return ChosenNotebook(remarks=tuple(_remark("notebook_unread", path=p, reason=r) for p, r in refused.items()))
     given = template_cells(template[rubric.notebook])
     used = _best(rubric, {name: one.cells for name, one in readable.items()}, given)

@@ -64,15 +64,15 @@ def gather(path: Path) -> GatheredFiles:
         raise SubmissionError("no_submission" if path.exists() else "no_such_file", where=str(path))
     for _ in range(DEPTH):
         inner = [name for name in found.files if name.lower().endswith(".zip")]
-        if not inner or any(is_code(name) or is_hand_in(name) and name not in inner for name in found.files):
+        if not inner or any(is_code(name) for name in found.files):
             break
         found = _opened(found, inner, path)
     return found
 
 
 def _opened(found: GatheredFiles, inner: Sequence[str], path: Path) -> GatheredFiles:
-    """Return the files of zips that were inside a zip; of several, each one's in a folder of its name."""
-    files, remarks = dict[str, bytes](), list(found.remarks)
+    """Return the files of zips that were inside a zip, with those beside them; of several, each in its own folder."""
+    files, remarks = {name: content for name, content in found.files.items() if name not in inner}, list(found.remarks)
     for name in inner:
         one = unpacked(io.BytesIO(found.files[name]), path)
         folder = "" if len(inner) == 1 else f"{name[: -len('.zip')]}/"

@@ -35,7 +35,7 @@ class NotebookCells:
 
 
 def is_notebook_name(name: str) -> bool:
-    """Return whether a file is a notebook by its name, as systems and browsers change it: `hw.IPYNB`, `hw.ipynb.txt`."""
+    """Return whether a file is a notebook by its name, which systems and browsers change: `hw.ipynb.txt`."""
     return _NAME.search(name) is not None
 
 

@@ -10,7 +10,7 @@ from grader.model.magics import without_magics
 from grader.model.submission import Audience, Cell, CellKind, Remark
 
 _COMMAND = re.compile(
-    r"^\s*(?:[\w.,\s]+=\s*)?(?:!|%(?:pip|conda|mamba|micromamba|uv|rm|cp|mv|sx|system|alias|bookmark|store)\b)"
+    r"^\s*(?:\w[\w.,\s]*=\s*)?(?:!|%(?:pip|conda|mamba|micromamba|uv|rm|cp|mv|sx|system|alias|bookmark|store)\b)"
     r"|^%%(?:!|bash|cmd|perl|pypy|python[23]?|ruby|script|sh|sx|system)(?!\w)"
     r"|get_ipython\(\)\.(?:system|getoutput)\("
 )

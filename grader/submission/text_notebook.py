@@ -13,7 +13,9 @@ from .repair import decoded
 
 ENDINGS = (".py", ".md", ".qmd", ".rmd")
 """Endings of the files that may be such notebooks."""
-_EXPORTED = re.compile(r"^# In\s?\[[\d* ]*\]:[ \t]*$|^# COMMAND -{10}[ \t]*$|^#[ \t]?<(?:code)?cell>[ \t]*$", re.MULTILINE)
+_EXPORTED = re.compile(
+    r"^# In\s?\[[\d* ]*\]:[ \t]*$|^# COMMAND -{10}[ \t]*$|^#[ \t]?<(?:code)?cell>[ \t]*$", re.MULTILINE
+)
 """Lines between cells as nbconvert, Databricks and older IPython write them."""
 _PERCENT = re.compile(r"^#[ \t]?%%", re.MULTILINE)
 """A line between cells as jupytext, VS Code and Spyder write them."""
@@ -48,7 +50,9 @@ def may_be_notebook(name: str, content: bytes, stem: str, defined: Collection[st
     if path.suffix.lower() != ".py":
         return not README.match(path.name) and _FENCE.search(text) is not None
     marked = _EXPORTED.search(text) or _PERCENT.search(text) or is_marimo(text)
-    return bool(marked) or any(re.search(rf"^(?:\s*def|\s*class)\s+{name}\b", text, re.MULTILINE) for name in defined)
+    return bool(marked) or any(
+        re.search(rf"^[ \t]*(?:def|class)[ \t]+{name}\b", text, re.MULTILINE) for name in defined
+    )
 
 
 def read_text_notebook(name: str, content: bytes) -> NotebookCells:
@@ -66,14 +70,14 @@ def read_text_notebook(name: str, content: bytes) -> NotebookCells:
         if ending == ".py" and is_marimo(text):
             return NotebookCells(cells=marimo_cells(text))
         return NotebookCells(cells=cells_of(_converted(text, ending)))
+    except ImportError:  # that jupytext is missing is our failure, not the hand-in's
+        raise
     except Exception as error:  # the converter raises whatever a broken file leads it to
         raise ValueError(f"it cannot be read as a notebook ({type(error).__name__})") from error
 
 
 def _converted(text: str, ending: str) -> Mapping[str, Any]:
-    """Return the notebook that jupytext makes of a text."""
-    import jupytext  # here, since few hand-ins need it
-
+    """Return the notebook that jupytext makes of a text; a script without cells is one cell."""
     text = _HEADER.sub("", text)
     if ending == ".py":
         text = _EXPORTED.sub("# %%", text)
@@ -84,8 +88,9 @@ def _converted(text: str, ending: str) -> Mapping[str, Any]:
         text, form = _OPTION.sub("", _QUARTO.sub(r"\g<fence>python", text)), "md"
     else:
         form = "Rmd" if ending == ".rmd" else "md:myst" if _MYST.search(text) else "md"
-    found = jupytext.reads(text, fmt=form)
-    notebook: Mapping[str, Any] = found
+    import jupytext  # here, since few hand-ins need it
+
+    notebook: Mapping[str, Any] = jupytext.reads(text, fmt=form)
     return notebook
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 from types import TracebackType
 from typing import Any
 
@@ -25,7 +26,7 @@ def stopped_at(error: BaseException | None, file: str) -> int:
     return line
 
 
-def define_below(source: str, line: int, file: str, namespace: dict[str, Any]) -> None:
+def define_below(source: str, line: int, file: str, namespace: dict[str, Any], *, constants: bool = True) -> None:
     """Carry out the imports, functions, classes and constants below a line whose names nothing has bound yet.
 
     Args:
@@ -33,17 +34,17 @@ def define_below(source: str, line: int, file: str, namespace: dict[str, Any]) -
         line: the line at which the cell stopped.
         file: the name under which the cell was compiled, by which its lines are found in an error.
         namespace: the notebook's variables.
+        constants: whether constants are carried out; below the placeholder of a hand-out they are the hand-out's.
     """
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in body:
-        if node.lineno > line and (isinstance(node, _PLAIN) or _is_constant(node)) and not _bound(node, namespace):
-            try:
+        wanted = isinstance(node, _PLAIN) or (constants and _is_constant(node))
+        if node.lineno > line and wanted and not _bound(node, namespace):
+            with contextlib.suppress(Exception, SystemExit):  # it may need what the cell did not reach
                 exec(compile(ast.Module([node], []), file, "exec"), namespace)  # noqa: S102 - the student's own cell
-            except (Exception, SystemExit):  # a default, a decorator or an import that needs what the cell did not reach
-                continue
 
 
 def _is_constant(node: ast.stmt) -> bool:

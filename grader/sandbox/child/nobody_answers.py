@@ -7,16 +7,17 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+_ASKING = (("IPython.core.debugger", "set_trace"), ("IPython.terminal.embed", "embed"), ("IPython", "embed"))
+"""Functions of IPython that wait for an answer, by module."""
+
 
 def pass_over_breakpoints() -> None:
     """Make `breakpoint()` and `pdb.set_trace()` do nothing."""
     sys.breakpointhook = sys.__breakpointhook__ = _nothing
     pdb.set_trace = _nothing
-    for name in ("IPython.core.debugger", "IPython.terminal.embed", "IPython"):
-        module = sys.modules.get(name)
-        for found in ("set_trace", "embed"):
-            if hasattr(module, found):
-                setattr(module, found, _nothing)
+    for name, found in _ASKING:
+        if name in sys.modules:  # IPython imports a terminal when it is asked whether it has `embed`
+            setattr(sys.modules[name], found, _nothing)
 
 
 def take_any_backend() -> None:

@@ -81,7 +81,8 @@ def run_cells(
             line = {"line": stopped_at(error, warm.file_of(source))} if raised else {}
             refused = raised and stops(error)
             if raised and not refused:
-                _define_below(warm, source, readable, line["line"])
+                attempted = not isinstance(error, NotImplementedError)
+                _define_below(warm, source, readable, line["line"], attempted)
             say({"op": "cell", "index": index, "state": "done", **line, **_outcome(cell.outputs)})
             if refused:
                 return True
@@ -103,12 +104,13 @@ def dry_run(warm: WarmKernel) -> None:
     warm.namespace.update(before)
 
 
-def _define_below(warm: WarmKernel, source: str, readable: str, line: int) -> None:
+def _define_below(warm: WarmKernel, source: str, readable: str, line: int, attempted: bool) -> None:
     """Define what stands below the line at which a cell stopped; an interrupt ends that too."""
     head, end, body = readable.partition("\n")
     plain = end + body if head.startswith("%%") else readable
     with contextlib.suppress(BaseException):  # it is the student's code, and the cell's error is told already
-        define_below(warm.kernel.shell.transform_cell(plain), line, warm.file_of(source), warm.namespace)
+        text, file = warm.kernel.shell.transform_cell(plain), warm.file_of(source)
+        define_below(text, line, file, warm.namespace, constants=attempted)
 
 
 def _cells(cells: list[tuple[int, str, str]]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from .missing_imports import MissingImports
 from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
+from .renamed_entries import ParameterNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
@@ -108,7 +109,9 @@ class Prober:
         """Return the reply to a request, with the request's own nonce."""
         reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
-        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
+        loose = head.get("loose", ())
+        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=loose, names=names)
         nonce = {"nonce": head["nonce"]}
         try:
             with self.forbidden.watching():
