@@ -7,6 +7,8 @@ import re
 
 MAGICS = ("%", "!", "?")
 """Characters that begin a line of IPython's own syntax."""
+MOST_TRIES = 40
+"""Most lines that are taken out one after the other; of more, all are."""
 COMMANDS = ("%", "!")
 """The same for test code, where a line that begins with `?` is an error."""
 
@@ -18,15 +20,22 @@ _ASSIGNED = re.compile(r"^(\s*\w[\w.,\s\[\]\"']*=\s*)[%!].*$")
 def without_magics(source: str, signs: tuple[str, ...] = MAGICS) -> str:
     """Return the text with `pass` in place of each line that begins with one of the signs, and of `!ls` in `x = !ls`.
 
-    A block may consist of such a line alone, so it is not left empty; inside of brackets, it must be.
+    A block may consist of such a line alone, so it is not left empty. A line that Python reads, such as the second one
+    of a remainder or of a text, stays.
     """
     lines = source.splitlines()
     plain = [_plain(line, signs) for line in lines]
-    if plain == lines or _parses(source):
+    if plain == lines:
         return source
-    passing = "\n".join(plain)
-    emptied = "\n".join("" if line.lstrip().startswith(signs) else new for line, new in zip(lines, plain, strict=True))
-    return emptied if not _parses(passing) and _parses(emptied) else passing
+    found = list(lines)
+    for _ in range(MOST_TRIES):
+        fault = _fault_in("\n".join(found))
+        if not fault:
+            return "\n".join(found)
+        if fault > len(lines) or found[fault - 1] == plain[fault - 1]:
+            break
+        found[fault - 1] = plain[fault - 1]
+    return "\n".join(plain)
 
 
 def _plain(line: str, signs: tuple[str, ...]) -> str:
@@ -37,9 +46,12 @@ def _plain(line: str, signs: tuple[str, ...]) -> str:
     return line if assigned is None else f"{assigned[1]}None"
 
 
-def _parses(source: str) -> bool:
+def _fault_in(source: str) -> int:
+    """Return the line at which Python cannot read a text, from 1; 0 where it reads all of it."""
     try:
         ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+    except SyntaxError as error:
+        return error.lineno or 1
+    except (ValueError, RecursionError, MemoryError):
+        return 1
+    return 0
