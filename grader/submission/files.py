@@ -234,9 +234,18 @@ def is_code(name: str) -> bool:
 
 def is_hand_in(name: str) -> bool:
     """Return whether a file alone may be a hand-in: a notebook in any form, or a zip."""
+    return is_surely_hand_in(name) or is_text_hand_in(name)
+
+
+def is_surely_hand_in(name: str) -> bool:
+    """Return whether a file is a hand-in wherever it lies: a notebook or a zip."""
+    return PurePosixPath(name).suffix.lower() == ".zip" or is_notebook_name(name)
+
+
+def is_text_hand_in(name: str) -> bool:
+    """Return whether a file may be a notebook saved as text; a course's own scripts have the same endings."""
     path = PurePosixPath(name)
-    text = path.suffix.lower() in ENDINGS and not README.match(path.name)
-    return path.suffix.lower() == ".zip" or is_notebook_name(name) or text
+    return path.suffix.lower() in ENDINGS and not README.match(path.name)
 
 
 def is_stray(name: str) -> bool:
