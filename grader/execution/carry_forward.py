@@ -101,7 +101,7 @@ class _RemoteLayers:
         found = {**result, **kept}
         way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
         if not free:
-            self._note(name, before, found[way[0]], result)
+            self._note(name, before, result)
         return tuple(found[key] for key in way) if len(way) > 1 else found[way[0]]
 
     def _of_reference(self, name: str, args: tuple[Any, ...], due: Answer | None) -> Any:
@@ -124,14 +124,15 @@ class _RemoteLayers:
             raise ScenarioStopped(reply.outcome.value, name)
         return reply[0], plain(reply[1])
 
-    def _note(self, name: str, args: tuple[Any, ...], out: Any, result: Mapping[str, Any]) -> None:
+    def _note(self, name: str, args: tuple[Any, ...], result: Mapping[str, Any]) -> None:
         """Remember whether a call shows that the layer does something with its inputs."""
         given = args[0] if args else None
-        if not (isinstance(given, np.ndarray) and isinstance(out, np.ndarray) and out.size > 1):
+        arrays = [out for out in result.values() if isinstance(out, np.ndarray) and out.size > 1]
+        if not isinstance(given, np.ndarray) or not arrays:
             return
         if bool(np.all(given == given.flat[0])):  # as a gradient that no unit passes on: nothing can be told by it
             return
-        inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(np.all(out == out.flat[0]))
+        inert = all(np.array_equal(out, given) or bool(np.all(out == out.flat[0])) for out in arrays)
         self.moved[name] = self.moved.get(name, False) or not inert
         if not inert and name not in self.fixed and given.dtype.kind == "f":
             self.fixed[name] = self._is_fixed(name, (_other(given), *args[1:]), result)
