@@ -18,10 +18,10 @@ _ASSIGNED = re.compile(r"^(\s*\w[\w.,\s\[\]\"']*=\s*)[%!].*$")
 
 
 def without_magics(source: str, signs: tuple[str, ...] = MAGICS) -> str:
-    """Return the text with `pass` in place of each line that begins with one of the signs, and of `!ls` in `x = !ls`.
+    """Return the text with each line emptied that begins with one of the signs, and with None in place of `x = !ls`.
 
-    A block may consist of such a line alone, so it is not left empty. A line that Python reads, such as the second one
-    of a remainder or of a text, stays.
+    Where a block consists of such lines alone, `pass` stands in their place. A line that Python reads, such as the
+    second one of a remainder or of a text, stays.
     """
     lines = source.splitlines()
     plain = [_plain(line, signs) for line in lines]
@@ -30,12 +30,13 @@ def without_magics(source: str, signs: tuple[str, ...] = MAGICS) -> str:
     found = list(lines)
     for _ in range(MOST_TRIES):
         fault = _fault_in("\n".join(found))
-        if not fault:
-            return "\n".join(found)
-        if fault > len(lines) or found[fault - 1] == plain[fault - 1]:
+        if not fault or fault > len(lines) or found[fault - 1] == plain[fault - 1]:
             break
         found[fault - 1] = plain[fault - 1]
-    return "\n".join(plain)
+    passing = "\n".join(plain if _fault_in("\n".join(found)) else found)
+    taken = [new != old and new.strip() == "pass" for new, old in zip(passing.split("\n"), lines, strict=True)]
+    emptied = "\n".join("" if gone else new for gone, new in zip(taken, passing.split("\n"), strict=True))
+    return passing if _fault_in(emptied) and not _fault_in(passing) else emptied
 
 
 def _plain(line: str, signs: tuple[str, ...]) -> str:
