@@ -62,7 +62,18 @@ class Remote:
             self._step("compute", "setattr", name, value)
 
     def __iter__(self) -> Iterator[Any]:
+        if self._label == "builtins generator":  # it may have no end
+            return self._drawn()
         return iter(self._step("compute", "list"))
+
+    def _drawn(self) -> Iterator[Any]:
+        """Yield items that are drawn one by one, as they are asked for."""
+        while True:
+            try:
+                item = self._step("compute", "next")
+            except StopIteration:
+                return
+            yield item
 
     def __contains__(self, item: Any) -> bool:
         return bool(self._step("compute", "contains", item))

@@ -23,6 +23,10 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
     tests: list[Name] = []
     hidden: bool = True
     place: Name | None = None
+    passed: str = ""
+    failed: str = ""
+
+    judges_by = frozenset({"passed", "failed"})
 
     @property
     def code_files(self) -> tuple[str, ...]:
@@ -55,6 +59,8 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
             hidden=self.hidden,
             place=self.place or "",
             anchors=anchors,
+            passed=self.passed,
+            failed=self.failed,
         )
 
 

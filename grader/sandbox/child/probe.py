@@ -21,6 +21,7 @@ from .missing_imports import MissingImports
 from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
+from .renamed_entries import ParameterNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
 from .snapshots import Snapshots
 from .solution import ScenarioStopped, Solution, changed_by
@@ -118,7 +119,9 @@ class Prober:
         self.callbacks.arrived(head)
         if head["op"] != "apply":
             self.snapshots.put_back("")
-        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
+        loose = head.get("loose", ())
+        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=loose, names=names)
         try:
             with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))

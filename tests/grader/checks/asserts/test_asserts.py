@@ -372,6 +372,17 @@ def test_the_report_says_that_an_object_came_where_a_value_is_needed(own, slot):
     assert [(one.key, one.facts) for one in told] == [("measured.asserts_object", {"function": "double"})]
 
 
+@pytest.mark.parametrize(("factor", "said"), [(2, "Well done."), (3, "Look at the factor.")])
+def test_the_instructor_s_own_words_are_told(own, slot, factor, said):
+    words = 'passed = "Well done."\nfailed = "Look at the factor."\n'
+    text = (own.folder / "tiny.toml").read_text()
+    own.write("tiny.toml", text.replace('check = "asserts"\n', f'check = "asserts"\n{words}', 1))
+    graded = Graded(own, slot, f"def double(x):\n    return {factor} * x\n")
+    question = next(question for question in graded.assignment.rubric.questions if question.id == "own")
+    told = question.criteria[0].check.measured_words(graded.criteria()["asserts"])
+    assert told[-1].facts == {"said": said}
+
+
 @pytest.mark.slow
 def test_a_function_that_never_ends_costs_its_own_tests(own, slot):
     own.write("tiny.toml", (own.folder / "tiny.toml").read_text() + "\n[limits]\nscenario_cpu_seconds = 1\n")
