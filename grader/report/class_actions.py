@@ -1,4 +1,4 @@
-"""Says what a class page begins with: what to teach tomorrow, and whom to talk to."""
+"""Says what a class page begins with: what to teach tomorrow, and whom to talk to (docs/decisions/0046)."""
 
 from __future__ import annotations
 

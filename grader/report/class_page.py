@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .class_actions import CURVES_FROM, LITTLE, SCATTER_FROM, to_talk_to, to_teach, too_few
 from .charts import Bars, Dot, bars, dots_of, sparkline
+from .class_actions import CURVES_FROM, LITTLE, SCATTER_FROM, to_talk_to, to_teach, too_few
 from .html import environment
 from .plain import guarded
 from .statistics import FEWEST, CriterionStatistics, item_of, totals_of

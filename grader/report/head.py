@@ -18,10 +18,12 @@ def score_line(w: Words, report: Mapping[str, Any]) -> tuple[str, str]:
         w: the sentences of its language.
         report: report.json.
     """
-    score = earned(report["score"], report["max_score"] - waiting(report), decimals_of(dict(report)))
-    if not report["pending"]:
-        return score, f"{w('page.of')} {points(report['max_score'])} {w('page.points')}"
-    return score, w("page.so_far", most=points(report["max_score"] - waiting(report)))
+    known = report["max_score"] - waiting(report)
+    score = earned(report["score"], known, decimals_of(dict(report)))
+    if not report["pending"] or known <= 0:
+        shown = score if known > 0 else "-"
+        return shown, f"{w('page.of')} {points(report['max_score'])} {w('page.points')}"
+    return score, w("page.so_far", most=points(known))
 
 
 def waiting(report: Mapping[str, Any]) -> float:

@@ -46,11 +46,11 @@ def html(report: dict[str, Any]) -> str:
 
     def worth(part: dict[str, Any]) -> str:
         most = points(part["max_score"])
-        return f"{'–' if is_open(part) else earned(part['score'], part['max_score'], decimals)} / {most}"
+        return f"{'-' if is_open(part) else earned(part['score'], part['max_score'], decimals)} / {most}"
 
     return template.render(
         report=report,
-        groups=arranged(w, report),
+        groups={group.value: shown for group, shown in arranged(w, report).items()},
         score=score_line(w, report),
         cells=stops(w, report),
         counted=counted_lines(w, report),

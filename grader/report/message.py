@@ -100,7 +100,7 @@ def _single_case(words: Words, result: CriterionResult) -> str:
         return ""
     key = "measured.edge_case" if all(comparison.edge for comparison in failing) else "measured.single_case"
     cases = words("style.between_items").join(
-        dict.fromkeys(words("where.inputs", case=inputs_of(comparison.case)) for comparison in failing)
+        dict.fromkeys(words("style.quoted", text=inputs_of(comparison.case)) for comparison in failing)
     )
     return words(key, cases=cases, percent=f"{100 * (1 - result.fraction):.3g}")
 

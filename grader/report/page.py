@@ -5,7 +5,7 @@ Why it is so: docs/decisions/0046.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -32,7 +32,7 @@ class Group(str, Enum):
 class Row:
     """One criterion of a question."""
 
-    criterion: Mapping[str, Any]
+    criterion: dict[str, Any]
     """The criterion of report.json."""
     says: str
     """What was measured, as markdown; empty where the row above says the same."""
@@ -56,11 +56,11 @@ class Block:
 class Shown:
     """One question of the page."""
 
-    question: Mapping[str, Any]
+    question: dict[str, Any]
     """The question of report.json."""
     blocks: tuple[Block, ...] = ()
     """What is not right of it, by cause."""
-    untouched: tuple[Mapping[str, Any], ...] = ()
+    untouched: tuple[dict[str, Any], ...] = ()
     """Criteria that were not begun."""
     rest: tuple[Row, ...] = ()
     """All other criteria: right, or waiting for a person."""
@@ -68,7 +68,7 @@ class Shown:
     """Whether a mistake is named, so that the code is shown open."""
 
 
-def arranged(w: Words, report: Mapping[str, Any]) -> dict[str, list[Shown]]:
+def arranged(w: Words, report: dict[str, Any]) -> dict[Group, list[Shown]]:
     """Return the questions of a report by `Group`, as its page shows them.
 
     Args:
@@ -76,14 +76,14 @@ def arranged(w: Words, report: Mapping[str, Any]) -> dict[str, list[Shown]]:
         report: report.json.
     """
     page = _Page(w, report)
-    found: dict[str, list[Shown]] = {group.value: [] for group in Group}
+    found: dict[Group, list[Shown]] = {group: [] for group in Group}
     for question in report["questions"]:
         group = group_of(question)
-        found[group.value].append(page.shown(question, group))
+        found[group].append(page.shown(question, group))
     return found
 
 
-def group_of(question: Mapping[str, Any]) -> Group:
+def group_of(question: dict[str, Any]) -> Group:
     """Return the group that a question of report.json belongs to."""
     verdicts = {_state(criterion) for criterion in question["criteria"]}
     if verdicts & {"fail", "partial", "error"}:
@@ -97,7 +97,7 @@ def group_of(question: Mapping[str, Any]) -> Group:
     return Group.WAITING if "pending" in verdicts else Group.RIGHT
 
 
-def _state(criterion: Mapping[str, Any]) -> str:
+def _state(criterion: dict[str, Any]) -> str:
     verdict: str = criterion["verdict"]
     return "follows" if verdict in ("fail", "partial") and only_follows(criterion) else verdict
 
@@ -105,14 +105,14 @@ def _state(criterion: Mapping[str, Any]) -> str:
 class _Page:
     """Remembers what a page has said."""
 
-    def __init__(self, w: Words, report: Mapping[str, Any]) -> None:
+    def __init__(self, w: Words, report: dict[str, Any]) -> None:
         self._words = w
         self._told = {item["next"] for item in report["mend_first"] if item["begun"]}
         """The next steps that were told; those of what is to be mended first stand at the head of the page."""
-        self._explained: dict[str, str] = {}
-        """By explanation, the title of the question in which it was told."""
+        self._explained: dict[str, dict[str, Any]] = {}
+        """By explanation, the question in which it was told."""
 
-    def shown(self, question: Mapping[str, Any], group: Group) -> Shown:
+    def shown(self, question: dict[str, Any], group: Group) -> Shown:
         """Return one question as the page shows it."""
         criteria = question["criteria"]
         if group is Group.UNTOUCHED:
@@ -126,27 +126,27 @@ class _Page:
         blocks = self._blocks(question, wrong)
         return Shown(question=question, blocks=blocks, untouched=untouched, rest=self._rest(rest), named=named)
 
-    def _blocks(self, question: Mapping[str, Any], wrong: Sequence[Mapping[str, Any]]) -> tuple[Block, ...]:
-        by_cause: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    def _blocks(self, question: dict[str, Any], wrong: Sequence[dict[str, Any]]) -> tuple[Block, ...]:
+        by_cause: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
         for one in wrong:
             cause = (*_why(one), one["next"])
             by_cause.setdefault(cause, []).append(one)
         return tuple(self._block(question, alike) for alike in by_cause.values())
 
-    def _block(self, question: Mapping[str, Any], alike: Sequence[Mapping[str, Any]]) -> Block:
+    def _block(self, question: dict[str, Any], alike: Sequence[dict[str, Any]]) -> Block:
         step = alike[0]["next"]
-        hints = dict.fromkeys(hint for one in alike for hint in hints_of(dict(one)))
+        hints = dict.fromkeys(hint for one in alike for hint in hints_of(one))
         why = tuple(self._explanation(question, text) for text in _why(alike[0]))
         found = Block(rows=self._rest(alike), why=why, next="" if step in self._told else step, hints=tuple(hints))
         self._told.add(step)
         return found
 
-    def _explanation(self, question: Mapping[str, Any], text: str) -> str:
+    def _explanation(self, question: dict[str, Any], text: str) -> str:
         """Return an explanation; of one that another question was given already, only where it stands."""
-        told = self._explained.setdefault(text, question["title"])
-        return text if told == question["title"] else self._words("page.same_as", question=plain(told))
+        told = self._explained.setdefault(text, question)
+        return text if told is question else self._words("page.same_as", question=plain(told["title"]))
 
-    def _rest(self, criteria: Sequence[Mapping[str, Any]]) -> tuple[Row, ...]:
+    def _rest(self, criteria: Sequence[dict[str, Any]]) -> tuple[Row, ...]:
         rows: list[Row] = []
         said: set[str] = set()
         for one in criteria:
@@ -156,13 +156,13 @@ class _Page:
         return tuple(rows)
 
 
-def _why(criterion: Mapping[str, Any]) -> Sequence[str]:
+def _why(criterion: dict[str, Any]) -> Sequence[str]:
     """Return the explanations of a criterion; reports of earlier versions have them only in their message."""
     found: Sequence[str] = criterion.get("told", {}).get("why", ())
     return found
 
 
-def _says(w: Words, criterion: Mapping[str, Any]) -> str:
+def _says(w: Words, criterion: dict[str, Any]) -> str:
     """Return what was measured of a criterion, where it says more than its verdict does."""
     told = criterion.get("told")
     if told is None:

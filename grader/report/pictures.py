@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .places import place_of
 from .words import Words
 
 WIDTH = 220
@@ -39,6 +40,8 @@ def where(w: Words, levels: list[list[int]], binned: bool) -> str:
     rows, columns = {row for row, _ in off}, {column for _, column in off}
     if len(off) == total:
         return w("picture.every")
+    if not binned and len(levels) == 1 and len(columns) == 1:
+        return w("picture.entry", place=place_of(w, [min(columns)]))
     if not binned and len(rows) == 1 and len(levels) > 1:
         return w("picture.row", number=min(rows) + 1)
     if not binned and len(columns) == 1 and len(levels[0]) > 1:

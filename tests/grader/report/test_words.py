@@ -86,7 +86,9 @@ DYNAMIC = {
     "means": {verdict.value for verdict in Verdict},
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "class": {"students", "hand_ins", "missing", "late", "crashed", "unreadable", "error"}
-    | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")},
+    | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")}
+    | {f"talk_{reason}" for reason in ("unreadable", "nothing", "little", "crashed")}
+    | {f"few_{what}" for what in ("indices", "scatter", "curves")},
     "kind": {kind_word(None), "object", "whole"}
     | {word for _, word in _KINDS}
     | {*_DTYPES.values(), *_FOREIGN.values(), "array"},
