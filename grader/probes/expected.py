@@ -66,6 +66,17 @@ def expect(assignment: Assignment) -> Expectations:
     )
 
 
+@quiet()
+@captured_output()
+def is_refused(assignment: Assignment, probe: Probe) -> bool:
+    """Return whether the reference fails in a case of way `run`, or cannot have its inputs."""
+    try:
+        _run(assignment, probe, inputs_of(assignment, probe), set())
+    except Exception:  # a scenario's own `inputs` may refuse arguments in any way
+        return True
+    return False
+
+
 def _floors(
     assignment: Assignment, probe: Probe, given: Mapping[str, Any], values: Mapping[str, Any]
 ) -> Mapping[str, float]:

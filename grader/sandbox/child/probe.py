@@ -9,8 +9,10 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import Any
 
+from .exchange import function_at
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
@@ -21,6 +23,7 @@ from .removed_names import OldNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
+from .variants import lines, variants
 from .wire import WireError, pack
 
 LOADING = " is loaded for "
@@ -74,11 +77,11 @@ class Prober:
     def __post_init__(self) -> None:
         self.missing_imports = MissingImports(self.assignment.folder, self.assignment.old_modules)
         self.old = OldNames(self.assignment.old_names)
-        self.old_numpy = OldNumpy(self._own_namespaces, self._place)
+        self.old_numpy = OldNumpy(self._own_namespaces, self.place)
         if self.assignment.older:
             self.old_numpy.restore()
         names, own = self.assignment.forbidden, self.assignment.modules.keys()
-        self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
+        self.forbidden = ForbiddenCalls(names, own, self.place, self.note.last)
         self.slow: dict[str, str] = {}
         self.objects = RemoteObjects(self._any, self._names)
 
@@ -108,7 +111,7 @@ class Prober:
         """Return the reply to a request, with the request's own nonce."""
         reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
-        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+        solution = self.own_solution(head)
         nonce = {"nonce": head["nonce"]}
         try:
             with self.forbidden.watching():
@@ -177,7 +180,7 @@ class Prober:
     def _is_own(self, file: str) -> bool:
         return file.startswith(self.assignment.folder + os.sep)
 
-    def _place(self, file: str) -> str | None:
+    def place(self, file: str) -> str | None:
         """Return a file of the student's relative to the folder, or the name of a cell; None for other files."""
         if self._is_own(file):
             return file[len(self.assignment.folder) + 1 :].replace(os.sep, "/")
@@ -223,6 +226,14 @@ class Prober:
         found = None if module is None else vars(self._module(module, name) or self)
         return found if found is not None and name in found else self.namespace
 
+    def own_solution(self, head: dict[str, Any]) -> Solution:
+        """Return a new solution, by which a scenario calls the student's functions."""
+        return Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+
+    def function(self, module: str, name: str) -> FunctionType:
+        """Return a function of a module, or of the notebook where the module is empty."""
+        return function_at(self._module(module, name) if module else self.namespace, name)
+
     def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
         """Call one function; opaque values that it returns stay here under handles.
 
@@ -253,6 +264,8 @@ _OPERATIONS = {
     "points": Prober.points,
     "call": Prober.call,
     "apply": Prober.apply,
+    "variants": variants,
+    "lines": lines,
 }
 
 

@@ -1,0 +1,91 @@
+"""Lists the edits of a wrong function in the order in which they are tried: likely kinds and suspected lines first."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from grader.edits.every import ranked_edits_of
+from grader.edits.suspicion import suspicion
+
+from .targets import Change, Target
+
+LINE_WEIGHT = 3.0
+"""Ranks of kinds that one rank of suspicion counts for."""
+HELPER_WEIGHT = 2.0
+"""Ranks by which edits of a helper function come after those of the function itself."""
+
+REPEATED_WEIGHT = 1.0
+"""Ranks by which one change in several places comes after that in a single one."""
+MOST_REPEATED = 3
+"""Most places in which one change is made together."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Candidate:
+    """One edit to be tried."""
+
+    changes: tuple[Change, ...]
+    """The edit with its function; two where one kind of change is made in two places."""
+    rank: float
+    """How likely it is held to be; smaller is likelier."""
+
+
+def candidates_of(
+    targets: Sequence[Target],
+    ran: Collection[tuple[str, int]],
+    returned: Sequence[str],
+    wrong: Collection[str],
+    right: Collection[str],
+) -> list[Candidate]:
+    """Return the edits of some functions, likeliest first.
+
+    Args:
+        targets: the wrong function, or its methods, then the helpers that it calls.
+        ran: the lines that run in a failing case, as place and line; empty where that is not known.
+        returned: the names of what the function returns, in order.
+        wrong: the outputs that are wrong.
+        right: the outputs that are right.
+    """
+    found = []
+    for number, target in enumerate(targets):
+        known = {line for place, line in ran if place == target.place}
+        names = returned if number == 0 else ()
+        suspected = suspicion(target.code, names, wrong if names else (), right if names else ())
+        live = _live(target, known) if known else suspected.keys()
+        for rank, edit in ranked_edits_of(target.code):
+            if edit.line in live:
+                weighed = rank + LINE_WEIGHT * suspected.get(edit.line, 0) + (HELPER_WEIGHT if number else 0.0)
+                found.append(Candidate(changes=((target, edit),), rank=weighed))
+    return sorted([*found, *_repeated(found)], key=lambda candidate: candidate.rank)
+
+
+def _repeated(singles: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates that make one change wherever the same text stands, as in two branches."""
+    alike: dict[tuple[str, str, str, str], list[Candidate]] = {}
+    for candidate in singles:
+        target, edit = candidate.changes[0]
+        alike.setdefault((target.code.name, edit.kind, edit.facts["old"], edit.text), []).append(candidate)
+    return [
+        Candidate(changes=tuple(one.changes[0] for one in group), rank=max(one.rank for one in group) + REPEATED_WEIGHT)
+        for group in alike.values()
+        if 2 <= len(group) <= MOST_REPEATED
+    ]
+
+
+def _live(target: Target, known: Collection[int]) -> set[int]:
+    """Return the first lines of the statements that ran."""
+    return {
+        statement.lineno
+        for statement in target.code.statements
+        if any(line in known for line in range(statement.lineno, _last(statement) + 1))
+    }
+
+
+def _last(statement: ast.stmt) -> int:
+    """Return the last line of a statement; of one that holds others, of its head alone."""
+    body = getattr(statement, "body", None)
+    if isinstance(body, list) and body:
+        return max(statement.lineno, int(body[0].lineno) - 1)
+    return statement.end_lineno or statement.lineno
