@@ -9,7 +9,8 @@ from .calls import argument_text
 from .edit import Edit, EditKind
 from .function_code import FunctionCode
 
-_DEFAULTS = ("get", "pop", "setdefault")
+MOST_PASSED = 8
+"""Most names that are tried as one argument more of a call."""
 
 
 def edits(code: FunctionCode) -> Iterator[Edit]:
@@ -25,7 +26,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             yield _with(code, node, [*swapped, *rest], first=args[place], second=args[place + 1])
         if isinstance(node.func, ast.Name) and node.func.id not in ("range", "len", "print", "int", "float"):
             used = argument_text(code, node)
-            for name in own:
+            for name in [*own, *reversed(code.names)][:MOST_PASSED]:
                 if name not in used:
                     yield _with(code, node, [*args, name, *rest], size=2, name=name)
             for place in range(len(args)):

@@ -61,6 +61,20 @@ class Edit:
     """Whether it may only switch something off, as a factor of 0 or 1 does."""
 
 
+def extent(edit: Edit, before: str) -> int:
+    """Return how many characters an edit changes, where those at both ends that stay the same are left out.
+
+    Args:
+        edit: the edit.
+        before: the text that it replaces.
+    """
+    after = edit.text
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
+    return max(len(before), len(after)) - head - tail
+
+
 def applied(text: str, edits: Sequence[Edit]) -> str:
     """Return a text with edits made, which must not overlap."""
     found = text.encode()

@@ -43,6 +43,7 @@ KINDS: tuple[Callable[[FunctionCode], Iterator[Edit]], ...] = (
     terms.missing,
     terms.summed,
     statements.extra,
+    terms.products,
 )
 """The functions that make edits, the likeliest kind first."""
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .edit import Edit, EditKind
 
 _COMPOUND = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Lambda, ast.Tuple)
 _BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try)
+BUILT_IN = frozenset(dir(builtins))
+"""Python's own names."""
 MODULES = {"np", "numpy", "math", "self", "range", "xrange", "len", "print", "int", "float", "True", "False"}
 """Names that no edit exchanges for those of values."""
 
@@ -71,6 +74,18 @@ class FunctionCode:
         args = [arg.arg for arg in (*self.node.args.posonlyargs, *self.node.args.args, *self.node.args.kwonlyargs)]
         stored = [n.id for n in self.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
         return tuple(dict.fromkeys(name for name in (*args, *stored) if name not in MODULES))
+
+    @cached_property
+    def unbound(self) -> tuple[str, ...]:
+        """Return the names that are read, but that neither the function nor its module gives a value."""
+        read = [n.id for n in self.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+        known = {*self.names, *MODULES, *BUILT_IN, *_bound_in(self.module)}
+        return tuple(dict.fromkeys(name for name in read if name not in known))
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Return the words that the module's functions use as texts, those of this function first."""
+        return tuple(dict.fromkeys([*_words(self.node), *_words(_parsed(self.module))]))
 
     @cached_property
     def span(self) -> tuple[int, int]:
@@ -166,6 +181,34 @@ def functions_in(module: str) -> dict[str, FunctionCode]:
                     name = f"{node.name}.{inner.name}"
                     found[name] = FunctionCode(module=module, name=name, node=inner)
     return found
+
+
+@lru_cache(maxsize=32)
+def _parsed(module: str) -> ast.Module:
+    return ast.parse(module)
+
+
+def _words(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            yield node.value
+
+
+@lru_cache(maxsize=32)
+def _bound_in(module: str) -> frozenset[str]:
+    """Return the names that a module binds anywhere outside of its functions' own variables."""
+    found: set[str] = set()
+    for node in ast.walk(_parsed(module)):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+    for node in _parsed(module).body:
+        if isinstance(node, ast.Assign):
+            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return frozenset(found)
 
 
 def _walk(node: ast.AST) -> Iterator[ast.AST]:

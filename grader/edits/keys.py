@@ -12,16 +12,11 @@ from .names import likeliest
 
 def edits(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that exchange a key for another of the function's, put `self.` before a name, or drop it."""
-    keys = [node.value for node in code.nodes if _is_key(node) and isinstance(node, ast.Constant)]
     for node in code.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_used_as_key(code, node):
-            for key in likeliest(node.value, [str(key) for key in keys])[:4]:
+            for key in likeliest(node.value, code.keys)[:5]:
                 yield code.edit(EditKind.KEY, node, repr(key), bare=True, key=key, old_key=node.value)
         yield from _attribute(code, node)
-
-
-def _is_key(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier()
 
 
 def _is_used_as_key(code: FunctionCode, node: ast.AST) -> bool:

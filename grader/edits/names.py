@@ -7,9 +7,8 @@ import difflib
 from collections.abc import Iterator
 
 from .edit import Edit, EditKind
-from .function_code import MODULES, FunctionCode
+from .function_code import BUILT_IN, MODULES, FunctionCode
 
-_BUILT_IN = {*dir(__builtins__)} if not isinstance(__builtins__, dict) else {*__builtins__}
 MOST_NAMES = 12
 """Most names that are tried in one place."""
 
@@ -20,7 +19,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
     for node in code.nodes:
         if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load) or node in called:
             continue
-        if node.id in MODULES or node.id in _BUILT_IN:
+        if node.id in MODULES or node.id in BUILT_IN:
             continue
         for name in likeliest(node.id, _before(code, node)):
             yield code.edit(EditKind.NAME, node, name, bare=True, name=name, old_name=node.id)

@@ -39,7 +39,7 @@ def unpack(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that drop a name from an unpacked or returned tuple, or put another name into one."""
     for node in code.nodes:
         parent = code.parents.get(node)
-        if not isinstance(node, ast.Tuple) or not isinstance(parent, (ast.Assign, ast.Return)) or len(node.elts) < 3:
+        if not isinstance(node, ast.Tuple) or not isinstance(parent, (ast.Assign, ast.Return)) or len(node.elts) < 2:
             continue
         texts = [code.text(part) for part in node.elts]
         for place, text in enumerate(texts):
@@ -47,8 +47,9 @@ def unpack(code: FunctionCode) -> Iterator[Edit]:
             yield code.edit(EditKind.UNPACK, node, ", ".join(left), size=2, name=text)
         if isinstance(node.ctx, ast.Store):
             for place in range(len(texts) + 1):
-                more = [*texts[:place], "_", *texts[place:]]
-                yield code.edit(EditKind.UNPACK, node, ", ".join(more), size=2, name="_")
+                for name in (*code.unbound[:2], "_"):
+                    more = [*texts[:place], name, *texts[place:]]
+                    yield code.edit(EditKind.UNPACK, node, ", ".join(more), size=2, name=name)
         else:
             for name in likeliest("", code.names)[:4]:
                 yield code.edit(EditKind.UNPACK, node, ", ".join([*texts, name]), size=2, name=name)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from .edit import Edit, EditKind
 from .function_code import FunctionCode
 
+_DROPPED = ("reshape", "transpose", "squeeze", "ravel", "flatten", "copy", "astype", "item")
+"""Methods that are left out."""
 _FORMS = ("{}.T", "{}.ravel()", "{}[:, None]", "{}.reshape(-1, 1)", "{}.squeeze()")
 
 
@@ -18,7 +20,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
         if isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.ctx, ast.Load):
             yield code.edit(EditKind.SHAPE, node, code.text(node.value), bare=True)
             continue
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("reshape", "transpose"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _DROPPED:
             if not (isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")):
                 yield code.edit(EditKind.SHAPE, node, code.text(node.func.value), bare=True, size=2)
             yield from _permuted(code, node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from .edit import Edit, EditKind
@@ -10,6 +11,8 @@ from .function_code import FunctionCode
 
 MOST_FACTORS = 14
 """Most names that are tried as a missing factor of one value."""
+MOST_IN_PRODUCT = 7
+"""Most names of which two are tried as a missing product."""
 
 
 def extra(code: FunctionCode) -> Iterator[Edit]:
@@ -62,6 +65,17 @@ def missing(code: FunctionCode) -> Iterator[Edit]:
         for axis in ("0", "1, keepdims=True"):
             mean = f"np.mean({code.text(node)}, axis={axis})"
             yield code.edit(EditKind.TERM_MISSING, node, f"{text} - {mean}", size=2, name="mean")
+
+
+def products(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that add a product of two names that may be missing."""
+    for node in _values(code):
+        if isinstance(code.parents.get(node), (ast.Assign, ast.AugAssign, ast.Return, ast.Tuple)):
+            names = _named(code, node)[:MOST_IN_PRODUCT]
+            for one, other in itertools.combinations(names, 2):
+                for sign in ("+", "-"):
+                    text = f"{code.shielded(node)} {sign} {one} * {other}"
+                    yield code.edit(EditKind.TERM_MISSING, node, text, size=3, name=f"{one} * {other}")
 
 
 def summed(code: FunctionCode) -> Iterator[Edit]:

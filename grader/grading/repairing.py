@@ -6,7 +6,7 @@ Why it is so: docs/decisions/0042.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from grader.execution.cells import definitions_in
@@ -19,7 +19,7 @@ from grader.model.rubric import Question, Rubric
 from grader.model.submission import Submission
 from grader.model.verdict import Confidence, Verdict
 from grader.probes.plan import run_probes
-from grader.repairs.find import WrongFunction, find_repair
+from grader.repairs.find import WrongFunction, find_repair, helpers_of
 from grader.repairs.fresh import FreshCases
 from grader.repairs.targets import Change, mended
 from grader.repairs.trials import Trials
@@ -83,57 +83,115 @@ def find_repairs(
         slot: the sandbox slot.
         wanted: for which functions a repair is looked for.
     """
-    found: list[Repair] = []
+    wrong = wrong_functions(assignment.rubric, result, wanted)
+    if not wrong:
+        return Repairs()
+    trials = Trials(slot, assignment.rubric, submission, sorted(expectations.loose))
+    try:
+        finder = _Finder(submission, result, assignment, expectations, fresh, slot, trials)
+        finder.find(wrong)
+        seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
+        return Repairs(found=tuple(finder.found), searched=tuple(finder.searched), cpu_seconds=seconds)
+    finally:
+        trials.close()
+
+
+@dataclass
+class _Finder:
+    """The search for one submission's repairs while it goes on; later functions are run with earlier ones repaired."""
+
+    submission: Submission
+    result: Result
+    assignment: Assignment
+    expectations: Expectations
+    fresh: FreshCases
+    slot: Slot
+    trials: Trials
+    found: list[Repair] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
     patches: tuple[Change, ...] = ()
-    searched, seconds = [], 0.0
-    faulty = {q.id for q in result.questions if q.verdict not in _RIGHT}
-    for function, questions in wrong_functions(assignment.rubric, result, wanted).items():
-        asked = tuple(q for q in questions if not set(q.builds_on) & faulty)
-        if not asked:
-            continue
-        searched.append(function)
-        wrong = WrongFunction(function=function, questions=asked, submission=submission, patches=patches)
-        trials = Trials(slot, assignment.rubric, submission, sorted(expectations.loose))
-        prove = partial(_proof, submission, asked, assignment, expectations, fresh, slot)
-        try:
-            one = find_repair(wrong, assignment, expectations, fresh, trials, prove)
-        finally:
-            seconds += trials.cpu_seconds
-            trials.close()
+    proof_seconds: float = 0.0
+
+    def find(self, wrong: Mapping[str, tuple[Question, ...]]) -> None:
+        """Look for a repair of each function: first of what several share, then of each alone."""
+        self.faulty = {q.id for q in self.result.questions if q.verdict not in _RIGHT}
+        shared = self._shared(wrong)
+        if shared:
+            self._together(wrong, shared)
+        for function, questions in wrong.items():
+            asked = tuple(q for q in questions if not set(q.builds_on) & self.faulty)
+            if any(question.id in self.faulty for question in asked):
+                self.searched.append(function)
+                names = frozenset(name for name, users in shared.items() if len(users) > 1)
+                self._one(self._wrong(function, asked, names))
+
+    def _shared(self, wrong: Mapping[str, tuple[Question, ...]]) -> dict[tuple[str, str], list[str]]:
+        """Return for each helper the wrong functions that use it, of those that more than one uses."""
+        users: dict[tuple[str, str], list[str]] = {}
+        for function, questions in wrong.items() if len(wrong) > 1 else ():
+            one = self._wrong(function, questions)
+            for helper in helpers_of(one, self.assignment, self.expectations, self.trials):
+                users.setdefault(helper, []).append(function)
+        return {helper: functions for helper, functions in sorted(users.items()) if len(functions) > 1}
+
+    def _together(
+        self, wrong: Mapping[str, tuple[Question, ...]], shared: Mapping[tuple[str, str], Sequence[str]]
+    ) -> None:
+        """Look for a repair of the helpers that most wrong functions use, which makes all of these right."""
+        functions = max(shared.values(), key=len)
+        names = frozenset(helper for helper, users in shared.items() if users == functions)
+        questions = tuple(question for function in functions for question in wrong[function])
+        self._one(replace(self._wrong(functions[0], questions, names), only_shared=True))
+
+    def _wrong(
+        self, function: str, questions: tuple[Question, ...], shared: frozenset[tuple[str, str]] = frozenset()
+    ) -> WrongFunction:
+        asked = {question.id for question in questions}
+        dependents = tuple(
+            question
+            for question in self.assignment.rubric.questions
+            if question.id not in asked and set(question.builds_on) & asked and question.id in self.faulty
+        )
+        return WrongFunction(
+            function=function,
+            questions=questions,
+            submission=self.submission,
+            patches=self.patches,
+            dependents=dependents,
+            shared=shared,
+        )
+
+    def _one(self, wrong: WrongFunction) -> None:
+        prove = partial(self._proof, wrong.questions)
+        one = find_repair(wrong, self.assignment, self.expectations, self.fresh, self.trials, prove)
         if one.repair is not None:
-            found.append(one.repair)
-            patches = (*patches, *one.changes)
-            faulty -= {question.id for question in asked}
-    return Repairs(found=tuple(found), searched=tuple(searched), cpu_seconds=round(seconds, 3))
+            self.found.append(one.repair)
+            self.patches = (*self.patches, *one.changes)
+            self.faulty -= {question.id for question in wrong.questions}
 
+    def _proof(self, questions: Sequence[Question], changes: Sequence[Change]) -> RepairProof | None:
+        """Grade the submission with edits made, on the rubric's cases and on others; None where not all of it passes."""
+        own = self._passed(questions, changes, self.assignment, self.expectations)
+        if own is None:
+            return None
+        fresh = self._passed(questions, changes, self.fresh.assignment, self.fresh.expectations)
+        if fresh is None:
+            return None
+        return RepairProof(cases=own[0], fresh=fresh[0], gradients=own[1] + fresh[1])
 
-def _proof(
-    submission: Submission,
-    questions: Sequence[Question],
-    assignment: Assignment,
-    expectations: Expectations,
-    fresh: FreshCases,
-    slot: Slot,
-    changes: Sequence[Change],
-) -> RepairProof | None:
-    """Grade a submission with edits made, on the rubric's cases and on others; None where not everything passes."""
-    after = _without_cells(mended(submission, changes))
-    tried: Mapping[str, tuple[Assignment, Expectations]] = {
-        "cases": (assignment, expectations),
-        "fresh": (fresh.assignment, fresh.expectations),
-    }
-    counts, gradients = {}, 0
-    for name, (other, expected) in tried.items():
-        part = _narrowed(other, questions)
-        record = observe(after, part, expected, slot)
-        result = judge(record, part, expected)
-        wanted = {question.id for question in questions}
-        judged = [question for question in result.questions if question.id in wanted]
+    def _passed(
+        self, questions: Sequence[Question], changes: Sequence[Change], assignment: Assignment, expected: Expectations
+    ) -> tuple[int, int] | None:
+        """Return the numbers of cases and of gradients that questions passed in; None where one did not pass."""
+        part, wanted = _narrowed(assignment, questions), {question.id for question in questions}
+        record = observe(_without_cells(mended(self.submission, changes)), part, expected, self.slot)
+        self.proof_seconds += record.timing["cpu_seconds"]
+        judged = [question for question in judge(record, part, expected).questions if question.id in wanted]
         if any(question.verdict not in _RIGHT for question in judged):
             return None
-        counts[name] = len(run_probes(_asking(part, wanted)))
-        gradients += sum(len(c.evidence.comparisons) for q in judged for c in q.criteria if _differentiates(part, q, c.id))
-    return RepairProof(cases=counts["cases"], fresh=counts["fresh"], gradients=gradients)
+        gradients = [c for q in judged for c in q.criteria if _differentiates(part, q, c.id)]
+        cases = len(run_probes(_asking(part, wanted)))
+        return cases, sum(len(criterion.evidence.comparisons) for criterion in gradients)
 
 
 def _differentiates(assignment: Assignment, judged: QuestionResult, criterion: str) -> bool:

@@ -38,6 +38,7 @@ def candidates_of(
     returned: Sequence[str],
     wrong: Collection[str],
     right: Collection[str],
+    stopped: Collection[tuple[str, int]] = (),
 ) -> list[Candidate]:
     """Return the edits of some functions, likeliest first.
 
@@ -47,6 +48,7 @@ def candidates_of(
         returned: the names of what the function returns, in order.
         wrong: the outputs that are wrong.
         right: the outputs that are right.
+        stopped: the lines at which an exception was raised, as place and line.
     """
     found = []
     for number, target in enumerate(targets):
@@ -54,9 +56,11 @@ def candidates_of(
         names = returned if number == 0 else ()
         suspected = suspicion(target.code, names, wrong if names else (), right if names else ())
         live = _live(target, known) if known else suspected.keys()
+        crashed = _live(target, [line for place, line in stopped if place == target.place])
         for rank, edit in ranked_edits_of(target.code):
             if edit.line in live:
-                weighed = rank + LINE_WEIGHT * suspected.get(edit.line, 0) + (HELPER_WEIGHT if number else 0.0)
+                suspect = -1 if edit.line in crashed else suspected.get(edit.line, 0)
+                weighed = rank + LINE_WEIGHT * suspect + (HELPER_WEIGHT if number else 0.0)
                 found.append(Candidate(changes=((target, edit),), rank=weighed))
     return sorted([*found, *_repeated(found)], key=lambda candidate: candidate.rank)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from grader.edits.edit import difference
+from grader.edits.edit import difference, extent
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
+from grader.model.observation import Observation
 from grader.model.repair import Repair, RepairedPlace, RepairProof
 from grader.model.rubric import Question
 from grader.model.submission import Submission
@@ -39,6 +40,12 @@ class WrongFunction:
     """The submission."""
     patches: tuple[Change, ...] = ()
     """Repairs of earlier functions, which stay made."""
+    dependents: tuple[Question, ...] = ()
+    """Wrong questions about other functions that build on it: of several edits, one that mends these too is meant."""
+    shared: frozenset[tuple[str, str]] = frozenset()
+    """Helpers that other wrong functions use as well, as place and name; edited for all of them together or not."""
+    only_shared: bool = False
+    """Whether nothing but shared helpers is edited."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -69,10 +76,12 @@ def find_repair(
         trials: runs variants of the submission.
         prove: grades the submission with edits made.
     """
+    trials.tried = 0
     own = cases_of(wrong.questions, assignment, expectations)
     more = cases_of(wrong.questions, fresh.assignment, fresh.expectations)
     group = exchanges(wrong.patches)
-    before = [case.score(trials.observe(case, [group])[0]) for case in own]
+    seen = [trials.observe(case, [group])[0] for case in own]
+    before = [case.score(one) for case, one in zip(own, seen, strict=True)]
     later = [case.score(trials.observe(case, [group])[0]) for case in more]
     search = Search(trials, [*own, *more], [*before, *later], wrong.patches)
     failing = [case for case, score in zip(own, before, strict=True) if not score.is_right]
@@ -82,8 +91,17 @@ def find_repair(
     targets = _targets(wrong, assignment, ran)
     bad, good = _outputs(before)
     ways = assignment.rubric.returns().get(wrong.function, [])
-    search.run(candidates_of(targets, ran, ways[0] if ways else (), bad, good))
-    return _proved(wrong, search, prove, trials)
+    search.run(candidates_of(targets, ran, ways[0] if ways else (), bad, good, _stopped(seen)))
+    hits = search.hits
+    if len({hit.lines for hit in hits}) > 1 and wrong.dependents:
+        hits = _mending_most(hits, cases_of(wrong.dependents, assignment, expectations), wrong.patches, trials)
+    return _proved(wrong, hits, prove, trials)
+
+
+def _stopped(seen: Sequence[Observation]) -> set[tuple[str, int]]:
+    """Return the lines of the student's at which exceptions were raised."""
+    failures = (one.failure for one in seen if one.failure is not None)
+    return {(frame.path, frame.line) for failure in failures for frame in failure.frames}
 
 
 def _lines(trials: Trials, failing: Sequence[Case], group: Sequence[dict[str, object]]) -> set[tuple[str, int]]:
@@ -107,8 +125,22 @@ def _targets(wrong: WrongFunction, assignment: Assignment, ran: set[tuple[str, i
         for target in every
         if target.code.name.split(".")[0] not in others and target.code.name not in patched and _runs(target, ran)
     ]
+    if wrong.only_shared:
+        return [target for target in helpers if (target.place, target.code.name) in wrong.shared]
+    helpers = [target for target in helpers if (target.place, target.code.name) not in wrong.shared]
     methods = [target for target in own if "." not in target.code.name or _runs(target, ran) or not ran]
     return [*methods, *helpers]
+
+
+def helpers_of(
+    wrong: WrongFunction, assignment: Assignment, expectations: Expectations, trials: Trials
+) -> set[tuple[str, str]]:
+    """Return the helpers that run in a wrong function's failing cases, as place and name."""
+    cases = cases_of(wrong.questions, assignment, expectations)
+    failing = [case for case in cases if not case.score(trials.observe(case, [[]])[0]).is_right]
+    ran, names = _lines(trials, failing, []), assignment.rubric.functions.keys()
+    every = targets_in(wrong.submission, assignment.rubric)
+    return {(t.place, t.code.name) for t in every if t.code.name.split(".")[0] not in names and _runs(t, ran)}
 
 
 def _runs(target: Target, ran: set[tuple[str, int]]) -> bool:
@@ -136,13 +168,27 @@ def _is_large(hit: Hit) -> bool:
     """Return whether the edits replace more than a third of a function."""
     replaced: dict[Target, int] = {}
     for target, edit in hit.changes:
-        replaced[target] = replaced.get(target, 0) + max(edit.end - edit.start, 0)
+        before = target.code.content[edit.start : edit.end].decode()
+        replaced[target] = replaced.get(target, 0) + extent(edit, before)
     bodies = {target: sum(len(target.code.text(part)) for part in target.code.body) for target in replaced}
     return any(size > MOST_OF_FUNCTION * bodies[target] and size > 40 for target, size in replaced.items())
 
 
-def _proved(wrong: WrongFunction, search: Search, prove: Prove, trials: Trials) -> Found:
-    for hit in chosen(search.hits)[:MOST_PROOFS]:
+def _mending_most(hits: Sequence[Hit], cases: Sequence[Case], patches: Sequence[Change], trials: Trials) -> list[Hit]:
+    """Return those of the smallest edits that pass after which most cases of dependent questions pass too."""
+    least = min(hit.size for hit in hits)
+    smallest = [hit for hit in hits if hit.size == least]
+    groups = [exchanges([*patches, *hit.changes]) for hit in smallest]
+    passed = [0] * len(smallest)
+    for case in cases:
+        for place, seen in enumerate(trials.observe(case, groups)):
+            passed[place] += len(case.score(seen).right)
+    return [hit for hit, number in zip(smallest, passed, strict=True) if number == max(passed)]
+
+
+def _proved(wrong: WrongFunction, hits: Sequence[Hit], prove: Prove, trials: Trials) -> Found:
+    for hit in chosen(hits)[:MOST_PROOFS]:
+        trials.pause()
         proof = prove([*wrong.patches, *hit.changes])
         if proof is not None:
             return Found(repair=_repair(wrong, hit, proof, trials.tried), changes=hit.changes)
