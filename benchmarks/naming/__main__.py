@@ -23,7 +23,6 @@ from grader.model.repair import Repairs, RepairsWanted
 from grader.model.result import Result
 from grader.model.submission import Submission
 from grader.model.verdict import Confidence, Verdict
-from grader.repairs.fresh import fresh_cases
 from grader.submission.read import read_submission
 from tests.corpus.hand_ins import CORPUS, write_hand_in
 
@@ -80,23 +79,18 @@ def _wrong(result: Result, grader: AssignmentGrader) -> list[str]:
     return [q.id for q in result.questions if q.id in asked and q.verdict not in (Verdict.PASS, Verdict.CARRIED)]
 
 
-_FRESH: dict[int, Any] = {}
-
-
 def _row(grader: AssignmentGrader, mutant: Mutant) -> dict[str, Any] | None:
     """Return what came of one mutant; None where it loses nothing."""
     result = _judged(grader, mutant.submission)
     if not _wrong(result, grader):
         return None
-    if id(grader) not in _FRESH:
-        _FRESH[id(grader)] = fresh_cases(grader.assignment)
     repairs = find_repairs(
         mutant.submission,
         result,
         grader.assignment,
         grader.expectations,
-        _FRESH[id(grader)],
-        grader.slot,
+        lambda: grader.fresh,
+        lambda: grader.slot,
         RepairsWanted.ALL,
     )
     named = [_mistake(result), _as_if(result)]

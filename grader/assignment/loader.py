@@ -16,6 +16,7 @@ from grader.files.beside import beside
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment, Scenario
 from grader.model.forbidden import Forbidden, ForbiddenCosts
+from grader.model.repair import RepairsShown
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
 from grader.probes.plan import with_drawn_practice
@@ -120,6 +121,7 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapp
             )
         ),
         accepted=file.accepted,
+        repairs=RepairsShown(table.repairs),
         rules=_rules(file.gradebook),
     )
 

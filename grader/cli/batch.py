@@ -12,6 +12,7 @@ from grader.cli.progress import progress
 from grader.cli.terminal import print_class
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
+from grader.model.repair import RepairsWanted
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
 
@@ -30,6 +31,12 @@ from grader.sandbox.selftest import chosen
 )
 @click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
 @click.option("--engine", default="local", help="Who grades: `local`, or a Dask cluster as `dask://HOST:PORT`.")
+@click.option(
+    "--repair",
+    type=click.Choice([word.value for word in RepairsWanted]),
+    default=RepairsWanted.AUTO.value,
+    help="Which wrong functions a mending edit is looked for: those nobody has a name for, none, or all.",
+)
 @click.option("--names", is_flag=True, help="Name hand-ins in class.html.")
 @options.language
 @options.as_json
@@ -44,6 +51,7 @@ def command(
     force: bool,
     names: bool,
     engine: str,
+    repair: str,
     language: str,
     as_json: bool,
 ) -> None:
@@ -58,7 +66,7 @@ def command(
     """
     settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
-        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine)
+        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine, RepairsWanted(repair))
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

@@ -82,6 +82,11 @@ class FunctionCode:
         known = {*self.names, *MODULES, *BUILT_IN, *_bound_in(self.module)}
         return tuple(dict.fromkeys(name for name in read if name not in known))
 
+    @property
+    def constants(self) -> tuple[ast.Assign, ...]:
+        """Return the assignments of the module outside of its functions and classes."""
+        return tuple(node for node in _parsed(self.module).body if isinstance(node, ast.Assign))
+
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Return the words that the module's functions use as texts, those of this function first."""

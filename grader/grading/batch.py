@@ -17,8 +17,10 @@ from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, graded_by, lost
 from grader.grading.lock import locked
 from grader.grading.pool import GradingSettings, run_jobs
+from grader.grading.repair_class import completed
 from grader.grading.retry import Engine, WorkerEnded, concluded
 from grader.model.decision import Decision
+from grader.model.repair import RepairsWanted
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
 from grader.submission.read import name_of
@@ -36,6 +38,7 @@ def grade_class(
     force: bool = False,
     names: bool = False,
     engine: str = LOCAL,
+    repair: RepairsWanted = RepairsWanted.OFF,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; a failure with one does not stop the others.
 
@@ -51,6 +54,7 @@ def grade_class(
         force: whether everything is run again.
         names: whether class.html shows the submissions' ids.
         engine: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
+        repair: the wrong functions for which a repair is looked for, on this machine, when all marks are written.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
@@ -78,7 +82,10 @@ def grade_class(
             graded[name] = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status)
-        return _close(grader, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
+        closed = partial(_close, grader, settings, out, roster=roster, decisions=decisions, names=names)
+        summary = closed({name: graded[name] for name in found})
+        more = completed(jobs_by_name, graded, settings, jobs, repair, grader)
+        return closed({name: more.get(name, graded[name]) for name in found}) if more else summary
 
 
 def _close(

@@ -5,7 +5,7 @@ Why it is so: docs/decisions/0042.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -19,14 +19,17 @@ from grader.model.rubric import Question, Rubric
 from grader.model.submission import Submission
 from grader.model.verdict import Confidence, Verdict
 from grader.probes.plan import run_probes
-from grader.repairs.find import WrongFunction, find_repair, helpers_of
+from grader.repairs.cache import RepairCache, cached, key_of
+from grader.repairs.find import Found, WrongFunction, find_repair, helpers_of, repair_by
 from grader.repairs.fresh import FreshCases
-from grader.repairs.targets import Change, mended
+from grader.repairs.targets import Change, mended, targets_in
 from grader.repairs.trials import Trials
 from grader.sandbox.slot import Slot
 
-from .pipeline import judge, observe
+from .pipeline import judge, observe, provenance_of
 
+NOTHING_KEPT = RepairCache(None)
+"""For a single submission: a cache that holds nothing."""
 _RIGHT = {Verdict.PASS, Verdict.CARRIED, Verdict.PENDING}
 """Verdicts of questions that need no repair."""
 _UNASKED = {Verdict.NOT_ATTEMPTED, Verdict.ERROR, Verdict.BLOCKED, *_RIGHT}
@@ -68,9 +71,10 @@ def find_repairs(
     result: Result,
     assignment: Assignment,
     expectations: Expectations,
-    fresh: FreshCases,
-    slot: Slot,
+    fresh: Callable[[], FreshCases],
+    slot: Callable[[], Slot],
     wanted: RepairsWanted,
+    cache: RepairCache = NOTHING_KEPT,
 ) -> Repairs:
     """Return the repairs of a submission.
 
@@ -79,16 +83,17 @@ def find_repairs(
         result: what it came to.
         assignment: the assignment.
         expectations: what it was judged against.
-        fresh: further cases.
-        slot: the sandbox slot.
+        fresh: returns further cases, when a function is wrong.
+        slot: returns the sandbox slot, as fresh.
         wanted: for which functions a repair is looked for.
+        cache: what was found for the same code before.
     """
     wrong = wrong_functions(assignment.rubric, result, wanted)
     if not wrong:
         return Repairs()
-    trials = Trials(slot, assignment.rubric, submission, sorted(expectations.loose))
+    trials = Trials(slot(), assignment.rubric, submission, sorted(expectations.loose))
     try:
-        finder = _Finder(submission, result, assignment, expectations, fresh, slot, trials)
+        finder = _Finder(submission, result, assignment, expectations, fresh, slot(), trials, cache)
         finder.find(wrong)
         seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
         return Repairs(found=tuple(finder.found), searched=tuple(finder.searched), cpu_seconds=seconds)
@@ -104,9 +109,10 @@ class _Finder:
     result: Result
     assignment: Assignment
     expectations: Expectations
-    fresh: FreshCases
+    fresh: Callable[[], FreshCases]
     slot: Slot
     trials: Trials
+    cache: RepairCache
     found: list[Repair] = field(default_factory=list)
     searched: list[str] = field(default_factory=list)
     patches: tuple[Change, ...] = ()
@@ -162,19 +168,50 @@ class _Finder:
         )
 
     def _one(self, wrong: WrongFunction) -> None:
-        prove = partial(self._proof, wrong.questions)
-        one = find_repair(wrong, self.assignment, self.expectations, self.fresh, self.trials, prove)
+        key = self._key(wrong)
+        one = self._known(wrong, key)
+        if one is None:
+            prove = partial(self._proof, wrong.questions)
+            one = find_repair(wrong, self.assignment, self.expectations, self.fresh(), self.trials, prove)
+            proof = None if one.repair is None else one.repair.proof
+            self.cache.put(key, cached(one.changes, one.tried, proof))
         if one.repair is not None:
             self.found.append(one.repair)
             self.patches = (*self.patches, *one.changes)
             self.faulty -= {question.id for question in wrong.questions}
+
+    def _key(self, wrong: WrongFunction) -> str:
+        """Return the key of the search for a function: the text of all code that its result depends on."""
+        every = {question.id: question for question in self.assignment.rubric.questions}
+        asked = [question.id for question in (*wrong.questions, *wrong.dependents)]
+        for name in asked:
+            asked += [below for below in every[name].builds_on if below not in asked]
+        names = [function for name in asked if (function := every[name].function)]
+        about = {
+            **provenance_of(self.assignment),
+            "questions": [question.id for question in wrong.questions],
+            "patches": [edit.text for _, edit in wrong.patches],
+            "shared": sorted(name for _, name in wrong.shared),
+            "only_shared": wrong.only_shared,
+        }
+        return key_of(names, targets_in(self.submission, self.assignment.rubric), about)
+
+    def _known(self, wrong: WrongFunction, key: str) -> Found | None:
+        """Return what was found for the same code before; None where that is not known."""
+        kept = self.cache.get(key)
+        changes = None if kept is None else kept.changes(targets_in(self.submission, self.assignment.rubric))
+        if kept is None or changes is None:
+            return None
+        if not changes or kept.proof is None:
+            return Found(repair=None, tried=kept.tried)
+        return Found(repair=repair_by(wrong, changes, kept.proof, kept.tried), changes=changes, tried=kept.tried)
 
     def _proof(self, questions: Sequence[Question], changes: Sequence[Change]) -> RepairProof | None:
         """Grade the submission with edits made, on the rubric's cases and on others; None where not all of it passes."""
         own = self._passed(questions, changes, self.assignment, self.expectations)
         if own is None:
             return None
-        fresh = self._passed(questions, changes, self.fresh.assignment, self.fresh.expectations)
+        fresh = self._passed(questions, changes, self.fresh().assignment, self.fresh().expectations)
         if fresh is None:
             return None
         return RepairProof(cases=own[0], fresh=fresh[0], gradients=own[1] + fresh[1])

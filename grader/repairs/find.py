@@ -56,6 +56,8 @@ class Found:
     """The repair; None where none was found, or several that disagree."""
     changes: tuple[Change, ...] = ()
     """Its edits."""
+    tried: int = 0
+    """Number of edits that were tried."""
 
 
 def find_repair(
@@ -191,13 +193,21 @@ def _proved(wrong: WrongFunction, hits: Sequence[Hit], prove: Prove, trials: Tri
         trials.pause()
         proof = prove([*wrong.patches, *hit.changes])
         if proof is not None:
-            return Found(repair=_repair(wrong, hit, proof, trials.tried), changes=hit.changes)
-    return Found(repair=None)
+            return Found(repair=repair_by(wrong, hit.changes, proof, trials.tried), changes=hit.changes, tried=trials.tried)
+    return Found(repair=None, tried=trials.tried)
 
 
-def _repair(wrong: WrongFunction, hit: Hit, proof: RepairProof, tried: int) -> Repair:
+def repair_by(wrong: WrongFunction, changes: Sequence[Change], proof: RepairProof, tried: int) -> Repair:
+    """Return the repair that edits make.
+
+    Args:
+        wrong: the function.
+        changes: the edits.
+        proof: what it passed.
+        tried: number of edits that were tried.
+    """
     told = []
-    for target, edit in hit.changes:
+    for target, edit in changes:
         facts = {name: fact for name, fact in edit.facts.items() if name not in ("old", "new")}
         told.append(
             RepairedPlace(
@@ -211,7 +221,7 @@ def _repair(wrong: WrongFunction, hit: Hit, proof: RepairProof, tried: int) -> R
                 facts=facts,
             )
         )
-    changed = [difference(old, new, target.path or target.place) for target, old, new in texts(hit.changes)]
+    changed = [difference(old, new, target.path or target.place) for target, old, new in texts(changes)]
     return Repair(
         function=wrong.function,
         questions=tuple(question.id for question in wrong.questions),
@@ -219,5 +229,5 @@ def _repair(wrong: WrongFunction, hit: Hit, proof: RepairProof, tried: int) -> R
         difference="\n".join(changed),
         tried=tried,
         proof=proof,
-        staff_only=any(edit.switches_off for _, edit in hit.changes),
+        staff_only=any(edit.switches_off for _, edit in changes),
     )
