@@ -23,10 +23,15 @@ def keyword_of(node: ast.Call, name: str) -> ast.expr | None:
 
 
 def with_keyword(code: FunctionCode, node: ast.Call, keyword: str) -> str:
-    """Return the text of a call with one keyword more."""
-    text = code.text(node).rstrip()
-    inside = text[:-1].rstrip().rstrip(",")
-    return f"{inside}{', ' if node.args or node.keywords else ''}{keyword})"
+    """Return the text of a call with one keyword more, behind its last argument and before what is written there."""
+    parts: list[ast.expr | ast.keyword] = [*node.args, *node.keywords]
+    last = max((code.end(part) for part in parts), default=code.end(node) - 1)
+    head = code.content[code.start(node) : last].decode()
+    tail = code.content[last : code.end(node)].decode()
+    if tail.count(")") > 1 and "#" not in tail:  # the last argument stands in parentheses
+        inner, tail = tail.rsplit(")", 1)[0], ")"
+        head += inner.rstrip()
+    return f"{head}{', ' if parts else ''}{keyword}{tail}"
 
 
 def argument_text(code: FunctionCode, node: ast.Call) -> str:

@@ -13,7 +13,7 @@ _INSTEAD: dict[type[ast.operator], tuple[str, ...]] = {
     ast.Add: ("-", "*", "/"),
     ast.Sub: ("+", "/", "*"),
     ast.Mult: ("/", "+", "-", "**", "@"),
-    ast.Div: ("*", "-", "+"),
+    ast.Div: ("*", "//", "-", "+"),
     ast.Pow: ("*",),
     ast.FloorDiv: ("/", "*"),
     ast.MatMult: ("*",),
@@ -39,6 +39,8 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
 def _operator(code: FunctionCode, node: ast.BinOp) -> Iterator[Edit]:
     left, right = code.shielded(node.left), code.shielded(node.right)
     for sign in _INSTEAD.get(type(node.op), ()):
+        if right in ("1", "1.0") and sign in ("*", "/", "//", "**"):  # it would only leave the other side
+            continue
         facts = {"operator": sign, "old_operator": _SIGNS.get(type(node.op), "")}
         yield code.edit(EditKind.OPERATOR, node, f"{left} {sign} {right}", **facts)
     if isinstance(node.op, (ast.Sub, ast.Div, ast.Pow)):

@@ -22,7 +22,7 @@ from grader.grading.repairing import find_repairs
 from grader.grading.report_files import write_reports
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
-from grader.model.expectation import Expectations, MistakeSignature, Parts
+from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.record import Done, Isolation, Record, Refused
 from grader.model.repair import Repairs, RepairsWanted
 from grader.model.result import Result
@@ -100,7 +100,11 @@ class AssignmentGrader:
             with self._watch.own():  # computed once for all submissions
                 return found.combined(parts)
 
-        return replace(found, combined=combined)
+        def alike(function: str, probe: Probe, values: Mapping[str, Any]) -> tuple[MistakeSignature, ...]:
+            with self._watch.own():  # as above, but for the first case of each function
+                return found.alike(function, probe, values)
+
+        return replace(found, combined=combined, alike=alike)
 
     @cached_property
     def fresh(self) -> FreshCases:

@@ -25,6 +25,7 @@ from .plan import arguments_of, inputs_of, point_probes, points_of, run_probes
 from .recorded import as_recorded, opaque_in
 from .shapes import shapes_of
 from .signatures import Signatures
+from .variants import Variants
 
 
 @quiet()
@@ -52,12 +53,16 @@ def expect(assignment: Assignment) -> Expectations:
     signatures = Signatures(
         assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
     )
+    variants = Variants(
+        assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
+    )
     return Expectations(
         inputs=inputs,
         values=values,
         points=points,
         mistakes=signatures.all(),
         combined=signatures.combined,
+        alike=variants.alike,
         floors={probe: found for probe, found in floors.items() if found},
         loose=frozenset(loose),
         find=assignment.reference.find,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from grader.edits.edit import Edit, EditKind, overlap
 from grader.edits.every import ranked_edits_of
 from grader.edits.suspicion import suspicion
 
@@ -18,6 +20,8 @@ HELPER_WEIGHT = 2.0
 
 REPEATED_WEIGHT = 1.0
 """Ranks by which one change in several places comes after that in a single one."""
+_ANYWHERE = {EditKind.KEEPDIMS, EditKind.AXIS, EditKind.DDOF, EditKind.EPS_PLACE, EditKind.REDUCTION}
+"""Kinds of edits that are the same change in whatever text they are made."""
 MOST_REPEATED = 3
 """Most places in which one change is made together."""
 
@@ -67,15 +71,27 @@ def candidates_of(
 
 def _repeated(singles: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that make one change wherever the same text stands, as in two branches."""
-    alike: dict[tuple[str, str, str, str], list[Candidate]] = {}
+    alike: dict[tuple[str, ...], list[Candidate]] = {}
     for candidate in singles:
         target, edit = candidate.changes[0]
-        alike.setdefault((target.code.name, edit.kind, edit.facts["old"], edit.text), []).append(candidate)
+        alike.setdefault((target.code.name, edit.kind, *_what(edit)), []).append(candidate)
     return [
         Candidate(changes=tuple(one.changes[0] for one in group), rank=max(one.rank for one in group) + REPEATED_WEIGHT)
         for group in alike.values()
-        if 2 <= len(group) <= MOST_REPEATED
+        if 2 <= len(group) <= MOST_REPEATED and _are_apart(group)
     ]
+
+
+def _what(edit: Edit) -> tuple[str, ...]:
+    """Return what an edit does, wherever it is made."""
+    if edit.kind in _ANYWHERE:
+        return tuple(fact for name, fact in edit.facts.items() if name not in ("old", "new"))
+    return (edit.facts["old"], edit.text)
+
+
+def _are_apart(group: Sequence[Candidate]) -> bool:
+    edits = sorted((candidate.changes[0][1] for candidate in group), key=lambda edit: edit.start)
+    return not any(overlap(one, other) for one, other in itertools.pairwise(edits))
 
 
 def _live(target: Target, known: Collection[int]) -> set[int]:

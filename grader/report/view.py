@@ -8,7 +8,7 @@ from typing import Any
 from grader.model.assignment import Mistake
 from grader.model.decision import Decision
 from grader.model.evidence import Comparison, Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.record import Record
 from grader.model.repair import Repairs
 from grader.model.result import CriterionResult, QuestionResult, Result
@@ -152,6 +152,8 @@ class _View:
         mistake = self._mistakes.get(finding.mistake or "")
         facts = {name: code(fact) for name, fact in finding.facts.items()}
         key = f"finding.{finding.kind}"
+        if finding.kind is FindingKind.AS_IF:
+            facts["edit"] = self._words(f"as_if.{finding.facts['edit']}", **facts)
         title = self._words(key, **{"function": "", **facts}) if self._words.has(key) else finding.kind
         found: dict[str, Any] = {
             "kind": finding.kind,

@@ -39,10 +39,11 @@ def exchanged(places: Mapping[tuple[str, str], Any], codes: list[dict[str, Any]]
         for one in codes:
             function = places[one["module"], one["name"]]
             before.append((function, function.__code__))
-            function.__code__ = compiled(function, one["code"], one["line"])
+            try:
+                function.__code__ = compiled(function, one["code"], one["line"])
+            except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError) as error:
+                raise Unfit(str(error)) from error
         yield
-    except (SyntaxError, ValueError, TypeError, RecursionError) as error:
-        raise Unfit(str(error)) from error
     finally:
         for function, code in reversed(before):
             function.__code__ = code
@@ -62,6 +63,7 @@ def compiled(function: FunctionType, text: str, line: int) -> CodeType:
         names = [ast.arg(arg=name, lineno=line, col_offset=0) for name in own.co_freevars]
         arguments = ast.arguments(posonlyargs=[], args=names, kwonlyargs=[], kw_defaults=[], defaults=[])
         around = ast.FunctionDef(name="around", args=arguments, body=tree.body, decorator_list=[], lineno=line, col_offset=0)
+        around.end_lineno, around.end_col_offset = line, 0
         tree.body = [around]
         ast.fix_missing_locations(tree)
     found = compile(tree, own.co_filename, "exec", dont_inherit=True)
