@@ -1,6 +1,6 @@
 """Draw mutants of right hand-ins by seed, have them graded and repaired, and print what was named, with intervals.
 
-python -m benchmarks.naming [--count 500] [--errors 1] [--seed 1] [--rubric rubrics/batch_normalization.toml]
+python -m benchmarks.naming [--count 500] [--errors 1] [--seed 1] [--bare] [--rubric rubrics/batch_normalization.toml]
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ def main() -> None:
     """Run the yardstick."""
     asked = _asked()
     with tempfile.TemporaryDirectory() as folder, AssignmentGrader(Path(asked.rubric)) as grader:
+        if asked.bare:
+            grader.assignment = replace(grader.assignment, mistakes=())
         right = list(_right(grader, Path(folder)))
         print(f"{len(right)} right hand-ins", file=sys.stderr)
         rows = []
@@ -51,6 +54,7 @@ def _asked() -> Any:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--errors", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bare", action="store_true", help="without the rubric's mistake files")
     parser.add_argument("--rubric", default="rubrics/batch_normalization.toml")
     return parser.parse_args()
 
@@ -119,7 +123,7 @@ def _mistake(result: Result) -> str | None:
 def _as_if(result: Result) -> str | None:
     kind = next((kind for kind in FindingKind if kind == "as_if"), None)
     found = [] if kind is None else _findings(result, kind)
-    return next((finding.facts.get("edit") for finding in found), None)
+    return next((dict(finding.facts) for finding in found), None)
 
 
 def _findings(result: Result, kind: FindingKind) -> list[Any]:
