@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,6 @@ from grader.model.result import Result
 from grader.model.submission import Submission
 from grader.model.verdict import Confidence, Verdict
 from grader.submission.read import read_submission
-from tests.corpus.hand_ins import CORPUS, write_hand_in
 
 from .mutants import Mutant, mutants_of
 
@@ -65,8 +65,9 @@ def _graded(grader: AssignmentGrader) -> list[str]:
 
 def _right(grader: AssignmentGrader, folder: Path) -> Any:
     """Yield the right hand-ins that get full points on every question, with their names."""
-    for path in sorted(CORPUS.glob("right_*")):
-        write_hand_in(path.name, folder)
+    corpus = import_module("tests.corpus.hand_ins")
+    for path in sorted(corpus.CORPUS.glob("right_*")):
+        corpus.write_hand_in(path.name, folder)
         submission = read_submission(folder / path.name, grader.assignment)
         if not _wrong(_judged(grader, submission), grader):
             yield path.name, submission
@@ -120,7 +121,7 @@ def _mistake(result: Result) -> str | None:
     return next((finding.mistake for finding in found), None)
 
 
-def _as_if(result: Result) -> str | None:
+def _as_if(result: Result) -> dict[str, str] | None:
     kind = next((kind for kind in FindingKind if kind == "as_if"), None)
     found = [] if kind is None else _findings(result, kind)
     return next((dict(finding.facts) for finding in found), None)
@@ -161,7 +162,9 @@ def share(part: int, whole: int) -> str:
     z, rate = 1.96, part / whole
     middle = (rate + z * z / (2 * whole)) / (1 + z * z / whole)
     half = z * math.sqrt(rate * (1 - rate) / whole + z * z / (4 * whole**2)) / (1 + z * z / whole)
-    return f"{100 * rate:.1f} ({100 * max(middle - half, 0):.1f} to {100 * min(middle + half, 1):.1f}), {part} of {whole}"
+    return (
+        f"{100 * rate:.1f} ({100 * max(middle - half, 0):.1f} to {100 * min(middle + half, 1):.1f}), {part} of {whole}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,9 @@ def mutants_of(
         for _ in range(errors):
             if by_kind:
                 changes.append(draw.choice(by_kind[draw.choice(sorted(by_kind))]))
-        apart = all(not overlap(one[1], two[1]) and one[1].line != two[1].line for one, two in zip(changes, changes[1:], strict=False))
+        apart = all(
+            not overlap(one[1], two[1]) and one[1].line != two[1].line for one, two in itertools.pairwise(changes)
+        )
         if len(changes) == errors and apart:
             yield Mutant(style=style, submission=mended(submission, changes), changes=tuple(changes))
 

@@ -66,7 +66,9 @@ def command(
     """
     settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
-        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine, RepairsWanted(repair))
+        summary = grade_class(
+            folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine, RepairsWanted(repair)
+        )
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

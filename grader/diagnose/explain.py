@@ -99,7 +99,7 @@ class Explanation:
     def _as_if(
         self, question: Question, check: Check, compared: Matches, evidence: Mapping[str, Evidence]
     ) -> list[Finding]:
-        """Return the finding that the reference with a small edit gives these numbers; none where something below is wrong."""
+        """Return the finding that a variant of the reference gives the numbers; none where something below is wrong."""
         if self._red_below(question, check, evidence) is not None:
             return []
         if id(compared) not in self.likened:

@@ -179,7 +179,9 @@ def as_if(
 
 
 def _differs(check: Matches, probe: Probe, seen: Observation, expectations: Expectations) -> bool:
-    return any(one.rung is not None for one in against(check, seen.values, expectations.values[probe], probe, expectations))
+    return any(
+        one.rung is not None for one in against(check, seen.values, expectations.values[probe], probe, expectations)
+    )
 
 
 def bare(source: str) -> str:

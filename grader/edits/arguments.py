@@ -35,4 +35,5 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
 
 def _with(code: FunctionCode, node: ast.Call, args: list[str], size: int = 1, **facts: str) -> Edit:
     text = f"{code.text(node.func)}({', '.join(args)})"
-    return code.edit(EditKind.ARGUMENT, node, text, bare=True, size=size, function=code.text(node.func), **facts)
+    called = code.text(node.func)
+    return code.edit(EditKind.ARGUMENT, node, text, bare=True, size=size, switches_off=False, function=called, **facts)

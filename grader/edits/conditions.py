@@ -40,7 +40,11 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
 
 def _whole(code: FunctionCode, test: ast.expr) -> Iterator[Edit]:
     """Yield the edits that widen a test to every value that counts as true, and those that turn it."""
-    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq) and isinstance(test.comparators[0], ast.Constant):
+    if (
+        isinstance(test, ast.Compare)
+        and isinstance(test.ops[0], ast.Eq)
+        and isinstance(test.comparators[0], ast.Constant)
+    ):
         yield code.edit(EditKind.CONDITION, test, code.text(test.left), size=2)
         yield code.edit(EditKind.CONDITION, test, f"{code.text(test.left)} is not None", size=2)
     elif not isinstance(test, ast.Compare):

@@ -85,7 +85,7 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
 
 def overlap(one: Edit, other: Edit) -> bool:
     """Return whether two edits change the same part of a text."""
-    return one.start < other.end and other.start < one.end or one.start == other.start
+    return (one.start < other.end and other.start < one.end) or one.start == other.start
 
 
 def difference(before: str, after: str, path: str) -> str:

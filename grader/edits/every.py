@@ -58,7 +58,7 @@ def edits_of(code: FunctionCode) -> Iterator[Edit]:
 
 
 def ranked_edits_of(code: FunctionCode) -> Iterator[tuple[float, Edit]]:
-    """Yield the edits of a function with their ranks: that of their kind, and of a place's second choices a later one."""
+    """Yield the edits of a function with their ranks: that of their kind, later for a place's second choices."""
     seen: set[tuple[int, int, str]] = set()
     for rank, kind in enumerate(KINDS):
         choices: dict[tuple[int, int], int] = {}

@@ -36,7 +36,9 @@ def _attribute(code: FunctionCode, node: ast.AST) -> Iterator[Edit]:
             text = f"self.{name}"
             yield code.edit(EditKind.ATTRIBUTE, node, text, bare=True, name=text, old_name=code.text(node))
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in own and node.id not in code.names:
-        yield code.edit(EditKind.ATTRIBUTE, node, f"self.{node.id}", bare=True, name=f"self.{node.id}", old_name=node.id)
+        yield code.edit(
+            EditKind.ATTRIBUTE, node, f"self.{node.id}", bare=True, name=f"self.{node.id}", old_name=node.id
+        )
 
 
 def _is_self(node: ast.AST) -> bool:

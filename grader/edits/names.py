@@ -33,7 +33,11 @@ def _before(code: FunctionCode, node: ast.Name) -> list[str]:
         if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
     }
     loops = any(isinstance(statement, (ast.For, ast.While)) for statement in code.statements)
-    return [name for name in code.names if loops or first.get(name, 0) < code.statement_of(node).lineno or name in _args(code)]
+    return [
+        name
+        for name in code.names
+        if loops or first.get(name, 0) < code.statement_of(node).lineno or name in _args(code)
+    ]
 
 
 def _args(code: FunctionCode) -> set[str]:

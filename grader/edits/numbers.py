@@ -10,7 +10,6 @@ from .function_code import FunctionCode
 
 _OFF = ("0", "1")
 """Numbers that may only switch something off, as a factor, an exponent or a momentum."""
-_BETWEEN = (1.0, 0.9, 0.5)
 
 
 def edits(code: FunctionCode) -> Iterator[Edit]:
@@ -23,8 +22,8 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             for value in _others(node.value, kind):
                 text = repr(value)
                 off = text in _OFF and kind is EditKind.NUMBER
-                facts = {"number": text, "old_number": old}
-                yield code.edit(kind, node, text, bare=value >= 0, switches_off=off, **facts)
+                bare = value >= 0
+                yield code.edit(kind, node, text, bare=bare, switches_off=off, number=text, old_number=old)
 
 
 def _kind(code: FunctionCode, node: ast.Constant) -> EditKind:

@@ -41,8 +41,8 @@ def _operator(code: FunctionCode, node: ast.BinOp) -> Iterator[Edit]:
     for sign in _INSTEAD.get(type(node.op), ()):
         if right in ("1", "1.0") and sign in ("*", "/", "//", "**"):  # it would only leave the other side
             continue
-        facts = {"operator": sign, "old_operator": _SIGNS.get(type(node.op), "")}
-        yield code.edit(EditKind.OPERATOR, node, f"{left} {sign} {right}", **facts)
+        old = _SIGNS.get(type(node.op), "")
+        yield code.edit(EditKind.OPERATOR, node, f"{left} {sign} {right}", operator=sign, old_operator=old)
     if isinstance(node.op, (ast.Sub, ast.Div, ast.Pow)):
         yield code.edit(EditKind.SWAPPED, node, f"{right} {_SIGNS[type(node.op)]} {left}")
 
@@ -51,8 +51,9 @@ def _augmented(code: FunctionCode, node: ast.AugAssign) -> Iterator[Edit]:
     target, value = code.text(node.target), code.text(node.value)
     for sign in _INSTEAD[type(node.op)]:
         if sign not in ("@", "**"):
-            facts = {"operator": f"{sign}=", "old_operator": f"{_SIGNS.get(type(node.op), '')}="}
-            yield code.edit(EditKind.OPERATOR, node, f"{target} {sign}= {value}", **facts)
+            old = f"{_SIGNS.get(type(node.op), '')}="
+            text = f"{target} {sign}= {value}"
+            yield code.edit(EditKind.OPERATOR, node, text, operator=f"{sign}=", old_operator=old)
 
 
 def _may_be_negative(code: FunctionCode, node: ast.AST) -> bool:

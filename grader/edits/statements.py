@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from .edit import Edit, EditKind
@@ -32,7 +33,7 @@ def extra(code: FunctionCode) -> Iterator[Edit]:
 def order(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that exchange two neighbouring statements of one block."""
     for block in _blocks(code):
-        for one, other in zip(block, block[1:], strict=False):
+        for one, other in itertools.pairwise(block):
             if all(isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr)) for node in (one, other)):
                 between = code.content[code.end(one) : code.start(other)].decode()
                 text = f"{code.text(other)}{between}{code.text(one)}"

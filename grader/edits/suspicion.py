@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from .function_code import FunctionCode
 
 
-def suspicion(code: FunctionCode, returned: Sequence[str], wrong: Collection[str], right: Collection[str]) -> dict[int, int]:
+def suspicion(
+    code: FunctionCode, returned: Sequence[str], wrong: Collection[str], right: Collection[str]
+) -> dict[int, int]:
     """Return for the first line of each statement a rank: 0 where only wrong outputs depend on it, 1 for both, else 2.
 
     Args:

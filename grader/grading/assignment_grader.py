@@ -234,9 +234,7 @@ class AssignmentGrader:
         """
         return self._worded(*withheld(name, self.assignment, refused), decisions)
 
-    def judged(
-        self, record: Record, decisions: Sequence[Decision] = (), repairs: Repairs | None = None
-    ) -> Judgement:
+    def judged(self, record: Record, decisions: Sequence[Decision] = (), repairs: Repairs | None = None) -> Judgement:
         """Judge a record by the assignment as it is now, with people's decisions about the submission.
 
         Args:

@@ -106,7 +106,5 @@ def completed(
     return found
 
 
-
-
 def _lost_points(one: GradedSubmission) -> bool:
     return one.status == GradeStatus.GRADED and one.points.score + one.points.pending < one.points.max_score

@@ -207,7 +207,7 @@ class _Finder:
         return Found(repair=repair_by(wrong, changes, kept.proof, kept.tried), changes=changes, tried=kept.tried)
 
     def _proof(self, questions: Sequence[Question], changes: Sequence[Change]) -> RepairProof | None:
-        """Grade the submission with edits made, on the rubric's cases and on others; None where not all of it passes."""
+        """Grade the submission with edits made, on the rubric's cases and on others; None where not all passes."""
         own = self._passed(questions, changes, self.assignment, self.expectations)
         if own is None:
             return None
@@ -260,5 +260,3 @@ def _without_cells(submission: Submission) -> Submission:
     """Return a submission whose notebook holds no other cells than those that define a function of the rubric."""
     cells = definitions_in(submission.cells, submission.definitions)
     return replace(submission, cells=tuple(cells)) if cells else replace(submission, notebook=None, cells=())
-
-

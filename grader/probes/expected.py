@@ -53,9 +53,7 @@ def expect(assignment: Assignment) -> Expectations:
     signatures = Signatures(
         assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
     )
-    variants = Variants(
-        assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
-    )
+    variants = Variants(assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors)
     return Expectations(
         inputs=inputs,
         values=values,

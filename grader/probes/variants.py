@@ -144,7 +144,9 @@ def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:
             yield Variant(function=code.name, edit=edit, overrides=overrides)
 
 
-def _codes(reference: Reference, function: str, questions: set[str | None]) -> Iterator[tuple[ModuleType, FunctionCode]]:
+def _codes(
+    reference: Reference, function: str, questions: set[str | None]
+) -> Iterator[tuple[ModuleType, FunctionCode]]:
     """Yield the code of a function, or of a class's methods, and of the helpers that it calls."""
     known: dict[str, list[tuple[ModuleType, FunctionCode]]] = {}
     for module in reference.modules:
@@ -178,7 +180,9 @@ def _overrides(code: FunctionCode, edit: Edit, module: ModuleType) -> dict[str, 
     if not isinstance(original, type):
         return None
     changed = _made(vars(original).get(method), code.with_edit(edit))
-    return None if changed is None else {name: type(name, (original,), {method: changed, "__module__": module.__name__})}
+    return (
+        None if changed is None else {name: type(name, (original,), {method: changed, "__module__": module.__name__})}
+    )
 
 
 def _made(original: Any, text: str) -> FunctionType | None:

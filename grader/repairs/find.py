@@ -163,7 +163,9 @@ def chosen(hits: Sequence[Hit]) -> list[Hit]:
     smallest = [hit for hit in small if hit.size == least]
     if len({hit.lines for hit in smallest}) != 1:
         return []
-    return sorted(smallest, key=lambda hit: hit.rank)
+    if all(hit.switches_off for hit in smallest):  # a factor that is left out says more than one of 1
+        smallest = [hit for hit in small if hit.lines == smallest[0].lines and not hit.switches_off] or smallest
+    return sorted(smallest, key=lambda hit: (hit.size, hit.rank))
 
 
 def _is_large(hit: Hit) -> bool:
@@ -193,7 +195,9 @@ def _proved(wrong: WrongFunction, hits: Sequence[Hit], prove: Prove, trials: Tri
         trials.pause()
         proof = prove([*wrong.patches, *hit.changes])
         if proof is not None:
-            return Found(repair=repair_by(wrong, hit.changes, proof, trials.tried), changes=hit.changes, tried=trials.tried)
+            return Found(
+                repair=repair_by(wrong, hit.changes, proof, trials.tried), changes=hit.changes, tried=trials.tried
+            )
     return Found(repair=None, tried=trials.tried)
 
 

@@ -35,7 +35,9 @@ def fresh_cases(assignment: Assignment) -> FreshCases:
     seed = int(hashlib.sha256(f"repair {assignment.rubric.seed}".encode()).hexdigest()[:8], 16)
     plain = replace(assignment, rubric=replace(assignment.rubric, seed=seed), mistakes=())
     asked = {name for place in plain.rubric.places() for name in place.criterion.check.scenario_names}
-    varied = {name: _varied(plain, scenario) if name in asked else scenario for name, scenario in plain.scenarios.items()}
+    varied = {
+        name: _varied(plain, scenario) if name in asked else scenario for name, scenario in plain.scenarios.items()
+    }
     found = replace(plain, scenarios=varied)
     return FreshCases(assignment=found, expectations=expect(found))
 

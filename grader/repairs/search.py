@@ -41,6 +41,11 @@ class Hit:
         return sum(edit.size for _, edit in self.changes)
 
     @property
+    def switches_off(self) -> bool:
+        """Return whether one of the edits may only switch something off."""
+        return any(edit.switches_off for _, edit in self.changes)
+
+    @property
     def lines(self) -> frozenset[tuple[str, int]]:
         """Return the places of the edited statements."""
         return frozenset((target.place, edit.line) for target, edit in self.changes)
@@ -93,7 +98,8 @@ class Search:
             batch = candidates[start : start + AT_ONCE]
             passing = self._tried(self._firsts[0], batch, start)
             found = self._passing([(candidate,) for candidate in passing])
-            if found and not self.hits:
+            clear = any(not hit.switches_off for hit in found)
+            if clear and all(hit.switches_off for hit in self.hits):
                 enough = max(FURTHER * (start + AT_ONCE), FURTHER_LEAST)
             self.hits += found
 

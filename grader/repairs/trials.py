@@ -82,4 +82,8 @@ class Trials:
         reply = self._session.reply(head, case.given)
         told = reply[0].get("lines") if isinstance(reply, tuple) else None
         lines = told if isinstance(told, list) else []
-        return {(one[0], one[2]) for one in lines if isinstance(one, list) and len(one) == 3 and type(one[2]) is int and type(one[0]) is str}
+        return {
+            (one[0], one[2])
+            for one in lines
+            if isinstance(one, list) and len(one) == 3 and type(one[2]) is int and type(one[0]) is str
+        }

@@ -81,8 +81,9 @@ def _repair(w: Words, repair: dict[str, Any] | None) -> list[str]:
         return []
     lines = ["- " + w("style.labelled", label=f"**{w('repair.title')}**", text=repair["message"])]
     if "difference" in repair:
-        lines += [f"  {w('style.labelled', label=w('repair.difference'), text=repair['cost'])} {repair.get('note', '')}".rstrip()]
-        lines += ["", *(f"      {line}" for line in repair["difference"].splitlines()), ""]
+        head = w("style.labelled", label=w("repair.difference"), text=repair["cost"])
+        lines += [f"  {head} {repair.get('note', '')}".rstrip(), ""]
+        lines += [*(f"      {line}" for line in repair["difference"].splitlines()), ""]
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Words the repairs of a question's function: the line and the kind of change; the repaired text only where it may be told."""
+"""Words the repairs of a question's function: line and kind of change; the repaired text only where it may be told."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ MOST_SIGNS = 80
 """Largest number of characters of a repaired text in a sentence."""
 
 
-def repair_of(words: Words, repairs: Sequence[Repair], question: str, shown: RepairsShown, staff: bool) -> dict[str, Any] | None:
+def repair_of(
+    words: Words, repairs: Sequence[Repair], question: str, shown: RepairsShown, staff: bool
+) -> dict[str, Any] | None:
     """Return what a report says about the repair of a question's function; None where there is nothing to say.
 
     Args:
@@ -35,7 +37,12 @@ def repair_of(words: Words, repairs: Sequence[Repair], question: str, shown: Rep
     }
     if staff:
         proof = {"cases": found.proof.cases, "fresh": found.proof.fresh, "gradients": found.proof.gradients}
-        told |= {"difference": found.difference, "tried": found.tried, "proof": proof, "for_students": not found.staff_only}
+        told |= {
+            "difference": found.difference,
+            "tried": found.tried,
+            "proof": proof,
+            "for_students": not found.staff_only,
+        }
         told["cost"] = words("repair.cost", tried=found.tried, **proof)
         if found.staff_only:
             told["note"] = words("repair.staff_only")
@@ -55,7 +62,9 @@ def steps_of(words: Words, repair: Repair, shown: RepairsShown) -> list[str]:
     if shown in (RepairsShown.KIND, RepairsShown.FULL):
         steps += [words(f"repair.{place.kind}", old=code(place.old), line=place.line) for place in repair.places]
     if shown is RepairsShown.FULL:
-        steps += [words("repair.text", old=code(place.old), new=code(place.new), line=place.line) for place in repair.places]
+        steps += [
+            words("repair.text", old=code(place.old), new=code(place.new), line=place.line) for place in repair.places
+        ]
     return steps
 
 

@@ -15,11 +15,11 @@ _DEEP = 6
 """How many decorators of one function are looked through."""
 
 
-class TooLong(BaseException):
+class VariantTooLong(BaseException):
     """Raised in a variant that has used up its CPU time."""
 
 
-class Unfit(Exception):
+class UnfitError(Exception):
     """Raised where a place holds no function whose code can be exchanged, or code has no such function."""
 
 
@@ -32,7 +32,7 @@ def exchanged(places: Mapping[tuple[str, str], Any], codes: list[dict[str, Any]]
         codes: for each function `module`, `name`, its `code`, and the `line` at which it begins in its file.
 
     Raises:
-        Unfit: some function's code cannot be exchanged for this.
+        UnfitError: some function's code cannot be exchanged for this.
     """
     before: list[tuple[FunctionType, CodeType]] = []
     try:
@@ -42,7 +42,7 @@ def exchanged(places: Mapping[tuple[str, str], Any], codes: list[dict[str, Any]]
             try:
                 function.__code__ = compiled(function, one["code"], one["line"])
             except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError) as error:
-                raise Unfit(str(error)) from error
+                raise UnfitError(str(error)) from error
         yield
     finally:
         for function, code in reversed(before):
@@ -62,7 +62,9 @@ def compiled(function: FunctionType, text: str, line: int) -> CodeType:
     if own.co_freevars:  # its variables of a function around it, such as the `__class__` of `super()`
         names = [ast.arg(arg=name, lineno=line, col_offset=0) for name in own.co_freevars]
         arguments = ast.arguments(posonlyargs=[], args=names, kwonlyargs=[], kw_defaults=[], defaults=[])
-        around = ast.FunctionDef(name="around", args=arguments, body=tree.body, decorator_list=[], lineno=line, col_offset=0)
+        around = ast.FunctionDef(
+            name="around", args=arguments, body=tree.body, decorator_list=[], lineno=line, col_offset=0
+        )
         around.end_lineno, around.end_col_offset = line, 0
         tree.body = [around]
         ast.fix_missing_locations(tree)
@@ -84,7 +86,7 @@ def function_at(holder: Any, name: str) -> FunctionType:
         name: its name.
 
     Raises:
-        Unfit: there is none.
+        UnfitError: there is none.
     """
     found: Any = None
     space = holder if isinstance(holder, dict) else vars(holder)
@@ -94,7 +96,7 @@ def function_at(holder: Any, name: str) -> FunctionType:
     for _ in range(_DEEP):
         found = getattr(found, "__func__", getattr(found, "__wrapped__", found))
     if type(found) is not FunctionType:
-        raise Unfit(f"{name} is no function")
+        raise UnfitError(f"{name} is no function")
     return found
 
 
@@ -107,7 +109,7 @@ class Timer:
 
     @contextmanager
     def limiting(self, seconds: float) -> Iterator[None]:
-        """Raise TooLong in the context after so many CPU seconds."""
+        """Raise VariantTooLong in the context after so many CPU seconds."""
         self._armed = True
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN_SECONDS)
         try:
@@ -118,4 +120,4 @@ class Timer:
 
     def _over(self, _number: int, _frame: FrameType | None) -> None:
         if self._armed:
-            raise TooLong
+            raise VariantTooLong

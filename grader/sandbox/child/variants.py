@@ -6,12 +6,13 @@ import copy
 import random
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType, FunctionType
 from typing import Any, Protocol
 
 import numpy as np
 
-from .exchange import Timer, TooLong, Unfit, exchanged
+from .exchange import Timer, UnfitError, VariantTooLong, exchanged
 from .scenario import RunAgain, run
 from .solution import ScenarioStopped, Solution
 
@@ -57,9 +58,9 @@ def _one(owner: Owner, timer: Timer, group: list[dict[str, Any]], head: dict[str
         places = {(one["module"], one["name"]): owner.function(one["module"], one["name"]) for one in group}
         with exchanged(places, group), timer.limiting(head["seconds"]):
             return outcome(head["source"], owner.own_solution(head), given)
-    except Unfit as error:
+    except UnfitError as error:
         return {"kind": "unfit", "text": str(error)}, None
-    except TooLong:
+    except VariantTooLong:
         return {"kind": "limit", "why": "cpu"}, None
 
 
@@ -68,6 +69,7 @@ def lines(owner: Owner, _solution: Solution, head: dict[str, Any], given: Any) -
     group = head["group"]
     places = {(one["module"], one["name"]): owner.function(one["module"], one["name"]) for one in group}
     with exchanged(places, group):
+        outcome(head["source"], owner.own_solution(head), given)  # so that modules are loaded
         return {"lines": lines_of(lambda: outcome(head["source"], owner.own_solution(head), given), owner.place)}, {}
 
 
@@ -84,8 +86,10 @@ def outcome(source: str, solution: Solution, given: Any) -> tuple[dict[str, Any]
     try:
         return {"kind": "returned"}, dict(run(source, solution, copy.deepcopy(given)))
     except ScenarioStopped as stop:
+        if stop.detail.get("error") == VariantTooLong.__name__:  # raised inside of a student's function
+            return {"kind": "limit", "why": "cpu"}, None
         return {"kind": stop.kind, "function": stop.function, **stop.detail}, None
-    except TooLong:
+    except VariantTooLong:
         return {"kind": "limit", "why": "cpu"}, None
     except RunAgain:
         raise
@@ -116,9 +120,8 @@ def lines_of(call: Callable[[], Any], place: Callable[[str], str | None]) -> lis
 
     sys.settrace(trace)
     try:
-        call()
-    except BaseException:  # what was run until then is what counts
-        pass
+        with suppress(BaseException):  # what was run until then is what counts
+            call()
     finally:
         sys.settrace(None)
     return [list(one) for one in found]

@@ -27,6 +27,7 @@ def test_outputs_that_are_not_returned_by_name_may_depend_on_anything():
 
 
 def test_what_a_condition_reads_counts_for_what_it_holds():
-    source = "def f(mode, x):\n    test = mode == 'test'\n    out = x\n    if test:\n        out = 2 * x\n    return out, x\n"
+    body = "    test = mode == 'test'\n    out = x\n    if test:\n        out = 2 * x\n    return out, x\n"
+    source = f"def f(mode, x):\n{body}"
     found = suspicion(functions_in(source)["f"], ("out", "x"), ["out"], ["x"])
     assert found[2] == 0

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.edits.edit import EditKind
 from grader.checks.registry import BUILT_IN
 from grader.compare.kinds import _DTYPES, _FOREIGN, _KINDS, kind_word
+from grader.edits.edit import EditKind
 from grader.model.observation import CellStatus
 from grader.model.verdict import Rung, Verdict
 from grader.report.words import CATALOGUES, words
