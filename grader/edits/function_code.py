@@ -79,7 +79,8 @@ class FunctionCode:
     def unbound(self) -> tuple[str, ...]:
         """Return the names that are read, but that neither the function nor its module gives a value."""
         read = [n.id for n in self.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
-        known = {*self.names, *MODULES, *BUILT_IN, *_bound_in(self.module)}
+        inner = {node.arg for node in ast.walk(self.node) if isinstance(node, ast.arg)}
+        known = {*self.names, *inner, *MODULES, *BUILT_IN, *_bound_in(self.module)}
         return tuple(dict.fromkeys(name for name in read if name not in known))
 
     @property
@@ -208,8 +209,6 @@ def _bound_in(module: str) -> frozenset[str]:
             found.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.arg):
-            found.add(node.arg)
     for node in _parsed(module).body:
         if isinstance(node, ast.Assign):
             found |= {target.id for target in node.targets if isinstance(target, ast.Name)}

@@ -14,7 +14,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that exchange a key for another of the function's, put `self.` before a name, or drop it."""
     for node in code.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_used_as_key(code, node):
-            for key in likeliest(node.value, code.keys)[:5]:
+            for key in likeliest(node.value, code.keys)[:8]:
                 yield code.edit(EditKind.KEY, node, repr(key), bare=True, key=key, old_key=node.value)
         yield from _attribute(code, node)
 

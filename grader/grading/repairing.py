@@ -20,7 +20,7 @@ from grader.model.submission import Submission
 from grader.model.verdict import Confidence, Verdict
 from grader.probes.plan import run_probes
 from grader.repairs.cache import RepairCache, cached, key_of
-from grader.repairs.find import Found, WrongFunction, find_repair, helpers_of, repair_by
+from grader.repairs.find import Found, WrongFunction, find_repair, functions_run_by, repair_by
 from grader.repairs.fresh import FreshCases
 from grader.repairs.targets import Change, mended, targets_in
 from grader.repairs.trials import Trials
@@ -132,12 +132,19 @@ class _Finder:
                 self._one(self._wrong(function, asked, names))
 
     def _shared(self, wrong: Mapping[str, tuple[Question, ...]]) -> dict[tuple[str, str], list[str]]:
-        """Return for each helper the wrong functions that use it, of those that more than one uses."""
+        """Return for each helper the wrong functions that use it, of those that more than one uses.
+
+        A function that calls another wrong one is left out: that one comes first, and may be all that is wrong.
+        """
+        named = self.assignment.rubric.functions.keys()
         users: dict[tuple[str, str], list[str]] = {}
         for function, questions in wrong.items() if len(wrong) > 1 else ():
             one = self._wrong(function, questions)
-            for helper in helpers_of(one, self.assignment, self.expectations, self.trials):
-                users.setdefault(helper, []).append(function)
+            ran = functions_run_by(one, self.assignment, self.expectations, self.trials)
+            if not any(name.split(".")[0] in wrong for _, name in ran):
+                for helper in ran:
+                    if helper[1].split(".")[0] not in named:
+                        users.setdefault(helper, []).append(function)
         return {helper: functions for helper, functions in sorted(users.items()) if len(functions) > 1}
 
     def _together(

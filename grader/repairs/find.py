@@ -134,15 +134,15 @@ def _targets(wrong: WrongFunction, assignment: Assignment, ran: set[tuple[str, i
     return [*methods, *helpers]
 
 
-def helpers_of(
+def functions_run_by(
     wrong: WrongFunction, assignment: Assignment, expectations: Expectations, trials: Trials
 ) -> set[tuple[str, str]]:
-    """Return the helpers that run in a wrong function's failing cases, as place and name."""
+    """Return the other functions of the student's that run in a wrong function's failing cases, as place and name."""
     cases = cases_of(wrong.questions, assignment, expectations)
     failing = [case for case in cases if not case.score(trials.observe(case, [[]])[0]).is_right]
-    ran, names = _lines(trials, failing, []), assignment.rubric.functions.keys()
+    ran = _lines(trials, failing, [])
     every = targets_in(wrong.submission, assignment.rubric)
-    return {(t.place, t.code.name) for t in every if t.code.name.split(".")[0] not in names and _runs(t, ran)}
+    return {(t.place, t.code.name) for t in every if t.code.name.split(".")[0] != wrong.function and _runs(t, ran)}
 
 
 def _runs(target: Target, ran: set[tuple[str, int]]) -> bool:
@@ -157,10 +157,16 @@ def _outputs(before: Sequence[Score]) -> tuple[set[str], set[str]]:
 
 
 def chosen(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the smallest of what passes, likeliest first; nothing where those disagree on the line."""
+    """Return the smallest of what passes, likeliest first; nothing where those disagree on the line.
+
+    Of several that are as small, those after which the code is shortest count.
+    """
     small = [hit for hit in hits if not _is_large(hit)]
     least = min((hit.size for hit in small), default=0)
     smallest = [hit for hit in small if hit.size == least]
+    if len({hit.lines for hit in smallest}) > 1:
+        shortest = min(hit.growth for hit in smallest)
+        smallest = [hit for hit in smallest if hit.growth == shortest]
     if len({hit.lines for hit in smallest}) != 1:
         return []
     if all(hit.switches_off for hit in smallest):  # a factor that is left out says more than one of 1

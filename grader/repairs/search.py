@@ -41,6 +41,12 @@ class Hit:
         return sum(edit.size for _, edit in self.changes)
 
     @property
+    def growth(self) -> int:
+        """Return by how many characters the code grows, blanks and parentheses left out; less is simpler."""
+        pairs = [(edit.text, target.code.content[edit.start : edit.end].decode()) for target, edit in self.changes]
+        return sum(_weight(after) - _weight(before) for after, before in pairs)
+
+    @property
     def switches_off(self) -> bool:
         """Return whether one of the edits may only switch something off."""
         return any(edit.switches_off for _, edit in self.changes)
@@ -170,6 +176,10 @@ class Search:
         seen = self.trials.observe(case, [exchanges([*self.patches, *_changes(group)]) for group in batch])
         self.trials.tried += len(batch)
         self.hits += self._passing([g for g, one in zip(batch, seen, strict=True) if case.score(one).is_right])
+
+
+def _weight(text: str) -> int:
+    return sum(sign not in " \t\n()" for sign in text)
 
 
 def _changes(group: Sequence[Candidate]) -> tuple[Change, ...]:

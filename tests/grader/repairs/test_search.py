@@ -102,6 +102,10 @@ def test_nothing_is_chosen_where_the_smallest_disagree_on_the_line():
     assert chosen([hit(FIRST, "p"), hit(SECOND, "q")]) == []
 
 
+def test_of_edits_as_small_those_count_that_leave_the_shortest_code():
+    assert [one.changes[0][1].text for one in chosen([hit(FIRST, "-x"), hit(SECOND, "y")])] == ["y"]
+
+
 def test_a_factor_that_is_left_out_is_told_rather_than_one_of_1():
     off = Hit(changes=candidate(FIRST, "1 * x", switches_off=True).changes, rank=0.0)
     assert [one.changes[0][1].text for one in chosen([off, hit(FIRST, "x", size=2)])] == ["x"]
