@@ -14,8 +14,8 @@ from typing import Any
 
 from grader.execution.record_store import save
 from grader.execution.session import SandboxSession
+from grader.gradebook.report_files import write_reports
 from grader.grading.assignment_grader import AssignmentGrader
-from grader.grading.report_files import write_reports
 from grader.sandbox.selftest import chosen
 from grader.submission.read import read_submission
 

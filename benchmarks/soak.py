@@ -109,14 +109,15 @@ def soak(students: int, jobs: int, folder: Path) -> Soaked:
     temporary = folder / "temporary"
     temporary.mkdir()
     with _started(folder, jobs) as running:
-        samples, seen = [], set()
+        samples: list[Sample] = []
+        seen: set[tuple[int, str]] = set()
         while running.poll() is None:
             samples.append(_sample(running.pid, folder))
-            seen.update(usage.tree(running.pid))
+            seen.update((pid, _started_at(pid)) for pid in usage.tree(running.pid))
             time.sleep(0.25)
     summary = json.loads((folder / "out/summary.json").read_text())
     time.sleep(1)
-    left_folders, left_processes = len(list(temporary.iterdir())), sum(_is_ours(pid) for pid in seen)
+    left_folders, left_processes = len(list(temporary.iterdir())), sum(map(_is_left, seen))
     rows, sizes = _rows(folder / "out"), _sizes(folder / "out/observations")
     for name in spoilt:
         shutil.rmtree(folder / "class" / name)
@@ -167,11 +168,18 @@ def _sample(pid: int, folder: Path) -> Sample:
     )
 
 
-def _is_ours(pid: int) -> bool:
+def _started_at(pid: int) -> str:
+    """Return the moment at which a process started, in ticks of the system; empty where there is none."""
     try:
-        return b"grader" in Path(f"/proc/{pid}/cmdline").read_bytes()
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
     except OSError:
-        return False
+        return ""
+
+
+def _is_left(process: tuple[int, str]) -> bool:
+    """Return whether a process of the run still lives, and not another one that got its number."""
+    pid, started = process
+    return bool(started) and _started_at(pid) == started
 
 
 def _judges(pid: int) -> bool:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that wait for each other burn a busy machine
 
 from grader.assignment.loader import load_assignment
+from grader.authoring.conversion import gradings
 from grader.grading import alone, assignment_grader, batch
 from grader.grading.pipeline import judge, observe
 from grader.grading.pool import run_jobs
@@ -100,6 +102,13 @@ def verdicts(result):
     return {f"{q.id}.{c.id}": c.verdict.value for q in result.questions for c in q.criteria}
 
 
+@pytest.fixture(autouse=True)
+def no_clock_is_left():
+    """A test leaves no timer running, which would end this process in the midst of another test."""
+    yield
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
 @pytest.fixture(scope="session")
 def assignment():
     return load_assignment(ROOT / "rubrics/batch_normalization.toml")
@@ -145,7 +154,7 @@ def _lent_slots(slot_of):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment_grader, "Slot", lent)
-        for module in (batch, alone):
+        for module in (batch, alone, gradings):
             patch.setattr(module, "run_jobs", _here)
         yield
 

@@ -14,6 +14,7 @@ from grader.authoring.proof.cases import repeated_cases
 from grader.authoring.proof.charged_twice import charged_twice
 from grader.authoring.proof.criteria import earned, first_named, loses_nothing, lost, remark_on
 from grader.authoring.proof.forbidden import reference_uses, template_uses, without_forbidden
+from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
@@ -223,6 +224,7 @@ def proof_text(
         "mistakes": [_of_mistake(m, most) for m in judged],
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "charged_twice": twice,
+        "not_carried": not_carried(rubric, {mistake.id: mistake.result for mistake in judged}),
         "idle_criteria": idle,
         "seen_only_hidden": list(hidden),
         **others,

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
+from grader.files.captured_output import captured_output
+from grader.model.assignment import Reference
 
+from .conversion.cell_by_cell import Begun, LeftCell, run_cell_by_cell
+from .conversion.loaded import load_what_runs
+from .conversion.unusable import refuse_unusable
 from .converted import (
     ConvertedAssignment,
     ConvertedPart,
@@ -23,10 +27,12 @@ from .converted import (
 from .folder import begin, write
 from .nbgrader import from_nbgrader
 from .otter import from_otter
-from .portable_tests import portable_tests, read_by, solved_module
+from .portable_tests import portable_tests, read_by
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 """The reader of each source format, by its name on the command line."""
+RUBRIC = "rubric.toml"
+REFERENCE = "reference.py"
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
 """Text of the new assignment's `scenarios.py`."""
 
@@ -50,8 +56,29 @@ class ConversionSummary:
     """The parts that are not converted."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """An assignment of another grader, with the tests that the solved notebook passes here."""
+
+    source: ConvertedAssignment
+    """The assignment as it was read."""
+    portable: ConvertedAssignment
+    """What of it can be used: the solution's code that runs, and the tests that it passes."""
+    reference: Reference
+    """The solved notebook's code that runs, loaded."""
+    cells: tuple[LeftCell, ...]
+    """Cells of which the reference lacks something."""
+    notebook: str
+    """File name of the notebook in the new assignment."""
+
+    @property
+    def tests(self) -> int:
+        """Return the number of test cells in the source."""
+        return sum(not item.is_manual for item in self.source.items) + len(self.source.left)
+
+
 def convert(form: str, source: Path, out: Path) -> ConversionSummary:
-    """Convert the source version of an existing assignment, and write the new assignment's files.
+    """Convert the source version of an existing assignment, and write the new assignment's files, without a proof.
 
     Args:
         form: `nbgrader` or `otter`.
@@ -65,27 +92,63 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
         OutputError: the folder cannot be written, or holds something.
     """
-    found = FORMATS[form](read_source(source, phrase("converts_a_notebook")), source.stem)
-    if not found.items and not found.left:
-        raise CallerError("no_points_in_source", where=str(source), form=form)
-    begin(out)
-    name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
-    write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
-    reference = load_reference(out / "reference.py")
-    portable = portable_tests(found, reference)
-    write(out / "scenarios.py", SCENARIOS)
-    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
-    write(out / "rubric.toml", _rubric(portable, name, read_by(portable, reference)))
+    made = crossing(form, source, out)
     return ConversionSummary(
-        rubric=out / "rubric.toml",
-        tests=sum(not item.is_manual for item in found.items) + len(found.left),
-        crossed=sum(not item.is_manual for item in portable.items),
-        manual=sum(item.is_manual for item in portable.items),
-        left=portable.left,
+        rubric=out / RUBRIC,
+        tests=made.tests,
+        crossed=sum(not item.is_manual for item in made.portable.items),
+        manual=sum(item.is_manual for item in made.portable.items),
+        left=made.portable.left,
     )
 
 
-def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
+@captured_output()
+def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _count: None) -> Crossing:
+    """Read an assignment, run its solved notebook and its tests here, and write the new assignment's files.
+
+    Args:
+        form: `nbgrader` or `otter`.
+        source: the notebook with its solutions and tests, nbformat 4.
+        out: the folder to write into; it must be empty, or not exist.
+        begun: is told of each cell of the notebook that begins.
+
+    Raises:
+        CallerError: the notebook cannot be read, or holds nothing that is worth points.
+        OutputError: the folder cannot be written, or holds something.
+    """
+    notebook = read_source(source, phrase("converts_a_notebook"))
+    refuse_unusable(notebook, source, form)
+    found = FORMATS[form](notebook, source.stem)
+    if not found.items and not found.left:
+        raise CallerError("no_points_in_source", where=str(source), form=form)
+    begin(out)
+    ran, cells = run_cell_by_cell(found, source.resolve().parent, begun)
+    reference, ran, unloaded = load_what_runs(ran, out / REFERENCE, f"The solved notebook {ascii(source.name)[1:-1]}.")
+    portable = portable_tests(ran, reference)
+    name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
+    made = Crossing(source=found, portable=portable, reference=reference, cells=(*cells, *unloaded), notebook=name)
+    write(out / "scenarios.py", SCENARIOS)
+    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
+    write_rubric(made, out)
+    return made
+
+
+def write_rubric(made: Crossing, out: Path, accepted: Iterable[str] = ()) -> None:
+    """Write the rubric of a crossing.
+
+    Args:
+        made: the crossing, with the tests that are to stand in it.
+        out: the assignment's folder.
+        accepted: further lines of its table `[accepted]`.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    variables = read_by(made.portable, made.reference)
+    write(out / RUBRIC, _rubric(made.portable, made.notebook, variables, accepted))
+
+
+def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str], accepted: Iterable[str] = ()) -> str:
     """Return the text of `rubric.toml`."""
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
@@ -109,7 +172,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
     for name, items in questions.items():
         lines += _question(name, items)
     code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
-    return "\n".join([*lines, "[accepted]", _CELLS, *accepted_imports(code), ""])
+    return "\n".join([*lines, "[accepted]", _CELLS, *dict.fromkeys([*accepted_imports(code), *accepted]), ""])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
@@ -141,8 +204,7 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
     for item in items:
         yield ""
         yield "[[question.criterion]]"
-        own = item.id if len(items) > 1 or item.id != name else "answer" if item.is_manual else "tests"
-        yield f"id = {_quoted(own)}"
+        yield f"id = {_quoted(criterion_of(item, items))}"
         yield f"title = {_quoted('A person reads and scores it' if item.is_manual else f'Tests {item.id}')}"
         yield f"points = {item.points:g}"
         if item.is_manual:
@@ -154,6 +216,13 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
             yield f"hidden = {'true' if item.hidden else 'false'}"
             yield f"code = {_block(item.code)}"
     yield ""
+
+
+def criterion_of(item: ConvertedPart, items: Sequence[ConvertedPart]) -> str:
+    """Return the id of the criterion that a part becomes, one of some parts of a question."""
+    if len(items) > 1 or item.id != item.question:
+        return item.id
+    return "answer" if item.is_manual else "tests"
 
 
 def _quoted(text: str) -> str:

@@ -52,6 +52,10 @@ class NotConverted:
     """Its id."""
     why: str
     """The reason, as words for the instructor."""
+    question: str = ""
+    """Id of the question that it belongs to; empty where its id is the question's."""
+    points: float = 0.0
+    """Points that it gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +70,18 @@ class ConvertedAssignment:
     """The solved code, cell by cell, without tests."""
     template: Mapping[str, Any]
     """The notebook that students get, nbformat 4."""
+    places: tuple[int, ...] = ()
+    """For each cell of `solution` the index of the same cell in the students' notebook."""
     left: tuple[NotConverted, ...] = field(default=())
     """The parts that are not converted."""
+
+    def solved(self) -> dict[int, str]:
+        """Return the text of each solved cell by its index in the students' notebook.
+
+        Where a reader gives no places, the cells of code are taken in order.
+        """
+        code = [place for place, cell in enumerate(self.template["cells"]) if cell["cell_type"] == "code"]
+        return dict(zip(self.places or code, self.solution, strict=False))
 
 
 def defined(source: str) -> dict[str, bool]:

@@ -40,7 +40,10 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment
         if _AUTOTEST.search(item.code):
             left.append(
                 NotConverted(
-                    cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first"
+                    cell=item.cell,
+                    id=item.id,
+                    why="`AUTOTEST` is a template that nbgrader expands: expand it first",
+                    points=item.points,
                 )
             )
         elif item.points > 0:
@@ -51,6 +54,7 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment
         items=tuple(items),
         solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
         template={**notebook, "cells": [_for_students(cell) for cell in cells]},
+        places=tuple(place for place, cell in enumerate(cells) if _is_work(cell)),
         left=tuple(left),
     )
 

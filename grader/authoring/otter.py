@@ -77,6 +77,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
         items=tuple(reading.items),
         solution=tuple(reading.solution),
         template={**notebook, "cells": reading.template},
+        places=tuple(reading.places),
     )
 
 
@@ -88,6 +89,8 @@ class _OtterReader:
     """The parts that are worth points."""
     solution: list[str] = field(default_factory=list)
     """The solved code of each cell, without marks."""
+    places: list[int] = field(default_factory=list)
+    """For each of them the index of the same cell in the students' notebook."""
     template: list[dict[str, Any]] = field(default_factory=list)
     """The cells of the students' notebook."""
     asked: _Question | None = None
@@ -139,6 +142,7 @@ class _OtterReader:
             return
         tag = self.asked.name if self.asked is not None and self.asked.manual and self.part == "SOLUTION" else ""
         if cell["cell_type"] == "code" and self.part != "PROMPT":
+            self.places.append(len(self.template))
             self.solution.append(_COMMENTS.sub("", _REGION_MARKS.sub("", _PROMPT.sub("", source))))
             if self.asked is not None:
                 self.asked.functions |= defined(self.solution[-1])

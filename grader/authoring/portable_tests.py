@@ -33,19 +33,25 @@ def solved_module(solution: Iterable[str]) -> str:
     Args:
         solution: the source of each code cell; one that is not valid Python is left out.
     """
+    return "\n\n".join(filter(None, solved_cells(solution))) + "\n"
+
+
+def solved_cells(solution: Iterable[str]) -> list[str]:
+    """Return what `solved_module` takes of each cell; an empty text for a cell of which it takes nothing."""
     parts = []
     for source in solution:
         try:
             tree = ast.parse(without_magics(source))
-        except SyntaxError:
-            continue  # not Python: a test that needs a name of this cell is left out with the reason
+        except (SyntaxError, ValueError):
+            tree = ast.Module(body=[], type_ignores=[])  # a test that needs a name of it is left out with the reason
         parts.append(tree)
     shows: set[str] = set()
-    kept: list[list[ast.stmt]] = []
+    texts: list[str] = []
     for tree in parts:
         dropped = [node for node in tree.body if _only_shows(node, shows)]  # their names are for display alone
-        kept.append([node for node in tree.body if node not in dropped])
-    return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
+        kept = [node for node in tree.body if node not in dropped]
+        texts.append(ast.unparse(ast.Module(body=kept, type_ignores=[])))
+    return texts
 
 
 def portable_tests(converted: ConvertedAssignment, reference: Reference) -> ConvertedAssignment:
@@ -66,7 +72,7 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
         if continued != item and not _failing(continued, declared, reference):
             item, why = continued, ""
         if why:
-            left.append(NotConverted(cell=item.cell, id=item.id, why=why))
+            left.append(NotConverted(cell=item.cell, id=item.id, why=why, question=item.question, points=item.points))
         else:
             items.append(item)
     return replace(converted, items=tuple(items), left=tuple(left))

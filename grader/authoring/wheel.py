@@ -11,8 +11,12 @@ from pathlib import Path
 import grader
 from grader.files.zips import zipped
 
+DISTRIBUTION = "notebook-grader"
+"""Name of the grader's distribution: `grader` was taken, by a program of somebody else's."""
 NAME = "grader"
-"""Name of the grader's distribution and package."""
+"""Name of the grader's package and command."""
+_FILE = DISTRIBUTION.replace("-", "_")
+"""The same name as files are called."""
 _LEFT_OUT = {"__pycache__"}
 """Names of folders that are not packed."""
 
@@ -22,8 +26,8 @@ def wheel() -> tuple[str, bytes]:
 
     Source: the binary distribution format of Python packages, wheel version 1.0 (PEP 427).
     """
-    own = metadata.distribution(NAME)
-    info = f"{NAME}-{own.version}.dist-info"
+    own = metadata.distribution(DISTRIBUTION)
+    info = f"{_FILE}-{own.version}.dist-info"
     root = Path(grader.__file__).parent
     files = {
         f"{NAME}/{path.relative_to(root).as_posix()}": path.read_bytes()
@@ -35,7 +39,7 @@ def wheel() -> tuple[str, bytes]:
     files[f"{info}/entry_points.txt"] = b"[console_scripts]\ngrader = grader.cli:main\n"
     record = "".join(f"{path},sha256={_digest(content)},{len(content)}\n" for path, content in files.items())
     files[f"{info}/RECORD"] = f"{record}{info}/RECORD,,\n".encode()
-    return f"{NAME}-{own.version}-py3-none-any.whl", zipped(files)
+    return f"{_FILE}-{own.version}-py3-none-any.whl", zipped(files)
 
 
 def requirements(extras: tuple[str, ...] = ()) -> str:
@@ -45,7 +49,7 @@ def requirements(extras: tuple[str, ...] = ()) -> str:
         extras: names of the grader's extras whose dependencies are needed too.
     """
     found: dict[str, str] = {}
-    left = _needed(NAME, extras)
+    left = _needed(DISTRIBUTION, extras)
     while left:
         name = left.pop()
         if name not in found:
@@ -66,7 +70,7 @@ def _needed(name: str, extras: tuple[str, ...]) -> list[str]:
         if asked is None or asked.group(1) in extras:
             plain = re.split(r"[\s\[<>=!~;(]", required.strip(), maxsplit=1)[0]
             found.append(re.sub(r"[-_.]+", "-", plain).lower())
-    return [other for other in found if other and other != NAME]
+    return [other for other in found if other and other != DISTRIBUTION]
 
 
 def _digest(content: bytes) -> str:

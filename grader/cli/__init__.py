@@ -66,7 +66,7 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line and exit.
 
-    A GraderError is printed and ends with its exit code; any other exception of ours ends with exit code 3.
+    A GraderError is printed and ends with its exit code; a full disk, and any other exception of ours, with 3.
     """
     signal.signal(signal.SIGTERM, _terminated)
     spoken = {"language": "en"}
@@ -100,9 +100,13 @@ def _terminated(_number: int, _frame: object) -> NoReturn:
     raise Terminated
 
 
-def _own_failure(error: BaseException) -> MachineError:
+def _own_failure(error: BaseException) -> GraderError:
     from grader.errors.full_text import write_full_text  # here: only who needs it waits for what it imports
+    from grader.files.atomic import disk_full
 
+    full = disk_full(error)
+    if full is not None:
+        return full
     kind, path = type(error).__name__, write_full_text(error, __version__)
     if not path:
         return MachineError("own_failure_unwritten", kind=kind)
@@ -121,5 +125,7 @@ def _tell(error: GraderError, language: str) -> None:
     said, told = words(language), reworded(error, language)
     place = f"{error.where}: " if error.where else ""
     say(said("terminal.error", what=f"{place}{told.what}"), err=True)
-    say(said("terminal.why", why=told.why), err=True)
+    why = said("terminal.why", why=told.why)
+    for line in why.split("\n") if "reasons" in error.facts else [why]:  # lists of ours stand below each other
+        say(line, err=True)
     say(said("terminal.mend", mend=told.mend), err=True)

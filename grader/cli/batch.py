@@ -15,6 +15,7 @@ from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.model.repair import RepairsWanted
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
+from grader.submission.times import DayOrder
 
 
 @click.command("batch")
@@ -37,7 +38,13 @@ from grader.sandbox.selftest import chosen
     default=RepairsWanted.AUTO.value,
     help="Which wrong functions a mending edit is looked for: those nobody has a name for, none, or all.",
 )
+@options.dates
 @click.option("--names", is_flag=True, help="Name hand-ins in class.html.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["unreadable"]),
+    help="End with exit code 1 where a hand-in cannot be read.",
+)
 @options.language
 @options.as_json
 def command(
@@ -52,6 +59,8 @@ def command(
     names: bool,
     engine: str,
     repair: str,
+    dates: DayOrder | None,
+    fail_on: str | None,
     language: str,
     as_json: bool,
 ) -> None:
@@ -67,10 +76,20 @@ def command(
     settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
         summary = grade_class(
-            folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine, RepairsWanted(repair)
+            folder,
+            out,
+            settings,
+            jobs or jobs_allowed(),
+            tell,
+            force,
+            names,
+            engine,
+            dates,
+            RepairsWanted(repair),
         )
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         print_class(summary, out, language)
-    options.leave(4 if summary["errors"] else 0)
+    unread = any(row["status"] == fail_on for row in summary["submissions"])
+    options.leave(4 if summary["errors"] else 1 if unread else 0)

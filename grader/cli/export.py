@@ -32,7 +32,9 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--missing", type=click.Choice(["zero"]), help="Give a zero to who handed in nothing; blank without it.")
 @click.option("--scale", is_flag=True, help="Scale points to the platform's maximum, where that differs from ours.")
 @click.option("--feedback", is_flag=True, help="Pack the reports into a zip that the platform deals out.")
-@click.option("--out", type=click.Path(path_type=Path), help="Where the result goes; the table is changed in place.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where the result goes; without it the table is changed in place."
+)
 @click.option("--provisional", is_flag=True, help="Go on though points wait for a person, or the grader failed.")
 @options.error_language
 @options.as_json
@@ -51,7 +53,8 @@ def command(
     r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, dodona, csv, junit or github.
 
     DIR is what `grader batch` or `grader grade` wrote. In the platform's own table only our students' cells of one
-    column change. Without --out it is changed in place; other forms go into DIR, and GitHub's to the step's summary.
+    column change. Without --out it is changed in place; with --feedback it is only read, unless --out names a table.
+    Other forms go into DIR, and GitHub's to the step's summary.
 
     \b
     Examples:

@@ -16,6 +16,7 @@ from grader.cli.say import safe_text
 from grader.platforms.import_class import Imported, import_class
 from grader.platforms.import_class import as_json as import_json
 from grader.platforms.registry import IMPORTERS
+from grader.submission.times import DayOrder
 
 WHY = {
     "link": "it is a link",
@@ -41,12 +42,20 @@ MOST = 20
     type=click.Path(path_type=Path, dir_okay=False),
     help="Who is in the class: a roster.csv, a Canvas gradebook, a Moodle worksheet or a Gradescope roster.",
 )
+@options.dates
 @click.option("--assignment", default="", help="Which of several assignments (nbgrader).")
 @click.option("--dry-run", is_flag=True, help="Write nothing; show who matched.")
 @options.error_language
 @options.as_json
 def command(
-    platform: str, source: Path, out: Path, roster: Path | None, assignment: str, dry_run: bool, as_json: bool
+    platform: str,
+    source: Path,
+    out: Path,
+    roster: Path | None,
+    dates: DayOrder | None,
+    assignment: str,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     r"""Make SOURCE, a learning platform's download, a folder of submissions with a roster.
 
@@ -57,7 +66,7 @@ def command(
     Example:
       grader import canvas submissions.zip --roster gradebook.csv --out hand-ins
     """
-    imported = import_class(platform, source, out, roster, assignment, dry_run)
+    imported = import_class(platform, source, out, roster, assignment, dry_run, dates)
     if as_json:
         click.echo(json.dumps(import_json(imported), ensure_ascii=False))
     else:

@@ -10,6 +10,7 @@ import click
 from grader.model.record import IsolationLevel
 from grader.model.submission import Audience
 from grader.report.words import LANGUAGES
+from grader.submission.times import DayOrder
 
 rubric = click.option(
     "--rubric",
@@ -33,6 +34,14 @@ isolation = click.option(
     type=click.Choice(["auto", *(level.value for level in IsolationLevel)]),
     default="auto",
     help="How student code is shut in; `auto` takes the strongest that this machine proves (see `grader sandbox`).",
+)
+
+
+dates = click.option(
+    "--dates",
+    type=click.Choice([one.value for one in DayOrder]),
+    callback=lambda _ctx, _option, value: None if value is None else DayOrder(value),
+    help="What stands first in dates such as 11/03/2026, the day or the month; without it they are refused.",
 )
 
 

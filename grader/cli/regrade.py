@@ -24,15 +24,15 @@ from grader.grading.regrade import regrade
     type=click.Path(path_type=Path, dir_okay=False),
     help="The rubric; the one that the class was graded with where it is left out.",
 )
-@click.option("--html", "pages", is_flag=True, help="Write report.html and report.md too.")
+@click.option("--html", "pages", is_flag=True, help="Write report.html and report.md also where there are none.")
 @click.option("--dry-run", is_flag=True, help="Only say who would gain and who would lose, by how much and why.")
 @options.error_language
 @options.as_json
 def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, as_json: bool) -> None:
     r"""Judge the class in FOLDER, the --out of `grader batch`, again from its records: no student code runs.
 
-    Points that people gave stay. Pages for people are made when they are asked for: with --html, by `grader batch`,
-    and by `grader export --feedback`.
+    Points that people gave stay, and pages for people are kept up to date where there are any: they are made by
+    `grader batch`, and here with --html.
 
     \b
     Example:

@@ -9,6 +9,7 @@ import click
 from grader.cli import options
 from grader.cli.terminal import print_sandbox
 from grader.model.record import IsolationLevel
+from grader.sandbox import bubblewrap
 from grader.sandbox.selftest import chosen, try_level
 
 
@@ -25,6 +26,8 @@ def command(language: str, as_json: bool) -> None:
     found = {
         "schema": "grader/sandbox/v1",
         "level": chosen("auto").level,
+        "bubblewrap": ".".join(map(str, bubblewrap.version())),
+        "needs_profile": bubblewrap.needs_profile(),
         "tried": [
             {"level": trial.level, "proved": trial.proved, "held": trial.held, "trouble": trial.trouble}
             for trial in (try_level(IsolationLevel.FULL), try_level(IsolationLevel.LIMITED))

@@ -12,6 +12,7 @@ from grader.cli.say import safe_text
 from grader.model.observation import CellStatus
 from grader.report.numbers import points, shown
 from grader.report.words import Words, words
+from grader.sandbox.bubblewrap import MENDED
 
 MOST_CASES = 3
 """Most cases of a rubric that are printed; `grader audit --json` has them all."""
@@ -48,16 +49,22 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
         language: the language of the words.
     """
     console, w = Console(), words(language)
+    for row in summary["submissions"]:
+        if row["status"] == "unreadable":
+            console.print(safe_text(w("terminal.unread", id=row["id"], why=row.get("why", ""))), soft_wrap=True)
     table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
     for row in summary["submissions"]:
         first = row["mend_first"][0] if row["mend_first"] else w("terminal.nothing")
-        score = _score(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
+        score = _counted(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
         table.add_row(safe_text(row["id"]), score, safe_text(first))
     console.print(table)
     for cluster in summary["clusters"][:MOST_CLUSTERS]:
         told = w("terminal.cluster", count=cluster["count"], of=summary["count"], title=cluster["title"])
         console.print(safe_text(told))
+    if summary.get("without_time"):
+        said = w("terminal.without_time", count=summary["without_time"], of=summary["count"])
+        console.print(safe_text(said), soft_wrap=True)
     for row in summary["submissions"]:
         console.print(safe_text(f"{out / row['report']}"), soft_wrap=True)
 
@@ -88,6 +95,10 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
     lines += _of_notebook(w, found)
     for one, other, why in found["indistinguishable"]:
         lines.append(w("terminal.alike", one=one, other=other, why=why))
+    lines += [
+        w("terminal.not_carried", weakness=one["weakness"], reason=w(f"terminal.not_carried_{one['why']}"))
+        for one in found["not_carried"]
+    ]
     lines += [w("terminal.charged_twice", weakness=weakness) for weakness in found["charged_twice"]]
     if found["idle_criteria"]:
         lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
@@ -156,6 +167,18 @@ def _score(w: Words, row: dict[str, Any]) -> str:
     return f"{_of(w, row)}{waiting}"
 
 
+def _counted(w: Words, row: dict[str, Any]) -> str:
+    """Return a submission's score in its class: after lateness, beside the one before it."""
+    outcomes = row.get("counted", [])
+    if len(outcomes) != 1:
+        return w("terminal.differs", score=_score(w, row)) if outcomes else _score(w, row)
+    (outcome,) = outcomes
+    if not outcome["counts"]:
+        return w("terminal.does_not_count", score=_score(w, row))
+    after = {**row, "score": outcome["score"]}
+    return w("terminal.after_lateness", score=_score(w, after), before=points(outcome["before"]))
+
+
 def _of(w: Words, row: dict[str, Any]) -> str:
     return w("terminal.of", score=points(row["score"]), most=points(row["max_score"]))
 
@@ -172,4 +195,15 @@ def print_sandbox(found: dict[str, Any], language: str) -> None:
     for trial in found["tried"]:
         if trial["trouble"]:
             console.print(safe_text(w("style.labelled", label=trial["level"], text=trial["trouble"])))
+    for line in _of_bubblewrap(w, found):
+        console.print(safe_text(line), soft_wrap=True)
     console.print(safe_text(w("terminal.isolation", level=found["level"])))
+
+
+def _of_bubblewrap(w: Words, found: dict[str, Any]) -> list[str]:
+    """Return the lines on bubblewrap: its version, what an old one means here, and a profile that it lacks."""
+    version = found["bubblewrap"]
+    lines = [w("terminal.bubblewrap", version=version)] if version else []
+    if version and tuple(map(int, version.split("."))) < MENDED:
+        lines.append(w("terminal.bubblewrap_old"))
+    return lines + ([w("terminal.needs_profile")] if found["needs_profile"] and found["level"] != "full" else [])

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from grader.checks.matches import as_matches
 from grader.compare.kinds import kind_word
 from grader.model.evidence import FAULT
-from grader.model.observation import CellStatus, TranscriptStatus
+from grader.model.expectation import carried_way
+from grader.model.observation import CellStatus, NotCarried, TranscriptStatus
 from grader.model.old_forms import OLD_FORMS, ONE_ELEMENT
 from grader.model.record import Record
 from grader.model.removed_names import OLD_MODULES, OLD_NAMES
@@ -19,6 +20,12 @@ from .forbidden import remarks_on_uses
 
 MOST_LINES = 5
 """Most lines of a file that one remark lists."""
+_NOT_CARRIED = {
+    NotCarried.STEPS: "not_carried_steps",
+    NotCarried.UNSENT: "not_carried_unsent",
+    NotCarried.UNFIT: "not_carried_unfit",
+}
+"""The remark for each reason why a question could not be tried on the functions below it."""
 _KILLED = {
     "cpu": "notebook_endless",
     "wall": "notebook_endless",
@@ -49,6 +56,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
         *_of_checks(rubric, record, questions),
         *_of_faults(questions),
         *_of_kinds(rubric, record, questions),
+        *_of_carrying(rubric, record, questions),
     ]
     return tuple(found)
 
@@ -141,3 +149,15 @@ def _of_kinds(rubric: Rubric, record: Record, questions: Sequence[QuestionResult
                     seen.add((output, got))
                     facts = {"output": output, "got_kind": got, "wanted_kind": wanted}
                     yield Remark(id="other_kind", audience=Audience.STUDENT, facts=facts)
+
+
+def _of_carrying(rubric: Rubric, record: Record, questions: Sequence[QuestionResult]) -> Iterator[Remark]:
+    """Yield a remark for staff on each question that lost points and could not be tried on the functions below it."""
+    lost = {question.id for question in questions if question.score < question.max_score}
+    for question in rubric.questions:
+        ways = (seen for probe, seen in record.observations.items() if probe.way == carried_way(question.id))
+        why = {seen.failure.why for seen in ways if seen.failure is not None}
+        found = next((remark for reason, remark in _NOT_CARRIED.items() if reason in why), None)
+        if question.id in lost and found is not None:
+            facts = {"question": question.id, "functions": ", ".join(question.layers)}
+            yield Remark(id=found, audience=Audience.STAFF, facts=facts)

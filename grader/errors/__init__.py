@@ -10,6 +10,7 @@ one for each language (`catalogue.py`); code that raises an error gives its key 
     │   ├── RubricError      a rubric, or the code beside it, that cannot be used
     │   ├── SubmissionError  nothing there that can be graded
     │   └── OutputError      a folder that cannot be written
+    │       └── DiskFullError    since nothing is left of the disk: exit code 3
     └── MachineError         our own or the machine's failure: exit code 3
         ├── IsolationError   the asked isolation cannot be had
         └── SandboxError     the sandbox did not do its work
@@ -21,6 +22,7 @@ from .catalogue import Phrase, phrase, worded
 
 __all__ = [
     "CallerError",
+    "DiskFullError",
     "GraderError",
     "IsolationError",
     "MachineError",
@@ -83,6 +85,12 @@ class SubmissionError(CallerError):
 
 class OutputError(CallerError):
     """A folder or file cannot be written."""
+
+
+class DiskFullError(OutputError):
+    """Nothing is left of the disk."""
+
+    exit_code = 3
 
 
 class MachineError(GraderError):

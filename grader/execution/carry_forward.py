@@ -1,8 +1,8 @@
 """Computes what a right network would return on the student's layers: the reference's network calls these layers.
 
-Each layer call travels to the sandbox and back, in lock-step; caches stay there under handles. Beside each call the
-reference's own layer is called, so that the record says which layers differ. A layer that no question asks for counts
-as the reference's where it differs.
+Each layer call travels to the sandbox and back, in lock-step; caches stay there under handles, functions that a layer
+is given stay here. Beside each call the reference's own layer is called, so that the record says which layers differ. A
+layer that no question asks for counts as the reference's where it differs.
 
 Why it is so: docs/decisions/0033.
 """
@@ -10,42 +10,34 @@ Why it is so: docs/decisions/0033.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import numpy as np
 
 from grader.execution.allowance import bytes_in
-from grader.execution.decode import lost_observation, observation_of, plain
+from grader.execution.decode import lost_observation, observation_of
+from grader.execution.layer_calls import MOST_NESTED, LayerCalls, SandboxValue, is_function, number_of
 from grader.execution.layer_deviation import ROUNDING, RULES, Answer, ReferenceLayers
+from grader.execution.layer_effect import depends, does_something, others
+from grader.execution.notebook import BACKSTOP
 from grader.execution.session import SandboxSession
 from grader.files.captured_output import captured_output
 from grader.model.assignment import Assignment
 from grader.model.expectation import Probe
-from grader.model.observation import Deviation, Failure, Frame, LimitReason, Observation, Outcome
+from grader.model.observation import Failure, Frame, LimitReason, NotCarried, Observation, Outcome
 from grader.model.rubric import Question
 from grader.probes.float64 import in_float64
 from grader.sandbox.child.solution import ScenarioStopped, Solution
-
-
-@dataclass(frozen=True)
-class _SandboxValue:
-    """A placeholder for a value that stayed in the sandbox, where it is stored under a handle."""
-
-    handle: int | None
-    """None where the reference's layer stands in place of the student's, so that there is no such value."""
-    right: Any
-    """What the reference's layer returned in its place."""
-    follows: tuple[Deviation, ...] = ()
-    """Where the call that returned it differs from the reference's, if only by more than rounding."""
 
 
 @dataclass
 class _RemoteLayers:
     """Calls the student's layers in the sandbox, one call at a time."""
 
-    session: SandboxSession
+    calls: LayerCalls
     assignment: Assignment
     question: Question
     reference: ReferenceLayers
@@ -53,6 +45,8 @@ class _RemoteLayers:
     """For each layer whether any call returned something else than its input or a constant."""
     fixed: dict[str, bool] = field(default_factory=dict)
     """For each layer whether its first call returned the same for other inputs."""
+    depth: int = 0
+    """Calls that are running now, each within a function that the one before was given."""
 
     def stand_ins(self) -> dict[str, Callable[..., Any]]:
         """Return, for each layer's name, a function that calls the student's layer."""
@@ -64,17 +58,39 @@ class _RemoteLayers:
         return tuple(sorted(name for name, moved in self.moved.items() if not moved or self.fixed.get(name)))
 
     def _stand_in(self, name: str) -> Callable[..., Any]:
-        def call(*args: Any) -> Any:
-            return self._call(name, args)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            whole = (self._as_wired(arg) if is_function(arg) else arg for arg in (*args, *kwargs.values()))
+            with self._nested():
+                return self._call(name, tuple(whole), tuple(kwargs))
 
         return call
 
-    def _call(self, name: str, args: tuple[Any, ...]) -> Any:
-        due = self.reference.call(name, tuple(arg.right if isinstance(arg, _SandboxValue) else arg for arg in args))
-        if any(isinstance(arg, _SandboxValue) and arg.handle is None for arg in args):
+    @contextmanager
+    def _nested(self) -> Iterator[None]:
+        """Count the calls around the present one."""
+        if self.depth >= MOST_NESTED:
+            raise ScenarioStopped("limit", "", why=NotCarried.STEPS.value)
+        self.depth += 1
+        try:
+            yield
+        finally:
+            self.depth -= 1
+
+    def _as_wired(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function of the reference's that calls the student's layers wherever it is called from."""
+
+        def wired(*args: Any, **kwargs: Any) -> Any:
+            with self.assignment.reference.replaced(self.stand_ins()):
+                return function(*args, **kwargs)
+
+        return wired
+
+    def _call(self, name: str, args: tuple[Any, ...], keywords: tuple[str, ...]) -> Any:
+        due = self.reference.call(name, _right(args), keywords)
+        if any(isinstance(arg, SandboxValue) and arg.handle is None for arg in args):
             return self._of_reference(name, args, due)
         before = copy.deepcopy(args)
-        head, values = self._asked(name, args)
+        head, values = self.calls.ask(name, args, keywords)
         seen = observation_of(head, values)
         free = name not in self.question.layers
         if seen.outcome is not Outcome.RETURNED:
@@ -90,19 +106,20 @@ class _RemoteLayers:
         for place, state in states.items():
             args[place].clear()
             args[place].update(state)
-        follows = tuple(one for arg in args if isinstance(arg, _SandboxValue) for one in arg.follows)
+        follows = tuple(one for arg in args if isinstance(arg, SandboxValue) for one in arg.follows)
         if off:  # what follows from a forward pass is charged there
             self.reference.note(follows or off)
         slight = follows or self.reference.deviations(name, before, got, due, ROUNDING)
         kept = {
-            key: _SandboxValue(handle, None if due is None else due.values.get(key), slight)
+            key: SandboxValue(handle, None if due is None else due.values.get(key), slight)
             for key, handle in head.get("handles", {}).items()
         }
         found = {**result, **kept}
         way = next(way for way in self.assignment.rubric.functions[name].returns if set(way) == set(found))
         if not free:
-            self._note(name, before, found[way[0]], result)
-        return tuple(found[key] for key in way) if len(way) > 1 else found[way[0]]
+            self._note(name, before, keywords, result, due)
+        returned = {key: number_of(value) for key, value in found.items()}
+        return tuple(returned[key] for key in way) if len(way) > 1 else returned[way[0]]
 
     def _of_reference(self, name: str, args: tuple[Any, ...], due: Answer | None) -> Any:
         """Return what the reference's layer returned in place of the student's."""
@@ -112,43 +129,49 @@ class _RemoteLayers:
             if type(arg) is dict and state is not None:
                 arg.update(state)
         opaque = self.assignment.rubric.opaque
-        values = [_SandboxValue(None, value) if key in opaque else value for key, value in due.values.items()]
+        values = [SandboxValue(None, value) if key in opaque else value for key, value in due.values.items()]
         return tuple(values) if len(values) > 1 else values[0]
 
-    def _asked(self, name: str, args: tuple[Any, ...]) -> tuple[dict[str, Any], Any]:
-        """Return head and values of the sandbox's reply to one call."""
-        handles = [[place, arg.handle] for place, arg in enumerate(args) if isinstance(arg, _SandboxValue)]
-        sent = tuple(None if isinstance(arg, _SandboxValue) else arg for arg in args)
-        reply = self.session.reply({"op": "call", "function": name, "handles": handles}, sent)
-        if isinstance(reply, Observation):
-            raise ScenarioStopped(reply.outcome.value, name)
-        return reply[0], plain(reply[1])
-
-    def _note(self, name: str, args: tuple[Any, ...], out: Any, result: Mapping[str, Any]) -> None:
-        """Remember whether a call shows that the layer does something with its inputs."""
-        given = args[0] if args else None
-        if not (isinstance(given, np.ndarray) and isinstance(out, np.ndarray) and out.size > 1):
+    def _note(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        keywords: tuple[str, ...],
+        result: Mapping[str, Any],
+        due: Answer | None,
+    ) -> None:
+        """Remember whether a call shows that the layer does something with its inputs, in any of its results."""
+        right = {} if due is None else due.values
+        told = {does_something(args, value, right.get(key)) for key, value in result.items()}
+        acts = True in told
+        if told <= {None}:
             return
-        if bool(np.all(given == given.flat[0])):  # as a gradient that no unit passes on: nothing can be told by it
-            return
-        inert = (out.shape == given.shape and np.array_equal(out, given)) or bool(np.all(out == out.flat[0]))
-        self.moved[name] = self.moved.get(name, False) or not inert
-        if not inert and name not in self.fixed and given.dtype.kind == "f":
-            self.fixed[name] = self._is_fixed(name, (_other(given), *args[1:]), result)
+        self.moved[name] = self.moved.get(name, False) or acts
+        other = others(args) if acts and name not in self.fixed else None
+        if other is not None:
+            self.fixed[name] = self._is_fixed(name, other, keywords, result, due)
 
-    def _is_fixed(self, name: str, args: tuple[Any, ...], result: Mapping[str, Any]) -> bool:
+    def _is_fixed(
+        self,
+        name: str,
+        other: tuple[Any, ...],
+        keywords: tuple[str, ...],
+        result: Mapping[str, Any],
+        due: Answer | None,
+    ) -> bool:
         """Return whether a layer returns the same for other inputs, or does not take them."""
-        head, values = self._asked(name, args)
+        again = self.reference.call(name, _right(other), keywords)
+        head, values = self.calls.ask(name, other, keywords)
         if head.get("kind") != "returned":
-            return True
-        again = values.get("result", {})
-        return all(key in again and np.array_equal(again[key], value) for key, value in result.items())
+            return again is not None
+        found = values.get("result", {})
+        right = {} if due is None else due.values
+        return depends(result, found, right, None if again is None else again.values) is False
 
 
-def _other(given: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return other numbers of the same size and spread."""
-    noise = np.random.default_rng(given.size).normal(size=given.shape)
-    return np.asarray(given.mean() + (given.std() or 1.0) * noise, dtype=given.dtype)
+def _right(args: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return arguments with what the reference's layers returned in place of what stayed in the sandbox."""
+    return tuple(arg.right if isinstance(arg, SandboxValue) else arg for arg in args)
 
 
 @captured_output()
@@ -168,7 +191,8 @@ def carry_forward(
         What a right network gives on these layers; or, when a layer failed, how it failed.
     """
     reference = ReferenceLayers(assignment, (*question.layers, *_free(assignment)))
-    layers = _RemoteLayers(session, assignment, question, reference)
+    calls = LayerCalls(session, BACKSTOP * assignment.rubric.limits.scenario_cpu_seconds)
+    layers = _RemoteLayers(calls, assignment, question, reference)
     scenario = assignment.scenarios[probe.scenario]
     solution = Solution(assignment.reference.find, assignment.rubric.returns(), _pass_on)
     np.random.seed(0)  # noqa: NPY002 - as in the sandbox
@@ -178,7 +202,10 @@ def carry_forward(
         except ScenarioStopped as stop:
             return _failed(stop)
         except Exception as error:  # what the student's layers returned does not fit the wiring
-            return Observation(outcome=Outcome.RAISED, failure=Failure(function="", error=type(error).__name__))
+            unfit = Failure(function="", error=type(error).__name__, why=NotCarried.UNFIT.value)
+            return Observation(outcome=Outcome.RAISED, failure=unfit)
+        finally:
+            calls.close()
     if not session.room.takes(bytes_in(values)):  # it is recorded like a reply
         return lost_observation(LimitReason.REPLIES)
     return Observation(outcome=Outcome.RETURNED, values=values, inert=layers.inert, deviations=tuple(reference.found))

@@ -38,12 +38,19 @@ class ReferenceLayers:
         self._own = {name: self.assignment.reference.find(name) for name in self.names}
 
     @quiet()
-    def call(self, name: str, args: tuple[Any, ...]) -> Answer | None:
-        """Return what the reference's layer returns, and its settings afterwards; None where it takes no such call."""
+    def call(self, name: str, args: tuple[Any, ...], keywords: tuple[str, ...] = ()) -> Answer | None:
+        """Return what the reference's layer returns, and its settings afterwards; None where it takes no such call.
+
+        Args:
+            name: the layer.
+            args: the arguments; the last ones are those of the keywords.
+            keywords: the names of the last arguments.
+        """
         args = copy.deepcopy(args)
+        by_place = len(args) - len(keywords)
         try:
             with self.assignment.reference.replaced(self._own):
-                returned = self._own[name](*args)
+                returned = self._own[name](*args[:by_place], **dict(zip(keywords, args[by_place:], strict=True)))
         except Exception:  # what the student's other layers returned may fit nothing
             return None
         ways = self.assignment.rubric.functions[name].returns

@@ -11,14 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.model.forbidden import ForbiddenCall, covers
-from grader.model.observation import Failure, Frame, LimitReason, Observation, OldUse, Transcript
+from grader.model.observation import Failure, Frame, LimitReason, NotCarried, Observation, OldUse, Transcript
 from grader.model.old_forms import OLD_FORMS
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
 
 OWN_ERROR = "an exception of its own"
 """The name recorded for every exception type that is not Python's own."""
-_REASONS = {"", *LimitReason}
+_REASONS = {"", *LimitReason, *NotCarried}
 _ERRORS = {name for name, found in vars(builtins).items() if isinstance(found, type)} | {
     "LinAlgError",
     "AxisError",

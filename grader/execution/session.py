@@ -50,8 +50,10 @@ class SandboxSession:
         self._older = False
         self.cpu_seconds = 0.0
         self.peak_bytes = 0
-        self.patience = Patience(rubric.limits.hand_in_wall_seconds, self._used_seconds)
+        self.patience = Patience(rubric.limits.hand_in_wall_seconds, self.computed_seconds)
         self.room = Room(rubric.limits)
+        self.steps = 0
+        """Requests of carried runs so far."""
 
     def run_notebook(self) -> Transcript:
         """Run the notebook's code cells in the current fork."""
@@ -118,7 +120,8 @@ class SandboxSession:
             return lost_observation("")
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
-        channel.fork.watchdog.allow(cpu + TREE_SLACK)
+        if head["op"] != "answer":  # which goes on with a request that is not answered yet
+            channel.fork.watchdog.allow(cpu + TREE_SLACK)
         bounds = {"cpu_seconds": cpu, "wall_seconds": wall, "room": self.room.left, **self._known()}
         sent = channel.send({**head, **bounds}, values, min(wall, self.patience.left()))
         found = self._answer(channel, wall + SLACK) if sent else ChannelEnd.LATE
@@ -149,7 +152,7 @@ class SandboxSession:
             if found is not ChannelEnd.LATE:
                 return found
 
-    def _used_seconds(self) -> float:
+    def computed_seconds(self) -> float:
         """Return the seconds in which the submission computed, or was ready to and had no processor."""
         if self._channel is None:
             return self.cpu_seconds + self._starved_seconds

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from grader.errors import GraderError, MachineError, OutputError
+from grader.errors import DiskFullError, OutputError
 
-FULL = 28
-"""errno of a full disk."""
+FULL = (errno.ENOSPC, errno.EDQUOT)
+"""Numbers of errors that say that a disk, or a user's part of it, is full."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -20,7 +24,7 @@ def write_text(path: Path, text: str) -> None:
 
     Raises:
         OutputError: the folder cannot be written.
-        MachineError: the disk is full.
+        DiskFullError: the disk is full.
     """
     write_bytes(path, text.encode("utf-8"))
 
@@ -30,7 +34,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     Raises:
         OutputError: the folder cannot be written.
-        MachineError: the disk is full.
+        DiskFullError: the disk is full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +44,8 @@ def write_bytes(path: Path, content: bytes) -> None:
             part.chmod(path.stat().st_mode & 0o777)
         os.replace(part, path)
     except OSError as error:
+        with suppress(OSError):
+            path.with_name(f".{path.name}.part").unlink()
         raise unwritable(path, error) from error
 
 
@@ -54,8 +60,21 @@ def json_text(content: Any) -> str:
     return msgspec.json.format(dense, indent=1) + "\n"
 
 
-def unwritable(path: Path, error: OSError) -> GraderError:
+def disk_full(error: BaseException, where: str = "") -> DiskFullError | None:
+    """Return the error for a full disk, where that is what an exception says; else None.
+
+    Args:
+        error: the exception; `shutil.copytree` raises one with a text for each file.
+        where: the file or folder; that of the exception where it is left out.
+    """
+    copies = [str(why) for *_, why in error.args[0]] if isinstance(error, shutil.Error) and error.args else []
+    full = isinstance(error, OSError) and error.errno in FULL
+    if not full and not any(f"[Errno {number}]" in why for why in copies for number in FULL):
+        return None
+    place = error.filename if isinstance(error, OSError) and error.filename else tempfile.gettempdir()
+    return DiskFullError("disk_full", where=where or str(place))
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
     """Return the error for a file that could not be written."""
-    if error.errno == FULL:
-        return MachineError("disk_full", where=str(path))
-    return OutputError("unwritable", where=str(path), reason=error.strerror)
+    return disk_full(error, str(path)) or OutputError("unwritable", where=str(path), reason=error.strerror)

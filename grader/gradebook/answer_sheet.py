@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader.errors import CallerError
@@ -14,11 +14,11 @@ from grader.model.decision import Decision
 from grader.report.plain import guarded
 
 from .aliases import alias
-from .answers import WrittenAnswer, mark_revision
+from .answers import SameAnswers, WrittenAnswer, mark_revision, same_answers
 from .decisions import now
 
-COLUMNS = ("student", "submission", "question", "text", "points", "max_points", "comment", "revision")
-"""The table's columns; people fill in `points` and `comment`."""
+COLUMNS = ("student", "submission", "question", "same", "text", "points", "max_points", "comment", "revision")
+"""The table's columns; people fill in `points` and `comment`. `same` is how many handed in this very text."""
 NEEDED = {"student", "submission", "question", "points", "comment", "revision"}
 """The columns that a filled-in table must have."""
 
@@ -36,7 +36,7 @@ class AnswerSheetResult:
 
 
 def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
-    """Return the table of some answers as CSV; with a key, submissions are named by aliases.
+    """Return the table of some answers as CSV, identical ones once; with a key, submissions are named by aliases.
 
     Args:
         answers: the answers.
@@ -45,9 +45,10 @@ def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for answer in _in_order(answers, key):
+    for same in same_answers(_in_order(answers, key)):
+        answer = same.first
         submission = "" if key else answer.submission
-        cells = [shown_author(answer, key), submission, name_of(answer), answer.text]
+        cells = [_authors(same, key), submission, name_of(answer), str(len(same.answers)), answer.text]
         points = "" if answer.points is None else f"{answer.points:g}"
         told = [points, f"{answer.max_points:g}", guarded(answer.comment), answer.revision]
         writer.writerow([*map(guarded, cells), *told])
@@ -55,7 +56,7 @@ def sheet_text(answers: Sequence[WrittenAnswer], key: bytes | None) -> str:
 
 
 def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[str, str]]:
-    """Return the same answers for an HTML page: `who`, `question`, `title`, `text`, `points`.
+    """Return the same answers for an HTML page: `who`, `question`, `title`, `same`, `text`, `points`.
 
     Args:
         answers: the answers.
@@ -63,13 +64,14 @@ def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[
     """
     return [
         {
-            "who": shown_author(answer, key),
-            "question": name_of(answer),
-            "title": answer.title,
-            "text": answer.text,
-            "points": f"{'-' if answer.points is None else f'{answer.points:g}'} / {answer.max_points:g}",
+            "who": _authors(same, key),
+            "question": name_of(same.first),
+            "title": same.first.title,
+            "same": str(len(same.answers)),
+            "text": same.first.text,
+            "points": f"{'-' if same.first.points is None else f'{same.first.points:g}'} / {same.first.max_points:g}",
         }
-        for answer in _in_order(answers, key)
+        for same in same_answers(_in_order(answers, key))
     ]
 
 
@@ -83,6 +85,11 @@ def shown_author(answer: WrittenAnswer, key: bytes | None) -> str:
     return alias(key, answer.submission) if key else "; ".join(answer.students)
 
 
+def _authors(same: SameAnswers, key: bytes | None) -> str:
+    """Return the table's name for those who wrote the same: the first one's alias, or all of their ids."""
+    return shown_author(same.first, key) if key else "; ".join(same.students)
+
+
 def name_of(answer: WrittenAnswer) -> str:
     """Return the table's name for a question, `question.criterion`."""
     return f"{answer.question}.{answer.criterion}"
@@ -91,13 +98,19 @@ def name_of(answer: WrittenAnswer) -> str:
 def split(answers: Sequence[WrittenAnswer], parts: int) -> list[tuple[WrittenAnswer, ...]]:
     """Return the answers split for several people: whole submissions, and equally many up to one.
 
+    Identical answers stay together, with the submission of the first one.
+
     Args:
         answers: the answers.
         parts: number of people.
     """
-    names = list(dict.fromkeys(answer.submission for answer in answers))
+    groups = same_answers(answers)
+    names = list(dict.fromkeys(group.first.submission for group in groups))
     part_of = {name: place % parts for place, name in enumerate(names)}
-    return [tuple(answer for answer in answers if part_of[answer.submission] == part) for part in range(parts)]
+    return [
+        tuple(answer for group in groups if part_of[group.first.submission] == part for answer in group.answers)
+        for part in range(parts)
+    ]
 
 
 def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, who: str) -> AnswerSheetResult:
@@ -117,6 +130,7 @@ def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, 
         for answer in answers
         for name in (answer.submission, alias(key, answer.submission))
     }
+    alike = {answer.place: group.answers for group in same_answers(answers) for answer in group.answers}
     when = now()
     decisions: dict[tuple[str, str, str], Decision] = {}
     unchanged, refused = 0, []
@@ -126,15 +140,14 @@ def read_answer_sheet(path: Path, answers: Sequence[WrittenAnswer], key: bytes, 
             decision = None if answer is None else _decision(row, answer, who, when)
             if answer is None:
                 raise _RowRefused("there is no such hand-in and question that a person scores")
-            if decision is not None and decisions.get(answer.place, decision) != decision:
+            same = [] if decision is None else [replace(decision, submission=a.submission) for a in alike[answer.place]]
+            if any(decisions.get((one.submission, *one.place), one) != one for one in same):
                 raise _RowRefused("the table holds this answer twice, with different points")
         except _RowRefused as reason:
             refused.append(f"{path.name}, row {number} ({row['student']}, {row['question']}): {reason}.")
             continue
-        if decision is None:
-            unchanged += 1
-        elif answer is not None:
-            decisions[answer.place] = decision
+        unchanged += not same
+        decisions |= {(one.submission, *one.place): one for one in same}
     return AnswerSheetResult(decisions=tuple(decisions.values()), unchanged=unchanged, refused=tuple(refused))
 
 

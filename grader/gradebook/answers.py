@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,32 @@ class WrittenAnswer:
 def mark_revision(points: float | None, comment: str) -> str:
     """Return a hash that changes with the points or the comment."""
     return revision_of(f"{'' if points is None else f'{points:g}'} {comment}")[:8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameAnswers:
+    """Hand-ins with the same text for the same question, and the same points and comment."""
+
+    answers: tuple[WrittenAnswer, ...]
+    """The answers; the first one stands for all of them."""
+
+    @property
+    def first(self) -> WrittenAnswer:
+        """Return the answer that stands for all of them."""
+        return self.answers[0]
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """Return the ids of all students who handed it in."""
+        return tuple(student for answer in self.answers for student in answer.students)
+
+
+def same_answers(answers: Iterable[WrittenAnswer]) -> tuple[SameAnswers, ...]:
+    """Return answers, identical ones together, in the order of the first ones."""
+    found: dict[tuple[str, str, str], list[WrittenAnswer]] = {}
+    for answer in answers:
+        found.setdefault((answer.question, answer.criterion, answer.revision), []).append(answer)
+    return tuple(SameAnswers(answers=tuple(group)) for group in found.values())
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:

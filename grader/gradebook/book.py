@@ -15,12 +15,15 @@ from grader.report.class_page import class_page
 from grader.report.report_file import Report, read_report
 from grader.submission.roster import FILE as ROSTER
 from grader.submission.roster import read_roster, roster_text
+from grader.submission.times import DayOrder
 
 from .class_record import read_class_settings, write_class_settings
+from .counted import Counted, counted_of, without_time
 from .decisions import read_decisions
 from .final_grades import final_grades
 from .overview import class_of
 from .paths import reports_of
+from .report_files import update_report
 from .results_csv import results_text
 from .rows import Row, row_in
 from .store import GradebookContents, read_store, write_store
@@ -73,7 +76,12 @@ def write_book(
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
     told = [summary_entries.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
+    counted = counted_of(contents.entries, grades)
+    told = [_as_counted(folder, entry, counted.get(entry["id"], [])) for entry in told]
     summary = summary_of(contents.about, told)
+    summary["without_time"] = without_time(
+        contents.entries, (row.submission for row in contents.rows), contents.about.rules
+    )
     write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)
     return summary
@@ -81,6 +89,15 @@ def write_book(
 
 def _summary_entry(folder: Path, row: Row) -> SummaryEntry:
     return summary_entry_of(row, report_of(folder, row.submission).content)
+
+
+def _as_counted(folder: Path, entry: SummaryEntry, counted: Counted) -> SummaryEntry:
+    """Return a summary's entry with what counts of a submission, and write that into its report where it is new."""
+    if counted != entry.get("counted", []):
+        reports = reports_of(folder, entry["id"])
+        content = {key: value for key, value in read_report(reports).content.items() if key != "counted"}
+        update_report({**content, "counted": counted} if counted else content, reports)
+    return {**entry, "counted": counted}
 
 
 def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:
@@ -97,9 +114,14 @@ def grades_of(folder: Path) -> tuple[Grade, ...]:
     return grades_in(read_book(folder))
 
 
-def roster_of(folder: Path) -> tuple[Entry, ...]:
-    """Read the roster beside submissions or results; empty where there is none."""
-    return read_roster(folder / ROSTER) if (folder / ROSTER).is_file() else ()
+def roster_of(folder: Path, dates: DayOrder | None = None) -> tuple[Entry, ...]:
+    """Read the roster beside submissions or results; empty where there is none.
+
+    Args:
+        folder: the folder.
+        dates: the order of day and month in dates of numbers; None where it is not known.
+    """
+    return read_roster(folder / ROSTER, dates) if (folder / ROSTER).is_file() else ()
 
 
 def report_of(folder: Path, submission: str) -> Report:

@@ -52,16 +52,13 @@ def days_late(entry: Entry, late: Late) -> int:
 
 
 def moment(text: str, timezone: str) -> datetime | None:
-    """Return a date as local time in a time zone, without an offset; None where there is none that can be read.
+    """Return a date as local time in a time zone, without an offset; None where there is none.
 
     Args:
         text: the date, as ISO 8601.
         timezone: the time zone, such as `Europe/Berlin`.
     """
-    try:
-        return _in_zone(datetime.fromisoformat(text), timezone)
-    except ValueError:
-        return None
+    return _in_zone(datetime.fromisoformat(text), timezone) if text else None
 
 
 def _in_zone(when: datetime, timezone: str) -> datetime:
@@ -106,6 +103,7 @@ def _one(entry: Entry, person: Entry, row: Row, rules: Rules, attempts: int) -> 
         pending=row.pending,
         questions=row.questions,
         penalty=penalty,
+        days_late=days,
         attempts=attempts,
     )
 

@@ -11,6 +11,12 @@ from grader.report.plain import guarded
 
 from .rows import Row
 
+COLUMNS = (
+    *("student", "submission", "status", "score", "score_before_lateness"),
+    *("max_score", "pending", "days_late", "attempts"),
+)
+"""The columns before those of the questions."""
+
 
 def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
     """Return the content of results.csv; points that are withheld or missing are left empty.
@@ -22,9 +28,18 @@ def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     questions = list(rows[0].questions) if rows else []
-    writer.writerow(["student", "submission", "status", "score", "max_score", "pending", *questions])
+    writer.writerow([*COLUMNS, *questions])
     for grade in grades:
         names = map(guarded, (grade.entry.student, grade.entry.submission))
-        told = ["" if grade.score is None else grade.score, grade.max_score, grade.pending]
+        told = [*_scores(grade), grade.max_score, grade.pending, _days(grade), grade.attempts]
         writer.writerow([*names, grade.status, *told, *(grade.questions.get(question, "") for question in questions)])
     return text.getvalue()
+
+
+def _scores(grade: Grade) -> tuple[float | str, float | str]:
+    """Return the score after lateness, and the one before it."""
+    return ("", "") if grade.score is None else (grade.score, round(grade.score + grade.penalty, 4))
+
+
+def _days(grade: Grade) -> int | str:
+    return grade.days_late if grade.submission_counts else ""

@@ -28,6 +28,8 @@ class GradedSubmission:
     """The submission's row in the gradebook."""
     summary_entry: SummaryEntry
     """The submission's entry in summary.json."""
+    kept: bool = False
+    """Whether it was graded before and nothing was run."""
 
     @property
     def status(self) -> GradeStatus:
@@ -53,7 +55,14 @@ def summary_entry_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
         "found": found_in(report),
         "notebook": report["notebook"]["status"],
         "timing": report["timing"],
+        "counted": report.get("counted", []),
+        **({"why": _why(report)} if row.status == GradeStatus.UNREADABLE else {}),
     }
+
+
+def _why(report: Mapping[str, Any]) -> str:
+    """Return the sentence that says why a submission cannot be read."""
+    return next((remark["message"] for remark in report["remarks"] if remark["id"] == "unreadable"), "")
 
 
 def summary_of(about: ClassSettings, summary_entries: Iterable[SummaryEntry]) -> dict[str, Any]:

@@ -16,10 +16,10 @@ from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.execution.record_store import load, load_repairs, refuse, save, write_done
 from grader.files.atomic import unwritable
+from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
 from grader.grading.repairing import find_repairs
-from grader.grading.report_files import write_reports
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
@@ -243,8 +243,11 @@ class AssignmentGrader:
             repairs: what was found of how its functions can be repaired; it moves no mark.
         """
         record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
-        result = judge(record, self.assignment, self.expectations, self._watch)
-        return self._worded(record, result, decisions, repairs)
+        return self._worded(record, self.result(record), decisions, repairs)
+
+    def result(self, record: Record) -> Result:
+        """Judge a record by the assignment as it is now, without words."""
+        return judge(record, self.assignment, self.expectations, self._watch)
 
     def repairs_of(self, submission: Submission, record: Record, wanted: RepairsWanted, cache: RepairCache) -> Repairs:
         """Return the repairs of a recorded submission's wrong functions.
@@ -255,7 +258,7 @@ class AssignmentGrader:
             wanted: the functions for which one is looked for.
             cache: what was found for the same code before.
         """
-        result = judge(record, self.assignment, self.expectations, self._watch)
+        result = self.result(record)
         return find_repairs(
             submission, result, self.assignment, self.expectations, lambda: self.fresh, lambda: self.slot, wanted, cache
         )

@@ -24,6 +24,7 @@ from grader.model.repair import RepairsWanted
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
 from grader.submission.read import name_of
+from grader.submission.times import DayOrder
 
 LOCAL = "local"
 """Name of the engine that needs no cluster."""
@@ -34,10 +35,11 @@ def grade_class(
     out: Path,
     settings: GradingSettings,
     jobs: int = 1,
-    tell: Callable[[int, int, str, str], None] | None = None,
+    tell: Callable[[int, int, str, str, bool], None] | None = None,
     force: bool = False,
     names: bool = False,
     engine: str = LOCAL,
+    dates: DayOrder | None = None,
     repair: RepairsWanted = RepairsWanted.OFF,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; a failure with one does not stop the others.
@@ -50,15 +52,17 @@ def grade_class(
         out: the folder for the results.
         settings: the settings of the graders.
         jobs: number of graders that work at a time.
-        tell: called after each submission with the number done, the number of all, its id and its status.
+        tell: called after each submission with the number done, the number of all, its id, its status and
+            whether its earlier result was kept.
         force: whether everything is run again.
         names: whether class.html shows the submissions' ids.
         engine: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
+        dates: the order of day and month in the roster's dates of numbers; None where it is not known.
         repair: the wrong functions for which a repair is looked for, on this machine, when all marks are written.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
-        `clusters`, the findings with the submissions they occur in.
+        `clusters`, the findings with the submissions they occur in; and for each submission whether it was kept.
 
     Raises:
         CallerError: there is no such folder, or nothing to grade in it.
@@ -66,13 +70,14 @@ def grade_class(
         OutputError: the results cannot be written.
     """
     found = submissions_in(folder)
+    given = roster_of(folder, dates)
     graded: dict[str, GradedSubmission] = {}
     with locked(out, new=True), settings.grader() as grader:
         refuse_preload(
             grader.isolation.level, grader.assignment.rubric.preload, f"{settings.rubric}, assignment, preload"
         )
         _ = grader.expectations  # a reference that its own scenarios refuse is told before the first submission
-        roster = roster_of(folder) or roster_of(out)
+        roster = given or roster_of(out)
         decisions = read_decisions(out)
         jobs_by_name = _tasks(found, out, decisions, force)
         for name, result in concluded(*_engines(engine, jobs, settings, grader), jobs_by_name):
@@ -81,11 +86,14 @@ def grade_class(
             job = jobs_by_name[name]
             graded[name] = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
             if tell is not None:
-                tell(len(graded), len(found), name, graded[name].status)
+                tell(len(graded), len(found), name, graded[name].status, graded[name].kept)
         closed = partial(_close, grader, settings, out, roster=roster, decisions=decisions, names=names)
         summary = closed({name: graded[name] for name in found})
         more = completed(jobs_by_name, graded, settings, jobs, repair, grader)
-        return closed({name: more.get(name, graded[name]) for name in found}) if more else summary
+        if more:
+            summary = closed({name: more.get(name, graded[name]) for name in found})
+    told = [{**entry, "kept": graded[entry["id"]].kept} for entry in summary["submissions"]]
+    return {**summary, "submissions": told}
 
 
 def _close(

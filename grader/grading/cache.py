@@ -10,13 +10,13 @@ from pathlib import Path
 
 from grader.errors import CallerError, OutputError
 from grader.execution.record_store import read_done
+from grader.gradebook.report_files import has_pages, write_pages
 from grader.gradebook.rows import row_in
 from grader.model.decision import Decision
 from grader.model.record import Done
 from grader.report.report_file import read_report
 
 from .assignment_grader import AssignmentGrader, Judgement
-from .report_files import has_pages, write_pages
 
 
 def cached_judgement(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from grader.errors import OutputError, SubmissionError
+from grader.files.atomic import disk_full
 from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.summary import GradedSubmission, graded_submission
 from grader.grading.assignment_grader import AssignmentGrader
@@ -105,6 +106,9 @@ def failures_caught(grader: AssignmentGrader, job: Job, work: Callable[[], T]) -
     except SubmissionError as error:
         return refused(grader, job, reworded(error, grader.language).reason, failed=False)
     except (Exception, SystemExit) as error:  # our own failure: the points are withheld, staff are told
+        full = disk_full(error)
+        if full is not None:
+            return full
         if isinstance(error, MemoryError) and grader.watched_by is not None:
             raise  # what the submission returned is too large
         return refused(grader, job, "".join(traceback.format_exception_only(error)).strip(), failed=True)
@@ -121,7 +125,9 @@ def prepared(grader: AssignmentGrader, job: Job) -> GradedSubmission | Job:
     done = grader.done(job.name, sha256_of(gathered, grader.assignment), job.decisions)
     judged = None if job.force else cached_judgement(grader, done, job.reports, job.observations, job.decisions)
     return (
-        replace(job, gathered=gathered, force=True) if judged is None else graded_submission(judged.row, judged.report)
+        replace(job, gathered=gathered, force=True)
+        if judged is None
+        else replace(graded_submission(judged.row, judged.report), kept=True)
     )
 
 

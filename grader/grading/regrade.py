@@ -14,11 +14,11 @@ from grader.gradebook.changes import PointsChange, RubricChange, points_changes,
 from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission
 from grader.gradebook.paths import observations_of, reports_of
+from grader.gradebook.report_files import update_report
 from grader.gradebook.store import GradebookContents
 from grader.gradebook.summary import GradedSubmission, graded_submission, summary_entries_in
 from grader.grading.assignment_grader import AssignmentGrader, Judgement
 from grader.grading.pool import GradingSettings, run_jobs
-from grader.grading.report_files import write_pages, write_report
 from grader.grading.retry import FIRST, Attempt, WorkerEnded, concluded
 from grader.model.decision import Decision
 from grader.model.grade import Grade
@@ -56,7 +56,8 @@ def regrade(
     Args:
         folder: the class's results.
         rubric: the rubric's file; None for the one that the class was graded with.
-        pages: whether report.html and report.md are written too; else they are made when they are asked for.
+        pages: whether report.html and report.md are written also where there are none; those that are there are
+            kept where the report is as before, else renewed.
         dry_run: whether nothing is written.
         jobs: number of processes that judge.
         only: the submissions that are judged again; empty for all.
@@ -137,7 +138,7 @@ class _Again:
     decisions: Mapping[str, tuple[Decision, ...]]
     """People's decisions, by submission."""
     pages: bool
-    """Whether pages for people are written too."""
+    """Whether pages for people are written also where there are none."""
     write: bool
     """Whether anything is written."""
     same: bool
@@ -171,9 +172,7 @@ class _Again:
     def _written(self, judged: Judgement, name: str) -> GradedSubmission:
         reports = reports_of(self.folder, name)
         if self.write:
-            write_report(judged.report, reports)
-            if self.pages:
-                write_pages(judged.report, reports)
+            update_report(judged.report, reports, pages=self.pages)
         return graded_submission(judged.row, judged.report)
 
 

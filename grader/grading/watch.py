@@ -116,8 +116,10 @@ class BoundedWatch(Watch):
         """Note what is judged while the context lasts; the note stays when it ends by an exception."""
         self._note.value = "\n".join(names).encode()[:NOTE_BYTES]
         self.tick()
-        yield
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         self._note.value = b""
 
     def tick(self) -> None:

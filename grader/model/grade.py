@@ -40,5 +40,12 @@ class Grade:
     """Points by question, before the penalty for lateness."""
     penalty: float = 0.0
     """Points that are subtracted for lateness."""
+    days_late: int = 0
+    """Days begun after the due date, or the student's own."""
     attempts: int = 0
     """Number of the student's submissions."""
+
+    @property
+    def submission_counts(self) -> bool:
+        """Return whether a submission was handed in and has a score."""
+        return self.score is not None and bool(self.entry.submission)

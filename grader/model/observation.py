@@ -83,6 +83,17 @@ class LimitReason(Vocabulary):
     """A limit at which a module was stopped while it loaded; it is not recorded which."""
 
 
+class NotCarried(Vocabulary):
+    """The reason why a carried run came to no end although no function of the student's failed."""
+
+    STEPS = "steps"
+    """More calls between the reference's code and the student's functions than are made."""
+    UNSENT = "unsent"
+    """A value that cannot be handed to the student's function, such as a function in a list."""
+    UNFIT = "unfit"
+    """What the student's functions returned does not fit the reference's code."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misfit:
     """A returned value of another shape than the reference's, with which nothing could be computed."""
@@ -116,7 +127,8 @@ class Failure:
     expected: tuple[str, ...] = ()
     """For a wrong count: the names of the values that should have been returned."""
     why: str = ""
-    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it."""
+    """For a limit: a `LimitReason`; for a death: the exit code, or `loading` if a module caused it; for a carried run
+    in which no function failed: a `NotCarried`."""
     misfit: Misfit | None = None
     """For values that `finish` could not take: the one whose shape is to blame."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ from grader.errors import CallerError
 from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 
+from .group_hand_in import shared_hand_ins
 from .row_matching import TableRow
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]')
@@ -62,12 +62,12 @@ def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[
         CallerError: the platform would give a report to another student.
     """
     handed_in = [grade.entry for grade in grades if grade.entry.submission and grade.status != GradeStatus.ERROR]
-    shared = Counter(entry.key for entry in handed_in)
+    shared = shared_hand_ins(handed_in)
     names: dict[str, str] = {}
     unnamed: dict[str, str] = {}
     users: dict[str, str] = {}
     for entry in handed_in:
-        group, row = bool(entry.group) or shared[entry.key] > 1, rows.get(entry.student)
+        group, row = entry.key in shared, rows.get(entry.student)
         file = rules.name_of(entry, row, group)
         if file.refused or _UNFIT.search(file.name.replace("/report.html", "")):
             unnamed[entry.student] = file.refused or "its name holds signs that no file's name may"
@@ -86,6 +86,13 @@ def refuse_unnamed(unnamed: Mapping[str, str], where: str) -> None:
     if unnamed:
         told = "; ".join(f"{student}: {why}" for student, why in unnamed.items())
         raise CallerError("reports_unnamed", where=where, count=len(unnamed), told=told)
+
+
+def refuse_nobody(names: FeedbackNames, where: str) -> None:
+    """Refuse to write a zip without any report; raise CallerError."""
+    if not names.names:
+        told = "; ".join(f"{student}: {why}" for student, why in names.unnamed.items()) or "-"
+        raise CallerError("reports_of_nobody", where=where, told=told)
 
 
 def refuse_staff(reports: Mapping[str, Mapping[str, Any]], where: str) -> None:

@@ -18,6 +18,7 @@ from grader.platforms.recognition import arrivals_of
 from grader.platforms.registry import platform_of
 from grader.platforms.student_matching import MatchedStudents, match_students
 from grader.submission.roster import FILE, read_roster, roster_text
+from grader.submission.times import DayOrder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,13 @@ class Imported:
 
 
 def import_class(
-    platform: str, source: Path, out: Path, roster: Path | None = None, assignment: str = "", dry_run: bool = False
+    platform: str,
+    source: Path,
+    out: Path,
+    roster: Path | None = None,
+    assignment: str = "",
+    dry_run: bool = False,
+    dates: DayOrder | None = None,
 ) -> Imported:
     """Make a folder of hand-ins, `out/<submission id>/<files>`, and its roster, `out/roster.csv`.
 
@@ -52,13 +59,14 @@ def import_class(
         roster: the file that lists the students of the class.
         assignment: the name of the assignment, where the platform's downloads may hold several; else empty.
         dry_run: write nothing.
+        dates: the order of day and month in the roster's dates of numbers; None where it is not known.
 
     Raises:
         CallerError: the download, the roster or the folder cannot be used.
     """
-    enrolled = None if roster is None else read_class(roster, platform_of(platform))
+    enrolled = None if roster is None else read_class(roster, platform_of(platform), dates)
     _refuse_inside(out, source)
-    earlier = _earlier(out, platform)
+    earlier = _earlier(out, platform, dates)
     with opened(source) as download:
         arrivals = arrivals_of(platform, download, assignment)
         found = match_students(arrivals.found, enrolled)
@@ -98,13 +106,13 @@ class _Old:
     """Ids of hand-ins whose students all have another hand-in."""
 
 
-def _earlier(out: Path, platform: str) -> tuple[Before, tuple[Entry, ...]]:
+def _earlier(out: Path, platform: str, dates: DayOrder | None) -> tuple[Before, tuple[Entry, ...]]:
     """Return the record of the last import, and the entries of its roster."""
     last = before(out)
     if last.platform not in ("", platform):
         raise CallerError("import_of_another_platform", where=str(out), platform=last.platform)
     known = last.platform and (out / FILE).is_file()
-    return last, read_roster(out / FILE) if known else ()
+    return last, read_roster(out / FILE, dates) if known else ()
 
 
 def _old(earlier: tuple[Before, tuple[Entry, ...]], found: MatchedStudents) -> _Old:

@@ -48,7 +48,7 @@ def match_students(arrivals: Sequence[Arrival], enrolled: Sequence[Entry] | None
             unmatched += [] if members else [entry]
             there |= {member.student for member in members}
         ready.append(replace(arrival, entries=tuple(dict.fromkeys(entries))))
-    missing = tuple(replace(one, submission="") for one in enrolled if one.student not in there)
+    missing = tuple(replace(one, submission="", submitted_at="") for one in enrolled if one.student not in there)
     return MatchedStudents(arrivals=tuple(ready), missing=missing, unmatched=tuple(unmatched))
 
 
@@ -102,7 +102,8 @@ def _completed(entry: Entry, member: Entry) -> Entry:
     """Return a hand-in's entry, completed from the list of the class."""
     known = ("name", "email", "login", "section", "group", "extension")
     better = {key: getattr(member, key) or getattr(entry, key) for key in known}
-    return replace(entry, student=member.student, **better)
+    when = entry.submitted_at or member.submitted_at
+    return replace(entry, student=member.student, submitted_at=when, **better)
 
 
 def _full_names(one: Entry) -> set[str]:

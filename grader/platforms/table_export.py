@@ -11,14 +11,16 @@ from . import report_folder
 from .column_fill import Filled
 from .export_job import ExportJob
 from .export_result import ExportResult
-from .feedback_zip import FeedbackNames, FeedbackRules, feedback_names, refuse_staff, refuse_unnamed
+from .feedback_zip import FeedbackNames, FeedbackRules, feedback_names, refuse_nobody, refuse_staff, refuse_unnamed
 
 Fill = Callable[[ExportJob, bytes, str], Filled]
 """A function that fills a platform's table, given the export, the table's bytes, and its name for errors."""
 
 
 def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResult:
-    """Fill the table of `--into`, and pack the reports if `--feedback` is given.
+    """Fill the table of `--into`, or with `--feedback` pack the reports, for which the table is only read.
+
+    With both, the table is written too where `--out` names a file for it.
 
     Args:
         job: the export.
@@ -31,9 +33,11 @@ def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResu
     if job.into is None and not job.feedback:
         raise CallerError("nothing_to_fill", where=job.platform)
     zip_asked = job.out is not None and job.out.suffix.lower() == ".zip"
+    table_asked = not job.feedback or (job.out is not None and not zip_asked)
     filled = None if job.into is None else fill(job, report_folder.read_table(job.into), str(job.into))
+    _refuse_strange(job, filled)
     files = {}
-    if job.into is not None and filled is not None:
+    if job.into is not None and filled is not None and table_asked:
         files[job.into.resolve() if job.out is None or zip_asked else job.out] = filled.content
     zip_path = job.out if job.out is not None and (zip_asked or job.into is None) else None
     names = _names(job, filled, rules) if job.feedback else FeedbackNames()
@@ -44,10 +48,18 @@ def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResu
         platform=job.platform,
         pending=job.pending,
         files=files,
-        filled=filled,
+        filled=filled if table_asked else None,
         sent=tuple(names.names),
         unnamed=names.unnamed,
+        notes=() if job.into is None or table_asked else (f"{job.into.name} was read for names and not changed.",),
     )
+
+
+def _refuse_strange(job: ExportJob, filled: Filled | None) -> None:
+    """Refuse a table in which none of those who handed in stands; raise CallerError."""
+    there = [grade.entry.student for grade in job.grades if grade.entry.submission]
+    if filled is not None and there and not filled.matched.rows:
+        raise CallerError("table_of_strangers", where=str(job.into), count=len(there))
 
 
 def _names(job: ExportJob, filled: Filled | None, rules: FeedbackRules) -> FeedbackNames:
@@ -55,6 +67,7 @@ def _names(job: ExportJob, filled: Filled | None, rules: FeedbackRules) -> Feedb
     names = feedback_names(rules, job.grades, filled.matched.rows if filled else {})
     if not job.provisional:
         refuse_unnamed(names.unnamed, str(job.folder))
+    refuse_nobody(names, str(job.folder))
     return names
 
 

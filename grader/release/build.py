@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.errors import OutputError, RubricError
-from grader.files.zips import zipped
+from grader.files.course_files import course_files
+from grader.files.zips import date_of, zipped
+from grader.model.assignment import Assignment
 from grader.probes.expected import expect
 from grader.selfcheck import FILE
 
@@ -68,10 +71,18 @@ def release(rubric: Path, out: Path, language: str = "en") -> ReleaseSummary:
         _refuse_foreign(folder)
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
-        packed.write_bytes(zipped({f"{name}/{path}": content for path, content in files.items()}))
+        inside = {f"{name}/{path}": content for path, content in files.items()}
+        packed.write_bytes(zipped(inside, seconds=date_of(_sources(rubric, assignment))))
     except OSError as error:
         raise OutputError("release_unwritable", where=str(out), reason=error.strerror) from error
     return ReleaseSummary(folder=folder, archive=packed, files=tuple(files))
+
+
+def _sources(rubric: Path, assignment: Assignment) -> Iterator[Path]:
+    """Yield the files that a release is made of: the template's, the reference, and what lies beside the rubric."""
+    for folder in (assignment.template_folder, assignment.reference_folder):
+        yield from course_files(folder)
+    yield from (path for path in rubric.parent.iterdir() if path.suffix in (".toml", ".py"))
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -11,7 +11,8 @@ def answers_page(answers: Sequence[Mapping[str, str]]) -> str:
     """Return one self-contained page.
 
     Args:
-        answers: dictionaries with `who`, `question`, `title`, `text` (markdown) and `points`.
+        answers: dictionaries with `who`, `question`, `title`, `same` (how many handed it in), `text` (markdown)
+            and `points`.
     """
     titles = {answer["question"]: answer["title"] for answer in answers}
     groups = [(title, [answer for answer in answers if answer["question"] == name]) for name, title in titles.items()]

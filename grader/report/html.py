@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from .counted import counted_lines
 from .highlight import highlighted
 from .markdown import shown_number, stop, stopped
 from .mend_first import hints_of
@@ -42,7 +43,9 @@ def html(report: dict[str, Any]) -> str:
     template = environment().get_template("report.html.j2")
     w = words(report["language"])
     cells = [stop(w, cell) for cell in stopped(report)]
-    return template.render(report=report, cells=cells, w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER)
+    return template.render(
+        report=report, cells=cells, counted=counted_lines(w, report), w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .counted import counted_lines
 from .mend_first import hints_of
 from .numbers import points, shown
 from .plain import code, plain
@@ -21,6 +22,7 @@ def markdown(report: dict[str, Any]) -> str:
     if report["pending"]:
         waiting = w("page.pending", points=points(report["pending"]))
         lines[-1] = w("style.aside", text=lines[-1], aside=waiting)
+    lines += [cell for line in counted_lines(w, report) for cell in ("", line)]
     lines += ["", f"## {w('page.mend_first')}", ""]
     first = report["mend_first"]
     lines += [f"{place}. {plain(item['title'])} (-{points(item['lost'])})" for place, item in enumerate(first, 1)]

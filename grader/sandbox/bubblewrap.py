@@ -5,7 +5,9 @@ Why it is so: docs/decisions/0011.
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,9 +17,41 @@ LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/sl
 """Paths seen from inside: our own code, a submission's files, its working folder, its home, our own home."""
 
 
+MENDED = (0, 12, 0)
+"""The first version that follows no link while it makes paths (CVE-2026-87766)."""
+RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
+"""What says whether AppArmor keeps user namespaces to programs with a profile, as Ubuntu 24.04 does."""
+APPARMOR = Path("/etc/apparmor.d")
+"""The folder of AppArmor's profiles."""
+PROFILES = ("bwrap", "usr.bin.bwrap")
+"""Names of a profile that lets bubblewrap make user namespaces."""
+
+
 def find_program() -> str | None:
     """Return the path of bubblewrap's program; None where it is not installed."""
     return shutil.which("bwrap")
+
+
+def version() -> tuple[int, ...]:
+    """Return bubblewrap's version; empty where it is not installed, or does not tell."""
+    program = find_program()
+    if program is None:
+        return ()
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=10, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    found = re.search(r"\d+(?:\.\d+)+", said.stdout)
+    return tuple(map(int, found[0].split("."))) if found else ()
+
+
+def needs_profile() -> bool:
+    """Return whether AppArmor keeps user namespaces to programs with a profile, and has none for bubblewrap."""
+    try:
+        restricted = RESTRICTED.read_text().strip() == "1"
+    except OSError:
+        return False
+    return restricted and not any(path.name in PROFILES for path in APPARMOR.glob("*bwrap*"))
 
 
 def command(

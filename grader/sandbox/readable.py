@@ -38,7 +38,7 @@ def own_package() -> list[str]:
     inside = [Path(part) for part in (*SYSTEM, *python_parts())]
     if not any(package.is_relative_to(part) for part in inside):
         return []
-    return [str(path) for path in (package, *package.parent.glob("grader-*.dist-info"))]
+    return [str(path) for path in (package, *package.parent.glob("notebook_grader-*.dist-info"))]
 
 
 @cache

@@ -19,19 +19,35 @@ NEW_SECONDS = 60.0
 """A folder younger than this may still be on its way to being locked."""
 
 
+_REMOVE = """read -r _
+for _ in 1 2 3; do
+    [ -e "$1" ] || exit 0
+    rm -rf -- "$1" || { chmod -R u+rwx -- "$1"; rm -rf -- "$1"; } || sleep 1
+done"""
+"""What removes the folder when its owner has ended, whatever ended it: then the pipe to this is closed."""
+
+
 class Scratch:
-    """A slot's temporary folder, locked until it is closed."""
+    """A slot's temporary folder, locked until it is closed; it goes with its owner, also when that is killed."""
 
     def __init__(self) -> None:
         remove_abandoned(Path(tempfile.gettempdir()))
         self.path = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-")).resolve()
         self._lock = os.open(self.path / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         lock(self._lock)
+        self._remover = subprocess.Popen(  # noqa: S603 - our own text and path
+            ["/bin/sh", "-c", _REMOVE, "sh", str(self.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def close(self) -> None:
         """Remove the folder."""
         remove(self.path)
         os.close(self._lock)
+        self._remover.communicate()
 
 
 def remove_abandoned(folder: Path) -> None:

@@ -26,6 +26,9 @@ MOST_NEW = 8
 """Processes by which a tree may grow between two looks and still be asked for its memory: the system answers that
 late while they fork, and so many more at each look soon are too many."""
 
+MOST_SHARING = 16
+"""Processes up to which it counts that one of them had no processor; more of them keep each other from it."""
+
 
 class ExceededLimit(Enum):
     """A limit that a submission as a whole went over."""
@@ -73,6 +76,7 @@ class Watchdog:
         self._next_look = self._next_walk = time.monotonic()
         self._cpu = 0.0
         self._starved = {pid: usage.starved_seconds(pid) for pid in pids}
+        self._starved_at = time.monotonic()
         self.starved_seconds = 0.0
         """Seconds in which it was ready to run and had no processor, since others used them."""
         self.peak_bytes = 0
@@ -117,9 +121,15 @@ class Watchdog:
         return ExceededLimit.MEMORY if not multiplies and self._beyond_memory(pids) else None
 
     def _note_starved(self, pids: list[int]) -> None:
-        """Add how long its processes had no processor; of several that were ready at a time the longest counts."""
+        """Add how long its processes had no processor; of several that were ready at a time the longest counts.
+
+        It is never more than has passed since the last look, also where a process is met that was not seen there.
+        """
         now = {pid: usage.starved_seconds(pid) for pid in pids}
-        self.starved_seconds += max((now[pid] - self._starved.get(pid, 0.0) for pid in now), default=0.0)
+        before, self._starved_at = self._starved_at, time.monotonic()
+        if len(pids) - self._processes_before <= MOST_SHARING:
+            longest = max((now[pid] - self._starved.get(pid, 0.0) for pid in now), default=0.0)
+            self.starved_seconds += min(longest, self._starved_at - before)
         self._starved = now
 
     def _beyond_memory(self, pids: list[int]) -> bool:

@@ -15,8 +15,8 @@ from grader.model.result import QuestionResult
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Cell, Remark, Submission, WrittenAnswer
 from grader.probes.plan import scenarios_of
+from grader.submission.answers import written_answers
 from grader.submission.forbidden_uses import forbidden_uses
-from grader.submission.notebook import written_answer
 
 from .folder import StudentFolder
 from .modules import Modules
@@ -144,4 +144,4 @@ def _answers(bundle: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, Writt
     if not bundle.answers:
         return {}
     given = [saved.cell for saved in read_notebook(bundle.template[bundle.rubric.notebook])]
-    return {name: written_answer(check, cells, given) for name, check in bundle.answers.items()}
+    return written_answers(bundle.answers, cells, given)

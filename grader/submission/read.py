@@ -15,11 +15,12 @@ from grader.model.assignment import Assignment
 from grader.model.rubric import Rubric
 from grader.model.submission import Audience, Cell, CellKind, Definition, Remark, Submission, WrittenAnswer, hash_of
 
+from .answers import written_answers
 from .definitions import find_definitions
 from .files import GatheredFiles, gather
 from .forbidden_uses import forbidden_uses
 from .layout import place_files
-from .notebook import nearest, read_cells, written_answer
+from .notebook import nearest, read_cells
 from .repair import RepairedModule, modern, repaired, unread
 
 
@@ -188,7 +189,7 @@ def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, b
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
     given = _cells_of_template(template[rubric.notebook])
-    return {key: written_answer(check, cells, given) for key, check in answers_of(rubric).items()}
+    return written_answers(answers_of(rubric), cells, given)
 
 
 @lru_cache(maxsize=4)

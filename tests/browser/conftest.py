@@ -61,6 +61,7 @@ def pages(tmp_path_factory):
         found[f"selfcheck {language}"] = folder / f"selfcheck.{language}.html"
         found[f"selfcheck {language}"].write_text(_cards(tmp_path_factory.mktemp("student"), language))
     answer = {"who": "00123; bo", "question": "q.answer", "title": "Why?", "text": "`a` " * 80, "points": "- / 2"}
+    answer["same"] = "2"
     found["answers"].write_text(answers_page([answer, answer]))
     return found
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from grader import __version__
+
 WORKFLOW = Path(__file__).parents[2] / "docs/examples/grade.yml"
 
 
@@ -31,6 +33,22 @@ def test_no_token_is_there_when_student_code_runs(workflow, steps):
     checkouts = [step["with"] for step in steps if "checkout" in step.get("uses", "")]
     assert checkouts
     assert all(given["persist-credentials"] is False and "repository" not in given for given in checkouts)
+
+
+def test_reports_are_kept_by_a_job_in_which_no_student_code_runs(workflow, steps):
+    keep = workflow["jobs"]["keep"]
+    writing = [name for name, job in workflow["jobs"].items() if "write" in str(job.get("permissions"))]
+    assert writing == ["keep"]
+    assert not any("grader batch" in step.get("run", "") or "class" in step.get("run", "") for step in keep["steps"])
+    assert "push" in keep["steps"][-1]["run"]
+    assert any(step.get("with", {}).get("ref") == "results" for step in steps)
+
+
+def test_the_grader_is_installed_as_a_package_of_its_name(steps):
+    installed = [
+        step["run"] for step in steps if "pipx install" in step.get("run", "") and "apt-get" not in step["run"]
+    ]
+    assert installed == [f"pipx install notebook-grader=={__version__}"]
 
 
 def test_of_a_student_s_repository_files_alone_are_left(steps):

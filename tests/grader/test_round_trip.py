@@ -21,7 +21,7 @@ CANVAS = """\ufeffStudent,ID,SIS Login ID,Section,Assignment 1 (98765),Final Sco
 "Student, Test",9,,Lec 001,,"""
 MOODLE = """Bezeichner,Vollständiger Name,E-Mail-Adresse,Status,Bewertung,Bestwertung,Bewertung kann geändert werden,\
 Zuletzt geändert (Abgabe),Zuletzt geändert (Bewertung),Feedback als Kommentar
-Teilnehmer/in1234,Jane Doe,j@x.y,Abgegeben,,"10,00",Ja,"Montag, 1. September 2026, 10:00",-,
+Teilnehmer/in1234,Jane Doe,j@x.y,Abgegeben,,"10,00",Ja,"Dienstag, 1. September 2026, 10:00",-,
 Teilnehmer/in1235,Bob Roe,b@x.y,Abgegeben,,"10,00",Ja,-,-,"""
 GRADESCOPE = """submission_86:
   :submitters:

@@ -26,6 +26,6 @@ if [ -z "$python" ]; then
 fi
 
 "$python" -m venv "$source/environment"
-"$source/environment/bin/python" -m pip install --quiet --requirement "$source/requirements.txt" "$source"/grader-*.whl
+"$source/environment/bin/python" -m pip install --quiet --requirement "$source/requirements.txt" "$source"/notebook_grader-*.whl
 # Student code has no business in here: the reference and the hidden seeds are below.
 chmod -R go-rwx "$source"

@@ -13,7 +13,7 @@ from .input_generator import POSITIVE
 from .own_modules import inside, local_modules
 from .proposal import Proposal
 from .proposed_scenario import NotebookFunctions
-from .statements import Statement, needed, text_of
+from .statements import Statement, asked_beneath, needed, text_of
 from .student_notebook import EXPERIMENT
 
 _MISTAKE = '''"""Proposed by `grader new`: put it in your own words, or take it out."""
@@ -117,7 +117,8 @@ def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], 
         *(f"{function} = {json.dumps(list(known.returns[function].names))}" for function in called),
     ]
     for proposal in proposals:
-        lines += _question(proposal, {p.name for p in proposals})
+        before = [p.name for p in proposals[: proposals.index(proposal)]]
+        lines += _question(proposal, before, known.functions)
     return "\n".join([*lines, ""])
 
 
@@ -130,8 +131,9 @@ def _accepted(proposals: Sequence[Proposal], failing: Iterable[str], imports: It
     return "\n".join(["", "[accepted]", *lines, ""]) if lines else ""
 
 
-def _question(proposal: Proposal, asked: set[str]) -> Iterator[str]:
-    builds_on = [name for name in dict.fromkeys(proposal.proposed.builds_on) if name in asked]
+def _question(proposal: Proposal, before: Sequence[str], functions: Mapping[str, ast.FunctionDef]) -> Iterator[str]:
+    beneath = {*proposal.proposed.builds_on, *asked_beneath(proposal.name, before, functions)}
+    builds_on = [name for name in before if name in beneath]
     outputs = list(proposal.proposed.known.returns[proposal.name].outputs)
     yield from (
         "",

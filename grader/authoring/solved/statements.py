@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from grader.authoring.converted import body_of
@@ -66,6 +66,23 @@ def functions_in(statements: Iterable[Statement]) -> dict[str, ast.FunctionDef]:
     """Return the functions by name, the last one of each; names that begin with `_` are left out."""
     found = {s.node.name: s.node for s in statements if isinstance(s.node, ast.FunctionDef)}
     return {name: node for name, node in found.items() if not name.startswith("_")}
+
+
+def asked_beneath(name: str, asked: Collection[str], functions: Mapping[str, ast.FunctionDef]) -> set[str]:
+    """Return the asked functions that a function calls, itself or through functions that are not asked.
+
+    Args:
+        name: the function.
+        asked: the functions that are asked.
+        functions: all functions of the notebook, by name.
+    """
+    found, waiting, seen = set[str](), [name], {name}
+    while waiting:
+        called = {part.id for part in ast.walk(functions[waiting.pop()]) if isinstance(part, ast.Name)} - seen
+        seen |= called
+        found |= called & set(asked)
+        waiting += [one for one in called if one in functions and one not in asked]
+    return found
 
 
 def classes_in(statements: Iterable[Statement]) -> list[str]:

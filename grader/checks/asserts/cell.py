@@ -15,6 +15,7 @@ import numpy as np
 from grader.files.captured_output import captured_output
 from grader.model.magics import COMMANDS, without_magics
 
+from .notebook_main import HELD, as_main, documented_in, held_or_raise, watched
 from .outcome import Tested, held, stopped
 from .stubs import Stopped, Student
 
@@ -28,7 +29,7 @@ class Scope(dict[str, Any]):
     """The names of a cell: its own first, then the instructor's imports, Python's builtins and the student's names."""
 
     def __init__(self, student: Student, find: Find, declared: frozenset[str]) -> None:
-        super().__init__(__name__="asserts", __builtins__=builtins)
+        super().__init__(__name__="__main__", __builtins__=builtins, **{HELD: held_or_raise})
         self._student, self._find, self._declared = student, find, declared
 
     def __missing__(self, name: str) -> Any:
@@ -54,6 +55,12 @@ class Scope(dict[str, Any]):
             super().__delitem__(name)
         else:
             self._student.step("unbind", name, name, (), {})
+
+    def copy_of(self) -> Scope:
+        """Return a scope with the same names, to bind others in."""
+        other = Scope(self._student, self._find, self._declared)
+        dict.update(other, self)
+        return other
 
     def _imported(self, name: str) -> Any:
         """Return what the reference imports under a name, from the grader's own process; None for all other names."""
@@ -83,8 +90,11 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
     text = without_magics(code, COMMANDS)
     linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
     body, last = _compiled(text)
-    with captured_output() as printed:
-        found = _run(body, last, Scope(student, find, declared), student, points)
+    scope = Scope(student, find, declared)
+    modules = getattr(getattr(find, "__self__", None), "modules", ())
+    documented = documented_in(vars(modules[0]), modules[0].__name__) if modules else {}
+    with captured_output() as printed, as_main(scope, documented, scope.copy_of):
+        found = _run(body, last, scope, student, points)
     return replace(found, printed=printed.text)
 
 
@@ -100,7 +110,7 @@ def _run(body: CodeType, last: CodeType | None, scope: Scope, student: Student, 
 
 
 def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
-    tree = ast.parse(text, FILE)
+    tree = watched(ast.parse(text, FILE))
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
         return compile(tree, FILE, "exec"), None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from grader.errors import CallerError
@@ -14,6 +13,7 @@ from grader.platforms.column_fill import Filled, FillOptions, Target, filled
 from grader.platforms.csv_editor import Sheet, sheet_of
 from grader.platforms.export_job import ExportJob
 from grader.platforms.export_result import ExportResult
+from grader.platforms.group_hand_in import shared_hand_ins
 from grader.platforms.number_format import number_format_of
 from grader.platforms.row_matching import TableRow, match_rows
 from grader.platforms.table_export import export_table
@@ -67,8 +67,8 @@ def fill_gradebook(content: bytes, where: str, grades: Sequence[Grade], title: s
         most=numbers.read(sheet.value(row, column)) if row is not None else None,
         untouched=lambda row: _KEPT.get(sheet.value(row.place, column).upper(), ""),
     )
-    shared = Counter(grade.entry.key for grade in grades)
-    wanted = {grade.entry.student: _wanted(grade.entry, alone=shared[grade.entry.key] == 1) for grade in grades}
+    shared = shared_hand_ins(grade.entry for grade in grades)
+    wanted = {grade.entry.student: _wanted(grade.entry, alone=grade.entry.key not in shared) for grade in grades}
     return filled(target, match_rows(grades, rows, lambda entry: wanted[entry.student]), grades, options)
 
 

@@ -63,7 +63,7 @@ def _arrival(rows: list[Row], items: Mapping[str, GatheredFile]) -> Arrival:
         name=last["full_name"],
         email=last.get("email") or "",
         login=last.get("username") or "",
-        submitted_at=iso(last.get("created_at") or ""),
+        submitted_at=iso(last.get("created_at") or "", last["filename"]),
         platform=NAME,
         key=last["filename"],
     )

@@ -51,7 +51,7 @@ def arrivals(download: Download, _assignment: str = "") -> Arrivals:
 def _arrival(top: str, items: dict[str, GatheredFile], told: Mapping[str, Any]) -> Arrival:
     """Return one hand-in; if the metadata do not list it, the folder's name is taken as the student's id."""
     name = PurePosixPath(top).stem if top in items else top
-    submitted_at = iso(_text(told, ":created_at"))
+    submitted_at = iso(_text(told, ":created_at"), top)
     people = told.get(":submitters")
     known = [one for one in people if isinstance(one, dict)] if isinstance(people, list) else []
     entries = [

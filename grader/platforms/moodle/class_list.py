@@ -7,6 +7,8 @@ import re
 from grader.model.roster import Entry
 from grader.platforms.csv_table import CsvTable
 
+from .submission_times import submission_times
+
 _NUMBERED = re.compile(r"^\D*?(?P<number>\d+)\s*$")
 _FULL_NAME = (
     *("full name", "vollständiger name", "nom complet", "nombre completo", "nome completo", "volledige naam"),
@@ -29,10 +31,10 @@ def class_list(table: CsvTable) -> list[Entry] | None:
         return None
     names = table.cells(_full_name(table))
     emails, groups = table.cells(_emails(table)), table.cells(table.column(*_GROUP))
-    rows = zip(numbers, names, emails, groups, strict=True)
+    rows = zip(numbers, names, emails, groups, submission_times(table), strict=True)
     return [
-        Entry(student=number["number"], name=name, email=email, group=group)
-        for number, name, email, group in rows
+        Entry(student=number["number"], name=name, email=email, group=group, submitted_at=when)
+        for number, name, email, group, when in rows
         if number
     ]
 

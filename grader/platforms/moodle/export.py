@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from grader.model.roster import Entry
 from grader.platforms.column_fill import Filled, FillOptions, Target, filled
 from grader.platforms.export_job import ExportJob
 from grader.platforms.export_result import ExportResult
+from grader.platforms.group_hand_in import shared_hand_ins
 from grader.platforms.row_matching import MatchedRows, TableRow, match_rows, spellings
 from grader.platforms.table_export import export_table
 
@@ -63,9 +63,9 @@ def match_worksheet(rows: Sequence[TableRow], grades: Sequence[Grade], where: st
     Raises:
         CallerError: most hand-ins have other names than the rows of their numbers.
     """
-    shared = Counter(grade.entry.key for grade in grades)
+    shared = shared_hand_ins(grade.entry for grade in grades)
     cells = [column for column in (rows[0].keys if rows else ()) if column.isdigit()]
-    wanted = {one.entry.student: _wanted(one.entry, shared[one.entry.key] == 1, cells) for one in grades}
+    wanted = {one.entry.student: _wanted(one.entry, one.entry.key not in shared, cells) for one in grades}
     found = match_rows(grades, rows, lambda entry: wanted[entry.student])
     others = [grade for grade in grades if _differs(grade.entry, found.rows.get(grade.entry.student))]
     if len(others) * 2 > len(found.rows):
@@ -79,7 +79,7 @@ def _wanted(entry: Entry, alone: bool, cells: Sequence[str]) -> Mapping[str, Ite
     """Return the words by which a student may be found; a group's number is not used, as it may also be a student's."""
     number = participant_of_hand_in(entry)
     names = {entry.student, entry.login, entry.email} - {"", number or ""}
-    return {"number": {number} if number and alone and not entry.group else set(), **dict.fromkeys(cells, names)}
+    return {"number": {number} if number and alone else set(), **dict.fromkeys(cells, names)}
 
 
 def _differs(entry: Entry, row: TableRow | None) -> bool:

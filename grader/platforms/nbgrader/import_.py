@@ -128,7 +128,7 @@ def _arrival(found: list[tuple[Place, GatheredFile]]) -> Arrival:
     attempt = re.sub(r"[^0-9A-Za-z]+", "", place.timestamp)
     entry = Entry(
         student=place.student,
-        submitted_at=iso(place.timestamp),  # never from timestamp.txt, which a student may have written
+        submitted_at=iso(place.timestamp, place.key),  # never from timestamp.txt, which a student may have written
         platform=NAME,
         key=place.key,
     )

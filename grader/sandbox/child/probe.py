@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any
 
+from .callbacks import Callbacks
 from .exchange import function_at
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
@@ -84,6 +85,7 @@ class Prober:
         self.forbidden = ForbiddenCalls(names, own, self.place, self.note.last)
         self.slow: dict[str, str] = {}
         self.objects = RemoteObjects(self._any, self._names)
+        self.callbacks = Callbacks(self.answer)
 
     @property
     def stood_in(self) -> list[str]:
@@ -108,30 +110,33 @@ class Prober:
                 continue
 
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
-        """Return the reply to a request, with the request's own nonce."""
+        """Return the reply to a request, with the nonce of the request that came last."""
         reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
+        self.callbacks.arrived(head)
         solution = self.own_solution(head)
-        nonce = {"nonce": head["nonce"]}
         try:
             with self.forbidden.watching():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
-            frame = pack({**told, **reply, **nonce}, returned)
-            if len(frame) <= head["room"]:
+            frame = self._told({**told, **reply}, returned)
+            if len(frame) <= self.callbacks.room:
                 return frame
-            return pack({"kind": "limit", "function": self.note.last(), "why": "replies", **nonce})
+            return self._told({"kind": "limit", "function": self.note.last(), "why": "replies"})
         except ScenarioStopped as stop:
             told = {"kind": stop.kind, "function": stop.function, **self.noted}
-            return pack({**told, **stop.detail, **nonce})
+            return self._told({**told, **stop.detail})
         except WireError as error:
-            told = {"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)}
-            return pack({**told, **nonce})
+            return self._told({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
         except RunAgain:
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
-            return pack({"kind": "raised", "function": blamed.function, **self.noted, **blamed.detail, **nonce})
+            return self._told({"kind": "raised", "function": blamed.function, **self.noted, **blamed.detail})
+
+    def _told(self, head: dict[str, Any], values: Any = None) -> bytes:
+        """Return a reply as a frame."""
+        return pack({**head, "nonce": self.callbacks.nonce}, values)
 
     def find(self, name: str) -> Any:
         """Return the student's function, from its module, else from the notebook; or a variable of the notebook."""
@@ -239,7 +244,9 @@ class Prober:
 
         Args:
             solution: the student's solution.
-            head: `function`, and `handles`: pairs of an argument's position and the handle of the value to put there.
+            head: `function`; `handles`: pairs of an argument's position and the handle of the value to put there;
+                `callbacks`: pairs of a position and the number of the grader's function to put there; `keywords`: the
+                names of the last arguments.
             args: the arguments, in order.
 
         Returns:
@@ -248,7 +255,11 @@ class Prober:
         args = list(args)
         for position, handle in head["handles"]:
             args[position] = self.handles[handle]
-        result = getattr(solution, head["function"])(*args)
+        for position, number in head["callbacks"]:
+            args[position] = self.callbacks.function(number)
+        by_place = len(args) - len(head["keywords"])
+        named = dict(zip(head["keywords"], args[by_place:], strict=True))
+        result = getattr(solution, head["function"])(*args[:by_place], **named)
         kept: dict[str, int] = {}
         for name in self.assignment.opaque:
             if name in result:

@@ -7,6 +7,7 @@ import sys
 from os import getpid  # as it is before student code runs
 from typing import Any
 
+from .callbacks import Request
 from .kernel import WarmKernel
 from .notebook import run_cells
 from .probe import AssignmentNames, Prober
@@ -31,20 +32,28 @@ class RequestLoop:
         self.worker: Worker | None = None
         self.cells: list[tuple[int, str]] = []
         self.files: dict[str, int] = {}
+        self.reader = FrameReader()
 
     def serve(self) -> None:
         """Answer requests until the grader closes its end of the pipe."""
-        reader = FrameReader()
-        while True:
-            request = reader.next_raw()
-            if request is not None:
-                self._answer(request)
-                continue
+        while (request := self._next_request()) is not None:
+            self._answer(request)
+
+    def _next_request(self) -> bytes | None:
+        """Return the next request; None when the grader has closed its end of the pipe."""
+        while (request := self.reader.next_raw()) is None:
             end_unless(self.owner)
             chunk = os.read(self.requests, CHUNK)
             if not chunk:
-                return
-            reader.feed(chunk)
+                return None
+            self.reader.feed(chunk)
+        return request
+
+    def _exchanged(self, frame: bytes) -> Request:
+        """Send a frame of the prober's, where it answers in this process, and return the next request."""
+        self._write(frame)
+        request = self._next_request()
+        return os._exit(0) if request is None else frame_in(request)
 
     def _answer(self, request: bytes) -> None:
         head = head_of(request)
@@ -56,6 +65,7 @@ class RequestLoop:
             names = AssignmentNames(**head["assignment"], older=head["older"], folder=folder)
             show_only(names.packages)
             self.opened = Prober(names, self.warm.namespace, self.notes, self._cell_of)
+            self.opened.callbacks.exchange = self._exchanged
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":
             self._run_notebook(head["cells"], head["whole"], nonce)

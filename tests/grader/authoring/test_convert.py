@@ -191,7 +191,14 @@ def test_an_otter_template_has_prompts_in_place_of_solutions(tmp_path):
             CallerError,
             "no END QUESTION",
         ),
-        ("otter", notebook({"cell_type": "raw", "source": "# BEGIN QUESTION\npoints: 1"}), CallerError, "has no name"),
+        (
+            "otter",
+            notebook(
+                *({"cell_type": "raw", "source": one} for one in ("# BEGIN QUESTION\npoints: 1", "# END QUESTION"))
+            ),
+            CallerError,
+            "has no name",
+        ),
         (
             "otter",
             notebook({"cell_type": "raw", "source": "# BEGIN TESTS"}, text("x")),

@@ -89,7 +89,23 @@ def test_reports_are_packed_beside_the_table(results, tmp_path):
     with zipfile.ZipFile(io.BytesIO((tmp_path / "f.zip").read_bytes())) as archive:
         assert archive.namelist() == ["doe_4411_900_report.html", "x_4433_901_report.html"]
         assert archive.read("doe_4411_900_report.html") == b"page of doe_4411"
-    assert b"jd,A,7" in (tmp_path / "book.csv").read_bytes()
+    assert (tmp_path / "book.csv").read_bytes() == BOOK
+    assert "book.csv was read for names and not changed." in ran.output
+
+
+def test_beside_the_reports_the_table_is_written_where_it_is_asked_for(results, tmp_path):
+    ran = _run("canvas", results, "--into", tmp_path / "book.csv", "--feedback", "--out", tmp_path / "up.csv")
+    assert ran.exit_code == 0, ran.output
+    assert (tmp_path / "book.csv").read_bytes() == BOOK
+    assert b"jd,A,7" in (tmp_path / "up.csv").read_bytes()
+    assert (results / "canvas_feedback.zip").exists()
+
+
+def test_a_table_of_strangers_is_refused(results, tmp_path):
+    (tmp_path / "book.csv").write_bytes(BOOK.split(b"\n")[0] + b"\nSome Body,77,,sb,A,\n")
+    ran = _run("canvas", results, "--into", tmp_path / "book.csv", "--column", "Tiny")
+    assert isinstance(ran.exception, CallerError)
+    assert ran.exception.key in ("table_of_strangers", "column_not_there")
 
 
 def test_nothing_is_written_when_a_report_cannot_be_named(results, tmp_path):
@@ -98,9 +114,11 @@ def test_nothing_is_written_when_a_report_cannot_be_named(results, tmp_path):
     assert not (tmp_path / "f.zip").exists()
 
 
-def test_provisionally_reports_that_cannot_be_named_are_left_out_and_told(results, tmp_path):
+def test_a_zip_that_nobody_would_get_is_refused_also_provisionally(results, tmp_path):
     ran = _run("moodle", results, "--feedback", "--out", tmp_path / "f.zip", "--provisional")
-    assert "Reports left out of the zip, 2: 4411 (not imported from Moodle)" in ran.output
+    assert "no report can be named" in str(ran.exception)
+    assert "4411: not imported from Moodle" in str(ran.exception)
+    assert not (tmp_path / "f.zip").exists()
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,19 @@ def test_a_folder_without_a_class_is_refused_and_not_made(tmp_path, words):
 def test_while_a_batch_writes_there_nothing_else_does(run, course, words):
     with locked(course.out), pytest.raises(CallerError, match="another batch is writing there"):
         run(*words)
+
+
+def test_a_hand_in_that_cannot_be_read_is_named_first_and_can_fail_the_batch(course, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    (course.hand_ins / "broken").mkdir()
+    (course.hand_ins / "broken/Filter.ipynb").write_text("{")
+    words = ["batch", course.hand_ins, "--rubric", course.rubric, "--out", course.out, "--isolation", "limited"]
+    ran = [CliRunner().invoke(cli, [*map(str, words), *more]) for more in ((), ("--fail-on", "unreadable"))]
+    assert [one.exit_code for one in ran] == [0, 1]
+    assert ran[0].stdout.startswith("cannot be read: broken. ")
+    assert "broken,broken,unreadable" in (course.out / "results.csv").read_text()
+    told = json.loads(CliRunner().invoke(cli, [*map(str, words), "--json"]).stdout)["submissions"]
+    assert {row["id"]: row["kept"] for row in told} == {
+        "broken": False,
+        **dict.fromkeys(("=early", "solo", "team"), True),
+    }

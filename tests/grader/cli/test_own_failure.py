@@ -1,9 +1,11 @@
 """An exception of our own, in any command: exit 3, a sentence, the full text in a file of its owner's alone."""
 
+import errno
 import importlib
 import json
 import keyword
 import re
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -20,7 +22,7 @@ FAILS = {
     "audit": ("AssignmentGrader", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
-    "convert": ("convert", "otter", "a.ipynb", "--out", "made", "--json"),
+    "convert": ("convert_and_prove", "otter", "a.ipynb", "--out", "made", "--json"),
     "export": ("grades_of", "csv", "results", "--json"),
     "forget": ("class_locked", "results", "ann"),
     "grade": ("grade_alone", "ann.zip", *RUBRIC, "--out", "results", "--json"),
@@ -71,6 +73,23 @@ def test_a_failure_of_our_own_exits_3_and_says_where_its_full_text_is(fail, name
     path = Path(re.search(r"full text, which is in (\S+)\.\n", told)[1])
     assert "ZeroDivisionError: the inside of it" in path.read_text(encoding="utf-8")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device", "/somewhere/file"),
+        shutil.Error([("a", f"b{n}", "[Errno 28] No space left on device: 'b'") for n in range(52)]),
+    ],
+)
+def test_a_full_disk_is_one_sentence(fail, error):
+    def full(*_arguments, **_options):
+        raise error
+
+    code, _, told = fail("batch", raising=full)
+    assert code == 3
+    assert "the disk is full." in told
+    assert len(told.splitlines()) == 3
 
 
 @pytest.mark.parametrize("code", [0, 1, "bye"])

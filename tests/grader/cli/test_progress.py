@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from grader.cli.progress import progress
+from grader.cli.progress import progress, steps
 from grader.errors import OutputError
 
-STEPS = [(1, 3, "zoe", "graded"), (2, 3, "[bold]ben", "unreadable"), (3, 3, "cem", "error")]
+STEPS = [(1, 3, "zoe", "graded", False), (2, 3, "[bold]ben", "unreadable", False), (3, 3, "cem", "error", False)]
 
 
 def told(capsys, language="en", events=None, quiet=False):
@@ -47,6 +47,13 @@ def test_machines_read_json_without_names(tmp_path, capsys):
     assert (seen.out, seen.err) == ("", "")
 
 
+def test_what_is_kept_of_an_earlier_batch_is_told(tmp_path, capsys):
+    with progress("en", tmp_path / "events.jsonl", quiet=False) as tell:
+        tell(1, 1, "zoe", "graded", True)
+    assert "kept" in capsys.readouterr().err
+    assert json.loads((tmp_path / "events.jsonl").read_text())["kept"] is True
+
+
 def test_events_of_a_batch_that_goes_on_are_added(tmp_path, capsys):
     for _ in range(2):
         told(capsys, events=tmp_path / "events.jsonl", quiet=True)
@@ -68,9 +75,22 @@ def test_on_a_terminal_there_is_a_bar_and_only_what_went_wrong_is_named(capsys, 
 
 @pytest.mark.parametrize("forced", ["", "1"])
 def test_a_name_that_moves_the_cursor_is_shown_and_not_sent(capsys, monkeypatch, forced):
-    monkeypatch.setattr(f"{__name__}.STEPS", [(1, 1, "a\x1b[2Jb\n2/2 \u202ec", "error")])
+    monkeypatch.setattr(f"{__name__}.STEPS", [(1, 1, "a\x1b[2Jb\n2/2 \u202ec", "error", False)])
     if forced:
         monkeypatch.setenv("FORCE_COLOR", forced)
     seen = told(capsys).err
     assert "a\\u001b[2Jb\\u000a2/2 \\u202ec" in seen
     assert "\x1b[2J" not in seen
+
+
+def test_steps_are_shown_on_a_terminal_and_nowhere_else(capsys, monkeypatch):
+    with steps(quiet=False) as tell:
+        tell(0, 2, "a thing")
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with steps(quiet=False) as tell:
+        tell(1, 2, "a thing")
+    assert "a thing" in capsys.readouterr().err
+    with steps(quiet=True) as tell:
+        tell(1, 2, "a thing")
+    assert capsys.readouterr() == ("", "")

@@ -20,6 +20,7 @@ AUDIT = {
     ],
     "indistinguishable": [["one", "other", "why"]],
     "charged_twice": [],
+    "not_carried": [{"weakness": "adaptive on simpson", "why": "steps"}],
     "idle_criteria": ["a.b"],
     "seen_only_hidden": ["no_eps"],
     "failing_cells": [],
@@ -48,6 +49,8 @@ def test_an_audit_is_printed_line_by_line(capsys):
         "mistake no_eps: 0 of 3, not named",
         "  second: loses nothing; no case shows the mistake",
         "alike: one and other (why)",
+        "adaptive on simpson: mistakes below are not carried there, "
+        "since the functions below it would have to be called too often",
         "no known mistake fails: a.b",
         "practice cases do not catch: no_eps",
         "one case alone: net/0 takes 9.5 (net.loss 4, net.grads 5.5)",

@@ -1,9 +1,10 @@
 """The same files make the same zip."""
 
 import io
+import os
 import zipfile
 
-from grader.files.zips import zipped
+from grader.files.zips import date_of, zipped
 
 
 def test_the_same_files_make_the_same_zip_in_whatever_order():
@@ -26,3 +27,24 @@ def test_what_opens_it_stands_before_the_zip():
     assert content.startswith(b"#!python\n")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.read("a") == b"1"
+
+
+def _years(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [info.date_time for info in archive.infolist()]
+
+
+def test_a_zip_bears_the_date_that_it_is_given():
+    assert _years(zipped({"a": b""}, seconds=1793361600)) == [(2026, 10, 30, 12, 0, 0)]
+    assert _years(zipped({"a": b""}, seconds=-5)) == [(1980, 1, 1, 0, 0, 0)]
+    assert _years(zipped({"a": b""}, seconds=1e12))[0][0] == 2107
+
+
+def test_the_date_is_that_of_the_newest_source_or_the_one_that_is_set(tmp_path, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for name, seconds in (("a", 1_600_000_000), ("b", 1_700_000_000)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (seconds, seconds))
+    assert date_of(tmp_path.iterdir()) == 1_700_000_000
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1650000000")
+    assert date_of(tmp_path.iterdir()) == 1_650_000_000

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -194,3 +195,43 @@ def test_the_page_shows_each_answer_as_text_only(course):
     page = answers_page([{**row, "text": "<script>alert(1)</script> *so*"} for row in page_rows(answers, None)])
     assert "<script>" not in page
     assert page.count("<em>so</em>") == 3
+
+
+def _same_text(course, *names):
+    answers = [answer for answer in answers_in(course.out) if answer.submission in names]
+    for answer in answers[1:]:
+        (notebook,) = (course.hand_ins / answer.submission).glob("*.ipynb")
+        given, wanted = json.dumps(answer.text)[1:-1], json.dumps(answers[0].text)[1:-1]
+        assert given in notebook.read_text()
+        notebook.write_text(notebook.read_text().replace(given, wanted, 1))
+    course.batch()
+
+
+def test_what_several_handed_in_word_for_word_is_shown_once_and_marked_once(course):
+    _same_text(course, "solo", "team")
+    assert [(row["student"], row["same"]) for row in _rows(course)] == [("00123; bo; cy", "2"), ("'=early", "1")]
+    assert [row["same"] for row in page_rows(answers_in(course.out), None)] == ["2", "1"]
+    assert "handed in 2 times" in answers_page(page_rows(answers_in(course.out), None))
+    rows = _rows(course)
+    rows[0] |= {"points": "1.5", "comment": "Good."}
+    assert len(_take(course, rows).decisions) == 2
+    assert _points(course) == {"solo": 1.5, "team": 1.5, "=early": None}
+    assert _take(course, rows).unchanged == 2
+
+
+def test_the_same_text_with_other_points_is_a_row_of_its_own_and_keeps_them(course):
+    _same_text(course, "solo", "team")
+    rows = _rows(course)
+    override(course.out, "bo", "ringing", 2, "Seen before.")
+    assert [row["same"] for row in _rows(course)] == ["1", "1", "1"]
+    rows[0] |= {"points": "1"}
+    _take(course, rows)
+    assert (_points(course)["solo"], _points(course)["team"]) == (1, 2)
+
+
+def test_the_same_text_goes_to_one_person(course):
+    _same_text(course, "solo", "team")
+    assert sorted(sorted(answer.submission for answer in part) for part in split(answers_in(course.out), 2)) == [
+        ["=early"],
+        ["solo", "team"],
+    ]

@@ -62,6 +62,8 @@ def test_what_has_not_changed_is_not_run_again(course, names):
     before = (course.out / "results.csv").read_bytes()
     again, ran = course.graded()
     assert ran == []
+    assert [row.pop("kept") for row in first["submissions"]] == [False] * len(names)
+    assert [row.pop("kept") for row in again["submissions"]] == [True] * len(names)
     assert again == first
     assert (course.out / "results.csv").read_bytes() == before
 

@@ -7,6 +7,8 @@ import pytest
 from grader.errors import CallerError
 from grader.gradebook.book import grades_of, read_book
 from grader.grading.regrade import regrade
+from grader.report.html import html
+from grader.report.report_file import read_report
 
 
 @pytest.fixture(autouse=True)
@@ -54,8 +56,22 @@ def test_nothing_changes_where_nothing_changed(course):
     assert not any(found.moved.values())
 
 
-def test_pages_are_made_when_they_are_asked_for(course):
+def test_pages_that_are_there_are_kept_or_renewed(course):
     page = _page(course).read_text()
+    regrade(course.out)
+    assert _page(course).read_text() == page
+    course.change_rubric("points = 3", "points = 5")
+    regrade(course.out, dry_run=True)
+    assert _page(course).read_text() == page
+    regrade(course.out)
+    content = read_report(_page(course).parent).content
+    assert _page(course).read_text() == html(content) != page
+
+
+def test_pages_that_are_not_there_are_made_when_they_are_asked_for(course):
+    page = _page(course).read_text()
+    for one in _page(course).parent.glob("report.[hm]*"):
+        one.unlink()
     regrade(course.out)
     assert not _page(course).exists()
     regrade(course.out, pages=True)

@@ -86,6 +86,12 @@ def test_the_note_says_what_is_judged_and_stays_when_that_is_broken_off(watch, n
     assert judging(note) == ("three",)
 
 
+def test_a_run_that_is_broken_off_leaves_no_clock_behind_that_ends_the_process_later(watch):
+    with pytest.raises(MemoryError), watch.at("s"):
+        raise MemoryError
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
 def test_a_process_that_uses_up_its_cpu_time_is_ended_in_whatever_code_it_is(watch):
     pid = os.fork()
     if pid == 0:

@@ -63,7 +63,7 @@ def test_a_list_that_is_not_there_is_refused(tmp_path):
     [
         ("student,name\n7,Jane Doe\n\n7,Rick Roe\n", "`Jane Doe` in row 2 and `Rick Roe` in row 4"),
         ("Name,SID,Email,Role\nJane Doe,7,j@x.y,\nRick Roe,7,r@x.y,\n", "`Jane Doe` in row 2 and `Rick Roe` in row 3"),
-        ("student,name,group\n7,Jane Doe,7\n8,Bo,7\n7,Rick Roe,7\n", "`Jane Doe` and `Rick Roe`"),
+        ("student,name,group\n7,Jane Doe,7\n8,Bo,7\n7,Rick Roe,7\n", "`Jane Doe` in row 2 and `Rick Roe` in row 4"),
     ],
 )
 def test_two_names_for_one_id_are_refused(tmp_path, text, told):

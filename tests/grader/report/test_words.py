@@ -78,6 +78,7 @@ DYNAMIC = {
     | {"status_graded", "status_unreadable", "status_error", "reference", "template"}
     | {"reference_loses", "template_earns", "missing_tag", "missing_contains", "known_case", "repeated_case"}
     | {f"fault_{fault}" for fault in ("reference_loses", "template_earns", "missing_cells", "reference_uses")}
+    | {f"not_carried_{why}" for why in ("class", "own", "steps", "unfit", "unsent")}
     | {f"guessable_{kind}" for kind in ("bool", "text", "number")}
     | {f"cell_{status}" for status in ("timed_out", "killed")}
     | {f"mistake_{why}" for why in ("crashes", "crashes_at", "returns", "stopped", "ended")}
@@ -97,6 +98,9 @@ REMARKS = {
     "unreadable": {"reason"},
     "criterion_failed": {"criterion", "reason"},
     "grader_failed": {"reason"},
+    "not_carried_steps": {"question", "functions"},
+    "not_carried_unfit": {"question", "functions"},
+    "not_carried_unsent": {"question", "functions"},
     "no_notebook": set(),
     "notebook_killed": {"cell"},
     "notebook_timed_out": {"cell"},

@@ -1,9 +1,12 @@
 """A slot's folder goes with its slot, and what a killed one left goes with the next."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +80,19 @@ def test_folders_nested_deeper_than_we_can_go_are_removed(tmp_path):
 
 def test_what_is_not_there_need_not_be_removed(tmp_path):
     remove(tmp_path / "nothing")
+
+
+def test_the_folder_goes_with_an_owner_that_is_killed_with_all_its_group(tmp_path):
+    program = "import sys, tempfile, time\nfrom grader.sandbox.scratch import *\ntempfile.tempdir = sys.argv[1]\n"
+    program += "found = Scratch()\n(found.path / 'a').mkdir()\nprint(found.path, flush=True)\ntime.sleep(600)"
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    owner = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    folder = Path(owner.stdout.readline().strip())
+    assert folder.is_dir()
+    os.killpg(owner.pid, signal.SIGKILL)
+    owner.communicate()
+    for _ in range(600):
+        if not folder.exists():
+            break
+        time.sleep(0.1)
+    assert not folder.exists()

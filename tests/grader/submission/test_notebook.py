@@ -2,9 +2,7 @@ import json
 
 import pytest
 
-from grader.checks.answer import Answer
-from grader.model.rubric import CellSelector
-from grader.submission.notebook import read_cells, written_answer
+from grader.submission.notebook import read_cells
 
 
 def _notebook(*cells):
@@ -14,14 +12,6 @@ def _notebook(*cells):
         for kind, source, *tags in cells
     ]
     return json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": made}).encode()
-
-
-TEMPLATE = read_cells(_notebook(("markdown", "## Inline question 1\nWhy?\n\n## Answer\n[FILL THIS IN]", "inline-1")))
-SELECTOR = CellSelector(tag="inline-1", contains="Inline question 1")
-
-
-def _answer(*cells):
-    return written_answer(Answer(cell=SELECTOR), read_cells(_notebook(*cells)), TEMPLATE)
 
 
 def test_cells_keep_their_place_kind_and_tags():
@@ -36,39 +26,9 @@ def test_what_is_no_notebook_says_so(content):
         read_cells(content)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "## Inline question 1\nWhy?\n## Answer\nBecause.",
-        "**Inline Question 1**: Why?\n\n**Answer:** Because.",
-        "## Inline question 1\nWhy?\n## Your Answer:\nBecause.",
-    ],
-)
-def test_an_answer_stands_below_its_heading(source):
-    assert _answer(("markdown", source)).text == "Because."
-
-
-def test_an_answer_in_the_next_cell_is_found():
-    answer = _answer(("markdown", "## Inline question 1\nWhy?"), ("markdown", "## Answer\nBecause."), ("code", "1"))
-    assert (answer.text, answer.unchanged) == ("Because.", False)
-
-
-@pytest.mark.parametrize("source", ["## Inline question 1\nWhy?\n## Answer\n[FILL THIS IN]", "other text"])
-def test_no_answer_is_unchanged(source):
-    assert _answer(("markdown", source)).unchanged
-
-
 def test_halves_of_characters_can_be_written_down():
     (cell,) = read_cells(_notebook(("code", "x = '\ud800'")))
     assert cell.source.encode() == b"x = '\\ud800'"
-
-
-def test_a_cell_that_is_all_answer_is_read_whole():
-    asked = Answer(cell=CellSelector(tag="why"), whole=True)
-    cell = {"cell_type": "markdown", "source": "Because.", "metadata": {"nbgrader": {"grade_id": "why"}}}
-    given = read_cells(json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell]}).encode())
-    assert written_answer(asked, given, ()).text == "Because."
-    assert written_answer(asked, given, given).unchanged
 
 
 def _shown_by(*outputs):

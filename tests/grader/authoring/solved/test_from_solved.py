@@ -190,6 +190,8 @@ def test_what_is_proposed_can_be_released_with_the_helpers_that_it_gives_out(tmp
     released = (tmp_path / "release/mine/mine.ipynb").read_text()
     assert "def given" in released
     assert "_inner" not in released
+    f = next(question for question in load_assignment(made.rubric).rubric.questions if question.id == "f")
+    assert f.builds_on == ("given",)
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import pytest
 
 from grader.authoring.solved.statements import (
+    asked_beneath,
     classes_in,
     experiment_cells,
     functions_in,
@@ -98,3 +99,14 @@ def test_helpers_for_inner_use_are_parts_of_the_solution_unless_others_use_them(
 
 def test_what_a_star_brings_may_be_needed():
     assert texts(["f"], "from utils import *", "def f(x): return scale(x)")[0] == "from utils import *"
+
+
+def test_a_function_stands_on_the_asked_ones_that_it_calls_also_through_helpers():
+    cells = "def g(x): return x\ndef h(x): return g(x)", "def other(x): return x\ndef f(x): return h(x) + np.sum(x)"
+    functions = functions_in(statements_of(cells))
+    assert asked_beneath("f", ["g", "other"], functions) == {"g"}
+
+
+def test_functions_that_call_each_other_are_followed_once():
+    functions = functions_in(statements_of(["def f(x): return h(x)\ndef h(x): return f(x) + g(x)\ndef g(x): return x"]))
+    assert asked_beneath("f", ["g"], functions) == {"g"}

@@ -38,7 +38,7 @@ submission_102:
   :created_at: 2023-09-21 10:00:00 Z
 submission_103:
   :submitters: []
-  :created_at: never
+  :created_at: null
 submission_104:
   :submitters:
   - :name: Without Files
@@ -114,5 +114,5 @@ def test_metadata_that_says_nothing_is_refused(arrived, metadata):
 
 def test_without_the_package_it_is_said_how_to_get_it(arrived, monkeypatch):
     monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
-    with pytest.raises(CallerError, match=r"pip install 'grader\[gradescope\]'"):
+    with pytest.raises(CallerError, match=r"pip install 'notebook-grader\[gradescope\]'"):
         arrived("gradescope", _export())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from grader.files.atomic import unwritable, write_json, write_text
+from grader.files.atomic import json_text, unwritable, write_json, write_text
 from grader.report.html import html
 from grader.report.markdown import markdown
 from grader.report.report_file import REPORT
@@ -28,6 +28,29 @@ def write_report(report: dict[str, Any], folder: Path) -> None:
     except OSError as error:
         raise unwritable(folder, error) from error
     write_json(folder / REPORT, report)
+
+
+def update_report(report: dict[str, Any], folder: Path, *, pages: bool = False) -> None:
+    """Write report.json where it changes, and with it the pages that are there.
+
+    Args:
+        report: the report.
+        folder: the submission's folder.
+        pages: whether pages are written also where there are none.
+    """
+    shown = any((folder / name).is_file() for name in PAGES)
+    same = _text_in(folder) == json_text(report)
+    if not same:
+        write_report(report, folder)
+    if (shown and not (same and has_pages(folder))) or (pages and not has_pages(folder)):
+        write_pages(report, folder)
+
+
+def _text_in(folder: Path) -> str:
+    try:
+        return (folder / REPORT).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def write_pages(report: dict[str, Any], folder: Path) -> None:
