@@ -111,6 +111,7 @@ def _row(grader: AssignmentGrader, mutant: Mutant) -> dict[str, Any] | None:
         "repaired": [f"{p.line}: {p.old} -> {p.new}" for r in repairs.found for p in r.places],
         "told": bool(told),
         "right_line": bool(told) and told == mutant.lines,
+        "other_line": bool(told - mutant.lines),
         "tried": [repair.tried for repair in repairs.found],
         "cpu": repairs.cpu_seconds / max(1, len(repairs.searched)),
     }
@@ -149,7 +150,7 @@ def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "named by a variant of the reference": share(sum(bool(row["as_if"]) for row in rows), len(rows)),
         "repaired": share(sum(row["told"] for row in rows), len(rows)),
         "repaired at the right line": share(sum(row["right_line"] for row in rows), len(rows)),
-        "repaired at another line": share(sum(row["told"] and not row["right_line"] for row in rows), len(rows)),
+        "repaired at another line": share(sum(row["other_line"] for row in rows), len(rows)),
         "cpu seconds, median": round(statistics.median(cpu), 2) if cpu else None,
         "cpu seconds, 90th percentile": cpu[int(0.9 * len(cpu))] if cpu else None,
     }

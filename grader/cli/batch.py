@@ -14,6 +14,7 @@ from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.model.repair import RepairsWanted
 from grader.model.submission import Audience
+from grader.report.words import words
 from grader.sandbox.selftest import chosen
 from grader.submission.times import DayOrder
 
@@ -87,6 +88,8 @@ def command(
             dates,
             RepairsWanted(repair),
         )
+    for name, reason in summary.get("not_repaired", {}).items():
+        click.echo(words(language)("terminal.not_repaired", name=name, reason=reason), err=True)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

@@ -28,7 +28,8 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             left, right = code.shielded(node.left), code.shielded(node.comparators[0])
             for sign in _INSTEAD[type(node.ops[0])]:
-                yield code.edit(EditKind.CONDITION, node, f"{left} {sign} {right}", operator=sign)
+                off = sign == "!=" and isinstance(node.comparators[0], ast.Constant)  # it may hold always
+                yield code.edit(EditKind.CONDITION, node, f"{left} {sign} {right}", switches_off=off, operator=sign)
         if isinstance(node, (ast.If, ast.IfExp, ast.While)):
             yield from _whole(code, node.test)
         if isinstance(node, ast.BoolOp):

@@ -89,11 +89,12 @@ def grade_class(
                 tell(len(graded), len(found), name, graded[name].status, graded[name].kept)
         closed = partial(_close, grader, settings, out, roster=roster, decisions=decisions, names=names)
         summary = closed({name: graded[name] for name in found})
-        more = completed(jobs_by_name, graded, settings, jobs, repair, grader)
+        failed: dict[str, str] = {}
+        more = completed(jobs_by_name, graded, settings, jobs, repair, grader, failed.__setitem__)
         if more:
             summary = closed({name: more.get(name, graded[name]) for name in found})
     told = [{**entry, "kept": graded[entry["id"]].kept} for entry in summary["submissions"]]
-    return {**summary, "submissions": told}
+    return {**summary, "submissions": told, **({"not_repaired": failed} if failed else {})}
 
 
 def _close(

@@ -52,7 +52,8 @@ class RepairWork:
             return NotRepaired(reason="".join(traceback.format_exception_only(error)).strip())
 
     def _completed(self, grader: AssignmentGrader, job: Job) -> GradedSubmission | NotRepaired:
-        if load_repairs(job.observations) is not None:  # the report holds them already
+        before = load_repairs(job.observations)
+        if before is not None and before.wanted in (self.wanted, RepairsWanted.ALL):  # the report holds them already
             return NotRepaired(reason="")
         record = load(job.observations)
         submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))

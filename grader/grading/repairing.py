@@ -90,13 +90,14 @@ def find_repairs(
     """
     wrong = wrong_functions(assignment.rubric, result, wanted)
     if not wrong:
-        return Repairs()
+        return Repairs(wanted=wanted)
     trials = Trials(slot(), assignment.rubric, submission, sorted(expectations.loose))
     try:
         finder = _Finder(submission, result, assignment, expectations, fresh, slot(), trials, cache)
         finder.find(wrong)
         seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
-        return Repairs(found=tuple(finder.found), searched=tuple(finder.searched), cpu_seconds=seconds)
+        searched = tuple(finder.searched)
+        return Repairs(found=tuple(finder.found), searched=searched, wanted=wanted, cpu_seconds=seconds)
     finally:
         trials.close()
 

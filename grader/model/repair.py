@@ -92,5 +92,7 @@ class Repairs:
     """The repairs, in the order of the rubric's questions."""
     searched: tuple[str, ...] = ()
     """The functions for which one was looked for."""
+    wanted: RepairsWanted = RepairsWanted.AUTO
+    """The functions for which one was to be looked for."""
     cpu_seconds: float = 0.0
     """CPU seconds that it took, those of the sandbox and of the grader."""

@@ -14,6 +14,8 @@ from grader.model.submission import CellKind, Submission
 
 MOST_CODE = 60_000
 """Characters of a module beyond which it is not searched."""
+MOST_FILES = 20
+"""Most modules that are searched, those that the rubric names first."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -48,7 +50,7 @@ def targets_in(submission: Submission, rubric: Rubric) -> list[Target]:
     own = [path for path in submission.running if path.endswith(".py") and path in submission.files]
     named = [function.path for function in rubric.functions.values()]
     found = []
-    for path in dict.fromkeys([*(path for path in named if path in own), *own]):
+    for path in list(dict.fromkeys([*(path for path in named if path in own), *own]))[:MOST_FILES]:
         found += [Target(code=code, path=path) for code in _functions(_decoded(submission.running[path]))]
     cells = {definition.cell for definition in submission.definitions.values()} - {None}
     if cells:

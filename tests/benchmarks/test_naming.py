@@ -8,7 +8,7 @@ from benchmarks.naming.mutants import mutants_of
 from grader.submission.read import read_submission
 
 ROOT = Path(__file__).parents[2]
-ROW = {"mistake": None, "as_if": None, "right_line": False, "told": False, "cpu": 1.0}
+ROW = {"mistake": None, "as_if": None, "right_line": False, "told": False, "other_line": False, "cpu": 1.0}
 
 
 def drawn(assignment, seed, errors=1):
@@ -26,7 +26,12 @@ def test_two_errors_are_on_two_lines(assignment):
 
 
 def test_what_is_named_or_repaired_at_its_line_counts():
-    rows = [ROW, {**ROW, "mistake": "a"}, {**ROW, "told": True, "right_line": True}, {**ROW, "told": True}]
+    rows = [
+        ROW,
+        {**ROW, "mistake": "a"},
+        {**ROW, "told": True, "right_line": True},
+        {**ROW, "told": True, "other_line": True},
+    ]
     found = summary(rows)
     assert found["named or repaired at the right line"].endswith("2 of 4")
     assert found["repaired at another line"].endswith("1 of 4")

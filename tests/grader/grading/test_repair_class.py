@@ -103,3 +103,11 @@ def test_a_failure_of_the_search_is_told_and_leaves_the_report(both, monkeypatch
     assert isinstance(found, NotRepaired)
     assert "ZeroDivisionError" in found.reason
     assert (outs[0] / "reports/wrong/report.json").is_file()
+
+
+def test_a_class_tells_whose_search_failed(both, monkeypatch, tmp_path):
+    folder, _, _ = both
+    monkeypatch.setattr(AssignmentGrader, "repairs_of", lambda *_: 1 / 0)
+    summary, reports = graded(folder, tmp_path / "out", RepairsWanted.ALL)
+    assert set(summary["not_repaired"]) == {"wrong", "alike"}
+    assert reports["wrong"]["questions"]
