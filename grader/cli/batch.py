@@ -9,6 +9,7 @@ import click
 
 from grader.cli import options
 from grader.cli.progress import progress
+from grader.cli.say import say
 from grader.cli.terminal import print_class
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
@@ -89,7 +90,7 @@ def command(
             RepairsWanted(repair),
         )
     for name, reason in summary.get("not_repaired", {}).items():
-        click.echo(words(language)("terminal.not_repaired", name=name, reason=reason), err=True)
+        say(words(language)("terminal.not_repaired", name=name, reason=reason), err=True)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

@@ -31,6 +31,8 @@ from .relations import relate
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
 """Rungs at which numbers were returned that can be examined."""
+_NOTHING = {FindingKind.ZEROS, FindingKind.CONSTANT, FindingKind.IS_INPUT}
+"""Relations of numbers that were not computed at all."""
 _UNKNOWN = Finding(kind=FindingKind.UNKNOWN, confidence=Confidence.POSSIBLE)
 """The finding for numbers that nothing explains."""
 
@@ -100,12 +102,18 @@ class Explanation:
         self, question: Question, check: Check, compared: Matches, evidence: Mapping[str, Evidence]
     ) -> list[Finding]:
         """Return the finding that a variant of the reference gives the numbers; none where something below is wrong."""
-        if self._red_below(question, check, evidence) is not None:
+        if self._red_below(question, check, evidence) is not None or self._computes_nothing(compared):
             return []
         if id(compared) not in self.likened:
             matcher = self._matcher(question)
             self.likened[id(compared)] = as_if(matcher, compared, self.observations, self.expectations)
         return self.likened[id(compared)]
+
+    def _computes_nothing(self, check: Matches) -> bool:
+        """Return whether some output is all zeros, one number or an input, which says more than any variant."""
+        off = pairs_of(check, self.observations, self.expectations)
+        related = (relate(output, arrays) for output, arrays in off.items())
+        return any(finding is not None and finding.kind in _NOTHING for finding in related)
 
     def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
         """Return the evidence without the cases in which the layers alone are at fault."""

@@ -26,6 +26,8 @@ from .signatures import Evaluate, Values
 
 MOST_VARIANTS = 700
 """Most variants of one function, with the helpers that it calls; the likeliest edits are kept."""
+MOST_STATEMENTS = 150
+"""Most statements of a function that has variants."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -134,7 +136,8 @@ def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:
     questions = {question.function for question in assignment.rubric.questions}
     ranked: list[tuple[float, int, FunctionCode, Edit, ModuleType]] = []
     for module, code in _codes(reference, function, questions):
-        if any(isinstance(node, ast.While) for node in code.nodes):  # an edit could make it endless
+        endless = any(isinstance(node, ast.While) for node in code.nodes)  # an edit could make it that
+        if endless or len(code.statements) > MOST_STATEMENTS:
             continue
         for rank, edit in ranked_edits_of(code):
             ranked.append((rank, len(ranked), code, edit, module))

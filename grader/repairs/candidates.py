@@ -22,6 +22,8 @@ REPEATED_WEIGHT = 1.0
 """Ranks by which one change in several places comes after that in a single one."""
 _ANYWHERE = {EditKind.KEEPDIMS, EditKind.AXIS, EditKind.DDOF, EditKind.EPS_PLACE, EditKind.REDUCTION}
 """Kinds of edits that are the same change in whatever text they are made."""
+MOST_STATEMENTS = 150
+"""Most statements of a function that is searched."""
 MOST_REPEATED = 3
 """Most places in which one change is made together."""
 
@@ -56,6 +58,8 @@ def candidates_of(
     """
     found = []
     for number, target in enumerate(targets):
+        if len(target.code.statements) > MOST_STATEMENTS:
+            continue
         known = {line for place, line in ran if place == target.place}
         names = returned if number == 0 else ()
         suspected = suspicion(target.code, names, wrong if names else (), right if names else ())

@@ -78,11 +78,15 @@ def find_repair(
         trials: runs variants of the submission.
         prove: grades the submission with edits made.
     """
-    trials.tried = 0
+    trials.begin()
     own = cases_of(wrong.questions, assignment, expectations)
     more = cases_of(wrong.questions, fresh.assignment, fresh.expectations)
     group = exchanges(wrong.patches)
-    seen = [trials.observe(case, [group])[0] for case in own]
+    seen: list[Observation] = []
+    for case in own:
+        seen += trials.observe(case, [group])
+        if trials.lost:  # it ends its process, or never ends: so would most edits of it
+            return Found(repair=None)
     before = [case.score(one) for case, one in zip(own, seen, strict=True)]
     later = [case.score(trials.observe(case, [group])[0]) for case in more]
     search = Search(trials, [*own, *more], [*before, *later], wrong.patches)
@@ -139,7 +143,11 @@ def functions_run_by(
 ) -> set[tuple[str, str]]:
     """Return the other functions of the student's that run in a wrong function's failing cases, as place and name."""
     cases = cases_of(wrong.questions, assignment, expectations)
-    failing = [case for case in cases if not case.score(trials.observe(case, [[]])[0]).is_right]
+    failing: list[Case] = []
+    for case in cases:
+        failing += [] if case.score(trials.observe(case, [[]])[0]).is_right else [case]
+        if trials.lost:
+            return set()
     ran = _lines(trials, failing, [])
     every = targets_in(wrong.submission, assignment.rubric)
     return {(t.place, t.code.name) for t in every if t.code.name.split(".")[0] != wrong.function and _runs(t, ran)}

@@ -94,7 +94,7 @@ class Search:
     @property
     def is_over(self) -> bool:
         """Return whether the search has used up its time or its number of edits."""
-        return self.trials.cpu_seconds > self._end or self.trials.tried >= MOST_TRIED
+        return self.trials.is_over or self.trials.cpu_seconds > self._end or self.trials.tried >= MOST_TRIED
 
     def _singles(self, candidates: Sequence[Candidate]) -> None:
         enough = len(candidates)

@@ -17,6 +17,8 @@ from .cases import Case
 
 AT_ONCE = 24
 """Most variants in one request."""
+MOST_LOST = 4
+"""Most requests of one function's search that may end without an answer; each may cost a process its whole time."""
 TRIAL_SECONDS = 0.05
 """CPU seconds that one variant may take in one case."""
 Group = Sequence[dict[str, Any]]
@@ -41,6 +43,17 @@ class Trials:
         self._begun = time.process_time()
         self.tried = 0
         """Number of variants that were run, each in one or more cases."""
+        self.lost = 0
+        """Number of requests that ended without an answer."""
+
+    def begin(self) -> None:
+        """Begin with the next function: nothing is tried and nothing lost."""
+        self.tried = self.lost = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether so many requests were lost that no more are sent."""
+        return self.lost >= MOST_LOST
 
     @property
     def cpu_seconds(self) -> float:
@@ -63,10 +76,13 @@ class Trials:
         return found
 
     def _asked(self, case: Case, groups: Sequence[Group]) -> list[Observation]:
+        if self.is_over:
+            return [lost_observation(LimitReason.CPU)] * len(groups)
         head = {"op": "variants", "source": case.source, "loose": self._loose, "seconds": TRIAL_SECONDS}
         reply = self._session.reply({**head, "groups": [list(group) for group in groups]}, case.given)
         lost = [lost_observation(LimitReason.CPU)] * len(groups)
-        if isinstance(reply, Observation):
+        if isinstance(reply, Observation) or reply[0].get("kind") != "returned":
+            self.lost += 1
             if len(groups) == 1:
                 return lost
             half = len(groups) // 2  # one of them ended the process

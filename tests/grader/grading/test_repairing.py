@@ -142,6 +142,15 @@ def test_code_that_ends_its_process_or_never_ends_costs_only_its_own_search(repa
     assert not found.found
 
 
+@pytest.mark.slow
+def test_code_that_never_ends_and_cannot_be_interrupted_is_given_up_at_once(repaired):
+    stubborn = "        try:\n            while dout.shape: pass\n        except BaseException: continue\n"
+    code = f"\n\ndef layernorm_backward(dout, cache):\n    while True:\n{stubborn}"
+    _, _, found = repaired(FORWARD + BACKWARD + ALT + code)
+    assert not found.found
+    assert found.cpu_seconds < 10
+
+
 def told(marker, submission, result, found, assignment, audience, shown=RepairsShown.KIND, language="en"):
     rubric, record = replace(assignment.rubric, repairs=shown), marker.record(submission)
     return view(rubric, {}, record, result, audience, language, found)

@@ -33,3 +33,9 @@ def test_the_line_that_raised_comes_first():
 
 def test_one_change_is_made_in_two_places_at_once():
     assert [3, 4] in lines(ran=(2, 3, 4, 7))
+
+
+def test_a_function_of_hundreds_of_statements_is_not_searched():
+    body = "".join(f"    a{number} = x + {number}\n" for number in range(200))
+    long = Target(code=functions_in(f"def f(x):\n{body}    return x\n")["f"], path="m.py")
+    assert candidates_of([long], set(), ("out",), {"out"}, set()) == []

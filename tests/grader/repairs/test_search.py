@@ -30,6 +30,7 @@ class FakeTrials:
 
     cpu_seconds: float = 0.0
     tried: int = 0
+    is_over: bool = False
     asked: list = field(default_factory=list)
 
     def observe(self, case, groups):
