@@ -64,8 +64,14 @@ def assessed(assignment, expectations, factor):
 def test_numbers_of_a_variant_of_the_reference_are_named_where_no_mistake_is(tiny):
     assignment = tiny.load()
     expectations = expect(replace(assignment, mistakes=()))
-    (finding,) = assessed(assignment, expectations, 1).findings
-    assert (finding.kind, finding.confidence, finding.facts["number"]) == (FindingKind.AS_IF, Confidence.LIKELY, "1")
+    (finding,) = assessed(assignment, expectations, 0.5).findings
+    assert (finding.kind, finding.confidence, finding.facts["number"]) == (FindingKind.AS_IF, Confidence.LIKELY, "0.5")
+
+
+def test_numbers_that_were_not_computed_are_no_variants(tiny):
+    assignment = tiny.load()
+    (finding, *_) = assessed(assignment, expect(replace(assignment, mistakes=())), 1).findings
+    assert finding.kind is FindingKind.IS_INPUT
 
 
 def test_a_known_mistake_comes_before_a_variant_and_neither_is_worth_points_by_being_named(tiny):
