@@ -18,7 +18,7 @@ from grader.model.expectation import Expectations, MistakeSignature, Parts, Prob
 from grader.model.finding import Finding, FindingKind
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Question
-from grader.model.verdict import Confidence
+from grader.model.verdict import Confidence, Rung
 
 from .candidates import Candidates, MatchMatrix
 
@@ -179,9 +179,9 @@ def as_if(
 
 
 def _differs(check: Matches, probe: Probe, seen: Observation, expectations: Expectations) -> bool:
-    return any(
-        one.rung is not None for one in against(check, seen.values, expectations.values[probe], probe, expectations)
-    )
+    """Return whether numbers came that are wrong; what is no number, such as None, is no variant's."""
+    found = against(check, seen.values, expectations.values[probe], probe, expectations)
+    return any(one.rung in (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE) for one in found)
 
 
 def bare(source: str) -> str:

@@ -26,6 +26,8 @@ from .signatures import Evaluate, Values
 
 MOST_VARIANTS = 700
 """Most variants of one function, with the helpers that it calls; the likeliest edits are kept."""
+TOLD = ("function", "axis", "operator", "number", "key")
+"""The facts of an edit that its sentence names; all others may hold the reference's text."""
 MOST_STATEMENTS = 150
 """Most statements of a function that has variants."""
 
@@ -112,7 +114,7 @@ class Variants:
                 for probe, found in values.items()
                 if not same_outputs(found, self.right[probe], self.floors.get(probe, {}))
             }
-            facts = {name: fact for name, fact in variant.edit.facts.items() if name not in ("old", "new")}
+            facts = {name: fact for name, fact in variant.edit.facts.items() if name in TOLD}
             self._signed[key] = MistakeSignature(
                 id=variant.id, functions=(function,), values=differing, edit={"edit": variant.edit.kind, **facts}
             )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from grader.model.expectation import Probe
+from grader.probes.variants import TOLD
 
 TRAIN = "batchnorm_train"
 
@@ -33,3 +34,12 @@ def test_numbers_of_no_variant_find_none(expectations):
 
 def test_a_function_that_is_not_the_references_has_none(expectations):
     assert expectations.alike("nobody", Probe(TRAIN, "x", "run"), {}) == ()
+
+
+def test_a_variant_tells_no_text_of_the_references(expectations):
+    probe = probe_of(expectations, "batchnorm_backward")
+    right = expectations.values[probe]
+    found = expectations.alike(
+        "batchnorm_backward", probe, {**right, "dgamma": right["dbeta"], "dbeta": right["dgamma"]}
+    )
+    assert found and all(variant.edit.keys() <= {"edit", *TOLD} for variant in found)
