@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.errors import CallerError, phrase
 from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
 from grader.model.assignment import Reference
 
 from .conversion.cell_by_cell import Begun, LeftCell, run_cell_by_cell
@@ -24,10 +25,13 @@ from .converted import (
     read_source,
     text_of,
 )
-from .folder import begin, write
+from .folder import begin, write, write_files
 from .nbgrader import from_nbgrader
+from .notebook_libraries import library_lines
 from .otter import from_otter
+from .otter_files import with_files_beside
 from .portable_tests import portable_tests, read_by
+from .source_files import source_files
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 """The reader of each source format, by its name on the command line."""
@@ -54,6 +58,8 @@ class ConversionSummary:
     """Number of answers that a person scores."""
     left: tuple[NotConverted, ...]
     """The parts that are not converted."""
+    files: tuple[str, ...] = ()
+    """Paths of the files beside the source that students get with the notebook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,8 @@ class Crossing:
     """Cells of which the reference lacks something."""
     notebook: str
     """File name of the notebook in the new assignment."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Contents of the files beside the source that students get with the notebook, by path."""
 
     @property
     def tests(self) -> int:
@@ -99,6 +107,7 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
         crossed=sum(not item.is_manual for item in made.portable.items),
         manual=sum(item.is_manual for item in made.portable.items),
         left=made.portable.left,
+        files=tuple(made.files),
     )
 
 
@@ -118,15 +127,20 @@ def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _c
     """
     notebook = read_source(source, phrase("converts_a_notebook"))
     refuse_unusable(notebook, source, form)
-    found = FORMATS[form](notebook, source.stem)
+    found = FORMATS[form](with_files_beside(notebook, source) if form == "otter" else notebook, source.stem)
     if not found.items and not found.left:
         raise CallerError("no_points_in_source", where=str(source), form=form)
     begin(out)
+    files = source_files(form, source, notebook["cells"], out)
+    write_files(out / "template", files)
     ran, cells = run_cell_by_cell(found, source.resolve().parent, begun)
-    reference, ran, unloaded = load_what_runs(ran, out / REFERENCE, f"The solved notebook {ascii(source.name)[1:-1]}.")
-    portable = portable_tests(ran, reference)
+    solved, title = (out / REFERENCE).resolve(), f"The solved notebook {ascii(source.name)[1:-1]}."
+    with working_in(out / "template"):
+        reference, ran, unloaded = load_what_runs(ran, solved, title)
+        portable = portable_tests(ran, reference)
     name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
-    made = Crossing(source=found, portable=portable, reference=reference, cells=(*cells, *unloaded), notebook=name)
+    lacking = (*cells, *unloaded)
+    made = Crossing(source=found, portable=portable, reference=reference, cells=lacking, notebook=name, files=files)
     write(out / "scenarios.py", SCENARIOS)
     write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
     write_rubric(made, out)
@@ -144,12 +158,16 @@ def write_rubric(made: Crossing, out: Path, accepted: Iterable[str] = ()) -> Non
     Raises:
         OutputError: the file cannot be written.
     """
-    variables = read_by(made.portable, made.reference)
-    write(out / RUBRIC, _rubric(made.portable, made.notebook, variables, accepted))
+    write(out / RUBRIC, _rubric(made, accepted))
 
 
-def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str], accepted: Iterable[str] = ()) -> str:
+def _rubric(made: Crossing, accepted: Iterable[str]) -> str:
     """Return the text of `rubric.toml`."""
+    converted, notebook, variables = made.portable, made.notebook, read_by(made.portable, made.reference)
+    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
+    modules = [content.decode(errors="replace") for path, content in made.files.items() if path.endswith(".py")]
+    needed = [*code, *modules, *converted.solution, *(item.code for item in converted.items)]
+    own = {path.split("/")[0].removesuffix(".py") for path in made.files}
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
         'schema = "grader/rubric/v1"',
@@ -163,6 +181,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str],
         'template = "template"',
         "seed = 90125  # of the fixture `rng`",
         f"variables = {json.dumps(variables)}  # of the notebook, that tests read",
+        *library_lines(needed, own),
         "",
         *_declared(converted, notebook),
     ]
@@ -171,8 +190,8 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str],
         questions.setdefault(item.question, []).append(item)
     for name, items in questions.items():
         lines += _question(name, items)
-    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
-    return "\n".join([*lines, "[accepted]", _CELLS, *dict.fromkeys([*accepted_imports(code), *accepted]), ""])
+    lines_accepted = dict.fromkeys([*accepted_imports(code, made.files), *accepted])
+    return "\n".join([*lines, "[accepted]", _CELLS, *lines_accepted, ""])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
@@ -206,14 +225,15 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
         yield "[[question.criterion]]"
         yield f"id = {_quoted(criterion_of(item, items))}"
         yield f"title = {_quoted('A person reads and scores it' if item.is_manual else f'Tests {item.id}')}"
-        yield f"points = {item.points:g}"
+        yield f"points = {item.points:.12g}"
         if item.is_manual:
             yield 'check = "answer"'
-            yield f"cell = {{ tag = {_quoted(name)} }}"
-            yield "whole = true"
+            yield f"cell = {{ tag = {_quoted(item.tag or name)} }}"
+            yield from () if item.is_task else ("whole = true",)
         else:
             yield 'check = "asserts"'
             yield f"hidden = {'true' if item.hidden else 'false'}"
+            yield from (f"{key} = {_quoted(text)}" for key, text in _messages(item).items())
             yield f"code = {_block(item.code)}"
     yield ""
 
@@ -223,6 +243,11 @@ def criterion_of(item: ConvertedPart, items: Sequence[ConvertedPart]) -> str:
     if len(items) > 1 or item.id != item.question:
         return item.id
     return "answer" if item.is_manual else "tests"
+
+
+def _messages(item: ConvertedPart) -> dict[str, str]:
+    """Return the source's own words for students, by their key in a rubric."""
+    return {key: text for key, text in (("passed", item.passed), ("failed", item.failed)) if text}
 
 
 def _quoted(text: str) -> str:

@@ -14,6 +14,8 @@ from grader.errors import CallerError, Phrase
 from grader.model.magics import without_magics
 from grader.model.weakness import import_weakness
 
+from .otter_shown import ShownPiece
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedPart:
@@ -35,6 +37,16 @@ class ConvertedPart:
     """Whether a part of it was hidden from students."""
     function: str = ""
     """The one function that the cells before it define; empty where there are several, or none."""
+    tests: tuple[tuple[ShownPiece, ...], ...] = ()
+    """For otter, the pieces of each test in `code`, with what they must show; empty for others."""
+    tag: str = ""
+    """The tag by which the cell of a written answer is found; the question's id where it is empty."""
+    is_task: bool = False
+    """Whether the answer to it stands in cells of the student's own behind it."""
+    passed: str = ""
+    """Words for a student whose work passes it; empty where the source has none."""
+    failed: str = ""
+    """Words for a student whose work does not pass it; empty where the source has none."""
 
     @property
     def is_manual(self) -> bool:

@@ -72,6 +72,9 @@ def _lines(made: ProvedConversion) -> Iterator[str]:
     if made.cells:
         yield "Of the solved notebook the reference has all but this (cells as students get them):"
         yield from (f"  cell {left.cell + 1}: {left.why}" for left in made.cells)
+    if made.files:
+        more = f" and {len(made.files) - 12} more" if len(made.files) > 12 else ""
+        yield f"Files beside it that students get too: {', '.join(map(visible, made.files[:12]))}{more}."
     test, person, lost = made.points("crossed", "marked"), made.points("person"), made.points("left")
     yield (
         f"{made.rubric}: {made.crossed} of {made.tests} tests grade here. Of {made.points():g} points "

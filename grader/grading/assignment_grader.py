@@ -16,6 +16,7 @@ from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.execution.record_store import load, load_repairs, refuse, save, write_done
 from grader.files.atomic import unwritable
+from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
@@ -109,7 +110,7 @@ class AssignmentGrader:
     @cached_property
     def fresh(self) -> FreshCases:
         """Return the further cases that a repair has to pass."""
-        with self._watch.own():
+        with self._watch.own(), working_in(self.assignment.template_folder):
             return fresh_cases(self.assignment)
 
     @cached_property
@@ -258,10 +259,9 @@ class AssignmentGrader:
             wanted: the functions for which one is looked for.
             cache: what was found for the same code before.
         """
-        result = self.result(record)
-        return find_repairs(
-            submission, result, self.assignment, self.expectations, lambda: self.fresh, lambda: self.slot, wanted, cache
-        )
+        result, found = self.result(record), (self.assignment, self.expectations)
+        with working_in(self.assignment.template_folder):
+            return find_repairs(submission, result, *found, lambda: self.fresh, lambda: self.slot, wanted, cache)
 
     def _worded(
         self, record: Record, result: Result, decisions: Sequence[Decision], repairs: Repairs | None = None

@@ -59,7 +59,7 @@ class RepairWork:
         submission = read_gathered(job.files(), grader.assignment, job.name, str(job.path))
         if submission.sha256 != record.submission.sha256:
             return NotRepaired(reason="")
-        repairs = grader.repairs_of(submission, record, self.wanted, RepairCache(job.out / CACHE))
+        repairs = grader.repairs_of(submission, record, self.wanted, RepairCache((job.out / CACHE).resolve()))
         try:
             save_repairs(repairs, job.observations)
         except OSError as error:

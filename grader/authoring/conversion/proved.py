@@ -58,6 +58,8 @@ class ProvedConversion:
     """Cells of the solved notebook of which the reference lacks something."""
     audited: bool
     """Whether `grader audit` proves what was written."""
+    files: tuple[str, ...] = ()
+    """Paths of the files beside the source that students get with the notebook."""
 
     def points(self, *states: str) -> float:
         """Return the points of the parts in some states; of all parts where none is named."""
@@ -100,7 +102,13 @@ def convert_and_prove(
         marks = proving.prove(tell)
         audited = proving.audit()
         _copied(folder, out)
-    return ProvedConversion(rubric=out / RUBRIC, parts=_rows(proving.made, marks), cells=made.cells, audited=audited)
+    return ProvedConversion(
+        rubric=out / RUBRIC,
+        parts=_rows(proving.made, marks),
+        cells=made.cells,
+        audited=audited,
+        files=tuple(made.files),
+    )
 
 
 @dataclass

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import importlib
-import math
 import os
-import resource
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any
 
 from .callbacks import Callbacks
+from .cpu_limit import limit_cpu
+from .dialogue import Abandoned, Dialogue
 from .exchange import function_at
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
-from .missing_imports import MissingImports
+from .missing_imports import MissingImports, is_barred_module
 from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
+from .renamed_entries import ParameterNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
+from .snapshots import Snapshots
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
 from .variants import lines, variants
@@ -84,8 +87,10 @@ class Prober:
         names, own = self.assignment.forbidden, self.assignment.modules.keys()
         self.forbidden = ForbiddenCalls(names, own, self.place, self.note.last)
         self.slow: dict[str, str] = {}
-        self.objects = RemoteObjects(self._any, self._names)
+        self.snapshots = Snapshots(self.namespace)
         self.callbacks = Callbacks(self.answer)
+        self.dialogue = Dialogue(self.callbacks)
+        self.objects = self._no_objects()
 
     @property
     def stood_in(self) -> list[str]:
@@ -112,11 +117,13 @@ class Prober:
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
         """Return the reply to a request, with the nonce of the request that came last."""
         reset_process_state(self.assignment.folder)
-        _limit_cpu(int(head["cpu_seconds"]))
+        limit_cpu(int(head["cpu_seconds"]))
         self.callbacks.arrived(head)
+        if head["op"] != "apply":
+            self.snapshots.put_back("")
         solution = self.own_solution(head)
         try:
-            with self.forbidden.watching():
+            with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
             frame = self._told({**told, **reply}, returned)
@@ -128,7 +135,7 @@ class Prober:
             return self._told({**told, **stop.detail})
         except WireError as error:
             return self._told({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
-        except RunAgain:
+        except (RunAgain, Abandoned):
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
@@ -161,7 +168,7 @@ class Prober:
                     self.assignment.folder
                 )  # what a module sets for the whole process when it is loaded ends here
             except ImportError as error:
-                if _is_barred_module(error):
+                if is_barred_module(error):
                     raise ScenarioStopped("limit", wanted, why="loading") from None
                 if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
                     return None
@@ -203,7 +210,8 @@ class Prober:
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
         """Do one step of the instructor's test code; the first step of a criterion begins without stored objects."""
         if head["first"]:
-            self.objects = RemoteObjects(self._any, self._names)
+            self.snapshots.put_back(head["place"])
+            self.objects = self._no_objects()
         self.note(head["called"])
         try:
             return {}, self.objects.apply(head["what"], head["name"], values)
@@ -211,6 +219,16 @@ class Prober:
             if head["what"] == "find" and error.args == (head["name"],):
                 raise ScenarioStopped("missing", head["name"]) from None
             raise
+
+    def _no_objects(self) -> RemoteObjects:
+        return RemoteObjects(self._any, self._names, self._exchange)
+
+    def _exchange(self, told: dict[str, Any]) -> Any:
+        """Return the answer of the test code to what a solution asks it."""
+        called = self.note.last()
+        found = self.dialogue.exchange(self.answer, told)
+        self.note(called)
+        return found
 
     def _any(self, name: str) -> Any:
         """Return the student's object of a name: a function of the rubric, else the notebook's, else a module's."""
@@ -233,7 +251,9 @@ class Prober:
 
     def own_solution(self, head: dict[str, Any]) -> Solution:
         """Return a new solution, by which a scenario calls the student's functions."""
-        return Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
+        loose = head.get("loose", ())
+        return Solution(self.find, self.assignment.returns, self._blame, self.note, loose=loose, names=names)
 
     def function(self, module: str, name: str) -> FunctionType:
         """Return a function of a module, or of the notebook where the module is empty."""
@@ -278,15 +298,3 @@ _OPERATIONS = {
     "variants": variants,
     "lines": lines,
 }
-
-
-def _is_barred_module(error: ImportError) -> bool:
-    """Return whether an import failed at a module that is barred because it did not end loading before."""
-    return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
-
-
-def _limit_cpu(seconds: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

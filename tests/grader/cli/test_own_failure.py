@@ -23,6 +23,8 @@ FAILS = {
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
     "convert": ("convert_and_prove", "otter", "a.ipynb", "--out", "made", "--json"),
+    "docs": ("pages",),
+    "env": ("requirements_at", RUBRIC[1], "--json"),
     "export": ("grades_of", "csv", "results", "--json"),
     "forget": ("class_locked", "results", "ann"),
     "grade": ("grade_alone", "ann.zip", *RUBRIC, "--out", "results", "--json"),
