@@ -19,7 +19,7 @@ from .markdown import shown_number, stops
 from .numbers import decimals_of, earned, points, short, whole
 from .page import arranged
 from .pictures import WIDTH, dots, is_binned, is_telling, where
-from .plain import plain, visible
+from .plain import plain, shown_signs, visible
 from .words import words
 
 LONGEST_ANSWER = 4000
@@ -75,7 +75,7 @@ def environment() -> Environment:
     )
     found.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
     found.filters |= {"visible": visible, "dots": dots, "highlighted": highlighted}
-    found.filters |= {"whole": whole, "short": short}
+    found.filters |= {"whole": whole, "signs": shown_signs, "short": short}
     found.globals |= {"where": where, "is_binned": is_binned, "is_telling": is_telling, "scatter_width": WIDTH}
     return found
 

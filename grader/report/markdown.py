@@ -102,7 +102,20 @@ def _wrong(w: Words, part: Shown, decimals: int) -> list[str]:
     if part.untouched:
         titles = w("style.between_items").join(plain(criterion["title"]) for criterion in part.untouched)
         lines += ["", w("page.untouched_here", titles=titles)]
-    return lines + [line for row in part.rest for line in _row(w, row, decimals)]
+    lines += [line for row in part.rest for line in _row(w, row, decimals)]
+    return [*lines, *_repair(w, part.question.get("repair"))]
+
+
+def _repair(w: Words, repair: dict[str, Any] | None) -> list[str]:
+    """Return what is said about a repair; for staff with its difference, cost and proof."""
+    if repair is None:
+        return []
+    lines = ["- " + w("style.labelled", label=f"**{w('repair.title')}**", text=repair["message"])]
+    if "difference" in repair:
+        head = w("style.labelled", label=w("repair.difference"), text=repair["cost"])
+        lines += [f"  {head} {repair.get('note', '')}".rstrip(), ""]
+        lines += [*(f"      {line}" for line in repair["difference"].splitlines()), ""]
+    return lines
 
 
 def _row(w: Words, row: Row, decimals: int) -> list[str]:
