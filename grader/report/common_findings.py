@@ -59,8 +59,9 @@ def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
             key = (entry["mistake"],) if entry["mistake"] else (entry["kind"], entry["title"])
             cluster = grouped.setdefault(key, {**entry, "questions": [], "count": 0, "submissions": []})
             cluster["questions"] = list(dict.fromkeys([*cluster["questions"], *entry["questions"]]))
-            cluster["submissions"].append(name)
-            cluster["count"] += 1
+            if name not in cluster["submissions"][-1:]:  # two questions of one title are one entry
+                cluster["submissions"].append(name)
+                cluster["count"] += 1
     return sorted(grouped.values(), key=lambda cluster: (-int(cluster["count"]), str(cluster["title"])))
 
 

@@ -43,9 +43,11 @@ def markdown(report: dict[str, Any]) -> str:
 
 def _first(w: Words, report: dict[str, Any]) -> list[str]:
     decimals, lines = decimals_of(report), []
+    said: set[str] = set()
     for place, item in enumerate(report["mend_first"], 1):
         lines.append(f"{place}. {plain(item['title'])} (-{earned(item['lost'], decimals=decimals)})")
-        told = [item.get("where", ""), item["next"] if item["begun"] else ""]
+        told = [item.get("where", ""), item["next"] if item["begun"] and item["next"] not in said else ""]
+        said.add(item["next"])
         lines += [f"   {text}" for text in told if text]
     return lines or [w("page.nothing_to_mend")]
 

@@ -86,6 +86,8 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dic
         what = telling[0]
     elif criterion["verdict"] == "not_attempted":
         what = w("verdict.not_attempted")
+    elif rung == "values" and w.has(f"short.{criterion['check']}"):
+        what = w(f"short.{criterion['check']}")
     elif w.has(f"short.{rung or criterion['check']}"):
         what = w(f"short.{rung or criterion['check']}")
     else:

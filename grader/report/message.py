@@ -151,9 +151,13 @@ def _where(words: Words, check: Check, result: CriterionResult) -> str:
 
 
 def _line(words: Words, frame: Frame) -> str:
-    """Return the sentence on the line at which the code stopped; in a notebook the code itself tells which it is."""
+    """Return the sentence on the line at which the code stopped; where no cell is known, its text tells which it is."""
+    facts = {"line": frame.line, "source": code(frame.source)}
+    cell = frame.path.removeprefix("cell ")
+    if cell != frame.path and cell.isdecimal():
+        return words("where.line_in_cell", cell=cell, **facts)
     key = "where.line_in_notebook" if frame.path == "notebook" else "where.line"
-    return words(key, path=code(frame.path), line=frame.line, source=code(frame.source))
+    return words(key, path=code(frame.path), **facts)
 
 
 def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str:

@@ -187,6 +187,8 @@ class _View:
         if self._staff:
             found |= {name: evidence.facts[name] for name in STAFF_FACTS if evidence.facts.get(name)}
             found |= self._stops(evidence)
+        if evidence.facts.get("compared") and (self._staff or evidence.facts["open"]):
+            found["compared"] = dict(evidence.facts["compared"])
         if evidence.comparisons:
             found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
         return found

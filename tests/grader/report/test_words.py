@@ -63,6 +63,7 @@ DYNAMIC = {
     "measured": RUNGS
     | LIMITED_BY
     | {"count", "uncounted"}
+    | {"compared", "compared_by", "compared_truth"}
     | {f"shown_{bounds}" for bounds in ("most", "least", "between")},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
@@ -87,6 +88,8 @@ DYNAMIC = {
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
     | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
+    "differs": {"text", "text_spaces", "text_case", "key_missing", "key_extra", "key_value", "length", "entry"}
+    | {"table_kind", "columns", "rows", "table_rest", "table_rows"},
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "class": {"students", "hand_ins", "missing", "late", "crashed", "unreadable", "error"}
     | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")}
