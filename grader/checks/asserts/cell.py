@@ -102,9 +102,10 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
     documented = documented_in(vars(modules[0]), modules[0].__name__) if modules else {}
     with captured_output() as printed, as_main(scope, documented, scope.copy_of):
         found = _run(body, last, scope, student, points)
-    if found.line_number and found.asserted:
+    if found.line_number and found.seen is None:
         assertion = memory.at(found.line_number)
-        told = None if assertion is None else compared(assertion, declared)
+        known = assertion is not None and (found.asserted or assertion.operator == "==")
+        told = compared(assertion, declared) if assertion is not None and known else None
         found = replace(found, compared=told)
     return replace(found, printed=printed.text)
 

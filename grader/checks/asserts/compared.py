@@ -16,7 +16,11 @@ MOST_SIGNS = 600
 """Largest number of characters of a value's text."""
 SHORT = 90
 """Largest number of characters of a value that a sentence holds."""
+MOST_CELLS = 100_000
+"""Largest number of a table's cells that are looked through."""
 _MOST_ROWS = 6
+_PLAIN_DTYPES = "biufcmMUS"
+"""Kinds of arrays that hold no objects."""
 _PLAIN = (str, int, float, complex, bool, bytes, type(None))
 
 
@@ -34,7 +38,9 @@ def compared(found: Assertion, declared: Collection[str]) -> dict[str, Any] | No
     if len(sides) == 2 and found.operator in ("==", "!=") and _uses(sides[1][0], declared):
         sides = sides if _uses(sides[0][0], declared) else sides[::-1]
     texts = [text_of(value) for _, value in sides]
-    if any(not text for text in texts) or (len(sides) == 1 and not _uses(sides[0][0], declared)):
+    if not all(texts) or (found.operator == "==" and texts[0] == texts[-1] and len(texts) == 2):
+        return None
+    if len(sides) == 1 and not _uses(sides[0][0], declared):
         return None
     told: dict[str, Any] = {"asked": sides[0][0][:MOST_SIGNS], "got": texts[0], "operator": found.operator}
     told["short"] = all(len(text) <= SHORT and "\n" not in text for text in (told["asked"], *texts))
@@ -49,12 +55,32 @@ def text_of(value: Any) -> str:
     if is_remote(value):
         return ""
     if is_table(value):
-        return str(value.to_string(max_rows=_MOST_ROWS))[: 2 * MOST_SIGNS]
+        return _table_text(value)
     if type(value) is np.ndarray:
-        return np.array2string(value, threshold=40, edgeitems=3, precision=6, separator=", ")[:MOST_SIGNS]
-    if isinstance(value, np.generic):
+        return (
+            np.array2string(value, threshold=40, edgeitems=3, precision=6, separator=", ")[:MOST_SIGNS]
+            if value.dtype.kind in _PLAIN_DTYPES
+            else ""
+        )
+    if _is_scalar(value):
         return repr(value.item())[:MOST_SIGNS]
     return repr(value)[:MOST_SIGNS] if _is_plain(value) else ""
+
+
+def _table_text(value: Any) -> str:
+    """Return a table as text; an empty one where it holds objects, which would be asked for theirs."""
+    if value.size > MOST_CELLS:
+        return ""
+    table = value.to_frame() if type(value).__name__ == "Series" else value
+    parts = [table.index.tolist(), table.columns.tolist(), *(table.iloc[:, n].tolist() for n in range(table.shape[1]))]
+    if not all(_is_shown(part) for column in parts for part in column):
+        return ""
+    return str(value.to_string(max_rows=_MOST_ROWS))[: 2 * MOST_SIGNS]
+
+
+def _is_shown(part: Any) -> bool:
+    """Return whether a part of a table is plain, or a time of pandas."""
+    return _is_plain(part) or type(part).__module__.startswith("pandas._libs")
 
 
 def is_table(value: Any) -> bool:
@@ -77,7 +103,7 @@ def difference(got: Any, expected: Any) -> dict[str, Any] | None:
     if isinstance(got, str):
         return _texts(got, expected)
     if isinstance(got, dict):
-        return _dicts(got, expected)
+        return _dicts(got, expected) if all(map(_is_plain, [*got, *expected])) else None
     if isinstance(got, (list, tuple)):
         return _lists(got, expected)
     return None
@@ -140,7 +166,13 @@ def _is_plain(value: Any) -> bool:
         return all(map(_is_plain, value))
     if kind is dict:
         return all(_is_plain(part) for pair in value.items() for part in pair)
-    return kind in _PLAIN or isinstance(value, np.generic)
+    return kind in _PLAIN or _is_scalar(value)
+
+
+def _is_scalar(value: Any) -> bool:
+    """Return whether a value is a number of numpy's own kinds."""
+    kind = type(value)
+    return kind.__module__ == "numpy" and issubclass(kind, np.generic) and kind is not np.void
 
 
 def _uses(text: str, names: Collection[str]) -> bool:

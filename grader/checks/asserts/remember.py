@@ -54,7 +54,9 @@ class Memory:
         self.assertions: list[Assertion] = []
 
     def __call__(self, place: int, side: int, value: Any) -> Any:
-        """Remember a value, and return it."""
+        """Remember a value, and return it; with the first side a new comparison begins."""
+        if side == 0:
+            self.assertions[place].values.clear()
         self.assertions[place].values[side] = value
         return value
 

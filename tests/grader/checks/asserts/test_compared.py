@@ -75,6 +75,29 @@ def test_an_object_has_no_text_and_is_not_asked_for_one():
     assert _at("assert f(1) == 2", **_gives(Sly())) is None
 
 
+def test_an_array_or_table_of_objects_is_not_asked_either():
+    class Sly:
+        def __repr__(self):
+            raise SystemExit
+
+    assert text_of(np.array([Sly()], dtype=object)) == ""
+    pandas = pytest.importorskip("pandas")
+    assert text_of(pandas.DataFrame({"a": [Sly()]})) == ""
+
+
+def test_what_an_earlier_round_compared_is_not_told():
+    def f(n):
+        if n:
+            raise AssertionError
+        return 0
+
+    assert _at("for n in range(2):\n    assert 0 == f(n)", f=f) is None
+
+
+def test_where_both_sides_read_alike_nothing_is_told():
+    assert _at("assert f(1) == f(2), 'NaN'", **_gives(float("nan"))) is None
+
+
 def test_a_long_value_is_bounded():
     assert len(text_of("x" * 10_000)) == 600
     assert len(text_of(np.arange(100_000))) <= 600
