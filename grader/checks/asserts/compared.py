@@ -151,7 +151,7 @@ def _tables(got: Any, expected: Any) -> dict[str, Any] | None:
     off = [number for number, (a, b) in enumerate(rows) if not _same(a, b)]
     if not off:
         return {"key": "table_rest"}
-    first = [str(number + 1) for number in off[:3]]
+    first = [str(other.index[number]) for number in off[:3]]
     return {"key": "table_rows", "numbers": ", ".join(first), "count": len(off), "of": len(one)}
 
 

@@ -129,7 +129,7 @@ def test_of_tables_the_first_rows_that_differ_are_named():
     pandas = pytest.importorskip("pandas")
     table = pandas.DataFrame({"g": ["a", "b", "c"], "v": [1.0, 2.0, 3.0]})
     off = table.assign(v=[1.0, 5.0, 9.0])
-    assert difference(off, table) == {"key": "table_rows", "numbers": "2, 3", "count": 2, "of": 3}
+    assert difference(off, table) == {"key": "table_rows", "numbers": "1, 2", "count": 2, "of": 3}
     assert difference(table[["g"]], table)["key"] == "columns"
     assert difference(table[:2], table) == {"key": "rows", "got": 2, "expected": 3}
     assert difference(table["v"], table)["key"] == "table_kind"
