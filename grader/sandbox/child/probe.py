@@ -139,8 +139,8 @@ class Prober:
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
-            kind = blamed.kind if head["op"] == "apply" else "raised"
-            return self._told({"kind": kind, "function": blamed.function, **self.noted, **blamed.detail})
+            told = {"kind": blamed.kind if head["op"] == "apply" else "raised", "function": blamed.function}
+            return self._told({**told, **self.noted, **blamed.detail})
 
     def _told(self, head: dict[str, Any], values: Any = None) -> bytes:
         """Return a reply as a frame."""
