@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -38,6 +38,16 @@ class Modules:
         module = importlib.import_module(name)
         self._loaded |= {own: _content(one) for own, one in _own(root) if own not in self._loaded}
         return module
+
+    def remember(self, names: Iterable[str], root: Path) -> None:
+        """Take modules of a folder that were loaded just now for loaded as their files are.
+
+        Args:
+            names: names of loaded modules, of which those outside of the folder are left out.
+            root: the student's folder.
+        """
+        fresh = set(names)
+        self._loaded |= {name: _content(module) for name, module in _own(root) if name in fresh}
 
     @staticmethod
     def namespaces(root: Path) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ Why it is so: docs/decisions/0018.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -110,7 +111,7 @@ class SelfCheckSession:
         namespace = live()
         folder = self._folder(namespace or {})
         try:
-            own = from_cells(folder.cells, folder.root) if namespace is None else namespace
+            own = self._from_cells(folder) if namespace is None else namespace
             return asked, judge(self.bundle, asked, folder, own, self.modules)
         except CheckInterrupted as stop:
             words = self.bundle.words
@@ -120,6 +121,12 @@ class SelfCheckSession:
                 verdict=words("selfcheck.interrupted"),
                 lines=(Line(tone=Tone.WRONG, title=words("selfcheck.running", function=stop.function)),),
             )
+
+    def _from_cells(self, folder: StudentFolder) -> dict[str, Any]:
+        known = set(sys.modules)
+        found = from_cells(folder.cells, folder.root)
+        self.modules.remember(sys.modules.keys() - known, folder.root)
+        return found
 
     def _asked(self, question: object) -> list[Question] | Card:
         """Return the named question, or all for None; a card with the known names where there is none of the name."""

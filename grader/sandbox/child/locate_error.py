@@ -18,9 +18,15 @@ MAX_FRAMES = 12
 MAX_TEXT = 500
 """Most characters of an exception's text that are kept."""
 
+def _own_folder() -> str:
+    """Return the folder of this module as tracebacks show it, which is not its path where it was compiled before."""
+    return str(Path(_own_folder.__code__.co_filename).parent)
+
+
 _NOT_THEIRS = tuple(
     {
         str(Path(__file__).parent),
+        _own_folder(),
         sys.prefix,
         sys.base_prefix,
         *sysconfig.get_paths().values(),
