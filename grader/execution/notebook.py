@@ -23,6 +23,8 @@ LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DI
 """Reasons for the end of a run that stand for a limit."""
 MOST_SHOWN_IN_ALL = 4_000_000
 """Most characters that are kept of what all cells show."""
+MOST_LINES = 1_000_000
+"""The largest number of a line that is believed."""
 
 
 def _endless() -> float:
@@ -42,6 +44,7 @@ class NotebookRun:
         patience: Callable[[], float] = _endless,
         *,
         whole: bool = False,
+        places: Sequence[tuple[int, str]] = (),
     ) -> None:
         """Prepare a run.
 
@@ -50,6 +53,7 @@ class NotebookRun:
             limits: the limits of each cell and of the whole run.
             patience: returns the wall seconds that the run may still take beyond its CPU time.
             whole: whether they are as handed in; such a run stops where numpy refuses an older form, and is `refused`.
+            places: the index of a cell, and the name of the place above it, in order.
         """
         self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
         self._indices = [cell.index for cell in self._code]
@@ -64,6 +68,7 @@ class NotebookRun:
         self._stood_in: tuple[str, ...] = ()
         self._old_uses: tuple[OldUse, ...] = ()
         self._whole = whole
+        self._places = [list(place) for place in places]
         self.refused = False
         self._waited = False
         self._limit = ""
@@ -71,8 +76,8 @@ class NotebookRun:
 
     def request(self) -> dict[str, Any]:
         """Return the request that starts this run."""
-        cells = [[cell.index, cell.source] for cell in self._code]
-        return {"op": "notebook", "cells": cells, "whole": self._whole}
+        cells = [[cell.index, cell.source, cell.readable or cell.source] for cell in self._code]
+        return {"op": "notebook", "cells": cells, "whole": self._whole, "places": self._places}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
         """Add one record to the transcript; a malformed one is dropped, since student code may have written it.
@@ -153,4 +158,6 @@ class NotebookRun:
             return CellRun(index=index, status=CellStatus.OK, shown=shown)
         status = CellStatus.RAISED if self._interrupted is None else CellStatus.TIMED_OUT
         kind, text = text_of(error.get("type", ""), 80), text_of(error.get("text", ""), 2000)
-        return CellRun(index=index, status=status, error=kind, text=text, shown=shown)
+        line = head.get("line")
+        line = line if type(line) is int and 0 <= line <= MOST_LINES else 0
+        return CellRun(index=index, status=status, error=kind, text=text, shown=shown, line=line)

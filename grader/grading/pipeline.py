@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
+from grader.assignment.requirements import library_provenance
 from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
@@ -20,6 +21,7 @@ from grader.execution.decode import lost_observation
 from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
 from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe, stopped_probe
@@ -35,6 +37,7 @@ from grader.probes.skip import forward_around, unexplained
 from grader.sandbox.slot import Slot
 from grader.scoring.points import score
 
+from .renamed_runs import renamed_runs
 from .watch import Watch, beyond_judging
 
 UNWATCHED = Watch()
@@ -66,7 +69,8 @@ def observe(
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
         sanitize = partial(sanitized_observation, rubric=assignment.rubric, submission=submission)
-        observations = _probe(session, assignment, expectations, sanitize, submission.files, watch)
+        with working_in(assignment.template_folder):
+            observations = _probe(session, assignment, expectations, sanitize, submission.files, watch)
     finally:
         session.close()
     timing = {
@@ -96,7 +100,11 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations, wa
         expectations: the values that observations are judged against.
         watch: bounds what the grader itself uses on it.
     """
+    with working_in(assignment.template_folder):
+        return _judged(record, assignment, expectations, watch)
 
+
+def _judged(record: Record, assignment: Assignment, expectations: Expectations, watch: Watch) -> Result:
     def finished(probe: Probe, seen: Observation) -> Observation:
         finish = finish_of(assignment, probe, expectations)
         return seen if finish is None else watch.observed(probe.scenario, lambda: with_finish_applied(seen, finish))
@@ -124,6 +132,7 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
     """Return the versions and hashes of what a record is made with."""
     return {
         **versions(),
+        **library_provenance(assignment.rubric.requirements),
         "rubric_sha256": assignment.sha256,
         "seed_id": hashlib.sha256(str(assignment.rubric.seed).encode()).hexdigest()[:8],
     }
@@ -180,6 +189,7 @@ def _probe_runs(
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
+    yield from renamed_runs(session, assignment, expectations, observations, watch)
     carried: list[tuple[Question, Probe]] = []
     for question in filter(lambda question: question.layers, assignment.rubric.questions):
         with watch.at(*scenarios_of(question)):

@@ -12,6 +12,7 @@ from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.errors import Phrase, RubricError, phrase
 from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.scenario import moved
@@ -35,10 +36,15 @@ def expect(assignment: Assignment) -> Expectations:
     Raises:
         RubricError: the reference itself fails in a scenario.
     """
+    with working_in(assignment.template_folder):
+        return _expected(assignment)
+
+
+def _expected(assignment: Assignment) -> Expectations:
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
     loose: set[str] = set()
-    raw = {probe: _raw(assignment, probe, inputs[probe], loose) for probe in runs}
+    raw = {probe: raw_values(assignment, probe, inputs[probe], loose) for probe in runs}
     values = {probe: _finished(assignment, probe, raw[probe], inputs[probe]) for probe in runs}
     _check_outputs(assignment, values)
     floors = {probe: _floors(assignment, probe, inputs[probe], values[probe]) for probe in runs}
@@ -88,10 +94,10 @@ def _again(
 
 
 def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
-    return _finished(assignment, probe, _raw(assignment, probe, given, loose), given)
+    return _finished(assignment, probe, raw_values(assignment, probe, given, loose), given)
 
 
-def _raw(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
+def raw_values(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
     """Return the outputs of one case before `finish`, in the form in which a student's are recorded.
 
     Args:

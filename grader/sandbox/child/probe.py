@@ -8,10 +8,12 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from .callbacks import Callbacks
+from .dialogue import Abandoned, Dialogue
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
@@ -19,7 +21,9 @@ from .missing_imports import MissingImports
 from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
+from .renamed_entries import ParameterNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
+from .snapshots import Snapshots
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
 from .wire import WireError, pack
@@ -81,8 +85,10 @@ class Prober:
         names, own = self.assignment.forbidden, self.assignment.modules.keys()
         self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
         self.slow: dict[str, str] = {}
-        self.objects = RemoteObjects(self._any, self._names)
+        self.snapshots = Snapshots(self.namespace)
         self.callbacks = Callbacks(self.answer)
+        self.dialogue = Dialogue(self.callbacks)
+        self.objects = self._no_objects()
 
     @property
     def stood_in(self) -> list[str]:
@@ -111,9 +117,13 @@ class Prober:
         reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
         self.callbacks.arrived(head)
-        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+        if head["op"] != "apply":
+            self.snapshots.put_back("")
+        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
+        loose = head.get("loose", ())
+        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=loose, names=names)
         try:
-            with self.forbidden.watching():
+            with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
             frame = self._told({**told, **reply}, returned)
@@ -125,7 +135,7 @@ class Prober:
             return self._told({**told, **stop.detail})
         except WireError as error:
             return self._told({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
-        except RunAgain:
+        except (RunAgain, Abandoned):
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
@@ -200,7 +210,8 @@ class Prober:
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
         """Do one step of the instructor's test code; the first step of a criterion begins without stored objects."""
         if head["first"]:
-            self.objects = RemoteObjects(self._any, self._names)
+            self.snapshots.put_back(head["place"])
+            self.objects = self._no_objects()
         self.note(head["called"])
         try:
             return {}, self.objects.apply(head["what"], head["name"], values)
@@ -208,6 +219,16 @@ class Prober:
             if head["what"] == "find" and error.args == (head["name"],):
                 raise ScenarioStopped("missing", head["name"]) from None
             raise
+
+    def _no_objects(self) -> RemoteObjects:
+        return RemoteObjects(self._any, self._names, self._exchange)
+
+    def _exchange(self, told: dict[str, Any]) -> Any:
+        """Return the answer of the test code to what a solution asks it."""
+        called = self.note.last()
+        found = self.dialogue.exchange(self.answer, told)
+        self.note(called)
+        return found
 
     def _any(self, name: str) -> Any:
         """Return the student's object of a name: a function of the rubric, else the notebook's, else a module's."""

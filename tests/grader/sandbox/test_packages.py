@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.installed import installed
 from grader.model.packages import ALWAYS
 from grader.sandbox import packages as module
 from grader.sandbox.packages import hidden_paths, visible_modules
@@ -80,7 +81,7 @@ def site(tmp_path, monkeypatch):
         (site / name).write_text(text)
     monkeypatch.setattr(sys, "path", [str(site)])
     monkeypatch.setattr(module, "_sites_elsewhere", lambda: iter([tmp_path / "other"]))
-    caches = (module._installed, hidden_paths, visible_modules)
+    caches = (installed, hidden_paths, visible_modules)
     for cached in caches:
         cached.cache_clear()
     yield site
@@ -103,3 +104,7 @@ def test_an_allowed_package_brings_what_it_needs_and_no_extras(site):
 
 def test_a_folder_without_a_record_is_shown_by_its_name(site):
     assert not any(path.endswith("scipy") for path in hidden_paths())
+
+
+def test_the_grader_itself_cannot_be_allowed():
+    assert "grader" not in visible_modules(("grader",))
