@@ -7,7 +7,13 @@ from html import escape
 from .line import Content, Line, Tone
 from .text import CODE, ESCAPED, SIGNS, STRONG
 
-COLOURS = {Tone.RIGHT: "#1a7f37", Tone.WRONG: "#cf222e", Tone.TODO: "#0969da", Tone.LATER: "#6e7781"}
+COLOURS = {
+    Tone.RIGHT: "#1a7f37",
+    Tone.PARTLY: "#9a6700",
+    Tone.WRONG: "#cf222e",
+    Tone.TODO: "#0969da",
+    Tone.LATER: "#6e7781",
+}
 """Colours of borders and signs; texts keep the page's own colour, so that they can be read on a dark page."""
 
 

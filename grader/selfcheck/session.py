@@ -41,6 +41,10 @@ class SelfCheckSession:
     """The practice bundle."""
     root: Path | None = None
     """The student's folder; None to look for it at each call."""
+    notebook: str = ""
+    """Path of the student's notebook; empty for the one that the editor tells, or the assignment's own."""
+    is_apart: bool = False
+    """Whether the variables of a running notebook are left aside, as for files that were handed in."""
     modules: Modules = field(default_factory=Modules)
     """The student's modules."""
     _read: dict[tuple[str, ...], int] = field(default_factory=dict)
@@ -101,14 +105,14 @@ class SelfCheckSession:
         return packed(self.bundle, folder, ran(), Path(to) if to else None)
 
     def _folder(self, namespace: MutableMapping[str, Any]) -> StudentFolder:
-        return look_at_folder(self.bundle, self.root, open_notebook(namespace))
+        return look_at_folder(self.bundle, self.root, self.notebook or open_notebook(namespace))
 
     def _practised(self, question: object) -> tuple[list[Question], PracticeResult] | Card:
         """Return the named questions and their practice results; else a card that says why there are none."""
         asked = self._asked(question)
         if isinstance(asked, Card):
             return asked
-        namespace = live()
+        namespace = None if self.is_apart else live()
         folder = self._folder(namespace or {})
         try:
             own = self._from_cells(folder) if namespace is None else namespace

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .line import Content, Line, Tone
 
-SIGNS = {Tone.RIGHT: "✓", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
+SIGNS = {Tone.RIGHT: "✓", Tone.PARTLY: "◐", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
 """The sign of each tone; `console.say` replaces those that a console cannot show."""
 WIDTH = 100
 """Most characters of a line in a terminal."""

@@ -75,7 +75,12 @@ def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
 def _relative(path: str, folder: str) -> str:
     if path.startswith(folder + os.sep):
         return path[len(folder) + 1 :].replace(os.sep, "/")[:200]
-    return "notebook" if "ipykernel" in path or "ipython-input" in path else Path(path).name[:80]
+    return "notebook" if is_cell(path) else Path(path).name[:80]
+
+
+def is_cell(path: str) -> bool:
+    """Return whether code of this file name is a notebook's cell, as IPython, ipykernel and marimo name them."""
+    return "ipykernel" in path or "ipython-input" in path or "__marimo__cell_" in path
 
 
 def _text(error: BaseException) -> str:
