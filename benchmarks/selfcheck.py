@@ -64,9 +64,9 @@ def main(others: list[str]) -> None:
                 rounds[name].append(_once(folder))
     for (checkout, state), found in rounds.items():
         print(f"{checkout}, {state}")
-        for name, values in zip(NAMES, zip(*found, strict=True), strict=True):
+        for measured, values in zip(NAMES, zip(*found, strict=True), strict=True):
             spread = f"{1000 * min(values):.0f} to {1000 * max(values):.0f}"
-            print(f"    {name:20} {1000 * statistics.median(values):4.0f} ms CPU ({spread})")
+            print(f"    {measured:20} {1000 * statistics.median(values):4.0f} ms CPU ({spread})")
 
 
 def _folders(checkouts: list[str], out: Path) -> Iterator[tuple[tuple[str, str], Path]]:

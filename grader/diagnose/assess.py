@@ -82,9 +82,7 @@ class _Assessment:
         """Return what explains failing criteria; where nothing fails it is not even loaded."""
         from .explain import Explanation
 
-        return Explanation(
-            self.rubric, self.record, self.observations, self.expectations, self.results, self.broken
-        )
+        return Explanation(self.rubric, self.record, self.observations, self.expectations, self.results, self.broken)
 
     def judge(self, question: Question) -> list[CriterionResult]:
         """Judge all criteria of a question."""

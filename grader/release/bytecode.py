@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _UNCHECKED = (0b01).to_bytes(4, "little")
 """Flags of a compiled file that is taken without a look at its source: both are in one zip."""
 _PLAIN = 2
-"""Version of the format in which nothing depends on what else the process holds, so that equal sources give equal bytes."""
+"""Version of the format in which equal sources give equal bytes, whatever else the process holds."""
 
 
 def with_bytecode(files: Mapping[str, bytes], zip_name: str) -> dict[str, bytes]:

@@ -99,7 +99,11 @@ def _libraries(needed: Sequence[str], words: Words) -> str:
 def _cell(notebook: dict[str, Any], kind: str, source: str, name: str) -> dict[str, Any]:
     """Return a cell to add to a notebook, with the id `name` where the notebook is of nbformat 4.5 or later."""
     version = (notebook.get("nbformat", 4), notebook.get("nbformat_minor", 0))
-    found: dict[str, Any] = {"cell_type": kind, "metadata": {"tags": [SELF_CHECK_TAG]}, "source": source.splitlines(keepends=True)}
+    found: dict[str, Any] = {
+        "cell_type": kind,
+        "metadata": {"tags": [SELF_CHECK_TAG]},
+        "source": source.splitlines(keepends=True),
+    }
     if version >= (4, 5):
         found["id"] = name
     return found if kind == "markdown" else {**found, "execution_count": None, "outputs": []}

@@ -21,7 +21,8 @@ def html(card: Content) -> str:
     """Return the card as HTML."""
     colour = COLOURS[card.tone]
     parts = [
-        f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">',
+        f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5;'
+        'overflow-wrap:anywhere">',
         f'<div style="font-size:1.1em">{_sign(card.tone)} <b>{inline(card.title)}</b>: {inline(card.verdict)}</div>',
     ]
     parts += [_small(card.tested)] if card.tested else []

@@ -143,9 +143,7 @@ def _record(
     )
 
 
-def _answers(
-    bundle: PracticeBundle, questions: list[Question], cells: tuple[Cell, ...]
-) -> dict[str, WrittenAnswer]:
+def _answers(bundle: PracticeBundle, questions: list[Question], cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
     if not answers_of(replace(bundle.rubric, questions=tuple(questions))):
         return {}
     given = [saved.cell for saved in read_notebook(bundle.template[bundle.rubric.notebook])]

@@ -27,7 +27,7 @@ def dataclass(cls: Any = None, /, **options: bool) -> Any:
     if cls is None:
         return lambda cls: dataclass(cls, **options)
     if not options.get("frozen") or options.get("order"):
-        return dataclasses.dataclass(**options)(cls)  # type: ignore[call-overload]
+        return dataclasses.dataclass(**options)(cls)
     fields = _fields(cls)
     methods = _methods(fields, kw_only=options.get("kw_only", False), eq=options.get("eq", True))
     methods = {name: method for name, method in methods.items() if not _defines(cls, name)}
@@ -86,10 +86,10 @@ def _methods(fields: Mapping[str, dataclasses.Field[Any]], kw_only: bool, eq: bo
     def values(record: Any) -> tuple[Any, ...]:
         return tuple(getattr(record, name) for name in fields)
 
-    def __eq__(self: Any, other: Any) -> Any:
+    def equal(self: Any, other: Any) -> Any:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
-    def __repr__(self: Any) -> str:
+    def text(self: Any) -> str:
         told = ", ".join(f"{name}={getattr(self, name)!r}" for name in fields)
         return f"{type(self).__qualname__}({told})"
 
@@ -97,19 +97,19 @@ def _methods(fields: Mapping[str, dataclasses.Field[Any]], kw_only: bool, eq: bo
         _FIELDS: fields,
         "__match_args__": () if kw_only else tuple(fields),
         "__init__": _init(fields, kw_only),
-        "__repr__": __repr__,
+        "__repr__": text,
         "__setattr__": _refuse,
         "__delattr__": _refuse,
         "__reduce__": lambda self: (_remade, (type(self), dict(zip(fields, values(self))))),  # noqa: B905 - one each
     }
-    return {**found, "__eq__": __eq__, "__hash__": lambda self: hash(values(self))} if eq else found
+    return {**found, "__eq__": equal, "__hash__": lambda self: hash(values(self))} if eq else found
 
 
 def _init(fields: Mapping[str, dataclasses.Field[Any]], kw_only: bool) -> Callable[..., None]:
     most = 0 if kw_only else len(fields)
     left_out = object()
 
-    def __init__(self: Any, *given: Any, **named: Any) -> None:
+    def init(self: Any, *given: Any, **named: Any) -> None:
         if len(given) > most:
             raise TypeError(f"{type(self).__name__} takes {most} positional arguments, and {len(given)} were given")
         placed = dict(zip(fields, given))  # noqa: B905 - the others have names or defaults
@@ -123,7 +123,7 @@ def _init(fields: Mapping[str, dataclasses.Field[Any]], kw_only: bool) -> Callab
         if after is not None:
             after()
 
-    return __init__
+    return init
 
 
 def _default(record: Any, about: dataclasses.Field[Any], name: str) -> Any:

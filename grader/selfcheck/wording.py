@@ -80,7 +80,8 @@ class Wording:
         measured = [q for q in questions if tone_of(results[q.id], q) is not Tone.LATER]
         right = [q for q in measured if tone_of(results[q.id], q) is Tone.RIGHT]
         first = next(
-            (q for tone in (Tone.WRONG, Tone.PARTLY, Tone.TODO) for q in measured if tone_of(results[q.id], q) is tone), None
+            (q for tone in (Tone.WRONG, Tone.PARTLY, Tone.TODO) for q in measured if tone_of(results[q.id], q) is tone),
+            None,
         )
         lines = [
             Line(tone=tone_of(results[q.id], q), title=q.title, verdict=self._verdict(results[q.id], q))

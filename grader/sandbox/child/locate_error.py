@@ -18,6 +18,7 @@ MAX_FRAMES = 12
 MAX_TEXT = 500
 """Most characters of an exception's text that are kept."""
 
+
 def _own_folder() -> str:
     """Return the folder of this module as tracebacks show it, which is not its path where it was compiled before."""
     return str(Path(_own_folder.__code__.co_filename).parent)

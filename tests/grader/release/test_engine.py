@@ -65,7 +65,8 @@ for path in sys.argv[2:]:
             except ModuleNotFoundError:
                 ours = getattr(importlib.import_module("grader.selfcheck." + inner), name)
             wanted = [(f.name, f.type, f.default is dataclasses.MISSING) for f in dataclasses.fields(ours)]
-            inherited = {k: v for base in reversed(made.__mro__) for k, v in vars(base).get("__annotations__", {}).items()}
+            bases = reversed(made.__mro__[:-1])
+            inherited = {name: kind for base in bases for name, kind in base.__annotations__.items()}
             found = [(f, inherited[f], v.default is dataclasses.MISSING) for f, v in made._record_fields.items()]
             assert found == wanted, (name, found, wanted)
             assert made.__match_args__ == ours.__match_args__, name

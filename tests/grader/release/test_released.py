@@ -69,7 +69,9 @@ class Course:
     def run(self, *sources):
         """The outputs of cells that are run in this folder, behind the released notebook's own first cells."""
         released = nbformat.read(self.folder / "BatchNormalization.ipynb", as_version=4)
-        setup = next(cell for cell in released.cells if cell.source.startswith("# @title Run this cell first: it finds"))
+        setup = next(
+            cell for cell in released.cells if cell.source.startswith("# @title Run this cell first: it finds")
+        )
         cells = [setup, *map(nbformat.v4.new_code_cell, sources)]
         notebook = nbformat.v4.new_notebook(cells=cells)
         NotebookClient(notebook, resources={"metadata": {"path": self.folder}}, timeout=120).execute()
