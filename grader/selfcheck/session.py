@@ -99,7 +99,7 @@ class SelfCheckSession:
         Args:
             to: the zip's path; None for one in the student's folder.
         """
-        from .pack import packed
+        from .packing import packed
 
         folder = self._folder(live() or {})
         return packed(self.bundle, folder, ran(), Path(to) if to else None)

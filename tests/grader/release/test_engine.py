@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
+from grader import selfcheck
 from grader.release.engine import engine_files
 
 FILES = engine_files()
@@ -92,3 +93,8 @@ def test_records_of_the_self_check_have_the_fields_of_ours(tmp_path):
 def test_nothing_that_is_released_takes_records_of_dataclasses():
     names = "selfcheck/records.py"
     assert not [path for path, text in FILES.items() if b"from dataclasses import" in text and path != names]
+
+
+def test_no_module_has_the_name_of_a_function_that_students_import():
+    """When such a module is loaded, its package has it in the place of the function."""
+    assert not {f"selfcheck/{name}.py" for name in selfcheck.__all__} & FILES.keys()

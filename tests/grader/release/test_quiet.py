@@ -30,11 +30,11 @@ def _imports(tree):
 
 def test_no_module_imports_what_starts_threads_or_processes_or_catches_signals():
     found = {(path, name) for path, source in FILES.items() for name in _imports(ast.parse(source)) if name in BANNED}
-    assert found == {(APART, "subprocess"), ("selfcheck/pack.py", "subprocess")}
+    assert found == {(APART, "subprocess"), ("selfcheck/packing.py", "subprocess")}
 
 
 def test_pack_names_the_other_process_inside_one_function_alone():
-    tree = ast.parse(FILES["selfcheck/pack.py"])
+    tree = ast.parse(FILES["selfcheck/packing.py"])
     assert not {"subprocess", "fresh_process"} & {name for node in tree.body for name in _top(node)}
 
 
@@ -75,8 +75,8 @@ def hook(event, given):
 sys.path.insert(0, "selfcheck.pyz")
 sys.addaudithook(hook)
 from selfcheck import check, hint, pack
-import selfcheck.pack
-selfcheck.pack.WITHOUT_PROCESSES = (sys.platform,)
+import selfcheck.packing
+selfcheck.packing.WITHOUT_PROCESSES = (sys.platform,)
 cards = [check("batchnorm_forward"), check(), hint("batchnorm_forward"), pack()]
 shown = [repr(card) + card._repr_html_() for card in cards]
 print(json.dumps({"told": told, "pack": shown[-1], "left": sorted(os.listdir("."))}))
