@@ -1,5 +1,6 @@
 """Compiles the modules of a zip for the Python that makes the release; others compile the sources beside them.
 
+Why it is so: docs/decisions/0047.
 Source: checked and unchecked compiled files (PEP 552), and the order in which `zipimport` looks for them.
 """
 

@@ -20,7 +20,7 @@ from grader.submission.solved import solved_submission
 
 from .conftest import RUBRIC
 
-BLUE, RED, GREEN = "#0969da", "#cf222e", "#1a7f37"
+BLUE, AMBER, RED, GREEN = "#0969da", "#9a6700", "#cf222e", "#1a7f37"
 STEPS = {
     "batchnorm_forward": "batchnorm_running_std",
     "batchnorm_backward": "backward_mean_path_sign",
@@ -124,9 +124,11 @@ def test_each_question_turns_from_blue_to_red_to_green_in_a_notebook(course):
     cards = course.run(_untouched(course), *cells)[1:]
     colours = [re.search(r"border-left:4px solid (#\w+)", card["text/html"]).group(1) for card in cards]
     by_question = {name: colours[3 * place : 3 * place + 3] for place, name in enumerate(STEPS)}
-    expected = {name: [BLUE, RED, GREEN] for name in STEPS}
-    expected["fc_layernorm"][0] = GREEN  # its class was written with fc_batchnorm
-    assert by_question == expected
+    begun, wrong, done = ({name: found[place] for name, found in by_question.items()} for place in range(3))
+    assert begun == {**dict.fromkeys(STEPS, BLUE), "fc_layernorm": GREEN}  # its class was written with fc_batchnorm
+    assert set(wrong.values()) == {AMBER, RED}
+    assert wrong["batchnorm_forward"] == AMBER  # the averages alone are wrong
+    assert done == dict.fromkeys(STEPS, GREEN)
 
 
 def _untouched(course):
