@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from grader.checks.asserts.check import Asserts
 from grader.checks.asserts.outcome import Tested
@@ -22,22 +22,35 @@ from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
 """Libraries that only display something; a reference needs none of them."""
+_ASKED_HERE = r"""["'](?:builtins\.(?:input|print)|sys\.std(?:in|out))["']"""
+"""What a test may replace: the student's code asks it of the test."""
 _FOREIGN = (
-    (re.compile(r"\binspect\.|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
+    (re.compile(r"\binspect\.(?!signature\b)|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
     (re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\."), "it looks at a plot"),
     (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
-    (re.compile(r"\bpatch\(|\bMagicMock\b|\bmock\."), "it replaces functions inside of the student's code"),
+    (
+        re.compile(rf"\bpatch\((?!{_ASKED_HERE})|\bMagicMock\b|\bmock\.(?!patch\({_ASKED_HERE})"),
+        "it replaces functions inside of the student's code",
+    ),
 )
 """Patterns of test code that cannot run here, each with the reason for the instructor."""
+_NO_MARKS: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
-def solved_module(solution: Iterable[str]) -> str:
+def solved_module(solution: Iterable[str], marks: Mapping[int, Sequence[str]] = _NO_MARKS) -> str:
     """Return the text of a module with the solved notebook's code, without magics and statements that only display.
 
     Args:
         solution: the source of each code cell; one that is not valid Python is left out.
+        marks: the names of the places above a cell, by its index; the count of cells is the end.
     """
-    return "\n\n".join(filter(None, solved_cells(solution))) + "\n"
+    cells = [*solved_cells(solution), ""]
+    texts = (text for index, cell in enumerate(cells) for text in (*map(_mark, marks.get(index, ())), cell))
+    return "\n\n".join(filter(None, texts)) + "\n"
+
+
+def _mark(place: str) -> str:
+    return f"# place: {place}"
 
 
 def solved_cells(solution: Iterable[str]) -> list[str]:
@@ -66,11 +79,10 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
         reference: the solved notebook, which must pass each test.
     """
     declared = frozenset(name for source in converted.solution for name in defined(source))
-    classes = {name for source in converted.solution for name, is_class in defined(source).items() if is_class}
     items, left, earlier = [], list(converted.left), list[str]()
     for source_item in converted.items:
         item, unexpanded = _complete(source_item, declared, reference)
-        foreign = unexpanded or ("" if item.is_manual else _foreign(item, classes))
+        foreign = unexpanded or ("" if item.is_manual else _foreign(item))
         why = foreign or ("" if item.is_manual else _failing(item, declared, reference))
         continued = _continuing(item, earlier) if why and not foreign else item
         earlier.append(item.code)
@@ -148,14 +160,8 @@ def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
     return [name for name, value in values.items() if not isinstance(value, ModuleType) and not callable(value)]
 
 
-def _foreign(item: ConvertedPart, classes: set[str]) -> str:
-    for pattern, why in _FOREIGN:
-        if pattern.search(item.code):
-            return why
-    for name in classes:
-        if re.search(rf"isinstance\([^)]*\b{name}\b", item.code):
-            return f"it asks whether an object is a `{name}`, a class of the student's"
-    return ""
+def _foreign(item: ConvertedPart) -> str:
+    return next((why for pattern, why in _FOREIGN if pattern.search(item.code)), "")
 
 
 def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> str:
@@ -169,7 +175,9 @@ def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference
 
 
 def _tested(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> Tested:
-    asked = Asked(key=item.id, check=Asserts(code=item.code), points=item.points, declared=declared, seed=0)
+    asked = Asked(
+        key=item.id, check=Asserts(code=item.code, place=item.place), points=item.points, declared=declared, seed=0
+    )
     return on_reference(asked, reference.find).tested[0]
 
 
