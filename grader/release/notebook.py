@@ -18,10 +18,12 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 """The kernel of a notebook that names none; without one Jupyter asks each student."""
 
 _SETUP = """# @title {comment}
-import glob, os, sys, zipfile
+import glob, os, sys
 
 DRIVE = "MyDrive/{name}"  # {drive}
 if not os.path.exists("selfcheck.pyz") and "google.colab" in sys.modules:
+    import zipfile
+
     for name in glob.glob("{name}*.zip"):
         zipfile.ZipFile(name).extractall(".")
     if not glob.glob("**/selfcheck.pyz", recursive=True):
@@ -35,15 +37,17 @@ from selfcheck import check, hint, pack
 """
 _LIBRARIES = """
 # {comment}
-import importlib.metadata, subprocess
-
 lacking = []
 for needed, name in {needed!r}:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
+        version(name)
+    except PackageNotFoundError:
         lacking.append(needed)
 if lacking and "google.colab" in sys.modules:
+    import subprocess
+
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *lacking], check=True)
 elif lacking:
     print("{missing}", *map(repr, lacking))
