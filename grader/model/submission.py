@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -120,6 +119,8 @@ def hash_of(files: Mapping[str, bytes]) -> str:
     Args:
         files: contents by path.
     """
+    import hashlib  # a check of the student's own loads without it
+
     total = hashlib.sha256()
     for name in sorted(files):
         total.update(f"{len(name.encode())}:{name}:{len(files[name])}:".encode())
