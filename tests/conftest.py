@@ -13,6 +13,7 @@ import pytest
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that wait for each other burn a busy machine
 
 from grader.assignment.loader import load_assignment
+from grader.authoring.conversion import gradings
 from grader.grading import alone, assignment_grader, batch
 from grader.grading.pipeline import judge, observe
 from grader.grading.pool import run_jobs
@@ -153,7 +154,7 @@ def _lent_slots(slot_of):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment_grader, "Slot", lent)
-        for module in (batch, alone):
+        for module in (batch, alone, gradings):
             patch.setattr(module, "run_jobs", _here)
         yield
 

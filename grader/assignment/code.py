@@ -13,12 +13,15 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.errors import RubricError
+from grader.files.distribution_names import distribution_of
 from grader.model.assignment import Mistake, Reference, Scenario
 
 from .mistake import checked_mistake
 from .scenario import checked_scenario
 
 _COUNT = itertools.count()
+_PRIVATE = "_grader_private_"
+"""Beginning of the names under which the code is loaded."""
 
 
 def load_scenarios(path: Path) -> dict[str, Scenario]:
@@ -100,7 +103,7 @@ def _submodule(path: Path, name: str) -> ModuleType:
 
 
 def _private_name() -> str:
-    return f"_grader_private_{next(_COUNT)}"
+    return f"{_PRIVATE}{next(_COUNT)}"
 
 
 def _load(path: Path, name: str) -> ModuleType:
@@ -125,6 +128,14 @@ def _guarded(path: Path, load: Callable[[], ModuleType]) -> ModuleType:
     try:
         return load()
     except (Exception, SystemExit) as error:  # instructor's code may raise anything; it becomes one clear error
+        lacks = error.name.split(".")[0] if isinstance(error, ModuleNotFoundError) and error.name else ""
+        if lacks and not lacks.startswith(_PRIVATE) and importlib.util.find_spec(lacks) is None:
+            raise RubricError(
+                "code_needs_library",
+                where=place_of(error, path),
+                module=lacks,
+                distribution=distribution_of(lacks),
+            ) from error
         raise RubricError(
             "code_does_not_load", where=place_of(error, path), kind=type(error).__name__, error=str(error)
         ) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from grader.checks.registry import kinds_for
 from grader.errors import RubricError
 from grader.files.beside import beside
 from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment, Scenario
 from grader.model.forbidden import Forbidden, ForbiddenCosts
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
@@ -24,6 +25,7 @@ from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
 from .hashes import content_hash, packages_of, run_part, without_seed
+from .requirements import refuse_missing, required_modules, requirements_in
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
 from .rubric_faults import error_of
 from .template_imports import template_imports
@@ -37,7 +39,7 @@ def load_assignment(path: Path) -> Assignment:
         RubricError: something in it cannot be used; the error says what, where, why and how to mend it.
     """
     where = str(path)
-    raw = _read(path)
+    raw = read_toml(path)
     file = _typed(raw, where)
     check_rubric(file, where)
     table = file.assignment
@@ -46,11 +48,14 @@ def load_assignment(path: Path) -> Assignment:
     template = beside(path, table.template, "template")
     mistakes_path = None if table.mistakes is None else beside(path, table.mistakes, "mistakes")
     check_template(file, template, where)
-    scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
-    check_code(file, scenarios, reference, where)
-    rehearse(file, scenarios, scenarios_path, where)
-    mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
-    rubric = _rubric(file, path, template, scenarios)
+    required = requirements_in(table.requirements, path)
+    refuse_missing(required, path)
+    with working_in(template):
+        scenarios, reference = load_scenarios(scenarios_path), load_reference(reference_path)
+        check_code(file, scenarios, reference, where)
+        rehearse(file, scenarios, scenarios_path, where)
+        mistakes = load_mistakes(mistakes_path, reference) if mistakes_path else ()
+    rubric = replace(_rubric(file, path, template, scenarios, required_modules(required)), requirements=required)
     check_accepted(rubric, mistakes, scenarios, where)
     tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
     named = {criterion["check"] for question in raw["question"] for criterion in question["criterion"]}
@@ -73,7 +78,12 @@ def load_assignment(path: Path) -> Assignment:
     return with_drawn_practice(found)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the content of a rubric's file.
+
+    Raises:
+        RubricError: it cannot be read, or is no TOML.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -93,7 +103,14 @@ def _typed(content: dict[str, Any], where: str) -> toml.RubricFile:
     return found
 
 
-def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapping[str, Scenario]) -> Rubric:
+def _rubric(
+    file: toml.RubricFile,
+    rubric: Path,
+    template: Path,
+    scenarios: Mapping[str, Scenario],
+    required: Sequence[str],
+) -> Rubric:
+    """Return the rubric of a file; `required` are the names by which its libraries are imported."""
     table = file.assignment
     return Rubric(
         id=table.id,
@@ -116,7 +133,12 @@ def _rubric(file: toml.RubricFile, rubric: Path, template: Path, scenarios: Mapp
         instead=table.instead or "",
         packages=tuple(
             dict.fromkeys(
-                [*table.packages, *(name.split(".")[0] for name in table.preload), *template_imports(template)]
+                [
+                    *table.packages,
+                    *(name.split(".")[0] for name in table.preload),
+                    *template_imports(template),
+                    *required,
+                ]
             )
         ),
         accepted=file.accepted,

@@ -46,6 +46,7 @@ class AssignmentTable(RubricTable, frozen=True, kw_only=True):
     given: list[Name] = []
     preload: list[Name] = []
     packages: list[Name] = []
+    requirements: list[Name] = []
     forbidden: list[Name] = []
     allowed_imports: list[Name] | None = None
     forbidden_costs: Literal["fail", "half", "remark"] = "fail"

@@ -14,6 +14,7 @@ from grader.authoring.proof.cases import repeated_cases
 from grader.authoring.proof.charged_twice import charged_twice
 from grader.authoring.proof.criteria import earned, first_named, loses_nothing, lost, remark_on
 from grader.authoring.proof.forbidden import reference_uses, template_uses, without_forbidden
+from grader.authoring.proof.libraries import unusable_libraries
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
@@ -116,7 +117,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         pairs=indistinguishable_pairs(rubric, expectations),
         hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
         missing=missing_cells(rubric, handed_out.cells),
-        others=_other_weaknesses(assignment, expectations, right, begun),
+        others=_other_weaknesses(assignment, expectations, right, begun, unusable_libraries(assignment, slot)),
         language=language,
         cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
         forbidden=reference_uses(assignment),
@@ -124,12 +125,17 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
 
 
 def _other_weaknesses(
-    assignment: Assignment, expectations: Expectations, right: Record, begun: Record
+    assignment: Assignment,
+    expectations: Expectations,
+    right: Record,
+    begun: Record,
+    libraries: Sequence[dict[str, Any]],
 ) -> dict[str, list[dict[str, Any]]]:
-    """Return the weaknesses of notebook, outputs and cases by key of the report."""
+    """Return the weaknesses of notebook, libraries, outputs and cases by key of the report."""
+    found = missing_imports(right, begun)
     return {
         "failing_cells": failing_cells(right),
-        "missing_imports": missing_imports(right, begun),
+        "missing_imports": [*found, *(one for one in libraries if one not in found)],
         "blind_outputs": blind_outputs(assignment, expectations),
         "guessable_outputs": guessable_outputs(assignment, expectations),
         "repeated_cases": repeated_cases(assignment, expectations),

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from grader.assignment.code import load_reference
 from grader.errors import CallerError, phrase
+from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
+from grader.model.assignment import Reference
 
+from .conversion.cell_by_cell import Begun, LeftCell, run_cell_by_cell
+from .conversion.loaded import load_what_runs
+from .conversion.unusable import refuse_unusable
 from .converted import (
     ConvertedAssignment,
     ConvertedPart,
@@ -20,13 +25,18 @@ from .converted import (
     read_source,
     text_of,
 )
-from .folder import begin, write
+from .folder import begin, write, write_files
 from .nbgrader import from_nbgrader
+from .notebook_libraries import library_lines
 from .otter import from_otter
-from .portable_tests import portable_tests, read_by, solved_module
+from .otter_files import with_files_beside
+from .portable_tests import portable_tests, read_by
+from .source_files import source_files
 
 FORMATS = {"nbgrader": from_nbgrader, "otter": from_otter}
 """The reader of each source format, by its name on the command line."""
+RUBRIC = "rubric.toml"
+REFERENCE = "reference.py"
 SCENARIOS = '"""Scenarios of this assignment; the tests that came with it stand in the rubric."""\n'
 """Text of the new assignment's `scenarios.py`."""
 
@@ -48,10 +58,35 @@ class ConversionSummary:
     """Number of answers that a person scores."""
     left: tuple[NotConverted, ...]
     """The parts that are not converted."""
+    files: tuple[str, ...] = ()
+    """Paths of the files beside the source that students get with the notebook."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossing:
+    """An assignment of another grader, with the tests that the solved notebook passes here."""
+
+    source: ConvertedAssignment
+    """The assignment as it was read."""
+    portable: ConvertedAssignment
+    """What of it can be used: the solution's code that runs, and the tests that it passes."""
+    reference: Reference
+    """The solved notebook's code that runs, loaded."""
+    cells: tuple[LeftCell, ...]
+    """Cells of which the reference lacks something."""
+    notebook: str
+    """File name of the notebook in the new assignment."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Contents of the files beside the source that students get with the notebook, by path."""
+
+    @property
+    def tests(self) -> int:
+        """Return the number of test cells in the source."""
+        return sum(not item.is_manual for item in self.source.items) + len(self.source.left)
 
 
 def convert(form: str, source: Path, out: Path) -> ConversionSummary:
-    """Convert the source version of an existing assignment, and write the new assignment's files.
+    """Convert the source version of an existing assignment, and write the new assignment's files, without a proof.
 
     Args:
         form: `nbgrader` or `otter`.
@@ -65,28 +100,74 @@ def convert(form: str, source: Path, out: Path) -> ConversionSummary:
         CallerError: the notebook cannot be read, or holds nothing that is worth points.
         OutputError: the folder cannot be written, or holds something.
     """
-    found = FORMATS[form](read_source(source, phrase("converts_a_notebook")), source.stem)
-    if not found.items and not found.left:
-        raise CallerError("no_points_in_source", where=str(source), form=form)
-    begin(out)
-    name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
-    write(out / "reference.py", f'"""The solved notebook {source.name}."""\n\n{solved_module(found.solution)}')
-    reference = load_reference(out / "reference.py")
-    portable = portable_tests(found, reference)
-    write(out / "scenarios.py", SCENARIOS)
-    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
-    write(out / "rubric.toml", _rubric(portable, name, read_by(portable, reference)))
+    made = crossing(form, source, out)
     return ConversionSummary(
-        rubric=out / "rubric.toml",
-        tests=sum(not item.is_manual for item in found.items) + len(found.left),
-        crossed=sum(not item.is_manual for item in portable.items),
-        manual=sum(item.is_manual for item in portable.items),
-        left=portable.left,
+        rubric=out / RUBRIC,
+        tests=made.tests,
+        crossed=sum(not item.is_manual for item in made.portable.items),
+        manual=sum(item.is_manual for item in made.portable.items),
+        left=made.portable.left,
+        files=tuple(made.files),
     )
 
 
-def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str]) -> str:
+@captured_output()
+def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _count: None) -> Crossing:
+    """Read an assignment, run its solved notebook and its tests here, and write the new assignment's files.
+
+    Args:
+        form: `nbgrader` or `otter`.
+        source: the notebook with its solutions and tests, nbformat 4.
+        out: the folder to write into; it must be empty, or not exist.
+        begun: is told of each cell of the notebook that begins.
+
+    Raises:
+        CallerError: the notebook cannot be read, or holds nothing that is worth points.
+        OutputError: the folder cannot be written, or holds something.
+    """
+    notebook = read_source(source, phrase("converts_a_notebook"))
+    refuse_unusable(notebook, source, form)
+    found = FORMATS[form](with_files_beside(notebook, source) if form == "otter" else notebook, source.stem)
+    if not found.items and not found.left:
+        raise CallerError("no_points_in_source", where=str(source), form=form)
+    begin(out)
+    files = source_files(form, source, notebook["cells"], out)
+    write_files(out / "template", files)
+    ran, cells = run_cell_by_cell(found, source.resolve().parent, begun)
+    solved, title = (out / REFERENCE).resolve(), f"The solved notebook {ascii(source.name)[1:-1]}."
+    with working_in(out / "template"):
+        reference, ran, unloaded = load_what_runs(ran, solved, title)
+        portable = portable_tests(ran, reference)
+    name = f"{re.sub('[^A-Za-z0-9_-]', '_', source.stem)}.ipynb"
+    lacking = (*cells, *unloaded)
+    made = Crossing(source=found, portable=portable, reference=reference, cells=lacking, notebook=name, files=files)
+    write(out / "scenarios.py", SCENARIOS)
+    write(out / "template" / name, json.dumps(portable.template, indent=1, ensure_ascii=False) + "\n")
+    write_rubric(made, out)
+    return made
+
+
+def write_rubric(made: Crossing, out: Path, accepted: Iterable[str] = ()) -> None:
+    """Write the rubric of a crossing.
+
+    Args:
+        made: the crossing, with the tests that are to stand in it.
+        out: the assignment's folder.
+        accepted: further lines of its table `[accepted]`.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    write(out / RUBRIC, _rubric(made, accepted))
+
+
+def _rubric(made: Crossing, accepted: Iterable[str]) -> str:
     """Return the text of `rubric.toml`."""
+    converted, notebook, variables = made.portable, made.notebook, read_by(made.portable, made.reference)
+    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
+    modules = [content.decode(errors="replace") for path, content in made.files.items() if path.endswith(".py")]
+    needed = [*code, *modules, *converted.solution, *(item.code for item in converted.items)]
+    own = {path.split("/")[0].removesuffix(".py") for path in made.files}
     lines = [
         "# Points, ids and tests are as in the notebook that this was made from.",
         'schema = "grader/rubric/v1"',
@@ -100,6 +181,7 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
         'template = "template"',
         "seed = 90125  # of the fixture `rng`",
         f"variables = {json.dumps(variables)}  # of the notebook, that tests read",
+        *library_lines(needed, own),
         "",
         *_declared(converted, notebook),
     ]
@@ -108,8 +190,8 @@ def _rubric(converted: ConvertedAssignment, notebook: str, variables: list[str])
         questions.setdefault(item.question, []).append(item)
     for name, items in questions.items():
         lines += _question(name, items)
-    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
-    return "\n".join([*lines, "[accepted]", _CELLS, *accepted_imports(code), ""])
+    lines_accepted = dict.fromkeys([*accepted_imports(code, made.files), *accepted])
+    return "\n".join([*lines, "[accepted]", _CELLS, *lines_accepted, ""])
 
 
 def _declared(converted: ConvertedAssignment, notebook: str) -> Iterator[str]:
@@ -141,19 +223,31 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
     for item in items:
         yield ""
         yield "[[question.criterion]]"
-        own = item.id if len(items) > 1 or item.id != name else "answer" if item.is_manual else "tests"
-        yield f"id = {_quoted(own)}"
+        yield f"id = {_quoted(criterion_of(item, items))}"
         yield f"title = {_quoted('A person reads and scores it' if item.is_manual else f'Tests {item.id}')}"
-        yield f"points = {item.points:g}"
+        yield f"points = {item.points:.12g}"
         if item.is_manual:
             yield 'check = "answer"'
-            yield f"cell = {{ tag = {_quoted(name)} }}"
-            yield "whole = true"
+            yield f"cell = {{ tag = {_quoted(item.tag or name)} }}"
+            yield from () if item.is_task else ("whole = true",)
         else:
             yield 'check = "asserts"'
             yield f"hidden = {'true' if item.hidden else 'false'}"
+            yield from (f"{key} = {_quoted(text)}" for key, text in _messages(item).items())
             yield f"code = {_block(item.code)}"
     yield ""
+
+
+def criterion_of(item: ConvertedPart, items: Sequence[ConvertedPart]) -> str:
+    """Return the id of the criterion that a part becomes, one of some parts of a question."""
+    if len(items) > 1 or item.id != item.question:
+        return item.id
+    return "answer" if item.is_manual else "tests"
+
+
+def _messages(item: ConvertedPart) -> dict[str, str]:
+    """Return the source's own words for students, by their key in a rubric."""
+    return {key: text for key, text in (("passed", item.passed), ("failed", item.failed)) if text}
 
 
 def _quoted(text: str) -> str:

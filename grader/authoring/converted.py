@@ -14,6 +14,8 @@ from grader.errors import CallerError, Phrase
 from grader.model.magics import without_magics
 from grader.model.weakness import import_weakness
 
+from .otter_shown import ShownPiece
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertedPart:
@@ -35,6 +37,16 @@ class ConvertedPart:
     """Whether a part of it was hidden from students."""
     function: str = ""
     """The one function that the cells before it define; empty where there are several, or none."""
+    tests: tuple[tuple[ShownPiece, ...], ...] = ()
+    """For otter, the pieces of each test in `code`, with what they must show; empty for others."""
+    tag: str = ""
+    """The tag by which the cell of a written answer is found; the question's id where it is empty."""
+    is_task: bool = False
+    """Whether the answer to it stands in cells of the student's own behind it."""
+    passed: str = ""
+    """Words for a student whose work passes it; empty where the source has none."""
+    failed: str = ""
+    """Words for a student whose work does not pass it; empty where the source has none."""
 
     @property
     def is_manual(self) -> bool:
@@ -52,6 +64,10 @@ class NotConverted:
     """Its id."""
     why: str
     """The reason, as words for the instructor."""
+    question: str = ""
+    """Id of the question that it belongs to; empty where its id is the question's."""
+    points: float = 0.0
+    """Points that it gave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +82,18 @@ class ConvertedAssignment:
     """The solved code, cell by cell, without tests."""
     template: Mapping[str, Any]
     """The notebook that students get, nbformat 4."""
+    places: tuple[int, ...] = ()
+    """For each cell of `solution` the index of the same cell in the students' notebook."""
     left: tuple[NotConverted, ...] = field(default=())
     """The parts that are not converted."""
+
+    def solved(self) -> dict[int, str]:
+        """Return the text of each solved cell by its index in the students' notebook.
+
+        Where a reader gives no places, the cells of code are taken in order.
+        """
+        code = [place for place, cell in enumerate(self.template["cells"]) if cell["cell_type"] == "code"]
+        return dict(zip(self.places or code, self.solution, strict=False))
 
 
 def defined(source: str) -> dict[str, bool]:

@@ -45,3 +45,19 @@ def write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise OutputError("assignment_unwritable", where=str(path), reason=error.strerror) from error
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files as they are, by path relative to a folder; the folder is made where there are none too.
+
+    Raises:
+        OutputError: one of them cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    except OSError as error:
+        raise OutputError("assignment_unwritable", where=str(folder), reason=error.strerror) from error

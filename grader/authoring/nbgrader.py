@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of, text_of
+from .nbgrader_autotest import LINE as AUTOTEST
+from .nbgrader_cell import NbgraderCell, nbgrader_cell
 
 CODE_STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 """Placeholder for a solution in a code cell."""
@@ -20,8 +22,8 @@ _HIDDEN = re.compile(
 """Hidden tests or a mark scheme, with their marks."""
 _MARKS = re.compile(r"^[ \t]*#+ *(?:BEGIN|END) (?:SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n?", re.MULTILINE)
 """A line that marks a solution, hidden tests or a mark scheme."""
-_AUTOTEST = re.compile(r"#+ *(?:HASHED )?AUTOTEST\b")
-"""A template of nbgrader's for tests that it generates."""
+_QUIET = re.compile(r";[ \t]*(?:#[^\n]*)?\Z")
+"""The end of a cell whose last value a notebook does not show."""
 
 
 def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
@@ -35,68 +37,85 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment
         `BEGIN SOLUTION`, `BEGIN HIDDEN TESTS` and `BEGIN MARK SCHEME`.
     """
     cells: list[dict[str, Any]] = notebook["cells"]
-    items, left = [], []
-    for item in _items(cells):
-        if _AUTOTEST.search(item.code):
-            left.append(
-                NotConverted(
-                    cell=item.cell, id=item.id, why="`AUTOTEST` is a template that nbgrader expands: expand it first"
-                )
-            )
-        elif item.points > 0:
-            items.append(item)
+    parts = list(_parts(cells))
     headings = (heading_of(text_of(cell)) for cell in cells if cell["cell_type"] == "markdown")
     return ConvertedAssignment(
         title=next(filter(None, headings), name),
-        items=tuple(items),
+        items=tuple(part for part in parts if isinstance(part, ConvertedPart)),
         solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
         template={**notebook, "cells": [_for_students(cell) for cell in cells]},
-        left=tuple(left),
+        places=tuple(place for place, cell in enumerate(cells) if _is_work(cell)),
+        left=tuple(part for part in parts if isinstance(part, NotConverted)),
     )
-
-
-def _about(cell: Mapping[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = cell.get("metadata", {}).get("nbgrader", {})
-    return found
 
 
 def _is_work(cell: Mapping[str, Any]) -> bool:
     """Return whether a cell is code that is not a test."""
-    about = _about(cell)
-    return cell["cell_type"] == "code" and not (about.get("grade") and not about.get("solution"))
+    return cell["cell_type"] == "code" and not nbgrader_cell(cell).is_test
 
 
-def _items(cells: list[dict[str, Any]]) -> Iterator[ConvertedPart]:
-    heading, functions = "", dict[str, bool]()
+def _parts(cells: list[dict[str, Any]]) -> Iterator[ConvertedPart | NotConverted]:
+    heading, functions, places = "", dict[str, bool](), dict[str, int]()
     for place, cell in enumerate(cells):
-        about, source = _about(cell), text_of(cell)
+        about, source = nbgrader_cell(cell), text_of(cell)
         if cell["cell_type"] == "markdown":
             heading = heading_of(source) or heading
-        if about.get("solution") and cell["cell_type"] == "code":
+        if about.is_solution and cell["cell_type"] == "code":
             functions = defined(without_marks(source))
-        if not (about.get("grade") or about.get("task")):
+        if not about.is_worth:
             continue
-        grade_id, manual = str(about["grade_id"]), bool(about.get("solution") or about.get("task"))
-        yield ConvertedPart(
-            id=grade_id,
-            question=grade_id,
-            title=heading or grade_id,
-            points=float(about.get("points", 0)),
-            cell=place,
-            code="" if manual else without_marks(source).strip() or "pass",
-            hidden="HIDDEN TESTS" in source,
-            function=next(iter(functions)) if len(functions) == 1 and not manual else "",
-        )
+        why = _refused(cell, about, places)
+        places.setdefault(about.grade_id, place)
+        if why:
+            id_ = about.grade_id or f"cell {place + 1}"
+            yield NotConverted(cell=place, id=id_, why=why, points=about.points)
+        else:
+            yield _part(place, source, about, heading, functions)
+
+
+def _refused(cell: Mapping[str, Any], about: NbgraderCell, places: Mapping[str, int]) -> str:
+    """Return why a cell that is worth points cannot be converted; an empty text for one that can be."""
+    if not about.grade_id:
+        return "it has no `grade_id`: nbgrader refuses it too"
+    if about.grade_id in places:
+        first = places[about.grade_id] + 1
+        return f"cell {first} has the same `grade_id`: nbgrader refuses a source with two, so give this one its own"
+    if about.is_test and cell["cell_type"] != "code":
+        return "it is a test, but no cell of code"
+    return "" if about.points else "it is worth 0 points, in nbgrader too: nothing is lost"
+
+
+def _part(place: int, source: str, about: NbgraderCell, heading: str, functions: Mapping[str, bool]) -> ConvertedPart:
+    id_ = re.sub("[^A-Za-z0-9_-]", "_", about.grade_id)
+    return ConvertedPart(
+        id=id_,
+        question=id_,
+        title=heading or about.grade_id,
+        points=about.points,
+        cell=place,
+        code=_code(source) if about.is_test else "",
+        hidden=about.is_test and ("HIDDEN TESTS" in source or "HASHED AUTOTEST" in source),
+        function=next(iter(functions)) if len(functions) == 1 and about.is_test else "",
+        tag=about.grade_id,
+        is_task=about.is_task,
+    )
+
+
+def _code(source: str) -> str:
+    """Return the text of a test; where a semicolon keeps its last value from being shown, that gives no points."""
+    code = without_marks(source).strip() or "pass"
+    return f"{code}\nNone" if _QUIET.search(code) else code
 
 
 def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
-    about, source = _about(cell), text_of(cell)
-    tag = str(about.get("grade_id", ""))
+    about, source = nbgrader_cell(cell), text_of(cell)
     source = _HIDDEN.sub("", source).rstrip("\n")
-    if about.get("solution"):
+    if about.is_solution:
         stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB
         source = without_solutions(source, stub) if _SOLUTION.search(source) else stub
-    return for_students(cell, source, tag)
+    elif about.is_test:
+        source = "\n".join(line for line in source.splitlines() if not AUTOTEST.match(line))
+    return for_students(cell, source, about.grade_id)
 
 
 def without_solutions(source: str, stub: str = CODE_STUB) -> str:

@@ -7,13 +7,16 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from grader.assignment.loader import load_assignment
+from grader.assignment.loader import load_assignment, read_toml
+from grader.assignment.requirements import requirement_files
 from grader.errors import OutputError
 from grader.files.course_files import course_files
+from grader.files.distribution_names import named_in
 from grader.files.zips import zipped
 from grader.model.assignment import Assignment
 from grader.probes.expected import expect
 
+from .notebook_libraries import course_requirements
 from .wheel import requirements, wheel
 
 SCRIPTS = Path(__file__).parent / "gradescope"
@@ -61,7 +64,8 @@ def _files(rubric: Path, assignment: Assignment, language: str) -> Iterator[tupl
     yield wheel()
     checks = [c.check for question in assignment.rubric.questions for c in question.criteria]
     extras = tuple(sorted({extra for check in checks for extra in check.extras}))
-    yield "requirements.txt", requirements(extras).encode()
+    libraries = [named_in(text) for text in course_requirements(assignment)]
+    yield "requirements.txt", requirements(extras, libraries).encode()
     for path in own:
         yield f"{COURSE}/{path.relative_to(root).as_posix()}", path.read_bytes()
 
@@ -73,3 +77,4 @@ def _of_assignment(rubric: Path, assignment: Assignment) -> Iterator[Path]:
     for folder in folders:
         yield from (path.resolve() for path in course_files(folder))
     yield from (path.resolve() for path in rubric.parent.iterdir() if path.suffix in (".toml", ".py"))
+    yield from requirement_files(read_toml(rubric)["assignment"].get("requirements", []), rubric)

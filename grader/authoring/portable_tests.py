@@ -9,11 +9,15 @@ from dataclasses import replace
 from types import ModuleType
 
 from grader.checks.asserts.check import Asserts
+from grader.checks.asserts.outcome import Tested
 from grader.checks.asserts.run import Asked, on_reference
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
 
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined
+from .nbgrader_autotest import LINE as AUTOTEST
+from .nbgrader_autotest import expanded
+from .otter_shown import texts_program
 from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
@@ -33,19 +37,25 @@ def solved_module(solution: Iterable[str]) -> str:
     Args:
         solution: the source of each code cell; one that is not valid Python is left out.
     """
+    return "\n\n".join(filter(None, solved_cells(solution))) + "\n"
+
+
+def solved_cells(solution: Iterable[str]) -> list[str]:
+    """Return what `solved_module` takes of each cell; an empty text for a cell of which it takes nothing."""
     parts = []
     for source in solution:
         try:
             tree = ast.parse(without_magics(source))
-        except SyntaxError:
-            continue  # not Python: a test that needs a name of this cell is left out with the reason
+        except (SyntaxError, ValueError):
+            tree = ast.Module(body=[], type_ignores=[])  # a test that needs a name of it is left out with the reason
         parts.append(tree)
     shows: set[str] = set()
-    kept: list[list[ast.stmt]] = []
+    texts: list[str] = []
     for tree in parts:
         dropped = [node for node in tree.body if _only_shows(node, shows)]  # their names are for display alone
-        kept.append([node for node in tree.body if node not in dropped])
-    return "\n\n".join(ast.unparse(ast.Module(body=body, type_ignores=[])) for body in kept if body) + "\n"
+        kept = [node for node in tree.body if node not in dropped]
+        texts.append(ast.unparse(ast.Module(body=kept, type_ignores=[])))
+    return texts
 
 
 def portable_tests(converted: ConvertedAssignment, reference: Reference) -> ConvertedAssignment:
@@ -58,18 +68,58 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
     declared = frozenset(name for source in converted.solution for name in defined(source))
     classes = {name for source in converted.solution for name, is_class in defined(source).items() if is_class}
     items, left, earlier = [], list(converted.left), list[str]()
-    for item in converted.items:
-        foreign = "" if item.is_manual else _foreign(item, classes)
+    for source_item in converted.items:
+        item, unexpanded = _complete(source_item, declared, reference)
+        foreign = unexpanded or ("" if item.is_manual else _foreign(item, classes))
         why = foreign or ("" if item.is_manual else _failing(item, declared, reference))
         continued = _continuing(item, earlier) if why and not foreign else item
         earlier.append(item.code)
         if continued != item and not _failing(continued, declared, reference):
             item, why = continued, ""
         if why:
-            left.append(NotConverted(cell=item.cell, id=item.id, why=why))
+            left.append(NotConverted(cell=item.cell, id=item.id, why=why, question=item.question, points=item.points))
         else:
             items.append(item)
     return replace(converted, items=tuple(items), left=tuple(left))
+
+
+def _complete(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> tuple[ConvertedPart, str]:
+    """Return a part whose tests are complete, or why they cannot be: saved outputs, and lines of `AUTOTEST`."""
+    if not AUTOTEST.search(item.code):
+        return filled(item, declared, reference), ""
+
+    def texts(code: str) -> list[str]:
+        return _shown(replace(item, code=code), declared, reference)
+
+    try:
+        return replace(item, code=expanded(item.code, texts)), ""
+    except ValueError as error:
+        return item, str(error)
+
+
+def filled(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> ConvertedPart:
+    """Return a part whose tests compare with what the solved notebook shows, where the source has no saved output.
+
+    Args:
+        item: the part; one that compares no output, or cannot be run, is returned as it is.
+        declared: names that always mean the student's objects.
+        reference: the solved notebook.
+    """
+    tests = []
+    for pieces in item.tests:
+        shown = _shown(replace(item, code=texts_program(pieces)), declared, reference)
+        found = [piece.filled(text) for piece, text in zip(pieces, shown, strict=False)]
+        tests.append(tuple(new or old for new, old in zip(found, pieces, strict=True)) if found else pieces)
+    code = "\n".join(piece.code for pieces in tests for piece in pieces)
+    return replace(item, code=code, tests=tuple(tests)) if tuple(tests) != item.tests else item
+
+
+def _shown(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> list[str]:
+    """Return the texts that a program prints as a list; none where it raises, or prints too much to be kept."""
+    try:
+        return list(ast.literal_eval(_tested(item, declared, reference).printed))
+    except (SyntaxError, ValueError):
+        return []
 
 
 def _continuing(item: ConvertedPart, earlier: Iterable[str]) -> ConvertedPart:
@@ -109,14 +159,18 @@ def _foreign(item: ConvertedPart, classes: set[str]) -> str:
 
 
 def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> str:
-    asked = Asked(key=item.id, check=Asserts(code=item.code), points=item.points, declared=declared, seed=0)
     try:
-        tested = on_reference(asked, reference.find).tested[0]
+        tested = _tested(item, declared, reference)
     except SyntaxError as error:
         return f"it is no Python: {error}"
     if tested.fraction >= 1:
         return ""
     return f"the solved notebook does not pass it here: {tested.said or tested.line}"
+
+
+def _tested(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> Tested:
+    asked = Asked(key=item.id, check=Asserts(code=item.code), points=item.points, declared=declared, seed=0)
+    return on_reference(asked, reference.find).tested[0]
 
 
 def _shown_by(node: ast.stmt) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
 import grader
+from grader.files.pages import pages
 from grader.files.zips import zipped
 
 DISTRIBUTION = "notebook-grader"
@@ -34,6 +36,7 @@ def wheel() -> tuple[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file() and not _LEFT_OUT & set(path.parts)
     }
+    files |= {f"{NAME}/docs/{path.name}": path.read_bytes() for path in pages().values()}
     files[f"{info}/METADATA"] = (own.read_text("METADATA") or "").encode()
     files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     files[f"{info}/entry_points.txt"] = b"[console_scripts]\ngrader = grader.cli:main\n"
@@ -42,14 +45,15 @@ def wheel() -> tuple[str, bytes]:
     return f"{_FILE}-{own.version}-py3-none-any.whl", zipped(files)
 
 
-def requirements(extras: tuple[str, ...] = ()) -> str:
-    """Return the text of a requirements file: the grader's dependencies in the versions that are installed here.
+def requirements(extras: tuple[str, ...] = (), libraries: Iterable[str] = ()) -> str:
+    """Return the text of a requirements file: what is needed, in the versions that are installed here.
 
     Args:
-        extras: names of the grader's extras whose dependencies are needed too.
+        extras: names of the grader's extras whose dependencies are needed besides the grader's own.
+        libraries: names of other distributions that are needed, with all that these need.
     """
     found: dict[str, str] = {}
-    left = _needed(DISTRIBUTION, extras)
+    left = [*_needed(DISTRIBUTION, extras), *libraries]
     while left:
         name = left.pop()
         if name not in found:

@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from grader import __version__
+from grader.cli.own_environment import enter_environment
 from grader.cli.say import say
 from grader.errors import GraderError, MachineError
 from grader.report.refusal import reworded
@@ -23,6 +24,8 @@ COMMANDS = {
     "batch": "Grade a folder of submissions.",
     "check": "Check your own work on practice inputs.",
     "convert": "Make an assignment from one of nbgrader or otter.",
+    "docs": "Read the documentation.",
+    "env": "Make the environment with the libraries that a rubric needs.",
     "export": "Results back in a learning platform's own form.",
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
@@ -70,6 +73,7 @@ def main() -> NoReturn:
     """
     signal.signal(signal.SIGTERM, _terminated)
     spoken = {"language": "en"}
+    enter_environment(sys.argv[1:])
     try:
         found = cli.main(standalone_mode=False, obj=spoken)
         code = found if isinstance(found, int) else 0
@@ -125,5 +129,7 @@ def _tell(error: GraderError, language: str) -> None:
     said, told = words(language), reworded(error, language)
     place = f"{error.where}: " if error.where else ""
     say(said("terminal.error", what=f"{place}{told.what}"), err=True)
-    say(said("terminal.why", why=told.why), err=True)
+    why = said("terminal.why", why=told.why)
+    for line in why.split("\n") if "reasons" in error.facts else [why]:  # lists of ours stand below each other
+        say(line, err=True)
     say(said("terminal.mend", mend=told.mend), err=True)

@@ -50,7 +50,7 @@ def command(
     provisional: bool,
     as_json: bool,
 ) -> None:
-    r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, dodona, csv, junit or github.
+    r"""Give the results in DIR back to PLATFORM: canvas, moodle, gradescope, nbgrader, dodona, csv, junit or github.
 
     DIR is what `grader batch` or `grader grade` wrote. In the platform's own table only our students' cells of one
     column change. Without --out it is changed in place; with --feedback it is only read, unless --out names a table.

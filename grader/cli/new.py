@@ -27,10 +27,18 @@ from grader.sandbox.slot import Slot
     type=click.Path(path_type=Path, dir_okay=False),
     help="A solved notebook: a question is proposed for each function that it calls.",
 )
+@click.option(
+    "--given",
+    multiple=True,
+    metavar="NAME",
+    help="With --from: a function or class that students get with its body; may be repeated.",
+)
 @options.isolation
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of rubrics, for an editor, and nothing else.")
 @options.error_language
-def command(name: str | None, out: Path, source: Path | None, isolation: str, schema: bool) -> None:
+def command(
+    name: str | None, out: Path, source: Path | None, given: tuple[str, ...], isolation: str, schema: bool
+) -> None:
     r"""Make a new assignment: a small one that passes `grader audit`, to be changed step by step.
 
     \b
@@ -43,16 +51,22 @@ def command(name: str | None, out: Path, source: Path | None, isolation: str, sc
         return
     if name is None:
         raise click.UsageError("Name the assignment: grader new NAME")
-    rubric = new(name, out) if source is None else _proposed(source, name, out, isolation)
+    rubric = new(name, out) if source is None else _proposed(source, name, out, given, isolation)
     say(f"{rubric.parent}/ is an assignment that works. Prove it, then change it step by step:")
     say(f"  grader audit --rubric {rubric}")
 
 
-def _proposed(source: Path, name: str, out: Path, isolation: str) -> Path:
+def _proposed(source: Path, name: str, out: Path, given: tuple[str, ...], isolation: str) -> Path:
     """Return the rubric made from a solved notebook, and print what was made of each of its functions."""
     with Slot(chosen(isolation)) as slot:
-        made = from_solved(source, name, out, slot)
+        made = from_solved(source, name, out, slot, given)
     say(f"Questions: {', '.join(made.questions)}.")
     for function, why in made.left.items():
         say(f"Left out: {function}: {why}.")
+    if made.holes:
+        say(f"Holes without a question: {', '.join(made.holes)}. What students should get, name with --given NAME.")
+    for title in made.answers:
+        say(f"Written answer, for a person: {title}.")
+    for warning in made.warnings:
+        say(f"Look at this: {warning}.")
     return made.rubric

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from grader.files.atomic import unwritable
 from grader.report.plain import shown_signs
@@ -43,6 +43,25 @@ def progress(language: str, events: Path | None, quiet: bool) -> Iterator[Tell]:
                 one(done, count, name, status, kept)
 
         yield tell
+
+
+@contextmanager
+def steps(quiet: bool) -> Iterator[Callable[[int, int, str], None]]:
+    """Show how far a command is, with a bar and a clock; nothing where nobody watches.
+
+    The yielded function takes the number of steps done, the number of all, and what is done now.
+
+    Args:
+        quiet: whether nothing is shown in any case.
+    """
+    console = Console(file=sys.stderr)  # this very file, as above
+    if quiet or not console.is_terminal:
+        yield lambda _done, _count, _what: None
+        return
+    columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.fields[what]}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, what="")
+        yield lambda done, count, what: bar.update(task, completed=done, total=count, what=what)
 
 
 def _for_people(stack: ExitStack, w: Words) -> Tell:

@@ -42,6 +42,7 @@ class NotebookRun:
         patience: Callable[[], float] = _endless,
         *,
         whole: bool = False,
+        places: Sequence[tuple[int, str]] = (),
     ) -> None:
         """Prepare a run.
 
@@ -50,6 +51,7 @@ class NotebookRun:
             limits: the limits of each cell and of the whole run.
             patience: returns the wall seconds that the run may still take beyond its CPU time.
             whole: whether they are as handed in; such a run stops where numpy refuses an older form, and is `refused`.
+            places: the index of a cell, and the name of the place above it, in order.
         """
         self._code = [cell for cell in cells if cell.kind == CellKind.CODE and cell.source.strip()]
         self._indices = [cell.index for cell in self._code]
@@ -64,6 +66,7 @@ class NotebookRun:
         self._stood_in: tuple[str, ...] = ()
         self._old_uses: tuple[OldUse, ...] = ()
         self._whole = whole
+        self._places = [list(place) for place in places]
         self.refused = False
         self._waited = False
         self._limit = ""
@@ -72,7 +75,7 @@ class NotebookRun:
     def request(self) -> dict[str, Any]:
         """Return the request that starts this run."""
         cells = [[cell.index, cell.source] for cell in self._code]
-        return {"op": "notebook", "cells": cells, "whole": self._whole}
+        return {"op": "notebook", "cells": cells, "whole": self._whole, "places": self._places}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
         """Add one record to the transcript; a malformed one is dropped, since student code may have written it.

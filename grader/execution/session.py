@@ -21,6 +21,7 @@ from .cells import definitions_in, runnable
 from .channel import Channel, ChannelEnd, Reply
 from .decode import lost_observation, malformed_observation, observation_of
 from .notebook import BACKSTOP, NotebookRun
+from .places import places_in
 from .sanitize import sanitized_transcript
 
 SLACK = 10.0
@@ -120,7 +121,7 @@ class SandboxSession:
             return lost_observation("")
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
-        if head["op"] != "answer":  # which goes on with a request that is not answered yet
+        if head["op"] != "answer" and head.get("what") != "answer":  # which goes on with what is not answered yet
             channel.fork.watchdog.allow(cpu + TREE_SLACK)
         bounds = {"cpu_seconds": cpu, "wall_seconds": wall, "room": self.room.left, **self._known()}
         sent = channel.send({**head, **bounds}, values, min(wall, self.patience.left()))
@@ -211,7 +212,9 @@ class SandboxSession:
         return False
 
     def _run_of(self, cells: Sequence[Cell], *, whole: bool = False) -> NotebookRun:
-        return NotebookRun(cells, self._rubric.limits, lambda: self.patience.left(NOTEBOOK_SHARE), whole=whole)
+        places = places_in(self._submission.cells, self._rubric)
+        patience = lambda: self.patience.left(NOTEBOOK_SHARE)  # noqa: E731 - read while it runs
+        return NotebookRun(cells, self._rubric.limits, patience, whole=whole, places=places)
 
     def _followed(self, run: NotebookRun, channel: Channel) -> ChannelEnd | None:
         """Watch a run until its cells have ended; return why it ended early, or None."""

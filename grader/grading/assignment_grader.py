@@ -222,7 +222,11 @@ class AssignmentGrader:
     def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> Judgement:
         """Judge a record by the assignment as it is now, with people's decisions about the submission."""
         record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
-        return self._worded(record, judge(record, self.assignment, self.expectations, self._watch), decisions)
+        return self._worded(record, self.result(record), decisions)
+
+    def result(self, record: Record) -> Result:
+        """Judge a record by the assignment as it is now, without words."""
+        return judge(record, self.assignment, self.expectations, self._watch)
 
     def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> Judgement:
         """Apply people's decisions to a result, and word it for this grader's audience, in its language."""

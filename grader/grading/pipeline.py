@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from grader import __version__
+from grader.assignment.requirements import library_provenance
 from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
@@ -20,6 +21,7 @@ from grader.execution.decode import lost_observation
 from grader.execution.sanitize import sanitized_observation
 from grader.execution.session import SandboxSession
 from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.evidence import Evidence
 from grader.model.expectation import Expectations, Probe, stopped_probe
@@ -66,7 +68,8 @@ def observe(
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
         sanitize = partial(sanitized_observation, rubric=assignment.rubric, submission=submission)
-        observations = _probe(session, assignment, expectations, sanitize, submission.files, watch)
+        with working_in(assignment.template_folder):
+            observations = _probe(session, assignment, expectations, sanitize, submission.files, watch)
     finally:
         session.close()
     timing = {
@@ -96,7 +99,11 @@ def judge(record: Record, assignment: Assignment, expectations: Expectations, wa
         expectations: the values that observations are judged against.
         watch: bounds what the grader itself uses on it.
     """
+    with working_in(assignment.template_folder):
+        return _judged(record, assignment, expectations, watch)
 
+
+def _judged(record: Record, assignment: Assignment, expectations: Expectations, watch: Watch) -> Result:
     def finished(probe: Probe, seen: Observation) -> Observation:
         finish = finish_of(assignment, probe, expectations)
         return seen if finish is None else watch.observed(probe.scenario, lambda: with_finish_applied(seen, finish))
@@ -124,6 +131,7 @@ def provenance_of(assignment: Assignment) -> dict[str, str]:
     """Return the versions and hashes of what a record is made with."""
     return {
         **versions(),
+        **library_provenance(assignment.rubric.requirements),
         "rubric_sha256": assignment.sha256,
         "seed_id": hashlib.sha256(str(assignment.rubric.seed).encode()).hexdigest()[:8],
     }

@@ -167,6 +167,11 @@ class Check:
         return ()
 
     @property
+    def anchors_of_place(self) -> tuple[str, ...]:
+        """Return the anchors of the notebook's place as of which it takes names, best first; empty for the end."""
+        return ()
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """Return the files that it looks at, besides those that students write in."""
         return ()

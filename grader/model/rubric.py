@@ -158,6 +158,8 @@ class Rubric:
     """What is wanted in the place of forbidden names, where a question says nothing of its own; empty for nothing."""
     packages: tuple[str, ...] = ()
     """Packages that student code may import, besides the standard library and those that it always may."""
+    requirements: tuple[str, ...] = ()
+    """The libraries that the assignment needs, as pip writes them: `pandas>=2`."""
     accepted: Mapping[str, str] = field(default_factory=dict)
     """Known weaknesses of the rubric, each with the reason why it stays."""
     preload: tuple[str, ...] = ()

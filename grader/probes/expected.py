@@ -12,6 +12,7 @@ from grader.checks.gradient import Gradient
 from grader.compare.quiet import quiet
 from grader.errors import Phrase, RubricError, phrase
 from grader.files.captured_output import captured_output
+from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.expectation import DifferencePoints, Expectations, Probe
 from grader.sandbox.child.scenario import moved
@@ -35,6 +36,11 @@ def expect(assignment: Assignment) -> Expectations:
     Raises:
         RubricError: the reference itself fails in a scenario.
     """
+    with working_in(assignment.template_folder):
+        return _expected(assignment)
+
+
+def _expected(assignment: Assignment) -> Expectations:
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
     loose: set[str] = set()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from grader.files.distribution_names import named_in
 from grader.report.words import Words
 
 TAG = "selfcheck"
@@ -26,16 +28,32 @@ if not os.path.exists("selfcheck.pyz") and "google.colab" in sys.modules:
 sys.path[:0] = [os.getcwd(), os.path.abspath("selfcheck.pyz")]
 from selfcheck import check, hint, pack
 """
+_LIBRARIES = """
+# {comment}
+import importlib.metadata, subprocess
+
+lacking = []
+for needed, name in {needed!r}:
+    try:
+        importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        lacking.append(needed)
+if lacking and "google.colab" in sys.modules:
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *lacking], check=True)
+elif lacking:
+    print("{missing}", *map(repr, lacking))
+"""
 """Code of the cell that finds `selfcheck.pyz`, on Google Colab in an uploaded zip or on Drive, and imports from it."""
 
 
-def released_notebook(content: bytes, name: str, words: Words) -> bytes:
+def released_notebook(content: bytes, name: str, words: Words, needed: Sequence[str] = ()) -> bytes:
     """Return the template's notebook with the self-check's cells.
 
     Args:
         content: the notebook, nbformat 4.
         name: the assignment's id, which is also the name of the released folder and zip.
         words: the catalogue with the sentences of the cells.
+        needed: the libraries that the notebook needs, as pip names them.
     """
     notebook: dict[str, Any] = json.loads(content)
     cells = notebook["cells"]
@@ -44,12 +62,23 @@ def released_notebook(content: bytes, name: str, words: Words) -> bytes:
     comment, drive = words("release.setup_comment"), words("release.drive_comment")
     first = next((place for place, cell in enumerate(cells) if cell["cell_type"] == "code"), len(cells))
     intro = _cell(notebook, "markdown", words("release.setup_text"), "selfcheck-intro")
-    setup = _cell(notebook, "code", _SETUP.format(comment=comment, drive=drive, name=name).rstrip(), "selfcheck-setup")
+    code = _SETUP.format(comment=comment, drive=drive, name=name) + _libraries(needed, words)
+    setup = _cell(notebook, "code", code.rstrip(), "selfcheck-setup")
     closing = _cell(notebook, "markdown", words("release.pack_text"), "selfcheck-closing")
     every = _cell(notebook, "code", "check()", "selfcheck-check")
     pack = _cell(notebook, "code", "pack()", "selfcheck-pack")
     notebook["cells"] = [*cells[:first], intro, setup, *cells[first:], closing, every, pack]
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _libraries(needed: Sequence[str], words: Words) -> str:
+    """Return the lines that look for the libraries, and install what lacks on Colab; empty where there are none."""
+    if not needed:
+        return ""
+    pairs = [(text, named_in(text)) for text in needed]
+    return _LIBRARIES.format(
+        comment=words("release.libraries_comment"), missing=words("release.libraries_missing"), needed=pairs
+    )
 
 
 def _cell(notebook: dict[str, Any], kind: str, source: str, name: str) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from grader.model.expectation import Expectations
 from grader.report.words import Words, words
 from grader.selfcheck import FILE
 
+from .libraries import requirements_file, student_requirements
 from .notebook import released_notebook
 from .pyz import selfcheck_pyz
 
-REQUIREMENTS = b"numpy>=1.26\njupyterlab>=4\n"
-"""Content of `requirements.txt` where the template has none."""
+_REQUIREMENTS = "requirements.txt"
 
 
 def course(assignment: Assignment, language: str, practice: Expectations) -> dict[str, bytes]:
@@ -35,9 +35,11 @@ def course(assignment: Assignment, language: str, practice: Expectations) -> dic
         for name, path in paths.items()
         if not name.endswith(".ipynb") or name == rubric.notebook
     }
-    files[rubric.notebook] = released_notebook(files[rubric.notebook], rubric.id, spoken)
+    needed = student_requirements(assignment)
+    files[rubric.notebook] = released_notebook(files[rubric.notebook], rubric.id, spoken, needed)
     files[FILE] = selfcheck_pyz(assignment, language, practice)
-    files.setdefault("requirements.txt", REQUIREMENTS)
+    given = files.get(_REQUIREMENTS, b"").decode("utf-8", "replace")
+    files[_REQUIREMENTS] = requirements_file(given, needed).encode()
     files["README.md"] = _readme(files.get("README.md", b"").decode("utf-8"), assignment, spoken).encode()
     return dict(sorted(files.items()))
 

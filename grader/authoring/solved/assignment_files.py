@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.authoring.converted import accepted_imports
 from grader.authoring.new import SCHEMA, title_of
+from grader.authoring.notebook_libraries import library_lines
 
-from .input_generator import POSITIVE
+from .input_generator import MATRIX, POSITIVE
 from .own_modules import inside, local_modules
 from .proposal import Proposal
-from .proposed_scenario import NotebookFunctions
+from .solved_notebook import SolvedNotebook
 from .statements import Statement, asked_beneath, needed, text_of
 from .student_notebook import EXPERIMENT
+from .written_answers import AnswerCell
 
 _MISTAKE = '''"""Proposed by `grader new`: put it in your own words, or take it out."""
 
@@ -39,7 +41,7 @@ Proposed from a solved notebook; read it before you give it out.
 
 | file | read it for |
 |---|---|
-| `template/{notebook}` | nothing that gives a solution away: helpers that were not asked for keep their bodies |
+| `template/{notebook}` | bodies and written answers are taken out: what students should have, name with `--given` |
 | `scenarios.py` | inputs on which your function means something |
 | `mistakes/` | one variant a function, made by one small change: put what students really get wrong in its place |
 | `rubric.toml` | points, titles, tolerances, hints |
@@ -50,29 +52,23 @@ POINTS = 5
 
 
 def files_of(
-    name: str,
-    known: NotebookFunctions,
-    proposals: Sequence[Proposal],
-    files: Mapping[str, bytes],
-    seed: int,
-    failing: Sequence[str] = (),
+    solved: SolvedNotebook, proposals: Sequence[Proposal], answers: Sequence[AnswerCell]
 ) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file.
 
     Args:
-        name: the assignment's name.
-        known: the recorded calls and results of the notebook's functions.
+        solved: the notebook, with the record of its calls.
         proposals: the questions.
-        files: contents of the files beside the notebook, by path.
-        seed: the seed of the hidden inputs.
-        failing: the cells that fail when the notebook is run, as an audit calls them.
+        answers: the cells with written answers.
     """
+    name, known, files = solved.name, solved.known, solved.files
     solution = text_of(needed(known.statements, called_by(proposals)))
     reference = f'"""The right solution, from the solved notebook."""\n{solution}'
     local = local_modules(reference, files)
     package = "reference" if local else "reference.py"
     imports = accepted_imports((statement.text for statement in known.statements), files)
-    yield "rubric.toml", _rubric(name, known, proposals, package, seed) + _accepted(proposals, failing, imports)
+    rubric = [*_rubric(solved, proposals, package), *_answers(answers), ""]
+    yield "rubric.toml", "\n".join(rubric) + _accepted(proposals, solved.failing, imports)
     yield "scenarios.py", _scenarios(proposals)
     yield f"{package}/__init__.py" if local else package, inside(reference, local, ".")
     for path, text in local.items():
@@ -93,8 +89,11 @@ def called_by(proposals: Sequence[Proposal]) -> list[str]:
     return list(functions)
 
 
-def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], reference: str, seed: int) -> str:
-    called = called_by(proposals)
+def _rubric(solved: SolvedNotebook, proposals: Sequence[Proposal], reference: str) -> list[str]:
+    """Return the rubric's lines, but for written answers and accepted weaknesses."""
+    name, known, called = solved.name, solved.known, called_by(proposals)
+    given = sorted(set(solved.given) & {one for s in needed(known.statements, called) for one in s.binds})
+    own = {path.split("/")[0].removesuffix(".py") for path in solved.files}
     opaque = sorted({value for function in called for value in known.returns[function].opaque})
     lines = [
         f"#:schema ./{SCHEMA}",
@@ -109,8 +108,10 @@ def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], 
         f'reference = "{reference}"',
         'mistakes = "mistakes"           # one for each function, made by changing one sign or axis: add real ones',
         'template = "template"',
-        f"seed = {seed}               # of the hidden inputs; keep it to yourself",
+        f"seed = {solved.seed}               # of the hidden inputs; keep it to yourself",
         f'skip = [{{ tag = "{EXPERIMENT}" }}]  # cells that only call and plot are not run when graded',
+        *library_lines(list(_code_of(solved)), own),
+        *([f"given = {json.dumps(given)}    # helpers that students get on purpose"] if given else []),
         *([f"opaque = {json.dumps(opaque)}    # what only other functions read"] if opaque else []),
         "",
         f'[functions."{name}.ipynb"]',
@@ -119,7 +120,30 @@ def _rubric(name: str, known: NotebookFunctions, proposals: Sequence[Proposal], 
     for proposal in proposals:
         before = [p.name for p in proposals[: proposals.index(proposal)]]
         lines += _question(proposal, before, known.functions)
-    return "\n".join([*lines, ""])
+    return lines
+
+
+def _code_of(solved: SolvedNotebook) -> Iterator[str]:
+    yield from (statement.text for statement in solved.known.statements)
+    yield from (content.decode(errors="replace") for path, content in solved.files.items() if path.endswith(".py"))
+
+
+def _answers(answers: Sequence[AnswerCell]) -> Iterator[str]:
+    """Yield the lines of the questions that a person scores."""
+    for answer in answers:
+        yield from (
+            "",
+            "[[question]]",
+            f'id = "{answer.tag}"',
+            f"title = {json.dumps(answer.title or title_of(answer.tag), ensure_ascii=False)}",
+            "[[question.criterion]]",
+            'id = "answer"',
+            'title = "A person reads and scores it"',
+            f"points = {POINTS}",
+            'check = "answer"',
+            f'cell = {{ tag = "{answer.tag}" }}',
+            "whole = true",
+        )
 
 
 def _accepted(proposals: Sequence[Proposal], failing: Iterable[str], imports: Iterable[str]) -> str:
@@ -168,8 +192,10 @@ def _question(proposal: Proposal, before: Sequence[str], functions: Mapping[str,
 
 def _scenarios(proposals: Sequence[Proposal]) -> str:
     head = '"""On which inputs each function is measured, proposed from the solved notebook."""\n\nimport numpy as np\n'
-    drawn = any("_positive(" in text for proposal in proposals for text in proposal.proposed.inputs.values())
-    return "\n\n".join([head, *([POSITIVE] if drawn else []), *map(_scenario, proposals)])
+    drawn = "\n".join(text for proposal in proposals for text in proposal.proposed.inputs.values())
+    head += "import pandas as pd\n" if "pd." in drawn else ""
+    helpers = [code for name, code in (("_positive(", POSITIVE), ("_matrix(", MATRIX)) if name in drawn]
+    return "\n\n".join([head, *helpers, *map(_scenario, proposals)])
 
 
 def _scenario(proposal: Proposal) -> str:

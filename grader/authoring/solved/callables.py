@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,21 @@ def _function_argument(statements: Sequence[Statement], argument: ast.expr) -> F
         return None
     names = {part.id for part in ast.walk(argument) if isinstance(part, ast.Name)}
     own = {part.arg for part in ast.walk(argument) if isinstance(part, ast.arg)}
-    if isinstance(argument, (ast.Lambda, ast.Attribute)) and names - own <= {"np"}:
-        return FunctionArgument(text=ast.unparse(argument))
+    if not isinstance(argument, (ast.Lambda, ast.Attribute)):
+        return None
+    constants = needed(statements, sorted(names - own - {"np"} - set(dir(builtins))))
+    bound = {name for s in constants for name in s.binds}
+    plain = all(isinstance(s.node, ast.Assign) and _is_literal(s.node.value) for s in constants)
+    if plain and names - own - {"np"} - set(dir(builtins)) <= bound - _TAKEN:
+        return FunctionArgument(
+            text=ast.unparse(argument), definition="\n".join(ast.unparse(s.node) for s in constants)
+        )
     return None
+
+
+def _is_literal(node: ast.expr) -> bool:
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True

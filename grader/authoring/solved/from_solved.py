@@ -6,17 +6,17 @@ Why it is so: docs/decisions/0020.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from grader.assignment.loader import load_assignment
 from grader.assignment.rubric_schema import rubric_schema
 from grader.authoring.audit import audit
-from grader.authoring.converted import read_source, text_of
-from grader.authoring.folder import begin, write
+from grader.authoring.converted import body_of, read_source, text_of
+from grader.authoring.folder import begin, write, write_files
 from grader.authoring.nbgrader import without_marks
 from grader.authoring.new import SCHEMA, check_name, fresh_seed
 from grader.errors import CallerError, RubricError, phrase
@@ -25,13 +25,16 @@ from grader.sandbox.slot import Slot
 
 from .assignment_files import called_by, files_of
 from .files_beside import files_beside
+from .holes import functions_below, solved_bodies
 from .proposal import Proposal, proposals_of
 from .proposed_scenario import NotebookFunctions
 from .recording import recorded
 from .return_names import returned
-from .statements import classes_in, experiment_cells, functions_in, inner_helpers, needed, statements_of
+from .solved_notebook import SolvedNotebook
+from .statements import Statement, classes_in, experiment_cells, functions_in, inner_helpers, needed, statements_of
 from .student_notebook import with_placeholders
 from .variant_runs import VariantRuns
+from .written_answers import written_answers
 
 SEEDS_TRIED = 3
 """Number of seeds with which the mistakes are tried: on some inputs one is right by chance."""
@@ -47,24 +50,12 @@ class ProposedAssignment:
     """The functions that became questions."""
     left: Mapping[str, str]
     """For each function that did not, the reason."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SolvedNotebook:
-    """A solved notebook that was read and run once."""
-
-    name: str
-    """The assignment's name."""
-    notebook: Mapping[str, Any]
-    """The notebook as it was read, nbformat 4."""
-    files: Mapping[str, bytes]
-    """Contents of the files beside it that it uses, by path."""
-    known: NotebookFunctions
-    """The recorded calls and results of its functions."""
-    seed: int = 0
-    """The seed of the hidden inputs, the same for the audits and for the rubric that is written."""
-    failing: tuple[str, ...] = ()
-    """The cells that fail when the notebook is run, as an audit calls them: `cell 3`."""
+    holes: tuple[str, ...] = ()
+    """The functions and methods that are no questions, and whose bodies students do not get either."""
+    answers: tuple[str, ...] = ()
+    """The written answers that became questions, by the heading above."""
+    warnings: tuple[str, ...] = ()
+    """What the instructor has to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +68,7 @@ class _AuditOutcome:
     """These cells, as the audit calls them."""
 
 
-def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAssignment:
+def from_solved(source: Path, name: str, parent: Path, slot: Slot, given: Sequence[str] = ()) -> ProposedAssignment:
     """Write an assignment made from a solved notebook, with the questions that an audit proves.
 
     Args:
@@ -85,6 +76,7 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
         name: the assignment's name: letters, digits and `_`.
         parent: the folder in which the assignment's folder is made.
         slot: the place in the sandbox where the notebook and its functions run.
+        given: names of functions and classes whose bodies students get.
 
     Returns:
         The rubric's path, the questions, and the functions that were left out with the reason.
@@ -95,7 +87,7 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
     """
     check_name(name)
     begin(parent / name)
-    solved = _taken_apart(source, name, slot)
+    solved = _taken_apart(source, name, slot, tuple(given))
     proposals, left = _proposals(solved, slot)
     left |= dict.fromkeys(classes_in(solved.known.statements), "it is a class: name its methods in the rubric by hand")
     for _ in range(SEEDS_TRIED):
@@ -108,7 +100,30 @@ def from_solved(source: Path, name: str, parent: Path, slot: Slot) -> ProposedAs
     if together is None or together.fault:
         raise _nothing(source, left | ({"all together": together.fault} if together else {}))
     _write(parent / name, replace(solved, failing=together.failing), proved)
-    return ProposedAssignment(rubric=parent / name / "rubric.toml", questions=tuple(p.name for p in proved), left=left)
+    return ProposedAssignment(
+        rubric=parent / name / "rubric.toml",
+        questions=tuple(p.name for p in proved),
+        left=left,
+        holes=tuple(one for one in _holes(solved, proved) if one not in {p.name for p in proved}),
+        answers=tuple(answer.title for answer in written_answers(solved.notebook)),
+        warnings=tuple(_warnings(solved, proved)),
+    )
+
+
+def _holes(solved: SolvedNotebook, proposals: Sequence[Proposal]) -> list[str]:
+    """Return the functions and methods whose bodies students do not get; inner helpers are not even named to them."""
+    asked, statements = [proposal.name for proposal in proposals], solved.known.statements
+    inner = inner_helpers(statements, asked)
+    return [name for name in solved_bodies(statements, asked, solved.given) if name not in inner]
+
+
+def _warnings(solved: SolvedNotebook, proposals: Sequence[Proposal]) -> Iterator[str]:
+    """Yield what the instructor has to look at: weak results, and cells whose solutions cannot be found."""
+    yield from (f"{proposal.name}: {proposal.warning}" for proposal in proposals if proposal.warning)
+    code = [text_of(cell) for cell in solved.notebook["cells"] if cell["cell_type"] == "code"]
+    for place, source in enumerate(code, 1):
+        if source.strip() and not body_of(source) and re.search(r"^\s*(?:def|class)\b", source, re.MULTILINE):
+            yield f"code cell {place} is no valid Python, so it stays as it is in the template: read it"
 
 
 def _proved(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
@@ -125,20 +140,34 @@ def _proved(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) -
     return proved, unproved
 
 
-def _taken_apart(source: Path, name: str, slot: Slot) -> SolvedNotebook:
+def _taken_apart(source: Path, name: str, slot: Slot, given: tuple[str, ...]) -> SolvedNotebook:
     """Read a notebook, run it once in the sandbox, and return it with the record of its calls.
 
     Raises:
-        CallerError: the notebook cannot be read.
+        CallerError: the notebook cannot be read, or does not define what is to be given out.
     """
     notebook = read_source(source, phrase("proposes_from_a_notebook"))
     cells = [without_marks(text_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     statements, files = statements_of(cells), files_beside(source.parent, cells)
-    functions = functions_in(statements)
+    _check_given(given, statements)
+    functions = {name: node for name, node in functions_in(statements).items() if name not in given}
     recording = recorded(slot, cells, list(functions), files)
     returns = {name: returned(functions[name], call.result) for name, call in recording.chosen.items()}
     known = NotebookFunctions(recording=recording, functions=functions, returns=returns, statements=statements)
-    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known)
+    return SolvedNotebook(name=name, notebook=notebook, files=files, known=known, given=given)
+
+
+def _check_given(given: Sequence[str], statements: Sequence[Statement]) -> None:
+    """Refuse a name that the notebook does not define.
+
+    Raises:
+        CallerError: it defines no function, class or method of that name.
+    """
+    known = {name for statement in statements for name, _ in functions_below(statement.node)}
+    known |= set(classes_in(statements))
+    for name in given:
+        if name not in known:
+            raise CallerError("given_not_defined", name=name, known=", ".join(sorted(known)) or "none")
 
 
 def _proposals(solved: SolvedNotebook, slot: Slot) -> tuple[list[Proposal], dict[str, str]]:
@@ -171,19 +200,18 @@ def _audited(solved: SolvedNotebook, proposals: Sequence[Proposal], slot: Slot) 
 
 
 def _write(folder: Path, solved: SolvedNotebook, proposals: Sequence[Proposal]) -> None:
-    for path, text in files_of(solved.name, solved.known, proposals, solved.files, solved.seed, solved.failing):
+    answers = written_answers(solved.notebook)
+    for path, text in files_of(solved, proposals, answers):
         write(folder / path, text)
     write(folder / SCHEMA, json.dumps(rubric_schema(), indent=1) + "\n")
     asked, idle = (
         [proposal.name for proposal in proposals],
         experiment_cells(solved.known.statements, called_by(proposals)),
     )
-    notebook = with_placeholders(solved.notebook, asked, inner_helpers(solved.known.statements, asked), idle)
+    inner = inner_helpers(solved.known.statements, asked) - set(solved.given)
+    notebook = with_placeholders(solved.notebook, _holes(solved, proposals), inner, idle, answers)
     write(folder / "template" / f"{solved.name}.ipynb", json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
-    for path, content in solved.files.items():
-        target = folder / "template" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    write_files(folder / "template", solved.files)
 
 
 def _nothing(source: Path, left: Mapping[str, str]) -> CallerError:

@@ -25,6 +25,8 @@ class Proposal:
     """For each case the length that each letter has."""
     mistake: Mutant | None
     """A first known mistake; None where none was found."""
+    warning: str = ""
+    """What the instructor has to know of the function's results; empty for nothing."""
     derivative: Derivative | None = None
     """The derivative that the function returns; None where it does not look like one."""
 
@@ -66,9 +68,12 @@ def proposals_of(known: NotebookFunctions, trial: VariantRuns) -> tuple[list[Pro
 
 def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) -> Proposal | str:
     """Return the question on the function of a recorded call, or the reason why it cannot be asked."""
+    lacking = known.recording.not_installed(known.statements, call)
+    if lacking:
+        return f"{', '.join(f'`{name}`' for name in lacking)} is not installed here (`grader env NOTEBOOK` gets it)"
     if not known.returns[call.function].outputs:
         return f"what it returns, {_kind(call)}, cannot be compared"
-    why = ""
+    why, weak = "", None
     for style in STYLES:
         try:
             proposed = ProposedScenario(known=known, call=call, style=style)
@@ -82,8 +87,12 @@ def _proposed(known: NotebookFunctions, call: RecordedCall, trial: VariantRuns) 
             if not fault:
                 cases.setdefault(name, sizes)
         if cases:
-            return Proposal(name=call.function, proposed=proposed, cases=cases, mistake=trial.mistake(proposed, cases))
-    return why
+            mistake, warning = trial.mistake(proposed, cases), trial.warning(proposed, cases)
+            made = Proposal(name=call.function, proposed=proposed, cases=cases, mistake=mistake, warning=warning)
+            if not warning:
+                return made
+            weak = weak or made
+    return weak or why
 
 
 def _kind(call: RecordedCall) -> str:

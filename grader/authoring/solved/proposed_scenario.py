@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .callables import function_argument
-from .input_generator import POSITIVE, DrawStyle, InputGenerator, Sketch, input_generator
+from .input_generator import MATRIX, POSITIVE, DrawStyle, InputGenerator, Sketch, input_generator
 from .recording import RecordedCall, Recording
 from .return_names import ReturnedValues
 from .statements import Statement
@@ -107,7 +108,9 @@ class ProposedScenario:
             The value of each input, by name.
         """
         scope: dict[str, object] = {"np": np, "rng": np.random.default_rng(seed), **sizes}
-        exec(POSITIVE, scope)  # noqa: S102 - our own text
+        exec(POSITIVE + MATRIX, scope)  # noqa: S102 - our own text
+        if any("pd." in text for text in self.inputs.values()):
+            scope["pd"] = importlib.import_module("pandas")
         return {name: eval(text, scope) for name, text in self.inputs.items()}  # noqa: S307 - our own text
 
     def run(self, function: str, head: str = "run") -> str:
@@ -170,6 +173,9 @@ class ProposedScenario:
         self.inputs[key], self._sketches[key] = text, sketch
         if own:
             self.places[name] = key
+        if sketch["kind"] == "polynomial":
+            made = "np.poly1d" if sketch["type"] == "poly1d" else "np.polynomial.Polynomial"
+            return f'{made}(given["{key}"])'
         return f'given["{key}"]'
 
     def _handed(self, function: str, place: int | str, name: str) -> str:

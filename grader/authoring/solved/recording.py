@@ -18,8 +18,12 @@ from grader.model.submission import Cell, CellKind, Definition, Submission
 from grader.sandbox.slot import Slot
 from grader.submission.imports import imported_packages
 
+from .statements import Statement, needed
+
 NOTEBOOK = "solved.ipynb"
 """File name of the notebook in the sandbox."""
+_STUB = '"ImportStub"'
+"""The type of a placeholder for a library, in a sketch."""
 MOST_RUNS = 6
 """Most runs of a notebook; a cell that ends the process is left out of the next run."""
 LIMITS = Limits(cell_cpu_seconds=30, notebook_cpu_seconds=300, scenario_cpu_seconds=2)
@@ -56,6 +60,21 @@ class Recording:
     """For each function the call that is proposed: of its last definition, and the least nested in other calls."""
     faults: tuple[tuple[str, str], ...] = ()
     """(source, error) for each cell that raises an exception."""
+    stood_in: tuple[str, ...] = ()
+    """The modules that were not found, and for which a placeholder stood in."""
+
+    def not_installed(self, statements: Sequence[Statement], call: RecordedCall) -> list[str]:
+        """Return the libraries that a call met only as placeholders.
+
+        Args:
+            statements: the notebook's statements.
+            call: the recorded call.
+        """
+        if _STUB not in json.dumps([call.args, call.kwargs, call.result]):
+            return []
+        tops = sorted({name.split(".")[0] for name in self.stood_in})
+        used = " ".join(s.text for s in needed(statements, [call.function]) if s.is_import)
+        return [name for name in tops if re.search(rf"\b{re.escape(name)}\b", used)] or tops
 
     def why_not_called(self, name: str) -> str:
         """Return the reason why no call of a function was recorded, as words."""
@@ -89,6 +108,7 @@ def recorded(slot: Slot, cells: Sequence[str], names: Sequence[str], files: Mapp
     return Recording(
         calls=calls,
         chosen={name: call for name, (_, call) in chosen.items()},
+        stood_in=transcript.stood_in,
         faults=tuple((cells[cell.index - 1], f"{cell.error}: {cell.text[:120]}") for cell in raised),
     )
 
@@ -119,7 +139,13 @@ def session_of(
     )
     definitions = {f.name: Definition(path=NOTEBOOK, cell=0, line=1, source="") for f in functions}
     submission = Submission(
-        id="solved", sha256="", files=files, running=files, notebook=NOTEBOOK, cells=cells, definitions=definitions
+        id="solved",
+        sha256="",
+        files={**files, NOTEBOOK: "\n".join(sources).encode()},
+        running=files,
+        notebook=NOTEBOOK,
+        cells=cells,
+        definitions=definitions,
     )
     return SandboxSession(slot, rubric, submission)
 

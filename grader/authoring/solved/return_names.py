@@ -9,6 +9,8 @@ from typing import Any
 
 MOST_PARTS = 9
 """Most items of a returned tuple that are named one by one."""
+TAKEN = 20
+"""Most values that are taken from a generator and compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +86,14 @@ def _plain_name(place: int, part: Mapping[str, Any], count: int) -> str:
 def _outputs(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield (name, expression on `found`) for each compared part of a value: itself, or a dictionary's items."""
     here = f'found["{name}"]'
-    if _is_comparable(part):
-        yield name, here
-    elif part["kind"] == "list" and _is_numbers(part):
+    if part["kind"] == "list" and _is_numbers(part):
         yield name, f"np.asarray({here})"
+    elif part["kind"] == "polynomial":
+        yield name, f"{here}.coef"
+    elif part["kind"] == "generator" and part["items"] and all(map(_is_comparable, part["items"])):
+        yield name, f"[value for _, value in zip(range({TAKEN}), {here})]"
+    elif _is_comparable(part):
+        yield name, here
     elif part["kind"] == "dict" and part["items"] and all(key.isidentifier() for key in part["items"]):
         if all(_is_comparable(item) for item in part["items"].values()):
             yield from ((key, f'{here}["{key}"]') for key in part["items"])
@@ -96,7 +102,9 @@ def _outputs(name: str, part: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _is_comparable(part: Mapping[str, Any]) -> bool:
     if part["kind"] == "array":
         return str(part["code"]) in "biufc"
-    return bool(part["kind"] == "plain" and part["type"] != "NoneType")
+    if part["kind"] in ("list", "tuple"):
+        return bool(part["items"]) and all(map(_is_comparable, part["items"]))
+    return part["kind"] == "table" or bool(part["kind"] == "plain" and part["type"] != "NoneType")
 
 
 def _is_numbers(part: Mapping[str, Any]) -> bool:

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from grader.authoring.converted import body_of, for_students, text_of
-from grader.authoring.nbgrader import CODE_STUB, without_marks, without_solutions
+from grader.authoring.nbgrader import CODE_STUB, TEXT_STUB, without_marks, without_solutions
+
+from .holes import Function, functions_below
+from .written_answers import AnswerCell
 
 EXPERIMENT = "experiment"
 """The tag of cells that are not run when hand-ins are graded."""
 
 
 def with_placeholders(
-    notebook: Mapping[str, Any], asked: Collection[str], inner: Collection[str], experiments: Collection[int]
+    notebook: Mapping[str, Any],
+    asked: Collection[str],
+    inner: Collection[str],
+    experiments: Collection[int],
+    answers: Sequence[AnswerCell] = (),
 ) -> dict[str, Any]:
     """Return a notebook for students.
 
     Args:
         notebook: the solved one, nbformat 4.
-        asked: names of the functions whose bodies are replaced; decorators, signatures and docstrings stay.
+        asked: full names of the functions and methods whose bodies are replaced; decorators, signatures and
+            docstrings stay.
         inner: names of the functions that are removed whole.
         experiments: indices, from 0, of the code cells that get the tag `EXPERIMENT`.
+        answers: the cells with written answers, which are replaced by a placeholder.
     """
-    cells, place = [], -1
-    for cell in notebook["cells"]:
+    cells, place, written = [], -1, {answer.cell: answer for answer in answers}
+    for index, cell in enumerate(notebook["cells"]):
         place += cell["cell_type"] == "code"
+        if index in written:
+            kept = f"{written[index].kept}\n\n{TEXT_STUB}".lstrip()
+            cells.append(for_students(cell, kept, written[index].tag))
+            continue
         found = for_students(cell, _text(cell, asked, inner))
         if cell["cell_type"] == "code" and place in experiments:
             found["metadata"]["tags"] = [*found["metadata"].get("tags", []), EXPERIMENT]
@@ -45,15 +58,17 @@ def _with_placeholders(source: str, asked: Collection[str], inner: Collection[st
     """Return a cell's text with placeholders for the bodies of asked functions, and without inner functions."""
     lines = source.splitlines()
     for node in reversed(body_of(source)):
-        if isinstance(node, ast.FunctionDef) and node.name in asked:
-            lines[node.lineno - 1 : node.end_lineno] = _hole(node, lines)
-        elif isinstance(node, ast.FunctionDef) and node.name in inner:
+        if isinstance(node, ast.FunctionDef) and node.name in inner and node.name not in asked:
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             del lines[first - 1 : node.end_lineno]
+            continue
+        for name, function in reversed(list(functions_below(node))):
+            if name in asked:
+                lines[function.lineno - 1 : function.end_lineno] = _hole(function, lines)
     return "\n".join(lines)
 
 
-def _hole(node: ast.FunctionDef, lines: list[str]) -> list[str]:
+def _hole(node: Function, lines: list[str]) -> list[str]:
     """Return the lines of a function whose body is replaced by a placeholder.
 
     Args:
@@ -61,7 +76,7 @@ def _hole(node: ast.FunctionDef, lines: list[str]) -> list[str]:
         lines: the lines of the cell that holds it.
     """
     first = node.body[0]
-    indent, head = "    ", lines[node.lineno - 1 : first.lineno - 1]
+    indent, head = " " * node.col_offset + "    ", lines[node.lineno - 1 : first.lineno - 1]
     before = lines[first.lineno - 1].encode()[: first.col_offset].decode()
     if before.strip():  # the body begins on the signature's last line
         head = [*head, before.rstrip()]

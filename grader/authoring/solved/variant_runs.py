@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from grader.compare.tolerance import is_within, wide
 from grader.model.observation import LimitReason, Outcome
 from grader.model.rubric import Function
 from grader.sandbox.child.wire import WireError
@@ -18,6 +17,7 @@ from grader.sandbox.slot import Slot
 from .mutation import Mutant, mutants
 from .proposed_scenario import ProposedScenario
 from .recording import NOTEBOOK, session_of
+from .result_values import differ, is_finite, is_same, weakness, with_noise
 from .return_names import ReturnedValues
 from .statements import Statement
 
@@ -25,8 +25,6 @@ SEEDS = (7, 8)
 """Seeds of the drawn inputs on which a function must work."""
 MOST_MUTANTS = 12
 """Most variants of one function that are tried."""
-FAR = 1e-3
-"""Relative error above which the results of a variant differ from those of the function."""
 _TWICE = """
 def run(s, given):
     once = part(s, {name: dict(value) if isinstance(value, dict) else value for name, value in given.items()})
@@ -86,9 +84,9 @@ class VariantRuns:
             if isinstance(found, str):
                 return found
             for name in proposed.known.returns[proposed.call.function].outputs:
-                if not _is_finite(found[name]):
+                if not is_finite(found[name]):
                     return "its result is not finite on inputs like those of the notebook"
-                if not np.array_equal(found[name], found[f"{name} again"]):
+                if not is_same(found[name], found[f"{name} again"]):
                     return "it gives another result each time"
         return ""
 
@@ -112,11 +110,35 @@ class VariantRuns:
                 return mutant
         return None
 
-    def _values(self, proposed: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int]) -> Values | str:
-        """Return a function's results, and those of a second run as `... again`; or the reason why there are none."""
+    def warning(self, proposed: ProposedScenario, cases: Mapping[str, Mapping[str, int]]) -> str:
+        """Return what the instructor has to know of a function's results on drawn inputs; empty for nothing."""
+        for sizes in cases.values():
+            values = self._values(proposed, proposed.call.function, SEEDS[0], sizes)
+            moved = self._values(proposed, proposed.call.function, SEEDS[0], sizes, noise=True)
+            if isinstance(values, str) or isinstance(moved, str):
+                return moved if isinstance(moved, str) else ""
+            found = weakness(values, moved)
+            if found:
+                return found
+        return ""
+
+    def _values(
+        self, proposed: ProposedScenario, function: str, seed: int, sizes: Mapping[str, int], *, noise: bool = False
+    ) -> Values | str:
+        """Return a function's results, and those of a second run as `... again`; or the reason why there are none.
+
+        Args:
+            proposed: the function's scenario.
+            function: the function, or a variant of it.
+            seed: the seed of the inputs.
+            sizes: the length of each letter.
+            noise: whether noise is added to the inputs.
+        """
         source = proposed.run(function, head="part") + _TWICE
         try:
-            seen = self._session.ask({"op": "scenario", "source": source}, proposed.given(seed, sizes), function)
+            given = proposed.given(seed, sizes)
+            given = with_noise(given, np.random.default_rng(seed)) if noise else given
+            seen = self._session.ask({"op": "scenario", "source": source}, given, function)
         except (ValueError, OverflowError, MemoryError, WireError):
             return "inputs like those of the notebook cannot be drawn, or are too large"
         if seen.outcome is Outcome.RETURNED:
@@ -133,22 +155,5 @@ def _alias(function: str, place: int) -> str:
     return f"{function}__changed_{place}"
 
 
-def _is_finite(value: Any) -> bool:
-    array = np.asarray(value)
-    return array.dtype.kind not in "fc" or bool(np.all(np.isfinite(array)))
-
-
 def _differ(right: Values | str, other: Values | str) -> bool:
-    """Return whether a variant's results differ from the right ones, with the same shapes and kinds of dtype."""
-    if isinstance(right, str) or isinstance(other, str) or right.keys() != other.keys():
-        return False
-    pairs = [(np.asarray(value), np.asarray(other[name])) for name, value in right.items()]
-    if any(one.shape != two.shape or one.dtype.kind != two.dtype.kind for one, two in pairs):
-        return False
-    return any(_is_far(one, two) for one, two in pairs)
-
-
-def _is_far(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
-    if one.dtype.kind in "iufc":
-        return bool(np.all(np.isfinite(other))) and not is_within(wide(other), wide(one), FAR)
-    return not np.array_equal(one, other)
+    return not isinstance(right, str) and not isinstance(other, str) and differ(right, other)

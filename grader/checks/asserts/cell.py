@@ -15,8 +15,12 @@ import numpy as np
 from grader.files.captured_output import captured_output
 from grader.model.magics import COMMANDS, without_magics
 
+from .endings import Stopped
+from .identity import OPERATIONS, asking
+from .notebook_main import HELD, as_main, documented_in, held_or_raise, watched
 from .outcome import Tested, held, stopped
-from .stubs import Stopped, Student
+from .remote import is_remote
+from .stubs import Student
 
 FILE = "<asserts>"
 """File name under which the code is compiled, so that the line at which it stops can be found."""
@@ -28,7 +32,7 @@ class Scope(dict[str, Any]):
     """The names of a cell: its own first, then the instructor's imports, Python's builtins and the student's names."""
 
     def __init__(self, student: Student, find: Find, declared: frozenset[str]) -> None:
-        super().__init__(__name__="asserts", __builtins__=builtins)
+        super().__init__(__name__="__main__", __builtins__=builtins, **OPERATIONS, **{HELD: held_or_raise})
         self._student, self._find, self._declared = student, find, declared
 
     def __missing__(self, name: str) -> Any:
@@ -44,7 +48,7 @@ class Scope(dict[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         """Bind a name; a name of the student's is bound in the student's process, where the student's code sees it."""
         if name in self._declared:
-            self._student.step("bind", name, name, (value,), {})
+            self._student._take("bind", name, name, (value,), {})
         else:
             super().__setitem__(name, value)
 
@@ -53,7 +57,13 @@ class Scope(dict[str, Any]):
         if name in self:
             super().__delitem__(name)
         else:
-            self._student.step("unbind", name, name, (), {})
+            self._student._take("unbind", name, name, (), {})
+
+    def copy_of(self) -> Scope:
+        """Return a scope with the same names, to bind others in."""
+        other = Scope(self._student, self._find, self._declared)
+        dict.update(other, self)
+        return other
 
     def _imported(self, name: str) -> Any:
         """Return what the reference imports under a name, from the grader's own process; None for all other names."""
@@ -83,8 +93,11 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
     text = without_magics(code, COMMANDS)
     linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
     body, last = _compiled(text)
-    with captured_output() as printed:
-        found = _run(body, last, Scope(student, find, declared), student, points)
+    scope = Scope(student, find, declared)
+    modules = getattr(getattr(find, "__self__", None), "modules", ())
+    documented = documented_in(vars(modules[0]), modules[0].__name__) if modules else {}
+    with captured_output() as printed, as_main(scope, documented, scope.copy_of):
+        found = _run(body, last, scope, student, points)
     return replace(found, printed=printed.text)
 
 
@@ -94,13 +107,17 @@ def _run(body: CodeType, last: CodeType | None, scope: Scope, student: Student, 
         given = None if last is None else eval(last, scope)  # noqa: S307 - as above
     except (Exception, SystemExit, Stopped) as error:
         return stopped("", error, student, FILE)
-    if isinstance(given, (int, float, np.integer, np.floating)) and not isinstance(given, bool):
+    if (
+        not is_remote(given)
+        and isinstance(given, (int, float, np.integer, np.floating))
+        and not isinstance(given, bool)
+    ):
         return held("", student, float(min(max(given, 0), points)) / points)  # NaN passes through, and is 0 then
     return held("", student)
 
 
 def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
-    tree = ast.parse(text, FILE)
+    tree = asking(watched(ast.parse(text, FILE)))
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
         return compile(tree, FILE, "exec"), None

@@ -38,6 +38,20 @@ class Asserts(Check):
     """For a pytest file, the names of the tests that count; empty for all of them."""
     hidden: bool = True
     """Whether the tests' own messages are for staff only, since they may reveal inputs and expected values."""
+    passed: str = ""
+    """Words for a student whose work passes them, also where they are hidden; empty for none."""
+    failed: str = ""
+    """Words for a student whose work does not pass them, also where they are hidden; empty for none."""
+
+    place: str = ""
+    """A tag of the template's cell at which the tests stand, or words in it; empty for the end of the notebook."""
+    anchors: tuple[str, ...] = ()
+    """The anchors of that cell, and of those behind it."""
+
+    @property
+    def anchors_of_place(self) -> tuple[str, ...]:
+        """Return the anchors of the place as of which the tests take names."""
+        return self.anchors
 
     @property
     def extras(self) -> tuple[str, ...]:
@@ -73,6 +87,10 @@ class Asserts(Check):
 
     def measured_words(self, result: CriterionResult) -> tuple[Sentence, ...]:
         """Return how many tests pass, and the tests' own messages where students may read them."""
+        own = self.passed if result.verdict is Verdict.PASS else self.failed
+        return (*self._measured(result), *(Sentence(key="measured.asserts_own", facts={"said": own}),) * bool(own))
+
+    def _measured(self, result: CriterionResult) -> tuple[Sentence, ...]:
         facts, worst = result.evidence.facts, result.evidence.worst
         if result.verdict is Verdict.NOT_ATTEMPTED or worst is None:
             return ()

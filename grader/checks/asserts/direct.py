@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
+import sys
 from collections.abc import Callable, MutableMapping
+from dataclasses import replace
 from typing import Any
 
 from grader.model.observation import Failure, Observation, Outcome
@@ -12,8 +12,6 @@ from grader.sandbox.child.locate_error import locate_error
 from grader.sandbox.child.objects import RemoteObjects
 from grader.sandbox.child.values.foreign import built
 from grader.sandbox.child.wire import through_wire
-
-from .chance import same_chance
 
 
 class Direct:
@@ -24,28 +22,42 @@ class Direct:
         self._names = names
         self._objects = RemoteObjects(find, lambda _name: names)
 
+        self.answer: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+        """Answers for test code what the reference asks of it; set by whoever runs the test."""
+
     def object_of(self, handle: int) -> Any:
         """Return the object of a handle."""
         return self._objects.kept[handle]
 
     def __call__(self, head: dict[str, Any], values: Any) -> Observation:
-        """Return the answer to a step.
+        """Return the answer to a step, with the states of the generators after it.
 
         Args:
             head: the step (`what`, `name`, `called`, `first`).
             values: its encoded arguments.
         """
         if head["first"]:
-            self._objects = RemoteObjects(self._find, lambda _name: self._names)
+            self._objects = RemoteObjects(self._find, lambda _name: self._names, self._exchange)
         try:
-            with same_chance(), contextlib.redirect_stdout(io.StringIO()):  # as in the sandbox: seeds and prints stay
-                found = self._objects.apply(head["what"], head["name"], built(through_wire(values)))
-            return Observation(outcome=Outcome.RETURNED, values=through_wire(found))
+            found = self._objects.apply(head["what"], head["name"], built(through_wire(values)))
+            seen = Observation(outcome=Outcome.RETURNED, values=through_wire(found))
         except Exception as error:  # the reference raises what tests may expect of it
-            if head["what"] == "find":
-                return Observation(outcome=Outcome.MISSING, failure=Failure(function=head["name"]))
-            stop = locate_error(head["called"], error, (), "")
-            failure = Failure(
-                function=stop.function, error=stop.detail["error"], base=stop.detail["base"], text=str(error)
-            )
-            return Observation(outcome=Outcome.RAISED, failure=failure)
+            seen = _failed(head, error)
+        return replace(seen, values={**seen.values, "chance": self._objects.chance.states()})
+
+    def _exchange(self, told: dict[str, Any]) -> Any:
+        if self.answer is None:
+            raise RuntimeError("no test code is there to be called")
+        if "calls" not in told:
+            sys.stdout.write(told["printed"])
+            return {"result": None, "args": []}
+        sys.stdout.write(told["printed"])
+        return built(through_wire(self.answer(through_wire(told))))
+
+
+def _failed(head: dict[str, Any], error: Exception) -> Observation:
+    if head["what"] == "find":
+        return Observation(outcome=Outcome.MISSING, failure=Failure(function=head["name"]))
+    stop = locate_error(head["called"], error, (), "")
+    failure = Failure(function=stop.function, error=stop.detail["error"], base=stop.detail["base"], text=str(error))
+    return Observation(outcome=Outcome.RAISED, failure=failure)

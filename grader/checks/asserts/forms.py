@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from grader.sandbox.child.tables import is_table
+
 from .remote import Remote
 
 Key = tuple[str, str, str]
@@ -66,6 +68,8 @@ def form_of(value: Any) -> Form:
         return PLAIN
     if isinstance(value, (int, float, complex, np.number)) or (isinstance(value, np.ndarray) and value.size):
         return _FILLED
+    if is_table(type(value)):
+        return _FILLED if value.size else PLAIN
     return _container(enumerate(value)) if isinstance(value, (list, tuple, set, frozenset, deque)) else PLAIN
 
 
@@ -92,8 +96,8 @@ def _merged(one: Form, other: Form) -> Form:
 
 def has_no_entries(value: Any) -> bool:
     """Return whether a value is an empty array, or a list or tuple of nothing else: it is close to every number."""
-    if isinstance(value, np.ndarray):
-        return value.size == 0
+    if isinstance(value, np.ndarray) or is_table(type(value)):
+        return bool(value.size == 0)
     return type(value) in (list, tuple) and all(map(has_no_entries, value))
 
 
@@ -107,6 +111,8 @@ class Taken:
     """The form of each answer, with `result`, and `args` after the step; plain where the reference raised."""
     truths: Mapping[int, bool] = field(default_factory=dict)
     """By index of the step, the answers that are true or false."""
+    chance: Mapping[int, Any] = field(default_factory=dict)
+    """By index of the step, the states of the random generators after it."""
     by_key: Mapping[tuple[str, ...], Form] = field(default_factory=dict)
     """For each key, and for each kind and name of step, the form that allows what any such step gives."""
 
@@ -120,6 +126,9 @@ class Recording:
     keys: list[Key] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
     truths: dict[int, bool] = field(default_factory=dict)
+    chance: dict[int, Any] = field(default_factory=dict)
+    _within: list[tuple[Key, Form]] = field(default_factory=list)
+    """The forms of steps that were taken, and of arguments that were given, while the reference called test code."""
 
     def begin(self, key: Key) -> Form | None:
         """Begin a step; the reference may give any form."""
@@ -127,10 +136,23 @@ class Recording:
         self.forms.append(PLAIN)
         return None
 
+    def begin_within(self, key: Key) -> Form | None:
+        """Begin a step while the reference calls test code."""
+        return None
+
+    def end_within(self, key: Key, result: Any, args: Any) -> None:
+        """Record the form of the answer to such a step."""
+        self._within.append((key, form_of({"result": result, "args": args})))
+
+    def chance_after(self, place: int, states: Any) -> Any:
+        """Return the states of the generators after a step, which test code goes on with."""
+        self.chance[place] = states
+        return states
+
     def end(self, place: int, result: Any, args: list[Any]) -> None:
         """Record the form of the answer to the step with this index."""
         self.forms[place] = form_of({"result": result, "args": args})
-        if isinstance(result, bool):
+        if type(result) is bool:
             self.truths[place] = result
 
     def truth(self, place: int) -> bool | None:
@@ -147,10 +169,11 @@ class Recording:
     def taken(self) -> Taken:
         """Return the steps so far."""
         by_key: dict[tuple[str, ...], Form] = {}
-        for key, form in zip(self.keys, self.forms, strict=True):
+        for key, form in (*zip(self.keys, self.forms, strict=True), *self._within):
             for known in (key, key[1:]):
                 by_key[known] = _merged(by_key.get(known, form), form)
-        return Taken(keys=tuple(self.keys), forms=tuple(self.forms), truths=self.truths, by_key=by_key)
+        keys, forms = tuple(self.keys), tuple(self.forms)
+        return Taken(keys=keys, forms=forms, truths=self.truths, chance=self.chance, by_key=by_key)
 
 
 @dataclass
@@ -170,6 +193,10 @@ class Following:
         self.is_same = self.is_same and self.steps.keys[place : place + 1] == (key,)
         if self.is_same:
             return self.steps.forms[place]
+        return self.begin_within(key)
+
+    def begin_within(self, key: Key) -> Form:
+        """Return the form of the reference's answers to steps of this kind."""
         found = self.steps.by_key.get(key) or self.steps.by_key.get(key[1:])
         if found is None and key[1] == "find":
             return Form(parts={"result": Form(label=key[2])})
@@ -177,6 +204,13 @@ class Following:
 
     def end(self, place: int, result: Any, args: list[Any]) -> None:
         """Do nothing, since the forms are known."""
+
+    def end_within(self, key: Key, result: Any, args: Any) -> None:
+        """Do nothing, since the forms are known."""
+
+    def chance_after(self, place: int, states: Any) -> Any:
+        """Return the states that the reference left where the test went the same way; what is told is not believed."""
+        return self.steps.chance.get(place) if self.is_same else None
 
     def truth(self, place: int) -> bool | None:
         """Return the reference's answer to a step where that is true or false, and the test went the same way."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from grader.model.observation import Observation
 
-from .stubs import Stopped, Student
+from .endings import Stopped
+from .stubs import Student
 
 MOST_TEXT = 300
 """Largest number of characters that are kept of an assertion's message."""
@@ -58,7 +59,7 @@ def stopped(name: str, error: BaseException, student: Student, file: str, points
         file: the name of the test's file, in which the line is looked for.
         points: its weight.
     """
-    seen = error.seen if isinstance(error, Stopped) else student.failure_behind(error)
+    seen = error.seen if isinstance(error, Stopped) else student._failure_behind(error)
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     line = (frames[-1].line or linecache.getline(file, frames[-1].lineno or 0)).strip() if frames else ""
     words = "" if isinstance(error, Stopped) else " ".join(str(error).split())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 from grader.checks.table import CriterionTable, Name, Surroundings
 from grader.errors import RubricError
 from grader.files.beside import beside
+from grader.model.anchor import anchors_from, tags_of_cell, text_of_cell
 from grader.model.magics import COMMANDS, without_magics
 
 from .check import Asserts
@@ -20,6 +22,11 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
     file: Name | None = None
     tests: list[Name] = []
     hidden: bool = True
+    place: Name | None = None
+    passed: str = ""
+    failed: str = ""
+
+    judges_by = frozenset({"passed", "failed"})
 
     @property
     def code_files(self) -> tuple[str, ...]:
@@ -41,8 +48,34 @@ class AssertsTable(CriterionTable, frozen=True, kw_only=True, tag="asserts"):
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Asserts:
         """Return the check, with the text of its file."""
-        if self.code is not None:
-            return Asserts(code=self.code, tests=tuple(self.tests), hidden=self.hidden)
-        path = beside(rubric, str(self.file), "asserts, file")
-        code = path.read_text(encoding="utf-8")
-        return Asserts(code=code, is_file=True, tests=tuple(self.tests), hidden=self.hidden)
+        anchors = () if self.place is None else _anchors(template, self.place, where)
+        code = self.code
+        if code is None:
+            code = beside(rubric, str(self.file), "asserts, file").read_text(encoding="utf-8")
+        return Asserts(
+            code=code,
+            is_file=self.code is None,
+            tests=tuple(self.tests),
+            hidden=self.hidden,
+            place=self.place or "",
+            anchors=anchors,
+            passed=self.passed,
+            failed=self.failed,
+        )
+
+
+def _anchors(template: Path, place: str, where: str) -> tuple[str, ...]:
+    """Return the anchors of a place in the template's notebooks.
+
+    Raises:
+        RubricError: no cell has that tag or those words.
+    """
+    for path in sorted(template.rglob("*.ipynb")) if template.is_dir() else [template]:
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            found = anchors_from([(text_of_cell(cell), tags_of_cell(cell)) for cell in cells], place)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+        if found:
+            return found
+    raise RubricError("no_such_place", where=f"{where}, place", place=place)

@@ -56,5 +56,5 @@ class Witnesses:
                     raise
         told, right = found.pop(0)
         differing = [said for said, truth in found.values() if truth is not None and truth != right]
-        same = all(isinstance(said, bool) and said is told for said in differing)
+        same = all(type(said) is bool and said is told for said in differing)
         return not told if right is told and len(differing) >= FEWEST and same else told

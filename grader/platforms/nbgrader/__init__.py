@@ -1,9 +1,10 @@
-"""Nbgrader: the folder of submissions of a course or of the exchange."""
+"""Nbgrader: the folder of submissions of a course or of the exchange, and points for its gradebook."""
 
 from __future__ import annotations
 
-from grader.platforms.platform import Importer, Platform
+from grader.platforms.platform import Exporter, Importer, Platform
 
+from .export import export
 from .import_ import NAME, arrivals, fits
 
 PLATFORM = Platform(
@@ -15,4 +16,5 @@ PLATFORM = Platform(
         arrivals=arrivals,
         several=True,
     ),
+    exporter=Exporter(export=export),
 )

@@ -40,6 +40,7 @@ def run_cells(
     say: Say,
     stand_in: StandIn = lambda error: False,
     stops: StandIn = lambda error: False,
+    before: Callable[[int], None] = lambda index: None,
 ) -> bool:
     """Run code cells in order; a cell that raises does not stop the ones behind it.
 
@@ -49,6 +50,7 @@ def run_cells(
         say: called with a record when a cell starts and when it ends.
         stand_in: called with the error of a cell that failed at an import; if it returns True, the cell is run again.
         stops: called with the error of a cell that raised; if it returns True, the cells behind it are not run.
+        before: called with the index of each cell before it is run.
 
     Returns:
         Whether the cells behind one were not run.
@@ -70,6 +72,7 @@ def run_cells(
         client.reset_execution_trackers()
         for position, (index, _) in enumerate(cells):
             cell = notebook.cells[position]
+            before(index)
             say({"op": "cell", "index": index, "state": "started"})
             await client.async_execute_cell(cell, position, execution_count=position + 1)
             while _failed(cell.outputs) and stand_in(getattr(sys, "last_value", None)):

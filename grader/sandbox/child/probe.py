@@ -8,10 +8,12 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
 from .callbacks import Callbacks
+from .dialogue import Abandoned, Dialogue
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
@@ -20,6 +22,7 @@ from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
+from .snapshots import Snapshots
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
 from .wire import WireError, pack
@@ -81,8 +84,10 @@ class Prober:
         names, own = self.assignment.forbidden, self.assignment.modules.keys()
         self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
         self.slow: dict[str, str] = {}
-        self.objects = RemoteObjects(self._any, self._names)
+        self.snapshots = Snapshots(self.namespace)
         self.callbacks = Callbacks(self.answer)
+        self.dialogue = Dialogue(self.callbacks)
+        self.objects = self._no_objects()
 
     @property
     def stood_in(self) -> list[str]:
@@ -111,9 +116,11 @@ class Prober:
         reset_process_state(self.assignment.folder)
         _limit_cpu(int(head["cpu_seconds"]))
         self.callbacks.arrived(head)
+        if head["op"] != "apply":
+            self.snapshots.put_back("")
         solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
         try:
-            with self.forbidden.watching():
+            with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
             told = {"kind": "returned", "changed": changed_by(solution), **self.noted}
             frame = self._told({**told, **reply}, returned)
@@ -125,7 +132,7 @@ class Prober:
             return self._told({**told, **stop.detail})
         except WireError as error:
             return self._told({"kind": "limit", "function": self.note.last(), "why": "output", "text": str(error)})
-        except RunAgain:
+        except (RunAgain, Abandoned):
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
@@ -200,7 +207,8 @@ class Prober:
     def apply(self, _solution: Solution, head: dict[str, Any], values: Any) -> Answer:
         """Do one step of the instructor's test code; the first step of a criterion begins without stored objects."""
         if head["first"]:
-            self.objects = RemoteObjects(self._any, self._names)
+            self.snapshots.put_back(head["place"])
+            self.objects = self._no_objects()
         self.note(head["called"])
         try:
             return {}, self.objects.apply(head["what"], head["name"], values)
@@ -208,6 +216,16 @@ class Prober:
             if head["what"] == "find" and error.args == (head["name"],):
                 raise ScenarioStopped("missing", head["name"]) from None
             raise
+
+    def _no_objects(self) -> RemoteObjects:
+        return RemoteObjects(self._any, self._names, self._exchange)
+
+    def _exchange(self, told: dict[str, Any]) -> Any:
+        """Return the answer of the test code to what a solution asks it."""
+        called = self.note.last()
+        found = self.dialogue.exchange(self.answer, told)
+        self.note(called)
+        return found
 
     def _any(self, name: str) -> Any:
         """Return the student's object of a name: a function of the rubric, else the notebook's, else a module's."""

@@ -15,7 +15,7 @@ from .quiet import silence_selfcheck
 from .threads import ThreadCounter
 from .visible_packages import show_only
 from .wire import FrameReader, frame_in, head_of, pack
-from .worker import CHUNK, FunctionNote, Worker, end_unless
+from .worker import CHUNK, FunctionNote, Worker, end_unless, whole_answer
 
 
 class RequestLoop:
@@ -26,6 +26,7 @@ class RequestLoop:
         self.threads = threads
         self.requests = requests
         self.replies = replies
+        self.reader = FrameReader()
         self.owner = getpid()
         self.notes = FunctionNote()
         self.opened: Prober | None = None
@@ -55,6 +56,10 @@ class RequestLoop:
         request = self._next_request()
         return os._exit(0) if request is None else frame_in(request)
 
+    def _receive(self) -> Request | None:
+        request = self._next_request()
+        return None if request is None else frame_in(request)
+
     def _answer(self, request: bytes) -> None:
         head = head_of(request)
         nonce = {"nonce": head["nonce"]}
@@ -66,27 +71,37 @@ class RequestLoop:
             show_only(names.packages)
             self.opened = Prober(names, self.warm.namespace, self.notes, self._cell_of)
             self.opened.callbacks.exchange = self._exchanged
+            self.opened.dialogue.send, self.opened.dialogue.receive = self._write, self._receive
             self._say({"op": "opened", **nonce})
         elif head["op"] == "notebook":
-            self._run_notebook(head["cells"], head["whole"], nonce)
+            self._run_notebook(head["cells"], head["whole"], head["places"], nonce)
         else:
             reply = self._probe(request, float(head["wall_seconds"]))
             self._write(pack({**reply, **nonce}) if isinstance(reply, dict) else reply)
 
-    def _run_notebook(self, cells: list[tuple[int, str]], whole: bool, nonce: dict[str, Any]) -> None:
+    def _run_notebook(
+        self, cells: list[tuple[int, str]], whole: bool, places: list[tuple[int, str]], nonce: dict[str, Any]
+    ) -> None:
         """Run the notebook's cells.
 
         Args:
             cells: index and source of each.
             whole: whether these are the cells as they were handed in; such a run stops where numpy refuses an older
                 form, since what ran before must not run twice in one process.
+            places: the index of a cell, and the name of the place above it, in order; tests are run as of there.
             nonce: the request's own.
         """
         prober = self.prober
+        ahead = list(places)
+
+        def before(index: int) -> None:
+            while ahead and ahead[0][0] <= index:
+                prober.snapshots.take(ahead.pop(0)[1])
+
         self.cells = cells if whole else []
         stops = prober.old_numpy.refused_now if whole else _never
         stand_in = prober.missing_imports.stand_in
-        stopped = run_cells(self.warm, cells, lambda record: self._say({**record, **nonce}), stand_in, stops)
+        stopped = run_cells(self.warm, cells, lambda record: self._say({**record, **nonce}), stand_in, stops, before)
         self._say({"op": "notebook done", "refused": stopped, **prober.noted, **nonce})
 
     def _cell_of(self, file: str) -> int | None:
@@ -111,7 +126,7 @@ class RequestLoop:
         this process answers itself, and when it is lost, the grader starts another (docs/decisions/0030).
         """
         if self.worker is None and self.threads.of_libraries():
-            return self.prober.answer(*frame_in(request))
+            return whole_answer(self.prober, frame_in(request))
         if self.worker is None:
             self.worker = Worker(self.prober, self.notes)
         reply = self.worker.ask(request, wall_seconds)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import datetime
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 import numpy as np
+
+from .tables import is_table, table_of, told_table
 
 HANDLE, SET, FROZEN, ITEMS, RANGE, BYTES, TEXTS, OBJECTS, MATRIX, MASKED, COUNTS, ORDERED, QUEUE, VIEW = (
     f"\0{name}"
@@ -22,8 +25,8 @@ HANDLE, SET, FROZEN, ITEMS, RANGE, BYTES, TEXTS, OBJECTS, MATRIX, MASKED, COUNTS
         *("counter", "ordered", "deque", "view"),
     )
 )
-DECIMAL, FRACTION, DATE, DATETIME, SPAN = (
-    f"\0{name}" for name in ("decimal", "fraction", "date", "datetime", "timedelta")
+DECIMAL, FRACTION, DATE, DATETIME, SPAN, SLICE, DOTS, TABLE = (
+    f"\0{name}" for name in ("decimal", "fraction", "date", "datetime", "timedelta", "slice", "ellipsis", "table")
 )
 """First item of a tuple that encodes another kind of value; no ordinary text is equal to it."""
 ITERATOR = "\0iterator"
@@ -36,6 +39,13 @@ Keep = Callable[[Any], Any]
 """Function that returns the handle for an object that cannot be encoded."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToldByValue:
+    """A table that is told by value beside the handle for it."""
+
+    value: Any
+
+
 def encode(value: Any, keep: Keep) -> Any:
     """Return a value in a form that a frame can hold.
 
@@ -44,7 +54,7 @@ def encode(value: Any, keep: Keep) -> Any:
         keep: returns the handle for an object that cannot be encoded.
     """
     kind = type(value)
-    if kind in _PLAIN or isinstance(value, np.generic):
+    if kind in _PLAIN or issubclass(kind, np.generic):
         return value
     if kind is np.ndarray:
         return _array(value, keep)
@@ -55,7 +65,10 @@ def encode(value: Any, keep: Keep) -> Any:
             return {key: encode(item, keep) for key, item in value.items()}
         return (ITEMS, _pairs(value, keep))
     make = _ENCODED.get(kind)
-    return keep(value) if make is None else make(value, keep)
+    if make is not None:
+        return make(value, keep)
+    told = told_table(value) if is_table(kind) else None
+    return keep(value) if told is None else (TABLE, [*told, keep(ToldByValue(value))])
 
 
 def decode(tree: Any, given: Callable[[tuple[Any, ...], Any], Any], form: Any = None) -> Any:
@@ -67,7 +80,7 @@ def decode(tree: Any, given: Callable[[tuple[Any, ...], Any], Any], form: Any = 
         form: what is asked for, with `at(place)` for the parts of a container; None asks for nothing.
     """
     if isinstance(tree, np.ndarray):
-        return tree[()] if tree.ndim == 0 else tree
+        return tree[()] if tree.ndim == 0 else tree.copy()  # what is recorded is not what test code may change
     kind = type(tree)
     if kind is tuple and tree and type(tree[0]) is str and tree[0] in _MARKED:
         return given(tree[1:], form) if tree[0] == HANDLE else _MARKED[tree[0]](tree[1], given, form)
@@ -107,6 +120,15 @@ def _objects(found: Any, given: Any, form: Any) -> np.ndarray[Any, Any]:
     return array.reshape(shape)
 
 
+def _table(found: Any, given: Any, form: Any) -> Any:
+    """Return a table; where pandas is not installed or refuses its parts, what stands for the object."""
+    told, frequency, handle = found
+    try:
+        return table_of(told, str(frequency))
+    except Exception:  # pandas' own refusal of what a sandbox tells
+        return decode(handle, given, form)
+
+
 def _pairs(value: Any, keep: Keep) -> list[Any]:
     return [(encode(key, keep), encode(item, keep)) for key, item in value.items()]
 
@@ -142,6 +164,8 @@ _ENCODED: dict[Any, Callable[[Any, Keep], Any]] = {
     datetime.date: lambda value, keep: (DATE, value.isoformat()),
     datetime.datetime: lambda value, keep: (DATETIME, value.isoformat()) if value.tzinfo is None else keep(value),
     datetime.timedelta: lambda value, keep: (SPAN, [value.days, value.seconds, value.microseconds]),
+    slice: lambda value, keep: (SLICE, [encode(end, keep) for end in (value.start, value.stop, value.step)]),
+    type(...): lambda value, keep: (DOTS, None),
 }
 """By exact type, what encodes a value that is marked; a class that inherits from one of them is an object."""
 _VIEWS: dict[str, Callable[[list[Any]], Any]] = {
@@ -159,7 +183,7 @@ _MARKED: dict[Any, Any] = {
     TEXTS: lambda found, given, form: np.array(found, dtype=str),
     OBJECTS: _objects,
     MATRIX: lambda found, given, form: np.asmatrix(decode(found, given)),
-    MASKED: lambda found, given, form: np.ma.MaskedArray(found[0], mask=np.asarray(found[1], dtype=bool)),
+    MASKED: lambda found, given, form: np.ma.MaskedArray(found[0].copy(), mask=np.array(found[1], dtype=bool)),
     COUNTS: lambda found, given, form: Counter(_dict(found, given, form)),
     ORDERED: lambda found, given, form: OrderedDict(_dict(found, given, form)),
     QUEUE: lambda found, given, form: deque(_items(found[0], given, form), found[1]),
@@ -169,4 +193,7 @@ _MARKED: dict[Any, Any] = {
     DATE: lambda found, given, form: datetime.date.fromisoformat(found),
     DATETIME: lambda found, given, form: datetime.datetime.fromisoformat(found),
     SPAN: lambda found, given, form: datetime.timedelta(*found),
+    SLICE: lambda found, given, form: slice(*_items(found, given, None)),
+    DOTS: lambda found, given, form: ...,
+    TABLE: _table,
 }

@@ -191,4 +191,4 @@ def test_options_that_would_do_nothing_are_refused(results, arguments, told):
 
 
 def test_every_form_that_scripts_rely_on_is_there():
-    assert set(EXPORTERS) == {"canvas", "moodle", "gradescope", "dodona", "csv", "junit", "github"}
+    assert set(EXPORTERS) == {"canvas", "moodle", "gradescope", "nbgrader", "dodona", "csv", "junit", "github"}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from grader.cli.progress import progress
+from grader.cli.progress import progress, steps
 from grader.errors import OutputError
 
 STEPS = [(1, 3, "zoe", "graded", False), (2, 3, "[bold]ben", "unreadable", False), (3, 3, "cem", "error", False)]
@@ -81,3 +81,16 @@ def test_a_name_that_moves_the_cursor_is_shown_and_not_sent(capsys, monkeypatch,
     seen = told(capsys).err
     assert "a\\u001b[2Jb\\u000a2/2 \\u202ec" in seen
     assert "\x1b[2J" not in seen
+
+
+def test_steps_are_shown_on_a_terminal_and_nowhere_else(capsys, monkeypatch):
+    with steps(quiet=False) as tell:
+        tell(0, 2, "a thing")
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with steps(quiet=False) as tell:
+        tell(1, 2, "a thing")
+    assert "a thing" in capsys.readouterr().err
+    with steps(quiet=True) as tell:
+        tell(1, 2, "a thing")
+    assert capsys.readouterr() == ("", "")

@@ -13,7 +13,7 @@ from grader.platforms.gradescope.import_ import _yaml
 @pytest.mark.parametrize(
     ("package", "needs", "kind", "extra"),
     [
-        ("ruamel.yaml", lambda: settings_of("points: 1"), CallerError, "gradescope"),
+        ("ruamel.yaml", lambda: settings_of("points: 1"), CallerError, "otter"),
         ("ruamel.yaml", _yaml, CallerError, "gradescope"),
         ("pytest", lambda: run_file("", (), None, None, 0), RubricError, "asserts"),
     ],

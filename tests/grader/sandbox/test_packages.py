@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.files.installed import installed
 from grader.model.packages import ALWAYS
 from grader.sandbox import packages as module
 from grader.sandbox.packages import hidden_paths, visible_modules
@@ -80,7 +81,7 @@ def site(tmp_path, monkeypatch):
         (site / name).write_text(text)
     monkeypatch.setattr(sys, "path", [str(site)])
     monkeypatch.setattr(module, "_sites_elsewhere", lambda: iter([tmp_path / "other"]))
-    caches = (module._installed, hidden_paths, visible_modules)
+    caches = (installed, hidden_paths, visible_modules)
     for cached in caches:
         cached.cache_clear()
     yield site

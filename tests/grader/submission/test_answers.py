@@ -181,3 +181,21 @@ def test_a_notebook_that_is_made_to_be_slow_is_read():
     long = ("markdown", "\n" * 200_000 + "*_ [" * 200_000 + "answer", "why")
     answer = _answers(GIVEN[0], long, *many)["q3"]
     assert not answer.unchanged
+
+
+TASK = (("markdown", "Simulate it.", "task"), ("markdown", "## Next"), ("code", "x = 1"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        (TASK, ""),
+        ((TASK[0], ("code", "run()"), ("markdown", "It works."), *TASK[1:]), "```python\nrun()\n```\n\nIt works."),
+        ((TASK[0], ("code", "run()"), ("code", "x = 1")), "```python\nrun()\n```"),
+        ((("markdown", "Simulate it. Done.", "task"), *TASK[1:]), "Simulate it. Done."),
+        (TASK[1:], ""),
+    ],
+)
+def test_a_task_s_answer_is_what_the_student_put_behind_it(cells, text):
+    found = _answers(*cells, checks={"t": Answer(cell=CellSelector(tag="task"))}, given=TASK)["t"]
+    assert ("" if found.unchanged else found.text, found.unchanged) == (text, not text)

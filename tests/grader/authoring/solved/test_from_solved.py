@@ -64,7 +64,7 @@ def test_functions_become_questions_and_the_others_are_told_with_why(proposed):
         'SCALE = 2.0\ndef center(X):\n    """Columns with mean 0."""\n    return SCALE * (X - X.mean(axis=0))',
         "def never(x): return x\ndef noisy(n): return np.random.rand(n)\ndef ask(f): return f(1)\ndef told(x): pass",
         "class Net: pass",
-        "print(center(np.ones((4, 3)))); noisy(3); k = 2; ask(lambda x: x + k); told(1)",
+        "print(center(np.ones((4, 3)))); noisy(3); k = len('ab'); ask(lambda x: x + k); told(1)",
     )
     assert made.questions == ("center",)
     assert {name: why.split(" ")[0] for name, why in made.left.items()} == {
@@ -244,3 +244,64 @@ def test_a_mistake_that_is_right_by_chance_is_tried_on_other_inputs(proved, monk
     monkeypatch.setattr("grader.authoring.solved.from_solved.fresh_seed", lambda: next(seeds))
     assignment = proved(IMPORT, *SURPRISING["a decorator"])
     assert [mistake.id for mistake in assignment.mistakes] == ["f_changed"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "cells",
+    {
+        "lists of tuples": ("def f(pairs): return sorted((b + 1, a) for a, b in pairs)", "f([(1, 2), (3, 1), (2, 9)])"),
+        "a generator": ("def f(n):\n    for k in range(1, n):\n        yield k * k + 1", "list(f(9))"),
+        "a generator without end": ("def f(k):\n    while True:\n        yield k\n        k = 2 * k + 1", "next(f(3))"),
+        "polynomials": ("def f(p): return p.deriv() * 2", "f(np.polynomial.Polynomial([1.0, 2.0, 3.0]))"),
+        "a lambda that reads a constant": ("k = 3", "def f(g, x): return g(x) * 2 + 1", "f(lambda t: t ** 2 + k, 1.5)"),
+        "tables": (
+            "import pandas as pd",
+            "def f(d): return d.groupby('g')['v'].mean() + 1",
+            "f(pd.DataFrame({'g': ['a', 'b', 'a'], 'v': [1.0, 2.0, 4.0]}))",
+        ),
+    }.values(),
+    ids=["lists of tuples", "a generator", "without end", "polynomials", "a constant", "tables"],
+)
+def test_values_of_many_kinds_are_asked(proved, cells):
+    assignment = proved(IMPORT, *cells)
+    assert [question.id for question in assignment.rubric.questions] == ["f"]
+
+
+@pytest.mark.slow
+def test_students_get_no_body_that_solves_something_and_no_written_answer(tmp_path, slot):
+    source = notebook(
+        text("# Work"),
+        code("import numpy as np\nimport surely_not_there"),
+        code("def f(x):\n    return x * 2\ndef never(x):\n    return 'SOLVED'\ndef helper(x):\n    return 'HELP'"),
+        code(
+            "class Net:\n    def forward(self, x):\n        return 'SOLVED'\ndef lacks(x): return surely_not_there.f(x)"
+        ),
+        code("f(np.arange(6.0)); lacks(3)"),
+        text("Why is it so?"),
+        text("Because of the SOLVED part."),
+    )
+    made = from_solved(written(tmp_path, "solved", source), "mine", tmp_path, slot, given=["helper"])
+    students = (made.rubric.parent / "template/mine.ipynb").read_text()
+    assert "SOLVED" not in students
+    assert "HELP" in students
+    assert made.holes == ("never", "Net.forward", "lacks")
+    assert made.answers == ("Work",)
+    assert "`surely_not_there` is not installed here" in made.left["lacks"]
+    assignment = load_assignment(made.rubric)
+    assert [question.id for question in assignment.rubric.questions] == ["f", "answer_1"]
+    assert audit(assignment, expect(assignment), slot)["ok"]
+    release(made.rubric, tmp_path / "release")
+
+
+@pytest.mark.slow
+def test_results_on_which_rounding_decides_are_told(proposed):
+    made = proposed(IMPORT, "def f(x):\n    return np.sin(1e9 * x) + 2", "f(np.linspace(0.5, 9.5, 7))")
+    assert made.questions == ("f",)
+    assert "rounding decides" in made.warnings[0]
+
+
+def test_what_is_given_out_must_be_there(tmp_path, slot):
+    source = written(tmp_path, "solved", notebook(code("def f(x): return x")))
+    with pytest.raises(CallerError, match="defines no `g`"):
+        from_solved(source, "mine", tmp_path, slot, given=["g"])

@@ -254,3 +254,15 @@ def test_an_object_that_is_equal_to_all_others_of_the_test_is_not_believed(code)
 def test_a_comparison_that_is_right_where_the_test_asks_holds_unless_it_is_the_same_for_all():
     code = "a, b, c = Card(1, 'x'), Card(2, 'x'), Card(1, 'y')\nassert b == Card(2, 'x')"
     assert outcomes(code, REFERENCE, YES)[0].fraction == 1
+
+
+def test_a_generator_without_an_end_gives_item_after_item():
+    numbers = "def numbers():\n    n = 0\n    while True:\n        yield n\n        n += 1"
+    code = (
+        "from itertools import islice\nassert list(islice(numbers(), 4)) == [0, 1, 2, 3]\n"
+        "n = numbers()\nassert sum(islice(n, 3)) == 3 and next(n) == 3"
+    )
+    (held,) = outcomes(code, numbers, numbers)
+    assert held.fraction == 1
+    (missed,) = outcomes(code, numbers, numbers.replace("n = 0", "n = 1"))
+    assert missed.fraction == 0
