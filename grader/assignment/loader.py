@@ -24,6 +24,7 @@ from grader.probes.plan import with_drawn_practice
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
+from .figures import draws, figures_in, figures_of
 from .hashes import content_hash, packages_of, run_part, without_seed
 from .requirements import refuse_missing, required_modules, requirements_in
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
@@ -112,7 +113,13 @@ def _rubric(
 ) -> Rubric:
     """Return the rubric of a file; `required` are the names by which its libraries are imported."""
     table = file.assignment
+    questions = tuple(
+        replace(_question(question, file, rubric, template, scenarios), forbidden=_forbidden(question, table))
+        for question in file.question
+    )
     return Rubric(
+        figures=figures_of(file),
+        draws=draws(file, questions, template),
         id=table.id,
         title=table.title,
         notebook=table.notebook,
@@ -120,10 +127,7 @@ def _rubric(
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(
-            replace(_question(question, file, rubric, template, scenarios), forbidden=_forbidden(question, table))
-            for question in file.question
-        ),
+        questions=questions,
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
         skip=tuple(cell.selector() for cell in table.skip),
@@ -220,6 +224,7 @@ def _question(
         layers=() if any(criterion.check.differentiates for criterion in criteria) else _layers(table, file),
         bonus=table.bonus,
         criteria=criteria,
+        figures=figures_in(table, file, scenarios, where),
     )
 
 

@@ -32,6 +32,7 @@ class Outcome(str, Enum):
     DIED = "died"
     LIMIT = "limit"
     NONE_OR_COUNT = "none_or_count"
+    NOTHING_DRAWN = "nothing_drawn"
     MALFORMED = "malformed"
 
 
@@ -221,6 +222,20 @@ class TranscriptStatus(Vocabulary):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of what a cell drew, made anew in the grader of the pixels that came back."""
+
+    cell: int
+    """The cell's index among all cells, from 0."""
+    width: int
+    """Its width, pixels."""
+    height: int
+    """Its height, pixels."""
+    png: bytes
+    """Its content, PNG."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """The record of our run of the notebook; student code shares its process, so it may be forged."""
 
@@ -234,6 +249,8 @@ class Transcript:
     """The same as in an observation, for the whole notebook."""
     again: bool = False
     """Whether the notebook's functions were graded in a second process that ran nothing else of the notebook."""
+    pictures: tuple[Picture, ...] = ()
+    """What cells drew, where the rubric asks for it."""
     limit: str = ""
     """The `LimitReason` for which it was stopped; empty when it ended by itself."""
     waited: bool = False

@@ -17,6 +17,7 @@ from grader.model.submission import Audience, Cell, CellKind, Definition, Remark
 
 from .answers import written_answers
 from .definitions import find_definitions
+from .drawing import drawing_cells
 from .files import GatheredFiles, gather
 from .forbidden_uses import forbidden_uses
 from .layout import place_files
@@ -99,6 +100,7 @@ def submission_of(
         definitions=definitions,
         uses=forbidden_uses(rubric, running, cells, definitions),
         answers=_answers(rubric, cells, template),
+        drawing=drawing_cells(rubric, cells, _cells_of_template(template[rubric.notebook])),
         remarks=(
             *remarks,
             *about_notebook,

@@ -11,9 +11,11 @@ from typing import Any
 
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment, Mistake
-from grader.model.submission import Submission
+from grader.model.rubric import Figure
+from grader.model.submission import CellKind, Submission
 
 from .definitions import names_bound_by, without_raises
+from .notebook import read_cells
 from .read import submission_of, template_files
 
 PACKAGE = "solved_reference"
@@ -39,6 +41,8 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
     files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
     replaces = any(place.criterion.check.replaces_functions for place in rubric.places())
     here = mistake is None and assignment.reference_folder.is_file() and replaces
+    for figure in rubric.figures.values():
+        files[rubric.notebook] = _drawing_notebook(files[rubric.notebook], figure)
     if in_notebook:
         files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, here)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
@@ -81,6 +85,17 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
         named = {"id": "solved"} if (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5) else {}
         cell = {"cell_type": "code", "metadata": {}, "source": last, "outputs": [], "execution_count": None}
         notebook["cells"].append({**cell, **named})
+    return json.dumps(notebook).encode()
+
+
+def _drawing_notebook(content: bytes, figure: Figure) -> bytes:
+    """Return the notebook in which the cell of a figure draws what the reference's function draws."""
+    notebook: dict[str, Any] = json.loads(content)
+    for cell in read_cells(content):
+        if cell.kind == CellKind.CODE and figure.cell.holds(cell.source, cell.tags):
+            source = f"{without_raises(cell.source)}\n{_import([figure.draw])}{figure.draw}()\n"
+            notebook["cells"][cell.index]["source"] = source
+            break
     return json.dumps(notebook).encode()
 
 

@@ -32,6 +32,8 @@ MOST_KEPT = 96 << 20
 MOST_PICTURES = 12
 """Most pictures that are made in one notebook."""
 
+LAST = -1
+"""Stands for the last cell that drew, among the cells of which pictures are wanted."""
 UNREAD = "unread"
 """What stands for a cell whose figures could not be read within the limits."""
 
@@ -128,7 +130,7 @@ class Figures:
         """
         if self._artists is None or not (self._shown or self._open()):
             return
-        wanted = index in self.pictured and len(self.pictures) < MOST_PICTURES
+        wanted = (index in self.pictured or LAST in self.pictured) and len(self.pictures) < MOST_PICTURES
         frame = _in_fork(lambda: self._frame(wanted)) if may_fork else self._frame(wanted)
         self.forget()
         found = None if frame is None or len(frame) > self._room else _read_back(frame)
@@ -139,7 +141,8 @@ class Figures:
             self._room -= len(frame or b"")
             self.cells[index] = found["figures"]
         if found["picture"] is not None:
-            self.pictures[str(index)] = found["picture"]
+            named = {name: image for name, image in self.pictures.items() if int(name) in self.pictured}
+            self.pictures = {**named, str(index): found["picture"]}
 
     def _frame(self, picture: bool) -> bytes:
         import numpy as np

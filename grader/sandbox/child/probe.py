@@ -14,6 +14,7 @@ from typing import Any
 
 from .callbacks import Callbacks
 from .dialogue import Abandoned, Dialogue
+from .figures import Figures
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
@@ -58,6 +59,14 @@ class AssignmentNames:
     """Modules that newer versions removed, and where their names are now."""
     older: bool
     """Whether numpy takes from the start what older versions took."""
+    draws: bool
+    """Whether figures are read."""
+    has_notebook: bool
+    """Whether a notebook was handed in."""
+    figures: dict[str, int]
+    """The index of the notebook's cell that should draw a figure, by the figure's name."""
+    pictured: list[int]
+    """Cells of whose figures a picture is wanted; `LAST` for the last one that drew."""
     folder: str
     """The working folder."""
 
@@ -85,6 +94,7 @@ class Prober:
         self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
         self.slow: dict[str, str] = {}
         self.snapshots = Snapshots(self.namespace)
+        self.figures = Figures(pictured=frozenset(self.assignment.pictured))
         self.callbacks = Callbacks(self.answer)
         self.dialogue = Dialogue(self.callbacks)
         self.objects = self._no_objects()
@@ -118,7 +128,9 @@ class Prober:
         self.callbacks.arrived(head)
         if head["op"] != "apply":
             self.snapshots.put_back("")
-        solution = Solution(self.find, self.assignment.returns, self._blame, self.note, loose=head.get("loose", ()))
+            self.figures.forget()
+        found = self.find, self.assignment.returns, self._blame, self.note
+        solution = Solution(*found, loose=head.get("loose", ()), drawn=self._drawn)
         try:
             with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
@@ -185,6 +197,19 @@ class Prober:
         files = ((module, getattr(module, "__file__", None)) for module in list(sys.modules.values()))
         own = [vars(module) for module, file in files if type(file) is str and self._is_own(file)]
         return [self.namespace, *own]
+
+    def _drawn(self, name: str | None, called: bool) -> list[Any]:
+        """Return the figures of a cell, or those that the functions drew which a scenario called."""
+        if name is None and called:
+            return self.figures.drawn_now()
+        if self.assignment.has_notebook and not self.figures.ran:
+            raise ScenarioStopped("died", self.note.last(), why="figures")
+        places = self.figures.cells
+        index = max(places, default=-1) if name is None else self.assignment.figures.get(name, -1)
+        found = places.get(index, [])
+        if isinstance(found, str):
+            raise WireError("a figure with more in it than is read")
+        return found
 
     def _is_own(self, file: str) -> bool:
         return file.startswith(self.assignment.folder + os.sep)
