@@ -216,15 +216,17 @@ def _question(
         )
         for criterion in table.criterion
     )
+    figures = figures_in(table, file, scenarios, where)
+    drawn = (file.figures[name].draw for name in figures if name)
     return Question(
         id=table.id,
         title=table.title,
-        function=table.function,
+        function=table.function or next(drawn, None),
         builds_on=tuple(table.builds_on),
         layers=() if any(criterion.check.differentiates for criterion in criteria) else _layers(table, file),
         bonus=table.bonus,
         criteria=criteria,
-        figures=figures_in(table, file, scenarios, where),
+        figures=figures,
     )
 
 

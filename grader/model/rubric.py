@@ -79,7 +79,7 @@ class Question:
     criteria: tuple[Criterion, ...]
     """The parts that are measured and worth points."""
     function: str | None = None
-    """The student's function or class that it is about."""
+    """The student's function or class that it is about; of a figure alone the reference's that draws it."""
     builds_on: tuple[str, ...] = ()
     """Earlier questions whose functions it uses."""
     bonus: bool = False

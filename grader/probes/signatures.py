@@ -38,11 +38,9 @@ class Signatures:
         self._mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
         names = {name for mistake in self.assignment.mistakes for name in mistake.overrides}
         self._asked: dict[str, set[str]] = {}
-        rubric = self.assignment.rubric
-        for question in rubric.questions:
-            drawn = [figure.draw for name, figure in rubric.figures.items() if name in question.figures]
+        for question in self.assignment.rubric.questions:
             for name in scenarios_of(question):
-                self._asked.setdefault(name, set()).update([question.function or "", *drawn])
+                self._asked.setdefault(name, set()).add(question.function or "")
         self._touched = {probe: self._reached(probe, names) for probe in self.right}
 
     def all(self) -> tuple[MistakeSignature, ...]:
