@@ -30,6 +30,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--into", type=_FILE, help="The platform's own table: Canvas's gradebook, Moodle's grading worksheet.")
 @click.option("--column", default="", help="Its column for the grades; found by the assignment's title without it.")
 @click.option("--missing", type=click.Choice(["zero"]), help="Give a zero to who handed in nothing; blank without it.")
+@click.option("--unreadable", type=click.Choice(["zero"]), help="Give a zero to what cannot be read; kept without it.")
 @click.option("--scale", is_flag=True, help="Scale points to the platform's maximum, where that differs from ours.")
 @click.option("--feedback", is_flag=True, help="Pack the reports into a zip that the platform deals out.")
 @click.option(
@@ -44,6 +45,7 @@ def command(
     into: Path | None,
     column: str,
     missing: str | None,
+    unreadable: str | None,
     scale: bool,
     feedback: bool,
     out: Path | None,
@@ -67,6 +69,7 @@ def command(
         ExportOption.INTO: into is not None,
         ExportOption.COLUMN: bool(column),
         ExportOption.MISSING: missing is not None,
+        ExportOption.UNREADABLE: unreadable is not None,
         ExportOption.SCALE: scale,
         ExportOption.FEEDBACK: feedback,
     }
@@ -83,7 +86,9 @@ def command(
         grades=grades,
         reports=reports,
         pending=pending,
-        fill=FillOptions(column=column, missing_zero=missing == "zero", scale=scale),
+        fill=FillOptions(
+            column=column, missing_zero=missing == "zero", unreadable_zero=unreadable == "zero", scale=scale
+        ),
         into=into,
         out=out,
         feedback=feedback,
@@ -101,7 +106,7 @@ def _refuse_stray(platform: str, given: set[ExportOption], taken: frozenset[Expo
         listed = f"{', '.join(most)} and {last} are" if most else f"{last} is"
         raise click.UsageError(f"{listed} not for {platform}.")
     if given & (TABLE_OPTIONS - {ExportOption.INTO}) and ExportOption.INTO not in given:
-        raise click.UsageError("--column, --missing and --scale need the platform's table, --into FILE.")
+        raise click.UsageError("--column, --missing, --unreadable and --scale need the platform's table, --into FILE.")
 
 
 def _write(outcome: ExportResult) -> None:

@@ -28,6 +28,7 @@ from .error_location import locate
 from .layer_charge import is_charged
 from .mistakes import MistakeMatcher, bare
 from .relations import relate
+from .unread_code import other_names, read_unread
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
 """Rungs at which numbers were returned that can be examined."""
@@ -151,7 +152,12 @@ class Explanation:
 
     def _crash(self, question: Question, measured: Evidence) -> Finding | None:
         deciding = replace(measured, comparisons=measured.deciding)
-        return read_crash(deciding, self.record.submission.definitions, self._forward_of(question))
+        definitions, forward = self.record.submission.definitions, self._forward_of(question)
+        return (
+            read_unread(deciding, self.record)
+            or read_crash(deciding, definitions, forward)
+            or other_names(measured, question, self.observations)
+        )
 
     def _matcher(self, question: Question) -> MistakeMatcher:
         """Return the comparison of the question's known mistakes with this submission, made when first needed."""

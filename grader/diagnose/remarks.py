@@ -17,6 +17,7 @@ from grader.model.rubric import Rubric
 from grader.model.submission import Audience, Remark
 
 from .forbidden import remarks_on_uses
+from .stopped_cells import stopped_cells
 
 MOST_LINES = 5
 """Most lines of a file that one remark lists."""
@@ -48,6 +49,7 @@ def remarks_of(rubric: Rubric, record: Record, questions: Sequence[QuestionResul
     found = [
         *record.submission.remarks,
         *_of_run(record),
+        *stopped_cells(rubric, record),
         *_of_names(rubric, record),
         *_of_old_uses(record),
         *_of_loading(rubric, record),

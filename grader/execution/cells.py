@@ -6,15 +6,14 @@ Why it is so: docs/decisions/0010.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from grader.model.magics import without_magics
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, CellKind, Definition
 
 _PLAIN = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_MAGIC = re.compile(r"^\s*[%!?].*$", re.MULTILINE)
 
 
 def runnable(cells: Sequence[Cell], rubric: Rubric) -> list[Cell]:
@@ -31,13 +30,15 @@ def definitions_in(cells: Sequence[Cell], definitions: Mapping[str, Definition])
     """
     if all(definition.cell is None for definition in definitions.values()):
         return []
-    reduced = (replace(cell, source=_reduced(cell.source)) for cell in cells if cell.kind == CellKind.CODE)
+    reduced = (
+        replace(cell, source=_reduced(cell.readable or cell.source)) for cell in cells if cell.kind == CellKind.CODE
+    )
     return [cell for cell in reduced if cell.source]
 
 
 def _reduced(source: str) -> str:
     try:
-        tree = ast.parse(_MAGIC.sub("", source))
+        tree = ast.parse(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ""
     return "\n".join(ast.unparse(node) for node in tree.body if isinstance(node, _PLAIN) or _is_constant(node))

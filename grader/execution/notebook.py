@@ -24,6 +24,8 @@ LIMITS = (ChannelEnd.CPU, ChannelEnd.MEMORY, ChannelEnd.PROCESSES, ChannelEnd.DI
 """Reasons for the end of a run that stand for a limit."""
 MOST_SHOWN_IN_ALL = 4_000_000
 """Most characters that are kept of what all cells show."""
+MOST_LINES = 1_000_000
+"""The largest number of a line that is believed."""
 
 
 def _endless() -> float:
@@ -76,7 +78,7 @@ class NotebookRun:
 
     def request(self) -> dict[str, Any]:
         """Return the request that starts this run."""
-        cells = [[cell.index, cell.source] for cell in self._code]
+        cells = [[cell.index, cell.source, cell.readable or cell.source] for cell in self._code]
         return {"op": "notebook", "cells": cells, "whole": self._whole, "places": self._places}
 
     def tell(self, head: dict[str, Any], cpu_seconds: float, values: Any = None) -> None:
@@ -161,4 +163,6 @@ class NotebookRun:
             return CellRun(index=index, status=CellStatus.OK, shown=shown)
         status = CellStatus.RAISED if self._interrupted is None else CellStatus.TIMED_OUT
         kind, text = text_of(error.get("type", ""), 80), text_of(error.get("text", ""), 2000)
-        return CellRun(index=index, status=status, error=kind, text=text, shown=shown)
+        line = head.get("line")
+        line = line if type(line) is int and 0 <= line <= MOST_LINES else 0
+        return CellRun(index=index, status=status, error=kind, text=text, shown=shown, line=line)

@@ -98,6 +98,7 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
         "stood_in": list(seen.stood_in),
         "old_uses": msgspec.to_builtins(seen.old_uses),
         "forbidden": msgspec.to_builtins(seen.forbidden),
+        "renamed": list(seen.renamed),
         "failure": None if seen.failure is None else msgspec.to_builtins(seen.failure),
     }
     return pack(head, _travelling(dict(seen.values)), most=_MOST)
@@ -125,6 +126,7 @@ def _frames(content: bytes) -> Iterator[tuple[Probe, Observation]]:
                 stood_in=tuple(head["stood_in"]),
                 old_uses=msgspec.convert(head.get("old_uses", []), tuple[OldUse, ...]),  # older records have none
                 forbidden=msgspec.convert(head.get("forbidden", []), tuple[ForbiddenCall, ...]),
+                renamed=tuple(head.get("renamed", ())),
             ),
         )
     raise ValueError("cut short")

@@ -41,7 +41,9 @@ def sanitized_observation(seen: Observation, rubric: Rubric, submission: Submiss
     uses = _uses_in_sources(seen.old_uses, submission)
     calls = _calls_in_sources(seen.forbidden, rubric, submission)
     names = _names_in_files(seen.stood_in, files)
-    seen = replace(seen, changed=changed, stood_in=names, old_uses=uses, forbidden=calls)
+    own = seen.renamed[0].rstrip("0123456789_") if seen.renamed else ""
+    renamed = seen.renamed if own and _names_in_files((own,), files) else ()
+    seen = replace(seen, changed=changed, stood_in=names, old_uses=uses, forbidden=calls, renamed=renamed)
     if seen.failure is None:
         return seen
     return replace(seen, failure=_failure(seen.failure, rubric, files))

@@ -21,7 +21,9 @@ from grader.grading.retry import Engine, WorkerEnded, concluded
 from grader.model.decision import Decision
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
+from grader.submission.files import is_surely_hand_in, is_text_hand_in
 from grader.submission.read import name_of
+from grader.submission.text_notebook import may_be_notebook
 from grader.submission.times import DayOrder
 
 LOCAL = "local"
@@ -128,6 +130,15 @@ def _engines(
     )
 
 
+def _is_sure(path: Path) -> bool:
+    return path.is_dir() or is_surely_hand_in(path.name)
+
+
+def _has_cells(path: Path) -> bool:
+    """Return whether a text is a notebook without regard to its name; among nothing but texts, others are scripts."""
+    return may_be_notebook(path.name, path.read_bytes(), "", ())
+
+
 def submissions_in(folder: Path) -> dict[str, Path]:
     """Return the submissions in a folder by id; where two would have the same id, the file's keeps its extension.
 
@@ -137,8 +148,10 @@ def submissions_in(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         raise CallerError("no_such_folder", where=str(folder))
     found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir(), key=lambda path: (path.is_file(), path.name)):
-        if path.name.startswith((".", "__")) or not (path.is_dir() or path.suffix.lower() in (".ipynb", ".zip")):
+    listed = [path for path in folder.iterdir() if not path.name.startswith((".", "__"))]
+    sure = any(_is_sure(path) for path in listed)
+    for path in sorted(listed, key=lambda path: (path.is_file(), path.name)):
+        if not _is_sure(path) and not (is_text_hand_in(path.name) and (sure or _has_cells(path))):
             continue
         name = name_of(path)
         found[path.name if name in found else name] = path

@@ -37,6 +37,7 @@ from grader.probes.skip import forward_around, unexplained
 from grader.sandbox.slot import Slot
 from grader.scoring.points import score
 
+from .renamed_runs import renamed_runs
 from .watch import Watch, beyond_judging
 
 UNWATCHED = Watch()
@@ -188,6 +189,7 @@ def _probe_runs(
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
+    yield from renamed_runs(session, assignment, expectations, observations, watch)
     carried: list[tuple[Question, Probe]] = []
     for question in filter(lambda question: question.layers, assignment.rubric.questions):
         with watch.at(*scenarios_of(question)):

@@ -53,6 +53,10 @@ class FindingKind(Vocabulary):
     WHOLE_NUMBER = "whole_number"
     INDEX_BEYOND = "index_beyond"
     DOES_NOT_PARSE = "does_not_parse"
+    CANNOT_READ = "cannot_read"
+    CELL_STOPPED = "cell_stopped"
+    CELL_NOT_RUN = "cell_not_run"
+    OTHER_NAMES = "other_names"
     MODULE_MISSING = "module_missing"
     RAISED = "raised"
     # A relation of wrong numbers to the right ones (`diagnose/relations.py`).

@@ -178,6 +178,9 @@ class Observation:
     """Lines that used what numpy refuses today, and were carried out as older versions did."""
     forbidden: tuple[ForbiddenCall, ...] = ()
     """Calls of functions that some question forbids, made by student code while the scenario ran."""
+    renamed: tuple[str, ...] = ()
+    """Where a network was run under the student's own names for its parameters: the first of these, and the
+    assignment's name for it."""
 
 
 class CellStatus(str, Enum):
@@ -204,6 +207,8 @@ class CellRun:
     """The exception's text; for staff only."""
     shown: str = ""
     """The text that the cell printed and displayed."""
+    line: int = 0
+    """The line at which it stopped, from 1; 0 where it did not, or where none of its lines ran."""
 
 
 class TranscriptStatus(Vocabulary):

@@ -58,6 +58,8 @@ class Cell:
     """Its tags."""
     shown: str = ""
     """The text of its output in the notebook as handed in."""
+    readable: str = ""
+    """For code that Python cannot read as a whole, its text with what cannot be read replaced; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ class FillOptions:
     """The column to fill; empty to find it."""
     missing_zero: bool = False
     """Whether those who handed in nothing get a zero."""
+    unreadable_zero: bool = False
+    """Whether those whose hand-in could not be read get a zero."""
     scale: bool = False
     """Whether points are scaled to the platform's maximum."""
 
@@ -57,11 +59,13 @@ class Filled:
     written: tuple[str, ...] = ()
     """Students whose points were written."""
     zeros: tuple[str, ...] = ()
-    """Students who handed in nothing and have a zero now."""
+    """Students who handed in nothing, or what cannot be read, and have a zero now."""
     blank: tuple[str, ...] = ()
     """Students who handed in nothing, whose cells stay as they were."""
     left: Mapping[str, str] = field(default_factory=dict)
     """Why a student's cell was left alone, by id."""
+    unread: tuple[str, ...] = ()
+    """Students whose hand-in could not be read, whose cells stay as they were."""
     withheld: tuple[str, ...] = ()
     """Students whose points the grader withholds, because it failed itself."""
     matched: MatchedRows = field(default_factory=lambda: MatchedRows(rows={}))
@@ -84,7 +88,7 @@ def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], option
     """
     factor = _factor(target, grades, options)
     values: dict[tuple[int, int], str] = {}
-    told: dict[str, list[str]] = {"written": [], "zeros": [], "blank": [], "withheld": []}
+    told: dict[str, list[str]] = {"written": [], "zeros": [], "blank": [], "unread": [], "withheld": []}
     left: dict[str, str] = {}
     for grade in grades:
         student = grade.entry.student
@@ -106,7 +110,7 @@ def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], option
         column=target.sheet.header[target.column],
         left=left,
         matched=matched,
-        notes=_notes(target, factor, told["written"], grades),
+        notes=_notes(target, factor),
         **{kind: tuple(students) for kind, students in told.items()},
     )
 
@@ -116,6 +120,9 @@ def _entered(grade: Grade, points: Decimal | None, before: str, options: FillOpt
     if grade.status == GradeStatus.MISSING:
         zero = options.missing_zero and before in ("", "-")
         return ("zeros", Decimal(0)) if zero else ("blank", None)
+    if grade.status == GradeStatus.UNREADABLE:
+        zero = options.unreadable_zero and before in ("", "-")
+        return ("zeros", Decimal(0)) if zero else ("unread", None)
     return ("withheld", None) if grade.status == GradeStatus.ERROR or points is None else ("written", points)
 
 
@@ -124,15 +131,12 @@ def _over(target: Target, points: Decimal | None) -> str:
     return f"the platform takes no more than {target.most}" if over else ""
 
 
-def _notes(target: Target, factor: Decimal, written: Sequence[str], grades: Sequence[Grade]) -> tuple[str, ...]:
+def _notes(target: Target, factor: Decimal) -> tuple[str, ...]:
     notes = []
     if target.most is None:
         notes.append("The table says no maximum, so it was not compared.")
     if factor != 1:
         notes.append(f"Points were multiplied by {factor:.6g}.")
-    unreadable = [grade.entry.student for grade in grades if grade.status == GradeStatus.UNREADABLE]
-    if set(unreadable) & set(written):
-        notes.append(f"Could not be read, so they have no points: {', '.join(unreadable)}.")
     return tuple(notes)
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from grader.model.grade import Grade
+from grader.model.grade import Grade, GradeStatus
 from grader.report.plain import guarded
 
 from .export_job import ExportJob
@@ -43,7 +43,8 @@ def table(grades: Sequence[Grade]) -> bytes:
     for grade in grades:
         entry = grade.entry
         said = (entry.student, entry.name, entry.email, entry.section, entry.group, entry.submission, grade.status)
-        counted = (grade.score, grade.max_score, grade.pending, grade.penalty)
+        score = None if grade.status == GradeStatus.UNREADABLE else grade.score
+        counted = (score, grade.max_score, grade.pending, grade.penalty)
         numbers = [*map(_number, counted), grade.attempts, *(_number(grade.questions.get(name)) for name in questions)]
         writer.writerow([*map(guarded, said), *numbers])
     return text.getvalue().encode("utf-8-sig", "replace")

@@ -65,6 +65,7 @@ def _table(filled: Filled) -> dict[str, Any]:
         "zeros": list(filled.zeros),
         "blank": list(filled.blank),
         "left": dict(filled.left),
+        "unread": list(filled.unread),
         "withheld": list(filled.withheld),
         "unmatched": list(filled.matched.unmatched),
         "unclear": dict(filled.matched.unclear),
@@ -86,6 +87,7 @@ def as_lines(result: ExportResult) -> Iterator[str]:
     if result.sent:
         yield f"Results for {result.platform}: {len(result.sent)}."
     yield from _listed("Left alone", _reasons(found["left"]))
+    yield from _listed("Could not be read, so the cells stay as they were", found.get("unread", []))
     yield from _listed("Withheld, because the grader itself failed", found["withheld"] or found["failed"])
     yield from _listed("Students of ours in no row", found["unmatched"])
     yield from _listed("Students of ours whose row is not clear", _reasons(found["unclear"]))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 
 from grader.model.roster import Entry
-from grader.submission.files import GatheredFile, is_code
+from grader.submission.files import GatheredFile, is_code, is_surely_hand_in, is_text_hand_in
 
 from .arrival import Arrival, Arrivals, LeftOut
 from .download import Download
@@ -23,9 +23,10 @@ def arrivals(download: Download, _assignment: str = "") -> Arrivals:
     inner = _unwrapped(download)
     tops: dict[str, dict[str, GatheredFile]] = defaultdict(dict)
     left_out = []
+    sure = any("/" in path or is_surely_hand_in(path) for path in inner.items)
     for path, item in inner.items.items():
         top, _, below = path.partition("/")
-        if top.startswith((".", "__")) or not (below or top.lower().endswith((".ipynb", ".zip"))):
+        if top.startswith((".", "__")) or not (below or is_surely_hand_in(top) or (sure and is_text_hand_in(top))):
             left_out.append(LeftOut(path=path, why="no_hand_in"))
         else:
             tops[top][below or top] = item

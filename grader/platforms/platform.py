@@ -24,13 +24,15 @@ class ExportOption(StrEnum):
     """The table's column that grades go to."""
     MISSING = "--missing"
     """A zero for those who handed in nothing."""
+    UNREADABLE = "--unreadable"
+    """A zero for those whose hand-in could not be read."""
     SCALE = "--scale"
     """Points scaled to the platform's maximum."""
     FEEDBACK = "--feedback"
     """The reports packed into a zip that the platform deals out."""
 
 
-TABLE_OPTIONS = frozenset({ExportOption.INTO, ExportOption.COLUMN, ExportOption.MISSING, ExportOption.SCALE})
+TABLE_OPTIONS = frozenset(ExportOption) - {ExportOption.FEEDBACK}
 """Options of a platform that takes grades back in its own table."""
 
 

@@ -45,7 +45,7 @@ def _expected(assignment: Assignment) -> Expectations:
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
     loose: set[str] = set()
-    raw = {probe: _raw(assignment, probe, inputs[probe], loose) for probe in runs}
+    raw = {probe: raw_values(assignment, probe, inputs[probe], loose) for probe in runs}
     values = {probe: _finished(assignment, probe, raw[probe], inputs[probe]) for probe in runs}
     _check_outputs(assignment, values)
     floors = {probe: _floors(assignment, probe, inputs[probe], values[probe]) for probe in runs}
@@ -95,10 +95,10 @@ def _again(
 
 
 def _run(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
-    return _finished(assignment, probe, _raw(assignment, probe, given, loose), given)
+    return _finished(assignment, probe, raw_values(assignment, probe, given, loose), given)
 
 
-def _raw(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
+def raw_values(assignment: Assignment, probe: Probe, given: Mapping[str, Any], loose: set[str]) -> Mapping[str, Any]:
     """Return the outputs of one case before `finish`, in the form in which a student's are recorded.
 
     Args:

@@ -15,6 +15,8 @@ from grader.model.packages import ALWAYS
 
 _OWN = ("ipykernel", "ipython", "nbclient", "nbformat", "numpy", "pyseccomp")
 """Distributions without which no notebook runs."""
+_NEVER = "grader"
+"""The package that no rubric can allow: this one, which stays outside."""
 _SITES = ("site-packages", "dist-packages")
 """Names of folders that hold installed packages."""
 
@@ -27,7 +29,7 @@ def visible_modules(packages: tuple[str, ...] = ()) -> tuple[str, ...]:
         packages: the packages that the rubric allows besides `ALWAYS`, by the name that is imported.
     """
     found = {module for name in _visible(packages) for module in installed()[name].modules}
-    return tuple(sorted({*found, *packages, *ALWAYS}))
+    return tuple(sorted({*found, *packages, *ALWAYS} - {_NEVER}))
 
 
 @cache
@@ -66,5 +68,5 @@ def _sites_elsewhere() -> Iterator[Path]:
 
 def _visible(packages: Sequence[str]) -> frozenset[str]:
     """Return the distributions of the allowed packages, with all that they need."""
-    asked = {*packages, *ALWAYS}
+    asked = {*packages, *ALWAYS} - {_NEVER}
     return with_needed(name for name, found in installed().items() if name in _OWN or found.modules & asked)

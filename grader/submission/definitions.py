@@ -117,7 +117,7 @@ def _in_cells(cells: Sequence[Cell]) -> dict[str, _Found]:
         if cell.kind == CellKind.CODE and _DEFINES.search(
             cell.source
         ):  # most cells define nothing and need not be parsed
-            text, nodes = _parsed(without_magics(cell.source).encode())
+            text, nodes = _parsed(without_magics(cell.readable or cell.source).encode())
             for name, node in nodes.items():
                 found[name] = (_definition("notebook", text, node, cell.index), node)
     return found

@@ -7,12 +7,15 @@ import lzma
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from grader.errors import SubmissionError
 from grader.model.submission import Audience, Remark
+
+from .notebook_json import is_notebook_name
+from .text_notebook import ENDINGS, README
 
 MAX_FILE = 50 << 20
 """Most bytes of one file, unpacked."""
@@ -30,7 +33,6 @@ _STRAY = {
     "expect.toml",
 }
 """Names of files and folders that systems and tools leave behind, and of the expected verdicts beside an example."""
-_CODE = {".py", ".ipynb"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +58,50 @@ def gather(path: Path) -> GatheredFiles:
         found = gather_items(items_of_folder(path))
     elif path.suffix.lower() == ".zip" and path.is_file():
         found = unpacked(path, path)
-    elif path.suffix.lower() == ".ipynb" and path.is_file():
+    elif is_hand_in(path.name) and path.is_file():
         found = gather_items([GatheredFile(path.name, path.stat().st_size, path)])
     else:
         raise SubmissionError("no_submission" if path.exists() else "no_such_file", where=str(path))
     for _ in range(DEPTH):
         inner = [name for name in found.files if name.lower().endswith(".zip")]
-        if len(inner) != 1 or any(is_code(name) for name in found.files):
+        if not inner or any(is_code(name) for name in found.files):
             break
-        found = unpacked(io.BytesIO(found.files[inner[0]]), path)
+        found = _opened(found, inner, path)
     return found
+
+
+def _opened(found: GatheredFiles, inner: Sequence[str], path: Path) -> GatheredFiles:
+    """Return the files of zips that were inside a zip, with those beside them; of several, each in its own folder."""
+    files, remarks = {name: content for name, content in found.files.items() if name not in inner}, list(found.remarks)
+    for name in inner:
+        one = unpacked(io.BytesIO(found.files[name]), path)
+        folder = "" if len(inner) == 1 else f"{name[: -len('.zip')]}/"
+        files |= {folder + inside: content for inside, content in one.files.items()}
+        remarks += one.remarks
+        if sum(map(len, files.values())) > MAX_BYTES or len(files) > MAX_FILES:
+            break
+    return GatheredFiles(files=files, remarks=tuple(remarks))
 
 
 def gather_items(items: Iterable[GatheredFile]) -> GatheredFiles:
     """Read a hand-in's files that are listed already, within the same bounds as `gather`."""
-    return _BoundedReader(iter(items)).done()
+    return _reader_of(items).done()
+
+
+def _reader_of(items: Iterable[GatheredFile]) -> _BoundedReader:
+    """Return what reads the files; a checkpoint of Jupyter's is read where there is no other code."""
+    listed = list(items)
+    if not any(is_code(item.name) and not is_stray(item.name) for item in listed):
+        listed = [replace(item, name=_without_checkpoints(item.name)) for item in listed]
+    return _BoundedReader(iter(listed))
+
+
+def _without_checkpoints(name: str) -> str:
+    """Return the path of the notebook that Jupyter saved a copy of; other paths are returned unchanged."""
+    path = PurePosixPath(name)
+    if path.parent.name != ".ipynb_checkpoints":
+        return name
+    return str(path.parent.parent / path.name.replace("-checkpoint.", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +192,7 @@ def unpacked(source: Path | io.BytesIO, path: Path) -> GatheredFiles:
     """
     try:
         with zipfile.ZipFile(source) as archive:
-            gathering = _BoundedReader(items_of_zip(archive))
+            gathering = _reader_of(items_of_zip(archive))
             found = gathering.done()
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise _damaged(path, error) from error
@@ -198,7 +229,23 @@ def _damaged(path: Path, error: BaseException) -> SubmissionError:
 
 def is_code(name: str) -> bool:
     """Return whether a file is a notebook or a module."""
-    return PurePosixPath(name).suffix.lower() in _CODE
+    return PurePosixPath(name).suffix.lower() == ".py" or is_notebook_name(name)
+
+
+def is_hand_in(name: str) -> bool:
+    """Return whether a file alone may be a hand-in: a notebook in any form, or a zip."""
+    return is_surely_hand_in(name) or is_text_hand_in(name)
+
+
+def is_surely_hand_in(name: str) -> bool:
+    """Return whether a file is a hand-in wherever it lies: a notebook or a zip."""
+    return PurePosixPath(name).suffix.lower() == ".zip" or is_notebook_name(name)
+
+
+def is_text_hand_in(name: str) -> bool:
+    """Return whether a file may be a notebook saved as text; a course's own scripts have the same endings."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() in ENDINGS and not README.match(path.name)
 
 
 def is_stray(name: str) -> bool:

@@ -56,11 +56,12 @@ def _nearest(path: str, found: Iterable[str]) -> str | None:
     wanted = PurePosixPath(path)
     if wanted.suffix != ".py":
         return None
-    alike = [name for name in found if _plain_name(name) == wanted.name.lower()]
+    alike = [name for name in found if plain_name(name) == wanted.name.lower()]
     return min(alike, key=lambda name: (PurePosixPath(name).name != wanted.name, name.count("/"), name), default=None)
 
 
-def _plain_name(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return a file's name without folders and without what systems add to the name of a copy."""
     path = PurePosixPath(name)
     return (_COPY.sub("", path.stem) + path.suffix).lower()
 

@@ -62,7 +62,7 @@ class OwnCode:
 
     def _notebook(self) -> Module:
         code = [cell for cell in self.cells if cell.kind == CellKind.CODE]
-        parsed = [(f"cell {cell.index + 1}", _parsed(without_magics(cell.source).encode())) for cell in code]
+        parsed = [(f"cell {cell.index + 1}", _parsed(_readable(cell))) for cell in code]
         return _module([(place, statement) for place, body in parsed for statement in body], ())
 
     def split(self, dotted: str) -> tuple[str, str] | None:
@@ -94,6 +94,10 @@ class OwnCode:
             left += new
             seen |= new
         return found
+
+
+def _readable(cell: Cell) -> bytes:
+    return without_magics(cell.readable or cell.source).encode()
 
 
 def _parsed(content: bytes) -> list[ast.stmt]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,16 +12,19 @@ from grader.errors import SubmissionError
 from grader.files.course_files import course_files
 from grader.model.assignment import Assignment
 from grader.model.rubric import Rubric
-from grader.model.submission import Audience, Cell, CellKind, Definition, Remark, Submission, WrittenAnswer, hash_of
+from grader.model.submission import Audience, Cell, Definition, Remark, Submission, WrittenAnswer, hash_of
 
 from .answers import written_answers
+from .choose_notebook import choose_notebook, has_notebook, template_cells
 from .definitions import find_definitions
 from .drawing import drawing_cells
 from .files import GatheredFiles, gather
 from .forbidden_uses import forbidden_uses
 from .layout import place_files
-from .notebook import nearest, read_cells
-from .repair import RepairedModule, modern, repaired, unread
+from .mended_cells import MendedCells, mended_cells, modern_cell
+from .notebook_json import without_ending
+from .repair import RepairedModule, repaired, unread
+from .skipped_commands import skipped_commands
 
 
 def read_submission(path: Path, assignment: Assignment) -> Submission:
@@ -52,7 +54,7 @@ def read_gathered(gathered: GatheredFiles, assignment: Assignment, name: str, wh
     """
     wanted = assignment.rubric.paths()
     files, remarks = place_files(gathered.files, wanted)
-    if not any(name in wanted or name.endswith(".ipynb") for name in files):
+    if not any(name in wanted for name in files) and not has_notebook(assignment.rubric, files):
         raise SubmissionError("nothing_to_grade", where=where, asked=", ".join(wanted))
     return submission_of(name, files, assignment, (*gathered.remarks, *remarks))
 
@@ -65,7 +67,7 @@ def sha256_of(gathered: GatheredFiles, assignment: Assignment) -> str:
 def name_of(path: Path) -> str:
     """Return the submission's id: the folder's or file's name, as text."""
     name = os.fsencode(path.resolve().name).decode(errors="replace")
-    return name if path.is_dir() else Path(name).stem
+    return name if path.is_dir() else without_ending(name)
 
 
 def submission_of(
@@ -83,13 +85,15 @@ def submission_of(
         SubmissionError: the notebook cannot be read and there is nothing else.
     """
     rubric, template = assignment.rubric, template_files(assignment.template_folder)
-    notebook, handed_in, about_notebook = _notebook(rubric, files, template)
-    cells = tuple(_modern(cell) for cell in handed_in)
-    modules = {path: repaired(path, content) for path, content in files.items() if path.endswith(".py")}
+    chosen = choose_notebook(rubric, files, template)
+    notebook, newer = chosen.path, tuple(modern_cell(cell) for cell in chosen.cells)
+    mended = mended_cells(notebook or "", newer)
+    cells = mended.cells
+    modules = {path: repaired(path, content) for path, content in files.items() if _is_module(path, notebook)}
     running = {**template, **files, **{path: module.content for path, module in modules.items()}}
     running |= {path: template[path] for path in rubric.locked}
     asked = {function.path for function in rubric.functions.values()}
-    definitions = _definitions(rubric, running, cells, template, modules.values())
+    definitions = _definitions(rubric, running, mended, template, modules.values())
     return Submission(
         id=name,
         sha256=hash_of(files),
@@ -103,8 +107,10 @@ def submission_of(
         drawing=drawing_cells(rubric, cells, _cells_of_template(template[rubric.notebook])),
         remarks=(
             *remarks,
-            *about_notebook,
-            *_python2(notebook or "", handed_in, cells),
+            *chosen.remarks,
+            *_python2(notebook or "", chosen.cells, newer),
+            *mended.remarks,
+            *skipped_commands([cell for cell in cells if not _is_skipped(rubric, cell)]),
             *_from_template(rubric, files),
             *_locked(rubric, files, template),
             *(remark for path, module in modules.items() for remark in _worth(path in asked, module)),
@@ -119,38 +125,6 @@ def template_files(folder: Path) -> Mapping[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in course_files(folder)}
 
 
-def _notebook(
-    rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, bytes]
-) -> tuple[str | None, tuple[Cell, ...], list[Remark]]:
-    """Return the notebook to grade, its cells, and remarks; no notebook if none can be read but modules can."""
-    readable, remarks = {}, []
-    for name in sorted((name for name in files if name.endswith(".ipynb")), key=lambda name: (name.count("/"), name)):
-        try:
-            readable[name] = read_cells(files[name])
-        except ValueError as error:
-            _refuse_if_alone(rubric, files, name, error)
-            remarks.append(
-                Remark(id="notebook_unread", audience=Audience.STUDENT, facts={"path": name, "reason": str(error)})
-            )
-    if not readable:
-        return None, (), remarks
-    used = (
-        rubric.notebook
-        if rubric.notebook in readable
-        else nearest(readable, _cells_of_template(template[rubric.notebook]))
-    )
-    if len(readable) > 1 and used != rubric.notebook:
-        remarks.append(Remark(id="more_notebooks", audience=Audience.STUDENT, facts={"used": used}))
-    return used, readable[used], remarks
-
-
-def _modern(cell: Cell) -> Cell:
-    """Return a code cell with Python 2's syntax replaced by Python 3's."""
-    if cell.kind != CellKind.CODE:
-        return cell
-    return replace(cell, source="".join(modern(line) for line in cell.source.splitlines(keepends=True)))
-
-
 def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> Iterable[Remark]:
     """Return a remark that names the first line of Python 2 in a notebook."""
     for old, new in zip(before, after, strict=True):
@@ -161,22 +135,25 @@ def _python2(notebook: str, before: Sequence[Cell], after: Sequence[Cell]) -> It
                 return
 
 
-def _refuse_if_alone(rubric: Rubric, files: Mapping[str, bytes], notebook: str, error: ValueError) -> None:
-    others = [name for name in files if name.endswith(".ipynb") and name != notebook]
-    if not others and not any(function.path in files for function in rubric.functions.values()):
-        raise SubmissionError("notebook_unreadable", where=notebook, error=str(error)) from error
-
-
 def _definitions(
     rubric: Rubric,
     running: Mapping[str, bytes],
-    cells: tuple[Cell, ...],
+    mended: MendedCells,
     template: Mapping[str, bytes],
     modules: Iterable[RepairedModule],
 ) -> dict[str, Definition]:
-    found = find_definitions(rubric.functions, running, cells, template)
-    cut = {(part.path, part.line): part for module in modules for part in module.cut}
-    return {name: cut.get((one.path, one.line), one) for name, one in found.items()}
+    found = find_definitions(rubric.functions, running, mended.cells, template)
+    parts = [*(part for module in modules for part in module.cut), *mended.cut.values()]
+    cut = {(part.path, part.cell, part.line): part for part in parts}
+    return {name: cut.get((one.path, one.cell, one.line), one) for name, one in found.items()}
+
+
+def _is_module(path: str, notebook: str | None) -> bool:
+    return path.endswith(".py") and path != notebook
+
+
+def _is_skipped(rubric: Rubric, cell: Cell) -> bool:
+    return any(selector.holds(cell.source, cell.tags) for selector in rubric.skip)
 
 
 def _worth(asked: bool, module: RepairedModule) -> Iterable[Remark]:
@@ -190,13 +167,7 @@ def _locked(rubric: Rubric, files: Mapping[str, bytes], template: Mapping[str, b
 
 
 def _answers(rubric: Rubric, cells: tuple[Cell, ...], template: Mapping[str, bytes]) -> dict[str, WrittenAnswer]:
-    given = _cells_of_template(template[rubric.notebook])
-    return written_answers(answers_of(rubric), cells, given)
-
-
-@lru_cache(maxsize=4)
-def _cells_of_template(content: bytes) -> tuple[Cell, ...]:
-    return read_cells(content)
+    return written_answers(answers_of(rubric), cells, template_cells(template[rubric.notebook]))
 
 
 def _from_template(rubric: Rubric, files: Mapping[str, bytes]) -> list[Remark]:

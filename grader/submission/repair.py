@@ -40,7 +40,7 @@ def repaired(path: str, content: bytes) -> RepairedModule:
     """Repair a module so that Python can read it; return it unchanged when no repair helps."""
     if parses(content) and _is_readable(content) and not _ITER.search(content.decode("latin-1")):
         return RepairedModule(content=content)
-    text, encoding = _decoded(content)
+    text, encoding = decoded(content)
     remarks = [] if encoding is None else [_remark("encoding", path, encoding=encoding)]
     text, found = _older(path, text)
     remarks += found
@@ -71,7 +71,7 @@ def _is_readable(content: bytes) -> bool:
     return True
 
 
-def _decoded(content: bytes) -> tuple[str, str | None]:
+def decoded(content: bytes) -> tuple[str, str | None]:
     """Return a module's text, and the name of its encoding if that is not UTF-8."""
     marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
     if content[:2] in marks:

@@ -6,7 +6,9 @@ Why it is so: docs/decisions/0009.
 from __future__ import annotations
 
 import builtins
+import dis
 import pickle
+import sys
 import types
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -32,6 +34,13 @@ _COMPUTING = (
     *("len", "lt", "matmul", "mod", "mul", "neg", "pos", "pow", "radd", "rfloordiv", "rmatmul", "rmod", "rmul"),
     *("round", "rpow", "rsub", "rtruediv", "sub", "truediv"),
 )
+
+
+def _unpacked(frame: types.FrameType) -> int:
+    """Return the number of names that a line such as `line, = ax.plot(x)` unpacks a value into; 0 for other lines."""
+    code = frame.f_code.co_code
+    name, count = dis.opname[code[frame.f_lasti]], code[frame.f_lasti + 1]
+    return count if name in ("UNPACK_SEQUENCE", "UNPACK_EX") else 0
 
 
 def _first(given: Any, *_: Any, **__: Any) -> Any:
@@ -86,9 +95,13 @@ class ImportStub(types.ModuleType):
         return False
 
     def __iter__(self) -> Iterator[Any]:
-        """Return an empty iterator for a library that draws pictures; raise ModuleNotFoundError for any other."""
+        """Return as many stubs as the caller unpacks, for a library that draws pictures; a loop gets none.
+
+        Raises:
+            ModuleNotFoundError: the library computes.
+        """
         if self.__name__.split(".")[0] in _PICTURES:
-            return iter(())
+            return iter([ImportStub(f"{self.__name__}[]") for _ in range(_unpacked(sys._getframe(1)))])
         self._missed()
 
     def __bool__(self) -> bool:

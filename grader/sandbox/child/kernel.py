@@ -5,18 +5,16 @@ Only public classes of ipykernel.inprocess are extended; its tests hold what we 
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import os
 import random
 import threading
 import types
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
-from ipykernel.inprocess.ipkernel import InProcessInteractiveShell, InProcessKernel
+from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
 from traitlets import Any as AnyTrait
 from traitlets import default
@@ -24,6 +22,7 @@ from traitlets.config import Config
 
 from .in_process_messages import InProcessSession, MessageQueue
 from .preload import preload, skip_debugger
+from .shell import Shell
 
 MAX_STREAM = 1 << 20
 """Most characters that one cell's stdout or stderr keeps; the rest is dropped."""
@@ -70,36 +69,6 @@ class _Stream(io.TextIOBase):
 
     def start_cell(self) -> None:
         self.length = 0
-
-
-class Shell(InProcessInteractiveShell):
-    """A shell that transforms each cell and looks for `await` in it once, though ipykernel and IPython both ask."""
-
-    transformed: Mapping[str, str] = {}
-    """The transformed source by a cell's source, while one cell is run."""
-    awaiting: Mapping[str, bool] = {}
-    """Whether a transformed source holds an `await` at its top level, by that source."""
-
-    def transform_cell(self, raw_cell: str) -> str:
-        """Return a cell's source with its magics replaced by Python."""
-        if raw_cell not in self.transformed:
-            self.transformed = {**self.transformed, raw_cell: super().transform_cell(raw_cell)}
-        return self.transformed[raw_cell]
-
-    def should_run_async(
-        self, raw_cell: str, *, transformed_cell: str | None = None, preprocessing_exc_tuple: Any = None
-    ) -> bool:
-        """Return whether a cell holds an `await` at its top level."""
-        if transformed_cell is None or preprocessing_exc_tuple is not None:
-            return False
-        if transformed_cell not in self.awaiting:
-            found = super().should_run_async(raw_cell, transformed_cell=transformed_cell)
-            self.awaiting = {**self.awaiting, transformed_cell: found}
-        return self.awaiting[transformed_cell]
-
-    def begin_cell(self) -> None:
-        """Forget the transformed sources, since the last cell may have changed how cells are transformed."""
-        self.transformed, self.awaiting = {}, {}
 
 
 class Kernel(InProcessKernel):
@@ -198,8 +167,6 @@ class WarmKernel:
         self.client.start_channels()
         self.kernel.shell.events.register("pre_run_cell", self._start_cell)
         self.kernel.shell.events.register("post_execute", self._flush)
-        if importlib.util.find_spec("matplotlib") is None:  # `%matplotlib inline` must not cost the rest of its cell
-            self.kernel.shell.register_magic_function(lambda line: None, "line", "matplotlib")
         preload()
 
     @property

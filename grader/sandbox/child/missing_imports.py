@@ -105,13 +105,19 @@ def _package(name: str) -> ImportStub:
 
 
 def _import_at(path: str, line: int) -> ast.stmt | None:
-    lines = [text if not text.lstrip().startswith(("%", "!")) else "\n" for text in linecache.getlines(path)]
+    lines = [_without_command(text) for text in linecache.getlines(path)]
     try:
         tree = ast.parse("".join(lines))
     except (SyntaxError, ValueError):
         return None
     imports = (node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom)))
     return next((node for node in imports if node.lineno <= line <= (node.end_lineno or node.lineno)), None)
+
+
+def _without_command(line: str) -> str:
+    """Return a line; `pass` in place of one of IPython's own, which may be all that a block holds."""
+    body = line.lstrip()
+    return line[: len(line) - len(body)] + "pass\n" if body.startswith(("%", "!")) else line
 
 
 def _module_to_stub(name: str, statement: ast.stmt | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import sys
 import warnings
@@ -12,6 +13,7 @@ from typing import Any, NoReturn
 import nbformat
 from nbclient import NotebookClient
 
+from .definitions_below import define_below, stopped_at
 from .kernel import WarmKernel
 from .shown import text_shown
 
@@ -36,7 +38,7 @@ class Client(NotebookClient):
 
 def run_cells(
     warm: WarmKernel,
-    cells: list[tuple[int, str]],
+    cells: list[tuple[int, str, str]],
     say: Say,
     stand_in: StandIn = lambda error: False,
     stops: StandIn = lambda error: False,
@@ -47,7 +49,7 @@ def run_cells(
 
     Args:
         warm: the kernel, in a process of its own.
-        cells: index in the notebook and source of each code cell.
+        cells: index in the notebook and source of each code cell, and what of it Python can read.
         say: called with a record when a cell starts and when it ends.
         stand_in: called with the error of a cell that failed at an import; if it returns True, the cell is run again.
         stops: called with the error of a cell that raised; if it returns True, the cells behind it are not run.
@@ -72,7 +74,7 @@ def run_cells(
 
     async def run() -> bool:
         client.reset_execution_trackers()
-        for position, (index, _) in enumerate(cells):
+        for position, (index, source, readable) in enumerate(cells):
             cell = notebook.cells[position]
             before(index)
             say({"op": "cell", "index": index, "state": "started"})
@@ -80,9 +82,15 @@ def run_cells(
             while _failed(cell.outputs) and stand_in(getattr(sys, "last_value", None)):
                 cell.outputs = []
                 await client.async_execute_cell(cell, position, execution_count=position + 1)
-            say({"op": "cell", "index": index, "state": "done", **_outcome(cell.outputs)})
+            error, raised = getattr(sys, "last_value", None), _raised(cell.outputs)
+            line = {"line": stopped_at(error, warm.file_of(source))} if raised else {}
+            refused = raised and stops(error)
+            if raised and not refused:
+                attempted = not isinstance(error, NotImplementedError)
+                _define_below(warm, source, readable, line["line"], attempted)
+            say({"op": "cell", "index": index, "state": "done", **line, **_outcome(cell.outputs)})
             after(index)
-            if _raised(cell.outputs) and stops(getattr(sys, "last_value", None)):
+            if refused:
                 return True
         return False
 
@@ -93,7 +101,8 @@ def dry_run(warm: WarmKernel) -> None:
     """Run cells of each kind before the fork, so that IPython's late set-up is done; then remove their traces."""
     before = dict(warm.namespace)
     with warnings.catch_warnings():
-        run_cells(warm, [(0, "print(1)"), (1, "1"), (2, "raise ValueError")], lambda record: None)
+        sources = ("print(1)", "1", "raise ValueError")
+        run_cells(warm, [(index, source, source) for index, source in enumerate(sources)], lambda record: None)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):
         vars(sys).pop(name, None)
@@ -101,7 +110,16 @@ def dry_run(warm: WarmKernel) -> None:
     warm.namespace.update(before)
 
 
-def _cells(cells: list[tuple[int, str]]) -> list[dict[str, Any]]:
+def _define_below(warm: WarmKernel, source: str, readable: str, line: int, attempted: bool) -> None:
+    """Define what stands below the line at which a cell stopped; an interrupt ends that too."""
+    head, end, body = readable.partition("\n")
+    plain = end + body if head.startswith("%%") else readable
+    with contextlib.suppress(BaseException):  # it is the student's code, and the cell's error is told already
+        text, file = warm.kernel.shell.transform_cell(plain), warm.file_of(source)
+        define_below(text, line, file, warm.namespace, constants=attempted)
+
+
+def _cells(cells: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
     """Return the notebook's code cells, built directly, without nbformat's validation of each."""
     rest: dict[str, Any] = {"cell_type": "code", "metadata": {}, "execution_count": None}
     return [{**rest, "id": f"cell-{position}", "source": cell[1], "outputs": []} for position, cell in enumerate(cells)]

@@ -22,6 +22,7 @@ from .missing_imports import MissingImports
 from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
+from .renamed_entries import ParameterNames
 from .scenario import RunAgain, evaluate, reset_process_state, run
 from .snapshots import Snapshots
 from .solution import ScenarioStopped, Solution, changed_by
@@ -129,8 +130,9 @@ class Prober:
         if head["op"] != "apply":
             self.snapshots.put_back("")
             self.figures.forget()
+        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
         found = self.find, self.assignment.returns, self._blame, self.note
-        solution = Solution(*found, loose=head.get("loose", ()), drawn=self._drawn)
+        solution = Solution(*found, loose=head.get("loose", ()), drawn=self._drawn, names=names)
         try:
             with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))

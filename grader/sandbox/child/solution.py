@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from .renamed_entries import ParameterNames, RenamedEntries
 from .values.foreign import kind_of
 from .values.given import copied
 
@@ -67,6 +68,7 @@ class Solution:
         *,
         loose: Collection[str] = (),
         drawn: Callable[[str | None, bool], list[Any]] = lambda name, called: [],
+        names: ParameterNames | None = None,
     ) -> None:
         """Wrap a solution.
 
@@ -77,9 +79,11 @@ class Solution:
             on_call: called with the name of each function before the function is called.
             loose: functions whose one value may be None, or a tuple of anything.
             drawn: returns the values of the figures that a cell drew, or of those drawn since the first call.
+            names: the student's own names for a network's parameters, where they are other than the assignment's.
         """
         self._drawn = drawn
         self._has_called = False
+        self._renaming = names
         self._find = find
         self._returns = returns
         self._describe = describe
@@ -172,12 +176,16 @@ class Solution:
             return result
         for names in ways:
             if len(names) > 1 and _has_entries(result) and len(result) == len(names):
-                return NamedResults(self, name, dict(zip(names, result, strict=True)))
+                return NamedResults(self, name, self._renamed(dict(zip(names, result, strict=True))))
         for names in ways:
             if len(names) == 1 and (_is_one_value(result) or name in self._loose):
-                return NamedResults(self, name, {names[0]: result})
+                return NamedResults(self, name, self._renamed({names[0]: result}))
         got = "None" if result is None else len(result) if isinstance(result, (tuple, list)) else 1
         raise ScenarioStopped("none_or_count", name, got=got, expected=[list(names) for names in ways])
+
+    def _renamed(self, results: dict[str, Any]) -> dict[str, Any]:
+        names = self._renaming
+        return results if names is None else {name: names.of_result(value) for name, value in results.items()}
 
     def _wrong_return(self, name: str, wanted: str, got: Sequence[str]) -> NoReturn:
         """Raise ScenarioStopped, since a function returned by another of its allowed ways than the scenario needs."""
@@ -219,6 +227,9 @@ class GuardedInstance:
             raise ScenarioStopped("missing", name) from None
         except BaseException as error:
             raise self._owner._describe(name, error) from None
+        names = self._owner._renaming
+        if names is not None and type(found) is dict:
+            return names.of_attribute(found)
         type_: Any = type(found)
         return self._owner._guarded(name, found) if callable(found) and kind_of(type_) is None else found
 
@@ -238,6 +249,8 @@ def unguarded(value: Any, depth: int = 2) -> Any:
         return value._target
     if depth and type(value) in (list, tuple):
         return type(value)(unguarded(item, depth - 1) for item in value)
+    if type(value) is RenamedEntries:
+        return dict(value)
     if depth and type(value) is dict:
         return {name: unguarded(item, depth - 1) for name, item in value.items()}
     return value

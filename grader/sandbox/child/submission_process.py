@@ -31,7 +31,7 @@ class RequestLoop:
         self.notes = FunctionNote()
         self.opened: Prober | None = None
         self.worker: Worker | None = None
-        self.cells: list[tuple[int, str]] = []
+        self.cells: list[tuple[int, str, str]] = []
         self.files: dict[str, int] = {}
         self.reader = FrameReader()
 
@@ -83,12 +83,12 @@ class RequestLoop:
             self._write(pack({**reply, **nonce}) if isinstance(reply, dict) else reply)
 
     def _run_notebook(
-        self, cells: list[tuple[int, str]], whole: bool, places: list[tuple[int, str]], nonce: dict[str, Any]
+        self, cells: list[tuple[int, str, str]], whole: bool, places: list[tuple[int, str]], nonce: dict[str, Any]
     ) -> None:
         """Run the notebook's cells.
 
         Args:
-            cells: index and source of each.
+            cells: index and source of each, and what of it Python can read.
             whole: whether these are the cells as they were handed in; such a run stops where numpy refuses an older
                 form, since what ran before must not run twice in one process.
             places: the index of a cell, and the name of the place above it, in order; tests are run as of there.
@@ -118,7 +118,7 @@ class RequestLoop:
         if "ipykernel" not in file and "ipython-input" not in file:
             return None
         if not self.files:
-            self.files = {os.path.basename(self.warm.file_of(source)): index for index, source in self.cells}
+            self.files = {os.path.basename(self.warm.file_of(source)): index for index, source, _ in self.cells}
         return self.files.get(os.path.basename(file))
 
     @property

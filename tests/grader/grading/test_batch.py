@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.errors import RubricError
+from grader.errors import CallerError, RubricError
 from grader.grading import batch
+from grader.grading.batch import submissions_in
 from grader.grading.job import Job
 from grader.grading.pool import GradingSettings
 from grader.grading.retry import MOST_RUNS, Postponed, WorkerEnded, concluded
@@ -56,3 +57,23 @@ def test_a_reference_that_a_scenario_refuses_stops_the_batch_before_the_first_ha
         batch.grade_class(tiny.folder / "class", tiny.folder / "out", settings, jobs)
     assert caught.value.exit_code == 2
     assert not (tiny.folder / "out/reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        (["a.ipynb", "b.py", "c.qmd", "d.ipynb.txt", "README.md", "notes.txt"], ["a", "b", "c", "d"]),
+        (["a.IPYNB", "b.ZIP"], ["a", "b"]),
+        (["cells.py", "script.py"], ["cells"]),
+    ],
+)
+def test_hand_ins_of_every_form_are_found_in_a_folder(tmp_path, files, found):
+    for name in files:
+        (tmp_path / name).write_text("# %%\nx = 1\n" if name == "cells.py" else "x = 1\n", encoding="utf-8")
+    assert list(submissions_in(tmp_path)) == found
+
+
+def test_scripts_alone_are_no_class(tmp_path):
+    (tmp_path / "rubric.py").write_text("class scenario: pass\n", encoding="utf-8")
+    with pytest.raises(CallerError, match="no submission in it"):
+        submissions_in(tmp_path)

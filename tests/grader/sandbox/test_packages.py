@@ -104,3 +104,7 @@ def test_an_allowed_package_brings_what_it_needs_and_no_extras(site):
 
 def test_a_folder_without_a_record_is_shown_by_its_name(site):
     assert not any(path.endswith("scipy") for path in hidden_paths())
+
+
+def test_the_grader_itself_cannot_be_allowed():
+    assert "grader" not in visible_modules(("grader",))

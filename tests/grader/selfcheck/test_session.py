@@ -18,7 +18,7 @@ TONES = [
     ("def double(x):\n    return 2 * x[:2]\n", Tone.WRONG, "shape (2,)"),
     ("def double(x):\n    return x / 0\n", Tone.WRONG, "NaN or infinite"),
     ("def double(x):\n    return 2 * y\n", Tone.WRONG, "Nothing here is called `y`"),
-    ("def double(x):\n    return 2 *\n", Tone.WRONG, "does not parse"),
+    ("def double(x):\n    return 2 *\n", Tone.WRONG, "Python cannot read `m.py` at line 2"),
     ("", Tone.WRONG, "was not found"),
     (RIGHT, Tone.RIGHT, "the practice checks passed"),
 ]

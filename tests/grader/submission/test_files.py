@@ -36,7 +36,7 @@ def test_a_lone_notebook_is_a_hand_in(tmp_path):
 def test_a_zip_in_a_zip_is_opened(tmp_path):
     inner = _zip(tmp_path / "inner.zip", {"layers.py": "x"})
     outer = _zip(tmp_path / "outer.zip", {"inner.zip": inner.read_bytes(), "readme.txt": "look inside"})
-    assert gather(outer).files == {"layers.py": b"x"}
+    assert gather(outer).files == {"layers.py": b"x", "readme.txt": b"look inside"}
 
 
 def test_a_zip_beside_code_is_left_closed(tmp_path):

@@ -5,11 +5,13 @@ import pytest
 from grader.authoring.conversion.notebook_lines import as_in_notebook, as_python
 
 
-@pytest.mark.parametrize(
-    "source", ["cat notes.txt", "np.mean?", "files = !ls", "%matplotlib inline", "pip install numpy", "cd .."]
-)
+@pytest.mark.parametrize("source", ["cat notes.txt", "np.mean?", "%matplotlib inline", "pip install numpy", "cd .."])
 def test_lines_of_ipython_are_emptied_and_the_others_keep_their_place(source):
     assert as_python(f"a = 1\n{source}\nb = 2").splitlines() == ["a = 1", "", "b = 2"]
+
+
+def test_a_name_that_takes_what_a_command_shows_is_none():
+    assert as_python("files = !ls\nb = 2").splitlines() == ["files = None", "b = 2"]
 
 
 def test_a_cell_of_another_language_is_empty():

@@ -80,7 +80,9 @@ def test_a_table_without_maximum_is_filled_and_that_is_told():
 
 def test_who_handed_in_what_cannot_be_read_has_no_points_and_is_told():
     found = _filled(grades=[grade("4411", 0.0, status="unreadable")])
-    assert found.notes == ("Could not be read, so they have no points: 4411.",)
+    assert (found.unread, found.written, found.zeros) == (("4411",), (), ())
+    asked = _filled(grades=[grade("4411", 0.0, status="unreadable")], unreadable_zero=True)
+    assert (asked.unread, asked.zeros) == ((), ("4411",))
 
 
 def test_last_and_first_names_may_stand_apart():
