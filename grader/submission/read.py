@@ -104,7 +104,7 @@ def submission_of(
         definitions=definitions,
         uses=forbidden_uses(rubric, running, cells, definitions),
         answers=_answers(rubric, cells, template),
-        drawing=drawing_cells(rubric, cells, _cells_of_template(template[rubric.notebook])),
+        drawing=drawing_cells(rubric, cells, template_cells(template[rubric.notebook])),
         remarks=(
             *remarks,
             *chosen.remarks,

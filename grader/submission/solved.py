@@ -15,7 +15,7 @@ from grader.model.rubric import Figure
 from grader.model.submission import CellKind, Submission
 
 from .definitions import names_bound_by, without_raises
-from .notebook import read_cells
+from .choose_notebook import template_cells
 from .read import submission_of, template_files
 
 PACKAGE = "solved_reference"
@@ -91,7 +91,7 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
 def _drawing_notebook(content: bytes, figure: Figure) -> bytes:
     """Return the notebook in which the cell of a figure draws what the reference's function draws."""
     notebook: dict[str, Any] = json.loads(content)
-    for cell in read_cells(content):
+    for cell in template_cells(content):
         if cell.kind == CellKind.CODE and figure.cell.holds(cell.source, cell.tags):
             source = f"{without_raises(cell.source)}\n{_import([figure.draw])}{figure.draw}()\n"
             notebook["cells"][cell.index]["source"] = source

@@ -8,19 +8,22 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from types import FunctionType, MethodType
 from typing import Any
 
 _HELD = {
     "matplotlib.artist:Artist": "get_visible get_alpha get_label get_transform",
     "matplotlib.axes:Axes": (
-        "get_children get_xlim get_ylim get_xscale get_yscale get_legend get_xaxis get_yaxis get_visible"
+        "get_children get_facecolor get_xlim get_ylim get_xscale get_yscale get_legend get_xaxis get_yaxis get_visible"
     ),
     "matplotlib.axis:Axis": "get_majorticklocs get_major_formatter",
     "matplotlib.figure:Figure": "get_axes get_size_inches get_facecolor",
     "matplotlib.text:Text": "get_text",
     "matplotlib.legend:Legend": "get_texts",
     "matplotlib.lines:Line2D": (
-        "recache get_path get_linestyle get_marker get_color get_markerfacecolor get_markeredgecolor get_linewidth"
+        "recache get_path get_linestyle get_marker get_color get_markerfacecolor get_markeredgecolor get_linewidth get_markersize"
     ),
     "matplotlib.collections:Collection": "get_offsets get_paths get_array",
     "matplotlib.collections:PathCollection": "get_sizes",
@@ -38,6 +41,10 @@ _KINDS = {
     "matplotlib.colors": ("to_hex", "to_rgba"),
 }
 _MOST_TEXT = 1_000
+FAINT = 0.02
+"""Opacity below which nothing is seen."""
+
+_FUNCTIONS = (FunctionType, MethodType, partial)
 
 FIGURES = "matplotlib"
 """The library whose figures are read."""
@@ -61,6 +68,22 @@ class Artists:
         for module, listed in _KINDS.items():
             home = importlib.import_module(module)
             self.kinds |= {name: getattr(home, name) for name in listed if hasattr(home, name)}
+        drawing = ("matplotlib.path:Path", "matplotlib.backends.backend_agg:FigureCanvasAgg")
+        others = [place.partition(":") for place in drawing]
+        classes = [getattr(importlib.import_module(module), name) for module, _, name in others]
+        classes += [self.kinds["BarContainer"], *_below(self.kinds["Artist"])]
+        self._classes = [(kind, dict(vars(kind))) for kind in classes]
+
+    def restore(self) -> None:
+        """Give matplotlib's classes back what student code replaced in them, so that a picture shows what is there."""
+        for kind, before in self._classes:
+            for name, value in list(vars(kind).items()):
+                if name not in before:
+                    with suppress(AttributeError, TypeError):
+                        delattr(kind, name)
+                elif value is not before[name]:
+                    with suppress(AttributeError, TypeError):
+                        setattr(kind, name, before[name])
 
     def ask(self, function: str, artist: Any, *args: Any, **kwargs: Any) -> Any:
         """Call one of matplotlib's own functions, such as `Line2D.get_path`, on an artist."""
@@ -81,7 +104,8 @@ class Artists:
     def is_seen(self, artist: Any) -> bool:
         """Return whether an artist is neither hidden nor wholly transparent."""
         alpha = self.ask("Artist.get_alpha", artist)
-        return bool(self.ask("Artist.get_visible", artist)) and not (isinstance(alpha, (int, float)) and alpha <= 0)
+        clear = isinstance(alpha, (int, float)) and alpha < FAINT
+        return bool(self.ask("Artist.get_visible", artist)) and not clear
 
     def text(self, artist: Any) -> str:
         """Return the text that a reader sees; empty for what is no text of matplotlib's."""
@@ -107,7 +131,7 @@ class Artists:
 
     def _clear(self, color: Any) -> bool:
         try:
-            return float(self.kinds["to_rgba"](color)[3]) <= 0
+            return float(self.kinds["to_rgba"](color)[3]) < FAINT
         except (ValueError, TypeError):
             return False
 
@@ -115,8 +139,21 @@ class Artists:
         """Yield what is drawn in axes, as far as it is seen."""
         artist = self.kinds["Artist"]
         for child in self.ask("Axes.get_children", axes):
-            if issubclass(type(child), artist) and self.is_seen(child):
+            if issubclass(type(child), artist) and self.is_seen(child) and not _overrides(child):
                 yield child
+
+
+def _below(kind: Any) -> Iterator[Any]:
+    """Yield a class and those that inherit from it."""
+    yield kind
+    for inner in type.__subclasses__(kind):
+        yield from _below(inner)
+
+
+def _overrides(artist: Any) -> bool:
+    """Return whether an artist has functions of its own in the place of its class's, so that it draws something else."""
+    own = object.__getattribute__(artist, "__dict__")
+    return any(isinstance(value, _FUNCTIONS) and hasattr(type(artist), name) for name, value in own.items())
 
 
 def is_installed() -> bool:

@@ -18,6 +18,8 @@ MOST_ARTISTS = 2_000
 MOST_NUMBERS = 1_000_000
 """Most numbers in one figure that are read."""
 MOST_TICKS = 100
+THIN = 0.05
+"""Width of a line, in points, below which nothing is seen."""
 
 Values = dict[str, Any]
 
@@ -56,16 +58,18 @@ class FigureReader:
         self._artists -= len(children)
         if self._artists < 0:
             raise TooMuch
-        lines = [one for one in children if of.is_a(one, "Line2D") and self._is_drawn(one)]
+        ground = of.color(of.ask("Axes.get_facecolor", axes))
+        lines = [one for one in children if of.is_a(one, "Line2D") and self._is_drawn(one, ground)]
         own = [line for line in lines if of.ask("Artist.get_transform", line) is axes.transData]
+        dots = [one for one in children if of.is_a(one, "PathCollection")]
         bars = list(self._bars(axes, {id(child) for child in children}))
         in_bars = {id(bar) for group, _ in bars for bar in group}
         found: Values = {
             "title": next(filter(None, map(of.text, titles)), ""),
             "legend": self._texts_of(of.ask("Axes.get_legend", axes)),
-            "lines": [self._line(line) for line in own],
+            "lines": [line for line in map(self._line, own) if _is_in_view(of, axes, line)],
             "guides": [self._line(line) for line in lines if not any(line is one for one in own)],
-            "points": [self._points(one) for one in children if of.is_a(one, "PathCollection")],
+            "points": [points for points in map(self._points, dots) if _is_in_view(of, axes, points)],
             "bars": [self._bar_group(group, label) for group, label in bars],
             "areas": [area for one in children if id(one) not in in_bars for area in self._areas(one)],
             "images": [self._image(one) for one in children if of.is_a(one, "AxesImage", "QuadMesh")],
@@ -93,15 +97,18 @@ class FigureReader:
             ticks, words = inside.tolist(), [str(text)[:100] for text in texts]
         return found | {f"{name}ticks": ticks, f"{name}ticklabels": words}
 
-    def _is_drawn(self, line: Any) -> bool:
-        """Return whether a line has a stroke or markers."""
+    def _is_drawn(self, line: Any, ground: str) -> bool:
+        """Return whether a line has a stroke or markers that stand out from the ground."""
         ask = self.of.ask
+        if self.of.color(ask("Line2D.get_color", line)) == ground and ask("Line2D.get_marker", line) in ("None", ""):
+            return False
         stroke = ask("Line2D.get_linestyle", line) not in ("None", "none", " ", "") and (
-            ask("Line2D.get_linewidth", line) > 0 and not self.of.is_transparent(ask("Line2D.get_color", line))
+            ask("Line2D.get_linewidth", line) > THIN and not self.of.is_transparent(ask("Line2D.get_color", line))
         )
         marker = ask("Line2D.get_marker", line)
         colors = ask("Line2D.get_markerfacecolor", line), ask("Line2D.get_markeredgecolor", line)
-        return bool(stroke) or (str(marker) not in ("None", "none", " ", "") and not self.of.is_transparent(*colors))
+        marked = str(marker) not in ("None", "none", " ", "") and ask("Line2D.get_markersize", line) > THIN
+        return bool(stroke) or (marked and not self.of.is_transparent(*colors))
 
     def _line(self, line: Any) -> Values:
         self.of.ask("Line2D.recache", line, always=True)  # so that what is read is what will be drawn
@@ -190,6 +197,16 @@ def _in_order(line: Values) -> Values:
     """Return a line's points in the order of x, and of y where x is the same: the same for one drawn backwards."""
     order = np.lexsort((line["y"], line["x"]))
     return {"x": line["x"][order], "y": line["y"][order]}
+
+
+def _is_in_view(of: Artists, axes: Any, found: Values) -> bool:
+    """Return whether any of some points can lie within the limits of the axes."""
+    for name in ("x", "y"):
+        values = found[name][np.isfinite(found[name])]
+        low, high = sorted(of.ask(f"Axes.get_{name}lim", axes))
+        if not values.size or values.min() > high or values.max() < low:
+            return False
+    return True
 
 
 def holds_anything(figure: Values) -> bool:

@@ -24,7 +24,8 @@ from .wire import FrameReader, WireError, pack
 
 CPU_SECONDS = 10
 """Most CPU seconds for reading the figures of one cell."""
-WALL_SECONDS = 50.0
+WALL_SECONDS = 15.0
+"""Most seconds for the same."""
 MOST_FIGURES = 8
 """Most figures of one cell that are read, the last ones."""
 MOST_KEPT = 96 << 20
@@ -110,6 +111,7 @@ class Figures:
         if self._artists is None:
             return [], b""
         artists = self._artists
+        artists.restore()
         for figure in self._open():
             self._note(figure)
         figures = [figure for figure in self._shown if artists.is_figure(figure)][-MOST_FIGURES:]

@@ -7,10 +7,11 @@ import sys
 from os import getpid  # as it is before student code runs
 from typing import Any
 
+from .assignment_names import AssignmentNames
 from .callbacks import Request
 from .kernel import WarmKernel
 from .notebook import run_cells
-from .probe import AssignmentNames, Prober
+from .probe import Prober
 from .quiet import silence_selfcheck
 from .threads import ThreadCounter
 from .visible_packages import show_only
