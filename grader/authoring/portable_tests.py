@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from types import ModuleType
 
@@ -13,6 +14,7 @@ from grader.checks.asserts.outcome import Tested
 from grader.checks.asserts.run import Asked, on_reference
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
+from grader.sandbox.child.artists import FIGURES, is_installed
 
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined
 from .nbgrader_autotest import LINE as AUTOTEST
@@ -24,23 +26,33 @@ _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipyw
 """Libraries that only display something; a reference needs none of them."""
 _FOREIGN = (
     (re.compile(r"\binspect\.|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
-    (re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\."), "it looks at a plot"),
     (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
     (re.compile(r"\bpatch\(|\bMagicMock\b|\bmock\."), "it replaces functions inside of the student's code"),
 )
 """Patterns of test code that cannot run here, each with the reason for the instructor."""
+_LOOKS = re.compile(r"\bplt\.|\bpyplot\b|\bgc[af]\b|\bget_axes\b|\b(?:fig(?:ure)?|ax(?:es)?)\b\s*[.\[]|\bplotchecker\b")
+"""What test code that looks at a plot holds."""
 
 
-def solved_module(solution: Iterable[str]) -> str:
+def looks_at_plots(converted: ConvertedAssignment) -> bool:
+    """Return whether tests look at plots, which can be where matplotlib is installed; then no window is opened here."""
+    looks = is_installed() and any(_LOOKS.search(item.code) for item in converted.items)
+    if looks:
+        os.environ.setdefault("MPLBACKEND", "agg")
+    return looks
+
+
+def solved_module(solution: Iterable[str], *, draws: bool = False) -> str:
     """Return the text of a module with the solved notebook's code, without magics and statements that only display.
 
     Args:
         solution: the source of each code cell; one that is not valid Python is left out.
+        draws: whether what matplotlib draws stays in it.
     """
-    return "\n\n".join(filter(None, solved_cells(solution))) + "\n"
+    return "\n\n".join(filter(None, solved_cells(solution, draws=draws))) + "\n"
 
 
-def solved_cells(solution: Iterable[str]) -> list[str]:
+def solved_cells(solution: Iterable[str], *, draws: bool = False) -> list[str]:
     """Return what `solved_module` takes of each cell; an empty text for a cell of which it takes nothing."""
     parts = []
     for source in solution:
@@ -52,7 +64,7 @@ def solved_cells(solution: Iterable[str]) -> list[str]:
     shows: set[str] = set()
     texts: list[str] = []
     for tree in parts:
-        dropped = [node for node in tree.body if _only_shows(node, shows)]  # their names are for display alone
+        dropped = [node for node in tree.body if _only_shows(node, shows, draws=draws)]  # their names are for display alone
         kept = [node for node in tree.body if node not in dropped]
         texts.append(ast.unparse(ast.Module(body=kept, type_ignores=[])))
     return texts
@@ -149,6 +161,8 @@ def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
 
 
 def _foreign(item: ConvertedPart, classes: set[str]) -> str:
+    if _LOOKS.search(item.code) and not is_installed():
+        return "it looks at a plot, and matplotlib is not installed here"
     for pattern, why in _FOREIGN:
         if pattern.search(item.code):
             return why
@@ -173,23 +187,24 @@ def _tested(item: ConvertedPart, declared: frozenset[str], reference: Reference)
     return on_reference(asked, reference.find).tested[0]
 
 
-def _shown_by(node: ast.stmt) -> list[str]:
+def _shown_by(node: ast.stmt, libraries: Collection[str]) -> list[str]:
     """Return the names that a statement gives to imported libraries that only display something."""
     if isinstance(node, ast.Import):
-        return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in _PLOTS]
-    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _PLOTS:
+        return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in libraries]
+    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in libraries:
         return [alias.asname or alias.name for alias in node.names]
     return []
 
 
-def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
+def _only_shows(node: ast.stmt, shows: set[str], *, draws: bool) -> bool:
     """Return whether a statement only displays something; the names that it binds are added to `shows`.
 
     Args:
         node: a statement at the top level.
         shows: names of libraries and values that only display something; it is changed.
+        draws: whether matplotlib does more than that.
     """
-    imported = _shown_by(node)
+    imported = _shown_by(node, _PLOTS - {FIGURES} if draws else _PLOTS)
     if imported:
         shows.update(imported)
         return True
@@ -200,4 +215,4 @@ def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
         shows.update(part.id for part in names if isinstance(part.ctx, ast.Store))
         return True
     is_shown = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    return is_shown and ast.unparse(node).startswith(("print(", "display("))
+    return is_shown and ast.unparse(node).startswith(("print(", "display(", "plt.show("))

@@ -80,6 +80,10 @@ class LimitReason(Vocabulary):
     """Wall seconds of a submission as a whole, beyond the CPU time that it used."""
     JUDGING = "judging"
     """Time or memory of our own that it takes to judge what came back."""
+    FIGURE = "figure"
+    """Size of a figure, or time to read it."""
+    FIGURE_LOST = "figure_lost"
+    """The end of the process in which the notebook drew, before the figure was asked for."""
     LOADING = "loading"
     """A limit at which a module was stopped while it loaded; it is not recorded which."""
 

@@ -12,17 +12,19 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from .artists import Artists, is_installed
 from .drawn import FigureReader, TooMuch, holds_anything
 from .picture import picture_of
 from .wire import FrameReader, WireError, pack
 
-CPU_SECONDS = 10
+CPU_SECONDS = 5
 """Most CPU seconds for reading the figures of one cell."""
 WALL_SECONDS = 15.0
 """Most seconds for the same."""
@@ -56,13 +58,19 @@ class Figures:
     _artists: Artists | None = None
     _shown: list[Any] = field(default_factory=list)
     _room: int = MOST_KEPT
+    _managers: Mapping[int, Any] = field(default_factory=dict)
+    """Pyplot's open figures."""
+    _close_pyplot: Callable[[str], Any] = print
+    """Pyplot's `close`."""
 
     def begin(self) -> None:
         """Take matplotlib as it is now, and note from now on what is shown; without matplotlib nothing is drawn."""
         if not is_installed():
             return
         import matplotlib.pyplot as plt
+        from matplotlib._pylab_helpers import Gcf
 
+        self._managers, self._close_pyplot = Gcf.figs, plt.close
         self._artists = Artists()
         plt.switch_backend("agg")
         plt.show = self._show  # type: ignore[assignment]  # as Jupyter's: what is shown is closed
@@ -85,12 +93,13 @@ class Figures:
 
     def _open(self) -> list[Any]:
         """Return pyplot's open figures, the current one last."""
-        managers = sys.modules["matplotlib._pylab_helpers"].Gcf.figs
-        return [manager.canvas.figure for manager in list(managers.values())]
+        with suppress(Exception):  # what a student put among them
+            return [manager.canvas.figure for manager in list(self._managers.values())]
+        return []
 
     def _close(self) -> None:
         with suppress(Exception):  # a student's own callbacks
-            sys.modules["matplotlib.pyplot"].close("all")
+            self._close_pyplot("all")
 
     def forget(self) -> None:
         """Close what is open and forget what was shown, before a scenario begins."""
@@ -102,26 +111,40 @@ class Figures:
         """Return the values of what was drawn since `forget`, in order; figures without data are left out.
 
         Raises:
-            WireError: a figure holds more than is read.
+            TooMuch: a figure holds more than is read.
         """
-        found, _ = self._read(picture=False)
-        return found
+        return [values for values in map(self._values_of, self._figures()) if holds_anything(values)]
 
-    def _read(self, *, picture: bool) -> tuple[list[Any], bytes]:
-        if self._artists is None:
-            return [], b""
+    def _figures(self) -> list[Any]:
+        """Return the figures that were shown or are open, in order."""
         artists = self._artists
+        if artists is None:
+            return []
         artists.restore()
         for figure in self._open():
             self._note(figure)
-        figures = [figure for figure in self._shown if artists.is_figure(figure)][-MOST_FIGURES:]
-        try:
-            values = [FigureReader(artists).read(figure) for figure in figures]
-        except TooMuch:
-            raise WireError("a figure with more in it than is read") from None
-        full = [place for place, one in enumerate(values) if holds_anything(one)]
-        image = picture_of(artists, figures[full[-1]]) if picture and full else b""
-        return [values[place] for place in full], image
+        return [figure for figure in self._shown if artists.is_figure(figure)][-MOST_FIGURES:]
+
+    def _values_of(self, figure: Any) -> Any:
+        if self._artists is None:
+            raise RuntimeError("there is no matplotlib")
+        return FigureReader(self._artists).read(figure)
+
+    def of(self, name: str | None, called: bool, cells: Mapping[str, int]) -> list[Any] | None:
+        """Return the values of the figures that a scenario asks for; None where they could not be read.
+
+        Args:
+            name: the figure's name in the rubric; None for what was drawn by calls, and without these by the last cell.
+            called: whether the scenario called functions before.
+            cells: the index of the cell that should draw a figure, by the figure's name.
+        """
+        if name is None and called:
+            with suppress(TooMuch):
+                return self.drawn_now()
+            return None
+        index = max(self.cells, default=LAST) if name is None else cells.get(name, LAST)
+        found = self.cells.get(index, [])
+        return None if isinstance(found, str) else found
 
     def end_cell(self, index: int, *, may_fork: bool) -> None:
         """Read and close what a cell drew.
@@ -133,37 +156,51 @@ class Figures:
         if self._artists is None or not (self._shown or self._open()):
             return
         wanted = (index in self.pictured or LAST in self.pictured) and len(self.pictures) < MOST_PICTURES
-        frame = _in_fork(lambda: self._frame(wanted)) if may_fork else self._frame(wanted)
+        taken = _in_fork if may_fork else _here
+        content = taken(lambda: self._frames(wanted), self._room)
         self.forget()
-        found = None if frame is None or len(frame) > self._room else _read_back(frame)
-        if found is None:
+        figures, picture, *_ = [*_values_in(content), None, None]
+        if figures is None:
             self.cells[index] = UNREAD
             return
-        if found["figures"]:
-            self._room -= len(frame or b"")
-            self.cells[index] = found["figures"]
-        if found["picture"] is not None:
+        if figures:
+            self._room -= len(content)
+            self.cells[index] = figures
+        if picture is not None:
             named = {name: image for name, image in self.pictures.items() if int(name) in self.pictured}
-            self.pictures = {**named, str(index): found["picture"]}
+            self.pictures = {**named, str(index): picture}
 
-    def _frame(self, picture: bool) -> bytes:
-        import numpy as np
+    def _frames(self, picture: bool) -> Iterator[bytes]:
+        """Yield the values of what was drawn as a frame, and then the picture, which may take longer than it may."""
+        figures = self._figures()
+        values = [self._values_of(figure) for figure in figures]
+        full = [place for place, one in enumerate(values) if holds_anything(one)]
+        yield pack({}, [values[place] for place in full])
+        if picture and full and self._artists is not None:
+            image = picture_of(self._artists, figures[full[-1]])
+            yield pack({}, np.frombuffer(image, np.uint8) if image else None)
 
-        figures, image = self._read(picture=picture)
-        return pack({}, {"figures": figures, "picture": np.frombuffer(image, np.uint8) if image else None})
 
-
-def _read_back(frame: bytes) -> Any:
+def _values_in(content: bytes) -> Iterator[Any]:
+    """Yield the values of the whole frames among some bytes."""
     reader = FrameReader()
-    reader.feed(frame)
+    reader.feed(content)
     with suppress(WireError):
-        whole = reader.next()
-        return None if whole is None else whole[1]
-    return None
+        while (frame := reader.next()) is not None:
+            yield frame[1]
 
 
-def _in_fork(made: Callable[[], bytes]) -> bytes | None:
-    """Return what a function returns in a fork of this process; None where it fails, or takes too long."""
+def _here(made: Callable[[], Iterable[bytes]], most: int) -> bytes:
+    """Return the bytes that a function yields, until it fails."""
+    parts: list[bytes] = []
+    with suppress(Exception):  # matplotlib's code, on what a student made
+        for part in made():
+            parts.append(part if sum(map(len, parts)) + len(part) <= most else b"")
+    return b"".join(parts)
+
+
+def _in_fork(made: Callable[[], Iterable[bytes]], most: int) -> bytes:
+    """Return the bytes that a function yields in a fork of this process, until it fails or takes too long."""
     source, target = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -173,30 +210,28 @@ def _in_fork(made: Callable[[], bytes]) -> bytes | None:
             used = resource.getrusage(resource.RUSAGE_SELF)
             most = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
             resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-            view = memoryview(made())
-            while view:
-                view = view[os.write(target, view) :]
+            for part in made():
+                view = memoryview(part)
+                while view:
+                    view = view[os.write(target, view) :]
             os._exit(0)
         finally:
             os._exit(1)
     os.close(target)
     try:
-        return _received(source, pid)
+        return b"".join(_received(source, most))
     finally:
         os.close(source)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
 
 
-def _received(source: int, pid: int) -> bytes | None:
-    deadline, parts, size = time.monotonic() + WALL_SECONDS, [], 0
-    while True:
+def _received(source: int, most: int) -> Iterator[bytes]:
+    deadline = time.monotonic() + WALL_SECONDS
+    while most > 0:
         ready, _, _ = select.select([source], [], [], max(deadline - time.monotonic(), 0))
-        chunk = os.read(source, 1 << 20) if ready else None
-        size += len(chunk or b"")
-        if chunk is None or size > MOST_KEPT:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-            return None
+        chunk = os.read(source, 1 << 20) if ready else b""
         if not chunk:
-            _, status = os.waitpid(pid, 0)
-            return b"".join(parts) if status == 0 else None
-        parts.append(chunk)
+            return
+        most -= len(chunk)
+        yield chunk

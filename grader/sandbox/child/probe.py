@@ -167,15 +167,12 @@ class Prober:
 
     def _drawn(self, name: str | None, called: bool) -> list[Any]:
         """Return the figures of a cell, or those that the functions drew which a scenario called."""
-        if name is None and called:
-            return self.figures.drawn_now()
-        if self.assignment.has_notebook and not self.figures.ran:
-            raise ScenarioStopped("died", self.note.last(), why="figures")
-        places = self.figures.cells
-        index = max(places, default=-1) if name is None else self.assignment.figures.get(name, -1)
-        found = places.get(index, [])
-        if isinstance(found, str):
-            raise WireError("a figure with more in it than is read")
+        by_cell = name is not None or not called
+        if by_cell and self.assignment.has_notebook and not self.figures.ran:
+            raise ScenarioStopped("limit", "figure", why="figure_lost")
+        found = self.figures.of(name, called, self.assignment.figures)
+        if found is None:
+            raise ScenarioStopped("limit", "figure", why="figure")
         return found
 
     def _is_own(self, file: str) -> bool:
