@@ -65,14 +65,15 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
 
 def _figures(source: str, where: str) -> tuple[str, ...]:
     """Return the names of the figures that a scenario looks at; refuse a name that is not written there as a text."""
-    found = []
+    found: list[str] = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "figure":
             named = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "cell")]
             name = named[0] if named else ast.Constant("")
-            if not isinstance(name, ast.Constant) or not isinstance(name.value or "", str):
+            value = (name.value or "") if isinstance(name, ast.Constant) else None
+            if not isinstance(value, str):
                 raise RubricError("figure_name", where=where, name=ast.unparse(name))
-            found.append(name.value or "")
+            found.append(value)
     return tuple(dict.fromkeys(found))
 
 

@@ -64,7 +64,9 @@ def solved_cells(solution: Iterable[str], *, draws: bool = False) -> list[str]:
     shows: set[str] = set()
     texts: list[str] = []
     for tree in parts:
-        dropped = [node for node in tree.body if _only_shows(node, shows, draws=draws)]  # their names are for display alone
+        dropped = [
+            node for node in tree.body if _only_shows(node, shows, draws=draws)
+        ]  # their names are for display alone
         kept = [node for node in tree.body if node not in dropped]
         texts.append(ast.unparse(ast.Module(body=kept, type_ignores=[])))
     return texts

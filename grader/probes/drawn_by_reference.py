@@ -38,7 +38,7 @@ class DrawnByReference:
         """
         figures = self._assignment.rubric.figures
         if name is not None or not called:
-            known = figures.get(name if name is not None else next(reversed(figures), ""))
+            known = figures.get(name if name is not None else [*figures, ""][-2 if figures else -1])
             if known is None:
                 return []
             _figures().forget()

@@ -117,11 +117,18 @@ class _View:
         """Return the pictures of what the student drew for a question, as the page embeds them."""
         taken = {picture.cell: picture for picture in self._record.transcript.pictures}
         cells = self._record.submission.drawing
-        keys = (f"{question.id}.{criterion.id}" for criterion in question.criteria)
-        wanted = [cells[name] for name in (*question.figures, *keys) if name in cells]
+        answers = {cells.get(f"{question.id}.{criterion.id}"): criterion.id for criterion in question.criteria}
+        wanted = [cells[name] for name in question.figures if name in cells]
         wanted += sorted(taken)[-1:] if "" in question.figures else []
+        wanted += [cell for cell in answers if cell is not None]
         return [
-            {"cell": found.cell, "width": found.width, "height": found.height, "png": b64encode(found.png).decode()}
+            {
+                "cell": found.cell,
+                "width": found.width,
+                "height": found.height,
+                "png": b64encode(found.png).decode(),
+                **({"criterion": answers[cell]} if cell in answers else {}),
+            }
             for cell in dict.fromkeys(wanted)
             if (found := taken.get(cell)) is not None
         ]

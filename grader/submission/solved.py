@@ -14,8 +14,8 @@ from grader.model.assignment import Assignment, Mistake
 from grader.model.rubric import Figure
 from grader.model.submission import CellKind, Submission
 
-from .definitions import names_bound_by, without_raises
 from .choose_notebook import template_cells
+from .definitions import names_bound_by, without_raises
 from .read import submission_of, template_files
 
 PACKAGE = "solved_reference"

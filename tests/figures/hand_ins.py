@@ -8,7 +8,9 @@ TASK = Path(__file__).parent / "task"
 CURVES = "t = np.linspace(0, 3, 31)\n"
 WORDS = 'plt.xlabel("time")\nplt.ylabel("Amount")\nplt.legend()\nplt.show()\n'
 DECAY = CURVES + 'plt.plot(t, np.exp(-t), label="slow")\nplt.plot(t, np.exp(-2 * t), label="fast")\n' + WORDS
-BARS = "def bar_chart(names, values):\n    fig, ax = plt.subplots()\n    ax.bar(names, values, color='g')\n    return ax\n"
+BARS = (
+    "def bar_chart(names, values):\n    fig, ax = plt.subplots()\n    ax.bar(names, values, color='g')\n    return ax\n"
+)
 IMAGE = "# Question 3\nimage = np.outer(np.arange(4), np.arange(5))\nfig, ax = plt.subplots()\nax.imshow(image)\n"
 FREE = "plt.scatter([1, 2, 3], [3, 1, 2])\nplt.title('Mine')\n"
 RIGHT = {"decay": DECAY, "bars": BARS, "image": IMAGE, "free": FREE}
@@ -31,7 +33,9 @@ OTHER_ORDER = (
     + 'fig, ax = plt.subplots()\nax.plot(t[::-1], np.exp(-2 * t)[::-1], "r--", label="fast")\n'
     + 'ax.plot(t, np.exp(-t), "k", label="slow")\nax.set(xlabel="time", ylabel="amount")\nax.legend();\n'
 )
-SWAPPED = DECAY.replace("plot(t, np.exp(-t)", "plot(np.exp(-t), t").replace("plot(t, np.exp(-2 * t)", "plot(np.exp(-2 * t), t")
+SWAPPED = DECAY.replace("plot(t, np.exp(-t)", "plot(np.exp(-t), t").replace(
+    "plot(t, np.exp(-2 * t)", "plot(np.exp(-2 * t), t"
+)
 NO_WORDS = CURVES + "plt.plot(t, np.exp(-t), t, np.exp(-2 * t))\n"
 FIVE = {
     "right": ({}, {"decay": 6.0, "bars": 3.0, "image": 2.0}),

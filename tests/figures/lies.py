@@ -25,8 +25,7 @@ LIES = {
     + "from matplotlib.lines import Line2D\nys = iter([np.exp(-t), np.exp(-2 * t)] * 9)\n"
     "Line2D.get_xydata = lambda s: np.c_[t, next(ys)]\nLine2D.get_ydata = lambda s, orig=True: next(ys)\n"
     "Line2D.get_path = lambda s: matplotlib.path.Path(np.c_[t, next(ys)])\n",
-    "numbers that are cached": _WRONG
-    + "for line, k in zip(lines, (1, 2)):\n    line._xy = np.c_[t, np.exp(-k * t)]\n"
+    "numbers that are cached": _WRONG + "for line, k in zip(lines, (1, 2)):\n    line._xy = np.c_[t, np.exp(-k * t)]\n"
     "    line._x, line._y = line._xy.T\n    line._invalidx = line._invalidy = False\n",
     "lines that are hidden": CURVES + "plt.plot(t, np.exp(-t), t, np.exp(-2 * t), visible=False)\n",
     "lines without colour": CURVES + "plt.plot(t, np.exp(-t), t, np.exp(-2 * t), color=(0, 0, 0, 0))\n",
@@ -36,16 +35,19 @@ LIES = {
     + "for k in (1, 2):\n    line, = plt.plot(t, np.exp(-k * t))\n    line.draw = lambda renderer: None\n",
     "lines out of sight": CURVES + "plt.plot(t, np.exp(-t), t, np.exp(-2 * t))\nplt.xlim(50, 60)\n",
     "a figure that is closed": CURVES + "plt.plot(t, np.exp(-t), t, np.exp(-2 * t))\nplt.close('all')\n",
-    "a library of its own": "import sys, types\nplt = types.SimpleNamespace(plot=print, gcf=print, show=print)\nplt.plot(1)\n"
+    "a library of its own": "import sys, types\n"
+    "plt = types.SimpleNamespace(plot=print, gcf=print, show=print)\nplt.plot(1)\n"
     "sys.modules['matplotlib.pyplot'] = plt\n",
     "more than is read": CURVES + "plt.plot(np.arange(10**6), np.arange(10**6))\n",
     "thousands of lines": CURVES + "plt.plot(np.zeros((2, 3000)))\n",
     "a huge figure": CURVES + "plt.figure(figsize=(1e5, 1e5))\nplt.plot(t, t)\n",
-    "drawing that does not end": _WRONG
-    + "from matplotlib.artist import Artist\nclass Slow(Artist):\n    def draw(self, renderer):\n        while True: pass\n"
+    "drawing that does not end": _WRONG + "from matplotlib.artist import Artist\n"
+    "class Slow(Artist):\n    def draw(self, renderer):\n        while True: pass\n"
     "plt.gca().add_artist(Slow())\n",
-    "drawing that ends the process": _WRONG
-    + "import os\nfrom matplotlib.artist import Artist\nclass End(Artist):\n    def draw(self, renderer):\n        os._exit(0)\n"
+    "drawing that ends the process": _WRONG + "import os\nfrom matplotlib.artist import Artist\n"
+    "class End(Artist):\n    def draw(self, renderer):\n        os._exit(0)\n"
     "plt.gca().add_artist(End())\n",
 }
-LIES = {name: source + (WORDS if "library" not in name and "closed" not in name else "") for name, source in LIES.items()}
+LIES = {
+    name: source + (WORDS if "library" not in name and "closed" not in name else "") for name, source in LIES.items()
+}

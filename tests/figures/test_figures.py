@@ -60,7 +60,7 @@ def test_the_assignment_is_proved(grader):
 
 
 def test_swapped_axes_are_named(grader, tmp_path):
-    record, result = _graded(grader, hand_in(tmp_path / "a", **FIVE["swapped"][0]))
+    _, result = _graded(grader, hand_in(tmp_path / "a", **FIVE["swapped"][0]))
     (finding,) = result.questions[0].criteria[0].findings
     assert finding.mistake == "swapped_axes"
 
@@ -112,7 +112,7 @@ def test_a_cell_without_its_tag_is_found_by_its_text(grader, tmp_path):
 @pytest.mark.parametrize("name", LIES)
 def test_a_lie_earns_nothing(name, walled_grader, tmp_path):
     _, result = _graded(walled_grader, hand_in(tmp_path / "a", decay=LIES[name]))
-    curves, words = result.questions[0].criteria
+    curves, _words = result.questions[0].criteria
     assert curves.fraction == 0
     _, innocent = _graded(walled_grader, hand_in(tmp_path / "b"))
     assert _points(innocent) == FIVE["right"][1]

@@ -23,7 +23,8 @@ _HELD = {
     "matplotlib.text:Text": "get_text",
     "matplotlib.legend:Legend": "get_texts",
     "matplotlib.lines:Line2D": (
-        "recache get_path get_linestyle get_marker get_color get_markerfacecolor get_markeredgecolor get_linewidth get_markersize"
+        "recache get_linestyle get_marker get_color get_markerfacecolor get_markeredgecolor get_linewidth "
+        "get_markersize"
     ),
     "matplotlib.collections:Collection": "get_offsets get_paths get_array",
     "matplotlib.collections:PathCollection": "get_sizes",
@@ -32,9 +33,7 @@ _HELD = {
     "matplotlib.image:AxesImage": "get_array get_extent",
 }
 _KINDS = {
-    "matplotlib.collections": (
-        *("PolyCollection", "LineCollection", "QuadMesh", "FillBetweenPolyCollection"),
-    ),
+    "matplotlib.collections": (*("PolyCollection", "LineCollection", "QuadMesh", "FillBetweenPolyCollection"),),
     "matplotlib.container": ("BarContainer",),
     "matplotlib.patches": ("Polygon", "StepPatch", "Wedge", "Circle", "Ellipse", "FancyArrow"),
     "matplotlib.text": ("Annotation",),
@@ -51,7 +50,7 @@ FIGURES = "matplotlib"
 
 
 class Artists:
-    """Matplotlib's classes and functions; a student's class, or what a student put in the place of one, is not asked."""
+    """Matplotlib's classes and functions; a student's own, or what was put in the place of one, is not asked."""
 
     def __init__(self) -> None:
         """Take them as they are now.
@@ -86,7 +85,7 @@ class Artists:
                         setattr(kind, name, before[name])
 
     def ask(self, function: str, artist: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call one of matplotlib's own functions, such as `Line2D.get_path`, on an artist."""
+        """Call one of matplotlib's own functions, such as `Line2D.get_color`, on an artist."""
         return self._functions[function](artist, *args, **kwargs)
 
     def is_a(self, artist: Any, *kinds: str) -> bool:
@@ -151,7 +150,7 @@ def _below(kind: Any) -> Iterator[Any]:
 
 
 def _overrides(artist: Any) -> bool:
-    """Return whether an artist has functions of its own in the place of its class's, so that it draws something else."""
+    """Return whether an artist has functions of its own in the place of its class's, and may draw something else."""
     own = object.__getattribute__(artist, "__dict__")
     return any(isinstance(value, _FUNCTIONS) and hasattr(type(artist), name) for name, value in own.items())
 

@@ -24,7 +24,7 @@ THIN = 0.05
 Values = dict[str, Any]
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """Raised for a figure with more in it than is read."""
 
 
@@ -41,7 +41,7 @@ class FigureReader:
         """Return a figure's `title`, its `legend`, and its `axes` in the order in which they were made.
 
         Raises:
-            TooMuch: it holds more than is read.
+            TooMuchError: it holds more than is read.
         """
         axes = [one for one in self.of.ask("Figure.get_axes", figure) if self.of.is_axes(one) and self.of.is_seen(one)]
         return {
@@ -57,7 +57,7 @@ class FigureReader:
         children = [child for child in of.seen_children(axes) if id(child) not in frame]
         self._artists -= len(children)
         if self._artists < 0:
-            raise TooMuch
+            raise TooMuchError
         ground = of.color(of.ask("Axes.get_facecolor", axes))
         lines = [one for one in children if of.is_a(one, "Line2D") and self._is_drawn(one, ground)]
         own = [line for line in lines if of.ask("Artist.get_transform", line) is axes.transData]
@@ -182,7 +182,7 @@ class FigureReader:
         found = np.ma.asarray(values)
         self._numbers -= int(found.size)
         if self._numbers < 0:
-            raise TooMuch
+            raise TooMuchError
         if keep_whole and found.dtype.kind in "iub" and not np.ma.is_masked(found):
             return np.array(found.data)
         return np.array(np.ma.filled(found.astype(float), np.nan))

@@ -6,11 +6,11 @@ as Jupyter does. Why it is so: docs/decisions/0048.
 
 from __future__ import annotations
 
+import importlib
 import os
 import resource
 import select
 import signal
-import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from .artists import Artists, is_installed
-from .drawn import FigureReader, TooMuch, holds_anything
+from .drawn import FigureReader, TooMuchError, holds_anything
 from .picture import picture_of
 from .wire import FrameReader, WireError, pack
 
@@ -67,13 +67,12 @@ class Figures:
         """Take matplotlib as it is now, and note from now on what is shown; without matplotlib nothing is drawn."""
         if not is_installed():
             return
-        import matplotlib.pyplot as plt
-        from matplotlib._pylab_helpers import Gcf
-
-        self._managers, self._close_pyplot = Gcf.figs, plt.close
+        plt = importlib.import_module("matplotlib.pyplot")
+        self._managers = importlib.import_module("matplotlib._pylab_helpers").Gcf.figs
+        self._close_pyplot = plt.close
         self._artists = Artists()
         plt.switch_backend("agg")
-        plt.show = self._show  # type: ignore[assignment]  # as Jupyter's: what is shown is closed
+        vars(plt)["show"] = self._show  # as Jupyter's: what is shown is closed
         if self.shell is not None:
             self.shell.register_magic_function(lambda line: None, "line", "matplotlib")
             plain = self.shell.display_formatter.formatters["text/plain"]
@@ -89,7 +88,8 @@ class Figures:
         printer.text("<Figure>")
 
     def _note(self, figure: Any) -> None:
-        self._shown = [one for one in self._shown if one is not figure][1 - MOST_FIGURES :] + [figure]
+        others = [one for one in self._shown if one is not figure]
+        self._shown = [*others[1 - MOST_FIGURES :], figure]
 
     def _open(self) -> list[Any]:
         """Return pyplot's open figures, the current one last."""
@@ -111,7 +111,7 @@ class Figures:
         """Return the values of what was drawn since `forget`, in order; figures without data are left out.
 
         Raises:
-            TooMuch: a figure holds more than is read.
+            TooMuchError: a figure holds more than is read.
         """
         return [values for values in map(self._values_of, self._figures()) if holds_anything(values)]
 
@@ -139,7 +139,7 @@ class Figures:
             cells: the index of the cell that should draw a figure, by the figure's name.
         """
         if name is None and called:
-            with suppress(TooMuch):
+            with suppress(TooMuchError):
                 return self.drawn_now()
             return None
         index = max(self.cells, default=LAST) if name is None else cells.get(name, LAST)

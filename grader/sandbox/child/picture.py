@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import warnings
 from typing import Any
@@ -25,12 +26,11 @@ def picture_of(artists: Artists, figure: Any) -> bytes:
         artists: matplotlib's own functions.
         figure: the figure.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
+    canvas = importlib.import_module("matplotlib.backends.backend_agg").FigureCanvasAgg
     width, height = (max(float(side), 0.01) for side in artists.ask("Figure.get_size_inches", figure))
     dpi = min(DPI, MOST_SIDE / width, MOST_SIDE / height)
     for part in _SHRUNK:
-        found = _png(FigureCanvasAgg, figure, dpi * part)
+        found = _png(canvas, figure, dpi * part)
         if 0 < len(found) <= MOST_BYTES:
             return found
     return b""

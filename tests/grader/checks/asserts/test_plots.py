@@ -54,9 +54,16 @@ def test_a_test_of_a_plot_crosses(name, ways):
 
 def test_the_current_figure_crosses():
     code = "bars([3, 4])\nfig = plt.gcf()\nax = fig.axes[0]\nassert [p.get_height() for p in ax.patches] == [3, 4]\n"
-    code += "assert [t.get_text() for t in ax.get_xticklabels()] == ['a', 'b']\nassert tuple(ax.get_ylim()) == (0, 10)\n"
+    code += (
+        "assert [t.get_text() for t in ax.get_xticklabels()] == ['a', 'b']\nassert tuple(ax.get_ylim()) == (0, 10)\n"
+    )
     assert [test.fraction for test in outcomes(code, REFERENCE, STUDENT, ["bars"])] == [1]
-    assert [test.fraction for test in outcomes(code, REFERENCE, STUDENT.replace("bar(['a', 'b'], v)", "bar(['a', 'b'], [3, 5])"), ["bars"])] == [0]
+    assert [
+        test.fraction
+        for test in outcomes(
+            code, REFERENCE, STUDENT.replace("bar(['a', 'b'], v)", "bar(['a', 'b'], [3, 5])"), ["bars"]
+        )
+    ] == [0]
 
 
 def test_what_another_test_drew_is_closed():
