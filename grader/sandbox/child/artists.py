@@ -19,7 +19,7 @@ _HELD = {
         "get_children get_facecolor get_xlim get_ylim get_xscale get_yscale get_legend get_xaxis get_yaxis get_visible"
     ),
     "matplotlib.axis:Axis": "get_majorticklocs get_major_formatter",
-    "matplotlib.figure:Figure": "get_axes get_size_inches get_facecolor",
+    "matplotlib.figure:Figure": "get_axes get_size_inches set_size_inches",
     "matplotlib.text:Text": "get_text",
     "matplotlib.legend:Legend": "get_texts",
     "matplotlib.lines:Line2D": (

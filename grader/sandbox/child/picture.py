@@ -15,6 +15,8 @@ MOST_BYTES = 160_000
 """Most bytes of a picture."""
 DPI = 80.0
 """Pixels an inch, where the figure is not too large for that."""
+MOST_INCHES = 24.0
+"""Largest width and height in which a figure is drawn, inches; a larger one is drawn smaller."""
 _SHRUNK = (1.0, 0.6, 0.35)
 """Parts of its size in which a picture is tried until it is small enough."""
 
@@ -28,6 +30,10 @@ def picture_of(artists: Artists, figure: Any) -> bytes:
     """
     canvas = importlib.import_module("matplotlib.backends.backend_agg").FigureCanvasAgg
     width, height = (max(float(side), 0.01) for side in artists.ask("Figure.get_size_inches", figure))
+    largest = max(width, height)
+    if largest > MOST_INCHES:  # of letters of no pixel's size nothing can be drawn
+        width, height = (max(side * MOST_INCHES / largest, 0.1) for side in (width, height))
+        artists.ask("Figure.set_size_inches", figure, width, height)
     dpi = min(DPI, MOST_SIDE / width, MOST_SIDE / height)
     for part in _SHRUNK:
         found = _png(canvas, figure, dpi * part)
