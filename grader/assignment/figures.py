@@ -31,7 +31,7 @@ def figures_of(file: RubricFile) -> dict[str, Figure]:
 def figures_in(
     table: QuestionTable, file: RubricFile, scenarios: Mapping[str, Scenario], where: str
 ) -> tuple[str, ...]:
-    """Return the figures that a question's scenarios look at.
+    """Return the figures of cells that a question looks at; of one about a function none without a name.
 
     Args:
         table: the question.
@@ -45,21 +45,22 @@ def figures_in(
     names = [name for criterion in table.criterion for name in criterion.scenario_names]
     found = list(dict.fromkeys(figure for name in names for figure in scenarios[name].figures))
     refuse_unknown(filter(None, found), file.figures, phrase("a_figure"), where)
-    return tuple(found)
+    return tuple(name for name in found if name or table.function is None)
 
 
-def draws(file: RubricFile, questions: tuple[Question, ...], template: Path) -> bool:
+def draws(file: RubricFile, questions: tuple[Question, ...], scenarios: Mapping[str, Scenario], template: Path) -> bool:
     """Return whether figures have to be read at all.
 
     Args:
         file: the rubric.
         questions: its questions.
+        scenarios: its scenarios by name.
         template: the template's folder.
 
     Raises:
         RubricError: they have to be, and matplotlib is not installed.
     """
-    looks = bool(file.figures) or any(question.figures for question in questions)
+    looks = bool(file.figures) or any(scenario.figures for scenario in scenarios.values())
     if looks and importlib.util.find_spec("matplotlib") is None:
         raise RubricError("figures_without_matplotlib", where=f"{file.assignment.id}, figures")
     tags = {

@@ -119,7 +119,7 @@ def _rubric(
     )
     return Rubric(
         figures=figures_of(file),
-        draws=draws(file, questions, template),
+        draws=draws(file, questions, scenarios, template),
         id=table.id,
         title=table.title,
         notebook=table.notebook,

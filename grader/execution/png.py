@@ -93,7 +93,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _written(width: int, height: int, rows: bytes, kind: int) -> bytes:
     head = struct.pack("!IIBBBBB", width, height, 8, kind, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))
     return _SIGNATURE + b"".join(
         struct.pack("!I", len(data)) + name + data + struct.pack("!I", zlib.crc32(name + data)) for name, data in parts
     )

@@ -80,6 +80,11 @@ def test_the_picture_of_a_plot_stands_in_the_report(grader, tmp_path):
     assert f'src="data:image/png;base64,{picture["png"]}"' in html(report)
 
 
+def test_a_function_s_question_shows_no_cell_s_picture(grader, tmp_path):
+    record, result = _graded(grader, hand_in(tmp_path / "a"))
+    assert "pictures" not in _report(grader, record, result)["questions"][1]
+
+
 def test_what_a_person_marks_has_its_picture(grader, tmp_path):
     record, result = _graded(grader, hand_in(tmp_path / "a"))
     report = _report(grader, record, result)

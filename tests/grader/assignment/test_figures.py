@@ -32,7 +32,7 @@ def test_a_question_has_the_figures_that_its_scenarios_name(task):
     rubric = load_assignment(task / "rubric.toml").rubric
     assert {question.id: question.figures for question in rubric.questions} == {
         "decay": ("decay",),
-        "bars": ("",),
+        "bars": (),
         "image": ("image",),
         "free": (),
     }
