@@ -17,6 +17,7 @@ from grader.files.captured_output import captured_output
 from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment, Scenario
 from grader.model.forbidden import Forbidden, ForbiddenCosts
+from grader.model.repair import RepairsShown
 from grader.model.rubric import Criterion, Function, Limits, Question, Rubric
 from grader.model.rules import Late, Rules
 from grader.probes.plan import with_drawn_practice
@@ -146,6 +147,7 @@ def _rubric(
             )
         ),
         accepted=file.accepted,
+        repairs=RepairsShown(table.repairs),
         rules=_rules(file.gradebook),
     )
 

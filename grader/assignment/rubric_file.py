@@ -51,6 +51,7 @@ class AssignmentTable(RubricTable, frozen=True, kw_only=True):
     allowed_imports: list[Name] | None = None
     forbidden_costs: Literal["fail", "half", "remark"] = "fail"
     instead: Name | None = None
+    repairs: Literal["line", "kind", "full"] = "kind"
 
 
 class LimitsTable(RubricTable, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from .nbgrader import from_nbgrader
 from .notebook_libraries import library_lines
 from .otter import from_otter
 from .otter_files import with_files_beside
+from .places_of_tests import with_places
 from .portable_tests import portable_tests, read_by
 from .source_files import source_files
 
@@ -133,7 +134,7 @@ def crossing(form: str, source: Path, out: Path, begun: Begun = lambda _cell, _c
     begin(out)
     files = source_files(form, source, notebook["cells"], out)
     write_files(out / "template", files)
-    ran, cells = run_cell_by_cell(found, source.resolve().parent, begun)
+    ran, cells = run_cell_by_cell(with_places(found), source.resolve().parent, begun)
     solved, title = (out / REFERENCE).resolve(), f"The solved notebook {ascii(source.name)[1:-1]}."
     with working_in(out / "template"):
         reference, ran, unloaded = load_what_runs(ran, solved, title)
@@ -233,6 +234,7 @@ def _question(name: str, items: list[ConvertedPart]) -> Iterator[str]:
         else:
             yield 'check = "asserts"'
             yield f"hidden = {'true' if item.hidden else 'false'}"
+            yield from (f"place = {_quoted(item.place)}",) if item.place else ()
             yield from (f"{key} = {_quoted(text)}" for key, text in _messages(item).items())
             yield f"code = {_block(item.code)}"
     yield ""

@@ -33,6 +33,10 @@ class ConvertedPart:
     """Index of its cell in the source, from 0."""
     code: str = ""
     """Its test code; empty where a person scores it."""
+    above: int | None = None
+    """Index of the cell of the students' notebook above which it runs; None where nothing says so."""
+    place: str = ""
+    """A tag or words of that cell; empty where it runs when the notebook has ended."""
     hidden: bool = False
     """Whether a part of it was hidden from students."""
     function: str = ""
@@ -87,13 +91,15 @@ class ConvertedAssignment:
     left: tuple[NotConverted, ...] = field(default=())
     """The parts that are not converted."""
 
-    def solved(self) -> dict[int, str]:
-        """Return the text of each solved cell by its index in the students' notebook.
+    @property
+    def cells(self) -> tuple[int, ...]:
+        """Return the places; where a reader gives none, those of the cells of code in order."""
+        code = (place for place, cell in enumerate(self.template["cells"]) if cell["cell_type"] == "code")
+        return self.places or tuple(code)
 
-        Where a reader gives no places, the cells of code are taken in order.
-        """
-        code = [place for place, cell in enumerate(self.template["cells"]) if cell["cell_type"] == "code"]
-        return dict(zip(self.places or code, self.solution, strict=False))
+    def solved(self) -> dict[int, str]:
+        """Return the text of each solved cell by its index in the students' notebook."""
+        return dict(zip(self.cells, self.solution, strict=False))
 
 
 def defined(source: str) -> dict[str, bool]:

@@ -93,6 +93,7 @@ def _part(place: int, source: str, about: NbgraderCell, heading: str, functions:
         title=heading or about.grade_id,
         points=about.points,
         cell=place,
+        above=place,
         code=_code(source) if about.is_test else "",
         hidden=about.is_test and ("HIDDEN TESTS" in source or "HASHED AUTOTEST" in source),
         function=next(iter(functions)) if len(functions) == 1 and about.is_test else "",

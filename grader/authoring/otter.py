@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from grader.errors import CallerError
@@ -45,7 +45,7 @@ def from_otter(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment:
         raise CallerError("otter_open_question", where=cell_named(reading.asked.cell), question=reading.asked.name)
     return ConvertedAssignment(
         title=reading.title or name,
-        items=tuple(part for part in reading.parts if isinstance(part, ConvertedPart)),
+        items=tuple(reading.items()),
         solution=tuple(reading.solution),
         template={**notebook, "cells": reading.template},
         places=tuple(reading.places),
@@ -65,6 +65,8 @@ class _OtterReader:
     """For each of them the index of the same cell in the students' notebook."""
     template: list[dict[str, Any]] = field(default_factory=list)
     """The cells of the students' notebook."""
+    above: dict[int, int] = field(default_factory=dict)
+    """For each test's cell the index of the students' cell above which it stands."""
     asked: OtterQuestion | None = None
     """The question whose end mark has not come yet."""
     part: str = ""
@@ -77,6 +79,12 @@ class _OtterReader:
     """Whether tests are functions: `ok_format: false`."""
     seed: OtterSeed = field(default_factory=OtterSeed)
     """The seed that is set before each cell."""
+
+    def items(self) -> Iterator[ConvertedPart]:
+        """Yield the parts that are worth points, each with the cell of the students' notebook above which it runs."""
+        for part in self.parts:
+            if isinstance(part, ConvertedPart):
+                yield replace(part, above=self.above.get(part.cell))
 
     def mark(self, cell: OtterCell) -> None:
         """Read a cell that is a mark.
@@ -134,5 +142,6 @@ class _OtterReader:
             raise CallerError("otter_loose_tests", where=cell_named(cell.place))
         if cell.cell["cell_type"] != "code":
             return
+        self.above[cell.place] = len(self.template)
         number = len(self.asked.tests) + 1
         self.asked.tests.append(otter_test(cell.place, cell.cell, cell.source, number, functions=self.functions))

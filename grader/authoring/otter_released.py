@@ -43,18 +43,22 @@ def from_released(notebook: Mapping[str, Any], cells: Sequence[OtterCell], name:
         CallerError: a test file cannot be read, or nothing says what students get.
     """
     code = [cell for cell in cells if cell.cell["cell_type"] == "code" and not _OTTERS.search(cell.source)]
+    template = _for_students(notebook, cells)
+    same = len(template) == sum(not _OTTERS.search(cell.source) for cell in cells)  # else it is another notebook
     parts: list[ConvertedPart | NotConverted] = []
     for question, spec in _specs(notebook).items():
         asked = _question(question, spec, _place(question, cells))
         for cell in cells:
             if cell.place < asked.cell and cell in code and cell.place > _before(asked.cell, cells):
                 asked.functions |= defined(solved(cell.source))
-        parts += parts_of(asked, _heading(asked.cell, cells))
+        above = sum(cell.place < asked.cell and not _OTTERS.search(cell.source) for cell in cells)
+        for part in parts_of(asked, _heading(asked.cell, cells)):
+            parts.append(replace(part, above=above) if isinstance(part, ConvertedPart) and same else part)
     return ConvertedAssignment(
         title=_heading(0, cells) or next(filter(None, (heading_of(c.source) for c in cells if _is_text(c))), name),
         items=tuple(part for part in parts if isinstance(part, ConvertedPart)),
         solution=tuple(solved(cell.source) for cell in code),
-        template={**notebook, "metadata": _without_tests(notebook), "cells": _for_students(notebook, cells)},
+        template={**notebook, "metadata": _without_tests(notebook), "cells": template},
         left=tuple(part for part in parts if isinstance(part, NotConverted)),
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 from grader.checks.asserts.check import Asserts
 from grader.checks.asserts.outcome import Tested
@@ -24,14 +24,21 @@ from .solved.statements import needed, statements_of, text_of
 
 _PLOTS = {"matplotlib", "seaborn", "plotly", "bokeh", "altair", "IPython", "ipywidgets", "otter", "nbgrader"}
 """Libraries that only display something; a reference needs none of them."""
+_ASKED_HERE = r"""["'](?:builtins\.(?:input|print)|sys\.std(?:in|out))["']"""
+"""What a test may replace: the student's code asks it of the test."""
 _FOREIGN = (
-    (re.compile(r"\binspect\.|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
+    (re.compile(r"\binspect\.(?!signature\b)|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
     (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
-    (re.compile(r"\bpatch\(|\bMagicMock\b|\bmock\."), "it replaces functions inside of the student's code"),
+    (
+        re.compile(rf"\bpatch\((?!{_ASKED_HERE})|\bMagicMock\b|\bmock\.(?!patch\({_ASKED_HERE})"),
+        "it replaces functions inside of the student's code",
+    ),
 )
 """Patterns of test code that cannot run here, each with the reason for the instructor."""
-_LOOKS = re.compile(r"\bplt\.|\bpyplot\b|\bgc[af]\b|\bget_axes\b|\b(?:fig(?:ure)?|ax(?:es)?)\b\s*[.\[]|\bplotchecker\b")
-"""What test code that looks at a plot holds."""
+_PLOT = re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\.")
+"""What only test code that looks at a plot holds."""
+_LOOKS = re.compile(rf"{_PLOT.pattern}|\bpyplot\b|\bgca\b|\bax(?:es)?\b\s*[.\[]|\bplotchecker\b")
+"""What test code may hold that looks at a plot."""
 
 
 def looks_at_plots(converted: ConvertedAssignment) -> bool:
@@ -42,14 +49,26 @@ def looks_at_plots(converted: ConvertedAssignment) -> bool:
     return looks
 
 
-def solved_module(solution: Iterable[str], *, draws: bool = False) -> str:
+_NO_MARKS: Mapping[int, Sequence[str]] = MappingProxyType({})
+
+
+def solved_module(
+    solution: Iterable[str], marks: Mapping[int, Sequence[str]] = _NO_MARKS, *, draws: bool = False
+) -> str:
     """Return the text of a module with the solved notebook's code, without magics and statements that only display.
 
     Args:
         solution: the source of each code cell; one that is not valid Python is left out.
+        marks: the names of the places above a cell, by its index; the count of cells is the end.
         draws: whether what matplotlib draws stays in it.
     """
-    return "\n\n".join(filter(None, solved_cells(solution, draws=draws))) + "\n"
+    cells = [*solved_cells(solution, draws=draws), ""]
+    texts = (text for index, cell in enumerate(cells) for text in (*map(_mark, marks.get(index, ())), cell))
+    return "\n\n".join(filter(None, texts)) + "\n"
+
+
+def _mark(place: str) -> str:
+    return f"# place: {place}"
 
 
 def solved_cells(solution: Iterable[str], *, draws: bool = False) -> list[str]:
@@ -80,11 +99,10 @@ def portable_tests(converted: ConvertedAssignment, reference: Reference) -> Conv
         reference: the solved notebook, which must pass each test.
     """
     declared = frozenset(name for source in converted.solution for name in defined(source))
-    classes = {name for source in converted.solution for name, is_class in defined(source).items() if is_class}
     items, left, earlier = [], list(converted.left), list[str]()
     for source_item in converted.items:
         item, unexpanded = _complete(source_item, declared, reference)
-        foreign = unexpanded or ("" if item.is_manual else _foreign(item, classes))
+        foreign = unexpanded or ("" if item.is_manual else _foreign(item))
         why = foreign or ("" if item.is_manual else _failing(item, declared, reference))
         continued = _continuing(item, earlier) if why and not foreign else item
         earlier.append(item.code)
@@ -162,16 +180,10 @@ def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
     return [name for name, value in values.items() if not isinstance(value, ModuleType) and not callable(value)]
 
 
-def _foreign(item: ConvertedPart, classes: set[str]) -> str:
-    if _LOOKS.search(item.code) and not is_installed():
+def _foreign(item: ConvertedPart) -> str:
+    if not is_installed() and _PLOT.search(item.code):
         return "it looks at a plot, and matplotlib is not installed here"
-    for pattern, why in _FOREIGN:
-        if pattern.search(item.code):
-            return why
-    for name in classes:
-        if re.search(rf"isinstance\([^)]*\b{name}\b", item.code):
-            return f"it asks whether an object is a `{name}`, a class of the student's"
-    return ""
+    return next((why for pattern, why in _FOREIGN if pattern.search(item.code)), "")
 
 
 def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> str:
@@ -185,7 +197,9 @@ def _failing(item: ConvertedPart, declared: frozenset[str], reference: Reference
 
 
 def _tested(item: ConvertedPart, declared: frozenset[str], reference: Reference) -> Tested:
-    asked = Asked(key=item.id, check=Asserts(code=item.code), points=item.points, declared=declared, seed=0)
+    asked = Asked(
+        key=item.id, check=Asserts(code=item.code, place=item.place), points=item.points, declared=declared, seed=0
+    )
     return on_reference(asked, reference.find).tested[0]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -107,6 +107,7 @@ def against(
     expected: Mapping[str, Any],
     probe: Probe,
     expectations: Expectations,
+    only: Sequence[str] | None = None,
 ) -> list[Comparison]:
     """Compare the check's outputs of one case with the given expected values.
 
@@ -116,9 +117,10 @@ def against(
         expected: the expected values, by output.
         probe: the case.
         expectations: the case's inputs, and the size of what cancels in it.
+        only: the outputs that are compared; None for all.
     """
     case, found = case_name(probe), []
-    for output in check.shares:
+    for output in check.shares if only is None else only:
         rules = rules_of(check, probe, output, expectations)
         found += compare(case, output, observed.get(output), expected[output], rules)
     return found

@@ -9,10 +9,13 @@ import click
 
 from grader.cli import options
 from grader.cli.progress import progress
+from grader.cli.say import say
 from grader.cli.terminal import print_class
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
+from grader.model.repair import RepairsWanted
 from grader.model.submission import Audience
+from grader.report.words import words
 from grader.sandbox.selftest import chosen
 from grader.submission.times import DayOrder
 
@@ -31,6 +34,12 @@ from grader.submission.times import DayOrder
 )
 @click.option("--force", is_flag=True, help="Run every submission again, also what has not changed.")
 @click.option("--engine", default="local", help="Who grades: `local`, or a Dask cluster as `dask://HOST:PORT`.")
+@click.option(
+    "--repair",
+    type=click.Choice([word.value for word in RepairsWanted]),
+    default=RepairsWanted.AUTO.value,
+    help="Which wrong functions a mending edit is looked for: those nobody has a name for, none, or all.",
+)
 @options.dates
 @click.option("--names", is_flag=True, help="Name hand-ins in class.html.")
 @click.option(
@@ -51,6 +60,7 @@ def command(
     force: bool,
     names: bool,
     engine: str,
+    repair: str,
     dates: DayOrder | None,
     fail_on: str | None,
     language: str,
@@ -67,7 +77,20 @@ def command(
     """
     settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
     with progress(language, events, quiet=as_json) as tell:
-        summary = grade_class(folder, out, settings, jobs or jobs_allowed(), tell, force, names, engine, dates)
+        summary = grade_class(
+            folder,
+            out,
+            settings,
+            jobs or jobs_allowed(),
+            tell,
+            force,
+            names,
+            engine,
+            dates,
+            RepairsWanted(repair),
+        )
+    for name, reason in summary.get("not_repaired", {}).items():
+        say(words(language)("terminal.not_repaired", name=name, reason=reason), err=True)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

@@ -26,12 +26,14 @@ from .crashes import read_crash
 from .differing_arrays import pairs_of
 from .error_location import locate
 from .layer_charge import is_charged
-from .mistakes import MistakeMatcher, bare
+from .mistakes import MistakeMatcher, as_if, bare
 from .relations import relate
 from .unread_code import other_names, read_unread
 
 _NUMBERS = (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE)
 """Rungs at which numbers were returned that can be examined."""
+_NOTHING = {FindingKind.ZEROS, FindingKind.CONSTANT, FindingKind.IS_INPUT}
+"""Relations of numbers that were not computed at all."""
 _UNKNOWN = Finding(kind=FindingKind.UNKNOWN, confidence=Confidence.POSSIBLE)
 """The finding for numbers that nothing explains."""
 
@@ -50,6 +52,8 @@ class Explanation:
     """Functions of earlier questions that returned nothing to compare."""
     matchers: dict[str, MistakeMatcher] = field(default_factory=dict)
     """By question, the comparison of its known mistakes with this submission."""
+    likened: dict[int, list[Finding]] = field(default_factory=dict)
+    """Findings that the reference with a small edit gives the numbers, by the identity of the check."""
     unnamed: dict[int, list[Finding]] = field(default_factory=dict)
     """Findings on numbers that no mistake gives, by the identity of the check that compared them."""
 
@@ -75,6 +79,8 @@ class Explanation:
             ]
         same = _compared(question, check)
         found = [self._crash(question, measured), *(self._matcher(question).name(same.check) if same else ())]
+        if same is not None and not any(finding is not None for finding in found):
+            found += self._as_if(question, check, same.check, evidence)
         reshaped = {output_of(comparison) for comparison in measured.failing if comparison.reshaped}
         if reshaped:
             others = {output_of(comparison) for comparison in measured.failing if not comparison.reshaped}
@@ -92,6 +98,23 @@ class Explanation:
         if below is not None:  # what is wrong there shows here too, and no relation of the numbers means anything
             return [*told, below]
         return [*told, *self._unnamed(same.check, evidence[same.id], told)]
+
+    def _as_if(
+        self, question: Question, check: Check, compared: Matches, evidence: Mapping[str, Evidence]
+    ) -> list[Finding]:
+        """Return the finding that a variant of the reference gives the numbers; none where something below is wrong."""
+        if self._red_below(question, check, evidence) is not None or self._computes_nothing(compared):
+            return []
+        if id(compared) not in self.likened:
+            matcher = self._matcher(question)
+            self.likened[id(compared)] = as_if(matcher, compared, self.observations, self.expectations)
+        return self.likened[id(compared)]
+
+    def _computes_nothing(self, check: Matches) -> bool:
+        """Return whether some output is all zeros, one number or an input, which says more than any variant."""
+        off = pairs_of(check, self.observations, self.expectations)
+        related = (relate(output, arrays) for output, arrays in off.items())
+        return any(finding is not None and finding.kind in _NOTHING for finding in related)
 
     def _left(self, question: Question, check: Check, measured: Evidence) -> Evidence:
         """Return the evidence without the cases in which the layers alone are at fault."""

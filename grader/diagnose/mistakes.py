@@ -5,20 +5,20 @@ Why it is so: docs/decisions/0014.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from grader.checks.matches import Matches, matches_in
+from grader.checks.matches import Matches, against, matches_in, probes_of
 from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding, FindingKind
-from grader.model.observation import Observation
+from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Question
-from grader.model.verdict import Confidence
+from grader.model.verdict import Confidence, Rung
 
 from .candidates import Candidates, MatchMatrix
 
@@ -58,6 +58,8 @@ class MistakeMatcher:
     """The student's function without blanks and comments, by which some mistakes are told apart."""
     earlier: Sequence[Parts] = ()
     """The mistakes found in the functions that this one builds on."""
+    suspects: Suspects | None = None
+    """Function that returns what could explain a check; None for the known mistakes."""
     _named: dict[int, list[Finding]] = field(default_factory=dict)
     _met: dict[tuple[int, Parts], MatchMatrix] = field(default_factory=dict)
 
@@ -74,6 +76,10 @@ class MistakeMatcher:
                 return found
         return self._by_output(check)
 
+    def whole(self, check: Matches) -> list[Finding]:
+        """Return the finding on what gives all of the check's numbers, and is refuted by no other check."""
+        return [finding for finding in self._whole(check, ()) if finding.confidence is Confidence.CERTAIN]
+
     @cached_property
     def _checks(self) -> list[Matches]:
         return matches_in(self.question)
@@ -81,7 +87,9 @@ class MistakeMatcher:
     def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)
         if key not in self._met:
-            suspects = _suspects(self.expectations, self.question.function or "", _Same(check), before)
+            suspects = (self.suspects or _suspects)(
+                self.expectations, self.question.function or "", _Same(check), before
+            )
             self._met[key] = suspects.met_by(self.observations)
         return self._met[key]
 
@@ -141,6 +149,41 @@ class MistakeMatcher:
         return [_finding(meeting.variants[place], sure, outputs=tuple(names)) for place, names in found.items()]
 
 
+def as_if(
+    matcher: MistakeMatcher, check: Matches, observations: Mapping[Probe, Observation], expectations: Expectations
+) -> list[Finding]:
+    """Return the finding that a check's numbers are those of the reference with a small edit; none where they are not.
+
+    Args:
+        matcher: the comparison with known mistakes, none of which fits.
+        check: the check.
+        observations: the observation of each probe.
+        expectations: the values of the reference.
+    """
+    function = matcher.question.function or ""
+    for probe in probes_of(check, expectations):
+        seen = observations.get(probe)
+        if seen is None or seen.outcome is not Outcome.RETURNED or not _differs(check, probe, seen, expectations):
+            continue
+        variants = expectations.alike(function, probe, seen.values)
+
+        def suspects(expected: Expectations, _name: str, same: _Same, _before: Parts) -> Candidates:
+            return Candidates(same.check, variants, expected)  # noqa: B023 - called in this turn alone
+
+        other = MistakeMatcher(matcher.question, observations, expectations, suspects=suspects)
+        named = other.whole(check) if variants else []
+        edits = {variant.id: variant.edit for variant in variants}
+        sure = Confidence.LIKELY
+        return [Finding(kind=FindingKind.AS_IF, confidence=sure, facts=edits[f.mistake or ""]) for f in named]
+    return []
+
+
+def _differs(check: Matches, probe: Probe, seen: Observation, expectations: Expectations) -> bool:
+    """Return whether numbers came that are wrong; what is no number, such as None, is no variant's."""
+    found = against(check, seen.values, expectations.values[probe], probe, expectations)
+    return any(one.rung in (Rung.VALUES, Rung.NON_FINITE, Rung.SHAPE) for one in found)
+
+
 def bare(source: str) -> str:
     """Return code without blanks and comments, so that layout does not matter."""
     return "".join("".join(line.partition("#")[0].split()) for line in source.splitlines())
@@ -180,6 +223,10 @@ class _Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Same) and other.check is self.check
+
+
+Suspects = Callable[[Expectations, str, _Same, Parts], Candidates]
+"""Function that returns the variants that could explain a check, in addition to earlier mistakes."""
 
 
 @lru_cache(maxsize=256)

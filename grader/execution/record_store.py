@@ -15,6 +15,7 @@ from grader.model.expectation import Probe
 from grader.model.forbidden import ForbiddenCall
 from grader.model.observation import Deviation, Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
+from grader.model.repair import Repairs
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 
@@ -26,6 +27,8 @@ REFUSED = "refused.json"
 """Name of the file that says why there is no record."""
 RECORD = "record.json"
 """Name of the file with the hand-in and the notebook's run, JSON."""
+REPAIRS = "repairs.json"
+"""Name of the file with the repairs of the hand-in's functions, written after the first report."""
 OBSERVATIONS = "observations.bin"
 """Name of the file with the probes' observations, a frame each."""
 _MOST = 4 * MAX_JSON
@@ -35,7 +38,7 @@ _MOST = 4 * MAX_JSON
 def save(record: Record, folder: Path) -> None:
     """Write a record, which can be judged again without the submission's files."""
     folder.mkdir(parents=True, exist_ok=True)
-    for earlier in (DONE, REFUSED):
+    for earlier in (DONE, REFUSED, REPAIRS):
         (folder / earlier).unlink(missing_ok=True)
     frames = [_frame(probe, seen) for probe, seen in record.observations.items()]
     frames.append(pack({"end": len(frames)}, {}, most=_MOST))
@@ -56,6 +59,21 @@ def read_done(folder: Path) -> Done | None:
     """Return with what a folder's record and reports were made; None while they are not complete."""
     try:
         return msgspec.json.decode((folder / DONE).read_bytes(), type=Done)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def save_repairs(repairs: Repairs, folder: Path) -> None:
+    """Write the repairs of a recorded submission."""
+    part = folder / f".{REPAIRS}.part"
+    part.write_bytes(msgspec.json.format(msgspec.json.encode(repairs), indent=1))
+    part.replace(folder / REPAIRS)
+
+
+def load_repairs(folder: Path) -> Repairs | None:
+    """Return the repairs of a recorded submission; None where none were looked for."""
+    try:
+        return msgspec.json.decode((folder / REPAIRS).read_bytes(), type=Repairs)
     except (OSError, msgspec.MsgspecError):
         return None
 

@@ -177,6 +177,12 @@ class SandboxSession:
         if not known:
             self._waits = self._waits + 1 if why == LimitReason.WALL else 0
 
+    @property
+    def used_cpu_seconds(self) -> float:
+        """Return the CPU seconds that its forks have used so far."""
+        running = 0.0 if self._channel is None else self._channel.fork.watchdog.cpu_seconds()
+        return self.cpu_seconds + running
+
     def renew(self) -> None:
         """End the fork and its files; the next request gets a new one, with the notebook's definitions alone.
 

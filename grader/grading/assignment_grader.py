@@ -14,18 +14,23 @@ from typing import Any
 
 from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
-from grader.execution.record_store import load, refuse, save, write_done
+from grader.execution.record_store import load, load_repairs, refuse, save, write_done
 from grader.files.atomic import unwritable
+from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
+from grader.grading.repairing import find_repairs
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
-from grader.model.expectation import Expectations, MistakeSignature, Parts
+from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.record import Done, Isolation, Record, Refused
+from grader.model.repair import Repairs, RepairsWanted
 from grader.model.result import Result
 from grader.model.submission import Audience, Submission
 from grader.probes.expected import expect
+from grader.repairs.cache import RepairCache
+from grader.repairs.fresh import FreshCases, fresh_cases
 from grader.report.view import view
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
@@ -96,7 +101,17 @@ class AssignmentGrader:
             with self._watch.own():  # computed once for all submissions
                 return found.combined(parts)
 
-        return replace(found, combined=combined)
+        def alike(function: str, probe: Probe, values: Mapping[str, Any]) -> tuple[MistakeSignature, ...]:
+            with self._watch.own():  # as above, but for the first case of each function
+                return found.alike(function, probe, values)
+
+        return replace(found, combined=combined, alike=alike)
+
+    @cached_property
+    def fresh(self) -> FreshCases:
+        """Return the further cases that a repair has to pass."""
+        with self._watch.own(), working_in(self.assignment.template_folder):
+            return fresh_cases(self.assignment)
 
     @cached_property
     def isolation(self) -> Isolation:
@@ -189,7 +204,8 @@ class AssignmentGrader:
             reports: the folder for the reports.
             decisions: people's decisions about the submission.
         """
-        return self._written(self.judged(load(observations), decisions), reports)
+        judged = self.judged(load(observations), decisions, load_repairs(observations))
+        return self._written(judged, reports)
 
     def refuse(
         self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
@@ -219,16 +235,37 @@ class AssignmentGrader:
         """
         return self._worded(*withheld(name, self.assignment, refused), decisions)
 
-    def judged(self, record: Record, decisions: Sequence[Decision] = ()) -> Judgement:
-        """Judge a record by the assignment as it is now, with people's decisions about the submission."""
+    def judged(self, record: Record, decisions: Sequence[Decision] = (), repairs: Repairs | None = None) -> Judgement:
+        """Judge a record by the assignment as it is now, with people's decisions about the submission.
+
+        Args:
+            record: the record.
+            decisions: people's decisions.
+            repairs: what was found of how its functions can be repaired; it moves no mark.
+        """
         record = replace(record, provenance={**record.provenance, "rubric_sha256": self.assignment.sha256})
-        return self._worded(record, self.result(record), decisions)
+        return self._worded(record, self.result(record), decisions, repairs)
 
     def result(self, record: Record) -> Result:
         """Judge a record by the assignment as it is now, without words."""
         return judge(record, self.assignment, self.expectations, self._watch)
 
-    def _worded(self, record: Record, result: Result, decisions: Sequence[Decision]) -> Judgement:
+    def repairs_of(self, submission: Submission, record: Record, wanted: RepairsWanted, cache: RepairCache) -> Repairs:
+        """Return the repairs of a recorded submission's wrong functions.
+
+        Args:
+            submission: the submission, with its files.
+            record: its record.
+            wanted: the functions for which one is looked for.
+            cache: what was found for the same code before.
+        """
+        result, found = self.result(record), (self.assignment, self.expectations)
+        with working_in(self.assignment.template_folder):
+            return find_repairs(submission, result, *found, lambda: self.fresh, lambda: self.slot, wanted, cache)
+
+    def _worded(
+        self, record: Record, result: Result, decisions: Sequence[Decision], repairs: Repairs | None = None
+    ) -> Judgement:
         """Apply people's decisions to a result, and word it for this grader's audience, in its language."""
         rubric = self.assignment.rubric
         result = decided(result, rubric, decisions)
@@ -237,7 +274,7 @@ class AssignmentGrader:
             record = replace(record, provenance=for_students(record.provenance, self.assignment))
         return Judgement(
             row=row_of(record.submission, result, rubric),
-            report=view(rubric, mistakes, record, result, self.audience, self.language),
+            report=view(rubric, mistakes, record, result, self.audience, self.language, repairs),
         )
 
     @staticmethod

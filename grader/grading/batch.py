@@ -17,8 +17,10 @@ from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job, graded_by, lost
 from grader.grading.lock import locked
 from grader.grading.pool import GradingSettings, run_jobs
+from grader.grading.repair_class import completed
 from grader.grading.retry import Engine, WorkerEnded, concluded
 from grader.model.decision import Decision
+from grader.model.repair import RepairsWanted
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
 from grader.submission.files import is_surely_hand_in, is_text_hand_in
@@ -40,6 +42,7 @@ def grade_class(
     names: bool = False,
     engine: str = LOCAL,
     dates: DayOrder | None = None,
+    repair: RepairsWanted = RepairsWanted.OFF,
 ) -> dict[str, Any]:
     """Grade every submission in a folder; a failure with one does not stop the others.
 
@@ -57,6 +60,7 @@ def grade_class(
         names: whether class.html shows the submissions' ids.
         engine: `local`, or the scheduler of a cluster as `dask://HOST:PORT`.
         dates: the order of day and month in the roster's dates of numbers; None where it is not known.
+        repair: the wrong functions for which a repair is looked for, on this machine, when all marks are written.
 
     Returns:
         The content of summary.json: `submissions`, each with id, status, score and what to mend first, and
@@ -85,9 +89,14 @@ def grade_class(
             graded[name] = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status, graded[name].kept)
-        summary = _close(grader, settings, out, {name: graded[name] for name in found}, roster, decisions, names)
+        closed = partial(_close, grader, settings, out, roster=roster, decisions=decisions, names=names)
+        summary = closed({name: graded[name] for name in found})
+        failed: dict[str, str] = {}
+        more = completed(jobs_by_name, graded, settings, jobs, repair, grader, failed.__setitem__)
+        if more:
+            summary = closed({name: more.get(name, graded[name]) for name in found})
     told = [{**entry, "kept": graded[entry["id"]].kept} for entry in summary["submissions"]]
-    return {**summary, "submissions": told}
+    return {**summary, "submissions": told, **({"not_repaired": failed} if failed else {})}
 
 
 def _close(

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from grader.errors import CallerError, MachineError, SubmissionError
-from grader.execution.record_store import load, read_done, why_refused
+from grader.execution.record_store import load, load_repairs, read_done, why_refused
 from grader.gradebook.book import grades_in, read_book, write_book
 from grader.gradebook.changes import PointsChange, RubricChange, points_changes, rubric_changes
 from grader.gradebook.class_record import class_settings_of
@@ -164,7 +164,7 @@ class _Again:
         done = grader.done(name, record.submission.sha256, decided, record.isolation)
         if done.run != before.run and not self.same:
             return None
-        found = self._written(grader.judged(record, decided), name)
+        found = self._written(grader.judged(record, decided, load_repairs(observations)), name)
         if self.write:
             grader.note(done, observations)
         return found

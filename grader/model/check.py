@@ -167,6 +167,11 @@ class Check:
         return ()
 
     @property
+    def place_named(self) -> str:
+        """Return the name by which the reference marks that place; empty for the end."""
+        return ""
+
+    @property
     def anchors_of_place(self) -> tuple[str, ...]:
         """Return the anchors of the notebook's place as of which it takes names, best first; empty for the end."""
         return ()

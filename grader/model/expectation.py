@@ -70,6 +70,8 @@ class MistakeSignature:
     """The part of the points that a solution with this mistake still earns, 0 to 1."""
     mark: str = ""
     """Code that a student's function must contain, where numbers cannot tell the mistake from another."""
+    edit: Mapping[str, str] = field(default_factory=dict)
+    """For a variant of the reference that nobody wrote: the kind of edit that makes it, and names for its sentence."""
     values: Mapping[Probe, Mapping[str, Value]]
     """Its outputs by probe, wherever they could differ from the reference's; empty where it raises."""
 
@@ -77,6 +79,11 @@ class MistakeSignature:
 def _not_combined(parts: Parts) -> MistakeSignature:
     """Return a signature without values, which matches nothing, where no combinations are known."""
     return MistakeSignature(id=parts[-1][1], functions=(parts[-1][0],), values={})
+
+
+def _none_alike(function: str, probe: Probe, values: Mapping[str, Value]) -> tuple[MistakeSignature, ...]:
+    """Return no variants, where there is no reference to make them of."""
+    return ()
 
 
 def _no_reference(name: str) -> Any:
@@ -99,6 +106,8 @@ class Expectations:
     combined: Callable[[Parts], MistakeSignature] = _not_combined
     """Function that returns the outputs of mistakes in several functions together, computed when first asked for; the
     signature has the id of the last mistake."""
+    alike: Callable[[str, Probe, Mapping[str, Value]], tuple[MistakeSignature, ...]] = _none_alike
+    """Function that returns the variants of the reference that give a function's values in one case."""
     find: Callable[[str], Any] = _no_reference
     """Function that returns the reference's object of a name; raises LookupError when there is none."""
     floors: Mapping[Probe, Mapping[str, float]] = field(default_factory=dict)

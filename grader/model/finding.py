@@ -19,6 +19,7 @@ class FindingKind(Vocabulary):
     BELOW_FIRST = "below_first"
     CARRIED = "carried"
     BLOCKED = "blocked"
+    AS_IF = "as_if"
     UNKNOWN = "unknown"
     # A name that the question forbids.
     FORBIDDEN = "forbidden"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .check import Check, Place
 from .forbidden import Forbidden
+from .repair import RepairsShown
 from .rules import Rules
 
 
@@ -180,6 +181,8 @@ class Rubric:
     """Known weaknesses of the rubric, each with the reason why it stays."""
     preload: tuple[str, ...] = ()
     """Modules that are imported before student code runs, once for many submissions."""
+    repairs: RepairsShown = RepairsShown.KIND
+    """The parts of a repair of their own code that students see."""
     rules: Rules = field(default_factory=Rules)
     """The rules by which a student's grade follows from submissions."""
 

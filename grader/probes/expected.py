@@ -27,6 +27,7 @@ from .plan import arguments_of, inputs_of, point_probes, points_of, run_probes
 from .recorded import as_recorded, opaque_in
 from .shapes import shapes_of
 from .signatures import Signatures
+from .variants import Variants
 
 
 @quiet()
@@ -59,18 +60,31 @@ def _expected(assignment: Assignment) -> Expectations:
     signatures = Signatures(
         assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
     )
+    variants = Variants(assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors)
     return Expectations(
         inputs=inputs,
         values=values,
         points=points,
         mistakes=signatures.all(),
         combined=signatures.combined,
+        alike=variants.alike,
         floors={probe: found for probe, found in floors.items() if found},
         loose=frozenset(loose),
         find=assignment.reference.find,
         cases={probe: arguments_of(assignment, probe) for probe in runs},
         shapes={p: shapes_of(raw[p]) for p in runs if assignment.scenarios[p.scenario].finish is not None},
     )
+
+
+@quiet()
+@captured_output()
+def is_refused(assignment: Assignment, probe: Probe) -> bool:
+    """Return whether the reference fails in a case of way `run`, or cannot have its inputs."""
+    try:
+        _run(assignment, probe, inputs_of(assignment, probe), set())
+    except Exception:  # a scenario's own `inputs` may refuse arguments in any way
+        return True
+    return False
 
 
 def _floors(

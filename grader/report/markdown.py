@@ -74,6 +74,18 @@ def _question(w: Words, question: dict[str, Any]) -> list[str]:
             number = shown_number(evidence["course_error"])
             lines.append(f"  {w('style.labelled', label=w('page.course_error'), text=number)}")
         lines += [f"  {line}" for line in _for_staff(w, evidence, criterion["findings"])]
+    return [*lines, *_repair(w, question.get("repair"))]
+
+
+def _repair(w: Words, repair: dict[str, Any] | None) -> list[str]:
+    """Return what is said about a repair; for staff with its difference, cost and proof."""
+    if repair is None:
+        return []
+    lines = ["- " + w("style.labelled", label=f"**{w('repair.title')}**", text=repair["message"])]
+    if "difference" in repair:
+        head = w("style.labelled", label=w("repair.difference"), text=repair["cost"])
+        lines += [f"  {head} {repair.get('note', '')}".rstrip(), ""]
+        lines += [*(f"      {line}" for line in repair["difference"].splitlines()), ""]
     return lines
 
 

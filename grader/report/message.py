@@ -152,6 +152,8 @@ def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str
         mistake = mistakes[str(finding.mistake)]
         told = words(f"why.mistake_{finding.confidence.value}", title=mistake.title, explanation=mistake.explanation)
         return _in_outputs(words, finding) + told
+    if finding.kind == FindingKind.AS_IF:
+        return words("why.as_if", edit=words(f"as_if.{finding.facts['edit']}", **facts))
     if finding.kind == FindingKind.CARRIED and not facts.get("function"):
         return words("why.carried_below")
     if finding.kind == FindingKind.CARRIED and finding.caused_by is None:

@@ -9,6 +9,8 @@ from grader.model.result import QuestionResult
 from grader.model.rubric import Question
 from grader.model.verdict import Verdict
 
+from .repairs import repaired_lines
+
 MOST_LINES = 120
 """Largest number of lines of one function that a report shows."""
 MOST_SIGNS = 200
@@ -17,13 +19,16 @@ _SILENT = {Verdict.PASS, Verdict.CARRIED, Verdict.PENDING, Verdict.ERROR, Verdic
 """Verdicts for which the code is not shown, since it explains nothing."""
 
 
-def source_of(question: Question, judged: QuestionResult, record: Record) -> dict[str, Any] | None:
+def source_of(
+    question: Question, judged: QuestionResult, record: Record, repair: dict[str, Any] | None = None
+) -> dict[str, Any] | None:
     """Return a question's function as handed in: its path, its lines, and the lines at which it stopped; or None.
 
     Args:
         question: the question.
         judged: its result.
         record: the submission and the record of its run.
+        repair: what the report says about a repair, whose lines are marked too.
     """
     definition = record.submission.definitions.get(question.function or "")
     if definition is None or definition.unchanged or judged.verdict in _SILENT:
@@ -31,12 +36,15 @@ def source_of(question: Question, judged: QuestionResult, record: Record) -> dic
     lines = definition.source.splitlines()
     last = definition.line + len(lines)
     stopped = {line for line in _stopped(judged, definition.path) if definition.line <= line < last}
+    path = definition.path if definition.cell is None else f"{record.submission.notebook}"
+    repaired = [line for line in repaired_lines(repair, path, definition.cell) if definition.line <= line < last]
     return {
-        "path": definition.path if definition.cell is None else f"{record.submission.notebook}",
+        "path": path,
         "line": definition.line,
         "lines": [line[:MOST_SIGNS] for line in lines[:MOST_LINES]],
         "marked": sorted(stopped),
         "cut": len(lines) > MOST_LINES,
+        **({"repaired": repaired} if repaired else {}),
     }
 
 

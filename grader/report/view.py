@@ -9,17 +9,20 @@ from typing import Any
 from grader.model.assignment import Mistake
 from grader.model.decision import Decision
 from grader.model.evidence import Comparison, Evidence
-from grader.model.finding import Finding
+from grader.model.finding import Finding, FindingKind
 from grader.model.record import Record
+from grader.model.repair import Repairs
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import Criterion, Question, Rubric
 from grader.model.submission import Audience, Remark
+from grader.model.verdict import Verdict
 from grader.scoring.points import criterion_score
 
 from .mend_first import mend_first
 from .message import message, next_step
 from .numbers import jsonable, two_digits
 from .plain import code
+from .repairs import repair_of
 from .source import source_of
 from .words import Words, words
 
@@ -37,6 +40,7 @@ def view(
     result: Result,
     audience: Audience,
     language: str = "en",
+    repairs: Repairs | None = None,
 ) -> dict[str, Any]:
     """Return one submission's report.
 
@@ -47,9 +51,10 @@ def view(
         result: the result.
         audience: `student`, who sees nothing meant for staff, or `staff`.
         language: the language of the sentences.
+        repairs: what was found of how the functions can be repaired; None where nobody looked.
     """
     w = words(language)
-    made = _View(rubric, mistakes, record, w, audience == Audience.STAFF)
+    made = _View(rubric, mistakes, record, w, audience == Audience.STAFF, repairs)
     questions = [made.question(*pair) for pair in zip(rubric.questions, result.questions, strict=True)]
     report: dict[str, Any] = {
         "schema": SCHEMA,
@@ -72,7 +77,7 @@ def view(
         "mend_first": mend_first(questions, w),
         "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
         "notebook": made.notebook(),
-        "timing": dict(record.timing),
+        "timing": {**record.timing, **({} if repairs is None else {"repair_cpu_seconds": repairs.cpu_seconds})},
         "audience": audience,
         "language": language,
     }
@@ -84,13 +89,20 @@ class _View:
     """Words one report for one audience."""
 
     def __init__(
-        self, rubric: Rubric, mistakes: Mapping[str, Mistake], record: Record, wording: Words, staff: bool
+        self,
+        rubric: Rubric,
+        mistakes: Mapping[str, Mistake],
+        record: Record,
+        wording: Words,
+        staff: bool,
+        repairs: Repairs | None,
     ) -> None:
         self._rubric = rubric
         self._record = record
         self._mistakes = mistakes
         self._words = wording
         self._staff = staff
+        self._repairs = () if repairs is None else repairs.found
 
     def question(self, question: Question, judged: QuestionResult) -> dict[str, Any]:
         """Return one question and its criteria as the report shows them."""
@@ -110,7 +122,10 @@ class _View:
         drawn = self._pictures(question)
         if drawn:
             found["pictures"] = drawn
-        source = source_of(question, judged, self._record)
+        if judged.verdict not in (Verdict.PASS, Verdict.CARRIED):
+            told = repair_of(self._words, self._repairs, question.id, self._rubric.repairs, self._staff)
+            found |= {} if told is None else {"repair": told}
+        source = source_of(question, judged, self._record, found.get("repair"))
         return found if source is None else {**found, "source": source}
 
     def _pictures(self, question: Question) -> list[dict[str, Any]]:
@@ -161,6 +176,8 @@ class _View:
         mistake = self._mistakes.get(finding.mistake or "")
         facts = {name: code(fact) for name, fact in finding.facts.items()}
         key = f"finding.{finding.kind}"
+        if finding.kind is FindingKind.AS_IF:
+            facts["edit"] = self._words(f"as_if.{finding.facts['edit']}", **facts)
         title = self._words(key, **{"function": "", **facts}) if self._words.has(key) else finding.kind
         found: dict[str, Any] = {
             "kind": finding.kind,

@@ -6,12 +6,15 @@ What the notebook itself should define is imported from the reference behind eac
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from grader.checks.asserts.solved_place import parts_between
 from grader.files.course_files import course_files
+from grader.model.anchor import anchors_of, tags_of_cell, text_of_cell
 from grader.model.assignment import Assignment, Mistake
-from grader.model.rubric import Figure
+from grader.model.rubric import Figure, Rubric
 from grader.model.submission import CellKind, Submission
 
 from .choose_notebook import template_cells
@@ -40,11 +43,12 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
     in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
     files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
     replaces = any(place.criterion.check.replaces_functions for place in rubric.places())
-    here = mistake is None and assignment.reference_folder.is_file() and replaces
     for figure in rubric.figures.values():
         files[rubric.notebook] = _drawing_notebook(files[rubric.notebook], figure)
+    folder = assignment.reference_folder
+    here = mistake is None and folder.is_file() and replaces
     if in_notebook:
-        files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, here)
+        files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, rubric, folder if here else None)
     return submission_of("reference" if mistake is None else mistake.id, files, assignment)
 
 
@@ -69,8 +73,11 @@ def _marked(name: str, mistake: Mistake) -> str:
     return f"import {_ENTRY} as entry\n\n\n{head}\n        {mistake.mark}\n{tail}"
 
 
-def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
-    """Return the notebook with the reference's names; with `here` also its code, for tests that rebind names."""
+def _solved_notebook(content: bytes, names: list[str], rubric: Rubric, here: Path | None) -> bytes:
+    """Return the notebook with the reference's names; with `here`, a file, also its code, for tests that rebind names.
+
+    What no cell of the template binds comes last, and above each place at which tests take names.
+    """
     notebook: dict[str, Any] = json.loads(content)
     wanted, unbound = set(names), set(names)
     for cell in notebook["cells"]:
@@ -80,12 +87,48 @@ def _solved_notebook(content: bytes, names: list[str], here: bool) -> bytes:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
             unbound -= set(bound)
     last = _import(sorted(unbound)) if unbound else ""  # no cell binds them in the template
-    last += f'exec(open("{PACKAGE}/__init__.py", encoding="utf-8").read())\n' if here else ""
-    if last:
-        named = {"id": "solved"} if (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5) else {}
-        cell = {"cell_type": "code", "metadata": {}, "source": last, "outputs": [], "execution_count": None}
-        notebook["cells"].append({**cell, **named})
-    return json.dumps(notebook).encode()
+    above, rest = parts_between(here.read_text(encoding="utf-8")) if here else ({}, "")
+    inserted = {name: above.get(name, "") if here else last for name in _places(rubric)}
+    if here:
+        last += rest if above else f'exec(open("{PACKAGE}/__init__.py", encoding="utf-8").read())\n'
+    has_ids = (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5)
+    cells = [
+        *_between(notebook["cells"], inserted, _places(rubric), has_ids=has_ids),
+        *([_code_cell(last, "solved", has_ids=has_ids)] if last else []),
+    ]
+    return json.dumps({**notebook, "cells": cells}).encode()
+
+
+def _places(rubric: Rubric) -> dict[str, tuple[str, ...]]:
+    """Return the anchors of each place at which tests take names, by its name."""
+    checks = [place.criterion.check for place in rubric.places()]
+    return {check.place_named: check.anchors_of_place for check in checks if check.place_named}
+
+
+def _between(
+    cells: Sequence[Mapping[str, Any]],
+    texts: Mapping[str, str],
+    places: Mapping[str, tuple[str, ...]],
+    *,
+    has_ids: bool,
+) -> Iterator[Mapping[str, Any]]:
+    """Yield a notebook's cells with the text of each place in a cell above it."""
+    where: dict[str, int] = {}
+    for index, cell in enumerate(cells):
+        for anchor in anchors_of(text_of_cell(cell), tags_of_cell(cell)):
+            where.setdefault(anchor, index)
+    at = {name: next((where[one] for one in anchors if one in where), None) for name, anchors in places.items()}
+    for index, cell in enumerate(cells):
+        here = [name for name, found in at.items() if found == index and texts.get(name, "").strip()]
+        yield from (
+            _code_cell(texts[name], f"solved-{index}-{number}", has_ids=has_ids) for number, name in enumerate(here)
+        )
+        yield cell
+
+
+def _code_cell(source: str, name: str, *, has_ids: bool) -> dict[str, Any]:
+    named = {"id": name} if has_ids else {}
+    return {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None, **named}
 
 
 def _drawing_notebook(content: bytes, figure: Figure) -> bytes:

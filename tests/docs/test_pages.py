@@ -24,6 +24,7 @@ GRADEBOOK = """Student,ID,SIS Login ID,Section,Assignment 2 (98765)\r
 """
 TYPED_ELSEWHERE = {
     "audit --rubric rubrics/batch_normalization.toml",  # by the way of a release, in test_commands
+    "env rubric.toml",  # by the tests of environments: it installs packages
     "batch class --rubric rubric.toml --out results --engine dask://HOST:PORT",  # by the tests of a cluster
 }
 
@@ -87,6 +88,12 @@ def _scored():
         run("override", "results", "4411", answer, "1", "--why", "Read.")
 
 
+def _graded_there():
+    """A class of the converted assignment, with what waited for a person scored."""
+    shutil.copytree("ps1/template", "class/4411")
+    run("batch", "class", "--rubric", "ps1/rubric.toml", "--out", "results")
+
+
 def _filled():
     """Points in each table of answers."""
     for path in (Path("answers-1.csv"), Path("answers-2.csv")):
@@ -119,7 +126,7 @@ def test_unattended(type_page):
 
 def test_an_assignment_of_another_grader(type_page):
     _sources()
-    type_page("docs/convert.md")
+    type_page("docs/convert.md", {"export nbgrader": _graded_there})
 
 
 def test_the_readme(type_page):

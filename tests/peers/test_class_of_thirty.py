@@ -38,10 +38,7 @@ def grader(work, *words):
     return done.stdout
 
 
-WAITING = pytest.mark.xfail(strict=False, reason="needs the data files of a converted notebook in its template")
-
-
-@pytest.mark.parametrize("name", ["programming", pytest.param("images", marks=WAITING)])
+@pytest.mark.parametrize("name", ["programming", "images"])
 def test_thirty_students_have_our_marks_in_nbgrader_s_own_gradebook(name, tmp_path, programs):
     written(name, tmp_path / "source" / name)
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'course'\n")

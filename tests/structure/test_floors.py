@@ -12,7 +12,8 @@ FLOORS = [
     {"authoring"},
     {"release"},
     {"selfcheck", "grading"},
-    {"gradebook", "platforms", "execution"},
+    {"gradebook", "platforms", "repairs"},
+    {"execution"},
     {"submission", "assignment", "sandbox"},
     {"probes"},
     {"report"},
@@ -21,7 +22,7 @@ FLOORS = [
     {"scoring"},
     {"compare"},
     {"model"},
-    {"files"},
+    {"files", "edits"},
     {"errors"},
 ]
 """From the top down; a floor imports only floors below it, and neighbours do not import each other."""

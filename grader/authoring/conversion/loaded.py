@@ -10,6 +10,7 @@ from pathlib import Path
 from grader.assignment.code import load_reference
 from grader.authoring.converted import ConvertedAssignment
 from grader.authoring.folder import write
+from grader.authoring.places_of_tests import marks_of
 from grader.authoring.portable_tests import looks_at_plots, solved_module
 from grader.errors import RubricError
 from grader.model.assignment import Reference
@@ -41,7 +42,7 @@ def load_what_runs(
     left: list[LeftCell] = []
     draws = looks_at_plots(found)
     while True:
-        write(path, f'"""{title}"""\n\n{solved_module(found.solution, draws=draws)}')
+        write(path, f'"""{title}"""\n\n{solved_module(found.solution, marks_of(found), draws=draws)}')
         try:
             return load_reference(path), found, tuple(left)
         except RubricError as error:

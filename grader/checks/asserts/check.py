@@ -49,6 +49,11 @@ class Asserts(Check):
     """The anchors of that cell, and of those behind it."""
 
     @property
+    def place_named(self) -> str:
+        """Return the name of the place as of which the tests take names."""
+        return self.place
+
+    @property
     def anchors_of_place(self) -> tuple[str, ...]:
         """Return the anchors of the place as of which the tests take names."""
         return self.anchors

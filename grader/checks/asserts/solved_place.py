@@ -57,6 +57,19 @@ def solved_place(find: Callable[[str], Any], place: str) -> SolvedPlace | None:
     return SolvedPlace(find=find_there, names=snapshots.namespace, chance=chance)
 
 
+def parts_between(text: str) -> tuple[dict[str, str], str]:
+    """Return a reference's text in parts: what stands above each place and below the one before it, and the rest.
+
+    Args:
+        text: the reference's text.
+    """
+    found, begin = dict[str, str](), 0
+    for mark in _MARK.finditer(text):
+        found[mark[1]] = found.get(mark[1], "") + text[begin : mark.start()]
+        begin = mark.end()
+    return found, text[begin:]
+
+
 @lru_cache(maxsize=64)
 def _snapshots(module: ModuleType) -> Snapshots | None:
     """Run a reference's text once more, and keep its names at all places that it marks; None where it marks none."""

@@ -137,3 +137,8 @@ def _installed(library: str) -> bool:
     spec = importlib.util.find_spec(library)
     origin = "" if spec is None else spec.origin or ""
     return origin.startswith((sys.prefix, sys.base_prefix))
+
+
+def is_barred_module(error: ImportError) -> bool:
+    """Return whether an import failed at a module that is barred because it did not end loading before."""
+    return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None

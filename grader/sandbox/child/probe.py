@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import importlib
-import math
 import os
-import resource
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from types import FunctionType
 from typing import Any
 
 from .assignment_names import AssignmentNames
 from .callbacks import Callbacks
+from .cpu_limit import limit_cpu
 from .dialogue import Abandoned, Dialogue
+from .exchange import function_at
 from .figures import Figures
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
-from .missing_imports import MissingImports
+from .missing_imports import MissingImports, is_barred_module
 from .objects import RemoteObjects
 from .old_numpy import OldNumpy
 from .removed_names import OldNames
@@ -28,6 +29,7 @@ from .scenario import RunAgain, evaluate, reset_process_state, run
 from .snapshots import Snapshots
 from .solution import ScenarioStopped, Solution, changed_by
 from .values.foreign import built
+from .variants import lines, variants
 from .wire import WireError, pack
 
 LOADING = " is loaded for "
@@ -53,11 +55,11 @@ class Prober:
     def __post_init__(self) -> None:
         self.missing_imports = MissingImports(self.assignment.folder, self.assignment.old_modules)
         self.old = OldNames(self.assignment.old_names)
-        self.old_numpy = OldNumpy(self._own_namespaces, self._place)
+        self.old_numpy = OldNumpy(self._own_namespaces, self.place)
         if self.assignment.older:
             self.old_numpy.restore()
         names, own = self.assignment.forbidden, self.assignment.modules.keys()
-        self.forbidden = ForbiddenCalls(names, own, self._place, self.note.last)
+        self.forbidden = ForbiddenCalls(names, own, self.place, self.note.last)
         self.slow: dict[str, str] = {}
         self.snapshots = Snapshots(self.namespace)
         self.figures = Figures(pictured=frozenset(self.assignment.pictured))
@@ -90,14 +92,12 @@ class Prober:
     def _tried(self, head: dict[str, Any], values: Any) -> bytes:
         """Return the reply to a request, with the nonce of the request that came last."""
         reset_process_state(self.assignment.folder)
-        _limit_cpu(int(head["cpu_seconds"]))
+        limit_cpu(int(head["cpu_seconds"]))
         self.callbacks.arrived(head)
         if head["op"] != "apply":
             self.snapshots.put_back("")
             self.figures.forget()
-        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
-        found = self.find, self.assignment.returns, self._blame, self.note
-        solution = Solution(*found, loose=head.get("loose", ()), drawn=self._drawn, names=names)
+        solution = self.own_solution(head)
         try:
             with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
                 reply, returned = _OPERATIONS[head["op"]](self, solution, head, built(values))
@@ -144,7 +144,7 @@ class Prober:
                     self.assignment.folder
                 )  # what a module sets for the whole process when it is loaded ends here
             except ImportError as error:
-                if _is_barred_module(error):
+                if is_barred_module(error):
                     raise ScenarioStopped("limit", wanted, why="loading") from None
                 if isinstance(error, ModuleNotFoundError) and f"{name}.".startswith(f"{error.name}."):
                     return None
@@ -178,7 +178,7 @@ class Prober:
     def _is_own(self, file: str) -> bool:
         return file.startswith(self.assignment.folder + os.sep)
 
-    def _place(self, file: str) -> str | None:
+    def place(self, file: str) -> str | None:
         """Return a file of the student's relative to the folder, or the name of a cell; None for other files."""
         if self._is_own(file):
             return file[len(self.assignment.folder) + 1 :].replace(os.sep, "/")
@@ -235,6 +235,17 @@ class Prober:
         found = None if module is None else vars(self._module(module, name) or self)
         return found if found is not None and name in found else self.namespace
 
+    def own_solution(self, head: dict[str, Any]) -> Solution:
+        """Return a new solution, by which a scenario calls the student's functions."""
+        names = ParameterNames(**head["renamed"]) if "renamed" in head else None
+        loose = head.get("loose", ())
+        found = self.find, self.assignment.returns, self._blame, self.note
+        return Solution(*found, loose=loose, drawn=self._drawn, names=names)
+
+    def function(self, module: str, name: str) -> FunctionType:
+        """Return a function of a module, or of the notebook where the module is empty."""
+        return function_at(self._module(module, name) if module else self.namespace, name)
+
     def call(self, solution: Solution, head: dict[str, Any], args: Any) -> Answer:
         """Call one function; opaque values that it returns stay here under handles.
 
@@ -271,16 +282,6 @@ _OPERATIONS = {
     "points": Prober.points,
     "call": Prober.call,
     "apply": Prober.apply,
+    "variants": variants,
+    "lines": lines,
 }
-
-
-def _is_barred_module(error: ImportError) -> bool:
-    """Return whether an import failed at a module that is barred because it did not end loading before."""
-    return isinstance(error, ModuleNotFoundError) and sys.modules.get(error.name or "", error) is None
-
-
-def _limit_cpu(seconds: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = math.ceil(used.ru_utime + used.ru_stime) + seconds
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

@@ -7,6 +7,7 @@ import pytest
 
 from grader.checks.registry import BUILT_IN
 from grader.compare.kinds import _DTYPES, _FOREIGN, _KINDS, kind_word
+from grader.edits.edit import EditKind
 from grader.model.observation import CellStatus
 from grader.model.verdict import Rung, Verdict
 from grader.report.words import CATALOGUES, words
@@ -66,7 +67,9 @@ DYNAMIC = {
     | {f"shown_{bounds}" for bounds in ("most", "least", "between")},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
-    "finding": KINDS,
+    "finding": KINDS | {"as_if"},
+    "as_if": {kind.value for kind in EditKind},
+    "repair": {kind.value for kind in EditKind} | {"line", "lines", "where", "where_cell"},
     "short": RUNGS | {"runs", "outputs", "length"} | {kind for kind in BUILT_IN if words().has(f"short.{kind}")},
     "cell": {status.value for status in CellStatus} - {"ok"},
     "terminal": {f"verdict_{verdict.value}" for verdict in Verdict}

@@ -1,0 +1,39 @@
+"""Edits of the arguments of calls: exchanged, left out, or not passed on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from .calls import argument_text
+from .edit import Edit, EditKind
+from .function_code import FunctionCode
+
+MOST_PASSED = 8
+"""Most names that are tried as one argument more of a call."""
+
+
+def edits(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that exchange two arguments, drop one, or pass on an argument of the function itself."""
+    own = [arg.arg for arg in code.node.args.args if arg.arg != "self"]
+    for node in code.nodes:
+        if not isinstance(node, ast.Call):
+            continue
+        args = [code.text(arg) for arg in node.args]
+        rest = [code.text(keyword) for keyword in node.keywords]
+        for place in range(len(args) - 1):
+            swapped = [*args[:place], args[place + 1], args[place], *args[place + 2 :]]
+            yield _with(code, node, [*swapped, *rest], first=args[place], second=args[place + 1])
+        if isinstance(node.func, ast.Name) and node.func.id not in ("range", "len", "print", "int", "float"):
+            used = argument_text(code, node)
+            for name in [*own, *reversed(code.names)][:MOST_PASSED]:
+                if name not in used:
+                    yield _with(code, node, [*args, name, *rest], size=2, name=name)
+            for place in range(len(args)):
+                yield _with(code, node, [*args[:place], *args[place + 1 :], *rest], size=2, name=args[place])
+
+
+def _with(code: FunctionCode, node: ast.Call, args: list[str], size: int = 1, **facts: str) -> Edit:
+    text = f"{code.text(node.func)}({', '.join(args)})"
+    called = code.text(node.func)
+    return code.edit(EditKind.ARGUMENT, node, text, bare=True, size=size, switches_off=False, function=called, **facts)

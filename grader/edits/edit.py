@@ -1,0 +1,94 @@
+"""Defines an edit: one small change of a function's code, with its place, its kind and what it means."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class EditKind(StrEnum):
+    """The kinds of edits, which select the sentence in the catalogue."""
+
+    AXIS = "axis"
+    KEEPDIMS = "keepdims"
+    EPS_PLACE = "eps_place"
+    NAME = "name"
+    REDUCTION = "reduction"
+    DDOF = "ddof"
+    FUNCTION = "function"
+    OPERATOR = "operator"
+    SWAPPED = "swapped"
+    SIGN = "sign"
+    NUMBER = "number"
+    BOUND = "bound"
+    POWER = "power"
+    TERM_EXTRA = "term_extra"
+    TERM_MISSING = "term_missing"
+    FACTOR_MISSING = "factor_missing"
+    ACCUMULATION = "accumulation"
+    CONDITION = "condition"
+    STATEMENT_EXTRA = "statement_extra"
+    STATEMENT_ORDER = "statement_order"
+    RETURN_ORDER = "return_order"
+    UNPACK = "unpack"
+    SHAPE = "shape"
+    KEY = "key"
+    ATTRIBUTE = "attribute"
+    ARGUMENT = "argument"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One change of a text; its place is in the text as it was."""
+
+    kind: EditKind
+    """What kind of change it is."""
+    line: int
+    """The first line of the statement that is changed, from 1."""
+    start: int
+    """Where the replaced part begins, in bytes of the text's UTF-8."""
+    end: int
+    """Where it ends, in bytes."""
+    text: str
+    """What stands there afterwards."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Names and values that are put into the edit's sentence: `old` is what stands there, `new` what replaces it."""
+    size: int = 1
+    """How much it changes: 1 for a name, number or operator, 2 for a term, 3 for a statement."""
+    switches_off: bool = False
+    """Whether it may only switch something off, as a factor of 0 or 1 does."""
+
+
+def extent(edit: Edit, before: str) -> int:
+    """Return how many characters an edit changes, where those at both ends that stay the same are left out.
+
+    Args:
+        edit: the edit.
+        before: the text that it replaces.
+    """
+    after = edit.text
+    shorter = min(len(before), len(after))
+    head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
+    tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
+    return max(len(before), len(after)) - head - tail
+
+
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """Return a text with edits made, which must not overlap."""
+    found = text.encode()
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        found = found[: edit.start] + edit.text.encode() + found[edit.end :]
+    return found.decode()
+
+
+def overlap(one: Edit, other: Edit) -> bool:
+    """Return whether two edits change the same part of a text."""
+    return (one.start < other.end and other.start < one.end) or one.start == other.start
+
+
+def difference(before: str, after: str, path: str) -> str:
+    """Return the difference of two texts as a unified diff without context."""
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), path, path, n=0, lineterm="")
+    return "\n".join(lines)

@@ -1,0 +1,97 @@
+"""Ranks the lines of a function by how much wrong outputs depend on them: a slice through names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from .function_code import FunctionCode
+
+
+def suspicion(
+    code: FunctionCode, returned: Sequence[str], wrong: Collection[str], right: Collection[str]
+) -> dict[int, int]:
+    """Return for the first line of each statement a rank: 0 where only wrong outputs depend on it, 1 for both, else 2.
+
+    Args:
+        code: the function.
+        returned: the names of what it returns, in order; outputs of other names may depend on anything.
+        wrong: the outputs that are wrong.
+        right: the outputs that are right.
+    """
+    made = _returned_names(code, returned)
+    suspected = _closure(code, _union(made, wrong))
+    cleared = _closure(code, _union(made, right)) if right and set(right) <= made.keys() else set()
+    found = {}
+    for statement in code.statements:
+        defined = _defined(statement)
+        inside = not defined or bool(defined & suspected) or not set(wrong) <= made.keys()
+        found[statement.lineno] = (1 if defined and defined <= cleared else 0) if inside else 2
+    return found
+
+
+def _union(made: Mapping[str, set[str]], outputs: Collection[str]) -> set[str]:
+    return {name for output in outputs for name in made.get(output, ())}
+
+
+def _returned_names(code: FunctionCode, returned: Sequence[str]) -> dict[str, set[str]]:
+    """Return for each output the names in the expressions that return statements give for it."""
+    found: dict[str, set[str]] = {}
+    for node in code.statements:
+        if not isinstance(node, ast.Return) or node.value is None:
+            continue
+        parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+        for place, name in enumerate(returned):
+            part = parts[place] if len(parts) == len(returned) else node.value
+            found.setdefault(name, set()).update(_read(part))
+    return found
+
+
+def _closure(code: FunctionCode, names: set[str]) -> set[str]:
+    """Return the names that these names may depend on, with themselves."""
+    found, left = set(names), list(names)
+    reads = [(_defined(statement), set(_needed(code, statement))) for statement in code.statements]
+    while left:
+        name = left.pop()
+        for defined, needed in reads:
+            if name in defined:
+                left += needed - found
+                found |= needed
+    return found
+
+
+def _defined(statement: ast.stmt) -> set[str]:
+    """Return the names whose values a statement sets or changes."""
+    if isinstance(statement, ast.Assign):
+        targets: list[ast.expr] = statement.targets
+    elif isinstance(statement, (ast.AugAssign, ast.AnnAssign, ast.For)):
+        targets = [statement.target]
+    else:
+        return set()
+    return {name for target in targets for name in _roots(target)}
+
+
+def _roots(target: ast.expr) -> Iterator[str]:
+    while isinstance(target, (ast.Subscript, ast.Attribute, ast.Starred)):
+        target = target.value
+    if isinstance(target, ast.Tuple):
+        for part in target.elts:
+            yield from _roots(part)
+    elif isinstance(target, ast.Name):
+        yield target.id
+
+
+def _needed(code: FunctionCode, statement: ast.stmt) -> Iterator[str]:
+    """Yield the names that a statement reads, and those that the conditions around it read."""
+    yield from _read(statement)
+    node: ast.AST = statement
+    while node in code.parents:
+        node = code.parents[node]
+        if isinstance(node, (ast.If, ast.While)):
+            yield from _read(node.test)
+        elif isinstance(node, ast.For):
+            yield from _read(node.iter)
+
+
+def _read(node: ast.AST) -> set[str]:
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}

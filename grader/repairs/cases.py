@@ -1,0 +1,123 @@
+"""Scores what a variant of a student's function returns in one case, outside of the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from grader.checks.matches import Matches, against, matches_in, probes_of, rules_of
+from grader.model.assignment import Assignment
+from grader.model.expectation import Expectations, Probe
+from grader.model.observation import Observation, Outcome
+from grader.model.rubric import Question
+from grader.probes.finish import finish_of, with_finish_applied
+
+FAR = float("inf")
+"""Error of an output that did not come, or has another shape."""
+_NEAR = 100.0
+"""How many times its limit a quick error may be for a value to be compared by all rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What one variant came to in one case."""
+
+    errors: Mapping[str, float]
+    """By output its relative error; 0 where it is right, infinite where it did not come."""
+
+    @property
+    def is_right(self) -> bool:
+        """Return whether every output is right."""
+        return not any(self.errors.values())
+
+    @property
+    def right(self) -> frozenset[str]:
+        """Return the outputs that are right."""
+        return frozenset(output for output, error in self.errors.items() if not error)
+
+    def gains_on(self, before: Score) -> bool:
+        """Return whether more outputs are right than before, and none of those that were has become wrong."""
+        return self.right > before.right
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Case:
+    """One case of a scenario, with the checks that compare it."""
+
+    probe: Probe
+    """The case."""
+    checks: tuple[Matches, ...]
+    """The checks that compare its outputs."""
+    assignment: Assignment
+    """The assignment whose inputs they are."""
+    expectations: Expectations
+    """The values that they are judged against."""
+
+    @property
+    def source(self) -> str:
+        """Return the text of the scenario's `run`."""
+        return self.assignment.scenarios[self.probe.scenario].source
+
+    @property
+    def given(self) -> Mapping[str, Any]:
+        """Return its inputs."""
+        return self.expectations.inputs[self.probe]
+
+    def score(self, seen: Observation) -> Score:
+        """Return the score of what came."""
+        outputs = tuple(dict.fromkeys(output for check in self.checks for output in check.shares))
+        if seen.outcome is not Outcome.RETURNED:
+            return Score(errors=dict.fromkeys(outputs, FAR))
+        finish = finish_of(self.assignment, self.probe, self.expectations)
+        if finish is not None:
+            seen = with_finish_applied(seen, finish)
+            if seen.outcome is not Outcome.RETURNED:
+                return Score(errors=dict.fromkeys(outputs, FAR))
+        errors: dict[str, float] = {}
+        for check in self.checks:
+            for output in check.shares:
+                errors[output] = max(errors.get(output, 0.0), self._error(check, output, seen.values.get(output)))
+        return Score(errors=errors)
+
+    def _error(self, check: Matches, output: str, got: Any) -> float:
+        """Return the error of one output: 0 if it is right by the check's own rules."""
+        due = self.expectations.values[self.probe][output]
+        quick = quick_error(got, due)
+        limit = rules_of(check, self.probe, output, self.expectations).limit
+        if quick is not None and not quick <= _NEAR * limit:
+            return quick if np.isfinite(quick) else FAR
+        found = against(check, {output: got}, {output: due}, self.probe, self.expectations, only=(output,))
+        failing = [one for one in found if one.rung is not None]
+        if not failing:
+            return 0.0
+        return max(FAR if one.error is None else one.error for one in failing) or FAR
+
+
+def quick_error(got: Any, due: Any) -> float | None:
+    """Return about the relative error of an array of numbers, infinite for another shape; None for other values."""
+    if not isinstance(due, np.ndarray) or due.dtype.kind not in "fiu":
+        return None
+    if not isinstance(got, np.ndarray) or got.dtype.kind not in "fiu":
+        return None
+    if got.shape != due.shape:
+        return FAR
+    if not due.size:
+        return None
+    with np.errstate(all="ignore"):
+        return float(np.max(np.abs(got - due)) / max(float(np.max(np.abs(due))), 1e-3))
+
+
+def cases_of(questions: Sequence[Question], assignment: Assignment, expectations: Expectations) -> list[Case]:
+    """Return the cases that the checks of some questions compare, in the rubric's order."""
+    checks: dict[Probe, list[Matches]] = {}
+    for question in questions:
+        for check in matches_in(question):
+            for probe in probes_of(check, expectations):
+                checks.setdefault(probe, []).append(check)
+    return [
+        Case(probe=probe, checks=tuple(found), assignment=assignment, expectations=expectations)
+        for probe, found in checks.items()
+    ]

@@ -1,0 +1,29 @@
+"""Edits are made in a text, measured, and shown as a difference."""
+
+from grader.edits.edit import Edit, EditKind, applied, difference, extent, overlap
+
+
+def edit(start, end, text):
+    return Edit(kind=EditKind.NAME, line=1, start=start, end=end, text=text)
+
+
+def test_edits_are_made_whatever_their_order():
+    assert applied("a + b", [edit(0, 1, "xx"), edit(4, 5, "yy")]) == "xx + yy"
+
+
+def test_places_are_counted_in_bytes():
+    assert applied("é = b", [edit(5, 6, "c")]) == "é = c"
+
+
+def test_edits_of_one_part_overlap():
+    assert overlap(edit(0, 4, ""), edit(2, 6, ""))
+    assert not overlap(edit(0, 2, ""), edit(2, 4, ""))
+
+
+def test_what_stays_the_same_at_both_ends_does_not_count():
+    before = "batchnorm_backward(dout, cache).reshape(x)"
+    assert extent(edit(0, len(before), "batchnorm_backward(dout, cache)"), before) == len(".reshape(x)")
+
+
+def test_a_difference_names_the_file_and_both_lines():
+    assert difference("a\nb\n", "a\nc\n", "m.py").splitlines() == ["--- m.py", "+++ m.py", "@@ -2 +2 @@", "-b", "+c"]

@@ -1,0 +1,46 @@
+"""Variants of the reference are made by edits, run when needed, and found by what they give."""
+
+import numpy as np
+
+from grader.model.expectation import Probe
+from grader.probes.variants import TOLD
+
+TRAIN = "batchnorm_train"
+
+
+def probe_of(expectations, scenario):
+    return next(probe for probe in expectations.inputs if probe.scenario == scenario)
+
+
+def test_the_references_own_values_are_no_variants(expectations):
+    probe = probe_of(expectations, TRAIN)
+    assert expectations.alike("batchnorm_forward", probe, expectations.values[probe]) == ()
+
+
+def test_a_variant_is_found_by_its_values_and_says_what_it_is(assignment, expectations):
+    probe = probe_of(expectations, "batchnorm_backward")
+    right = expectations.values[probe]
+    found = expectations.alike("batchnorm_backward", probe, {**right, "dgamma": -right["dgamma"]})
+    assert "sign" in {variant.edit["edit"] for variant in found}
+    assert all(variant.functions == ("batchnorm_backward",) for variant in found)
+    assert all(np.allclose(variant.values[probe]["dgamma"], -right["dgamma"]) for variant in found)
+
+
+def test_numbers_of_no_variant_find_none(expectations):
+    probe = probe_of(expectations, TRAIN)
+    due = expectations.values[probe]
+    assert expectations.alike("batchnorm_forward", probe, {name: value + 0.1234 for name, value in due.items()}) == ()
+
+
+def test_a_function_that_is_not_the_references_has_none(expectations):
+    assert expectations.alike("nobody", Probe(TRAIN, "x", "run"), {}) == ()
+
+
+def test_a_variant_tells_no_text_of_the_references(expectations):
+    probe = probe_of(expectations, "batchnorm_backward")
+    right = expectations.values[probe]
+    found = expectations.alike(
+        "batchnorm_backward", probe, {**right, "dgamma": right["dbeta"], "dbeta": right["dgamma"]}
+    )
+    assert found
+    assert all(variant.edit.keys() <= {"edit", *TOLD} for variant in found)
