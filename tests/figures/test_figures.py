@@ -105,6 +105,12 @@ def test_what_is_drawn_and_changed_later_counts_where_it_is_shown(grader, tmp_pa
     assert _points(result)["decay"] == 6
 
 
+def test_a_notebook_may_choose_its_backend(grader, tmp_path):
+    cell = "import matplotlib\nmatplotlib.use('Agg')\nplt.switch_backend('agg')\n" + RIGHT["decay"]
+    _, result = _graded(grader, hand_in(tmp_path / "a", decay=cell))
+    assert _points(result) == FIVE["right"][1]
+
+
 def test_a_cell_without_its_tag_is_found_by_its_text(grader, tmp_path):
     folder = hand_in(tmp_path / "a", decay="# Question 1\n" + RIGHT["decay"])
     text = (folder / "Plots.ipynb").read_text(encoding="utf-8").replace('"tags": ["decay"]', '"tags": []')

@@ -72,13 +72,18 @@ class Figures:
         self._close_pyplot = plt.close
         self._artists = Artists()
         plt.switch_backend("agg")
-        vars(plt)["show"] = self._show  # as Jupyter's: what is shown is closed
+
+        def show(*_: Any, **__: Any) -> None:  # a function, on which pyplot sets attributes
+            self._show()
+
+        vars(plt)["show"] = show
         if self.shell is not None:
             self.shell.register_magic_function(lambda line: None, "line", "matplotlib")
             plain = self.shell.display_formatter.formatters["text/plain"]
             plain.for_type(self._artists.kinds["Figure"], self._displayed)
 
-    def _show(self, *_: Any, **__: Any) -> None:
+    def _show(self) -> None:
+        """Note what is open and close it, as Jupyter does with what is shown."""
         for figure in self._open():
             self._note(figure)
         self._close()

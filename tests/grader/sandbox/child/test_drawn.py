@@ -24,6 +24,7 @@ def artists():
 def plt():
     found = importlib.import_module("matplotlib.pyplot")
     found.switch_backend("agg")
+    found.close("all")  # what a reference drew in another test
     yield found
     found.close("all")
 
