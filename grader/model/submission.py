@@ -107,6 +107,8 @@ class Submission:
     """The place of each function and class of the rubric, by name."""
     answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
     """Written answers by `question.criterion`."""
+    drawing: Mapping[str, int] = field(default_factory=dict)
+    """The index of the cell that should draw, by the name of a figure, or by `question.criterion` for an answer."""
     uses: Mapping[str, tuple[ForbiddenUse, ...]] = field(default_factory=dict)
     """By question, the lines of its solution that use what the question forbids."""
     remarks: tuple[Remark, ...] = ()
