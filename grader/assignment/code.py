@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import itertools
+import os
 import pkgutil
 import sys
 import traceback
@@ -45,6 +46,7 @@ def load_reference(path: Path) -> Reference:
     Raises:
         RubricError: it does not run.
     """
+    os.environ.setdefault("MPLBACKEND", "agg")  # a reference that draws opens no window
     name = _private_name()
     package = _load(path, name)
     if path.is_file():  # a mistake lies in a folder beside it, and may write `from ..reference import`

@@ -25,6 +25,7 @@ from grader.probes.plan import with_drawn_practice
 from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
+from .figures import draws, figures_in, figures_of
 from .hashes import content_hash, packages_of, run_part, without_seed
 from .requirements import refuse_missing, required_modules, requirements_in
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
@@ -113,7 +114,13 @@ def _rubric(
 ) -> Rubric:
     """Return the rubric of a file; `required` are the names by which its libraries are imported."""
     table = file.assignment
+    questions = tuple(
+        replace(_question(question, file, rubric, template, scenarios), forbidden=_forbidden(question, table))
+        for question in file.question
+    )
     return Rubric(
+        figures=figures_of(file),
+        draws=draws(file, questions, scenarios, template),
         id=table.id,
         title=table.title,
         notebook=table.notebook,
@@ -121,10 +128,7 @@ def _rubric(
         practice_seed=_practice_seed(table),
         functions={function.name: function for function in _functions(file)},
         opaque=tuple(table.opaque),
-        questions=tuple(
-            replace(_question(question, file, rubric, template, scenarios), forbidden=_forbidden(question, table))
-            for question in file.question
-        ),
+        questions=questions,
         limits=Limits(**_given(file.limits)),
         variables=tuple(table.variables),
         skip=tuple(cell.selector() for cell in table.skip),
@@ -214,14 +218,17 @@ def _question(
         )
         for criterion in table.criterion
     )
+    figures = figures_in(table, file, scenarios, where)
+    drawn = (file.figures[name].draw for name in figures if name)
     return Question(
         id=table.id,
         title=table.title,
-        function=table.function,
+        function=table.function or next(drawn, None),
         builds_on=tuple(table.builds_on),
         layers=() if any(criterion.check.differentiates for criterion in criteria) else _layers(table, file),
         bonus=table.bonus,
         criteria=criteria,
+        figures=figures,
     )
 
 

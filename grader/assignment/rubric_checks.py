@@ -107,7 +107,7 @@ def check_code(file: RubricFile, scenarios: Mapping[str, Scenario], reference: R
             criterion.refuse_scenarios(scenarios, f"{where}, question {question.id}, criterion {criterion.id}")
     missing = [
         name
-        for name in [*_wanted(file), *file.assignment.variables, *file.assignment.given]
+        for name in [*_wanted(file), *file.assignment.variables, *file.assignment.given, *_drawn_by(file)]
         if not _has(reference, name)
     ]
     if missing:
@@ -249,6 +249,10 @@ def _wanted(file: RubricFile) -> Iterable[str]:
     for classes in file.classes.values():
         for name, methods in classes.items():
             yield from (name, *(f"{name}.{method}" for method in methods))
+
+
+def _drawn_by(file: RubricFile) -> list[str]:
+    return [figure.draw for figure in file.figures.values()]
 
 
 def _has(reference: Reference, name: str) -> bool:

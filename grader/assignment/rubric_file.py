@@ -81,6 +81,13 @@ class LateTable(RubricTable, frozen=True, kw_only=True):
     timezone: Name = "UTC"
 
 
+class FigureTable(RubricTable, frozen=True, kw_only=True):
+    """`[figures.NAME]`."""
+
+    draw: Name
+    cell: CellTable | None = None
+
+
 class GradebookTable(RubricTable, frozen=True, kw_only=True):
     """`[gradebook]`."""
 
@@ -112,6 +119,8 @@ class RubricFile(RubricTable, frozen=True, kw_only=True):
     question: Annotated[list[QuestionTable], Meta(min_length=1)]
     limits: LimitsTable = msgspec.field(default_factory=LimitsTable)
     gradebook: GradebookTable = msgspec.field(default_factory=GradebookTable)
+    figures: dict[Id, FigureTable] = {}
+    """For each figure the cell that draws it."""
     functions: dict[str, dict[str, Ways]] = {}
     """For each file its functions."""
     classes: dict[str, dict[str, dict[str, Ways]]] = {}

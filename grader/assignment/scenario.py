@@ -46,6 +46,8 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
     _check_cases(cases, parts["inputs"], where)
     forward = parts.get("forward")
     texts = [_source(part, where) for part in (parts["run"], forward) if part is not None]
+    source = "\n\n".join(texts)
+    figures = _figures(source, where)
     return Scenario(
         name=name,
         rationale=" ".join(rationale.split()),
@@ -54,10 +56,25 @@ def checked_scenario(name: str, found: type, path: Path) -> Scenario:
         run=parts["run"],
         forward=forward,
         finish=parts.get("finish"),
-        source="\n\n".join(texts),
-        practice=_practice(parts.get("practice", tuple(cases)), cases, where),
+        source=source,
+        practice=() if figures else _practice(parts.get("practice", tuple(cases)), cases, where),
+        figures=figures,
         edge=_edge(parts.get("edge", ()), cases, where),
     )
+
+
+def _figures(source: str, where: str) -> tuple[str, ...]:
+    """Return the names of the figures that a scenario looks at; refuse a name that is not written there as a text."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "figure":
+            named = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg == "cell")]
+            name = named[0] if named else ast.Constant("")
+            value = (name.value or "") if isinstance(name, ast.Constant) else None
+            if not isinstance(value, str):
+                raise RubricError("figure_name", where=where, name=ast.unparse(name))
+            found.append(value)
+    return tuple(dict.fromkeys(found))
 
 
 def _practice(names: Any, cases: Mapping[str, Any], where: str) -> tuple[str, ...]:

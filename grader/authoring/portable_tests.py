@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType, ModuleType
 
@@ -13,6 +14,7 @@ from grader.checks.asserts.outcome import Tested
 from grader.checks.asserts.run import Asked, on_reference
 from grader.model.assignment import Reference
 from grader.model.magics import without_magics
+from grader.sandbox.child.artists import FIGURES, is_installed
 
 from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined
 from .nbgrader_autotest import LINE as AUTOTEST
@@ -26,7 +28,6 @@ _ASKED_HERE = r"""["'](?:builtins\.(?:input|print)|sys\.std(?:in|out))["']"""
 """What a test may replace: the student's code asks it of the test."""
 _FOREIGN = (
     (re.compile(r"\binspect\.(?!signature\b)|\bgetsource\b|\b__code__\b"), "it looks at the student's source"),
-    (re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\."), "it looks at a plot"),
     (re.compile(r"\bget_ipython\b|\bIn\[|\bOut\[|\bglobals\(\)"), "it looks at the notebook itself"),
     (
         re.compile(rf"\bpatch\((?!{_ASKED_HERE})|\bMagicMock\b|\bmock\.(?!patch\({_ASKED_HERE})"),
@@ -34,17 +35,34 @@ _FOREIGN = (
     ),
 )
 """Patterns of test code that cannot run here, each with the reason for the instructor."""
+_PLOT = re.compile(r"\bplt\.|\bgcf\b|\bget_axes\b|\bfig(?:ure)?\.")
+"""What only test code that looks at a plot holds."""
+_LOOKS = re.compile(rf"{_PLOT.pattern}|\bpyplot\b|\bgca\b|\bax(?:es)?\b\s*[.\[]|\bplotchecker\b")
+"""What test code may hold that looks at a plot."""
+
+
+def looks_at_plots(converted: ConvertedAssignment) -> bool:
+    """Return whether tests look at plots, which can be where matplotlib is installed; then no window is opened here."""
+    looks = is_installed() and any(_LOOKS.search(item.code) for item in converted.items)
+    if looks:
+        os.environ.setdefault("MPLBACKEND", "agg")
+    return looks
+
+
 _NO_MARKS: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
-def solved_module(solution: Iterable[str], marks: Mapping[int, Sequence[str]] = _NO_MARKS) -> str:
+def solved_module(
+    solution: Iterable[str], marks: Mapping[int, Sequence[str]] = _NO_MARKS, *, draws: bool = False
+) -> str:
     """Return the text of a module with the solved notebook's code, without magics and statements that only display.
 
     Args:
         solution: the source of each code cell; one that is not valid Python is left out.
         marks: the names of the places above a cell, by its index; the count of cells is the end.
+        draws: whether what matplotlib draws stays in it.
     """
-    cells = [*solved_cells(solution), ""]
+    cells = [*solved_cells(solution, draws=draws), ""]
     texts = (text for index, cell in enumerate(cells) for text in (*map(_mark, marks.get(index, ())), cell))
     return "\n\n".join(filter(None, texts)) + "\n"
 
@@ -53,7 +71,7 @@ def _mark(place: str) -> str:
     return f"# place: {place}"
 
 
-def solved_cells(solution: Iterable[str]) -> list[str]:
+def solved_cells(solution: Iterable[str], *, draws: bool = False) -> list[str]:
     """Return what `solved_module` takes of each cell; an empty text for a cell of which it takes nothing."""
     parts = []
     for source in solution:
@@ -65,7 +83,9 @@ def solved_cells(solution: Iterable[str]) -> list[str]:
     shows: set[str] = set()
     texts: list[str] = []
     for tree in parts:
-        dropped = [node for node in tree.body if _only_shows(node, shows)]  # their names are for display alone
+        dropped = [
+            node for node in tree.body if _only_shows(node, shows, draws=draws)
+        ]  # their names are for display alone
         kept = [node for node in tree.body if node not in dropped]
         texts.append(ast.unparse(ast.Module(body=kept, type_ignores=[])))
     return texts
@@ -161,6 +181,8 @@ def read_by(converted: ConvertedAssignment, reference: Reference) -> list[str]:
 
 
 def _foreign(item: ConvertedPart) -> str:
+    if not is_installed() and _PLOT.search(item.code):
+        return "it looks at a plot, and matplotlib is not installed here"
     return next((why for pattern, why in _FOREIGN if pattern.search(item.code)), "")
 
 
@@ -181,23 +203,24 @@ def _tested(item: ConvertedPart, declared: frozenset[str], reference: Reference)
     return on_reference(asked, reference.find).tested[0]
 
 
-def _shown_by(node: ast.stmt) -> list[str]:
+def _shown_by(node: ast.stmt, libraries: Collection[str]) -> list[str]:
     """Return the names that a statement gives to imported libraries that only display something."""
     if isinstance(node, ast.Import):
-        return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in _PLOTS]
-    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in _PLOTS:
+        return [(a.asname or a.name).split(".")[0] for a in node.names if a.name.split(".")[0] in libraries]
+    if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in libraries:
         return [alias.asname or alias.name for alias in node.names]
     return []
 
 
-def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
+def _only_shows(node: ast.stmt, shows: set[str], *, draws: bool) -> bool:
     """Return whether a statement only displays something; the names that it binds are added to `shows`.
 
     Args:
         node: a statement at the top level.
         shows: names of libraries and values that only display something; it is changed.
+        draws: whether matplotlib does more than that.
     """
-    imported = _shown_by(node)
+    imported = _shown_by(node, _PLOTS - {FIGURES} if draws else _PLOTS)
     if imported:
         shows.update(imported)
         return True
@@ -208,4 +231,4 @@ def _only_shows(node: ast.stmt, shows: set[str]) -> bool:
         shows.update(part.id for part in names if isinstance(part.ctx, ast.Store))
         return True
     is_shown = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
-    return is_shown and ast.unparse(node).startswith(("print(", "display("))
+    return is_shown and ast.unparse(node).startswith(("print(", "display(", "plt.show("))

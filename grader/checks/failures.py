@@ -15,6 +15,7 @@ _RUNGS = {
     Outcome.DIED: Rung.RAISED,
     Outcome.LIMIT: Rung.LIMIT,
     Outcome.NONE_OR_COUNT: Rung.NONE_OR_COUNT,
+    Outcome.NOTHING_DRAWN: Rung.NOTHING_DRAWN,
     Outcome.MALFORMED: Rung.NOT_ARRAY,
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from grader.checks.backward_inputs import with_backward_inputs
 from grader.checks.failures import failed
@@ -22,9 +24,11 @@ from grader.scoring.points import score
 
 from .charged_once import own_function_failed
 from .crashes import read_crash
-from .explain import Explanation
 from .forbidden import charged, uses_of
 from .remarks import remarks_of
+
+if TYPE_CHECKING:
+    from .explain import Explanation
 
 At = Callable[..., AbstractContextManager[None]]
 """Function that is told the scenarios that are judged while a context lasts."""
@@ -73,10 +77,12 @@ class _Assessment:
     results: dict[str, QuestionResult] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.explanation = Explanation(
-            self.rubric, self.record, self.observations, self.expectations, self.results, self.broken
-        )
+    @cached_property
+    def explanation(self) -> Explanation:
+        """Return what explains failing criteria; where nothing fails it is not even loaded."""
+        from .explain import Explanation
+
+        return Explanation(self.rubric, self.record, self.observations, self.expectations, self.results, self.broken)
 
     def judge(self, question: Question) -> list[CriterionResult]:
         """Judge all criteria of a question."""

@@ -15,7 +15,7 @@ from grader.model.observation import Deviation, Failure, Observation, Outcome
 from grader.model.rubric import Question, Rubric
 from grader.model.verdict import Confidence, Rung
 
-HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_COUNT}
+HARD = {Rung.MISSING, Rung.NOT_ATTEMPTED, Rung.RAISED, Rung.LIMIT, Rung.NONE_OR_COUNT, Rung.NOTHING_DRAWN}
 """Rungs at which there is nothing to compare."""
 
 

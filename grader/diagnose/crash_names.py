@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -30,12 +30,18 @@ def undefined(crash: Crash) -> Finding | None:
         return None
     if _is_attribute(crash, name):
         return crash.finding("missing_self", name=name)
-    near = difflib.get_close_matches(name, sorted(_bound_near(crash) - {name}), n=1, cutoff=0.75)
+    near = _near(name, sorted(_bound_near(crash) - {name}), 0.75)
     if near:
         return crash.finding("misspelled", Confidence.LIKELY, name=name, near=near[0])
     if re.search(rf"\b{name}\s*\(", crash.frame.source):
         return crash.finding("never_written", name=name)
     return crash.finding("undefined", name=name)
+
+
+def _near(name: str, names: Sequence[str], cutoff: float) -> list[str]:
+    from difflib import get_close_matches  # a check without a crash does without it
+
+    return get_close_matches(name, names, n=1, cutoff=cutoff)
 
 
 def unbound(crash: Crash) -> Finding | None:
@@ -53,7 +59,7 @@ def attribute(crash: Crash) -> Finding | None:
         return None
     told = _ATTRIBUTE.fullmatch(crash.text)
     if told and crash.own(told.group(1)):
-        near = difflib.get_close_matches(told.group(1), dir(np), n=1, cutoff=0.6)
+        near = _near(told.group(1), dir(np), 0.6)
         return crash.finding("no_such_numpy", name=told.group(1), near=near[0] if near else "")
     own = _OWN_ATTRIBUTE.fullmatch(crash.text)
     if own and own.group(1) in crash.definitions and crash.own(own.group(2)):

@@ -16,7 +16,7 @@ _MOST_USES = 50
 """Most uses of older forms that are read from a reply."""
 _MOST_CALLS = 20
 """Most calls of forbidden functions that are read from a reply."""
-_FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count"}
+_FAILURES = {"missing", "not_attempted", "raised", "died", "limit", "none_or_count", "nothing_drawn"}
 
 
 def observation_of(head: dict[str, Any], values: Any) -> Observation:

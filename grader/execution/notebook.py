@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from grader.model.observation import CellRun, CellStatus, LimitReason, OldUse, Transcript, TranscriptStatus
+from grader.model.observation import CellRun, CellStatus, LimitReason, OldUse, Picture, Transcript, TranscriptStatus
 from grader.model.rubric import Limits
 from grader.model.submission import Cell, CellKind
 from grader.sandbox.child.shown import MOST_SHOWN
@@ -14,6 +14,7 @@ from grader.sandbox.fork import Fork
 
 from .channel import ChannelEnd
 from .decode import old_uses_in, stubbed_names_in, text_of
+from .png import pictures_in
 
 BACKSTOP = 5
 """Wall seconds allowed for each CPU second, since machines are busy."""
@@ -69,6 +70,7 @@ class NotebookRun:
         self._old_uses: tuple[OldUse, ...] = ()
         self._whole = whole
         self._places = [list(place) for place in places]
+        self._pictures: tuple[Picture, ...] = ()
         self.refused = False
         self._waited = False
         self._limit = ""
@@ -79,17 +81,19 @@ class NotebookRun:
         cells = [[cell.index, cell.source, cell.readable or cell.source] for cell in self._code]
         return {"op": "notebook", "cells": cells, "whole": self._whole, "places": self._places}
 
-    def tell(self, head: dict[str, Any], cpu_seconds: float) -> None:
+    def tell(self, head: dict[str, Any], cpu_seconds: float, values: Any = None) -> None:
         """Add one record to the transcript; a malformed one is dropped, since student code may have written it.
 
         Args:
             head: the record.
             cpu_seconds: CPU time that the fork's processes have used so far, for the time of each cell.
+            values: what came with it: the `pictures` of cells.
         """
         if head.get("op") == "notebook done":
             self.done = True
             self._stood_in, self._old_uses = stubbed_names_in(head), old_uses_in(head)
             self.refused = self._whole and head.get("refused") is True
+            self._pictures = tuple(pictures_in(values, self._indices))
         elif head.get("state") == "started" and head.get("index") in self._indices:
             self._current, self._started = head["index"], (time.monotonic(), cpu_seconds)
             self._interrupted = None
@@ -128,6 +132,7 @@ class NotebookRun:
             cells=tuple(cells),
             stood_in=self._stood_in,
             old_uses=self._old_uses,
+            pictures=self._pictures,
             limit=end.value if end in LIMITS else self._limit,
             waited=self._waited,
         )

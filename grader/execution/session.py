@@ -12,6 +12,7 @@ from grader.model.observation import LimitReason, Observation, Transcript, Trans
 from grader.model.removed_names import OLD_MODULES, OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
+from grader.sandbox.child.figures import LAST
 from grader.sandbox.child.wire import MAX_JSON, WireError
 from grader.sandbox.packages import visible_modules
 from grader.sandbox.slot import Slot
@@ -234,7 +235,7 @@ class SandboxSession:
             while not run.done:
                 found = channel.next(run.tick_seconds, MAX_JSON)
                 if isinstance(found, tuple):
-                    run.tell(found[0], channel.fork.watchdog.cpu_seconds())
+                    run.tell(found[0], channel.fork.watchdog.cpu_seconds(), found[1])
                 elif found is not ChannelEnd.LATE:
                     return found
                 run.watch(channel.fork)
@@ -270,8 +271,20 @@ def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
         "variables": list(rubric.variables),
         "forbidden": sorted({name for question in rubric.questions for name in question.forbidden.names}),
         "packages": visible_modules(rubric.packages),
+        **_drawing(rubric, submission),
         "old_names": {name: removed.now for name, removed in OLD_NAMES.items()},
         "old_modules": {name: removed.now for name, removed in OLD_MODULES.items()},
+    }
+
+
+def _drawing(rubric: Rubric, submission: Submission) -> dict[str, Any]:
+    """Return which cells should draw what is looked at."""
+    last = [LAST] if any("" in question.figures for question in rubric.questions) else []
+    return {
+        "draws": rubric.draws,
+        "has_notebook": submission.notebook is not None,
+        "figures": {name: index for name, index in submission.drawing.items() if name in rubric.figures},
+        "pictured": sorted({*last, *submission.drawing.values()}),
     }
 
 

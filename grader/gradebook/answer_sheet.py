@@ -69,6 +69,7 @@ def page_rows(answers: Sequence[WrittenAnswer], key: bytes | None) -> list[dict[
             "title": same.first.title,
             "same": str(len(same.answers)),
             "text": same.first.text,
+            "picture": same.first.picture,
             "points": f"{'-' if same.first.points is None else f'{same.first.points:g}'} / {same.first.max_points:g}",
         }
         for same in same_answers(_in_order(answers, key))

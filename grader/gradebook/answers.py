@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
@@ -38,6 +39,8 @@ class WrittenAnswer:
     """Largest number of points."""
     comment: str
     """That person's comment."""
+    picture: str = ""
+    """What the cell of the answer drew, PNG in base 64; empty where it draws nothing."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -80,9 +83,10 @@ class SameAnswers:
 
 def same_answers(answers: Iterable[WrittenAnswer]) -> tuple[SameAnswers, ...]:
     """Return answers, identical ones together, in the order of the first ones."""
-    found: dict[tuple[str, str, str], list[WrittenAnswer]] = {}
+    found: dict[tuple[str, str, str, str], list[WrittenAnswer]] = {}
     for answer in answers:
-        found.setdefault((answer.question, answer.criterion, answer.revision), []).append(answer)
+        same = answer.question, answer.criterion, answer.revision, answer.picture
+        found.setdefault(same, []).append(answer)
     return tuple(SameAnswers(answers=tuple(group)) for group in found.values())
 
 
@@ -101,7 +105,9 @@ def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
 
 
 def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
-    for question in report_of(folder, name).questions:
+    report = report_of(folder, name)
+    pictures = _pictures(report.content)
+    for question in report.questions:
         for criterion in question.criteria:
             if criterion.check != "answer" or criterion.verdict not in WAITS:
                 continue
@@ -116,4 +122,15 @@ def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[Writ
                 points=None if given is None else given.points,
                 max_points=criterion.max_score,
                 comment="" if given is None else given.comment,
+                picture=pictures.get((question.id, criterion.id), ""),
             )
+
+
+def _pictures(report: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return the pictures of a report that belong to an answer, by the ids of question and criterion."""
+    return {
+        (question["id"], picture["criterion"]): picture["png"]
+        for question in report["questions"]
+        for picture in question.get("pictures", [])
+        if picture.get("criterion")
+    }

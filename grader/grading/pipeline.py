@@ -184,8 +184,11 @@ def _probe_runs(
     observations: Mapping[Probe, Observation],
     watch: Watch,
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Yield every probe with the function that runs it; carried probes only where a network is not right."""
-    for probe in run_probes(assignment):
+    """Yield every probe with the function that runs it; carried probes only where a network is not right.
+
+    Figures come first, while the process that drew them is there.
+    """
+    for probe in sorted(run_probes(assignment), key=lambda probe: not assignment.scenarios[probe.scenario].figures):
         yield probe, partial(_run, session, assignment, expectations, probe)
     for probe, check in point_probes(assignment).items():
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)

@@ -38,6 +38,8 @@ class Scenario:
     """The names of the cases that students get with practice inputs; all others are hidden."""
     fixed: tuple[str, ...] = ()
     """The names of the cases that students would get, but whose inputs no seed changes: their answers are graded."""
+    figures: tuple[str, ...] = ()
+    """The figures that it looks at, by name; an empty name for one without."""
     edge: tuple[str, ...] = ()
     """The names of its edge cases, which are worth little; never all of its cases."""
 

@@ -32,6 +32,7 @@ class Outcome(str, Enum):
     DIED = "died"
     LIMIT = "limit"
     NONE_OR_COUNT = "none_or_count"
+    NOTHING_DRAWN = "nothing_drawn"
     MALFORMED = "malformed"
 
 
@@ -79,6 +80,10 @@ class LimitReason(Vocabulary):
     """Wall seconds of a submission as a whole, beyond the CPU time that it used."""
     JUDGING = "judging"
     """Time or memory of our own that it takes to judge what came back."""
+    FIGURE = "figure"
+    """Size of a figure, or time to read it."""
+    FIGURE_LOST = "figure_lost"
+    """The end of the process in which the notebook drew, before the figure was asked for."""
     LOADING = "loading"
     """A limit at which a module was stopped while it loaded; it is not recorded which."""
 
@@ -226,6 +231,20 @@ class TranscriptStatus(Vocabulary):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of what a cell drew, made anew in the grader of the pixels that came back."""
+
+    cell: int
+    """The cell's index among all cells, from 0."""
+    width: int
+    """Its width, pixels."""
+    height: int
+    """Its height, pixels."""
+    png: bytes
+    """Its content, PNG."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """The record of our run of the notebook; student code shares its process, so it may be forged."""
 
@@ -239,6 +258,8 @@ class Transcript:
     """The same as in an observation, for the whole notebook."""
     again: bool = False
     """Whether the notebook's functions were graded in a second process that ran nothing else of the notebook."""
+    pictures: tuple[Picture, ...] = ()
+    """What cells drew, where the rubric asks for it."""
     limit: str = ""
     """The `LimitReason` for which it was stopped; empty when it ended by itself."""
     waited: bool = False

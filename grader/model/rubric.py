@@ -32,6 +32,16 @@ class CellSelector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that one of the notebook's cells draws."""
+
+    cell: CellSelector
+    """The cell."""
+    draw: str
+    """The reference's function, without arguments, that draws it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseShare:
     """What a single case is worth by itself (docs/decisions/0028)."""
 
@@ -70,7 +80,7 @@ class Question:
     criteria: tuple[Criterion, ...]
     """The parts that are measured and worth points."""
     function: str | None = None
-    """The student's function or class that it is about."""
+    """The student's function or class that it is about; of a figure alone the reference's that draws it."""
     builds_on: tuple[str, ...] = ()
     """Earlier questions whose functions it uses."""
     bonus: bool = False
@@ -79,6 +89,8 @@ class Question:
     """Student's functions on which the reference's network code is run, so that their faults are not charged here."""
     forbidden: Forbidden = field(default_factory=Forbidden)
     """What its solution must not use."""
+    figures: tuple[str, ...] = ()
+    """The figures that its scenarios look at; an empty name stands for what the last cell drew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +161,10 @@ class Rubric:
     """The resources that a submission may use."""
     variables: tuple[str, ...] = ()
     """Variables of the notebook that scenarios read."""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """Figures that cells draw, by name."""
+    draws: bool = False
+    """Whether figures are read."""
     skip: tuple[CellSelector, ...] = ()
     """Cells that are not run when the notebook is graded."""
     locked: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -108,6 +107,8 @@ class Submission:
     """The place of each function and class of the rubric, by name."""
     answers: Mapping[str, WrittenAnswer] = field(default_factory=dict)
     """Written answers by `question.criterion`."""
+    drawing: Mapping[str, int] = field(default_factory=dict)
+    """The index of the cell that should draw, by the name of a figure, or by `question.criterion` for an answer."""
     uses: Mapping[str, tuple[ForbiddenUse, ...]] = field(default_factory=dict)
     """By question, the lines of its solution that use what the question forbids."""
     remarks: tuple[Remark, ...] = ()
@@ -120,6 +121,8 @@ def hash_of(files: Mapping[str, bytes]) -> str:
     Args:
         files: contents by path.
     """
+    import hashlib  # a check of the student's own loads without it
+
     total = hashlib.sha256()
     for name in sorted(files):
         total.update(f"{len(name.encode())}:{name}:{len(files[name])}:".encode())

@@ -37,6 +37,7 @@ class Rung(str, Enum):
     RAISED = "raised"
     LIMIT = "limit"
     NONE_OR_COUNT = "none_or_count"
+    NOTHING_DRAWN = "nothing_drawn"
     NOT_ARRAY = "not_array"
     SHAPE = "shape"
     NON_FINITE = "non_finite"

@@ -20,6 +20,7 @@ from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution, un
 from grader.sandbox.child.values.given import numbers_of
 
 from .cancellation import floors_of
+from .drawn_by_reference import DrawnByReference
 from .finish import Finish
 from .float64 import in_float64
 from .plan import arguments_of, inputs_of, point_probes, points_of, run_probes
@@ -172,7 +173,8 @@ def _forward(assignment: Assignment, probe: Probe, check: Gradient, given: Mappi
 
 def _solution(assignment: Assignment, loose: set[str] | None = None) -> Solution:
     """Return the reference as scenarios call it; what it returns is right, so its one value may be anything."""
-    return Solution(assignment.reference.find, assignment.rubric.returns(), _raise, loose=Learned(loose))
+    find, returns = assignment.reference.find, assignment.rubric.returns()
+    return Solution(find, returns, _raise, loose=Learned(loose), drawn=DrawnByReference(assignment))
 
 
 def _raise(_name: str, error: BaseException) -> NoReturn:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import grader
 from grader.checks.registry import BUILT_IN
+from grader.selfcheck import records
 from grader.submission.imports import imported
 
 ROOT = Path(grader.__file__).parent
@@ -35,7 +36,8 @@ def engine_files() -> Mapping[str, bytes]:
         path = _path_of(left.pop())
         if path is not None:
             source = path.read_text(encoding="utf-8")
-            found[_shipped_path(path)] = _renamed(source).encode()
+            own = source if path.name == "records.py" else _renamed(source)
+            found[_shipped_path(path)] = own.encode()
             new = {name for name in _imported(path, source) if name not in seen and not name.startswith(LEFT_OUT)}
             seen |= new
             left += sorted(new)
@@ -64,10 +66,22 @@ def _imported(path: Path, source: str) -> Iterator[str]:
 
 
 def _renamed(source: str) -> str:
-    """Return a source that imports from `selfcheck` what it imported from `grader` and from `grader.selfcheck`."""
+    """Return a source that imports from `selfcheck` what it imported from `grader` and from `grader.selfcheck`.
+
+    So it does with records, since those of `dataclasses` are slow to define.
+    """
     lines = source.split("\n")
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "grader":
-            new = (node.module or "").replace("grader.selfcheck", "grader").replace("grader", PACKAGE, 1)
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            new = _new_name(node)
             lines[node.lineno - 1] = lines[node.lineno - 1].replace(f"from {node.module} ", f"from {new} ", 1)
     return "\n".join(lines)
+
+
+def _new_name(node: ast.ImportFrom) -> str:
+    module = node.module or ""
+    if module == "dataclasses" and {alias.name for alias in node.names} <= set(records.__all__):
+        return f"{PACKAGE}.records"
+    if module.split(".")[0] != "grader":
+        return module
+    return module.replace("grader.selfcheck", "grader").replace("grader", PACKAGE, 1)

@@ -19,7 +19,7 @@ from grader.probes.expected import expect
 from grader.probes.plan import practised, scenarios_of
 from grader.report.words import sentences
 from grader.sandbox.child.wire import pack
-from grader.selfcheck.recorded_numbers import MOST_TEXT
+from grader.selfcheck.recorded_numbers import MOST_TEXT, of_mistakes
 
 SPOKEN = (
     *("verdict.", "measured.", "where.", "place.", "why.", "next.", "page.hint", "style.", "selfcheck."),
@@ -69,7 +69,7 @@ def practice_files(assignment: Assignment, language: str, expectations: Expectat
     rubric = practice_rubric(assignment)
     names = dict.fromkeys(name for question in rubric.questions for name in scenarios_of(question))
     numbers = {f"numbers/{place}.bin": name for place, name in enumerate(names)}
-    files = {path: _numbers(name, expectations) for path, name in numbers.items()}
+    files = {path: content for path, name in numbers.items() for path, content in _numbers(path, name, expectations)}
     template = {f"template/{path}": content for path, content in _template(assignment).items()}
     texts = {
         "words": _words(language),
@@ -134,20 +134,25 @@ def _scenario(scenario: Scenario, numbers: str) -> dict[str, str]:
     return {"source": scenario.source, "finish": finish, "numbers": numbers}
 
 
-def _numbers(name: str, expectations: Expectations) -> bytes:
-    """Return one scenario's inputs, expected values and results of known mistakes, as frames of the wire format.
+def _numbers(path: str, name: str, expectations: Expectations) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, content) of a scenario's inputs and expected values, and of the results of known mistakes.
+
+    Both are frames of the wire format; those of mistakes are read only where an answer is wrong.
 
     A mistake that only its code distinguishes from another is left out: its mark would give the code away.
 
     Args:
+        path: path of the first of the two files.
         name: the scenario's name.
         expectations: the recorded values of all scenarios.
     """
-    return b"".join(
-        pack({**head, "probe": [probe.scenario, probe.case, probe.way]}, values, most=MOST_TEXT)
-        for probe, head, values in _recorded_observations(expectations)
-        if probe.scenario == name
-    )
+    frames: dict[str, list[bytes]] = {path: [], of_mistakes(path): []}
+    for probe, head, values in _recorded_observations(expectations):
+        if probe.scenario == name:
+            place = of_mistakes(path) if head["kind"] == "mistake" else path
+            about = {**head, "probe": [probe.scenario, probe.case, probe.way]}
+            frames[place].append(pack(about, values, most=MOST_TEXT))
+    yield from ((place, b"".join(found)) for place, found in frames.items())
 
 
 def _recorded_observations(expectations: Expectations) -> Iterator[tuple[Probe, dict[str, Any], Any]]:

@@ -6,7 +6,9 @@ from grader.files.zips import zipped
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.rubric import Rubric
+from grader.selfcheck import FILE
 
+from .bytecode import with_bytecode
 from .engine import PACKAGE, engine_files
 from .practice import practice_files, practice_rubric
 
@@ -40,7 +42,8 @@ def selfcheck_pyz(assignment: Assignment, language: str, practice: Expectations)
 
     Source: executable Python zip archives (PEP 441).
     """
-    return zipped(selfcheck_files(assignment, language, practice), b"#!/usr/bin/env python3\n")
+    files = with_bytecode(selfcheck_files(assignment, language, practice), FILE)
+    return zipped(files, b"#!/usr/bin/env python3\n")
 
 
 def _as_module(rubric: Rubric) -> str:

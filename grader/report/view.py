@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -121,11 +122,34 @@ class _View:
                 for criterion, result in zip(question.criteria, judged.criteria, strict=True)
             ],
         }
+        drawn = self._pictures(question)
+        if drawn:
+            found["pictures"] = drawn
         if judged.verdict not in (Verdict.PASS, Verdict.CARRIED):
             told = repair_of(self._words, self._repairs, question.id, self._rubric.repairs, self._staff)
             found |= {} if told is None else {"repair": told}
         source = source_of(question, judged, self._record, found.get("repair"))
         return found if source is None else {**found, "source": source}
+
+    def _pictures(self, question: Question) -> list[dict[str, Any]]:
+        """Return the pictures of what the student drew for a question, as the page embeds them."""
+        taken = {picture.cell: picture for picture in self._record.transcript.pictures}
+        cells = self._record.submission.drawing
+        answers = {cells.get(f"{question.id}.{criterion.id}"): criterion.id for criterion in question.criteria}
+        wanted = [cells[name] for name in question.figures if name in cells]
+        wanted += sorted(taken)[-1:] if "" in question.figures else []
+        wanted += [cell for cell in answers if cell is not None]
+        return [
+            {
+                "cell": found.cell,
+                "width": found.width,
+                "height": found.height,
+                "png": b64encode(found.png).decode(),
+                **({"criterion": answers[cell]} if cell in answers else {}),
+            }
+            for cell in dict.fromkeys(wanted)
+            if (found := taken.get(cell)) is not None
+        ]
 
     def _criterion(self, criterion: Criterion, result: CriterionResult) -> dict[str, Any]:
         told = tell(self._words, criterion, result, self._mistakes)

@@ -5,9 +5,12 @@ The import is fast: the modules that measure and explain are loaded at the first
 
 from __future__ import annotations
 
+import gc
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .card import Card
+    from .session import SelfCheckSession
 
 __all__ = ["check", "hint", "pack"]
 
@@ -24,9 +27,7 @@ def check(question: str | None = None) -> Card:
     Returns:
         A card with the result, which notebooks and terminals show.
     """
-    from .session import session
-
-    return session().check(question)
+    return _session().check(question)
 
 
 def hint(question: str, number: int | None = None) -> Card:
@@ -36,9 +37,7 @@ def hint(question: str, number: int | None = None) -> Card:
         question: its id, or your function itself.
         number: the number of the hint, from 1; the next one unless given.
     """
-    from .session import session
-
-    return session().hint(question, number)
+    return _session().hint(question, number)
 
 
 def pack(to: str | None = None) -> Card:
@@ -50,6 +49,17 @@ def pack(to: str | None = None) -> Card:
     Returns:
         A card with the files in the zip, warnings and the result of the check.
     """
-    from .session import session
+    return _session().pack(to)
 
-    return session().pack(to)
+
+def _session() -> SelfCheckSession:
+    """Return the session of this process; at the first call the modules are loaded, without looking for garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        from .session import session
+
+        return session()
+    finally:
+        if was_enabled:
+            gc.enable()

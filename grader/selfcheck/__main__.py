@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     card = _answer(asked)
     if asked.command == "check" and asked.json:
-        print(json.dumps(_summary(card)))
+        print(json.dumps(card.summary()))
     else:
         say(repr(card))
     return 0 if card.is_answer else 2
@@ -54,17 +54,12 @@ def _failed(error: Exception) -> str:
 
 
 def _answer(asked: argparse.Namespace) -> Card:
+    session().notebook = asked.notebook
     if asked.command == "pack":
         return session().pack(asked.to)
     if asked.command == "hint":
         return session().hint(asked.question, asked.number)
     return session().check(asked.question)
-
-
-def _summary(card: Card) -> dict[str, object]:
-    """Return a card as JSON values, the output of `check --json`."""
-    lines = [{"tone": line.tone.value, "title": line.title, "verdict": line.verdict} for line in card.lines]
-    return {"tone": card.tone.value, "verdict": card.verdict, "bar": card.bar, "lines": lines}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     hint.add_argument("number", nargs="?", type=int, help="which hint, from 1")
     pack = commands.add_parser("pack", help="build the zip that you hand in, and check what is in it")
     pack.add_argument("--to", help="the zip's path")
+    for command in (check, hint, pack):
+        command.add_argument("--notebook", default="", help="the notebook's path, where it is not the assignment's own")
     return parser
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .html import html
 from .line import Content
 from .text import markdown, plain
@@ -11,6 +13,11 @@ class Card(Content):
     """The answer to one call, which a notebook shows as HTML and a terminal as plain text."""
 
     __slots__ = ()
+
+    def summary(self) -> dict[str, Any]:
+        """Return its main parts as JSON values, the output of `check --json`."""
+        lines = [{"tone": line.tone.value, "title": line.title, "verdict": line.verdict} for line in self.lines]
+        return {"tone": self.tone.value, "verdict": self.verdict, "bar": self.bar, "lines": lines}
 
     def _repr_html_(self) -> str:
         """Return the card as HTML, for notebooks."""

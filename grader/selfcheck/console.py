@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TextIO
 
-PLAIN = {"✓": "[ok]", "✗": "[x]", "○": "[ ]", "…": "...", "→": "->", "·": "-", "−": "-", "×": "x", "’": "'"}  # noqa: RUF001 - they occur in texts
+PLAIN = {"✓": "[ok]", "◐": "[~]", "✗": "[x]", "○": "[ ]", "…": "...", "→": "->", "·": "-", "−": "-", "×": "x", "’": "'"}  # noqa: RUF001 - they occur in texts
 """Replacements of characters that a console's encoding may lack."""
 
 

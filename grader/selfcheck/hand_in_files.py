@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from grader.model.magics import without_magics
 from grader.model.submission import CellKind
+from grader.submission.answers import is_self_check
 from grader.submission.imports import imported
 
 from .folder import StudentFolder
+from .notebook import read_notebook
 from .practice_bundle import PracticeBundle
 
 
 def hand_in_files(bundle: PracticeBundle, folder: StudentFolder) -> dict[str, bytes]:
     """Return the contents of the files to hand in, by path.
+
+    The assignment's notebook is left out where the student works in another and wrote nothing in it.
 
     Args:
         bundle: the practice bundle, with the paths that the assignment names.
@@ -22,6 +26,8 @@ def hand_in_files(bundle: PracticeBundle, folder: StudentFolder) -> dict[str, by
     named = {path: folder.files[path] for path in bundle.rubric.paths() if path in folder.files}
     if folder.notebook in folder.files:
         named[folder.notebook] = folder.files[folder.notebook]
+        if folder.notebook != bundle.rubric.notebook and _is_as_given(bundle, folder):
+            del named[bundle.rubric.notebook]
     return dict(sorted({**named, **_added(bundle, folder, named)}.items()))
 
 
@@ -36,6 +42,19 @@ def missing(bundle: PracticeBundle, folder: StudentFolder) -> list[str]:
     """
     gone = [path for path in bundle.rubric.paths() if path not in folder.files]
     return [path for path in gone if path != bundle.rubric.notebook or folder.notebook not in folder.files]
+
+
+def _is_as_given(bundle: PracticeBundle, folder: StudentFolder) -> bool:
+    """Return whether nothing was written in the assignment's notebook, as where the student works in another one."""
+    name = bundle.rubric.notebook
+    if name not in folder.files or name not in bundle.template:
+        return False
+    try:
+        own, given = read_notebook(folder.files[name]), read_notebook(bundle.template[name])
+    except ValueError:
+        return False
+    written = [one.cell.source for one in own if not is_self_check(one.cell)]
+    return written == [one.cell.source for one in given]
 
 
 def _added(bundle: PracticeBundle, folder: StudentFolder, named: Mapping[str, bytes]) -> dict[str, bytes]:

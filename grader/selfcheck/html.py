@@ -7,7 +7,13 @@ from html import escape
 from .line import Content, Line, Tone
 from .text import CODE, ESCAPED, SIGNS, STRONG
 
-COLOURS = {Tone.RIGHT: "#1a7f37", Tone.WRONG: "#cf222e", Tone.TODO: "#0969da", Tone.LATER: "#6e7781"}
+COLOURS = {
+    Tone.RIGHT: "#1a7f37",
+    Tone.PARTLY: "#9a6700",
+    Tone.WRONG: "#cf222e",
+    Tone.TODO: "#0969da",
+    Tone.LATER: "#6e7781",
+}
 """Colours of borders and signs; texts keep the page's own colour, so that they can be read on a dark page."""
 
 
@@ -15,7 +21,8 @@ def html(card: Content) -> str:
     """Return the card as HTML."""
     colour = COLOURS[card.tone]
     parts = [
-        f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">',
+        f'<div style="border-left:4px solid {colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5;'
+        'overflow-wrap:anywhere">',
         f'<div style="font-size:1.1em">{_sign(card.tone)} <b>{inline(card.title)}</b>: {inline(card.verdict)}</div>',
     ]
     parts += [_small(card.tested)] if card.tested else []

@@ -6,6 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from grader.checks.answer import answers_of
 from grader.compare.quiet import quiet
 from grader.diagnose.assess import assess
 from grader.model.expectation import Probe
@@ -77,9 +78,9 @@ def judge(
                 seen |= bench.observe(question, expectations)
         finally:
             bench.old_numpy.undo()
-    rubric = replace(bundle.rubric, questions=tuple(questions))
     with quiet():
-        result = assess(rubric, _record(bundle, folder, seen), seen, expectations)
+        record = _record(bundle, questions, folder, seen)
+        result = assess(replace(bundle.rubric, questions=tuple(questions)), record, seen, expectations)
     return PracticeResult(
         folder=folder,
         results={question.id: question for question in result.questions},
@@ -118,8 +119,10 @@ def _with_live(folder: StudentFolder, bundle: PracticeBundle, namespace: Mapping
     return replace(folder, definitions=found)
 
 
-def _record(bundle: PracticeBundle, folder: StudentFolder, seen: Mapping[Probe, Observation]) -> Record:
-    """Return the record of the submission as it is now, without a run of the notebook."""
+def _record(
+    bundle: PracticeBundle, questions: list[Question], folder: StudentFolder, seen: Mapping[Probe, Observation]
+) -> Record:
+    """Return the record of the submission as it is now, without a run of the notebook, as far as questions need it."""
     cells = tuple(saved.cell for saved in folder.cells)
     submission = Submission(
         id="",
@@ -128,8 +131,8 @@ def _record(bundle: PracticeBundle, folder: StudentFolder, seen: Mapping[Probe, 
         notebook=folder.notebook if cells else None,
         cells=cells,
         definitions=folder.definitions,
-        uses=forbidden_uses(bundle.rubric, folder.files, cells, folder.definitions),
-        answers=_answers(bundle, cells),
+        uses=forbidden_uses(bundle.rubric, folder.files, cells, folder.definitions, questions),
+        answers=_answers(bundle, questions, cells),
     )
     isolation = Isolation(level=IsolationLevel.NONE, enforced=(), not_enforced=())
     return Record(
@@ -140,8 +143,8 @@ def _record(bundle: PracticeBundle, folder: StudentFolder, seen: Mapping[Probe, 
     )
 
 
-def _answers(bundle: PracticeBundle, cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
-    if not bundle.answers:
+def _answers(bundle: PracticeBundle, questions: list[Question], cells: tuple[Cell, ...]) -> dict[str, WrittenAnswer]:
+    if not answers_of(replace(bundle.rubric, questions=tuple(questions))):
         return {}
     given = [saved.cell for saved in read_notebook(bundle.template[bundle.rubric.notebook])]
     return written_answers(bundle.answers, cells, given)

@@ -10,6 +10,8 @@ class Tone(str, Enum):
     """The kind of a line's message, shown by a colour and by a sign, so that colour is not needed to tell it."""
 
     RIGHT = "right"
+    PARTLY = "partly"
+    """Right in part, so that some of it is to be mended."""
     WRONG = "wrong"
     TODO = "todo"
     """Not attempted yet, or something to read; nothing is wrong."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -36,13 +36,23 @@ class Modules:
         if any(_is_elsewhere(sys.modules.get(known), root) for known in (package, name)):
             self._forget(package)
         module = importlib.import_module(name)
-        self._loaded |= {own: _content(one) for own, one in _own(root) if own not in self._loaded}
+        self._loaded |= {own: _content(one) for own, one in own_modules(root) if own not in self._loaded}
         return module
+
+    def remember(self, names: Iterable[str], root: Path) -> None:
+        """Take modules of a folder that were loaded just now for loaded as their files are.
+
+        Args:
+            names: names of loaded modules, of which those outside of the folder are left out.
+            root: the student's folder.
+        """
+        fresh = set(names)
+        self._loaded |= {name: _content(module) for name, module in own_modules(root) if name in fresh}
 
     @staticmethod
     def namespaces(root: Path) -> list[dict[str, Any]]:
         """Return the variables of each loaded module whose file lies in a folder."""
-        return [vars(module) for _, module in _own(root)]
+        return [vars(module) for _, module in own_modules(root)]
 
     @staticmethod
     def _forget(package: str) -> None:
@@ -62,7 +72,7 @@ class Modules:
         Returns:
             Paths of the files that are known to have changed, relative to the folder.
         """
-        own = dict(_own(root))
+        own = dict(own_modules(root))
         changed = [name for name, module in own.items() if self._loaded.get(name) != _content(module)]
         told = [_path(own[name], root) for name in changed if name in self._loaded]
         if not changed:
@@ -86,7 +96,7 @@ class Modules:
                 namespace[title] = vars(module)[title]
 
 
-def _own(root: Path) -> Iterator[tuple[str, ModuleType]]:
+def own_modules(root: Path) -> Iterator[tuple[str, ModuleType]]:
     """Yield (name, module) for the loaded modules whose files lie in a folder, in the order of their first import."""
     places = _spellings(root)
     for name, module in list(sys.modules.items()):

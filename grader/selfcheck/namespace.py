@@ -23,11 +23,19 @@ CELL = "<ipython-input-{}>"
 def live() -> dict[str, Any] | None:
     """Return the variables of the running notebook; None outside of a notebook."""
     shell = _shell()
-    return None if shell is None else shell.user_ns
+    return _of_marimo() if shell is None else shell.user_ns
+
+
+def _of_marimo() -> dict[str, Any] | None:
+    """Return the variables of the marimo notebook whose cell called the self-check; None where none did."""
+    frame = inspect.currentframe() if "marimo" in sys.modules else None
+    while frame is not None and frame.f_globals.get("__name__") != "__main__":
+        frame = frame.f_back
+    return None if frame is None else frame.f_globals
 
 
 def ran() -> list[str] | None:
-    """Return the code that the running notebook ran, as typed, by execution count; None outside of a notebook."""
+    """Return the code that the running notebook ran, as typed, by execution count; None where there is no IPython."""
     shell = _shell()
     return None if shell is None else list(shell.history_manager.input_hist_raw)
 
@@ -39,12 +47,15 @@ def _shell() -> Any:
 
 
 def open_notebook(namespace: Mapping[str, Any]) -> str:
-    """Return the path of the open notebook that VS Code or Jupyter provides; empty where they provide none.
+    """Return the path of the open notebook that VS Code, Jupyter or marimo provides; empty where they provide none.
 
     Args:
         namespace: the notebook's variables.
     """
-    return str(namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME") or "")
+    told = namespace.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME")
+    if told is None and "marimo" in sys.modules:
+        told = namespace.get("__file__")
+    return str(told or "")
 
 
 def from_cells(cells: Iterable[SavedCell], root: Path) -> dict[str, Any]:

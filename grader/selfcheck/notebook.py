@@ -8,6 +8,9 @@ from typing import Any
 
 from grader.model.submission import Cell, CellKind
 
+LONGEST_HEAD = 4096
+"""Bytes at the beginning of a module in which a notebook of marimo imports it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedCell:
@@ -16,7 +19,7 @@ class SavedCell:
     cell: Cell
     """Its index, kind, source and tags."""
     count: int | None
-    """Its execution count; None where it was not run."""
+    """Its execution count; None where it was not run, 0 in a notebook of a form that does not tell."""
     error: str
     """Name of the exception that its outputs show; empty where they show none."""
 
@@ -25,16 +28,27 @@ def read_notebook(content: bytes) -> list[SavedCell]:
     """Return the cells of a saved notebook.
 
     Args:
-        content: the file, nbformat 3 or 4.
+        content: the file, nbformat 3 or 4, or a notebook of marimo.
 
     Raises:
         ValueError: the file is no notebook.
     """
+    if b"import marimo" in content[:LONGEST_HEAD]:
+        return _of_marimo(content)
     try:
         found = json.loads(content.decode("utf-8-sig"))
         cells = found["cells"] if "cells" in found else found["worksheets"][0]["cells"]
         return [_cell(place, cell) for place, cell in enumerate(cells)]
     except (LookupError, TypeError, AttributeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"it is no notebook ({type(error).__name__})") from error
+
+
+def _of_marimo(content: bytes) -> list[SavedCell]:
+    from grader.submission.marimo import marimo_cells
+
+    try:
+        return [SavedCell(cell=cell, count=0, error="") for cell in marimo_cells(content.decode("utf-8-sig"))]
+    except (SyntaxError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(f"it is no notebook ({type(error).__name__})") from error
 
 

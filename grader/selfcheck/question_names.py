@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from grader.model.rubric import Question
 
@@ -18,5 +17,7 @@ def find_question(name: str, questions: Sequence[Question]) -> Question | str | 
     for question in questions:
         if name in (question.id, question.function):
             return question
+    from difflib import get_close_matches  # of no use to who writes the name rightly
+
     near = get_close_matches(name, [question.id for question in questions], n=1, cutoff=0.5)
     return near[0] if near else None

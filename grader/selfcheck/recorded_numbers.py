@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from grader.model.expectation import DifferencePoints, Expectations, MistakeSignature, Probe
@@ -13,6 +14,15 @@ from .practice_bundle import PracticeBundle
 
 MOST_TEXT = 64 << 20
 """Most bytes of the JSON part of a recorded frame."""
+
+
+def of_mistakes(numbers: str) -> str:
+    """Return the path of the results of known mistakes, beside a scenario's inputs and expected values.
+
+    Args:
+        numbers: path of the file with these.
+    """
+    return f"{numbers}.mistakes"
 
 
 def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expectations:
@@ -30,8 +40,8 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
     cases: dict[Probe, Any] = {}
     floors: dict[Probe, Any] = {}
     shapes: dict[Probe, dict[str, tuple[int, ...]]] = {}
-    wrong: dict[int, dict[Probe, Any]] = {}
-    for name in dict.fromkeys(scenarios):
+    names = tuple(dict.fromkeys(scenarios))
+    for name in names:
         for head, found in _frames(bundle.read(bundle.scenarios[name].numbers)):
             probe = Probe(*head["probe"])
             if head["kind"] == "inputs":
@@ -40,23 +50,57 @@ def expectations_of(bundle: PracticeBundle, scenarios: Iterable[str]) -> Expecta
                 values[probe], floors[probe] = found, head["floors"]
                 if "shapes" in head:
                     shapes[probe] = {name: tuple(shape) for name, shape in head["shapes"].items()}
-            elif head["kind"] == "points":
-                points[probe] = DifferencePoints(steps=head["steps"], **found)
             else:
-                wrong.setdefault(head["mistake"], {})[probe] = found
+                points[probe] = DifferencePoints(steps=head["steps"], **found)
+    wrong = _Wrong(bundle, names)
     mistakes = tuple(
         MistakeSignature(
             id=told["id"],
             functions=tuple(told["functions"]),
             seriousness=Seriousness(told["seriousness"]),
             keeps=told["keeps"],
-            values=wrong.get(place, {}),
+            values=_Outputs(wrong, place),
         )
         for place, told in enumerate(bundle.signatures)
     )
     return Expectations(
         inputs=inputs, values=values, points=points, mistakes=mistakes, cases=cases, floors=floors, shapes=shapes
     )
+
+
+class _Wrong:
+    """The outputs of the known mistakes in some scenarios, which are read when the first of them is asked for."""
+
+    def __init__(self, bundle: PracticeBundle, scenarios: tuple[str, ...]) -> None:
+        self._bundle, self._scenarios = bundle, scenarios
+
+    @cached_property
+    def by_mistake(self) -> dict[int, dict[Probe, Any]]:
+        """Return the outputs by the mistake's place among the signatures, and by probe."""
+        found: dict[int, dict[Probe, Any]] = {}
+        for name in self._scenarios:
+            for head, values in _frames(self._bundle.read(of_mistakes(self._bundle.scenarios[name].numbers))):
+                found.setdefault(head["mistake"], {})[Probe(*head["probe"])] = values
+        return found
+
+
+class _Outputs(Mapping[Probe, Any]):
+    """The outputs of one mistake by probe."""
+
+    def __init__(self, wrong: _Wrong, place: int) -> None:
+        self._wrong, self._place = wrong, place
+
+    def _found(self) -> dict[Probe, Any]:
+        return self._wrong.by_mistake.get(self._place, {})
+
+    def __getitem__(self, probe: Probe) -> Any:
+        return self._found()[probe]
+
+    def __iter__(self) -> Iterator[Probe]:
+        return iter(self._found())
+
+    def __len__(self) -> int:
+        return len(self._found())
 
 
 def _frames(content: bytes) -> Iterator[tuple[dict[str, Any], Any]]:

@@ -19,7 +19,7 @@ from grader.probes.finish import Finish, with_finish_applied
 from grader.probes.plan import scenarios_of
 from grader.probes.shapes import Shapes
 from grader.probes.skip import forward_around
-from grader.sandbox.child.locate_error import locate_error
+from grader.sandbox.child.locate_error import is_cell, locate_error
 from grader.sandbox.child.old_numpy import OldNumpy
 from grader.sandbox.child.scenario import RunAgain, evaluate, part, reset_process_state, run
 from grader.sandbox.child.solution import ScenarioStopped, Solution, changed_by
@@ -172,7 +172,7 @@ class PracticeRunner:
 
     def _place(self, file: str) -> str | None:
         """Return a file of the student's relative to the folder, or `notebook`; None for other files."""
-        if "ipykernel" in file or "ipython-input" in file:
+        if is_cell(file):
             return "notebook"
         own = os.path.realpath(self.folder.root) + os.sep
         path = os.path.realpath(file)

@@ -5,6 +5,7 @@ Why it is so: docs/decisions/0018.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -40,6 +41,10 @@ class SelfCheckSession:
     """The practice bundle."""
     root: Path | None = None
     """The student's folder; None to look for it at each call."""
+    notebook: str = ""
+    """Path of the student's notebook; empty for the one that the editor tells, or the assignment's own."""
+    is_apart: bool = False
+    """Whether the variables of a running notebook are left aside, as for files that were handed in."""
     modules: Modules = field(default_factory=Modules)
     """The student's modules."""
     _read: dict[tuple[str, ...], int] = field(default_factory=dict)
@@ -94,23 +99,23 @@ class SelfCheckSession:
         Args:
             to: the zip's path; None for one in the student's folder.
         """
-        from .pack import packed
+        from .packing import packed
 
         folder = self._folder(live() or {})
         return packed(self.bundle, folder, ran(), Path(to) if to else None)
 
     def _folder(self, namespace: MutableMapping[str, Any]) -> StudentFolder:
-        return look_at_folder(self.bundle, self.root, open_notebook(namespace))
+        return look_at_folder(self.bundle, self.root, self.notebook or open_notebook(namespace))
 
     def _practised(self, question: object) -> tuple[list[Question], PracticeResult] | Card:
         """Return the named questions and their practice results; else a card that says why there are none."""
         asked = self._asked(question)
         if isinstance(asked, Card):
             return asked
-        namespace = live()
+        namespace = None if self.is_apart else live()
         folder = self._folder(namespace or {})
         try:
-            own = from_cells(folder.cells, folder.root) if namespace is None else namespace
+            own = self._from_cells(folder) if namespace is None else namespace
             return asked, judge(self.bundle, asked, folder, own, self.modules)
         except CheckInterrupted as stop:
             words = self.bundle.words
@@ -120,6 +125,12 @@ class SelfCheckSession:
                 verdict=words("selfcheck.interrupted"),
                 lines=(Line(tone=Tone.WRONG, title=words("selfcheck.running", function=stop.function)),),
             )
+
+    def _from_cells(self, folder: StudentFolder) -> dict[str, Any]:
+        known = set(sys.modules)
+        found = from_cells(folder.cells, folder.root)
+        self.modules.remember(sys.modules.keys() - known, folder.root)
+        return found
 
     def _asked(self, question: object) -> list[Question] | Card:
         """Return the named question, or all for None; a card with the known names where there is none of the name."""

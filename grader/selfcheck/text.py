@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import textwrap
 from collections.abc import Iterator
 
 from .line import Content, Line, Tone
 
-SIGNS = {Tone.RIGHT: "✓", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
+SIGNS = {Tone.RIGHT: "✓", Tone.PARTLY: "◐", Tone.WRONG: "✗", Tone.TODO: "○", Tone.LATER: "…"}
 """The sign of each tone; `console.say` replaces those that a console cannot show."""
 WIDTH = 100
 """Most characters of a line in a terminal."""
@@ -36,6 +35,8 @@ def markdown(card: Content) -> str:
 
 def plain(card: Content) -> str:
     """Return the card as plain text, in lines that fit the terminal."""
+    import shutil  # with all that it imports it is slow to load, and notebooks show HTML
+
     width = min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
     lines = list(_wrapped(f"{SIGNS[card.tone]} {card.title}: {card.verdict}", width, ""))
     lines += _wrapped(card.tested, width, "  ") if card.tested else []

@@ -22,7 +22,7 @@ from .practice_bundle import PracticeBundle
 TONES = {
     Verdict.PASS: Tone.RIGHT,
     Verdict.CARRIED: Tone.RIGHT,
-    Verdict.PARTIAL: Tone.WRONG,
+    Verdict.PARTIAL: Tone.PARTLY,
     Verdict.FAIL: Tone.WRONG,
     Verdict.BLOCKED: Tone.TODO,
     Verdict.NOT_ATTEMPTED: Tone.TODO,
@@ -80,15 +80,17 @@ class Wording:
         measured = [q for q in questions if tone_of(results[q.id], q) is not Tone.LATER]
         right = [q for q in measured if tone_of(results[q.id], q) is Tone.RIGHT]
         first = next(
-            (q for tone in (Tone.WRONG, Tone.TODO) for q in measured if tone_of(results[q.id], q) is tone), None
+            (q for tone in (Tone.WRONG, Tone.PARTLY, Tone.TODO) for q in measured if tone_of(results[q.id], q) is tone),
+            None,
         )
         lines = [
             Line(tone=tone_of(results[q.id], q), title=q.title, verdict=self._verdict(results[q.id], q))
             for q in questions
         ]
         then = [] if first is None else [words("selfcheck.first", ways=ways.format(first.id), title=first.title)]
-        wrong = any(line.tone is Tone.WRONG for line in lines)
-        whole = Tone.WRONG if wrong else Tone.RIGHT if len(right) == len(measured) else Tone.TODO
+        tones = {line.tone for line in lines}
+        open_ = next((tone for tone in (Tone.WRONG, Tone.PARTLY) if tone in tones), Tone.TODO)
+        whole = Tone.RIGHT if len(right) == len(measured) else open_
         return Card(
             tone=whole,
             title=self.bundle.rubric.title,
@@ -145,7 +147,7 @@ class Wording:
         if results[question.id].verdict in (*_MENDED, Verdict.NOT_ATTEMPTED):
             return []
         earlier = [q for q in self.bundle.rubric.questions if q.id in question.builds_on and q.function]
-        open_ = [q for q in earlier if tone_of(results[q.id], q) in (Tone.WRONG, Tone.TODO)]
+        open_ = [q for q in earlier if tone_of(results[q.id], q) in (Tone.WRONG, Tone.PARTLY, Tone.TODO)]
         listed = words("style.between_items").join(f"`{q.function}`" for q in open_)
         return [Line(tone=Tone.TODO, title=words("selfcheck.stands_on", functions=listed))] if open_ else []
 

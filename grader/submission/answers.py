@@ -40,7 +40,7 @@ def written_answers(
     """
     if not checks:
         return {}
-    cells = [cell for cell in cells if not _is_self_check(cell)]
+    cells = [cell for cell in cells if not is_self_check(cell)]
     pairs = paired_cells(template, cells)
     asked = {key: _place(check.cell, template) for key, check in checks.items()}
     for key, place in asked.items():
@@ -81,7 +81,8 @@ def _leaves_room(cell: Cell) -> bool:
     return not cell.source.lstrip().startswith("#") or _HEADING.match(cell.source) is not None
 
 
-def _is_self_check(cell: Cell) -> bool:
+def is_self_check(cell: Cell) -> bool:
+    """Return whether a cell is one of those that the release added, or only asks the self-check."""
     asks = cell.kind == CellKind.CODE and _SELF_CHECK.fullmatch(cell.source.strip())
     return SELF_CHECK_TAG in cell.tags or bool(asks)
 

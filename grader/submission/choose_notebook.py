@@ -11,6 +11,7 @@ from grader.errors import SubmissionError
 from grader.model.rubric import Rubric
 from grader.model.submission import Audience, Cell, CellKind, Definition, Remark
 
+from .answers import is_self_check
 from .definitions import find_definitions
 from .layout import plain_name
 from .notebook_json import NotebookCells, is_notebook_name, read_notebook_json
@@ -115,7 +116,8 @@ def _best(rubric: Rubric, notebooks: Mapping[str, Sequence[Cell]], given: Sequen
 
     def rank(name: str) -> tuple[bool, bool, int, int]:
         cells = notebooks[name]
-        own = {_folded(cell.source) for cell in cells if cell.kind is CellKind.CODE and cell.source.strip()} - code
+        written = (cell for cell in cells if cell.kind is CellKind.CODE and not is_self_check(cell))
+        own = {_folded(cell.source) for cell in written if cell.source.strip()} - code
         shared = len(asked & {_folded(cell.source) for cell in cells})
         return bool(own), name == rubric.notebook, len(_defined(rubric, cells)), shared
 

@@ -150,7 +150,10 @@ def _marked(definition: Definition, unchanged: bool) -> Definition:
 
 
 def _same(one: _Found | None, other: _Found | None) -> bool:
-    return one is not None and other is not None and code_of(one[0].source) == code_of(other[0].source)
+    if one is None or other is None:
+        return False
+    texts = one[0].source, other[0].source
+    return texts[0] == texts[1] or code_of(texts[0]) == code_of(texts[1])
 
 
 @lru_cache(maxsize=256)

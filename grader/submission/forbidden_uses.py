@@ -23,7 +23,11 @@ _LIBRARY = sys.stdlib_module_names | {"builtins"}
 
 
 def forbidden_uses(
-    rubric: Rubric, files: Mapping[str, bytes], cells: Sequence[Cell], definitions: Mapping[str, Definition]
+    rubric: Rubric,
+    files: Mapping[str, bytes],
+    cells: Sequence[Cell],
+    definitions: Mapping[str, Definition],
+    questions: Sequence[Question] | None = None,
 ) -> dict[str, tuple[ForbiddenUse, ...]]:
     """Return by question the lines of its solution that use what it forbids; questions without one are left out.
 
@@ -34,8 +38,9 @@ def forbidden_uses(
         files: contents of the working folder's files, by path.
         cells: the notebook's cells.
         definitions: the place of each function and class of the rubric.
+        questions: the questions to look at; all of the rubric unless given.
     """
-    asked = [question for question in rubric.questions if question.forbidden]
+    asked = [question for question in (rubric.questions if questions is None else questions) if question.forbidden]
     if not asked:
         return {}
     code = OwnCode(files=files, cells=cells)

@@ -17,6 +17,7 @@ from grader.model.submission import Audience, Cell, Definition, Remark, Submissi
 from .answers import written_answers
 from .choose_notebook import choose_notebook, has_notebook, template_cells
 from .definitions import find_definitions
+from .drawing import drawing_cells
 from .files import GatheredFiles, gather
 from .forbidden_uses import forbidden_uses
 from .layout import place_files
@@ -103,6 +104,7 @@ def submission_of(
         definitions=definitions,
         uses=forbidden_uses(rubric, running, cells, definitions),
         answers=_answers(rubric, cells, template),
+        drawing=drawing_cells(rubric, cells, template_cells(template[rubric.notebook])),
         remarks=(
             *remarks,
             *chosen.remarks,

@@ -14,9 +14,10 @@ from grader.checks.asserts.solved_place import parts_between
 from grader.files.course_files import course_files
 from grader.model.anchor import anchors_of, tags_of_cell, text_of_cell
 from grader.model.assignment import Assignment, Mistake
-from grader.model.rubric import Rubric
-from grader.model.submission import Submission
+from grader.model.rubric import Figure, Rubric
+from grader.model.submission import CellKind, Submission
 
+from .choose_notebook import template_cells
 from .definitions import names_bound_by, without_raises
 from .read import submission_of, template_files
 
@@ -42,6 +43,8 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
     in_notebook = [*by_path.pop(rubric.notebook, []), *rubric.variables]
     files |= {path: _module(names, mistake).encode() for path, names in by_path.items()}
     replaces = any(place.criterion.check.replaces_functions for place in rubric.places())
+    for figure in rubric.figures.values():
+        files[rubric.notebook] = _drawing_notebook(files[rubric.notebook], figure)
     folder = assignment.reference_folder
     here = mistake is None and folder.is_file() and replaces
     if in_notebook:
@@ -126,6 +129,17 @@ def _between(
 def _code_cell(source: str, name: str, *, has_ids: bool) -> dict[str, Any]:
     named = {"id": name} if has_ids else {}
     return {"cell_type": "code", "metadata": {}, "source": source, "outputs": [], "execution_count": None, **named}
+
+
+def _drawing_notebook(content: bytes, figure: Figure) -> bytes:
+    """Return the notebook in which the cell of a figure draws what the reference's function draws."""
+    notebook: dict[str, Any] = json.loads(content)
+    for cell in template_cells(content):
+        if cell.kind == CellKind.CODE and figure.cell.holds(cell.source, cell.tags):
+            source = f"{without_raises(cell.source)}\n{_import([figure.draw])}{figure.draw}()\n"
+            notebook["cells"][cell.index]["source"] = source
+            break
+    return json.dumps(notebook).encode()
 
 
 def reference_files(assignment: Assignment) -> dict[str, bytes]:

@@ -98,7 +98,7 @@ PROCESSES = (
     _same(
         "many children",
         "for _ in range(2000):\n    if os.fork() == 0:\n        time.sleep(60)\ntime.sleep(60)",
-        "EAGAIN|limit processes|limit memory",
+        "EAGAIN|limit processes|limit memory|limit time",  # on a busy machine they are not many before the time is up
         quick=True,
     ),
     _same(

@@ -43,11 +43,17 @@ DOORS = tuple(
         "test_code",
         "shown",
         "values",
+        "artists",
+        "figures",
+        "picture",
+        "pyplot",
+        "figures",
+        "picture",
     )
 )
 """What of the child others may import: its frames, `s`, which stands before the reference too, what the self-check
 and test code do alike (run a scenario's parts, read who raised an exception, work on a student's objects), and what
-reads a notebook's outputs, as it was run and as it was handed in."""
+reads a notebook's outputs, as it was run and as it was handed in, and figures, of the reference too."""
 
 
 def _files():

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.authoring.converted import ConvertedAssignment, text_of
-from grader.authoring.portable_tests import solved_cells
+from grader.authoring.portable_tests import looks_at_plots, solved_cells
 from grader.authoring.solved import statements as of_statements
 from grader.report.plain import visible
 
@@ -63,7 +63,7 @@ def run_cell_by_cell(
         begun: is told of each cell that begins.
     """
     parts, left = _parts(found)
-    codes = solved_cells(part.code for part in parts)
+    codes = solved_cells((part.code for part in parts), draws=looks_at_plots(found))
     parts = [replace(part, code=code) for part, code in zip(parts, codes, strict=True)]
     for _ in range(MOST_RUNS):
         events = _events(codes, folder, begun)

@@ -11,7 +11,7 @@ from grader.assignment.code import load_reference
 from grader.authoring.converted import ConvertedAssignment
 from grader.authoring.folder import write
 from grader.authoring.places_of_tests import marks_of
-from grader.authoring.portable_tests import solved_module
+from grader.authoring.portable_tests import looks_at_plots, solved_module
 from grader.errors import RubricError
 from grader.model.assignment import Reference
 from grader.report.plain import visible
@@ -40,8 +40,9 @@ def load_what_runs(
         OutputError: the file cannot be written.
     """
     left: list[LeftCell] = []
+    draws = looks_at_plots(found)
     while True:
-        write(path, f'"""{title}"""\n\n{solved_module(found.solution, marks_of(found))}')
+        write(path, f'"""{title}"""\n\n{solved_module(found.solution, marks_of(found), draws=draws)}')
         try:
             return load_reference(path), found, tuple(left)
         except RubricError as error:

@@ -14,6 +14,7 @@ import numpy as np
 
 from grader.files.captured_output import captured_output
 from grader.model.magics import COMMANDS, without_magics
+from grader.sandbox.child.pyplot import PYPLOT, is_pyplot
 
 from .compared import compared
 from .endings import Stopped
@@ -42,7 +43,7 @@ class Scope(dict[str, Any]):
         if name not in self._declared:
             imported = self._imported(name)
             if imported is not None:
-                return imported
+                return getattr(self._student, PYPLOT) if is_pyplot(imported) else imported
             if hasattr(builtins, name):
                 return getattr(builtins, name)
         return getattr(self._student, name)
@@ -52,7 +53,7 @@ class Scope(dict[str, Any]):
         if name in self._declared:
             self._student._take("bind", name, name, (value,), {})
         else:
-            super().__setitem__(name, value)
+            super().__setitem__(name, getattr(self._student, PYPLOT) if is_pyplot(value) else value)
 
     def __delitem__(self, name: str) -> None:
         """Unbind a name; one that the cell did not bind is unbound in the student's process."""

@@ -18,9 +18,16 @@ MAX_FRAMES = 12
 MAX_TEXT = 500
 """Most characters of an exception's text that are kept."""
 
+
+def _own_folder() -> str:
+    """Return the folder of this module as tracebacks show it, which is not its path where it was compiled before."""
+    return str(Path(_own_folder.__code__.co_filename).parent)
+
+
 _NOT_THEIRS = tuple(
     {
         str(Path(__file__).parent),
+        _own_folder(),
         sys.prefix,
         sys.base_prefix,
         *sysconfig.get_paths().values(),
@@ -76,7 +83,12 @@ def _frames(trace: TracebackType | None, folder: str, place: Callable[[str], str
 def _relative(path: str, folder: str) -> str:
     if path.startswith(folder + os.sep):
         return path[len(folder) + 1 :].replace(os.sep, "/")[:200]
-    return "notebook" if "ipykernel" in path or "ipython-input" in path else Path(path).name[:80]
+    return "notebook" if is_cell(path) else Path(path).name[:80]
+
+
+def is_cell(path: str) -> bool:
+    """Return whether code of this file name is a notebook's cell, as IPython, ipykernel and marimo name them."""
+    return "ipykernel" in path or "ipython-input" in path or "__marimo__cell_" in path
 
 
 def _text(error: BaseException) -> str:

@@ -43,6 +43,7 @@ def run_cells(
     stand_in: StandIn = lambda error: False,
     stops: StandIn = lambda error: False,
     before: Callable[[int], None] = lambda index: None,
+    after: Callable[[int], None] = lambda index: None,
 ) -> bool:
     """Run code cells in order; a cell that raises does not stop the ones behind it.
 
@@ -53,6 +54,7 @@ def run_cells(
         stand_in: called with the error of a cell that failed at an import; if it returns True, the cell is run again.
         stops: called with the error of a cell that raised; if it returns True, the cells behind it are not run.
         before: called with the index of each cell before it is run.
+        after: called with the index of each cell once it has ended and that is told.
 
     Returns:
         Whether the cells behind one were not run.
@@ -87,6 +89,7 @@ def run_cells(
                 attempted = not isinstance(error, NotImplementedError)
                 _define_below(warm, source, readable, line["line"], attempted)
             say({"op": "cell", "index": index, "state": "done", **line, **_outcome(cell.outputs)})
+            after(index)
             if refused:
                 return True
         return False

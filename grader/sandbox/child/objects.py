@@ -13,6 +13,7 @@ from typing import Any
 from .chance import SolutionChance
 from .object_operations import COMPUTED
 from .plain_value import plain_value
+from .pyplot import PYPLOT, close_figures, pyplot
 from .test_code import Surroundings, become, error_of, function_of, items_of
 from .value_exchange import HANDLE, ToldByValue, decode, encode
 from .values.foreign import Foreign
@@ -53,6 +54,9 @@ class RemoteObjects:
     _around: Surroundings | None = None
     """What the solution finds around it in the step that is done now."""
     _thread: int = field(default_factory=threading.get_ident)
+
+    def __post_init__(self) -> None:
+        close_figures()
 
     def apply(self, what: str, name: str, values: Any) -> dict[str, Any]:
         """Do one step.
@@ -106,7 +110,7 @@ class RemoteObjects:
 
     def _done(self, what: str, name: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
         if what == "find":
-            return self.find(name)
+            return pyplot() if name == PYPLOT else self.find(name)
         if what == "call":
             return args[0](*args[1:], **kwargs)
         if what in ("bind", "unbind"):

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from types import FunctionType
 from typing import Any
 
+from .assignment_names import AssignmentNames
 from .callbacks import Callbacks
 from .cpu_limit import limit_cpu
 from .dialogue import Abandoned, Dialogue
 from .exchange import function_at
+from .figures import Figures
 from .forbidden_calls import ForbiddenCalls
 from .import_stub import ImportStub
 from .locate_error import locate_error
@@ -35,34 +37,6 @@ LOADING = " is loaded for "
 
 Answer = tuple[dict[str, Any], Any]
 """Head and values of a reply."""
-
-
-@dataclass
-class AssignmentNames:
-    """The parts of an assignment that the sandbox knows: names, no answers."""
-
-    modules: dict[str, str]
-    """For each function the module that should hold it."""
-    in_notebook: list[str]
-    """Functions that the notebook defines and no module does."""
-    returns: dict[str, list[list[str]]]
-    """For each function the allowed lists of names of its returned values."""
-    opaque: list[str]
-    """Names of returned values that never leave the sandbox."""
-    variables: list[str]
-    """Variables of the notebook that scenarios read."""
-    packages: list[str]
-    """The outermost names of installed packages that student code may import."""
-    forbidden: list[str]
-    """Full names of functions, modules and packages that some question forbids."""
-    old_names: dict[str, str]
-    """Names that newer versions removed, and what they mean."""
-    old_modules: dict[str, str]
-    """Modules that newer versions removed, and where their names are now."""
-    older: bool
-    """Whether numpy takes from the start what older versions took."""
-    folder: str
-    """The working folder."""
 
 
 @dataclass
@@ -88,6 +62,7 @@ class Prober:
         self.forbidden = ForbiddenCalls(names, own, self.place, self.note.last)
         self.slow: dict[str, str] = {}
         self.snapshots = Snapshots(self.namespace)
+        self.figures = Figures(pictured=frozenset(self.assignment.pictured))
         self.callbacks = Callbacks(self.answer)
         self.dialogue = Dialogue(self.callbacks)
         self.objects = self._no_objects()
@@ -121,6 +96,7 @@ class Prober:
         self.callbacks.arrived(head)
         if head["op"] != "apply":
             self.snapshots.put_back("")
+            self.figures.forget()
         solution = self.own_solution(head)
         try:
             with self.forbidden.watching() if self.dialogue.is_outermost else nullcontext():
@@ -190,6 +166,16 @@ class Prober:
         own = [vars(module) for module, file in files if type(file) is str and self._is_own(file)]
         return [self.namespace, *own]
 
+    def _drawn(self, name: str | None, called: bool) -> list[Any]:
+        """Return the figures of a cell, or those that the functions drew which a scenario called."""
+        by_cell = name is not None or not called
+        if by_cell and self.assignment.has_notebook and not self.figures.ran:
+            raise ScenarioStopped("limit", "figure", why="figure_lost")
+        found = self.figures.of(name, called, self.assignment.figures)
+        if found is None:
+            raise ScenarioStopped("limit", "figure", why="figure")
+        return found
+
     def _is_own(self, file: str) -> bool:
         return file.startswith(self.assignment.folder + os.sep)
 
@@ -254,7 +240,8 @@ class Prober:
         """Return a new solution, by which a scenario calls the student's functions."""
         names = ParameterNames(**head["renamed"]) if "renamed" in head else None
         loose = head.get("loose", ())
-        return Solution(self.find, self.assignment.returns, self._blame, self.note, loose=loose, names=names)
+        found = self.find, self.assignment.returns, self._blame, self.note
+        return Solution(*found, loose=loose, drawn=self._drawn, names=names)
 
     def function(self, module: str, name: str) -> FunctionType:
         """Return a function of a module, or of the notebook where the module is empty."""

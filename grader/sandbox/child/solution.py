@@ -18,7 +18,7 @@ from .values.given import copied
 
 Returns = Mapping[str, Sequence[Sequence[str]]]
 """For each function the allowed lists of names of its returned values: `[["loss", "grads"], ["scores"]]`."""
-OWN = ("variable", "accepts", "attempt")
+OWN = ("variable", "accepts", "attempt", "figure")
 """Names that scenarios call on `s` itself; no function of the student's can have them."""
 
 
@@ -67,6 +67,7 @@ class Solution:
         on_call: Callable[[str], None] = lambda name: None,
         *,
         loose: Collection[str] = (),
+        drawn: Callable[[str | None, bool], list[Any]] = lambda name, called: [],
         names: ParameterNames | None = None,
     ) -> None:
         """Wrap a solution.
@@ -77,8 +78,11 @@ class Solution:
             describe: turns an exception of a called function into the Stop that reports it.
             on_call: called with the name of each function before the function is called.
             loose: functions whose one value may be None, or a tuple of anything.
+            drawn: returns the values of the figures that a cell drew, or of those drawn since the first call.
             names: the student's own names for a network's parameters, where they are other than the assignment's.
         """
+        self._drawn = drawn
+        self._has_called = False
         self._renaming = names
         self._find = find
         self._returns = returns
@@ -110,6 +114,26 @@ class Solution:
         except LookupError:
             raise ScenarioStopped("missing", name) from None
 
+    def figure(self, cell: str | None = None, axes: int | None = None, number: int = -1) -> Any:
+        """Return what was drawn, as plain values; raise ScenarioStopped where nothing was (docs/decisions/0048).
+
+        Args:
+            cell: name of the figure in the rubric; without it, what the functions drew that were called so far, and
+                where none was called, the last cell that drew.
+            axes: the place of the axes that are returned, from 0; without it, the figure with all of its axes.
+            number: which of several figures, in the order in which they were drawn.
+        """
+        self._on_call("figure")
+        figures = self._drawn(cell, self._has_called)
+        if not -len(figures) <= number < len(figures):
+            raise ScenarioStopped("nothing_drawn", "figure")
+        found = figures[number]
+        if axes is None:
+            return found
+        if not -len(found["axes"]) <= axes < len(found["axes"]):
+            raise ScenarioStopped("nothing_drawn", "figure")
+        return found["axes"][axes]
+
     def accepts(self, name: str, keyword: str) -> bool:
         """Return whether a function or class takes an argument of that name; interfaces differ between years."""
         try:
@@ -132,6 +156,7 @@ class Solution:
 
     def _call(self, name: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         self._on_call(name)
+        self._has_called = True
         copies = [_fresh(value) for value in args]
         try:
             result = target(*copies, **unguarded(kwargs))

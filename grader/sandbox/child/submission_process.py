@@ -7,10 +7,11 @@ import sys
 from os import getpid  # as it is before student code runs
 from typing import Any
 
+from .assignment_names import AssignmentNames
 from .callbacks import Request
 from .kernel import WarmKernel
 from .notebook import run_cells
-from .probe import AssignmentNames, Prober
+from .probe import Prober
 from .quiet import silence_selfcheck
 from .threads import ThreadCounter
 from .visible_packages import show_only
@@ -70,6 +71,9 @@ class RequestLoop:
             names = AssignmentNames(**head["assignment"], older=head["older"], folder=folder)
             show_only(names.packages)
             self.opened = Prober(names, self.warm.namespace, self.notes, self._cell_of)
+            if names.draws:
+                self.opened.figures.shell = self.warm.kernel.shell
+                self.opened.figures.begin()
             self.opened.callbacks.exchange = self._exchanged
             self.opened.dialogue.send, self.opened.dialogue.receive = self._write, self._receive
             self._say({"op": "opened", **nonce})
@@ -98,11 +102,17 @@ class RequestLoop:
             while ahead and ahead[0][0] <= index:
                 prober.snapshots.take(ahead.pop(0)[1])
 
+        def after(index: int) -> None:
+            prober.figures.end_cell(index, may_fork=not self.threads.of_libraries())
+
         self.cells = cells if whole else []
+        prober.figures.ran = whole
         stops = prober.old_numpy.refused_now if whole else _never
         stand_in = prober.missing_imports.stand_in
-        stopped = run_cells(self.warm, cells, lambda record: self._say({**record, **nonce}), stand_in, stops, before)
-        self._say({"op": "notebook done", "refused": stopped, **prober.noted, **nonce})
+        say = lambda record: self._say({**record, **nonce})  # noqa: E731 - as the records of cells are sent
+        stopped = run_cells(self.warm, cells, say, stand_in, stops, before, after)
+        head = {"op": "notebook done", "refused": stopped, **prober.noted, **nonce}
+        self._write(pack(head, {"pictures": prober.figures.pictures}))
 
     def _cell_of(self, file: str) -> int | None:
         """Return the index of the notebook's cell that is compiled under a file name; its folder holds a process id."""

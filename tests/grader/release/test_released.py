@@ -20,7 +20,7 @@ from grader.submission.solved import solved_submission
 
 from .conftest import RUBRIC
 
-BLUE, RED, GREEN = "#0969da", "#cf222e", "#1a7f37"
+BLUE, AMBER, RED, GREEN = "#0969da", "#9a6700", "#cf222e", "#1a7f37"
 STEPS = {
     "batchnorm_forward": "batchnorm_running_std",
     "batchnorm_backward": "backward_mean_path_sign",
@@ -69,7 +69,9 @@ class Course:
     def run(self, *sources):
         """The outputs of cells that are run in this folder, behind the released notebook's own first cells."""
         released = nbformat.read(self.folder / "BatchNormalization.ipynb", as_version=4)
-        setup = next(cell for cell in released.cells if cell.source.startswith("# Run this cell first: it finds"))
+        setup = next(
+            cell for cell in released.cells if cell.source.startswith("# @title Run this cell first: it finds")
+        )
         cells = [setup, *map(nbformat.v4.new_code_cell, sources)]
         notebook = nbformat.v4.new_notebook(cells=cells)
         NotebookClient(notebook, resources={"metadata": {"path": self.folder}}, timeout=120).execute()
@@ -122,9 +124,11 @@ def test_each_question_turns_from_blue_to_red_to_green_in_a_notebook(course):
     cards = course.run(_untouched(course), *cells)[1:]
     colours = [re.search(r"border-left:4px solid (#\w+)", card["text/html"]).group(1) for card in cards]
     by_question = {name: colours[3 * place : 3 * place + 3] for place, name in enumerate(STEPS)}
-    expected = {name: [BLUE, RED, GREEN] for name in STEPS}
-    expected["fc_layernorm"][0] = GREEN  # its class was written with fc_batchnorm
-    assert by_question == expected
+    begun, wrong, done = ({name: found[place] for name, found in by_question.items()} for place in range(3))
+    assert begun == {**dict.fromkeys(STEPS, BLUE), "fc_layernorm": GREEN}  # its class was written with fc_batchnorm
+    assert set(wrong.values()) == {AMBER, RED}
+    assert wrong["batchnorm_forward"] == AMBER  # the averages alone are wrong
+    assert done == dict.fromkeys(STEPS, GREEN)
 
 
 def _untouched(course):

@@ -57,6 +57,7 @@ KINDS = {
 WITHOUT_NEXT = {"unknown", *(kind for kind in KINDS if kind.startswith("where"))}
 RUNGS = {rung.value for rung in Rung}
 LIMITS = ("wall", "memory", "processes", "disk", "output", "replies", "hand_in_wall", "judging")
+LIMITS += ("figure", "figure_lost")
 LIMITED_BY = {f"limit_{why}" for why in LIMITS}
 DYNAMIC = {
     "verdict": {verdict.value for verdict in Verdict},

@@ -78,3 +78,12 @@ def test_tags_that_a_tool_took_away_come_back_where_the_text_is_still_there():
 def test_tags_that_are_there_are_left_alone():
     cells = _chosen(HW_DOT_ipynb=notebook(cell(SHOW, "try"), SHOW)).cells
     assert [one.tags for one in with_tags(cells, cells)] == [("try",), ()]
+
+
+def test_cells_of_the_self_check_do_not_make_it_one_that_was_worked_in():
+    given = {
+        **TEMPLATE,
+        "cells": [*TEMPLATE["cells"], cell("check()"), cell("from selfcheck import check", "selfcheck")],
+    }
+    found = _chosen(HW_DOT_ipynb=given, mine_DOT_ipynb=right())
+    assert found.path == "mine.ipynb"

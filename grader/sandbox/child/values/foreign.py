@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import metadata
 from typing import Any, Protocol
 
 GROUP = "grader.values"
@@ -102,6 +101,8 @@ def _by_type() -> Mapping[str, Any]:
 
 def _added() -> list[Any]:
     """Return the kinds of other packages; one that cannot be loaded is as good as absent."""
+    from importlib import metadata  # of all that a first self-check would import, this takes longest
+
     found = []
     for point in metadata.entry_points(group=GROUP):
         try:

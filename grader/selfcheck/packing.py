@@ -1,14 +1,13 @@
-"""Builds the zip to hand in, unpacks it and checks its files in a fresh process."""
+"""Builds the zip to hand in, unpacks it and checks its files, in a fresh process where there are processes."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,15 @@ from grader.model.submission import hash_of
 from grader.report.plain import code
 
 from .card import Card
+from .checked_here import check_here
 from .folder import StudentFolder
 from .hand_in_files import hand_in_files, missing
 from .hand_in_warnings import hand_in_warnings, large
 from .line import Line, Tone
 from .practice_bundle import PracticeBundle
 
-MINUTES = 5
-"""Most minutes that checking the packed files may take."""
+WITHOUT_PROCESSES = ("emscripten", "wasi")
+"""Platforms on which a program cannot start another: Python in a browser, as in JupyterLite."""
 
 
 def packed(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | None, to: Path | None) -> Card:
@@ -56,7 +56,7 @@ def packed(bundle: PracticeBundle, folder: StudentFolder, ran: Sequence[str] | N
         tone=Tone.WRONG if warned else Tone.RIGHT,
         title=f"`{target.name}`",
         verdict=words("selfcheck.packed_with_doubts" if warned else "selfcheck.packed"),
-        lines=(*warned, inside, *_checked(bundle, target)),
+        lines=(*warned, inside, *_checked(bundle, target, folder)),
         closing=(words("selfcheck.sha256", sha256=hash_of(files)), words("selfcheck.hand_in", path=target)),
     )
 
@@ -76,53 +76,60 @@ def write(files: Mapping[str, bytes], target: Path) -> None:
     os.replace(part, target)
 
 
-def _checked(bundle: PracticeBundle, target: Path) -> list[Line]:
-    """Return a line with the result of the practice checks on the files of the zip, run in a fresh process."""
+def _checked(bundle: PracticeBundle, target: Path, folder: StudentFolder) -> list[Line]:
+    """Return a line with the result of the practice checks on the files of the zip."""
     words = bundle.words
-    with tempfile.TemporaryDirectory() as folder:
+    is_apart = sys.platform not in WITHOUT_PROCESSES
+    with _unpacked(bundle, target, folder.root if not is_apart else None) as inside:
+        try:
+            found = _apart(inside, folder.notebook) if is_apart else check_here(bundle, inside, folder.notebook)
+        except (OSError, ValueError, LookupError):
+            return [Line(tone=Tone.WRONG, title=words("selfcheck.unchecked"))]
+    right, of = found["bar"]
+    tones = {line["title"]: Tone(line["tone"]) for line in found["lines"]}
+    broken = [title for title, tone in tones.items() if tone in (Tone.WRONG, Tone.PARTLY)]
+    todo = [title for title, tone in tones.items() if tone is Tone.TODO]
+    texts = [words("selfcheck.wrong_inside", titles=words("style.between_items").join(broken))] if broken else []
+    texts += [words("selfcheck.todo_inside", titles=words("style.between_items").join(todo))] if todo else []
+    tone = Tone.WRONG if broken else Tone.TODO if todo else Tone.RIGHT
+    key = "selfcheck.checked_inside" if is_apart else "selfcheck.checked_here"
+    return [Line(tone=tone, title=words(key, right=right, of=of), texts=tuple(texts))]
+
+
+def _apart(inside: Path, notebook: str) -> dict[str, Any]:
+    """Return the result of `in_fresh_process`.
+
+    Raises:
+        OSError: the process cannot be started, or fails.
+        ValueError, LookupError: it does not print the result.
+    """
+    from subprocess import SubprocessError
+
+    from .fresh_process import in_fresh_process
+
+    try:
+        return in_fresh_process(inside, notebook)
+    except SubprocessError as error:
+        raise OSError(str(error)) from error
+
+
+@contextmanager
+def _unpacked(bundle: PracticeBundle, target: Path, beside: Path | None) -> Iterator[Path]:
+    """Provide a folder with the files of a zip, among the template's files that are not handed in.
+
+    Args:
+        bundle: the practice bundle, with the template.
+        target: the zip.
+        beside: the folder to make it in; the system's temporary one unless given.
+    """
+    with tempfile.TemporaryDirectory(prefix=".hand_in_", dir=beside) as folder:
         for path, content in bundle.template.items():
             _put(Path(folder) / path, content)
         for path in bundle.rubric.paths():
             (Path(folder) / path).unlink(missing_ok=True)
         with zipfile.ZipFile(target) as archive:
             archive.extractall(folder)
-        try:
-            found = _in_fresh_process(Path(folder))
-        except (OSError, ValueError, LookupError, subprocess.SubprocessError):
-            return [Line(tone=Tone.WRONG, title=words("selfcheck.unchecked"))]
-    right, of = found["bar"]
-    tones = {line["title"]: Tone(line["tone"]) for line in found["lines"]}
-    broken = [title for title, tone in tones.items() if tone is Tone.WRONG]
-    todo = [title for title, tone in tones.items() if tone is Tone.TODO]
-    texts = [words("selfcheck.wrong_inside", titles=words("style.between_items").join(broken))] if broken else []
-    texts += [words("selfcheck.todo_inside", titles=words("style.between_items").join(todo))] if todo else []
-    tone = Tone.WRONG if broken else Tone.TODO if todo else Tone.RIGHT
-    return [Line(tone=tone, title=words("selfcheck.checked_inside", right=right, of=of), texts=tuple(texts))]
-
-
-def _in_fresh_process(folder: Path) -> dict[str, Any]:
-    """Return the output of `check --json` in a folder, from a process without the environment of this Python.
-
-    Raises:
-        OSError: the process cannot be started.
-        subprocess.SubprocessError: it fails, or takes longer than `MINUTES`.
-        ValueError: its output is no JSON.
-        LookupError: it prints nothing.
-    """
-    command = [sys.executable, str(own_file()), "check", "--json"]
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "JPY_"))}
-    environment = {**kept, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(  # noqa: S603 - this very Python on our own file
-        command, cwd=folder, env=environment, capture_output=True, timeout=60 * MINUTES, check=True
-    )
-    found: dict[str, Any] = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
-    return found
-
-
-def own_file() -> Path:
-    """Return the path of `selfcheck.pyz`, or of the package's folder where the self-check runs from one."""
-    place = Path(__file__).resolve()
-    return next((parent for parent in place.parents if parent.suffix == ".pyz"), place.parents[1])
+        yield Path(folder)
 
 
 def _put(path: Path, content: bytes) -> None:
