@@ -46,7 +46,7 @@ def sanitized_observation(seen: Observation, rubric: Rubric, submission: Submiss
     seen = replace(seen, changed=changed, stood_in=names, old_uses=uses, forbidden=calls, renamed=renamed)
     if seen.failure is None:
         return seen
-    return replace(seen, failure=_failure(seen.failure, rubric, files))
+    return replace(seen, failure=_failure(seen.failure, rubric, files | _cells(submission)))
 
 
 def sanitized_transcript(run: Transcript, submission: Submission) -> Transcript:
@@ -87,6 +87,11 @@ def _names_in_files(names: tuple[str, ...], files: Mapping[str, bytes]) -> tuple
     """Return those of the names that stand in a file that was handed in and are made of plain words."""
     found = (name for name in names[:_MOST_NAMES] if all(part.isidentifier() for part in name.split(".")))
     return tuple(name for name in found if any(name.split(".")[-1].encode() in text for text in files.values()))
+
+
+def _cells(submission: Submission) -> dict[str, bytes]:
+    """Return the text of each code cell by its name in frames."""
+    return {f"cell {cell.index + 1}": cell.source.encode() for cell in submission.cells}
 
 
 def _failure(failure: Failure, rubric: Rubric, files: Mapping[str, bytes]) -> Failure:

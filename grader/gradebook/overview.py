@@ -37,6 +37,7 @@ def class_of(contents: GradebookContents, grades: Sequence[Grade], summary: Mapp
         students=len(grades),
         missing=sum(grade.status == GradeStatus.MISSING for grade in grades),
         late=sum(bool(grade.entry.late or (rules.late and days_late(grade.entry, rules.late))) for grade in grades),
+        absent=tuple(grade.entry.student for grade in grades if grade.status == GradeStatus.MISSING),
         clusters=tuple(summary["clusters"]),
         names=about.names,
     )

@@ -139,6 +139,8 @@ class Check:
     """Whether it looks at the notebook's own text."""
     replaces_functions: ClassVar[bool] = False
     """Whether it may replace functions that the student's code calls by its own."""
+    names_cases: ClassVar[bool] = True
+    """Whether its cases and outputs have names that mean something to a student; those of test code do not."""
     right_words: ClassVar[str] = "measured.pass_number"
     """The sentence on numbers within their limit, with `error` and `limit`."""
     wrong_words: ClassVar[str] = "measured.values"

@@ -22,7 +22,7 @@ from grader.sandbox.child.wire import pack
 from grader.selfcheck.recorded_numbers import MOST_TEXT, of_mistakes
 
 SPOKEN = (
-    *("verdict.", "measured.", "where.", "why.", "next.", "page.hint", "style.", "selfcheck."),
+    *("verdict.", "measured.", "where.", "place.", "why.", "next.", "page.hint", "style.", "selfcheck."),
     *("remark.one_element", "remark.old_form"),
 )
 """Beginnings of the keys of the sentences that the self-check uses."""

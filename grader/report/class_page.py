@@ -11,13 +11,12 @@ from itertools import combinations
 from typing import Any
 
 from .charts import Bars, Dot, bars, dots_of, sparkline
+from .class_actions import CURVES_FROM, LITTLE, SCATTER_FROM, to_talk_to, to_teach, too_few
 from .html import environment
 from .plain import guarded
 from .statistics import FEWEST, CriterionStatistics, item_of, totals_of
 from .words import words
 
-SCATTER_FROM = 20
-"""Smallest number of students for which a scatter plot of the questions is drawn."""
 SLOWEST = 10
 TOGETHER = 5
 """Numbers of the slowest submissions, and of the pairs of questions that fail together, that are shown."""
@@ -73,6 +72,8 @@ class Class:
     """Number of students who handed in late."""
     clusters: tuple[Mapping[str, Any], ...]
     """Findings with the submissions they occur in, as `clusters` returns them."""
+    absent: tuple[str, ...] = ()
+    """Ids of the students who handed nothing in; shown only on request."""
     names: bool = False
     """Whether submissions are shown with their ids."""
 
@@ -83,7 +84,8 @@ def class_page(found: Class) -> str:
     judged = [one for one in found.hand_ins if one.status == "graded"]
     asked = [question for question in found.asked if all(one.points.get(question.id) is not None for one in judged)]
     points = {question.id: [one.points[question.id] or 0.0 for one in judged] for question in asked}
-    scores = [percent for one in judged if (percent := _percent(one, found.asked)) is not None]
+    by_name = {one.id: percent for one in judged if (percent := _percent(one, found.asked)) is not None}
+    scores = list(by_name.values())
     items = [item_of(question.id, points, question.max_score) for question in asked] if judged else []
     items.sort(key=lambda item: item.facility)
     titles = {question.id: question.title for question in found.asked}
@@ -99,7 +101,14 @@ def class_page(found: Class) -> str:
         items=items,
         titles=titles,
         enough=len(judged) >= FEWEST,
-        fewest=FEWEST,
+        curves=len(judged) >= CURVES_FROM,
+        too_few=too_few(w, len(judged)),
+        teach=to_teach(found.clusters),
+        talk=to_talk_to(
+            {one.id: one.status for one in found.hand_ins}, by_name, [one.id for one in judged if one.crashed]
+        ),
+        little=LITTLE,
+        failed=sum(one.status == "error" for one in found.hand_ins),
         sparkline=sparkline,
         clusters=_clusters(found, len(judged)),
         time=_measured([one.cpu_seconds for one in judged]),

@@ -9,21 +9,39 @@ from .words import words
 
 _FOLLOWS = {"carried", "blocked", "forward_first"}
 """Kinds of findings that only refer to another fault."""
+_APART = ("unknown", "raised")
+"""Kinds of findings that say nothing of why: in two questions they may well be two faults."""
 
 
 def found_in(report: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the faults in one report: a known mistake once with all its questions, all else question by question."""
+    """Return the faults in one report, each once with all its questions; only what nothing explains counts in each."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for question, finding in _findings(report):
-        if finding["mistake"]:
-            key: tuple[str, ...] = (finding["mistake"],)
-            title, where = finding["title"], found.get(key, {}).get("questions", [])
-        else:
-            key, where = (finding["kind"], question["id"]), []
-            title = words(report["language"])("style.labelled", label=question["title"], text=finding["title"])
-        questions = list(dict.fromkeys([*where, question["id"]]))
-        found[key] = {"kind": finding["kind"], "mistake": finding["mistake"], "title": title, "questions": questions}
+        key = _key(question, finding)
+        entry = found.setdefault(
+            key,
+            {
+                "kind": finding["kind"],
+                "mistake": finding["mistake"],
+                "title": _title(report["language"], question, finding),
+                "questions": [],
+            },
+        )
+        entry["questions"] = list(dict.fromkeys([*entry["questions"], question["id"]]))
     return list(found.values())
+
+
+def _key(question: Mapping[str, Any], finding: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what makes two findings of one report the same fault."""
+    if finding["mistake"]:
+        return (finding["mistake"],)
+    return (finding["kind"], finding["title"], *([question["id"]] if finding["kind"] in _APART else []))
+
+
+def _title(language: str, question: Mapping[str, Any], finding: Mapping[str, Any]) -> str:
+    """Return a fault's title; one that is no known mistake also names the first question in which it is."""
+    title: str = finding["title"]
+    return title if finding["mistake"] else words(language)("style.labelled", label=question["title"], text=title)
 
 
 def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -41,8 +59,9 @@ def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
             key = (entry["mistake"],) if entry["mistake"] else (entry["kind"], entry["title"])
             cluster = grouped.setdefault(key, {**entry, "questions": [], "count": 0, "submissions": []})
             cluster["questions"] = list(dict.fromkeys([*cluster["questions"], *entry["questions"]]))
-            cluster["submissions"].append(name)
-            cluster["count"] += 1
+            if name not in cluster["submissions"][-1:]:  # two questions of one title are one entry
+                cluster["submissions"].append(name)
+                cluster["count"] += 1
     return sorted(grouped.values(), key=lambda cluster: (-int(cluster["count"]), str(cluster["title"])))
 
 

@@ -13,12 +13,13 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from .counted import counted_lines
+from .head import is_open, score_line
 from .highlight import highlighted
-from .markdown import shown_number, stop, stopped
-from .mend_first import hints_of
-from .numbers import points, short, whole
-from .pictures import WIDTH, dots, is_binned, where
-from .plain import plain, visible
+from .markdown import shown_number, stops
+from .numbers import decimals_of, earned, points, short, whole
+from .page import arranged
+from .pictures import WIDTH, dots, is_binned, is_telling, where
+from .plain import plain, shown_signs, visible
 from .words import words
 
 LONGEST_ANSWER = 4000
@@ -41,10 +42,24 @@ SYMBOLS = {
 def html(report: dict[str, Any]) -> str:
     """Return the content of report.html."""
     template = environment().get_template("report.html.j2")
-    w = words(report["language"])
-    cells = [stop(w, cell) for cell in stopped(report)]
+    w, decimals = words(report["language"]), decimals_of(report)
+
+    def worth(part: dict[str, Any]) -> str:
+        most = points(part["max_score"])
+        return f"{'-' if is_open(part) else earned(part['score'], part['max_score'], decimals)} / {most}"
+
     return template.render(
-        report=report, cells=cells, counted=counted_lines(w, report), w=w, symbols=SYMBOLS, longest=LONGEST_ANSWER
+        report=report,
+        groups={group.value: shown for group, shown in arranged(w, report).items()},
+        score=score_line(w, report),
+        cells=stops(w, report),
+        counted=counted_lines(w, report),
+        worth=worth,
+        titles_of={question["id"]: question["title"] for question in report["questions"]},
+        lost=lambda value: earned(value, decimals=decimals),
+        w=w,
+        symbols=SYMBOLS,
+        longest=LONGEST_ANSWER,
     )
 
 
@@ -59,9 +74,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.filters |= {"points": points, "number": shown_number, "prose": _prose, "line": _line, "slug": _slug}
-    found.filters |= {"visible": visible, "hints": hints_of, "dots": dots, "highlighted": highlighted}
-    found.filters |= {"whole": whole, "short": short}
-    found.globals |= {"where": where, "is_binned": is_binned, "scatter_width": WIDTH}
+    found.filters |= {"visible": visible, "dots": dots, "highlighted": highlighted}
+    found.filters |= {"whole": whole, "signs": shown_signs, "short": short}
+    found.globals |= {"where": where, "is_binned": is_binned, "is_telling": is_telling, "scatter_width": WIDTH}
     return found
 
 

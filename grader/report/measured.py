@@ -24,7 +24,8 @@ def differs(words: Words, check: Check, worst: Comparison) -> str:
     output = code(worst.output)
     failure = worst.failure
     if failure is not None:
-        told = _failed(words, worst, failure)
+        unnamed = not (check.names_cases or failure.function or failure.called)
+        told = _unnamed(words, worst, failure) if unnamed else _failed(words, worst, failure)
         if told:
             return told
     if worst.rung is Rung.NONE_OR_COUNT and failure is None:
@@ -59,6 +60,15 @@ def _failed(words: Words, worst: Comparison, failure: Failure) -> str:
     if worst.rung is Rung.LIMIT and words.has(f"measured.limit_{failure.why}"):
         return words(f"measured.limit_{failure.why}", function=function)
     return ""
+
+
+def _unnamed(words: Words, worst: Comparison, failure: Failure) -> str:
+    """Return the sentence for student code that test code stopped in, where no function of the student's is known."""
+    if worst.rung is Rung.LIMIT:
+        return words("measured.unnamed_limit")
+    if worst.rung is Rung.MISSING:
+        return words("measured.unnamed_missing")
+    return words("measured.unnamed_raised") if worst.rung is Rung.RAISED else words("measured.unfit")
 
 
 def _rung(worst: Comparison) -> str:

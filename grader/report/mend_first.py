@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .places import line_of
 from .words import Words
 
 MOST = 3
@@ -24,7 +25,8 @@ def mend_first(questions: Sequence[dict[str, Any]], w: Words) -> list[dict[str, 
         w: the sentences of its language.
 
     Returns:
-        For each: `question` and `criterion` ids, `title`, `next` to do, `lost` points, `begun`.
+        For each: `question` and `criterion` ids, `title`, `where` (the line, if known), `next` to do, `lost` points,
+        `begun`.
     """
     found: dict[str, dict[str, Any]] = {}
     """The faults to mend, by the id of their question."""
@@ -84,6 +86,8 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dic
         what = telling[0]
     elif criterion["verdict"] == "not_attempted":
         what = w("verdict.not_attempted")
+    elif rung == "values" and w.has(f"short.{criterion['check']}"):
+        what = w(f"short.{criterion['check']}")
     elif w.has(f"short.{rung or criterion['check']}"):
         what = w(f"short.{rung or criterion['check']}")
     else:
@@ -94,6 +98,7 @@ def _entry(question: dict[str, Any], criterion: dict[str, Any], w: Words) -> dic
         "question": question["id"],
         "criterion": criterion["id"],
         "title": w("style.labelled", label=question["title"], text=what),
+        "where": line_of(w, question),
         "next": criterion["next"],
         "lost": 0.0,
         "begun": False,
@@ -105,11 +110,16 @@ def _blocker(criterion: dict[str, Any]) -> str:
     return causes[0] if causes and criterion["verdict"] == "blocked" else ""
 
 
+def only_follows(criterion: Mapping[str, Any]) -> bool:
+    """Return whether a criterion holds and is only paid in proportion to other questions."""
+    evidence = criterion["evidence"]
+    return bool(evidence.get("held", -1) == evidence.get("of"))
+
+
 def _lost(questions: Sequence[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Yield criteria with lost points, each with its question, except claims that only depend on other questions."""
     for question in questions:
         for criterion in question["criteria"]:
-            evidence = criterion["evidence"]
-            if criterion["verdict"] in _NOTHING_TO_MEND or evidence.get("held", -1) == evidence.get("of"):
+            if criterion["verdict"] in _NOTHING_TO_MEND or only_follows(criterion):
                 continue
             yield question, criterion

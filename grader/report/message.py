@@ -9,12 +9,14 @@ from grader.model.assignment import Mistake
 from grader.model.check import Check, Sentence
 from grader.model.evidence import Comparison
 from grader.model.finding import Finding, FindingKind
+from grader.model.observation import Frame
 from grader.model.result import CriterionResult
 from grader.model.rubric import Criterion
 from grader.model.verdict import Rung, Verdict
 
 from .measured import agrees, differs, shape_text
 from .numbers import points
+from .places import inputs_of, place_of
 from .plain import code
 from .words import Words
 
@@ -29,7 +31,11 @@ def message(words: Words, criterion: Criterion, result: CriterionResult, mistake
         mistakes: the known mistakes, by id.
     """
     told = tell(words, criterion, result, mistakes)
-    parts = [_by_person(words, criterion, result), told.measured, told.where, *told.why, told.next]
+    return joined(words, by_person(words, criterion, result), told.measured, told.where, *told.why, told.next)
+
+
+def joined(words: Words, *parts: str) -> str:
+    """Return texts as one, in their order; empty ones are left out."""
     return words("style.between_sentences").join(part for part in parts if part)
 
 
@@ -59,14 +65,14 @@ def tell(words: Words, criterion: Criterion, result: CriterionResult, mistakes: 
     why = (_why(words, finding, mistakes) for finding in result.findings)
     measured = (_single_case(words, result), _measured(words, criterion.check, result))
     return Told(
-        measured=words("style.between_sentences").join(filter(None, measured)),
-        where=_where(words, result),
+        measured=joined(words, *measured),
+        where=_where(words, criterion.check, result),
         why=tuple(text for text in why if text),
         next=_next(words, criterion.check, result),
     )
 
 
-def _by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:
+def by_person(words: Words, criterion: Criterion, result: CriterionResult) -> str:
     """Return the sentence on a person's decision; the comment is that person's own markdown."""
     if result.decision is None:
         return ""
@@ -93,7 +99,9 @@ def _single_case(words: Words, result: CriterionResult) -> str:
     if result.verdict is not Verdict.PARTIAL or not failing or any(c.share is None for c in failing):
         return ""
     key = "measured.edge_case" if all(comparison.edge for comparison in failing) else "measured.single_case"
-    cases = words("style.between_items").join(dict.fromkeys(f"`{code(comparison.case)}`" for comparison in failing))
+    cases = words("style.between_items").join(
+        dict.fromkeys(words("style.quoted", text=inputs_of(comparison.case)) for comparison in failing)
+    )
     return words(key, cases=cases, percent=f"{100 * (1 - result.fraction):.3g}")
 
 
@@ -122,28 +130,34 @@ def _said(words: Words, check: Check, sentence: Sentence) -> str:
     return words(sentence.key, **facts)
 
 
-def _where(words: Words, result: CriterionResult) -> str:
+def _where(words: Words, check: Check, result: CriterionResult) -> str:
     worst = result.evidence.worst
     settled = (Verdict.CARRIED, Verdict.BLOCKED, Verdict.NOT_ATTEMPTED, Verdict.PASS, Verdict.ERROR)
     if worst is None or worst.rung is None or result.verdict in settled:
         return ""
-    if worst.wrong is None:
-        frame = worst.failure.frames[-1] if worst.failure and worst.failure.frames else None
-        if frame is None:
-            return words("where.case", case=worst.case)
-        return words("where.line", path=code(frame.path), line=frame.line, source=code(frame.source))
-    if worst.total == 1:
-        return words("where.case", case=worst.case)
+    frame = worst.failure.frames[-1] if worst.failure and worst.failure.frames else None
+    if worst.wrong is None and frame is not None:
+        return _line(words, frame)
+    if not check.names_cases:
+        return ""
+    inputs = inputs_of(worst.case)
+    if worst.wrong is None or worst.total == 1:
+        return words("where.case", case=inputs)
+    facts = {"wrong": worst.wrong, "total": worst.total, "case": inputs}
     if not worst.worst_index:
-        return words("where.count", wrong=worst.wrong, total=worst.total, case=worst.case)
-    place = str(list(worst.worst_index))
-    return words(
-        "where.worst" if worst.error is not None else "where.first",
-        place=place,
-        wrong=worst.wrong,
-        total=worst.total,
-        case=worst.case,
-    )
+        return words("where.count", **facts)
+    place = place_of(words, worst.worst_index)
+    return words("where.worst" if worst.error is not None else "where.first", place=place, **facts)
+
+
+def _line(words: Words, frame: Frame) -> str:
+    """Return the sentence on the line at which the code stopped; where no cell is known, its text tells which it is."""
+    facts = {"line": frame.line, "source": code(frame.source)}
+    cell = frame.path.removeprefix("cell ")
+    if cell != frame.path and cell.isdecimal():
+        return words("where.line_in_cell", cell=cell, **facts)
+    key = "where.line_in_notebook" if frame.path == "notebook" else "where.line"
+    return words(key, path=code(frame.path), **facts)
 
 
 def _why(words: Words, finding: Finding, mistakes: Mapping[str, Mistake]) -> str:

@@ -28,6 +28,29 @@ def points(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def earned(value: float, most: float = math.inf, decimals: int = 1) -> str:
+    """Return earned points as a page shows them: rounded, but all and nothing only where it is all or nothing.
+
+    Args:
+        value: the points.
+        most: the largest number of points.
+        decimals: the number of decimals; one is enough where the rubric's own points are whole.
+    """
+    step = 10.0**-decimals
+    found = round(value, decimals)
+    if value < most <= found:
+        found = most - step
+    if value > 0 >= found:
+        found = step
+    return points(round(found, decimals))
+
+
+def decimals_of(report: dict[str, Any]) -> int:
+    """Return the number of decimals with which a report shows points: one where the rubric's own are whole."""
+    worth = [criterion["max_score"] for question in report["questions"] for criterion in question["criteria"]]
+    return 1 if all(float(most).is_integer() for most in worth) else 2
+
+
 def whole(value: float) -> str:
     """Return a percentage as text without decimals."""
     return f"{value:.0f}"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .places import place_of
 from .words import Words
 
 WIDTH = 220
 """Width and height of a scatter plot, in units of its view box."""
 MARGIN = 8
 """Empty space at the plot's edges, in the same units."""
+
+FEWEST_FIELDS = 12
+"""Smallest number of an error map's fields in which there is something to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +40,19 @@ def where(w: Words, levels: list[list[int]], binned: bool) -> str:
     rows, columns = {row for row, _ in off}, {column for _, column in off}
     if len(off) == total:
         return w("picture.every")
+    if not binned and len(levels) == 1 and len(columns) == 1:
+        return w("picture.entry", place=place_of(w, [min(columns)]))
     if not binned and len(rows) == 1 and len(levels) > 1:
-        return w("picture.row", number=min(rows))
+        return w("picture.row", number=min(rows) + 1)
     if not binned and len(columns) == 1 and len(levels[0]) > 1:
-        return w("picture.column", number=min(columns))
+        return w("picture.column", number=min(columns) + 1)
     return w("picture.several", wrong=len(off), total=total)
+
+
+def is_telling(levels: list[list[int]]) -> bool:
+    """Return whether an error map shows more than a sentence: it has enough fields, and they are not all alike."""
+    fields = [level for row in levels for level in row]
+    return len(fields) >= FEWEST_FIELDS and len(set(fields)) > 1
 
 
 def is_binned(evidence: dict[str, Any]) -> bool:

@@ -35,11 +35,13 @@ def source_of(
         return None
     lines = definition.source.splitlines()
     last = definition.line + len(lines)
-    stopped = {line for line in _stopped(judged, definition.path) if definition.line <= line < last}
+    place = definition.path if definition.cell is None else f"cell {definition.cell + 1}"
+    stopped = {line for line in _stopped(judged, place) if definition.line <= line < last}
     path = definition.path if definition.cell is None else f"{record.submission.notebook}"
     repaired = [line for line in repaired_lines(repair, path, definition.cell) if definition.line <= line < last]
     return {
         "path": path,
+        **({} if definition.cell is None else {"cell": definition.cell}),
         "line": definition.line,
         "lines": [line[:MOST_SIGNS] for line in lines[:MOST_LINES]],
         "marked": sorted(stopped),

@@ -19,7 +19,7 @@ from grader.model.verdict import Verdict
 from grader.scoring.points import criterion_score
 
 from .mend_first import mend_first
-from .message import message, next_step
+from .message import by_person, joined, tell
 from .numbers import jsonable, two_digits
 from .plain import code
 from .repairs import repair_of
@@ -27,10 +27,13 @@ from .source import source_of
 from .words import Words, words
 
 SCHEMA = "grader/report/v1"
-STAFF_FACTS = ("line", "said", "printed", "bounds", "fault")
+STAFF_FACTS = ("line", "said", "tests", "printed", "bounds", "fault")
 """Measured values that only a report for staff shows."""
 MOST_PAIRS = 64
 """Largest number of a gradient's directions that a report for staff shows."""
+
+MOST_STOPS = 20
+"""Largest number of further exceptions of a criterion that a report for staff shows."""
 
 
 def view(
@@ -149,6 +152,8 @@ class _View:
         ]
 
     def _criterion(self, criterion: Criterion, result: CriterionResult) -> dict[str, Any]:
+        told = tell(self._words, criterion, result, self._mistakes)
+        measured = joined(self._words, by_person(self._words, criterion, result), told.measured, told.where)
         found = {
             "id": criterion.id,
             "title": criterion.title,
@@ -157,8 +162,9 @@ class _View:
             "score": criterion_score(criterion, result),
             "max_score": criterion.points,
             "evidence": self._evidence(result.evidence),
-            "message": message(self._words, criterion, result, self._mistakes),
-            "next": next_step(self._words, criterion, result),
+            "message": joined(self._words, measured, *told.why, told.next),
+            "told": {"measured": measured, "why": list(told.why)},
+            "next": told.next,
             "findings": [self._finding(finding) for finding in result.findings],
             "hints": list(criterion.hints) if result.fraction < 1 else [],
         }
@@ -204,9 +210,25 @@ class _View:
         found |= {name: fact for name, fact in evidence.facts.items() if name in ("held", "of", "paid")}
         if self._staff:
             found |= {name: evidence.facts[name] for name in STAFF_FACTS if evidence.facts.get(name)}
+            found |= self._stops(evidence)
+        if evidence.facts.get("compared") and (self._staff or evidence.facts["open"]):
+            found["compared"] = dict(evidence.facts["compared"])
         if evidence.comparisons:
             found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
         return found
+
+    @staticmethod
+    def _stops(evidence: Evidence) -> dict[str, Any]:
+        """Return each exception that is not the worst comparison's, once, with the first case in which it was seen."""
+        worst = evidence.worst
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        for comparison in evidence.failing:
+            told = _failure(comparison)
+            if told is not None and comparison is not worst:
+                found.setdefault((told["text"], str(told["frames"])), {"case": comparison.case, **told})
+        first = None if worst is None else _failure(worst)
+        others = [stop for stop in found.values() if first is None or not stop.items() >= first.items()]
+        return {"stops": others[:MOST_STOPS]} if others else {}
 
     def _comparison(self, worst: Comparison) -> dict[str, Any]:
         found: dict[str, Any] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from grader.model.magics import without_magics
@@ -22,6 +23,7 @@ def find_definitions(
     files: Mapping[str, bytes],
     cells: Sequence[Cell],
     template: Mapping[str, bytes],
+    template_cells: Sequence[Cell] = (),
 ) -> dict[str, Definition]:
     """Return the definition of each function that is found: in its module, else in the notebook.
 
@@ -29,13 +31,13 @@ def find_definitions(
     """
     in_template = _in_modules(functions, template)
     in_modules = _in_modules(functions, files)
-    in_notebook = _in_cells(cells)
+    in_notebook, given = _in_cells(cells), _in_cells(template_cells)
     found = {}
     for name in functions:
         own, cell = in_modules.get(name), in_notebook.get(name)
         unchanged = _same(own, in_template.get(name)) or (own is not None and is_placeholder(own[1]))
         if cell is not None and (own is None or unchanged) and not _same(cell, in_template.get(name)):
-            found[name] = cell[0]
+            found[name] = replace(cell[0], unchanged=_same(cell, given.get(name)))
         elif own is not None:
             found[name] = _marked(own[0], unchanged)
     return found

@@ -142,7 +142,9 @@ def _definitions(
     template: Mapping[str, bytes],
     modules: Iterable[RepairedModule],
 ) -> dict[str, Definition]:
-    found = find_definitions(rubric.functions, running, mended.cells, template)
+    in_notebook = any(function.path == rubric.notebook for function in rubric.functions.values())
+    given = template_cells(template[rubric.notebook]) if in_notebook else ()
+    found = find_definitions(rubric.functions, running, mended.cells, template, given)
     parts = [*(part for module in modules for part in module.cut), *mended.cut.values()]
     cut = {(part.path, part.cell, part.line): part for part in parts}
     return {name: cut.get((one.path, one.cell, one.line), one) for name, one in found.items()}

@@ -16,10 +16,12 @@ from grader.files.captured_output import captured_output
 from grader.model.magics import COMMANDS, without_magics
 from grader.sandbox.child.pyplot import PYPLOT, is_pyplot
 
+from .compared import compared
 from .endings import Stopped
 from .identity import OPERATIONS, asking
 from .notebook_main import HELD, as_main, documented_in, held_or_raise, watched
 from .outcome import Tested, held, stopped
+from .remember import REMEMBER, Memory
 from .remote import is_remote
 from .stubs import Student
 
@@ -93,12 +95,19 @@ def run_cell(code: str, student: Student, find: Find, declared: frozenset[str], 
     """
     text = without_magics(code, COMMANDS)
     linecache.cache[FILE] = (len(text), None, text.splitlines(keepends=True), FILE)
-    body, last = _compiled(text)
+    memory = Memory()
+    body, last = _compiled(text, memory)
     scope = Scope(student, find, declared)
+    dict.__setitem__(scope, REMEMBER, memory)
     modules = getattr(getattr(find, "__self__", None), "modules", ())
     documented = documented_in(vars(modules[0]), modules[0].__name__) if modules else {}
     with captured_output() as printed, as_main(scope, documented, scope.copy_of):
         found = _run(body, last, scope, student, points)
+    if found.line_number and found.seen is None:
+        assertion = memory.at(found.line_number)
+        known = assertion is not None and (found.asserted or assertion.operator == "==")
+        told = compared(assertion, declared) if assertion is not None and known else None
+        found = replace(found, compared=told)
     return replace(found, printed=printed.text)
 
 
@@ -117,8 +126,8 @@ def _run(body: CodeType, last: CodeType | None, scope: Scope, student: Student, 
     return held("", student)
 
 
-def _compiled(text: str) -> tuple[CodeType, CodeType | None]:
-    tree = asking(watched(ast.parse(text, FILE)))
+def _compiled(text: str, memory: Memory) -> tuple[CodeType, CodeType | None]:
+    tree = asking(memory.watch(watched(ast.parse(text, FILE))))
     last = tree.body[-1] if tree.body else None
     if not isinstance(last, ast.Expr):
         return compile(tree, FILE, "exec"), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from grader.errors import RubricError, phrase
 from grader.model.check import Ask, Check, Context, Find, Place, Sentence
@@ -29,6 +29,7 @@ class Asserts(Check):
 
     kind = "asserts"
     replaces_functions = True
+    names_cases = False
 
     code: str
     """The text of the tests: statements with asserts, or a pytest file."""
@@ -102,10 +103,13 @@ class Asserts(Check):
         if worst.failure is not None:
             is_object = worst.failure.got == OWN_OBJECT
             return (Sentence(key="measured.asserts_object", facts={"function": worst.failure.function}),) * is_object
-        told = [Sentence(key="measured.asserts", facts={"held": facts["held"], "of": facts["of"]})]
-        if not self.hidden and facts.get("line"):
+        told = [_held(facts["held"], facts["of"])]
+        inside = facts.get("compared", {}).get("short")
+        if not self.hidden and facts.get("line") and not inside:
             told.append(Sentence(key="measured.asserts_line", facts={"line": facts["line"]}))
-        if not self.hidden and facts.get("said"):
+        if not self.hidden and facts.get("compared"):
+            told += _compared(facts["compared"])
+        elif not self.hidden and facts.get("said"):
             told.append(Sentence(key="measured.asserts_said", facts={"said": facts["said"]}))
         return tuple(told)
 
@@ -124,3 +128,22 @@ class Asserts(Check):
             declared=frozenset(place.rubric.functions),
             seed=place.rubric.seed,
         )
+
+
+def _held(held: int, of: int) -> Sentence:
+    if of == 1 and not held:
+        return Sentence(key="measured.asserts_one")
+    return Sentence(key="measured.asserts", facts={"held": held, "of": of})
+
+
+def _compared(told: Mapping[str, Any]) -> list[Sentence]:
+    """Return what came and what is expected, where both are short, and where the two begin to differ."""
+    found = []
+    if told["short"]:
+        facts = {name: told[name] for name in ("asked", "got", "expected", "operator")}
+        key = "compared" if told["operator"] == "==" else "compared_by" if told["operator"] else "compared_truth"
+        found.append(Sentence(key=f"measured.{key}", facts=facts))
+    if "differs" in told:
+        facts = dict(told["differs"])
+        found.append(Sentence(key=f"differs.{facts.pop('key')}", facts=facts))
+    return found

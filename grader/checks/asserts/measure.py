@@ -81,6 +81,13 @@ def evidence(asked: Asked, found: list[Tested]) -> Evidence:
     facts["held"] = sum(tested.fraction >= 1 for tested in found)
     if open_ is not None:
         facts |= {"line": open_.line, "said": open_.said}
+        facts |= {"open": not asked.check.hidden}
+        facts |= {"compared": dict(open_.compared)} if open_.compared else {}
+        facts["tests"] = [
+            {"name": tested.name, "line": tested.line, "said": tested.said}
+            for tested in found
+            if tested.fraction < 1 and (tested.line or tested.said)
+        ]
     if printed := "\n".join(filter(None, (tested.printed for tested in found))):
         facts["printed"] = printed[:MOST_PRINTED]
     return Evidence(comparisons=tuple(_comparison(asked, tested) for tested in found), facts=facts)

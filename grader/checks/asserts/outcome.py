@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import linecache
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from grader.model.observation import Observation
 
@@ -31,6 +33,12 @@ class Tested:
     """The line of test code at which it stopped."""
     said: str = ""
     """The message of the assertion or of the exception."""
+    line_number: int = 0
+    """The number of that line, from 1; 0 where it did not stop at a line."""
+    asserted: bool = False
+    """Whether an assertion did not hold, so that what it compared says why."""
+    compared: Mapping[str, Any] | None = None
+    """What that assertion compared, as `compared` words it."""
     printed: str = ""
     """The beginning of what its own code printed, for staff."""
 
@@ -64,4 +72,13 @@ def stopped(name: str, error: BaseException, student: Student, file: str, points
     line = (frames[-1].line or linecache.getline(file, frames[-1].lineno or 0)).strip() if frames else ""
     words = "" if isinstance(error, Stopped) else " ".join(str(error).split())
     said = words if isinstance(error, AssertionError) or seen is not None else f"{type(error).__name__}: {words}"
-    return Tested(name=name, fraction=0.0, points=points, seen=seen, line=line[:200], said=said[:MOST_TEXT])
+    return Tested(
+        name=name,
+        fraction=0.0,
+        points=points,
+        seen=seen,
+        line=line[:200],
+        said=said[:MOST_TEXT],
+        line_number=(frames[-1].lineno or 0) if frames else 0,
+        asserted=isinstance(error, AssertionError) and seen is None,
+    )

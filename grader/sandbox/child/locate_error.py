@@ -6,7 +6,7 @@ import linecache
 import os
 import sys
 import sysconfig
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -37,7 +37,13 @@ _NOT_THEIRS = tuple(
 )
 
 
-def locate_error(called: str, error: BaseException, known: Collection[str], folder: str) -> ScenarioStopped:
+def locate_error(
+    called: str,
+    error: BaseException,
+    known: Collection[str],
+    folder: str,
+    place: Callable[[str], str | None] | None = None,
+) -> ScenarioStopped:
     """Return the ScenarioStopped that reports an exception.
 
     Args:
@@ -45,8 +51,9 @@ def locate_error(called: str, error: BaseException, known: Collection[str], fold
         error: what it raised.
         known: names of the functions and classes that the rubric knows.
         folder: the submission's working folder; paths are given relative to it.
+        place: returns how a file that code was compiled from is named, such as `cell 3`; None for files without a name.
     """
-    frames = _frames(error.__traceback__, folder)
+    frames = _frames(error.__traceback__, folder, place or (lambda _file: None))
     inner = [frame["function"] for frame in frames if frame["function"].split(".")[0] in known]
     return ScenarioStopped(
         "not_attempted" if isinstance(error, NotImplementedError) else "raised",
@@ -59,7 +66,7 @@ def locate_error(called: str, error: BaseException, known: Collection[str], fold
     )
 
 
-def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
+def _frames(trace: TracebackType | None, folder: str, place: Callable[[str], str | None]) -> list[dict[str, Any]]:
     frames: list[dict[str, Any]] = []
     while trace is not None:
         code = trace.tb_frame.f_code
@@ -67,7 +74,7 @@ def _frames(trace: TracebackType | None, folder: str) -> list[dict[str, Any]]:
             name = getattr(code, "co_qualname", code.co_name)
             linecache.checkcache(code.co_filename)  # in a student's own kernel files change between two checks
             line = linecache.getline(code.co_filename, trace.tb_lineno).strip()[:200]
-            path = _relative(code.co_filename, folder)
+            path = place(code.co_filename) or _relative(code.co_filename, folder)
             frames.append({"path": path, "line": trace.tb_lineno, "function": name[:120], "source": line})
         trace = trace.tb_next
     return frames[-MAX_FRAMES:]

@@ -115,7 +115,8 @@ class Prober:
             raise
         except BaseException as error:  # raised between two calls, by what the student's values are
             blamed = self._blame(self.note.last(), error)
-            return self._told({"kind": "raised", "function": blamed.function, **self.noted, **blamed.detail})
+            told = {"kind": blamed.kind if head["op"] == "apply" else "raised", "function": blamed.function}
+            return self._told({**told, **self.noted, **blamed.detail})
 
     def _told(self, head: dict[str, Any], values: Any = None) -> bytes:
         """Return a reply as a frame."""
@@ -157,7 +158,7 @@ class Prober:
     def _blame(self, called: str, error: BaseException) -> ScenarioStopped:
         if self.missing_imports.stand_in(error) or self.old_numpy.restore_after(error):
             raise RunAgain
-        return locate_error(called, error, self.assignment.modules.keys(), self.assignment.folder)
+        return locate_error(called, error, self.assignment.modules.keys(), self.assignment.folder, self.place)
 
     def _own_namespaces(self) -> list[dict[str, Any]]:
         """Return the variables of the notebook, and of each of the student's modules."""

@@ -51,6 +51,14 @@ def test_a_lines_text_is_that_of_the_file_as_handed_in():
     assert kept.source == "return x / 0"
 
 
+def test_a_line_of_a_cell_is_taken_from_the_notebook_as_handed_in():
+    cell = Cell(index=2, kind=CellKind.CODE, source="import math\ny = 1 / 0")
+    frames = tuple(Frame(path="cell 3", line=line, function="f", source="forged") for line in (2, 3))
+    seen = Observation(outcome=Outcome.RAISED, failure=Failure(function="f", frames=frames))
+    found = sanitized_observation(seen, RUBRIC, Submission(id="a", sha256="", files=FILES, cells=(cell,)))
+    assert [(frame.path, frame.line, frame.source) for frame in found.failure.frames] == [("cell 3", 2, "y = 1 / 0")]
+
+
 @pytest.mark.parametrize("error", ["ValueError", "NotImplementedError", "LinAlgError"])
 def test_pythons_own_exceptions_keep_their_names(error):
     assert _ground(error=error).failure.error == error

@@ -44,16 +44,33 @@ def test_it_counts_who_is_there_and_who_is_not():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("count", [0, 1, 2, 9, 10, 19, 20])
+@pytest.mark.parametrize("count", [0, 1, 2, 9, 10, 19, 20, 49, 50])
 def test_every_size_of_class_has_a_page(count, language):
     page = class_page(_class(count, language=language))
-    assert ("spark" in page.split("</style>")[1]) == (count >= 10)
+    assert ("spark" in page.split("</style>")[1]) == (count >= 50)
     assert ("<circle" in page) == (count >= 20)
 
 
-def test_under_ten_it_says_that_n_is_too_small():
-    assert "n is too small" in class_page(_class(9))
-    assert "n is too small" not in class_page(_class(10))
+@pytest.mark.parametrize(("count", "missed"), [(9, 3), (10, 2), (20, 1), (50, 0)])
+def test_what_a_class_is_too_small_for_is_said_in_words(count, missed):
+    told = ("how well a question tells strong from weak", "a picture of all questions", "curves by fifths")
+    assert sum(what in class_page(_class(count)) for what in told) == missed
+    assert (f"{count} hand-ins are too few for" in class_page(_class(count))) == (missed > 0)
+
+
+def test_it_begins_with_what_to_teach_and_whom_to_talk_to():
+    page = class_page(_class(12))
+    order = [page.index(f'id="{section}"') for section in ("teach", "talk", "scores", "items", "mistakes")]
+    assert order == sorted(order)
+    assert "<strong>eps is missing</strong>" in page
+    assert "2 of 12 hand-ins" in page
+
+
+def test_whom_to_talk_to_is_named_only_on_request():
+    assert "Handed nothing in: 2</li>" in class_page(_class(12, absent=("tom", "ida")))
+    named = class_page(_class(12, absent=("tom", "ida"), names=True))
+    assert "<bdi>tom</bdi>" in named
+    assert "--names" not in named
 
 
 def test_nobody_is_named_unless_asked_for():

@@ -54,3 +54,12 @@ def test_clusters_count_submissions_and_come_by_number():
 
 def test_a_class_without_a_fault_has_no_clusters():
     assert clusters({"a": []}) == []
+
+
+def test_one_fault_in_two_questions_of_a_hand_in_counts_once_under_the_first():
+    cache = finding("unpack", title="they disagree on the cache")
+    (entry,) = found_in(report(backward=[cache, cache], simplified=[cache]))
+    assert (entry["title"], entry["questions"]) == (
+        "Backward: they disagree on the cache",
+        ["backward", "simplified"],
+    )

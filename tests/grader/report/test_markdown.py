@@ -24,7 +24,7 @@ def test_a_report_opens_with_who_and_how_many_points(build):
 
 def test_points_that_wait_are_said(build):
     report = build.report(build.judged(Verdict.PENDING), check=Answer(cell=CellSelector(tag="x")))
-    assert "**0 of 4 points** (4 points wait for a person)" in markdown(report)
+    assert "**- of 4 points** (4 points wait for a person)" in markdown(report)
 
 
 def test_nothing_to_mend_is_said(build):
@@ -38,7 +38,8 @@ def test_what_to_mend_is_numbered_with_what_it_costs(build):
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_can_be_written(build, verdict):
-    assert "## Forward (" in markdown(build.report(build.judged(verdict)))
+    told = markdown(build.report(build.judged(verdict)))
+    assert "Forward (" in told or "still to be had here: Forward." in told
 
 
 def test_the_courses_measure_stands_below_a_failure(build):

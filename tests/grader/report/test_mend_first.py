@@ -138,7 +138,7 @@ def report(build):
 def test_it_stands_in_the_report_with_all_that_pages_show_of_it(build):
     found = build.report(build.judged(Verdict.FAIL, build.comparison()))
     assert found["mend_first"] == mend_first(found["questions"], words())
-    assert found["mend_first"][0].keys() == {"question", "criterion", "title", "next", "lost", "begun"}
+    assert found["mend_first"][0].keys() == {"question", "criterion", "title", "where", "next", "lost", "begun"}
 
 
 def test_every_page_and_the_summary_take_it_from_there(report, capsys):

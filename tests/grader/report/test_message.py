@@ -120,7 +120,7 @@ def test_a_blocked_result_says_whether_its_cause_ran_for_too_long(build, limit, 
         (Rung.LIMIT, {"function": "", "called": "f", "why": "cpu"}, "`f` ran"),
         (Rung.LIMIT, {"function": "", "called": "", "why": "cpu"}, "`out` ran"),
         (Rung.RAISED, {}, "`cs231n/layers.py`, line 7: `return out`"),
-        (Rung.RAISED, {"frames": ()}, "Seen in the case train/plain"),
+        (Rung.RAISED, {"frames": ()}, "Seen with the inputs “plain”"),
     ],
 )
 def test_a_failure_is_told_in_its_own_words(build, rung, changes, words):
@@ -135,9 +135,9 @@ def test_a_failure_is_told_in_its_own_words(build, rung, changes, words):
         ({"rung": None, "error": None}, "agrees with the reference."),
         ({"error": None}, "`out` is not what it should be"),
         ({"rung": Rung.NONE_OR_COUNT}, "`out` is None"),
-        ({"wrong": 3, "total": 8, "worst_index": (1, 2)}, "It is largest at [1, 2]; 3 of 8"),
+        ({"wrong": 3, "total": 8, "worst_index": (1, 2)}, "It is largest at row 2, column 3; 3 of 8"),
         ({"wrong": 2, "total": 8, "worst_index": ()}, "2 of 8 numbers are off"),
-        ({"wrong": 1, "total": 1, "worst_index": ()}, "Seen in the case train/plain"),
+        ({"wrong": 1, "total": 1, "worst_index": ()}, "Seen with the inputs “plain”"),
         ({"rung": Rung.SHAPE, "shape": (3,), "expected_shape": (3, 1)}, "the shape (3,); it should be (3, 1)"),
     ],
 )
@@ -199,8 +199,8 @@ def test_a_value_of_another_shape_is_named_with_both_shapes_though_it_is_no_outp
 @pytest.mark.parametrize(
     ("edge", "begins"),
     [
-        (True, "Edge case: all else is right, only `train/one_row` is not. That costs 10 % of these points."),
-        (False, "All else is right, only `train/one_row` is not. That costs 10 % of these points."),
+        (True, "Edge case: all is right but for the inputs “one row”. That costs 10 % of these points."),
+        (False, "All is right but for the inputs “one row”. That costs 10 % of these points."),
     ],
 )
 def test_a_lost_case_is_named_with_what_it_costs_and_what_is_off_there(build, edge, begins):
@@ -232,7 +232,7 @@ def test_beside_what_is_carried_the_edge_case_is_named(build):
         ),
         (
             {"rung": Rung.SHAPE, "expected_kind": "list", "shape": (4,), "expected_shape": (3,)},
-            "`out` has 4 entries; it should have 3. Seen in the case train/plain. Count the entries",
+            "`out` has 4 entries; it should have 3. Seen with the inputs “plain”. Count the entries",
         ),
         (
             {"rung": Rung.VALUES, "expected_kind": "whole", "total": 1, "wrong": 1},

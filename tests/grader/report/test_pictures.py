@@ -7,11 +7,11 @@ from grader.report.words import words
 @pytest.mark.parametrize(
     ("levels", "told"),
     [
-        ([[1, 2], [3, 4]], "every number is off"),
-        ([[0, 0], [3, 4], [0, 0]], "only row 1"),
-        ([[0, 3, 0], [0, 1, 0]], "only column 1"),
+        ([[1, 2], [3, 4]], "every entry is off"),
+        ([[0, 0], [3, 4], [0, 0]], "only row 2"),
+        ([[0, 3, 0], [0, 1, 0]], "only column 2"),
         ([[0, 3, 0], [1, 0, 0]], "2 of 6 fields"),
-        ([[0, 3, 0]], "only column 1"),
+        ([[0, 3, 0]], "only the 2nd entry"),
     ],
 )
 def test_a_map_is_told_in_words(levels, told):

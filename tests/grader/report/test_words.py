@@ -64,6 +64,7 @@ DYNAMIC = {
     "measured": RUNGS
     | LIMITED_BY
     | {"count", "uncounted"}
+    | {"compared", "compared_by", "compared_truth"}
     | {f"shown_{bounds}" for bounds in ("most", "least", "between")},
     "why": KINDS | {"mistake_certain", "mistake_likely", "mistake_possible"},
     "next": (KINDS - WITHOUT_NEXT) | RUNGS | LIMITED_BY,
@@ -88,9 +89,13 @@ DYNAMIC = {
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
     | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
+    "differs": {"text", "text_spaces", "text_case", "key_missing", "key_extra", "key_value", "length", "entry"}
+    | {"table_kind", "columns", "rows", "table_rest", "table_rows"},
     "picture": {"heat", "axes", "folded", "scatter_for_staff", *(f"level_{level}" for level in range(5))},
     "class": {"students", "hand_ins", "missing", "late", "crashed", "unreadable", "error"}
-    | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")},
+    | {f"flag_{flag}" for flag in ("easy", "hard", "negative", "weak")}
+    | {f"talk_{reason}" for reason in ("unreadable", "nothing", "little", "crashed")}
+    | {f"few_{what}" for what in ("indices", "scatter", "curves")},
     "kind": {kind_word(None), "object", "whole"}
     | {word for _, word in _KINDS}
     | {*_DTYPES.values(), *_FOREIGN.values(), "array"},

@@ -36,7 +36,7 @@ def test_a_wrong_number_stands_beside_the_expected_one_and_its_limit(student):
     student.write("m.py", "def double(x):\n    return 2 * x + [0, 0.5, 0]\n")
     told = repr(student.check("first"))
     assert "the limit is 1.0e-04" in told
-    assert "largest at [1]; 1 of 3 numbers are off" in told
+    assert "largest at the 2nd entry; 1 of 3 numbers are off" in told
     assert "There yours is" in told
 
 
@@ -213,7 +213,7 @@ def test_an_edge_case_is_practised_as_one_and_a_hidden_one_is_not_named(tiny, tm
     tiny.spoil("tiny.toml", "case_tolerances = { only = 1e-4 }", "")
     student = Student(tmp_path / "student", tiny.load())
     student.write("m.py", "def double(x):\n    return 2 * x if len(x) > 1 else 3 * x\n")
-    assert "Edge case: all else is right, only doubled/one is not. That costs 5 % of these points." in repr(
+    assert "Edge case: all is right but for the inputs “one”. That costs 5 % of these points." in repr(
         student.check("first")
     )
     assert "none" not in repr(student.bundle.rubric)

@@ -36,6 +36,17 @@ def test_the_last_of_two_definitions_counts():
     assert _find("def f(x):\n    return 1\ndef f(x):\n    return 2\n").line == 3
 
 
+@pytest.mark.parametrize(
+    ("source", "unchanged"), [("def f(x):\n    return None", True), ("def f(x):\n    return x", False)]
+)
+def test_a_function_of_a_notebook_is_unchanged_where_the_template_s_notebook_has_it(source, unchanged):
+    own = {"f": Function(name="f", path="n.ipynb", returns=(("out",),))}
+    given = (Cell(index=1, kind=CellKind.CODE, source="def f(x):\n    # here\n    return None"),)
+    handed_in = (Cell(index=3, kind=CellKind.CODE, source=source),)
+    found = find_definitions(own, {}, handed_in, {}, given)["f"]
+    assert (found.cell, found.unchanged) == (3, unchanged)
+
+
 def test_what_is_nowhere_is_not_found():
     assert _find("x = 1") is None
     assert _find() is None

@@ -110,3 +110,28 @@ def test_a_place_that_the_template_does_not_have_is_refused(homework):
     with pytest.raises(RubricError, match="'nowhere'") as found:
         load_assignment(rubric)
     assert found.value.key == "no_such_place"
+
+
+def _first(homework, slot, source):
+    assignment = load_assignment(homework / "rubric.toml")
+    expectations = expect(assignment)
+    cells = [SOLVED[0], _cell(source), *SOLVED[2:]]
+    given = submission_of("one", {"hw.ipynb": _notebook(cells).encode()}, assignment)
+    return judge(observe(given, assignment, expectations, slot), assignment, expectations).questions[0].criteria[0]
+
+
+def test_where_a_function_of_the_notebook_stops_its_cell_and_line_are_known(homework, slot):
+    found = _first(homework, slot, "log = [1]\ndef shift(n):\n    return {}[n]")
+    (frame,) = found.evidence.worst.failure.frames
+    assert (frame.path, frame.line, frame.source) == ("cell 2", 3, "return {}[n]")
+
+
+def test_a_function_of_the_notebook_that_is_still_to_be_written_is_not_attempted(homework, slot):
+    found = _first(homework, slot, "log = [1]\ndef shift(n):\n    raise NotImplementedError")
+    assert found.verdict.value == "not_attempted"
+
+
+def test_what_a_test_compared_stands_in_the_evidence(homework, slot):
+    found = _first(homework, slot, "log = [1]\ndef shift(n):\n    return [n]")
+    assert found.verdict.value == "fail"
+    assert "tests" in found.evidence.facts
