@@ -11,11 +11,10 @@ from grader.report.plain import guarded
 
 from .rows import Row
 
-COLUMNS = (
-    *("student", "submission", "status", "score", "score_before_lateness"),
-    *("max_score", "pending", "days_late", "attempts"),
-)
+COLUMNS = ("student", "submission", "status", "score", "max_score", "pending")
 """The columns before those of the questions."""
+FURTHER = ("score_before_lateness", "days_late", "attempts")
+"""The columns behind them."""
 
 
 def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
@@ -28,11 +27,13 @@ def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     questions = list(rows[0].questions) if rows else []
-    writer.writerow([*COLUMNS, *questions])
+    writer.writerow([*COLUMNS, *questions, *FURTHER])
     for grade in grades:
         names = map(guarded, (grade.entry.student, grade.entry.submission))
-        told = [*_scores(grade), grade.max_score, grade.pending, _days(grade), grade.attempts]
-        writer.writerow([*names, grade.status, *told, *(grade.questions.get(question, "") for question in questions)])
+        score, before = _scores(grade)
+        points = (grade.questions.get(question, "") for question in questions)
+        further = (before, _days(grade), grade.attempts)
+        writer.writerow([*names, grade.status, score, grade.max_score, grade.pending, *points, *further])
     return text.getvalue()
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from grader.model.submission import Cell, CellKind
+
+from .definitions import names_bound_by
 
 ENOUGH = 0.6
 """Smallest part of a template cell's words that a cell holds which is taken for it."""
@@ -19,9 +22,10 @@ _WORD = re.compile(r"[^\W\u3040-\u9fff\uac00-\ud7af]+|[\u3040-\u9fff\uac00-\ud7a
 
 
 def paired_cells(template: Sequence[Cell], cells: Sequence[Cell]) -> dict[int, int]:
-    """Return the places of the cells that are the template's, by the template's: same tag, same text, or most of it.
+    """Return the places of the cells that are the template's, by the template's.
 
-    Cells of the same text are paired wherever they stand; those with most of it only between the neighbours' places.
+    These have the same tag, the same text, code that binds the same name, or most of the text. The first three are
+    paired wherever they stand; those with most of the text only between the neighbours' places.
 
     Args:
         template: the template's cells.
@@ -29,7 +33,12 @@ def paired_cells(template: Sequence[Cell], cells: Sequence[Cell]) -> dict[int, i
     """
     found: dict[int, int] = {}
     uses = Counter(tag for cell in template for tag in cell.tags)
-    for name in (lambda cell: [tag for tag in cell.tags if uses[tag] == 1], _text):
+    binds = Counter(name for cell in template for name in _bound(cell))
+    for name in (
+        lambda cell: [tag for tag in cell.tags if uses[tag] == 1],
+        _text,
+        lambda cell: [bound for bound in _bound(cell) if binds[bound] == 1],
+    ):
         _pair_by(name, template, cells, found)
     _pair_similar(template, cells, found)
     return found
@@ -52,6 +61,15 @@ def _pair_by(
             for waiting in places.values():
                 if waiting[:1] == free[:1]:
                     del waiting[0]
+
+
+@lru_cache(maxsize=256)
+def _names_in(source: str) -> tuple[str, ...]:
+    return tuple(sorted(names_bound_by(source[:MOST_READ])))
+
+
+def _bound(cell: Cell) -> Sequence[str]:
+    return _names_in(cell.source) if cell.kind == CellKind.CODE else ()
 
 
 def _text(cell: Cell) -> Sequence[str]:

@@ -199,3 +199,9 @@ TASK = (("markdown", "Simulate it.", "task"), ("markdown", "## Next"), ("code", 
 def test_a_task_s_answer_is_what_the_student_put_behind_it(cells, text):
     found = _answers(*cells, checks={"t": Answer(cell=CellSelector(tag="task"))}, given=TASK)["t"]
     assert ("" if found.unchanged else found.text, found.unchanged) == (text, not text)
+
+
+def test_code_that_binds_what_a_template_cell_binds_is_that_cell_s_and_no_answer():
+    given = [GIVEN[0], ("code", "# Which one? Compute it.\nraise NotImplementedError\npeak = None"), GIVEN[1]]
+    found = _answers(GIVEN[0], ("code", "peak = abs(np.fft.fft(x)).argmax() + 1"), given=given)
+    assert found["q3"].unchanged
