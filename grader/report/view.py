@@ -18,6 +18,7 @@ from grader.model.submission import Audience, Remark
 from grader.model.verdict import Verdict
 from grader.scoring.points import criterion_score
 
+from .exceptions import exception_of, further_exceptions
 from .mend_first import mend_first
 from .message import by_person, joined, tell
 from .numbers import jsonable, two_digits
@@ -31,9 +32,6 @@ STAFF_FACTS = ("line", "said", "tests", "printed", "bounds", "fault")
 """Measured values that only a report for staff shows."""
 MOST_PAIRS = 64
 """Largest number of a gradient's directions that a report for staff shows."""
-
-MOST_STOPS = 20
-"""Largest number of further exceptions of a criterion that a report for staff shows."""
 
 
 def view(
@@ -210,25 +208,12 @@ class _View:
         found |= {name: fact for name, fact in evidence.facts.items() if name in ("held", "of", "paid")}
         if self._staff:
             found |= {name: evidence.facts[name] for name in STAFF_FACTS if evidence.facts.get(name)}
-            found |= self._stops(evidence)
+            found |= further_exceptions(evidence)
         if evidence.facts.get("compared") and (self._staff or evidence.facts["open"]):
             found["compared"] = dict(evidence.facts["compared"])
         if evidence.comparisons:
             found["cases"] = [self._case(comparison) for comparison in evidence.comparisons]
         return found
-
-    @staticmethod
-    def _stops(evidence: Evidence) -> dict[str, Any]:
-        """Return each exception that is not the worst comparison's, once, with the first case in which it was seen."""
-        worst = evidence.worst
-        found: dict[tuple[str, str], dict[str, Any]] = {}
-        for comparison in evidence.failing:
-            told = _failure(comparison)
-            if told is not None and comparison is not worst:
-                found.setdefault((told["text"], str(told["frames"])), {"case": comparison.case, **told})
-        first = None if worst is None else _failure(worst)
-        others = [stop for stop in found.values() if first is None or not stop.items() >= first.items()]
-        return {"stops": others[:MOST_STOPS]} if others else {}
 
     def _comparison(self, worst: Comparison) -> dict[str, Any]:
         found: dict[str, Any] = {
@@ -245,7 +230,7 @@ class _View:
             "error_map": worst.error_map,
         }
         if self._staff and worst.rung is not None:
-            found |= {"got": worst.got, "expected": worst.expected, "failure": _failure(worst)}
+            found |= {"got": worst.got, "expected": worst.expected, "failure": exception_of(worst)}
             found["pairs"] = [tuple(map(two_digits, pair)) for pair in worst.pairs[:MOST_PAIRS]] or None
         return {name: value for name, value in found.items() if value is not None}
 
@@ -294,10 +279,3 @@ class _View:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else two_digits(value)
-
-
-def _failure(worst: Comparison) -> dict[str, Any] | None:
-    if worst.failure is None:
-        return None
-    frames = [f"{frame.path}:{frame.line} {frame.function}: {frame.source}" for frame in worst.failure.frames]
-    return {"error": worst.failure.error, "text": worst.failure.text, "frames": frames}
