@@ -25,6 +25,7 @@ from tests import chosen_examples  # noqa: F401  (it sets how property tests cho
 
 SLOWER = (
     *("tests/attacks/", "tests/grader/grading/cluster/", "tests/values/"),
+    *("tests/figures/", "tests/forms/", "tests/peers/"),
     *("tests/grader/compare/test_any_value.py", "tests/grader/compare/test_library_values.py"),
 )
 """Suites that `make test-all` runs as a whole, and `make test` leaves out."""
