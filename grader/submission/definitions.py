@@ -37,7 +37,8 @@ def find_definitions(
         own, cell = in_modules.get(name), in_notebook.get(name)
         unchanged = _same(own, in_template.get(name)) or (own is not None and is_placeholder(own[1]))
         if cell is not None and (own is None or unchanged) and not _same(cell, in_template.get(name)):
-            found[name] = replace(cell[0], unchanged=_same(cell, given.get(name)))
+            unchanged = _same(cell, given.get(name)) and name not in _bound_anew(cells)
+            found[name] = replace(cell[0], unchanged=unchanged)
         elif own is not None:
             found[name] = _marked(own[0], unchanged)
     return found
@@ -49,6 +50,18 @@ def names_bound_by(source: str) -> set[str]:
     for node in _cell_tree(source).body:
         if isinstance(node, _Node):
             found.add(node.name)
+        elif isinstance(node, ast.Assign):
+            found |= {name for target in node.targets for name in _names(target)}
+    return found
+
+
+def _bound_anew(cells: Sequence[Cell]) -> set[str]:
+    """Return the names that cells import or assign at their top level."""
+    trees = (_cell_tree(cell.source) for cell in cells if cell.kind == CellKind.CODE)
+    found = set[str]()
+    for node in (node for tree in trees for node in tree.body):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            found |= {alias.asname or alias.name for alias in node.names}
         elif isinstance(node, ast.Assign):
             found |= {name for target in node.targets for name in _names(target)}
     return found

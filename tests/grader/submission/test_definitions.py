@@ -37,7 +37,13 @@ def test_the_last_of_two_definitions_counts():
 
 
 @pytest.mark.parametrize(
-    ("source", "unchanged"), [("def f(x):\n    return None", True), ("def f(x):\n    return x", False)]
+    ("source", "unchanged"),
+    [
+        ("def f(x):\n    return None", True),
+        ("def f(x):\n    return x", False),
+        ("def f(x):\n    return None\nfrom mine import f", False),
+        ("def f(x):\n    return None\ng = lambda x: x\nf = g", False),
+    ],
 )
 def test_a_function_of_a_notebook_is_unchanged_where_the_template_s_notebook_has_it(source, unchanged):
     own = {"f": Function(name="f", path="n.ipynb", returns=(("out",),))}
