@@ -11,6 +11,9 @@ from .numbers import shown
 from .plain import code
 from .words import Words
 
+OF_THE_WHOLE = ("hand_in_wall", "judging")
+"""Limits that no single function has to be named for."""
+
 
 def agrees(words: Words, check: Check, worst: Comparison) -> str:
     """Return the sentence for outputs that are right, with the largest error where there is one."""
@@ -65,7 +68,7 @@ def _failed(words: Words, worst: Comparison, failure: Failure) -> str:
 def _unnamed(words: Words, worst: Comparison, failure: Failure) -> str:
     """Return the sentence for student code that test code stopped in, where no function of the student's is known."""
     if worst.rung is Rung.LIMIT:
-        return words("measured.unnamed_limit")
+        return words(f"measured.limit_{failure.why}" if failure.why in OF_THE_WHOLE else "measured.unnamed_limit")
     if worst.rung is Rung.MISSING:
         return words("measured.unnamed_missing")
     return words("measured.unnamed_raised") if worst.rung is Rung.RAISED else words("measured.unfit")
