@@ -9,7 +9,7 @@ import pytest
 RUBRIC = ("--rubric", "rubrics/batch_normalization.toml")
 SMALL = ("--rubric", "examples/tasks/linear_solver/rubric.toml")
 LIMITED = ("--isolation", "limited")
-TEXTS = {"message", "next", "title", "hints", "language", "enforced", "not_enforced"}
+TEXTS = {"message", "told", "next", "title", "hints", "language", "enforced", "not_enforced"}
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
