@@ -10,7 +10,7 @@ CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 # Each worker reads all tests first: on two cores that costs the quick tests more than it saves.
 QUICK_WORKERS := $(shell [ $(CORES) -gt 2 ] && echo $(CORES) || echo 0)
 
-.PHONY: setup walls demo test test-all test-newest test-torch check fix audit bench soak clean
+.PHONY: setup walls demo test test-all test-newest test-torch test-peers check fix audit bench soak clean
 
 setup: $(READY)
 
@@ -32,7 +32,7 @@ test: $(READY)
 	$(BIN)/pytest -q -n $(QUICK_WORKERS) --dist loadscope -m "not slow and not browser and not torch"
 
 test-all: $(READY)
-	$(BIN)/pytest -q -n $(CORES) --dist loadscope -m "not torch"
+	$(BIN)/pytest -q -n $(CORES) --dist loadscope -m "not torch and not peers"
 
 # torch is large: it has an environment of its own, which is made once.
 test-torch:
@@ -45,6 +45,10 @@ $(TORCH)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(TORCH)
 	$(TORCH)/bin/pip install --quiet $(TORCH_FROM) --constraint constraints.txt --editable '.[asserts]' torch hypothesis
 	touch $(TORCH)/ready
+
+# Other graders mark the same hand-ins, each in an environment of its own, which is made once. About six minutes.
+test-peers: $(READY) walls
+	$(BIN)/pytest -q -m peers tests/peers
 
 # The tests of values once more, on the newest Python of this machine and the newest numpy for it.
 test-newest:

@@ -16,7 +16,7 @@ from .peer import NBGRADER_MARKS, NoPeerError, environment, run_in
 BUILD = Path(__file__).parents[2] / "build" / "peers"
 CLASS = 30
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.peers]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from .record import RECORDED
 
 BUILD = Path(__file__).parents[2] / "build" / "peers"
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.peers]
 
 
 @pytest.fixture(scope="module")
