@@ -21,11 +21,16 @@ from grader.edits.function_code import FunctionCode, functions_in
 from grader.model.assignment import Assignment, Reference
 from grader.model.expectation import MistakeSignature, Probe
 
+from .bounded_run import OverTimeError, at_most
 from .plan import scenarios_of
 from .signatures import Evaluate, Values
 
 MOST_VARIANTS = 700
 """Most variants of one function, with the helpers that it calls; the likeliest edits are kept."""
+CPU_SECONDS = 0.3
+"""Most CPU time that a variant may take for one case; an edit may make a loop or a recursion that never ends."""
+MOST_ENDLESS = 5
+"""Variants of a function that may use up that time; after them no further one is run."""
 TOLD = ("function", "axis", "operator", "number", "key")
 """The facts of an edit that its sentence names; all others may hold the reference's text."""
 MOST_STATEMENTS = 150
@@ -64,6 +69,7 @@ class Variants:
     _made: dict[str, list[Variant]] = field(default_factory=dict)
     _values: dict[tuple[str, Probe], list[Values]] = field(default_factory=dict)
     _signed: dict[tuple[str, str], MistakeSignature] = field(default_factory=dict)
+    _endless: dict[str, set[str]] = field(default_factory=dict)
 
     def alike(self, function: str, probe: Probe, values: Values) -> tuple[MistakeSignature, ...]:
         """Return the variants of a function that give these values in one case, the likeliest first.
@@ -76,7 +82,7 @@ class Variants:
         variants, floors = self.of(function), self.floors.get(probe, {})
         key = (function, probe)
         if key not in self._values:
-            self._values[key] = [self._run(variant, probe) for variant in variants]
+            self._values[key] = [self._run(function, variant, probe) for variant in variants]
         found = [
             variant
             for variant, theirs in zip(variants, self._values[key], strict=True)
@@ -94,21 +100,15 @@ class Variants:
             self._made[function] = list(_variants(self.assignment, function))[:MOST_VARIANTS]
         return self._made[function]
 
-    def _run(self, variant: Variant, probe: Probe) -> Values:
+    def _run(self, function: str, variant: Variant, probe: Probe) -> Values:
         """Return a variant's values in one case; empty where it raises, or gives what the reference gives."""
-        with self.assignment.reference.replaced(variant.overrides), np.errstate(all="ignore"):
-            try:
-                found = self.evaluate(probe)
-            except Exception:  # the variant is wrong on purpose
-                return {}
+        found = self._attempted(function, variant, probe)
         return {} if same_outputs(found, self.right[probe], self.floors.get(probe, {})) else found
 
     def _signature(self, function: str, variant: Variant) -> MistakeSignature:
         key = (function, variant.id)
         if key not in self._signed:
-            asked = self._asked(function)
-            with self.assignment.reference.replaced(variant.overrides), np.errstate(all="ignore"):
-                values = {probe: _attempted(self.evaluate, probe) for probe in asked}
+            values = {probe: self._attempted(function, variant, probe) for probe in self._asked(function)}
             differing = {
                 probe: found
                 for probe, found in values.items()
@@ -120,16 +120,24 @@ class Variants:
             )
         return self._signed[key]
 
+    def _attempted(self, function: str, variant: Variant, probe: Probe) -> Values:
+        """Return a variant's values in one case; empty where it raises, or takes too long."""
+        endless = self._endless.setdefault(function, set())
+        if variant.id in endless or len(endless) >= MOST_ENDLESS:
+            return {}
+        with self.assignment.reference.replaced(variant.overrides), np.errstate(all="ignore"):
+            try:
+                with at_most(CPU_SECONDS):
+                    return self.evaluate(probe)
+            except OverTimeError:
+                endless.add(variant.id)
+            except Exception:  # noqa: S110 - the variant is wrong on purpose
+                pass
+        return {}
+
     def _asked(self, function: str) -> list[Probe]:
         names = {n for q in self.assignment.rubric.questions if q.function == function for n in scenarios_of(q)}
         return [probe for probe in self.right if probe.scenario in names and probe.way == "run"]
-
-
-def _attempted(evaluate: Evaluate, probe: Probe) -> Values:
-    try:
-        return evaluate(probe)
-    except Exception:  # the variant is wrong on purpose
-        return {}
 
 
 def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:

@@ -3,7 +3,9 @@
 import numpy as np
 
 from grader.model.expectation import Probe
+from grader.probes.expected import expect
 from grader.probes.variants import TOLD
+from tests.grader.execution.numeric_tasks import QUADRATURE
 
 TRAIN = "batchnorm_train"
 
@@ -44,3 +46,11 @@ def test_a_variant_tells_no_text_of_the_references(expectations):
     )
     assert found
     assert all(variant.edit.keys() <= {"edit", *TOLD} for variant in found)
+
+
+def test_variants_that_never_end_are_left(tmp_path):
+    marker = QUADRATURE.marker(tmp_path / "task", None)
+    expectations = expect(marker.assignment)
+    probe = probe_of(expectations, "above")
+    right = expectations.values[probe]
+    assert expectations.alike("adaptive", probe, {name: value + 0.1234 for name, value in right.items()}) == ()
