@@ -32,6 +32,9 @@ MOST_PROCESS_MIB = 600.0
 MOST_RECORD_MIB = 100.0
 """Most space on disk that one submission's record may take."""
 
+ENDING_SECONDS = 10.0
+"""Most seconds that killed processes may take to end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
@@ -117,6 +120,9 @@ def soak(students: int, jobs: int, folder: Path) -> Soaked:
             time.sleep(0.25)
     summary = json.loads((folder / "out/summary.json").read_text())
     time.sleep(1)
+    deadline = time.monotonic() + ENDING_SECONDS
+    while any(map(_is_left, seen)) and time.monotonic() < deadline:
+        time.sleep(0.1)  # what was killed is still on its way out
     left_folders, left_processes = len(list(temporary.iterdir())), sum(map(_is_left, seen))
     rows, sizes = _rows(folder / "out"), _sizes(folder / "out/observations")
     for name in spoilt:
