@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: threads that
 
 from grader.assignment.loader import load_assignment
 from grader.authoring.conversion import gradings
-from grader.grading import alone, assignment_grader, batch
+from grader.grading import alone, assignment_grader, batch, repair_class
 from grader.grading.pipeline import judge, observe
 from grader.grading.pool import run_jobs
 from grader.probes.expected import expect
@@ -155,7 +155,7 @@ def _lent_slots(slot_of):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assignment_grader, "Slot", lent)
-        for module in (batch, alone, gradings):
+        for module in (batch, alone, gradings, repair_class):
             patch.setattr(module, "run_jobs", _here)
         yield
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading import pool
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.batch import grade_class
 from grader.grading.job import Job
@@ -108,7 +107,6 @@ def test_a_failure_of_the_search_is_told_and_leaves_the_report(both, monkeypatch
 
 def test_a_class_tells_whose_search_failed(both, monkeypatch, tmp_path):
     folder, _, _ = both
-    monkeypatch.setattr(pool, "UNFORKABLE", set())  # a new process, as beside polars, would not have the next line
     monkeypatch.setattr(AssignmentGrader, "repairs_of", lambda *_: 1 / 0)
     summary, reports = graded(folder, tmp_path / "out", RepairsWanted.ALL)
     assert set(summary["not_repaired"]) == {"wrong", "alike"}
