@@ -11,6 +11,7 @@ from pathlib import Path
 from grader.errors import CallerError, phrase
 from grader.files.captured_output import captured_output
 from grader.files.work_folder import working_in
+from grader.model.anchor import text_of_cell
 from grader.model.assignment import Reference
 
 from .conversion.cell_by_cell import Begun, LeftCell, run_cell_by_cell
@@ -19,11 +20,9 @@ from .conversion.unusable import refuse_unusable
 from .converted import (
     ConvertedAssignment,
     ConvertedPart,
-    NotConverted,
     accepted_imports,
     defined,
     read_source,
-    text_of,
 )
 from .folder import begin, write, write_files
 from .nbgrader import from_nbgrader
@@ -46,24 +45,6 @@ _CELLS = '"cell *" = "the right solution is one file, reference.py: in the noteb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConversionSummary:
-    """The rubric that was written, and counts of what was converted."""
-
-    rubric: Path
-    """The rubric's file."""
-    tests: int
-    """Number of test cells in the source."""
-    crossed: int
-    """Number of them that were converted; a key of `grader convert --json`."""
-    manual: int
-    """Number of answers that a person scores."""
-    left: tuple[NotConverted, ...]
-    """The parts that are not converted."""
-    files: tuple[str, ...] = ()
-    """Paths of the files beside the source that students get with the notebook."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Crossing:
     """An assignment of another grader, with the tests that the solved notebook passes here."""
 
@@ -79,37 +60,6 @@ class Crossing:
     """File name of the notebook in the new assignment."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Contents of the files beside the source that students get with the notebook, by path."""
-
-    @property
-    def tests(self) -> int:
-        """Return the number of test cells in the source."""
-        return sum(not item.is_manual for item in self.source.items) + len(self.source.left)
-
-
-def convert(form: str, source: Path, out: Path) -> ConversionSummary:
-    """Convert the source version of an existing assignment, and write the new assignment's files, without a proof.
-
-    Args:
-        form: `nbgrader` or `otter`.
-        source: the notebook with its solutions and tests, nbformat 4.
-        out: the folder to write into; it must be empty, or not exist.
-
-    Returns:
-        The path of the rubric, counts of what was converted, and the parts that were not.
-
-    Raises:
-        CallerError: the notebook cannot be read, or holds nothing that is worth points.
-        OutputError: the folder cannot be written, or holds something.
-    """
-    made = crossing(form, source, out)
-    return ConversionSummary(
-        rubric=out / RUBRIC,
-        tests=made.tests,
-        crossed=sum(not item.is_manual for item in made.portable.items),
-        manual=sum(item.is_manual for item in made.portable.items),
-        left=made.portable.left,
-        files=tuple(made.files),
-    )
 
 
 @captured_output()
@@ -165,7 +115,7 @@ def write_rubric(made: Crossing, out: Path, accepted: Iterable[str] = ()) -> Non
 def _rubric(made: Crossing, accepted: Iterable[str]) -> str:
     """Return the text of `rubric.toml`."""
     converted, notebook, variables = made.portable, made.notebook, read_by(made.portable, made.reference)
-    code = [text_of(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
+    code = [text_of_cell(cell) for cell in converted.template["cells"] if cell["cell_type"] == "code"]
     modules = [content.decode(errors="replace") for path, content in made.files.items() if path.endswith(".py")]
     needed = [*code, *modules, *converted.solution, *(item.code for item in converted.items)]
     own = {path.split("/")[0].removesuffix(".py") for path in made.files}

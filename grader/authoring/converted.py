@@ -157,12 +157,6 @@ def read_source(source: Path, needed: Phrase) -> dict[str, Any]:
         raise CallerError("source_unreadable", where=str(source), kind=type(error).__name__, needed=needed) from error
 
 
-def text_of(cell: Mapping[str, Any]) -> str:
-    """Return a cell's source as one text."""
-    source = cell.get("source", "")
-    return "".join(source) if isinstance(source, list) else str(source)
-
-
 def heading_of(source: str) -> str:
     """Return the last heading in a Markdown cell, without `#` and `*`; empty where there is none."""
     lines = [line.strip() for line in source.splitlines() if line.lstrip().startswith("#")]

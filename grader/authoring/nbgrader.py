@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of, text_of
+from grader.model.anchor import text_of_cell
+
+from .converted import ConvertedAssignment, ConvertedPart, NotConverted, defined, for_students, heading_of
 from .nbgrader_autotest import LINE as AUTOTEST
 from .nbgrader_cell import NbgraderCell, nbgrader_cell
 
@@ -38,11 +40,11 @@ def from_nbgrader(notebook: Mapping[str, Any], name: str) -> ConvertedAssignment
     """
     cells: list[dict[str, Any]] = notebook["cells"]
     parts = list(_parts(cells))
-    headings = (heading_of(text_of(cell)) for cell in cells if cell["cell_type"] == "markdown")
+    headings = (heading_of(text_of_cell(cell)) for cell in cells if cell["cell_type"] == "markdown")
     return ConvertedAssignment(
         title=next(filter(None, headings), name),
         items=tuple(part for part in parts if isinstance(part, ConvertedPart)),
-        solution=tuple(without_marks(text_of(cell)) for cell in cells if _is_work(cell)),
+        solution=tuple(without_marks(text_of_cell(cell)) for cell in cells if _is_work(cell)),
         template={**notebook, "cells": [_for_students(cell) for cell in cells]},
         places=tuple(place for place, cell in enumerate(cells) if _is_work(cell)),
         left=tuple(part for part in parts if isinstance(part, NotConverted)),
@@ -57,7 +59,7 @@ def _is_work(cell: Mapping[str, Any]) -> bool:
 def _parts(cells: list[dict[str, Any]]) -> Iterator[ConvertedPart | NotConverted]:
     heading, functions, places = "", dict[str, bool](), dict[str, int]()
     for place, cell in enumerate(cells):
-        about, source = nbgrader_cell(cell), text_of(cell)
+        about, source = nbgrader_cell(cell), text_of_cell(cell)
         if cell["cell_type"] == "markdown":
             heading = heading_of(source) or heading
         if about.is_solution and cell["cell_type"] == "code":
@@ -109,7 +111,7 @@ def _code(source: str) -> str:
 
 
 def _for_students(cell: dict[str, Any]) -> dict[str, Any]:
-    about, source = nbgrader_cell(cell), text_of(cell)
+    about, source = nbgrader_cell(cell), text_of_cell(cell)
     source = _HIDDEN.sub("", source).rstrip("\n")
     if about.is_solution:
         stub = CODE_STUB if cell["cell_type"] == "code" else TEXT_STUB

@@ -14,12 +14,13 @@ from grader.errors import GraderError, phrase
 from grader.files.course_files import course_files
 from grader.files.distribution_names import distributions_of, named_in
 from grader.files.installed import installed
+from grader.model.anchor import text_of_cell
 from grader.model.assignment import Assignment
 from grader.model.record import IsolationLevel
 from grader.release.libraries import student_requirements
 from grader.sandbox.preloading import refuse_preload
 
-from .converted import body_of, read_source, text_of
+from .converted import body_of, read_source
 
 
 def notebook_libraries(notebook: Path) -> tuple[str, ...]:
@@ -29,7 +30,7 @@ def notebook_libraries(notebook: Path) -> tuple[str, ...]:
         CallerError: it cannot be read.
     """
     cells = read_source(notebook, phrase("proposes_from_a_notebook"))["cells"]
-    code = [text_of(cell) for cell in cells if cell.get("cell_type") == "code"]
+    code = [text_of_cell(cell) for cell in cells if cell.get("cell_type") == "code"]
     beside = {path.stem if path.suffix == ".py" else path.name for path in notebook.parent.iterdir()}
     read = {name for source in code for name in imported_by(source)}
     modules = (notebook.parent / f"{name}.py" for name in read & beside)

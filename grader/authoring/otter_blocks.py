@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .converted import text_of
+from grader.model.anchor import text_of_cell
 
 _MARK = re.compile(r"#\s+(ASSIGNMENT\s+CONFIG|(?:BEGIN|END)\s+(?:QUESTION|PROMPT|SOLUTION|TESTS))\b", re.IGNORECASE)
 """The first line of a marking cell; group 1 are its words."""
@@ -56,7 +56,7 @@ def otter_cells(cells: Sequence[Mapping[str, Any]]) -> Iterator[OtterCell]:
 
 def _pieces(cell: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield kind and text of a cell; of a Markdown cell with `otter` blocks those of each piece."""
-    source, begin = text_of(cell), 0
+    source, begin = text_of_cell(cell), 0
     blocks = list(_FENCED.finditer(source)) if cell["cell_type"] == "markdown" else []
     for block in blocks:
         if source[begin : block.start()].strip():

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.files.course_files import course_files
+from grader.model.anchor import text_of_cell
 
-from .converted import text_of
 from .otter_tests import settings_of
 from .solved.files_beside import MOST_BYTES, files_beside
 
@@ -31,7 +31,7 @@ def source_files(form: str, source: Path, cells: Sequence[Mapping[str, Any]], ou
         out: the folder into which is converted; nothing in it belongs to the source.
     """
     folder = source.parent
-    code = [text_of(cell) for cell in cells if cell.get("cell_type") == "code"]
+    code = [text_of_cell(cell) for cell in cells if cell.get("cell_type") == "code"]
     found = files_beside(folder, code)
     whole = _named_by_otter(folder, cells) if form == "otter" else _beside(folder, out)
     listed = [path for path in whole if _is_taken(path, folder)]
@@ -43,7 +43,7 @@ def source_files(form: str, source: Path, cells: Sequence[Mapping[str, Any]], ou
 def _named_by_otter(folder: Path, cells: Sequence[Mapping[str, Any]]) -> Iterator[Path]:
     """Yield the files that otter's settings name under `files`, with all that lies in the folders among them."""
     for cell in cells:
-        text = text_of(cell)
+        text = text_of_cell(cell)
         if _CONFIG not in text:
             continue
         named = settings_of(text).get("files") or []

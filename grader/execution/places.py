@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.model.anchor import anchors_of
+from grader.model.anchor import first_places, place_at
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell
 
@@ -22,15 +22,11 @@ def places_in(cells: Sequence[Cell], rubric: Rubric) -> list[tuple[int, str]]:
         cells: the notebook's cells.
         rubric: says where its tests stand.
     """
-    where: dict[str, int] = {}
-    for cell in cells:
-        for anchor in anchors_of(cell.source, cell.tags):
-            where.setdefault(anchor, cell.index)
+    where = first_places((cell.index, cell.source, cell.tags) for cell in cells)
     found = []
     for question in rubric.questions:
         for criterion in question.criteria:
-            anchors = criterion.check.anchors_of_place
-            index = next((where[anchor] for anchor in anchors if anchor in where), None)
+            index = place_at(criterion.check.anchors_of_place, where)
             if index is not None:
                 found.append((index, f"{question.id}.{criterion.id}"))
     return sorted(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -35,6 +35,29 @@ def anchors_from(cells: Sequence[tuple[str, Sequence[str]]], place: str) -> tupl
         return ()
     times = Counter(anchor for anchors in named for anchor in set(anchors))
     return tuple(anchor for anchors in named[start:] for anchor in anchors if times[anchor] == 1)
+
+
+def first_places(cells: Iterable[tuple[int, str, Sequence[str]]]) -> dict[str, int]:
+    """Return for each anchor the place of the first cell that has it.
+
+    Args:
+        cells: place, text and tags of each cell, in order.
+    """
+    found: dict[str, int] = {}
+    for place, source, tags in cells:
+        for anchor in anchors_of(source, tags):
+            found.setdefault(anchor, place)
+    return found
+
+
+def place_at(anchors: Iterable[str], places: Mapping[str, int]) -> int | None:
+    """Return the place of the first of some anchors that is there; None where none is.
+
+    Args:
+        anchors: the anchors, best first.
+        places: the places, by anchor.
+    """
+    return next((places[anchor] for anchor in anchors if anchor in places), None)
 
 
 def text_of_cell(cell: Mapping[str, Any]) -> str:

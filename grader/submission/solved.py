@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.checks.asserts.solved_place import parts_between
 from grader.files.course_files import course_files
-from grader.model.anchor import anchors_of, tags_of_cell, text_of_cell
+from grader.model.anchor import first_places, place_at, tags_of_cell, text_of_cell
 from grader.model.assignment import Assignment, Mistake
 from grader.model.rubric import Figure, Rubric
 from grader.model.submission import CellKind, Submission
@@ -81,19 +81,20 @@ def _solved_notebook(content: bytes, names: list[str], rubric: Rubric, here: Pat
     notebook: dict[str, Any] = json.loads(content)
     wanted, unbound = set(names), set(names)
     for cell in notebook["cells"]:
-        source = "".join(cell["source"])
+        source = text_of_cell(cell)
         bound = sorted(wanted & names_bound_by(source)) if cell["cell_type"] == "code" else []
         if bound:
             cell["source"] = f"{without_raises(source)}\n{_import(bound)}"
             unbound -= set(bound)
     last = _import(sorted(unbound)) if unbound else ""  # no cell binds them in the template
     above, rest = parts_between(here.read_text(encoding="utf-8")) if here else ({}, "")
-    inserted = {name: above.get(name, "") if here else last for name in _places(rubric)}
+    places = _places(rubric)
+    inserted = {name: above.get(name, "") if here else last for name in places}
     if here:
         last += rest if above else f'exec(open("{PACKAGE}/__init__.py", encoding="utf-8").read())\n'
     has_ids = (notebook["nbformat"], notebook["nbformat_minor"]) >= (4, 5)
     cells = [
-        *_between(notebook["cells"], inserted, _places(rubric), has_ids=has_ids),
+        *_between(notebook["cells"], inserted, places, has_ids=has_ids),
         *([_code_cell(last, "solved", has_ids=has_ids)] if last else []),
     ]
     return json.dumps({**notebook, "cells": cells}).encode()
@@ -113,11 +114,8 @@ def _between(
     has_ids: bool,
 ) -> Iterator[Mapping[str, Any]]:
     """Yield a notebook's cells with the text of each place in a cell above it."""
-    where: dict[str, int] = {}
-    for index, cell in enumerate(cells):
-        for anchor in anchors_of(text_of_cell(cell), tags_of_cell(cell)):
-            where.setdefault(anchor, index)
-    at = {name: next((where[one] for one in anchors if one in where), None) for name, anchors in places.items()}
+    where = first_places((index, text_of_cell(cell), tags_of_cell(cell)) for index, cell in enumerate(cells))
+    at = {name: place_at(anchors, where) for name, anchors in places.items()}
     for index, cell in enumerate(cells):
         here = [name for name, found in at.items() if found == index and texts.get(name, "").strip()]
         yield from (

@@ -6,11 +6,11 @@ import pytest
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed here")
 
-from grader.authoring.convert import convert
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pipeline import judge, observe
 from grader.sandbox.selftest import chosen
 from grader.submission.read import read_submission
+from tests.grader.authoring.unproved import convert
 
 pytestmark = pytest.mark.slow
 SOLVED = {

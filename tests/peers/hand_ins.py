@@ -3,12 +3,12 @@
 import json
 from importlib import import_module
 
-from grader.authoring.converted import text_of
 from grader.authoring.nbgrader import CODE_STUB, TEXT_STUB, without_marks
 from grader.authoring.nbgrader_cell import nbgrader_cell
 from grader.authoring.otter_blocks import otter_cells
 from grader.authoring.otter_solutions import solved, without_solutions
 from grader.authoring.otter_tests import settings_of
+from grader.model.anchor import text_of_cell
 from tests.grader.authoring.sources import code
 
 NAMES = ("numerics", "frames", "programming", "physics", "images", "lab")
@@ -43,7 +43,7 @@ def written(name, folder, notebook=None):
 def _nbgrader(source, edits):
     cells = []
     for cell in source["cells"]:
-        about, text = nbgrader_cell(cell), text_of(cell)
+        about, text = nbgrader_cell(cell), text_of_cell(cell)
         if about.is_solution:
             text = _edited(without_marks(text), edits) if edits is not None else _stubbed(cell, text)
         elif about.is_test:

@@ -8,10 +8,10 @@ import json
 import pytest
 
 from grader.assignment.loader import load_assignment
-from grader.authoring.convert import convert
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
 from grader.submission.read import submission_of
+from tests.grader.authoring.unproved import convert
 
 from .hand_ins import ASSIGNMENTS, NAMES, hand_ins, written
 from .record import RECORDED

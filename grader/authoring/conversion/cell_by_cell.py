@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from grader.authoring.converted import ConvertedAssignment, text_of
+from grader.authoring.converted import ConvertedAssignment
 from grader.authoring.portable_tests import looks_at_plots, solved_cells
 from grader.authoring.solved import statements as of_statements
+from grader.model.anchor import text_of_cell
 from grader.report.plain import visible
 
 from .notebook_lines import as_in_notebook, as_python
@@ -92,7 +93,7 @@ def _parts(found: ConvertedAssignment) -> tuple[list[_Part], list[LeftCell]]:
         if cell["cell_type"] != "code":
             continue
         try:
-            code = as_in_notebook(as_python(work.get(place, text_of(cell))))
+            code = as_in_notebook(as_python(work.get(place, text_of_cell(cell))))
         except (SyntaxError, ValueError, RecursionError) as error:
             if place in work:
                 left.append(LeftCell(cell=place, why=f"it is no Python ({visible(str(error))}): left out"))

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.authoring.converted import ConvertedAssignment, text_of
+from grader.authoring.converted import ConvertedAssignment
 from grader.authoring.solved.mutation import mutants_of_lines
 from grader.authoring.solved.statements import statements_of
+from grader.model.anchor import text_of_cell
 
 from .notebook_lines import as_python
 
@@ -39,7 +40,7 @@ def answers_of(found: ConvertedAssignment) -> tuple[Answer, ...]:
 
 def _answers(found: ConvertedAssignment) -> Iterator[Answer]:
     for place, solved in found.solved().items():
-        given = text_of(found.template["cells"][place])
+        given = text_of_cell(found.template["cells"][place])
         lines = _own_lines(given, solved)
         try:
             code = as_python(solved)

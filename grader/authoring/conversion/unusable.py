@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from grader.authoring.converted import text_of
 from grader.errors import CallerError
+from grader.model.anchor import text_of_cell
 from grader.report.plain import visible
 
 _OTTER_MARK = re.compile(r"\s*#\s*((?:BEGIN|END) (?:QUESTION|TESTS))\s*$", re.MULTILINE)
@@ -93,12 +93,12 @@ def _of_otter(cells: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield the marks that do not fit together: a question without a name or an end, and tests outside of one."""
     begun: int | None = None
     for place, cell in enumerate(cells):
-        found = _OTTER_MARK.match(text_of(cell)) if cell["cell_type"] == "raw" else None
+        found = _OTTER_MARK.match(text_of_cell(cell)) if cell["cell_type"] == "raw" else None
         mark = "" if found is None else found.group(1)
         if mark == "BEGIN QUESTION":
             if begun is not None:
                 yield f"cell {place + 1} begins a question before the one of cell {begun + 1} has ended"
-            if not re.search(r"^name\s*:\s*\S", text_of(cell), re.MULTILINE):
+            if not re.search(r"^name\s*:\s*\S", text_of_cell(cell), re.MULTILINE):
                 yield f"cell {place + 1} begins a question without a name"
         elif mark == "BEGIN TESTS" and begun is None:
             yield f"cell {place + 1} begins tests outside of a question"

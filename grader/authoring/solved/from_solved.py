@@ -15,11 +15,12 @@ from pathlib import Path
 from grader.assignment.loader import load_assignment
 from grader.assignment.rubric_schema import rubric_schema
 from grader.authoring.audit import audit
-from grader.authoring.converted import body_of, read_source, text_of
+from grader.authoring.converted import body_of, read_source
 from grader.authoring.folder import begin, write, write_files
 from grader.authoring.nbgrader import without_marks
 from grader.authoring.new import SCHEMA, check_name, fresh_seed
 from grader.errors import CallerError, RubricError, phrase
+from grader.model.anchor import text_of_cell
 from grader.probes.expected import expect
 from grader.sandbox.slot import Slot
 
@@ -120,7 +121,7 @@ def _holes(solved: SolvedNotebook, proposals: Sequence[Proposal]) -> list[str]:
 def _warnings(solved: SolvedNotebook, proposals: Sequence[Proposal]) -> Iterator[str]:
     """Yield what the instructor has to look at: weak results, and cells whose solutions cannot be found."""
     yield from (f"{proposal.name}: {proposal.warning}" for proposal in proposals if proposal.warning)
-    code = [text_of(cell) for cell in solved.notebook["cells"] if cell["cell_type"] == "code"]
+    code = [text_of_cell(cell) for cell in solved.notebook["cells"] if cell["cell_type"] == "code"]
     for place, source in enumerate(code, 1):
         if source.strip() and not body_of(source) and re.search(r"^\s*(?:def|class)\b", source, re.MULTILINE):
             yield f"code cell {place} is no valid Python, so it stays as it is in the template: read it"
@@ -147,7 +148,7 @@ def _taken_apart(source: Path, name: str, slot: Slot, given: tuple[str, ...]) ->
         CallerError: the notebook cannot be read, or does not define what is to be given out.
     """
     notebook = read_source(source, phrase("proposes_from_a_notebook"))
-    cells = [without_marks(text_of(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    cells = [without_marks(text_of_cell(cell)) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     statements, files = statements_of(cells), files_beside(source.parent, cells)
     _check_given(given, statements)
     functions = {name: node for name, node in functions_in(statements).items() if name not in given}

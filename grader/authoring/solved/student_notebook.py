@@ -6,8 +6,9 @@ import ast
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from grader.authoring.converted import body_of, for_students, text_of
+from grader.authoring.converted import body_of, for_students
 from grader.authoring.nbgrader import CODE_STUB, TEXT_STUB, without_marks, without_solutions
+from grader.model.anchor import text_of_cell
 
 from .holes import Function, functions_below
 from .written_answers import AnswerCell
@@ -48,7 +49,7 @@ def with_placeholders(
 
 
 def _text(cell: Mapping[str, Any], asked: Collection[str], inner: Collection[str]) -> str:
-    source = text_of(cell)
+    source = text_of_cell(cell)
     if cell["cell_type"] != "code":
         return source
     return without_marks(without_solutions(_with_placeholders(source, asked, inner))).removesuffix("\n")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.authoring.converted import heading_of, text_of
+from grader.authoring.converted import heading_of
+from grader.model.anchor import text_of_cell
 
 _MARK = re.compile(
     r"^(?:[^\w\n]|_)*(?:(?:your|my|our|model|sample|reference|suggested|expected)[ \t]+)?"
@@ -50,7 +51,7 @@ def _found(cells: list[Mapping[str, Any]]) -> Iterator[tuple[int, str, str]]:
     """Yield the index of each answer's cell, what is kept of it, and its title."""
     heading, before = "", ""
     for place, cell in enumerate(cells):
-        source = text_of(cell).strip() if cell["cell_type"] == "markdown" else ""
+        source = text_of_cell(cell).strip() if cell["cell_type"] == "markdown" else ""
         kept = _kept(cell, source, before)
         if kept is not None:
             asked = kept if kept and not _MARK.fullmatch(kept) else before

@@ -8,11 +8,11 @@ import pytest
 
 from grader.assignment.loader import load_assignment
 from grader.authoring.audit import audit
-from grader.authoring.convert import convert
 from grader.errors import CallerError, OutputError
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
 from grader.submission.read import submission_of
+from tests.grader.authoring.unproved import convert
 
 from .sources import NBGRADER, NUMBERS, OTTER, notebook, solution, text, written
 

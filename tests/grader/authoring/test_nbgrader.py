@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from grader.authoring.convert import convert
 from grader.authoring.nbgrader import from_nbgrader
 from grader.authoring.nbgrader_autotest import expanded
 from grader.authoring.nbgrader_cell import NbgraderCell, nbgrader_cell
+from tests.grader.authoring.unproved import convert
 
 from .sources import code, graded, notebook, solution, text, written
 

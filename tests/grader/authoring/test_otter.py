@@ -7,7 +7,6 @@ import zipfile
 import pytest
 
 from grader.assignment.loader import load_assignment
-from grader.authoring.convert import convert
 from grader.authoring.otter_blocks import otter_cells
 from grader.authoring.otter_doctest import doctest_pieces
 from grader.authoring.otter_points import shared_points
@@ -16,6 +15,7 @@ from grader.authoring.otter_shown import shown_piece
 from grader.authoring.otter_solutions import solved, without_solutions
 from grader.authoring.otter_tests import otter_test, settings_of
 from grader.errors import CallerError
+from tests.grader.authoring.unproved import convert
 
 from .sources import code, notebook, raw, shown, text, written
 

@@ -6,12 +6,12 @@ import pytest
 
 from grader.assignment.loader import load_assignment
 from grader.authoring.audit import audit
-from grader.authoring.convert import convert
 from grader.authoring.otter import from_otter
 from grader.authoring.places_of_tests import marks_of, with_places
 from grader.grading.pipeline import judge, observe
 from grader.probes.expected import expect
 from grader.submission.read import submission_of
+from tests.grader.authoring.unproved import convert
 
 from .sources import code, graded, notebook, raw, solution, text, written
 

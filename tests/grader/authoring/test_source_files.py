@@ -6,9 +6,9 @@ import pytest
 
 from grader.assignment.loader import load_assignment
 from grader.authoring.audit import audit
-from grader.authoring.convert import convert
 from grader.authoring.source_files import source_files
 from grader.probes.expected import expect
+from tests.grader.authoring.unproved import convert
 
 from .sources import code, graded, notebook, solution, text
 
