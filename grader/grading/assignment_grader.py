@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
@@ -20,7 +20,6 @@ from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
-from grader.grading.repairing import find_repairs
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
@@ -29,13 +28,15 @@ from grader.model.repair import Repairs, RepairsWanted
 from grader.model.result import Result
 from grader.model.submission import Audience, Submission
 from grader.probes.expected import expect
-from grader.repairs.cache import RepairCache
-from grader.repairs.fresh import FreshCases, fresh_cases
 from grader.report.view import view
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
 from grader.scoring.decisions import decided
 from grader.submission.read import read_submission
+
+if TYPE_CHECKING:
+    from grader.repairs.cache import RepairCache
+    from grader.repairs.fresh import FreshCases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,8 @@ class AssignmentGrader:
     @cached_property
     def fresh(self) -> FreshCases:
         """Return the further cases that a repair has to pass."""
+        from grader.repairs.fresh import fresh_cases  # here, since most commands look for no repair
+
         with self._watch.own(), working_in(self.assignment.template_folder):
             return fresh_cases(self.assignment)
 
@@ -259,6 +262,8 @@ class AssignmentGrader:
             wanted: the functions for which one is looked for.
             cache: what was found for the same code before.
         """
+        from grader.grading.repairing import find_repairs  # here, as above
+
         result, found = self.result(record), (self.assignment, self.expectations)
         with working_in(self.assignment.template_folder):
             return find_repairs(submission, result, *found, lambda: self.fresh, lambda: self.slot, wanted, cache)
