@@ -85,7 +85,7 @@ class Soaked:
             found.append(f"a record takes {self.record_mib:.0f} MiB")
         if self.differing:
             found.append(f"other rows for {', '.join(self.differing)}")
-        if max(s.descriptors for s in late) > max(s.descriptors for s in warm) + 3:
+        if median(s.descriptors for s in late) > median(s.descriptors for s in warm) + 3:
             found.append("open descriptors grew")
         if self.left_folders:
             found.append(f"{self.left_folders} temporary files were left")

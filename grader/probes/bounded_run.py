@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -33,13 +34,14 @@ def at_most(cpu_seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _by_signal(cpu_seconds: float) -> Iterator[None]:
-    before = signal.signal(signal.SIGVTALRM, _break_off)
+    before, trace = signal.signal(signal.SIGVTALRM, _break_off), sys.gettrace()
     signal.setitimer(signal.ITIMER_VIRTUAL, cpu_seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+        sys.settrace(trace)
 
 
 @contextmanager
@@ -47,8 +49,8 @@ def _line_by_line(cpu_seconds: float) -> Iterator[None]:
     """Look at the clock at each line, since signals reach the main thread alone; slower."""
     until, before = time.thread_time() + cpu_seconds, sys.gettrace()
 
-    def look(_frame: FrameType, _event: str, _arg: Any) -> Any:
-        if time.thread_time() > until:
+    def look(frame: FrameType, _event: str, _arg: Any) -> Any:
+        if time.thread_time() > until and _beyond_cleaning(frame) is frame:
             raise OverTimeError
         return look
 
@@ -59,5 +61,28 @@ def _line_by_line(cpu_seconds: float) -> Iterator[None]:
         sys.settrace(before)
 
 
-def _break_off(_number: int, _frame: FrameType | None) -> None:
+def _break_off(_number: int, frame: FrameType | None) -> None:
+    """Raise; where Python frees an object what is raised is lost, so raise at the next line of the code beyond."""
+    beyond = _beyond_cleaning(frame)
+    if beyond is frame or beyond is None:
+        raise OverTimeError
+    beyond.f_trace = _raise
+    sys.settrace(_look_at_no_other)
+
+
+def _beyond_cleaning(frame: FrameType | None) -> FrameType | None:
+    """Return the frame whose code was interrupted by the outermost finalizer, or the frame itself where none runs."""
+    found = frame
+    while frame is not None:
+        if frame.f_code.co_name == "__del__" or frame.f_code.co_filename == weakref.__file__:
+            found = frame.f_back
+        frame = frame.f_back
+    return found
+
+
+def _raise(_frame: FrameType, _event: str, _arg: Any) -> Any:
     raise OverTimeError
+
+
+def _look_at_no_other(_frame: FrameType, _event: str, _arg: Any) -> None:
+    return None

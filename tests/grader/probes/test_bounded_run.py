@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 
 import pytest
 
@@ -19,6 +20,39 @@ def _endless():
 def test_a_loop_without_end_is_broken_off_even_where_exceptions_are_caught():
     with pytest.raises(OverTimeError), at_most(0.05):
         _endless()
+
+
+class _Slow:
+    """An object that takes its time when it is freed."""
+
+    def __del__(self):
+        until = time.process_time() + 0.1
+        while time.process_time() < until:
+            pass
+
+
+def _endless_freeing():
+    while True:
+        _Slow()
+
+
+def test_code_is_broken_off_after_an_object_was_freed_where_an_exception_would_be_lost():
+    with pytest.raises(OverTimeError), at_most(0.02):
+        _endless_freeing()
+
+
+def test_so_it_is_in_another_thread():
+    found = []
+
+    def run():
+        with pytest.raises(OverTimeError), at_most(0.02):
+            _endless_freeing()
+        found.append("broken off")
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert found == ["broken off"]
 
 
 def test_no_clock_and_no_handler_stay():
