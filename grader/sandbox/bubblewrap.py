@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .readable import links, system_and_python
+from .readable import covered, links
 
 LIBRARY, GIVEN, WORK, HOME, OWN = "/slot/lib", "/slot/given", "/slot/work", "/slot/home", "/slot/own"
 """Paths seen from inside: our own code, a submission's files, its working folder, its home, our own home."""
@@ -89,8 +89,14 @@ def command(
 
 
 def _bound(packages: tuple[str, ...]) -> Iterator[str]:
-    """Return the options that bind what Python needs, read-only; a link stays a link, no copy of its target."""
+    """Return the options that bind what Python needs, read-only; a link stays a link, no copy of its target.
+
+    What is covered is an empty folder that nobody can write to: all submissions of a slot have the same one.
+    """
     for path, target in links().items():
         yield from ("--symlink", target, path)
-    for path in system_and_python(packages):
+    paths, folders = covered(packages)
+    for path in paths:
         yield from ("--ro-bind-try", path, path)
+    for folder in folders:
+        yield from ("--tmpfs", folder, "--remount-ro", folder)

@@ -40,10 +40,18 @@ def hidden_paths(packages: tuple[str, ...] = ()) -> tuple[str, ...]:
         packages: the packages that the rubric allows besides `ALWAYS`, by the name that is imported.
     """
     visible, modules = _visible(packages), set(visible_modules(packages))
-    on_path = [Path(entry) for entry in sys.path if Path(entry).name in _SITES and Path(entry).is_dir()]
-    others = [str(site) for site in _sites_elsewhere() if site not in on_path]
-    hidden = [str(path) for site in on_path for path in _hidden_in(site, visible, modules)]
-    return tuple(sorted({*others, *hidden}))
+    hidden = [str(path) for site in _sites_on_path() for path in _hidden_in(site, visible, modules)]
+    return tuple(sorted({*hidden_sites(), *hidden}))
+
+
+def hidden_sites() -> tuple[str, ...]:
+    """Return the folders of packages that student code must not find as a whole, since nothing is imported from them."""
+    on_path = _sites_on_path()
+    return tuple(sorted({str(site) for site in _sites_elsewhere() if site not in on_path}))
+
+
+def _sites_on_path() -> list[Path]:
+    return [Path(entry) for entry in sys.path if Path(entry).name in _SITES and Path(entry).is_dir()]
 
 
 def _hidden_in(site: Path, visible: frozenset[str], modules: set[str]) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """How bubblewrap is called, and what is said of the one that is here."""
 
 import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -81,3 +82,20 @@ def test_of_an_old_one_that_is_said_which_concerns_us(capsys):
 def test_the_profile_is_named_where_it_is_missing(capsys):
     assert "/etc/apparmor.d/bwrap" in _printed(capsys, "0.12.0", needs_profile=True)
     assert "apparmor" not in _printed(capsys, "0.12.0", needs_profile=True, level="full")
+
+
+def test_what_is_covered_is_empty_and_cannot_be_written_to(tmp_path, monkeypatch):
+    other = tmp_path / "python/site-packages"
+    (other / "solution").mkdir(parents=True)
+    paths, _ = bubblewrap.covered()
+    open_, covered = (*paths, str(other.parent)), (str(other),)
+    monkeypatch.setattr(bubblewrap, "covered", lambda packages=(): (open_, covered))
+    for name in ("lib", "given"):
+        (tmp_path / name).mkdir()
+    look = f"import os; print(os.listdir({str(other)!r})); open({str(other / 'note')!r}, 'w')"
+    words = bubblewrap.command([sys.executable, "-c", look], tmp_path / "lib", tmp_path / "given", {})
+    done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603
+    if "Traceback" not in done.stderr:
+        pytest.skip("bubblewrap does not run here")
+    assert done.stdout == "[]\n"
+    assert "Read-only file system" in done.stderr

@@ -21,9 +21,12 @@ def wheel(tmp_path, monkeypatch):
     (tmp_path / "course").mkdir()
     monkeypatch.setattr(sys, "prefix", str(tmp_path))
     monkeypatch.setattr(module.grader, "__file__", str(packages / "grader/__init__.py"))
-    module.system_and_python.cache_clear()
+    caches = (module.system_and_python, module.covered)
+    for cached in caches:
+        cached.cache_clear()
     yield tmp_path
-    module.system_and_python.cache_clear()
+    for cached in caches:
+        cached.cache_clear()
 
 
 def test_a_course_beside_an_environment_is_not_a_part_of_it(wheel):
@@ -58,3 +61,27 @@ def test_of_the_system_no_folder_is_open_below_which_people_keep_courses():
     places = [Path(path) for path in (*readable(), *python_parts())]
     kept = [Path("/usr/src/app"), Path("/usr/local/src"), Path("/opt/course"), Path("/srv"), Path("/mnt/x")]
     assert not any(place in (course, *course.parents) for course in kept for place in places)
+
+
+def test_a_folder_of_packages_that_nothing_is_imported_from_is_covered_as_a_whole(wheel, monkeypatch):
+    other = wheel / "lib/python3.9/site-packages"
+    (other / "solution").mkdir(parents=True)
+    monkeypatch.setattr(module, "hidden_sites", lambda: (str(other),))
+    monkeypatch.setattr(module, "hidden_paths", lambda packages=(): (str(other),))
+    paths, folders = module.covered.__wrapped__()
+    assert folders == (str(other),)
+    assert str(wheel / "lib/python3.9") in paths
+    assert not any(Path(path).is_relative_to(other) for path in module.system_and_python.__wrapped__())
+
+
+def test_a_folder_behind_a_link_is_gone_around_instead(wheel, monkeypatch):
+    real = wheel / "lib/python3.9/packages"
+    real.mkdir(parents=True)
+    link = wheel / "lib/python3.9/site-packages"
+    link.symlink_to(real)
+    monkeypatch.setattr(module, "hidden_sites", lambda: (str(link),))
+    monkeypatch.setattr(module, "hidden_paths", lambda packages=(): (str(link),))
+    paths, folders = module.covered.__wrapped__()
+    assert folders == ()
+    assert str(link) not in paths
+    assert str(wheel / "lib/python3.9") not in paths
