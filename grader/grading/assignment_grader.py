@@ -16,10 +16,12 @@ from grader.assignment.loader import load_assignment
 from grader.assignment.translation import translated
 from grader.execution.record_store import load, load_repairs, refuse, save, write_done
 from grader.files.atomic import unwritable
+from grader.files.disk_cache import DiskCache
 from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
+from grader.grading.results_cache import results_cache, storage_of
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
@@ -68,6 +70,7 @@ class AssignmentGrader:
             isolation: the isolation of student code; None chooses the strongest that this machine is proved to give.
         """
         self._isolation = isolation
+        self._rubric = rubric
         self.assignment = translated(load_assignment(rubric), rubric, language)
         self.language = language
         self.audience = audience
@@ -96,7 +99,7 @@ class AssignmentGrader:
     def expectations(self) -> Expectations:
         """Return the values of the reference and the known mistakes."""
         with self._watch.own():
-            found = expect(self.assignment)
+            found = expect(self.assignment, storage_of(self.assignment, self._rubric, self.cache))
 
         def combined(parts: Parts) -> MistakeSignature:
             with self._watch.own():  # computed once for all submissions
@@ -107,6 +110,11 @@ class AssignmentGrader:
                 return found.alike(function, probe, values)
 
         return replace(found, combined=combined, alike=alike)
+
+    @cached_property
+    def cache(self) -> DiskCache:
+        """Return where what was computed is kept for later commands."""
+        return results_cache(self._isolation)
 
     @cached_property
     def fresh(self) -> FreshCases:

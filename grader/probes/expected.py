@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, NoReturn
 
@@ -20,6 +21,7 @@ from grader.sandbox.child.solution import Learned, ScenarioStopped, Solution, un
 from grader.sandbox.child.values.given import numbers_of
 
 from .cancellation import floors_of
+from .computed import NOWHERE, Computed, Storage, stored
 from .drawn_by_reference import DrawnByReference
 from .finish import Finish
 from .float64 import in_float64
@@ -32,48 +34,71 @@ from .variants import Variants
 
 @quiet()
 @captured_output()
-def expect(assignment: Assignment) -> Expectations:
+def expect(assignment: Assignment, storage: Storage = NOWHERE) -> Expectations:
     """Return the values that observations of this assignment are judged against.
+
+    Args:
+        assignment: the assignment.
+        storage: where what the reference and the mistakes give is kept, under all that it depends on.
 
     Raises:
         RubricError: the reference itself fails in a scenario.
     """
     with working_in(assignment.template_folder):
-        return _expected(assignment)
+        return _expected(assignment, storage)
 
 
-def _expected(assignment: Assignment) -> Expectations:
+def _expected(assignment: Assignment, storage: Storage) -> Expectations:
     runs = run_probes(assignment)
     inputs = {probe: inputs_of(assignment, probe) for probe in runs}
-    loose: set[str] = set()
-    raw = {probe: raw_values(assignment, probe, inputs[probe], loose) for probe in runs}
-    values = {probe: _finished(assignment, probe, raw[probe], inputs[probe]) for probe in runs}
-    _check_outputs(assignment, values)
-    floors = {probe: _floors(assignment, probe, inputs[probe], values[probe]) for probe in runs}
-    points = {}
-    for probe, check in point_probes(assignment).items():
-        given = inputs[probe.as_run]
-        points[probe] = points_of(assignment, probe, check, given)
-        values[probe] = _evaluate(assignment, probe, check, given, points[probe])
-    for place in assignment.rubric.places():
-        place.criterion.check.prove(place, assignment)
-    signatures = Signatures(
-        assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors
-    )
-    variants = Variants(assignment, _comparable(values), partial(_again, assignment, inputs, frozenset(loose)), floors)
+    checks = point_probes(assignment)
+    points = {p: points_of(assignment, p, check, inputs[p.as_run]) for p, check in checks.items()}
+    found = stored(assignment, storage, lambda: _computed(assignment, inputs, points))
+    signatures, variants = _on_request(assignment, inputs, found)
     return Expectations(
         inputs=inputs,
-        values=values,
+        values=found.values,
         points=points,
-        mistakes=signatures.all(),
+        mistakes=found.mistakes,
         combined=signatures.combined,
         alike=variants.alike,
-        floors={probe: found for probe, found in floors.items() if found},
-        loose=frozenset(loose),
+        floors=found.floors,
+        loose=found.loose,
         find=assignment.reference.find,
         cases={probe: arguments_of(assignment, probe) for probe in runs},
-        shapes={p: shapes_of(raw[p]) for p in runs if assignment.scenarios[p.scenario].finish is not None},
+        shapes=found.shapes,
     )
+
+
+def _computed(
+    assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], points: Mapping[Probe, DifferencePoints]
+) -> Computed:
+    loose: set[str] = set()
+    raw = {probe: raw_values(assignment, probe, given, loose) for probe, given in inputs.items()}
+    values = {probe: _finished(assignment, probe, raw[probe], given) for probe, given in inputs.items()}
+    _check_outputs(assignment, values)
+    floors = {probe: _floors(assignment, probe, given, values[probe]) for probe, given in inputs.items()}
+    for probe, check in point_probes(assignment).items():
+        values[probe] = _evaluate(assignment, probe, check, inputs[probe.as_run], points[probe])
+    for place in assignment.rubric.places():
+        place.criterion.check.prove(place, assignment)
+    found = Computed(
+        values=values,
+        floors={probe: sizes for probe, sizes in floors.items() if sizes},
+        loose=frozenset(loose),
+        shapes={p: shapes_of(raw[p]) for p in inputs if assignment.scenarios[p.scenario].finish is not None},
+        mistakes=(),
+    )
+    return replace(found, mistakes=_on_request(assignment, inputs, found)[0].all())
+
+
+def _on_request(
+    assignment: Assignment, inputs: Mapping[Probe, Mapping[str, Any]], found: Computed
+) -> tuple[Signatures, Variants]:
+    """Return what runs the reference with replacements when a student's numbers are held against them."""
+    again = partial(_again, assignment, inputs, found.loose)
+    right = _comparable(found.values)
+    return Signatures(assignment, right, again, found.floors), Variants(assignment, right, again, found.floors)
 
 
 @quiet()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,9 @@ from grader.compare.ladder import same_outputs
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import MistakeSignature, Parts, Probe
 
+from .computed import Values, alternatives, signature
 from .plan import scenarios_of
 
-Values = Mapping[str, Any]
 Evaluate = Callable[[Probe], Values]
 """Function that runs one probe on the reference with its present replacements."""
 
@@ -36,20 +37,20 @@ class Signatures:
 
     def __post_init__(self) -> None:
         self._mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
-        names = {name for mistake in self.assignment.mistakes for name in mistake.overrides}
         self._asked: dict[str, set[str]] = {}
         for question in self.assignment.rubric.questions:
             for name in scenarios_of(question):
                 self._asked.setdefault(name, set()).add(question.function or "")
-        self._touched = {probe: self._reached(probe, names) for probe in self.right}
+
+    @cached_property
+    def _touched(self) -> Mapping[Probe, set[str]]:
+        """Return by probe which of the functions that mistakes replace it calls."""
+        names = {name for mistake in self.assignment.mistakes for name in mistake.overrides}
+        return {probe: self._reached(probe, names) for probe in self.right}
 
     def all(self) -> tuple[MistakeSignature, ...]:
         """Return the outputs of each mistake alone, for each of its variants."""
-        return tuple(
-            self._signature(mistake, overrides)
-            for mistake in self.assignment.mistakes
-            for overrides in (mistake.overrides, *mistake.variants)
-        )
+        return tuple(self._signature(mistake, overrides) for mistake, overrides in alternatives(self.assignment))
 
     def combined(self, parts: Parts) -> MistakeSignature:
         """Return the outputs of a solution with these mistakes and no others; the signature has the last one's id."""
@@ -59,21 +60,14 @@ class Signatures:
         return self.kept[parts]
 
     def _signature(self, mistake: Mistake, overrides: Mapping[str, Any]) -> MistakeSignature:
-        differing = {}
+        differing, touched = {}, self._touched
         with self.assignment.reference.replaced(overrides), np.errstate(all="ignore"):
             for probe, right in self.right.items():
-                if self._touched[probe] & overrides.keys() and self._is_asked(probe, overrides):
+                if touched[probe] & overrides.keys() and self._is_asked(probe, overrides):
                     found = _attempted(self.evaluate, probe)
                     if not same_outputs(found, right, self.floors.get(probe, {})):
                         differing[probe] = found
-        return MistakeSignature(
-            id=mistake.id,
-            functions=tuple(overrides),
-            seriousness=mistake.seriousness,
-            keeps=mistake.keeps,
-            mark=mistake.mark,
-            values=differing,
-        )
+        return signature(mistake, overrides, differing)
 
     def _is_asked(self, probe: Probe, overrides: Mapping[str, Any]) -> bool:
         """Return whether a question about an overridden function uses the probe; those of way `points` always count."""

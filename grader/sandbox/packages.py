@@ -45,7 +45,7 @@ def hidden_paths(packages: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def hidden_sites() -> tuple[str, ...]:
-    """Return the folders of packages that student code must not find as a whole, since nothing is imported from them."""
+    """Return the folders of packages that are hidden as a whole, since nothing is imported from them."""
     on_path = _sites_on_path()
     return tuple(sorted({str(site) for site in _sites_elsewhere() if site not in on_path}))
 
