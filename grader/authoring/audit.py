@@ -5,7 +5,7 @@ Why it is so: docs/decisions/0008.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
@@ -18,15 +18,16 @@ from grader.authoring.proof.libraries import unusable_libraries
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
+from grader.authoring.proof.runs import HandInRuns
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.files.captured_output import captured_output
-from grader.grading.pipeline import judge, observe
+from grader.files.disk_cache import NOTHING_KEPT, DiskCache
+from grader.grading.pipeline import judge
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
 from grader.model.record import Record
 from grader.model.result import Result
 from grader.model.rubric import Rubric
-from grader.model.submission import Submission
 from grader.model.verdict import Verdict
 from grader.probes.expected import expect
 from grader.probes.plan import practised
@@ -64,7 +65,14 @@ class AuditedMistake:
 
 
 @captured_output()
-def audit(assignment: Assignment, expectations: Expectations, slot: Slot, language: str = "en") -> dict[str, Any]:
+def audit(
+    assignment: Assignment,
+    expectations: Expectations,
+    slot: Slot,
+    language: str = "en",
+    kept: DiskCache = NOTHING_KEPT,
+    practice: Callable[[Assignment], Expectations] = expect,
+) -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 
     Where scenarios use nothing that the notebook makes, a mistake's notebook is not run: the transcript of the
@@ -75,6 +83,8 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         expectations: the expected values on the inputs of grading.
         slot: the place in the sandbox where the submissions run.
         language: the language of the reasons why criteria are lost.
+        kept: where it is kept what the hand-ins gave, for the next audit.
+        practice: gives the expected values on the inputs of practice.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -83,28 +93,26 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         RubricError: a check measures something that does not hold of the untouched template.
     """
 
-    def recorded(submission: Submission) -> Record:
-        return observe(submission, assignment, expectations, slot)
-
     def result_of(record: Record) -> Result:
         return judge(record, assignment, expectations)
 
     def judged(mistake: Mistake, asked: tuple[str, ...]) -> AuditedMistake:
-        submission = solved_submission(assignment, mistake)
+        submission = solved_submission(assignment, mistake, right.submission)
         if needs_notebook(assignment.rubric):
-            record = recorded(submission)
+            record = runs.record(submission)
         else:
-            seen = recorded(replace(submission, notebook=None, cells=()))
+            seen = runs.record(replace(submission, notebook=None, cells=()), mistake)
             record = replace(seen, submission=submission, transcript=right.transcript)
         result = judge(record, lenient, expectations)
         twice = charged_twice(rubric, result, mistake.id, mistake.overrides)
         return AuditedMistake(id=mistake.id, result=result, asked=asked, charged_twice=tuple(twice))
 
     lenient = without_forbidden(assignment)
-    rubric, right = assignment.rubric, recorded(solved_submission(assignment))
+    runs = HandInRuns(assignment, expectations, slot, kept)
+    rubric, right = assignment.rubric, runs.right(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
     handed_out = submission_of("template", untouched, assignment)
-    begun = recorded(handed_out)
+    begun = runs.record(handed_out)
     template = result_of(begun)
     _prove_template(rubric, template)
     seen = questions_that_detect(rubric, expectations)
@@ -115,7 +123,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         template=template,
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         pairs=indistinguishable_pairs(rubric, expectations),
-        hidden=_seen_only_hidden(seen, questions_that_detect(rubric, expect(practised(assignment)))),
+        hidden=_seen_only_hidden(seen, questions_that_detect(rubric, practice(practised(assignment)))),
         missing=missing_cells(rubric, handed_out.cells),
         others=_other_weaknesses(assignment, expectations, right, begun, unusable_libraries(assignment, slot)),
         language=language,

@@ -31,7 +31,9 @@ def command(rubric_path: Path, isolation: str, language: str, as_json: bool) -> 
       grader audit --rubric rubrics/batch_normalization.toml
     """
     with AssignmentGrader(rubric_path, Audience.STAFF, language, isolation=chosen(isolation)) as grader:
-        found = audit(grader.assignment, grader.expectations, grader.slot, language)
+        found = audit(
+            grader.assignment, grader.expectations, grader.slot, language, grader.cache, grader.expectations_of
+        )
         missing = untranslated(grader.assignment, rubric_path, language)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))

@@ -234,5 +234,6 @@ def _suspects(expectations: Expectations, function: str, check: _Same, before: P
     """Return the variants of a function, in addition to the earlier mistakes; prepared once for each rubric."""
     variants = [mistake for mistake in expectations.mistakes if function in mistake.functions]
     if before:
-        variants = [expectations.combined((*before, (function, mistake.id))) for mistake in variants]
+        probes = tuple(probes_of(check.check, expectations))
+        variants = [expectations.combined((*before, (function, mistake.id)), probes) for mistake in variants]
     return Candidates(check.check, variants, expectations)

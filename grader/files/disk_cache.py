@@ -137,6 +137,10 @@ class DiskCache:
                     os.unlink(name, dir_fd=folder)
 
 
+NOTHING_KEPT = DiskCache(None)
+"""Computes everything again."""
+
+
 def _seal(key: str, content: bytes) -> bytes:
     """Return what stands before an entry: a hash that a truncated file, or one of another key, does not have."""
     return _MAGIC + hashlib.sha256(key.encode() + b"\0" + content).digest()

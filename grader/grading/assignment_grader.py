@@ -23,6 +23,7 @@ from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
 from grader.grading.results_cache import results_cache, storage_of
 from grader.grading.watch import BoundedWatch, Note, Watch
+from grader.model.assignment import Assignment
 from grader.model.decision import Decision
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.record import Done, Isolation, Record, Refused
@@ -99,17 +100,21 @@ class AssignmentGrader:
     def expectations(self) -> Expectations:
         """Return the values of the reference and the known mistakes."""
         with self._watch.own():
-            found = expect(self.assignment, storage_of(self.assignment, self._rubric, self.cache))
+            found = self.expectations_of(self.assignment)
 
-        def combined(parts: Parts) -> MistakeSignature:
+        def combined(parts: Parts, probes: Collection[Probe]) -> MistakeSignature:
             with self._watch.own():  # computed once for all submissions
-                return found.combined(parts)
+                return found.combined(parts, probes)
 
         def alike(function: str, probe: Probe, values: Mapping[str, Any]) -> tuple[MistakeSignature, ...]:
             with self._watch.own():  # as above, but for the first case of each function
                 return found.alike(function, probe, values)
 
         return replace(found, combined=combined, alike=alike)
+
+    def expectations_of(self, assignment: Assignment) -> Expectations:
+        """Return such values for the assignment itself, or for what students practise of it."""
+        return expect(assignment, storage_of(assignment, self._rubric, self.cache))
 
     @cached_property
     def cache(self) -> DiskCache:

@@ -28,7 +28,7 @@ from grader.model.expectation import Expectations, Probe, stopped_probe
 from grader.model.observation import LimitReason, Observation, Outcome, Transcript, TranscriptStatus
 from grader.model.record import Isolation, IsolationLevel, Record, Refused
 from grader.model.result import CriterionResult, QuestionResult, Result
-from grader.model.rubric import Question
+from grader.model.rubric import Question, Rubric
 from grader.model.submission import Audience, Remark, Submission
 from grader.model.verdict import Verdict
 from grader.probes.finish import finish_of, with_finish_applied
@@ -50,6 +50,7 @@ def observe(
     expectations: Expectations,
     slot: Slot,
     watch: Watch = UNWATCHED,
+    open_session: Callable[[Slot, Rubric, Submission], SandboxSession] = SandboxSession,
 ) -> Record:
     """Run the notebook, then every probe, and return the record.
 
@@ -59,12 +60,13 @@ def observe(
         expectations: the inputs, the reference's values, and the points.
         slot: the sandbox slot.
         watch: bounds what the grader itself uses on it.
+        open_session: opens its session.
 
     Raises:
         MachineError: the sandbox failed; never because of what the student's code did.
     """
     started = time.monotonic()
-    session = SandboxSession(slot, assignment.rubric, submission)
+    session = open_session(slot, assignment.rubric, submission)
     try:
         transcript = session.run_notebook()
         after_notebook = time.monotonic()
@@ -202,24 +204,37 @@ def _probe_runs(
         session.renew()
     for question, probe in carried:
         given = expectations.inputs[probe.as_run]
-        yield probe, partial(carry_forward, session, assignment, probe, question, given)
+        run = partial(carry_forward, session, assignment, probe, question, given)
+        head = {"op": "carried", "source": assignment.scenarios[probe.scenario].source, "layers": question.layers}
+        yield probe, partial(session.recalled, head, given, run)
 
 
 def _run(session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe) -> Observation:
-    scenario = assignment.scenarios[probe.scenario]
-    head = {"op": "scenario", "source": scenario.source, "loose": sorted(expectations.loose)}
-    return session.ask(head, expectations.inputs[probe], probe.scenario)
+    return session.ask(*run_request(assignment, expectations, probe), probe.scenario)
+
+
+def run_request(assignment: Assignment, expectations: Expectations, probe: Probe) -> tuple[dict[str, Any], Any]:
+    """Return what is asked for a case, head and values."""
+    source = assignment.scenarios[probe.scenario].source
+    head = {"op": "scenario", "source": source, "loose": sorted(expectations.loose)}
+    return head, expectations.inputs[probe]
+
+
+def points_requests(
+    assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
+) -> tuple[tuple[dict[str, Any], Any], ...]:
+    """Return what is asked for a forward pass, at its inputs and then around them, head and values of each."""
+    head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
+    given, shifts = expectations.inputs[probe.as_run], expectations.points[probe].shifts
+    return (head, {"given": given, "shifts": {}}), (head, {"given": given, "shifts": shifts})
 
 
 def _evaluate(
     session: SandboxSession, assignment: Assignment, expectations: Expectations, probe: Probe, check: Gradient
 ) -> Observation:
     """Evaluate a forward pass, and around its inputs too where it differs from the reference's."""
-    head = {"op": "points", "source": assignment.scenarios[probe.scenario].source, "output": check.output}
-    given = expectations.inputs[probe.as_run]
-    return forward_around(
-        lambda shifts: session.ask(head, {"given": given, "shifts": shifts}, probe.scenario), probe, expectations
-    )
+    at, around = points_requests(assignment, expectations, probe, check)
+    return forward_around(lambda shifts: session.ask(*(around if shifts else at), probe.scenario), probe, expectations)
 
 
 def withheld(name: str, assignment: Assignment, refused: Refused) -> tuple[Record, Result]:

@@ -66,8 +66,13 @@ def storage_of(assignment: Assignment, rubric: Path, kept: DiskCache) -> Storage
         rubric: its file.
         kept: the cache.
     """
-    key = key_of("expectations", assignment, rubric)
+    key = key_of("expectations", assignment, rubric, _asked(assignment))
     return Storage(read=lambda: kept.read(key), write=lambda content: kept.write(key, content))
+
+
+def _asked(assignment: Assignment) -> list[str]:
+    """Return the seed and the cases, which differ between what is graded and what is practised."""
+    return [str(assignment.rubric.seed), repr({name: one.cases for name, one in assignment.scenarios.items()})]
 
 
 def key_of(purpose: str, assignment: Assignment, rubric: Path, besides: Collection[str] = ()) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,7 +76,7 @@ class MistakeSignature:
     """Its outputs by probe, wherever they could differ from the reference's; empty where it raises."""
 
 
-def _not_combined(parts: Parts) -> MistakeSignature:
+def _not_combined(parts: Parts, probes: Collection[Probe]) -> MistakeSignature:
     """Return a signature without values, which matches nothing, where no combinations are known."""
     return MistakeSignature(id=parts[-1][1], functions=(parts[-1][0],), values={})
 
@@ -103,9 +103,9 @@ class Expectations:
     """The points at which forward passes are evaluated."""
     mistakes: tuple[MistakeSignature, ...] = field(default=())
     """The outputs of the known mistakes."""
-    combined: Callable[[Parts], MistakeSignature] = _not_combined
-    """Function that returns the outputs of mistakes in several functions together, computed when first asked for; the
-    signature has the id of the last mistake."""
+    combined: Callable[[Parts, Collection[Probe]], MistakeSignature] = _not_combined
+    """Function that returns the outputs of mistakes in several functions together in some probes, computed when first
+    asked for; the signature has the id of the last mistake."""
     alike: Callable[[str, Probe, Mapping[str, Value]], tuple[MistakeSignature, ...]] = _none_alike
     """Function that returns the variants of the reference that give a function's values in one case."""
     find: Callable[[str], Any] = _no_reference
@@ -117,5 +117,7 @@ class Expectations:
     """Functions that rightly return None or a tuple as their one value."""
     cases: Mapping[Probe, Mapping[str, Any]] = field(default_factory=dict)
     """The scenario's arguments of each case (way `run`): `{"N": 5, "D": 7, "eps": 0.3}`."""
+    reached: Mapping[Probe, Collection[str]] = field(default_factory=dict)
+    """For each probe which of the functions that known mistakes replace the reference calls in it."""
     shapes: Mapping[Probe, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     """For each case (way `run`) whose scenario has a `finish`: the shapes of the reference's values before it."""

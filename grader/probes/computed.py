@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,8 @@ class Computed:
     """For each case whose scenario has a `finish`: the shapes of the reference's values before it."""
     mistakes: tuple[MistakeSignature, ...]
     """The outputs of the known mistakes."""
+    reached: Mapping[Probe, Collection[str]]
+    """For each probe which of the functions that known mistakes replace the reference calls in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +119,14 @@ def _written(found: Computed) -> bytes:
     mistakes = [[(_name(p), packed(dict(values))) for p, values in one.values.items()] for one in found.mistakes]
     parts = (found.values, found.floors, found.shapes)
     named = [{_name(probe): dict(values) for probe, values in part.items()} for part in parts]
-    return packed([*named, sorted(found.loose), [one.id for one in found.mistakes], mistakes])
+    reached = {_name(probe): sorted(names) for probe, names in found.reached.items()}
+    return packed([*named, reached, sorted(found.loose), [one.id for one in found.mistakes], mistakes])
 
 
 def _read(assignment: Assignment, content: bytes) -> Computed:
     tree = unpacked(content)
     try:
-        values, floors, shapes, loose, names, mistakes = tree
+        values, floors, shapes, reached, loose, names, mistakes = tree
         known = list(alternatives(assignment))
         if names != [mistake.id for mistake, _ in known]:
             raise NotExactError("other mistakes")
@@ -135,6 +138,7 @@ def _read(assignment: Assignment, content: bytes) -> Computed:
             values={Probe(*name): part for name, part in values.items()},
             floors={Probe(*name): part for name, part in floors.items()},
             shapes={Probe(*name): part for name, part in shapes.items()},
+            reached={Probe(*name): frozenset(part) for name, part in reached.items()},
             loose=frozenset(loose),
             mistakes=tuple(signatures),
         )

@@ -64,6 +64,7 @@ def _expected(assignment: Assignment, storage: Storage) -> Expectations:
         alike=variants.alike,
         floors=found.floors,
         loose=found.loose,
+        reached=found.reached,
         find=assignment.reference.find,
         cases={probe: arguments_of(assignment, probe) for probe in runs},
         shapes=found.shapes,
@@ -88,8 +89,10 @@ def _computed(
         loose=frozenset(loose),
         shapes={p: shapes_of(raw[p]) for p in inputs if assignment.scenarios[p.scenario].finish is not None},
         mistakes=(),
+        reached={},
     )
-    return replace(found, mistakes=_on_request(assignment, inputs, found)[0].all())
+    signatures, _ = _on_request(assignment, inputs, found)
+    return replace(found, mistakes=signatures.all(), reached=signatures.reached)
 
 
 def _on_request(

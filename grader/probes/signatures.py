@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -32,7 +32,7 @@ class Signatures:
     """Function that runs one probe."""
     floors: Mapping[Probe, Mapping[str, float]] = field(default_factory=dict)
     """By case and output the smallest size that errors are relative to."""
-    kept: dict[Parts, MistakeSignature] = field(default_factory=dict)
+    kept: dict[tuple[Parts, tuple[Probe, ...]], MistakeSignature] = field(default_factory=dict)
     """Combinations that have been computed already."""
 
     def __post_init__(self) -> None:
@@ -43,7 +43,7 @@ class Signatures:
                 self._asked.setdefault(name, set()).add(question.function or "")
 
     @cached_property
-    def _touched(self) -> Mapping[Probe, set[str]]:
+    def reached(self) -> Mapping[Probe, set[str]]:
         """Return by probe which of the functions that mistakes replace it calls."""
         names = {name for mistake in self.assignment.mistakes for name in mistake.overrides}
         return {probe: self._reached(probe, names) for probe in self.right}
@@ -52,18 +52,27 @@ class Signatures:
         """Return the outputs of each mistake alone, for each of its variants."""
         return tuple(self._signature(mistake, overrides) for mistake, overrides in alternatives(self.assignment))
 
-    def combined(self, parts: Parts) -> MistakeSignature:
-        """Return the outputs of a solution with these mistakes and no others; the signature has the last one's id."""
-        if parts not in self.kept:
-            overrides = {function: self._mistakes[name].overrides[function] for function, name in parts}
-            self.kept[parts] = self._signature(self._mistakes[parts[-1][1]], overrides)
-        return self.kept[parts]
+    def combined(self, parts: Parts, probes: Collection[Probe]) -> MistakeSignature:
+        """Return the outputs of a solution with these mistakes and no others; the signature has the last one's id.
 
-    def _signature(self, mistake: Mistake, overrides: Mapping[str, Any]) -> MistakeSignature:
-        differing, touched = {}, self._touched
+        Args:
+            parts: the mistakes, with their functions.
+            probes: the probes in which it is wanted.
+        """
+        key = (parts, tuple(probes))
+        if key not in self.kept:
+            overrides = {function: self._mistakes[name].overrides[function] for function, name in parts}
+            self.kept[key] = self._signature(self._mistakes[parts[-1][1]], overrides, probes)
+        return self.kept[key]
+
+    def _signature(
+        self, mistake: Mistake, overrides: Mapping[str, Any], probes: Collection[Probe] | None = None
+    ) -> MistakeSignature:
+        differing, reached = {}, self.reached
+        asked = {probe: self.right[probe] for probe in (self.right if probes is None else probes)}
         with self.assignment.reference.replaced(overrides), np.errstate(all="ignore"):
-            for probe, right in self.right.items():
-                if touched[probe] & overrides.keys() and self._is_asked(probe, overrides):
+            for probe, right in asked.items():
+                if reached[probe] & overrides.keys() and self._is_asked(probe, overrides):
                     found = _attempted(self.evaluate, probe)
                     if not same_outputs(found, right, self.floors.get(probe, {})):
                         differing[probe] = found

@@ -6,7 +6,10 @@ What the notebook itself should define is imported from the reference behind eac
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +18,52 @@ from grader.files.course_files import course_files
 from grader.model.anchor import first_places, place_at, tags_of_cell, text_of_cell
 from grader.model.assignment import Assignment, Mistake
 from grader.model.rubric import Figure, Rubric
-from grader.model.submission import CellKind, Submission
+from grader.model.submission import CellKind, Submission, hash_of
 
 from .choose_notebook import template_cells
 from .definitions import names_bound_by, without_raises
 from .read import submission_of, template_files
+from .repair import repaired
 
 PACKAGE = "solved_reference"
 """Name of the package that contains the reference, and the mistakes in its subpackage `mistakes`."""
 _ENTRY = "solved_entry"
 
 
-def solved_submission(assignment: Assignment, mistake: Mistake | None = None) -> Submission:
+def solved_submission(
+    assignment: Assignment, mistake: Mistake | None = None, right: Submission | None = None
+) -> Submission:
     """Return a submission that does everything right, or everything except one known mistake.
 
     Args:
         assignment: the assignment with its template and reference.
         mistake: the mistake to make; None for the right solution.
+        right: the right solution, where it was made; what both have in common is not read again.
     """
+    name = "reference" if mistake is None else mistake.id
+    files = _solved_files(assignment, mistake)
+    if right is None or {path for path in files if files[path] != right.files.get(path)} - set(_inner(files)):
+        return submission_of(name, files, assignment)
+    running = {path: content for path, content in right.running.items() if path not in _inner(right.running)}
+    running |= {path: _readable(path, files[path]) for path in _inner(files)}
+    return replace(right, id=name, sha256=hash_of(files), files=files, running=running)
+
+
+def _inner(files: Mapping[str, bytes]) -> list[str]:
+    """Return the files of the reference's package, and the one that imports from it."""
+    return [path for path in files if path == f"{_ENTRY}.py" or path.startswith(f"{PACKAGE}/")]
+
+
+@lru_cache(maxsize=256)
+def _readable(path: str, content: bytes) -> bytes:
+    return repaired(path, content).content
+
+
+def _solved_files(assignment: Assignment, mistake: Mistake | None) -> dict[str, bytes]:
+    """Return the files of a solution by path."""
     rubric = assignment.rubric
     files = dict(template_files(assignment.template_folder))
-    files |= reference_files(assignment)
+    files |= reference_files(assignment, mistake)
     files[f"{_ENTRY}.py"] = _entry(mistake).encode()
     by_path: dict[str, list[str]] = {}
     for function in rubric.functions.values():
@@ -49,7 +77,7 @@ def solved_submission(assignment: Assignment, mistake: Mistake | None = None) ->
     here = mistake is None and folder.is_file() and replaces
     if in_notebook:
         files[rubric.notebook] = _solved_notebook(files[rubric.notebook], in_notebook, rubric, folder if here else None)
-    return submission_of("reference" if mistake is None else mistake.id, files, assignment)
+    return files
 
 
 def _import(names: list[str]) -> str:
@@ -140,18 +168,59 @@ def _drawing_notebook(content: bytes, figure: Figure) -> bytes:
     return json.dumps(notebook).encode()
 
 
-def reference_files(assignment: Assignment) -> dict[str, bytes]:
-    """Return the files of the reference as a package, `PACKAGE`, with the mistakes' files in it."""
+def reference_files(assignment: Assignment, mistake: Mistake | None = None) -> dict[str, bytes]:
+    """Return the files of the reference as a package, `PACKAGE`, with a mistake and what it may import of the others.
+
+    Args:
+        assignment: the assignment.
+        mistake: the mistake; None for those alone that the reference itself names.
+    """
     folder, mistakes = assignment.reference_folder, assignment.mistakes_folder
-    inner = {} if mistakes is None else _modules(mistakes, f"{PACKAGE}/mistakes")
-    inner.setdefault(f"{PACKAGE}/mistakes/__init__.py", b"")
+    own = _modules(folder, PACKAGE, assignment.sha256)
     if folder.is_file():  # as in the loader, it is found by the file's own name too
         same = b"import sys\n\nsys.modules[__name__] = sys.modules[__package__]\n"
-        return {f"{PACKAGE}/__init__.py": folder.read_bytes(), f"{PACKAGE}/{folder.stem}.py": same, **inner}
-    return {**_modules(folder, PACKAGE), **inner}
+        own = {f"{PACKAGE}/__init__.py": folder.read_bytes(), f"{PACKAGE}/{folder.stem}.py": same}
+    inner = {} if mistakes is None else dict(_modules(mistakes, f"{PACKAGE}/mistakes", assignment.sha256))
+    roots = {path: content for path, content in own.items() if path not in inner}
+    named = _named(inner, set() if mistake is None else {mistake.id}, roots)
+    return {
+        **roots,
+        f"{PACKAGE}/mistakes/__init__.py": b"",
+        **{path: content for path, content in inner.items() if path in named},
+    }
 
 
-def _modules(folder: Path, name: str) -> dict[str, bytes]:
+def _named(files: Mapping[str, bytes], wanted: set[str], roots: Mapping[str, bytes]) -> set[str]:
+    """Return those files whose names are wanted, or stand as words in the roots or in files that are returned.
+
+    Whatever a module imports it names, in one way or another; that more is named than imported does no harm.
+
+    Args:
+        files: the files of a package.
+        wanted: names of modules that are returned in any case.
+        roots: other files that may import them.
+    """
+    inner = {path: {part for part in _parts(path) if part != "__init__"} for path in files}
+    found = {path for path in files if path.endswith("/__init__.py")}
+    left = {word for content in (*roots.values(), *map(files.__getitem__, found)) for word in _words(content)} | wanted
+    while new := {path for path, names in inner.items() if path not in found and names & left}:
+        found |= new
+        left = {word for path in new for word in _words(files[path])}
+    return found
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(path.removeprefix(f"{PACKAGE}/mistakes/").removesuffix(".py").split("/"))
+
+
+@lru_cache(maxsize=1024)
+def _words(content: bytes) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", content.decode(errors="replace")))
+
+
+@lru_cache(maxsize=4)
+def _modules(folder: Path, name: str, _sha256: str) -> Mapping[str, bytes]:
+    """Return the Python files of a folder below another name, which stay the same while the hash of all code does."""
     return {
         f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in course_files(folder)

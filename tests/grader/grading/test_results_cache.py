@@ -110,7 +110,7 @@ def test_a_second_command_runs_neither_reference_nor_mistakes(rubric, ran):
         assert np.array_equal(second.values[probe]["y"], values["y"])
     ((probe, wrong),) = second.mistakes[0].values.items()
     assert np.allclose(wrong["y"], 1.5 * second.values[probe]["y"])
-    assert second.combined((("double", "triples"),)).values.keys() == {probe}
+    assert second.combined((("double", "triples"),), [probe]).values.keys() == {probe}
 
 
 @pytest.mark.parametrize(
