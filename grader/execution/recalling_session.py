@@ -149,6 +149,10 @@ class RecallingSession(SandboxSession):
         return super().reply(head, values)
 
     def renew(self) -> None:
-        """End the fork; the next one does not run the notebook as a whole."""
+        """End the fork, after which the notebook is not run as a whole again.
+
+        A submission of our own keeps it where there is no notebook: it stores nothing that a later request could meet.
+        """
         self._not_run = False
-        super().renew()
+        if self._submission.notebook is not None or self._hung:
+            super().renew()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from types import FunctionType
 
@@ -24,7 +25,7 @@ from grader.model.record import Record
 from grader.model.submission import Submission, hash_of
 from grader.probes.plan import point_probes
 from grader.sandbox.slot import Slot
-from grader.submission.solved import reference_files
+from grader.submission.solved import compiled, reference_files
 
 
 class HandInRuns:
@@ -63,10 +64,12 @@ class HandInRuns:
 
     def _record(self, submission: Submission, memory: Memory) -> Record:
         opened = partial(RecallingSession, memory=memory)
-        found = observe(submission, self._assignment, self._expectations, self._slot, open_session=opened)
+        running = {**submission.running, **compiled(submission.running)}
+        run = replace(submission, running=running)
+        found = observe(run, self._assignment, self._expectations, self._slot, open_session=opened)
         if memory.is_new:
             self._kept.write(self._key(submission), memory.content())
-        return found
+        return replace(found, submission=submission)
 
     def _remembered(self, submission: Submission) -> Memory:
         return Memory.read(self._kept.read(self._key(submission)), self._requests)
