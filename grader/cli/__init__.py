@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import io
 import keyword
 import signal
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -51,13 +52,23 @@ class _Commands(click.Group):
         if name not in COMMANDS:
             return None
         module = f"{name}_" if keyword.iskeyword(name) else name
-        command: click.Command = importlib.import_module(f"grader.cli.{module}").command
+        command: click.Command = _imported(f"grader.cli.{module}").command
         command.help = (command.help or "").replace("\\b\n", "\b\n")  # click reads one sign, a raw docstring has two
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
+
+
+def _imported(name: str) -> Any:
+    """Import a module with all that it needs, of which nothing is garbage, and which is never looked through again."""
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from email import message_from_string
+from email.message import Message
 from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
@@ -34,8 +36,8 @@ class Installed:
 @cache
 def installed() -> dict[str, Installed]:
     """Return the installed distributions by normal name; of two of one name the first, which is the one imported."""
-    named = [(found.metadata["Name"], found) for found in distributions()]
-    return {normal_name(name): _read(found) for name, found in reversed(named) if name}
+    told = [(_metadata(found), found) for found in distributions()]
+    return {normal_name(one["Name"]): _read(found, one) for one, found in reversed(told) if one["Name"]}
 
 
 def with_needed(names: Iterable[str]) -> frozenset[str]:
@@ -63,16 +65,27 @@ def outermost(entry: str) -> str:
     return re.split(r"[.-]", entry.removeprefix("__pycache__/"), maxsplit=1)[0]
 
 
-def _read(found: Distribution) -> Installed:
+def _metadata(found: Distribution) -> Message:
+    """Return the head of a distribution's metadata, read once and without the description below it."""
+    text = found.read_text("METADATA") or found.read_text("PKG-INFO") or ""
+    return message_from_string(re.split(r"\r?\n\r?\n", text, maxsplit=1)[0])
+
+
+def _read(found: Distribution, metadata: Message) -> Installed:
     record = found.read_text("RECORD") or found.read_text("installed-files.txt") or ""
     names = [line.split(",")[0].removeprefix("../") for line in record.splitlines()]
-    top = (found.read_text("top_level.txt") or found.metadata["Name"]).split() if not names else []
+    top = (found.read_text("top_level.txt") or metadata["Name"]).split() if not names else []
     return Installed(
-        version=found.version or "",
+        version=metadata["Version"] or "",
         site=Path(str(found.locate_file(""))),
         entries=frozenset([*_entries(names), *top]) - {"", "..", "__pycache__"},
-        requires=tuple(_required(found.requires or ())),
+        requires=tuple(_required(metadata.get_all("Requires-Dist") or _older_requires(found))),
     )
+
+
+def _older_requires(found: Distribution) -> Iterable[str]:
+    """Return what a distribution in the older form, with a file `requires.txt`, needs."""
+    return (found.requires or ()) if found.read_text("requires.txt") else ()
 
 
 def _entries(names: Iterable[str]) -> Iterator[str]:

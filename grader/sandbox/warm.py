@@ -12,6 +12,7 @@ from grader.errors import SandboxError
 from grader.model.record import IsolationLevel
 
 from . import boot
+from .fonts import font_list
 from .preloading import preload_error, preload_task
 from .process import DescriptorProcess, StartedProcesses
 
@@ -41,11 +42,12 @@ class WarmStarter:
         self._full = level == IsolationLevel.FULL
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START_SECONDS)
-        with theirs:
-            number = theirs.fileno()
-            told = json.dumps({"control": number, **preload_task(level, preload, packages)})
-            self._zygote = boot.start_module(level, scratch, "zygote", told, [number], packages)
-        refused = self._told().get("refused")
+        with font_list(level) as fonts:
+            with theirs:
+                number = theirs.fileno()
+                told = json.dumps({"control": number, "fonts": fonts, **preload_task(level, preload, packages)})
+                self._zygote = boot.start_module(level, scratch, "zygote", told, [number, fonts], packages)
+            refused = self._told().get("refused")
         if refused is not None:
             self.close()
             raise preload_error(refused)

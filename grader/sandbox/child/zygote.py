@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from . import namespaces
+from .fonts import give_fonts, take_fonts
 from .kernel import WarmKernel
 from .notebook import dry_run
 from .preload import refusal
@@ -37,13 +38,16 @@ def main(text: str) -> None:
     signalled, and its exit status once it has ended.
 
     Args:
-        text: `control`, the socket's descriptor, and the arguments of `preload.refusal`, as JSON.
+        text: `control`, the socket's descriptor, `fonts`, that of a file with matplotlib's fonts, and the arguments of `preload.refusal`, as JSON.
     """
     told = json.loads(text)
     die_with_parent()
     adopt_orphans()
     control = socket.socket(fileno=told["control"])
+    gc.disable()  # until all is imported
+    take_fonts(told["fonts"])
     warm, filters = WarmKernel(), {level: built_filter(level) for level in ("full", "limited")}
+    give_fonts(told["fonts"])
     dry_run(warm)
     np.linalg.svd(np.eye(3) @ np.eye(3))  # loads what numpy loads late
     refused = refusal(told["preload"], told["readable"], told["visible"])
@@ -52,6 +56,7 @@ def main(text: str) -> None:
         return
     gc.collect()
     gc.freeze()
+    gc.enable()
     control.send(b'{"ready": true}')
     while True:
         message, fds, _flags, _address = socket.recv_fds(control, 1 << 16, 2)
