@@ -72,6 +72,7 @@ audit: $(READY)
 bench: $(READY) walls
 	$(BIN)/python -m benchmarks.compare
 	$(BIN)/python -m benchmarks.phases
+	$(BIN)/python -m benchmarks.again
 
 soak: $(READY) walls
 	$(BIN)/python -m benchmarks.soak

@@ -18,7 +18,7 @@ from grader.authoring.proof.libraries import unusable_libraries
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
-from grader.authoring.proof.runs import HandInRuns
+from grader.authoring.proof.runs import HandInRuns, needs_notebook
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.files.captured_output import captured_output
 from grader.files.disk_cache import NOTHING_KEPT, DiskCache
@@ -156,11 +156,6 @@ def _prove_template(rubric: Rubric, template: Result) -> None:
     results = [result for question in template.questions for result in question.criteria]
     for place, result in zip(rubric.places(), results, strict=True):
         place.criterion.check.prove_template(place, result)
-
-
-def needs_notebook(rubric: Rubric) -> bool:
-    """Return whether scenarios use a variable or a function of the notebook itself, so that it has to be run."""
-    return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}
 
 
 def asked_of(rubric: Rubric, mistake: Mistake, seen: Collection[str]) -> tuple[str, ...]:

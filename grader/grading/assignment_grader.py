@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,7 +19,7 @@ from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
-from grader.grading.results_cache import results_cache, storage_of
+from grader.grading.results_cache import hash_of_parts, results_cache, storage_of
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.assignment import Assignment
 from grader.model.decision import Decision
@@ -173,9 +171,9 @@ class AssignmentGrader:
             "submission": f"{name} {sha256}",
             "isolation": repr(isolation or self.isolation),
         }
-        run = _sha256(of_run)
+        run = hash_of_parts(of_run)
         of_report = {"run": run, "wording": self._wording} | ({"decisions": repr(decisions)} if decisions else {})
-        return Done(run=run, report=_sha256(of_report))
+        return Done(run=run, report=hash_of_parts(of_report))
 
     @cached_property
     def _wording(self) -> str:
@@ -185,7 +183,7 @@ class AssignmentGrader:
             for mistake in self.assignment.mistakes
         }
         settings = {"rubric": self.assignment.sha256, "audience": self.audience, "language": self.language}
-        return _sha256(settings | words)
+        return hash_of_parts(settings | words)
 
     def note(self, done: Done, observations: Path) -> None:
         """Note on disk that a submission's record and reports are complete."""
@@ -299,7 +297,3 @@ class AssignmentGrader:
     def _written(judgement: Judgement, reports: Path) -> Judgement:
         write_reports(judgement.report, reports)
         return judgement
-
-
-def _sha256(of: Mapping[str, str]) -> str:
-    return hashlib.sha256(json.dumps(of, sort_keys=True).encode()).hexdigest()

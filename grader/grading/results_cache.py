@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,11 @@ def results_cache(isolation: Isolation | None) -> DiskCache:
     return DiskCache(None) if open_to else found
 
 
+def hash_of_parts(parts: Mapping[str, Any]) -> str:
+    """Return a hash of named parts, in whatever order they come."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
 def storage_of(assignment: Assignment, rubric: Path, kept: DiskCache) -> Storage:
     """Return where the values of an assignment's reference and mistakes are kept.
 
@@ -95,7 +100,7 @@ def machine() -> str:
     of: dict[str, Any] = {**versions(), **{name: os.environ.get(name, "") for name in _MACHINE}}
     of["features"] = sorted(name for name, has in _cpu_features().items() if has)
     of["code"] = [_stamp(path) for path in sorted(Path(grader.__file__).parent.rglob("*.py"))]
-    return hashlib.sha256(json.dumps(of).encode()).hexdigest()
+    return hash_of_parts(of)
 
 
 def _cpu_features() -> dict[str, bool]:

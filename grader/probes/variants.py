@@ -22,8 +22,9 @@ from grader.model.assignment import Assignment, Reference
 from grader.model.expectation import MistakeSignature, Probe
 
 from .bounded_run import OverTimeError, at_most
+from .computed import Values
 from .plan import scenarios_of
-from .signatures import Evaluate, Values
+from .signatures import Evaluate
 
 MOST_VARIANTS = 700
 """Most variants of one function, with the helpers that it calls; the likeliest edits are kept."""

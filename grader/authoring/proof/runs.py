@@ -22,6 +22,7 @@ from grader.grading.results_cache import machine
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
 from grader.model.record import Record
+from grader.model.rubric import Rubric
 from grader.model.submission import Submission, hash_of
 from grader.probes.plan import point_probes
 from grader.sandbox.slot import Slot
@@ -101,3 +102,8 @@ class HandInRuns:
         for probe in (probe for probe in away if probe in checks):
             asked += points_requests(assignment, expectations, probe, checks[probe])
         return {self._requests.key(*one) for one in asked}
+
+
+def needs_notebook(rubric: Rubric) -> bool:
+    """Return whether scenarios use a variable or a function of the notebook itself, so that it has to be run."""
+    return bool(rubric.variables) or rubric.notebook in {function.path for function in rubric.functions.values()}

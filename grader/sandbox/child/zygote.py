@@ -38,7 +38,8 @@ def main(text: str) -> None:
     signalled, and its exit status once it has ended.
 
     Args:
-        text: `control`, the socket's descriptor, `fonts`, that of a file with matplotlib's fonts, and the arguments of `preload.refusal`, as JSON.
+        text: `control`, the socket's descriptor, `fonts`, that of a file with matplotlib's fonts, and the arguments of
+            `preload.refusal`, as JSON.
     """
     told = json.loads(text)
     die_with_parent()

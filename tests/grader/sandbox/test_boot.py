@@ -11,7 +11,6 @@ import grader.sandbox.child
 from grader.sandbox import boot
 
 
-
 def test_compiled_modules_come_along_without_the_path_of_their_source(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     package = tmp_path / "course/own"

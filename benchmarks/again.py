@@ -1,0 +1,101 @@
+"""What a command costs when it is given again: `python -m benchmarks.again [CHECKOUT ...]`, beside other checkouts.
+
+Each checkout grades and audits its own rubric, in turns, with a cache of its own that is empty the first time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from .cells import ROOT
+from .measure import cost, how
+
+RUBRIC = "rubrics/batch_normalization.toml"
+HAND_IN = ROOT / "examples/class/perfect"
+
+
+def measured(checkout: Path, work: Path, audits: bool) -> Iterator[tuple[str, float]]:
+    """CPU seconds of each command of one checkout, from an empty cache on.
+
+    Args:
+        checkout: the root of a checkout.
+        work: an empty folder.
+        audits: whether the rubric is audited too.
+    """
+    course = _course(checkout, work / "course")
+    grade = ["grade", str(HAND_IN), "--out", str(work / "out")]
+    for name in ("grade, first", "grade, again"):
+        yield name, _once(checkout, work, course, grade)
+    if not audits:
+        return
+    for name in ("audit, first", "audit, again"):
+        yield name, _once(checkout, work, course, ["audit"])
+    for what, path, old, new in _changes(course):
+        text = path.read_text()
+        path.write_text(text.replace(old, new, 1))
+        yield f"audit, {what} changed", _once(checkout, work, course, ["audit"])
+        path.write_text(text)
+
+
+def _course(checkout: Path, target: Path) -> Path:
+    """A copy of the course, which can be changed."""
+    for name in ("rubrics", "reference", "student_template"):
+        shutil.copytree(checkout / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return target
+
+
+def _changes(course: Path) -> Iterator[tuple[str, Path, str, str]]:
+    """What is changed, the file, and what stands there before and after; nothing that a hand-in shows."""
+    rubric, scenarios = course / RUBRIC, (course / RUBRIC).with_suffix(".py")
+    yield "one tolerance", rubric, 'check = "matches"\n', 'check = "matches"\ntolerance = 1.1e-6\n'
+    lines = scenarios.read_text().splitlines(keepends=True)
+    draw = next(line for line in lines if "rng.normal" in line)
+    yield "one scenario", scenarios, draw, draw.replace("rng.normal", "1.5 * rng.normal", 1)
+    mistake = course / "reference/mistakes/affine_bias_missing.py"
+    yield "one mistake", mistake, '"""', '"""\nChanged. '
+
+
+def _once(checkout: Path, work: Path, course: Path, words: list[str]) -> float:
+    command = [sys.executable, "-m", "grader", *words, "--rubric", str(course / RUBRIC), "--isolation", "full"]
+    extra = {"PYTHONPATH": str(checkout), "GRADER_CACHE": str(work / "cache")}
+    return cost(command, checkout, extra).cpu_seconds
+
+
+def main() -> None:
+    """Measure, print the table, and write it as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.again", description=__doc__)
+    parser.add_argument("checkouts", nargs="*", type=Path, help="roots of other checkouts")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--no-audit", action="store_true", help="only `grader grade`")
+    parser.add_argument("--work", type=Path, default=Path("build/benchmarks/again"))
+    parser.add_argument("--out", type=Path, default=Path("build/benchmarks/again.json"))
+    given = parser.parse_args()
+    trees = {"this one": ROOT, **{path.name: path.resolve() for path in given.checkouts}}
+    rows: dict[str, dict[str, list[float]]] = {}
+    for turn in range(given.runs):
+        for name, checkout in trees.items():
+            shutil.rmtree(given.work, ignore_errors=True)
+            for what, seconds in measured(checkout, given.work.resolve(), not given.no_audit):
+                rows.setdefault(what, {}).setdefault(name, []).append(seconds)
+                print(f"{turn + 1}/{given.runs}  {what}, {name}: {seconds:.2f} s", file=sys.stderr)
+    shutil.rmtree(given.work, ignore_errors=True)
+    about = {"cores": os.cpu_count(), "python": platform.python_version(), "counted by": how(), "load": os.getloadavg()}
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_text(json.dumps({"about": about, "rows": rows}, indent=1))
+    print("CPU seconds a command, median; in brackets as a part of what another checkout takes")
+    for what, found in rows.items():
+        own = median(found["this one"])
+        others = (f"{name} {median(times):.2f} ({own / median(times):.2f})" for name, times in found.items())
+        print(f"{what:32} {own:.2f}   {'   '.join(list(others)[1:])}")
+
+
+if __name__ == "__main__":
+    main()
