@@ -1,7 +1,7 @@
 """What a command costs when it is given again: `python -m benchmarks.again [CHECKOUT ...]`, beside other checkouts.
 
-Each checkout grades and audits its own rubric, in turns, with a cache of its own that is empty the first time. Of others
-only that first time is measured.
+Each checkout grades and audits its own rubric, in turns, with a cache of its own that is empty the first time. Of
+others only that first time is measured.
 """
 
 from __future__ import annotations
