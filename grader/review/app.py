@@ -34,6 +34,7 @@ STATUS = {
     "review_stale": 409,
     "review_handed_in_anew": 409,
     "review_comment_changed": 409,
+    "review_preview_outdated": 409,
     "review_appeal_answered": 409,
     "review_no_such_appeal": 404,
     "review_no_such_hand_in": 404,
