@@ -17,6 +17,7 @@ from grader.report.refusal import reworded
 
 from .class_state import ClassState, Place, version_of
 from .evidence import Evidence
+from .passwords import read_passwords
 from .publishing import Preview
 from .settings import ReviewSettings
 from .state_reader import StateReader
@@ -40,6 +41,15 @@ class Review:
     def folder(self) -> Path:
         """Return the class's results."""
         return self.settings.folder
+
+    def proofs(self) -> Mapping[str, str]:
+        """Return by the name of each marker what a cookie has to prove.
+
+        Raises:
+            CallerError: the file of passwords cannot be read.
+        """
+        path = self.settings.passwords
+        return dict.fromkeys(self.settings.markers, "") if path is None else read_passwords(path)
 
     def state(self) -> ClassState:
         """Return the class as it is now."""
