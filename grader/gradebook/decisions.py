@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
-from grader.errors import CallerError
-from grader.files.atomic import unwritable, write_text
 from grader.model.decision import Decision
+
+from .records import Added, add_records, drop_records, read_records
 
 FILE = "overrides.jsonl"
 """Name of the file in a folder of results."""
@@ -24,13 +22,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     Raises:
         CallerError: a line is no decision.
     """
-    try:
-        content = (folder / FILE).read_bytes()
-    except FileNotFoundError:
-        return ()
-    whole, _, _torn = content.rpartition(b"\n")
-    lines = whole.split(b"\n")
-    return tuple(_decision(folder, number, line) for number, line in enumerate(lines, 1) if line.strip())
+    return read_records(folder / FILE, Decision)
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
@@ -41,40 +33,22 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
     return found
 
 
-def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
+def add_decisions(folder: Path, decisions: Added[Decision]) -> None:
     """Append decisions to the file; they are on the disk when this returns.
+
+    Args:
+        folder: the class's results.
+        decisions: the decisions; or what returns them when it is given all that are there, while nobody adds any.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    path = folder / FILE
-    text = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
-    try:
-        with path.open("ab+") as file:
-            _cut_torn_line(file.fileno(), path)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise unwritable(path, error) from error
+    add_records(folder / FILE, Decision, decisions)
 
 
-def keep_only(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Rewrite the file with these decisions alone."""
-    write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in decisions))
-
-
-def _cut_torn_line(descriptor: int, path: Path) -> None:
-    """Remove the incomplete line that a killed process left."""
-    content = path.read_bytes()
-    os.ftruncate(descriptor, content.rfind(b"\n") + 1)
-
-
-def _decision(folder: Path, number: int, line: bytes) -> Decision:
-    try:
-        return msgspec.json.decode(line, type=Decision)
-    except msgspec.MsgspecError as error:
-        raise CallerError("decision_unreadable", where=str(folder / FILE), number=number, error=str(error)) from error
+def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
+    """Rewrite the file without the decisions about some submissions."""
+    drop_records(folder / FILE, Decision, lambda decision: decision.submission in submissions)
 
 
 def account() -> str:
