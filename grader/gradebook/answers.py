@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from grader.model.decision import Decision
 from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
-from grader.scoring.decisions import revision_of
+from grader.report.report_file import Report
+from grader.scoring.decisions import counts, picture_hash, revision_of
 
 from .book import grades_in, read_book, report_of
+from .store import GradebookContents
 
 WAITS = (Verdict.PENDING, Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL)
 """Verdicts of an answer that was written."""
@@ -41,6 +45,8 @@ class WrittenAnswer:
     """That person's comment."""
     picture: str = ""
     """What the cell of the answer drew, PNG in base 64; empty where it draws nothing."""
+    drawn: str = ""
+    """sha256 of that picture; empty where there is none."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -49,13 +55,13 @@ class WrittenAnswer:
 
     @property
     def revision(self) -> str:
-        """Return a hash that changes with the text, the points or the comment."""
+        """Return a hash that changes with the text, the picture, the points or the comment."""
         return f"{self.text_revision}-{mark_revision(self.points, self.comment)}"
 
     @property
     def text_revision(self) -> str:
-        """Return a hash that changes with the text."""
-        return revision_of(self.text)
+        """Return a hash that changes with the text or the picture."""
+        return revision_of(self.text, self.drawn)
 
 
 def mark_revision(points: float | None, comment: str) -> str:
@@ -91,29 +97,61 @@ def same_answers(answers: Iterable[WrittenAnswer]) -> tuple[SameAnswers, ...]:
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
-    """Return the answers of the submissions that count, by submission and question.
+    """Return the answers of the submissions that count, by submission and question, with the marks that they have.
 
     Raises:
         CallerError: no class was graded in this folder.
     """
     contents = read_book(folder)
-    students: dict[str, list[str]] = {}
+    found = (
+        answer
+        for name, students in authors_in(contents).items()
+        for answer in answers_of_report(report_of(folder, name), students)
+    )
+    return with_marks(found, contents.decisions)
+
+
+def authors_in(contents: GradebookContents) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the students who handed it in, by each submission that counts."""
+    students: dict[str, tuple[str, ...]] = {}
     for grade in grades_in(contents):
         if grade.status == GradeStatus.GRADED:
-            students.setdefault(grade.entry.submission, []).append(grade.entry.student)
-    return tuple(answer for name, who in students.items() for answer in _of_one(folder, name, tuple(who)))
+            students[grade.entry.submission] = (*students.get(grade.entry.submission, ()), grade.entry.student)
+    return students
 
 
-def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
-    report = report_of(folder, name)
+def with_marks(answers: Iterable[WrittenAnswer], decisions: Iterable[Decision]) -> tuple[WrittenAnswer, ...]:
+    """Return answers with the points and comments of the latest decisions, whether reports show them already or not.
+
+    Args:
+        answers: the answers.
+        decisions: all decisions, oldest first.
+    """
+    last = {(decision.submission, *decision.place): decision for decision in decisions}
+    return tuple(_marked(answer, last.get(answer.place)) for answer in answers)
+
+
+def _marked(answer: WrittenAnswer, decision: Decision | None) -> WrittenAnswer:
+    if decision is None or not counts(decision, answer.text, answer.drawn):
+        return replace(answer, points=None, comment="")
+    return replace(answer, points=decision.points, comment=decision.comment)
+
+
+def answers_of_report(report: Report, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
+    """Yield the answers of a submission, with the marks that its report shows.
+
+    Args:
+        report: the submission's report.
+        students: the ids of those who handed it in.
+    """
     pictures = _pictures(report.content)
     for question in report.questions:
         for criterion in question.criteria:
             if criterion.check != "answer" or criterion.verdict not in WAITS:
                 continue
-            given = criterion.by_person
+            given, picture = criterion.by_person, pictures.get((question.id, criterion.id), "")
             yield WrittenAnswer(
-                submission=name,
+                submission=report.submission.id,
                 students=students,
                 question=question.id,
                 criterion=criterion.id,
@@ -122,7 +160,8 @@ def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[Writ
                 points=None if given is None else given.points,
                 max_points=criterion.max_score,
                 comment="" if given is None else given.comment,
-                picture=pictures.get((question.id, criterion.id), ""),
+                picture=picture,
+                drawn=picture_hash(b64decode(picture)) if picture else "",
             )
 
 

@@ -1,36 +1,32 @@
-"""Writes and reads people's decisions in `overrides.jsonl`, one a line, only rewritten to forget a student."""
+"""Adds decisions of people to `overrides.jsonl`, one a line, and reads them; rewritten only to forget a student."""
 
 from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
+from grader.files.append_log import appending
+from grader.model.decision import Decision, RecordedDecision
 
-from grader.errors import CallerError
-from grader.files.atomic import unwritable, write_text
-from grader.model.decision import Decision
+from .comments import latest, resolved
+from .decision_lines import DECISIONS, comment_log, decision_log
 
-FILE = "overrides.jsonl"
+FILE = DECISIONS
 """Name of the file in a folder of results."""
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Read all decisions, oldest first; an incomplete last line was never confirmed, and is skipped.
+    """Read all decisions, oldest first, with comments as they are now; a line without its end is not read.
 
     Raises:
         CallerError: a line is no decision.
     """
-    try:
-        content = (folder / FILE).read_bytes()
-    except FileNotFoundError:
-        return ()
-    whole, _, _torn = content.rpartition(b"\n")
-    lines = whole.split(b"\n")
-    return tuple(_decision(folder, number, line) for number, line in enumerate(lines, 1) if line.strip())
+    records = decision_log(folder).read()
+    comments = latest(comment_log(folder).read()) if any(record.mark for record in records) else {}
+    return tuple(resolved(record, comments) for record in records)
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
@@ -47,34 +43,16 @@ def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    path = folder / FILE
-    text = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
-    try:
-        with path.open("ab+") as file:
-            _cut_torn_line(file.fileno(), path)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise unwritable(path, error) from error
+    with appending(folder):
+        decision_log(folder).append([RecordedDecision(decision=decision) for decision in decisions])
 
 
-def keep_only(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Rewrite the file with these decisions alone."""
-    write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in decisions))
-
-
-def _cut_torn_line(descriptor: int, path: Path) -> None:
-    """Remove the incomplete line that a killed process left."""
-    content = path.read_bytes()
-    os.ftruncate(descriptor, content.rfind(b"\n") + 1)
-
-
-def _decision(folder: Path, number: int, line: bytes) -> Decision:
-    try:
-        return msgspec.json.decode(line, type=Decision)
-    except msgspec.MsgspecError as error:
-        raise CallerError("decision_unreadable", where=str(folder / FILE), number=number, error=str(error)) from error
+def remove_decisions(folder: Path, submissions: Collection[str]) -> None:
+    """Rewrite the file without what was decided about some submissions."""
+    if not (folder / FILE).is_file():
+        return
+    with appending(folder):
+        decision_log(folder).keep_only(lambda record: record.decision.submission not in submissions)
 
 
 def account() -> str:
