@@ -44,8 +44,8 @@ class Answer(Check):
 
     @property
     def staff_texts(self) -> tuple[str, ...]:
-        """Return what a right answer says."""
-        return (self.expected,) if self.expected else ()
+        """Return what a right answer says, line by line."""
+        return tuple(filter(None, map(str.strip, self.expected.splitlines())))
 
     def for_practice(self) -> Answer:
         """Return the check without what a right answer says."""

@@ -21,4 +21,4 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Answer:
         """Return the check."""
-        return Answer(cell=self.cell.selector(), whole=self.whole, expected=self.expected)
+        return Answer(cell=self.cell.selector(), whole=self.whole, expected=self.expected.strip())

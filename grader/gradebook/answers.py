@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from grader.model.decision import Decision
 from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
-from grader.report.report_file import Report
+from grader.report.report_file import read_part
 from grader.scoring.decisions import counts, picture_hash, revision_of
 
-from .book import grades_in, read_book, report_of
+from .book import grades_in, read_book
+from .paths import reports_of
 from .store import GradebookContents
 
 WAITS = (Verdict.PENDING, Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL)
@@ -104,9 +106,7 @@ def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
     """
     contents = read_book(folder)
     found = (
-        answer
-        for name, students in authors_in(contents).items()
-        for answer in answers_of_report(report_of(folder, name), students)
+        answer for name, students in authors_in(contents).items() for answer in reported_answers(folder, name, students)
     )
     return with_marks(found, contents.decisions)
 
@@ -137,39 +137,67 @@ def _marked(answer: WrittenAnswer, decision: Decision | None) -> WrittenAnswer:
     return replace(answer, points=decision.points, comment=decision.comment)
 
 
-def answers_of_report(report: Report, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
-    """Yield the answers of a submission, with the marks that its report shows.
+class _Picture(msgspec.Struct, frozen=True):
+    png: str
+    criterion: str = ""
+
+
+class _Criterion(msgspec.Struct, frozen=True):
+    id: str
+    check: str
+    verdict: Verdict
+    max_score: float
+    answer: str | None = None
+
+
+class _Question(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    criteria: tuple[_Criterion, ...]
+    pictures: tuple[_Picture, ...] = ()
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """What of a report this module reads."""
+
+    questions: tuple[_Question, ...]
+
+
+def reported_answers(folder: Path, submission: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
+    """Yield the answers of a submission, without marks.
 
     Args:
-        report: the submission's report.
+        folder: the class's results.
+        submission: the submission's id.
         students: the ids of those who handed it in.
+
+    Raises:
+        CallerError: the submission's report is missing or damaged.
     """
-    pictures = _pictures(report.content)
-    for question in report.questions:
+    for question in read_part(reports_of(folder, submission), _Part).questions:
+        pictures = {one.criterion: one.png for one in question.pictures}
         for criterion in question.criteria:
             if criterion.check != "answer" or criterion.verdict not in WAITS:
                 continue
-            given, picture = criterion.by_person, pictures.get((question.id, criterion.id), "")
+            picture = pictures.get(criterion.id, "")
             yield WrittenAnswer(
-                submission=report.submission.id,
+                submission=submission,
                 students=students,
                 question=question.id,
                 criterion=criterion.id,
                 title=question.title,
                 text=criterion.answer or "",
-                points=None if given is None else given.points,
+                points=None,
                 max_points=criterion.max_score,
-                comment="" if given is None else given.comment,
+                comment="",
                 picture=picture,
-                drawn=picture_hash(b64decode(picture)) if picture else "",
+                drawn=picture_hash(_bytes(picture)) if picture else "",
             )
 
 
-def _pictures(report: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the pictures of a report that belong to an answer, by the ids of question and criterion."""
-    return {
-        (question["id"], picture["criterion"]): picture["png"]
-        for question in report["questions"]
-        for picture in question.get("pictures", [])
-        if picture.get("criterion")
-    }
+def _bytes(picture: str) -> bytes:
+    """Return a picture's bytes; of a text that is no base 64, which no version of the grader writes, none."""
+    try:
+        return b64decode(picture)
+    except ValueError:
+        return b""

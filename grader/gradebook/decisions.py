@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,17 +37,24 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
     return found
 
 
-def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
+def add_decisions(
+    folder: Path, decisions: Iterable[Decision] | Callable[[tuple[Decision, ...]], Iterable[Decision]]
+) -> None:
     """Append decisions to the file; they are on the disk when this returns.
+
+    Args:
+        folder: the class's results.
+        decisions: the decisions; or what returns them when it is given all that are there, while nobody adds any.
 
     Raises:
         OutputError: the file cannot be written.
     """
     with appending(folder):
-        decision_log(folder).append([RecordedDecision(decision=decision) for decision in decisions])
+        added = decisions(read_decisions(folder)) if callable(decisions) else decisions
+        decision_log(folder).append([RecordedDecision(decision=decision) for decision in added])
 
 
-def remove_decisions(folder: Path, submissions: Collection[str]) -> None:
+def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
     """Rewrite the file without what was decided about some submissions."""
     if not (folder / FILE).is_file():
         return

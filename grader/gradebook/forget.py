@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.files.atomic import unwritable
 
 from .book import read_book, students_of, write_book
-from .decisions import remove_decisions
+from .decisions import drop_decisions
 from .paths import observations_of, reports_of
 from .store import GradebookContents
 from .summary import summary_entries_in
@@ -48,7 +48,7 @@ def forget(folder: Path, student: str) -> Removed:
         for place in (reports_of(folder, submission), observations_of(folder, submission)):
             _remove(place)
     after = _without(contents, name, set(gone))
-    remove_decisions(folder, gone)
+    drop_decisions(folder, gone)
     write_book(folder, after, summary_entries_in(folder))
     return Removed(student=name, removed=tuple(gone), kept=tuple(left))
 

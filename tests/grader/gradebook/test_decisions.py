@@ -5,7 +5,7 @@ import json
 import pytest
 
 from grader.errors import CallerError, OutputError
-from grader.gradebook.decisions import FILE, add_decisions, by_submission, read_decisions, remove_decisions
+from grader.gradebook.decisions import FILE, add_decisions, by_submission, read_decisions, drop_decisions
 from grader.model.decision import Decision
 
 
@@ -49,12 +49,12 @@ def test_a_line_that_is_no_decision_is_named(tmp_path):
 
 def test_those_about_some_submissions_can_be_removed(tmp_path):
     add_decisions(tmp_path, [_decision(1.0), _decision(2.0, "t")])
-    remove_decisions(tmp_path, {"s"})
+    drop_decisions(tmp_path, {"s"})
     assert read_decisions(tmp_path) == (_decision(2.0, "t"),)
 
 
 def test_where_nothing_was_decided_nothing_is_written_to_forget_it(tmp_path):
-    remove_decisions(tmp_path, {"s"})
+    drop_decisions(tmp_path, {"s"})
     assert list(tmp_path.iterdir()) == []
 
 
