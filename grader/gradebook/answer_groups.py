@@ -41,9 +41,9 @@ class AnswerGroup:
         return self.first.max_points
 
     @cached_property
-    def revisions(self) -> tuple[tuple[str, str], ...]:
-        """Return for each answer its submission's id and the revision that a mark is bound to."""
-        return tuple((answer.submission, answer.text_revision) for answer in self.answers)
+    def revisions(self) -> tuple[tuple[tuple[str, str, str], str], ...]:
+        """Return for each answer its place and the revision that a mark is bound to."""
+        return tuple((answer.place, answer.text_revision) for answer in self.answers)
 
 
 def normalised(text: str) -> str:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from grader.files.append_log import appending
 from grader.model.decision import Comment, Decision, RecordedDecision
-from grader.scoring.decisions import counts, revision_of
+from grader.scoring.decisions import is_for, revision_of
 
 from .answer_groups import AnswerGroup
-from .answers import WrittenAnswer
 from .comments import latest, resolved
 from .decision_lines import comment_log, decision_log
 
@@ -80,16 +79,18 @@ class MarkLog:
         """Return the records of one comment, oldest first."""
         return tuple(comment for comment in self._comments.records if comment.id == name)
 
-    def last(self, answer: WrittenAnswer) -> RecordedDecision | None:
-        """Return the record that counts for an answer; None where it waits."""
-        records = self.by_place.get(answer.place)
-        if not records or not counts(records[-1].decision, answer.text, answer.drawn):
-            return None
-        return records[-1]
+    def last(self, place: Place, revision: str) -> RecordedDecision | None:
+        """Return the record that counts for an answer of a revision; None where it waits."""
+        records = self.by_place.get(place)
+        return records[-1] if records and is_for(records[-1].decision, revision) else None
+
+    def lasts(self, group: AnswerGroup) -> list[RecordedDecision | None]:
+        """Return for each answer of a group the record that counts; None where it waits."""
+        return [self.last(place, revision) for place, revision in group.revisions]
 
     def mark_of(self, group: AnswerGroup) -> GroupMark:
         """Return what a group of equal answers has now."""
-        records = [self.last(answer) for answer in group.answers]
+        records = self.lasts(group)
         decisions = [None if record is None else resolved(record, self.comments) for record in records]
         given = [None if one is None else (one.points, one.comment) for one in decisions]
         first = next((place for place, one in enumerate(decisions) if one is not None), None)

@@ -81,7 +81,7 @@ def take_back(log: MarkLog, who: str, action: str, seen: SeenGroup) -> Conflict 
         conflict = _conflict(log, [seen])
         if conflict is None:
             when = now()
-            places = [answer.place for answer in seen.group.answers if log.last(answer) is not None]
+            places = [place for place, revision in seen.group.revisions if log.last(place, revision) is not None]
             log.add([_nothing(place, who, when, action) for place in places])
         return conflict
 

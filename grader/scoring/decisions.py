@@ -53,7 +53,12 @@ def counts(decision: Decision, answer: str | None, drawn: str = "") -> bool:
         answer: the written answer as handed in; None where there is none.
         drawn: hash of the picture that its cell drew; empty where there is none.
     """
-    return decision.points is not None and decision.answer in ("", revision_of(answer or "", drawn))
+    return is_for(decision, revision_of(answer or "", drawn))
+
+
+def is_for(decision: Decision, revision: str) -> bool:
+    """Return whether a decision gives points, to an answer of this revision."""
+    return decision.points is not None and decision.answer in ("", revision)
 
 
 def _question(question: Question, judged: QuestionResult, decisions: dict[tuple[str, str], Decision]) -> QuestionResult:
