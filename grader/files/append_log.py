@@ -6,33 +6,14 @@ Why it is so: docs/decisions/0051.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from .atomic import unwritable, write_bytes
-from .lock import lock
+from .atomic import write_bytes
+from .lines import append_lines
 
 T = TypeVar("T")
-LOCK = ".decisions.lock"
-"""Name of the file that is locked while somebody appends to a log of the folder."""
-
-
-@contextmanager
-def appending(folder: Path) -> Iterator[None]:
-    """Lock the logs of a folder for the moment in which something is read, compared and appended.
-
-    Raises:
-        OutputError: the folder cannot be written.
-    """
-    try:
-        file = (folder / LOCK).open("w")
-    except OSError as error:
-        raise unwritable(folder, error) from error
-    with file:
-        lock(file.fileno())
-        yield
 
 
 class AppendLog(Generic[T]):
@@ -88,29 +69,15 @@ class AppendLog(Generic[T]):
         return new
 
     def append(self, records: Iterable[T]) -> None:
-        """Append records; they are on the disk when this returns. The caller holds the folder's lock.
+        """Append records; they are on the disk when this returns. The caller holds the lock of the file.
 
         Raises:
             OutputError: the file cannot be written; it is as before then.
         """
-        text = b"".join(self._encode(record) + b"\n" for record in records)
-        try:
-            made = not self._path.exists()
-            with self._path.open("ab+", buffering=0) as file:
-                end = _cut_torn_line(file.fileno())
-                try:
-                    _write_all(file.fileno(), text)
-                    os.fsync(file.fileno())
-                except OSError:
-                    os.ftruncate(file.fileno(), end)
-                    raise
-            if made:
-                _sync_folder(self._path.parent)
-        except OSError as error:
-            raise unwritable(self._path, error) from error
+        append_lines(self._path, [self._encode(record) for record in records])
 
     def keep_only(self, wanted: Callable[[T], bool]) -> None:
-        """Write the file anew with some of its records. The caller holds the folder's lock."""
+        """Write the file anew with some of its records. The caller holds the lock of the file."""
         kept = [record for record in (self.read(), self.records)[1] if wanted(record)]
         write_bytes(self._path, b"".join(self._encode(record) + b"\n" for record in kept))
 
@@ -118,31 +85,3 @@ class AppendLog(Generic[T]):
         self._file, self._place, self._number = None, 0, 0
         self.records = []
         self.generation += 1
-
-
-def _cut_torn_line(descriptor: int) -> int:
-    """Remove the incomplete line that a killed process left, and return where the file ends then."""
-    end = os.fstat(descriptor).st_size
-    place, tail = end, b""
-    while place and b"\n" not in tail:
-        step = min(place, 4096)
-        place -= step
-        tail = os.pread(descriptor, step, place)
-    cut = place + tail.rfind(b"\n") + 1 if b"\n" in tail else 0
-    if cut != end:
-        os.ftruncate(descriptor, cut)
-    return cut
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    left = memoryview(content)
-    while left:
-        left = left[os.write(descriptor, left) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grader.files.append_log import appending
+from grader.files.lines import locked_file
 from grader.model.decision import Decision, RecordedDecision
 
 from .comments import latest, resolved
@@ -49,7 +49,7 @@ def add_decisions(
     Raises:
         OutputError: the file cannot be written.
     """
-    with appending(folder):
+    with locked_file(folder / FILE):
         added = decisions(read_decisions(folder)) if callable(decisions) else decisions
         decision_log(folder).append([RecordedDecision(decision=decision) for decision in added])
 
@@ -58,7 +58,7 @@ def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
     """Rewrite the file without what was decided about some submissions."""
     if not (folder / FILE).is_file():
         return
-    with appending(folder):
+    with locked_file(folder / FILE):
         decision_log(folder).keep_only(lambda record: record.decision.submission not in submissions)
 
 

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.files.append_log import appending
+from grader.files.lines import locked_file
 from grader.model.decision import Comment, Decision, RecordedDecision
 from grader.scoring.decisions import is_for, revision_of
 
 from .answer_groups import AnswerGroup
 from .comments import latest, resolved
-from .decision_lines import comment_log, decision_log
+from .decision_lines import DECISIONS, comment_log, decision_log
 
 Place = tuple[str, str, str]
 """The ids of a submission, a question and a criterion."""
@@ -61,7 +61,7 @@ class MarkLog:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Lock the logs against other threads and processes, and read what they appended."""
-        with self._lock, appending(self._folder):
+        with self._lock, locked_file(self._folder / DECISIONS):
             self._read()
             yield
 

@@ -7,7 +7,8 @@ import os
 import pytest
 
 from grader.errors import OutputError
-from grader.files.append_log import AppendLog, appending
+from grader.files.append_log import AppendLog
+from grader.files.lines import locked_file
 
 
 def _log(folder, **options):
@@ -79,14 +80,14 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
 
 
 def test_a_folder_that_cannot_be_locked_is_told(tmp_path):
-    with pytest.raises(OutputError), appending(tmp_path / "nowhere"):
+    with pytest.raises(OutputError), locked_file(tmp_path / "nowhere" / "log.jsonl"):
         pass
 
 
 def _append(folder, name):
     log = _log(folder)
     for number in range(50):
-        with appending(folder):
+        with locked_file(folder / "log.jsonl"):
             log.append([[name, number]])
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from grader.errors import CallerError, OutputError
-from grader.gradebook.decisions import FILE, add_decisions, by_submission, read_decisions, drop_decisions
+from grader.gradebook.decisions import FILE, add_decisions, by_submission, drop_decisions, read_decisions
 from grader.model.decision import Decision
 
 
