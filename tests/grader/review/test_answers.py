@@ -85,7 +85,9 @@ def test_similar_answers_that_are_ticked_get_the_same(class_, ada):
     assert len(_marks(class_)) == 3
 
 
-@pytest.mark.parametrize(("points", "told"), [("3", "out of range"), ("a lot", "no number of points"), ("", "no points")])
+@pytest.mark.parametrize(
+    ("points", "told"), [("3", "out of range"), ("a lot", "no number of points"), ("", "no points")]
+)
 def test_what_cannot_be_given_is_told_and_what_was_entered_stays(class_, ada, points, told):
     address = _next(ada)
     page = ada.send(address, _fields(ada, address, points=points, own="My words."), status=400)
@@ -155,7 +157,9 @@ def test_a_mark_can_be_taken_back(class_, ada):
 def _new_comment(browser, **fields):
     address = f"{QUESTION}/comments"
     forms = re.findall(r"<form.*?</form>", browser.open(address), re.DOTALL)
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', forms[-2 if "language" in forms[-1] else -1]))
+    hidden = dict(
+        re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', forms[-2 if "language" in forms[-1] else -1])
+    )
     return browser.send(address, {**hidden, **fields}), hidden["id"]
 
 
