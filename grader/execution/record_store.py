@@ -16,6 +16,7 @@ from grader.model.forbidden import ForbiddenCall
 from grader.model.observation import Deviation, Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
 from grader.model.repair import Repairs
+from grader.model.submission import Submission
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 
@@ -104,6 +105,22 @@ def load(folder: Path) -> Record:
         return replace(slim, observations=dict(_frames((folder / OBSERVATIONS).read_bytes())))
     except (OSError, msgspec.MsgspecError, WireError, KeyError, TypeError, ValueError) as error:
         raise CallerError("record_unreadable", where=str(folder), kind=type(error).__name__) from error
+
+
+def load_submission(folder: Path) -> Submission:
+    """Read the submission of a record alone: its code, cells and answers, without what it did.
+
+    Raises:
+        CallerError: the folder holds no record that can be read.
+    """
+    try:
+        return msgspec.json.decode((folder / RECORD).read_bytes(), type=_Submitted).submission
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise CallerError("record_unreadable", where=str(folder), kind=type(error).__name__) from error
+
+
+class _Submitted(msgspec.Struct):
+    submission: Submission
 
 
 def _frame(probe: Probe, seen: Observation) -> bytes:

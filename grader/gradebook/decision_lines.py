@@ -17,7 +17,7 @@ from grader.model.decision import Comment, Decision, Mark, RecordedDecision
 T = TypeVar("T")
 DECISIONS = "overrides.jsonl"
 """Name of the file with decisions in a folder of results."""
-COMMENTS = "comments.jsonl"
+COMMENTS = "answer_comments.jsonl"
 """Name of the file with comments that are used again."""
 
 

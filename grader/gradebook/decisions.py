@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from grader.model.decision import Decision, RecordedDecision
 
 from .comments import latest, resolved
 from .decision_lines import DECISIONS, comment_log, decision_log
+from .records import Added
 
 FILE = DECISIONS
 """Name of the file in a folder of results."""
@@ -37,9 +38,7 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
     return found
 
 
-def add_decisions(
-    folder: Path, decisions: Iterable[Decision] | Callable[[tuple[Decision, ...]], Iterable[Decision]]
-) -> None:
+def add_decisions(folder: Path, decisions: Added[Decision]) -> None:
     """Append decisions to the file; they are on the disk when this returns.
 
     Args:

@@ -131,4 +131,4 @@ def number_in(text: str) -> float | None:
     try:
         return float(text)
     except ValueError:
-        raise CallerError("points_no_number", text=repr(text[:40])) from None
+        raise CallerError("mark_no_number", text=repr(text[:40])) from None

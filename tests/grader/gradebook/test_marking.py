@@ -154,7 +154,7 @@ def test_points_that_were_cut_off_at_nothing_come_back_when_a_comment_takes_less
 def test_without_the_file_of_comments_marks_stay_as_they_were_given(log, tmp_path):
     _change(log, _comment())
     _give(log, comments=("k",))
-    (tmp_path / "comments.jsonl").unlink()
+    (tmp_path / "answer_comments.jsonl").unlink()
     assert _points(tmp_path)["a", "q"] == (1.5, "The mean is missing.")
 
 
