@@ -46,7 +46,7 @@ class ClassAnswers:
 
     def prompt(self, request: ReviewRequest, key: str) -> Prompt:
         """Return what a question asks, and what a right answer says."""
-        return self._prompts.now(Path(request.state.about.rubric), request.language).get(key, Prompt())
+        return self._prompts.now(request.state.about).get(key, Prompt())
 
     def comments(self, question: AskedQuestion, given: Mapping[str, float]) -> list[Comment]:
         """Return the comments of a question that are offered, and those that were given already."""

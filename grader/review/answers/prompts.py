@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from grader.assignment.loader import load_assignment
-from grader.assignment.translation import translated
-from grader.checks.answer import Answer, answers_of
 from grader.errors import GraderError
+from grader.gradebook.class_record import ClassSettings
 from grader.model.submission import Cell, CellKind
 from grader.submission.choose_notebook import template_cells
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
@@ -25,48 +24,51 @@ class Prompt:
 
 
 class Prompts:
-    """Keeps the prompts of a rubric; it is read again when its file changes."""
+    """Keeps the prompts of a class; they are read again when it was graded by another rubric."""
 
     def __init__(self) -> None:
-        self._stamp: tuple[Path, int, str] | None = None
+        self._read = ""
         self._found: Mapping[str, Prompt] = {}
 
-    def now(self, rubric: Path, language: str) -> Mapping[str, Prompt]:
-        """Return the prompts by `question.criterion`; none where the rubric cannot be read, which every page says."""
-        try:
-            stamp = rubric, rubric.stat().st_mtime_ns, language
-            if stamp != self._stamp:
-                self._found = _prompts(rubric, language)
-                self._stamp = stamp
-        except (OSError, GraderError):
-            return {}
+    def now(self, about: ClassSettings) -> Mapping[str, Prompt]:
+        """Return the prompts by `question.criterion`; none of the assignment's code runs for that."""
+        if about.sha256 != self._read:
+            self._found, self._read = dict(_prompts(tomllib.loads(about.text), Path(about.rubric).parent)), about.sha256
         return self._found
 
 
-def _prompts(rubric: Path, language: str) -> Mapping[str, Prompt]:
-    assignment = translated(load_assignment(rubric), rubric, language)
-    notebook = assignment.template_folder / assignment.rubric.notebook
-    cells = template_cells(notebook.read_bytes()) if notebook.is_file() else ()
-    return {
-        key: Prompt(asked=_asked(check, cells), expected=check.expected)
-        for key, check in answers_of(assignment.rubric).items()
-    }
+def _prompts(rubric: Mapping[str, Any], folder: Path) -> Iterator[tuple[str, Prompt]]:
+    cells = _template(folder / rubric["assignment"]["template"] / rubric["assignment"]["notebook"])
+    for question in rubric["question"]:
+        for criterion in question["criterion"]:
+            if criterion["check"] == "answer":
+                asked = _asked(criterion["cell"], cells, is_whole=criterion.get("whole", False))
+                expected = criterion.get("expected", "").strip()
+                yield f"{question['id']}.{criterion['id']}", Prompt(asked=asked, expected=expected)
 
 
-def _asked(check: Answer, cells: Sequence[Cell]) -> str:
+def _template(notebook: Path) -> Sequence[Cell]:
+    """Return the template's cells; none where it is not there any more, which costs the prompts alone."""
+    try:
+        return template_cells(notebook.read_bytes())
+    except (OSError, GraderError):
+        return ()
+
+
+def _asked(selector: Mapping[str, str], cells: Sequence[Cell], *, is_whole: bool) -> str:
     """Return the cell of a question; with the text above it, where the cell is code or only leaves room."""
-    place = _place(check, cells)
+    place = _place(selector, cells)
     if place is None:
         return ""
     cell, above = cells[place], cells[place - 1] if place else None
     shown = f"```python\n{cell.source.strip()}\n```" if cell.kind == CellKind.CODE else cell.source.strip()
-    if above is not None and above.kind != CellKind.CODE and (check.whole or cell.kind == CellKind.CODE):
+    if above is not None and above.kind != CellKind.CODE and (is_whole or cell.kind == CellKind.CODE):
         return f"{above.source.strip()}\n\n{shown}"
     return shown
 
 
-def _place(check: Answer, cells: Sequence[Cell]) -> int | None:
-    tag, words = check.cell.tag, (check.cell.contains or "").casefold()
+def _place(selector: Mapping[str, str], cells: Sequence[Cell]) -> int | None:
+    tag, words = selector.get("tag"), selector.get("contains", "").casefold()
     tagged = [place for place, cell in enumerate(cells) if tag and tag in cell.tags]
     holding = [
         place

@@ -45,10 +45,11 @@
     if (!value.includes(".") && !value.includes(",")) points.value = (value || "0") + ".5";
     tellSum();
   };
-  const nextSimilar = () => toggle(similar.find((each) => !each.checked) || similar[0]);
+  const waiting = similar.filter((each) => each.dataset.similar === "waits");  // what others marked is ticked by hand alone
+  const nextSimilar = () => toggle(waiting.find((each) => !each.checked) || similar.find((each) => !each.checked));
   const acts = {
     ".": half, ",": half, Enter: () => press(at("save")), c: () => at("own").focus(), s: nextSimilar,
-    a: () => { for (const each of similar) each.checked = true; }, n: () => press(at("next")),
+    a: () => { for (const each of waiting) each.checked = true; }, n: () => press(at("next")),
     z: () => at("undo").requestSubmit(), "?": () => showKeys(keys.hidden),
   };
   const isText = (element) =>
