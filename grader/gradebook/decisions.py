@@ -30,6 +30,27 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     return tuple(resolved(record, comments) for record in records)
 
 
+class DecisionReader:
+    """Reads the decisions of a class again and again; only what was added is read anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._log, self._comments = decision_log(folder), comment_log(folder)
+        self._found: tuple[Decision, ...] = ()
+        self._generation = 0
+
+    def now(self) -> tuple[Decision, ...]:
+        """Return all decisions, oldest first, with comments as they are now.
+
+        Raises:
+            CallerError: a line is no decision.
+        """
+        new, changed, known = self._log.read(), self._comments.read(), latest(self._comments.records)
+        if changed or self._log.generation != self._generation:
+            self._generation, self._found, new = self._log.generation, (), self._log.records
+        self._found += tuple(resolved(record, known) for record in new)
+        return self._found
+
+
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
     """Return decisions by submission."""
     found: dict[str, tuple[Decision, ...]] = {}

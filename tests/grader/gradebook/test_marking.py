@@ -4,7 +4,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.gradebook.answer_groups import grouped
-from grader.gradebook.decisions import add_decisions, read_decisions
+from grader.gradebook.decisions import DecisionReader, add_decisions, drop_decisions, read_decisions
 from grader.gradebook.mark_log import MarkLog
 from grader.gradebook.marking import GivenMark, SeenGroup, comment_version, give, take_back, undo, write_comment
 from grader.model.decision import Comment, Decision
@@ -212,3 +212,22 @@ def test_after_a_restart_undo_still_knows_what_was_done(log, tmp_path):
     _give(log, points=1)
     assert undo(MarkLog(tmp_path), "ann", "u")
     assert _mark(log).waiting == 2
+
+
+def test_who_reads_decisions_again_and_again_sees_what_one_reading_sees(log, tmp_path):
+    reader = DecisionReader(tmp_path)
+
+    def agree():
+        assert reader.now() == read_decisions(tmp_path)
+
+    agree()
+    _change(log, _comment())
+    _give(log, comments=("k",))
+    agree()
+    _change(log, _comment(points=-1.0))
+    agree()
+    _give(log, TWO, points=2)
+    agree()
+    drop_decisions(tmp_path, {"a"})
+    agree()
+    assert {one.points for one in reader.now()} == {1.0, 2}
