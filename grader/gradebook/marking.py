@@ -64,25 +64,24 @@ def give(log: MarkLog, given: GivenMark) -> Conflict | None:
         OutputError: it cannot be written.
     """
     with log.writing():
-        if given.action in log.by_action:
+        records = [record for seen in given.seen for record in _records(log, given, seen.group, now())]
+        if _stand(log, records):
             return None
         conflict = _conflict(log, given.seen)
         if conflict is None:
-            when = now()
-            log.add([record for seen in given.seen for record in _records(log, given, seen.group, when)])
+            log.add(_as_new(log, records))
         return conflict
 
 
 def take_back(log: MarkLog, who: str, action: str, seen: SeenGroup) -> Conflict | None:
     """Have a group wait again; return the conflict where it was changed meanwhile."""
     with log.writing():
-        if action in log.by_action:
+        if _stand(log, [_nothing(place, who, now(), action) for place, _ in seen.group.revisions]):
             return None
         conflict = _conflict(log, [seen])
         if conflict is None:
-            when = now()
             places = [place for place, revision in seen.group.revisions if log.last(place, revision) is not None]
-            log.add([_nothing(place, who, when, action) for place in places])
+            log.add(_as_new(log, [_nothing(place, who, now(), action) for place in places]))
         return conflict
 
 
@@ -145,6 +144,30 @@ def comment_version(comment: Comment) -> str:
 
 def _said(comment: Comment) -> tuple[object, ...]:
     return comment.place, comment.text, comment.points, comment.retired
+
+
+def _stand(log: MarkLog, records: Sequence[RecordedDecision]) -> bool:
+    """Return whether the very same is what counts now: the form was sent twice.
+
+    A form that is sent again from the browser's history, with other content or after an undo, is none of these.
+    """
+    lasts = [log.by_place.get((one.decision.submission, *one.decision.place), [None])[-1] for one in records]
+    return all(
+        last is not None and replace(last, decision=replace(last.decision, when=one.decision.when)) == one
+        for last, one in zip(lasts, records, strict=True)
+    )
+
+
+def _as_new(log: MarkLog, records: Sequence[RecordedDecision]) -> list[RecordedDecision]:
+    """Return records under an id that no earlier action has."""
+    return [replace(one, action=_unused(log, one.action)) for one in records]
+
+
+def _unused(log: MarkLog, action: str) -> str:
+    found, number = action, 2
+    while found in log.by_action:
+        found, number = f"{action}.{number}", number + 1
+    return found
 
 
 def _conflict(log: MarkLog, seen: Iterable[SeenGroup]) -> Conflict | None:

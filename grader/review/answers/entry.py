@@ -89,7 +89,9 @@ def save(log: MarkLog, question: AskedQuestion, group: AnswerGroup, entry: Entry
     points = number_in(entry.points)
     seen = [SeenGroup(group=group, version=entry.version)]
     for name, version in (entry.also or {}).items():
-        if name in question.by_id and name != group.id:
+        if name not in question.by_id:
+            raise CallerError("review_no_such_answer")
+        if name != group.id:
             seen.append(SeenGroup(group=question.by_id[name], version=version))
     if entry.keep and entry.own:
         entry = _kept(log, question, entry, who)

@@ -231,3 +231,22 @@ def test_who_reads_decisions_again_and_again_sees_what_one_reading_sees(log, tmp
     drop_decisions(tmp_path, {"a"})
     agree()
     assert {one.points for one in reader.now()} == {1.0, 2}
+
+
+def test_a_form_from_the_browser_s_history_is_not_taken_for_one_that_was_sent_twice(log):
+    seen = _seen(log, ONE)
+    _give(log, points=1, seen=seen, action="form")
+    assert _give(log, points=2, seen=seen, action="form").mark.decision.points == 1
+    undo(log, "ann", "u")
+    assert _give(log, points=1, seen=seen, action="form") is None
+    assert _mark(log).decision.points == 1
+    assert undo(log, "ann", "u2")
+    assert _mark(log).waiting == 2
+
+
+def test_a_mark_that_is_taken_back_twice_by_one_form_is_taken_back_once(log, tmp_path):
+    _give(log, points=1)
+    seen = _seen(log, ONE)
+    for _ in range(2):
+        assert take_back(log, "ann", "back", seen) is None
+    assert len(read_decisions(tmp_path)) == 4

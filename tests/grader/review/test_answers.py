@@ -284,3 +284,20 @@ def test_a_form_of_another_site_marks_nothing(class_, ada):
     ada.send(address, _fields(ada, address, points="1"), 403, origin="http://evil.example")
     ada.send(address, {**_fields(ada, address, points="1"), "token": "x"}, 403, origin=ORIGIN)
     assert _marks(class_) == {}
+
+
+def test_a_similar_answer_that_is_gone_is_told_and_nothing_is_saved(class_, ada):
+    address = _next(ada)
+    page = ada.send(address, _fields(ada, address, points="1", also="0123456789abcdef:v"), status=400)
+    assert "nobody has this answer any more" in page
+    assert _marks(class_) == {}
+
+
+def test_while_the_rubric_is_another_nothing_is_marked(class_, ada, answered):
+    address = _next(ada)
+    fields = _fields(ada, address, points="1", own="My words.")
+    answered.change_rubric("points = 2", "points = 3")
+    page = ada.send(address, fields, status=400)
+    assert "grader regrade" in page
+    assert "My words.</textarea>" in page
+    assert _marks(class_) == {}
