@@ -138,6 +138,17 @@ class ClassState:
         return found
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[Grade, ...]]:
+        """Return the grades of the students that a name, id, address, login or hand-in's id can mean."""
+        found: dict[str, tuple[Grade, ...]] = {}
+        for grade in self.grades:
+            entry = grade.entry
+            for name in {entry.student, entry.name, entry.email, entry.login, entry.submission} - {""}:
+                found[name.casefold()] = (*found.get(name.casefold(), ()), grade)
+        ids = {grade.entry.student.casefold(): (grade,) for grade in self.grades}
+        return {**found, **ids}
+
+    @cached_property
     def history(self) -> Mapping[Place, tuple[Decision, ...]]:
         """Return the decisions about each criterion, oldest first."""
         found: dict[Place, tuple[Decision, ...]] = {}
