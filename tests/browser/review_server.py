@@ -28,7 +28,7 @@ class ReviewServer:
         command = [sys.executable, "-m", "grader", "review", str(self.folder), "--port", self.origin.rpartition(":")[2]]
         self._process = subprocess.Popen([*command, *names], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         lines = [self._process.stdout.readline() for _ in self.markers]
-        self.addresses = {name: address for name, address in (re.match(r"(\w+): (\S+)", line).groups() for line in lines)}
+        self.addresses = dict(re.match(r"(\w+): (\S+)", line).groups() for line in lines)
         self._answers()
 
     def _answers(self):

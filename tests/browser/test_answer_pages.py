@@ -1,5 +1,7 @@
 """The pages of answers and plots: axe, widths, both languages, light and dark, with keys and without any script."""
 
+from itertools import product
+
 import pytest
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed here")
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.browser
 QUESTION = "/answers/free.taste"
 LONG = "# " + "averyveryverylongname" * 12 + "\n"
 PAGES = ("/answers", QUESTION, f"{QUESTION}/next", f"{QUESTION}/comments")
-LOOKS = [(width, scheme, language) for width in (390, 1280) for scheme in ("light", "dark") for language in ("en", "zh")]
+LOOKS = list(product((390, 1280), ("light", "dark"), ("en", "zh")))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Two markers in two browsers mark the answers of a class by clicks and keys, while the server is killed again and again."""
+"""Two markers in two browsers mark a class by clicks and keys, while the server is killed again and again."""
 
 import csv
 import io

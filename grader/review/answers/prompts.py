@@ -13,6 +13,7 @@ from grader.gradebook.class_record import ClassSettings
 from grader.model.submission import Cell, CellKind
 from grader.submission.choose_notebook import template_cells
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """What markers read of a question before they read answers."""

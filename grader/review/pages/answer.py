@@ -25,6 +25,7 @@ from ..answers.similar import similar_to
 from ..class_state import key_of
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
+from ..review import refuse_changed_rubric
 from .answers import address_of
 
 KEYS = "qwertyuiop"
@@ -55,6 +56,7 @@ def act(request: ReviewRequest) -> Response:
     if group is None:
         raise CallerError("review_no_such_answer")
     try:
+        refuse_changed_rubric(request.state)
         if request.form.text("do") == "wait":
             conflict = wait_again(found.log, group, entry, request.marker)
             goal, said = address_of(question, group), "answer_waits"

@@ -17,6 +17,7 @@ from ..answers.class_answers import class_answers
 from ..answers.entry import new_action, number_in
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
+from ..review import refuse_changed_rubric
 from .answers import address_of
 
 
@@ -30,6 +31,7 @@ def act(request: ReviewRequest) -> Response:
     found, form = class_answers(request), request.form
     question = found.question(request)
     try:
+        refuse_changed_rubric(request.state)
         comment = _comment(request, question)
         other = write_comment(found.log, comment, question.most, form.text("version"))
     except CallerError as error:
