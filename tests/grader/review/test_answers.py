@@ -298,6 +298,6 @@ def test_while_the_rubric_is_another_nothing_is_marked(class_, ada, answered):
     fields = _fields(ada, address, points="1", own="My words.")
     answered.change_rubric("points = 2", "points = 3")
     page = ada.send(address, fields, status=400)
-    assert "grader regrade" in page
+    assert "the rubric has changed since" in page
     assert "My words.</textarea>" in page
     assert _marks(class_) == {}
