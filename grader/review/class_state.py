@@ -212,7 +212,9 @@ def read_graded(folder: Path) -> Graded:
         CallerError: no class was graded there, or by a version of the grader that these pages do not know.
     """
     contents = read_store(folder)
-    contents = rebuilt(folder) if contents is None else replace(contents, entries=roster_of(folder))
+    if contents is None:  # whether reports contain the decisions is not known then: they are written again
+        contents = replace(rebuilt(folder), decisions=())
+    contents = replace(contents, entries=roster_of(folder))
     if contents.about.schema != SCHEMA:
         raise CallerError("review_other_version", where=str(folder / CLASS), found=contents.about.schema, known=SCHEMA)
     entries = summary_entries_in(folder)
