@@ -88,7 +88,7 @@ def _shown(
         mark = log.mark_of(group)
         similar = similar_to(question, group)
         marks = {one.group.id: log.mark_of(one.group) for one in similar}
-        progress = progress_of(question, log, request.review.settings.markers, request.marker)
+        progress = progress_of(question, log, tuple(request.review.proofs()), request.marker)
         comments = found.comments(question, dict.fromkeys(entry.comments, 0.0))
     if error is not None or conflict is not None:  # what stands there now was told; the next press is about it
         entry = replace(entry, action=new_action(), version=mark.version if conflict else entry.version)

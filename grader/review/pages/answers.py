@@ -27,7 +27,7 @@ START = 160
 
 def show_all(request: ReviewRequest) -> Response:
     """Show the questions."""
-    found, markers = class_answers(request), request.review.settings.markers
+    found, markers = class_answers(request), tuple(request.review.proofs())
     with found.log.current():
         questions = [
             (one, progress_of(one, found.log, markers, request.marker)) for one in found.questions(request).values()
@@ -43,11 +43,12 @@ def show_all(request: ReviewRequest) -> Response:
 
 def show_question(request: ReviewRequest) -> Response:
     """Show the answers to one question, or those that its address selects."""
-    found, markers = class_answers(request), request.review.settings.markers
+    found, markers = class_answers(request), tuple(request.review.proofs())
     question = found.question(request)
     wanted = request.query.get("show", FILTERS[0])
     with found.log.current():
-        groups = [group for group in question.groups if _is_shown(request, question, group, wanted)]
+        part = part_of(question, markers, request.marker)
+        groups = [group for group in question.groups if _is_shown(request, group, wanted, part)]
         start = _start(request.query.get("from", ""), len(groups))
         rows = [
             {"group": group, "mark": found.log.mark_of(group), "holder": found.claims.holder(group.id)}
@@ -79,7 +80,7 @@ def go_on(request: ReviewRequest) -> Response:
     said = request.query.get("said", "")
     after = question.by_id.get(request.query.get("after", ""))
     with found.log.current():
-        group = next_group(question, found.log, found.claims, request.review.settings.markers, request.marker, after)
+        group = next_group(question, found.log, found.claims, tuple(request.review.proofs()), request.marker, after)
     if group is None:
         return back_to(address_of(question), "answers_done")
     return back_to(address_of(question, group), said)
@@ -105,7 +106,7 @@ def address_of(question: AskedQuestion, group: AnswerGroup | None = None, more: 
     return "/".join(["/answers", *parts])
 
 
-def _is_shown(request: ReviewRequest, question: AskedQuestion, group: AnswerGroup, wanted: str) -> bool:
+def _is_shown(request: ReviewRequest, group: AnswerGroup, wanted: str, part: frozenset[str]) -> bool:
     log: MarkLog = class_answers(request).log
     records = log.lasts(group)
     if wanted == "waiting":
@@ -113,7 +114,7 @@ def _is_shown(request: ReviewRequest, question: AskedQuestion, group: AnswerGrou
     if wanted == "mine":
         return any(record is not None and record.decision.who == request.marker for record in records)
     if wanted == "part":
-        return group.id in part_of(question, request.review.settings.markers, request.marker)
+        return group.id in part
     if wanted == "mixed":
         given = [None if one is None else resolved(one, log.comments) for one in records]
         return len({None if one is None else (one.points, one.comment) for one in given}) > 1

@@ -301,3 +301,16 @@ def test_while_the_rubric_is_another_nothing_is_marked(class_, ada, answered):
     assert "the rubric has changed since" in page
     assert "My words.</textarea>" in page
     assert _marks(class_) == {}
+
+
+def test_answers_are_listed_by_what_is_wanted(ada, bo):
+    address = _next(ada)
+    ada.send(address, _fields(ada, address, points="1"))
+    counts = {
+        wanted: int(re.search(r"(\d+) different answers\.", ada.open(f"{QUESTION}?show={wanted}"))[1])
+        for wanted in ("all", "waiting", "mine", "mixed")
+    }
+    assert counts == {"all": 3, "waiting": 2, "mine": 1, "mixed": 0}
+    parts = [re.findall(r"/[0-9a-f]{16}", each.open(f"{QUESTION}?show=part")) for each in (ada, bo)]
+    assert sorted(map(len, parts)) == [1, 2]
+    assert not set(parts[0]) & set(parts[1])
