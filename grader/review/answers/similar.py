@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
-from grader.gradebook.answer_groups import AnswerGroup
+from grader.gradebook.answer_groups import CODE, AnswerGroup
 
 from .board import AskedQuestion
 
@@ -20,6 +20,7 @@ MOST = 6
 """Largest number of answers beside another."""
 LONGEST = 4000
 """Number of characters of an answer that are compared and shown beside another."""
+_FENCE = re.compile(r"^```\w*$\n?", re.MULTILINE)
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -31,6 +32,8 @@ class SimilarAnswers:
     """The group."""
     percent: int
     """How much alike they are."""
+    is_code: bool
+    """Whether it is code."""
     parts: tuple[tuple[str, bool], ...]
     """Its text in parts, each with whether it stands there otherwise."""
 
@@ -38,7 +41,12 @@ class SimilarAnswers:
 def similar_to(question: AskedQuestion, group: AnswerGroup) -> list[SimilarAnswers]:
     """Return the groups of a question that resemble one of them, the most alike first."""
     return [
-        SimilarAnswers(group=other, percent=int(percent), parts=differences(_shown(group), _shown(other)))
+        SimilarAnswers(
+            group=other,
+            percent=int(percent),
+            is_code=other.words.startswith(CODE),
+            parts=differences(_shown(group), _shown(other)),
+        )
         for other, percent in _alike(question, group, LEAST, MOST)
     ]
 
@@ -70,4 +78,5 @@ def differences(one: str, other: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _shown(group: AnswerGroup) -> str:
-    return group.first.text.strip()[:LONGEST]
+    """Return the text of an answer as it is shown beside another: of code, without the marks around it."""
+    return _FENCE.sub("", group.first.text).strip()[:LONGEST]
