@@ -13,6 +13,7 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
 
     cell: CellTable
     whole: bool = False
+    expected: str = ""
 
     def refuse(self, around: Surroundings, where: str) -> None:
         """Refuse a cell that has neither a tag nor a text."""
@@ -20,4 +21,4 @@ class AnswerTable(CriterionTable, frozen=True, kw_only=True, tag="answer"):
 
     def build_check(self, rubric: Path, template: Path, where: str) -> Answer:
         """Return the check."""
-        return Answer(cell=self.cell.selector(), whole=self.whole)
+        return Answer(cell=self.cell.selector(), whole=self.whole, expected=self.expected.strip())

@@ -40,12 +40,14 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
         return
     try:
         is_new = not path.exists()
-        with path.open("ab+") as file:
-            file.seek(0)
-            os.ftruncate(file.fileno(), file.read().rfind(b"\n") + 1)  # a killed process may have left part of a line
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        with path.open("ab+", buffering=0) as file:
+            end = _cut_torn_line(file.fileno())
+            try:
+                _write_all(file.fileno(), text)
+                os.fsync(file.fileno())
+            except OSError:
+                os.ftruncate(file.fileno(), end)  # what was not confirmed is not there
+                raise
         if is_new:
             _sync_folder(path.parent)
     except OSError as error:
@@ -59,6 +61,26 @@ def read_lines(path: Path) -> tuple[bytes, ...]:
     except FileNotFoundError:
         return ()
     return tuple(whole.split(b"\n")) if whole else ()
+
+
+def _cut_torn_line(descriptor: int) -> int:
+    """Remove the part of a line that a killed process left, and return where the file ends then."""
+    end = place = os.fstat(descriptor).st_size
+    tail = b""
+    while place and b"\n" not in tail:
+        step = min(place, 4096)
+        place -= step
+        tail = os.pread(descriptor, step, place)
+    cut = place + tail.rfind(b"\n") + 1 if b"\n" in tail else 0
+    if cut != end:
+        os.ftruncate(descriptor, cut)
+    return cut
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from grader.model.decision import Decision
 from grader.model.grade import GradeStatus
 from grader.model.verdict import Verdict
-from grader.scoring.decisions import revision_of
+from grader.report.report_file import read_part
+from grader.scoring.decisions import counts, picture_hash, revision_of
 
-from .book import grades_in, read_book, report_of
+from .book import grades_in, read_book
+from .paths import reports_of
+from .store import GradebookContents
 
 WAITS = (Verdict.PENDING, Verdict.PASS, Verdict.PARTIAL, Verdict.FAIL)
 """Verdicts of an answer that was written."""
@@ -41,6 +47,8 @@ class WrittenAnswer:
     """That person's comment."""
     picture: str = ""
     """What the cell of the answer drew, PNG in base 64; empty where it draws nothing."""
+    drawn: str = ""
+    """sha256 of that picture; empty where there is none."""
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -49,13 +57,13 @@ class WrittenAnswer:
 
     @property
     def revision(self) -> str:
-        """Return a hash that changes with the text, the points or the comment."""
+        """Return a hash that changes with the text, the picture, the points or the comment."""
         return f"{self.text_revision}-{mark_revision(self.points, self.comment)}"
 
     @property
     def text_revision(self) -> str:
-        """Return a hash that changes with the text."""
-        return revision_of(self.text)
+        """Return a hash that changes with the text or the picture."""
+        return revision_of(self.text, self.drawn)
 
 
 def mark_revision(points: float | None, comment: str) -> str:
@@ -91,46 +99,105 @@ def same_answers(answers: Iterable[WrittenAnswer]) -> tuple[SameAnswers, ...]:
 
 
 def answers_in(folder: Path) -> tuple[WrittenAnswer, ...]:
-    """Return the answers of the submissions that count, by submission and question.
+    """Return the answers of the submissions that count, by submission and question, with the marks that they have.
 
     Raises:
         CallerError: no class was graded in this folder.
     """
     contents = read_book(folder)
-    students: dict[str, list[str]] = {}
+    found = (
+        answer for name, students in authors_in(contents).items() for answer in reported_answers(folder, name, students)
+    )
+    return with_marks(found, contents.decisions)
+
+
+def authors_in(contents: GradebookContents) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the students who handed it in, by each submission that counts."""
+    students: dict[str, tuple[str, ...]] = {}
     for grade in grades_in(contents):
         if grade.status == GradeStatus.GRADED:
-            students.setdefault(grade.entry.submission, []).append(grade.entry.student)
-    return tuple(answer for name, who in students.items() for answer in _of_one(folder, name, tuple(who)))
+            students[grade.entry.submission] = (*students.get(grade.entry.submission, ()), grade.entry.student)
+    return students
 
 
-def _of_one(folder: Path, name: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
-    report = report_of(folder, name)
-    pictures = _pictures(report.content)
-    for question in report.questions:
+def with_marks(answers: Iterable[WrittenAnswer], decisions: Iterable[Decision]) -> tuple[WrittenAnswer, ...]:
+    """Return answers with the points and comments of the latest decisions, whether reports show them already or not.
+
+    Args:
+        answers: the answers.
+        decisions: all decisions, oldest first.
+    """
+    last = {(decision.submission, *decision.place): decision for decision in decisions}
+    return tuple(_marked(answer, last.get(answer.place)) for answer in answers)
+
+
+def _marked(answer: WrittenAnswer, decision: Decision | None) -> WrittenAnswer:
+    if decision is None or not counts(decision, answer.text, answer.drawn):
+        return replace(answer, points=None, comment="")
+    return replace(answer, points=decision.points, comment=decision.comment)
+
+
+class _Picture(msgspec.Struct, frozen=True):
+    png: str
+    criterion: str = ""
+
+
+class _Criterion(msgspec.Struct, frozen=True):
+    id: str
+    check: str
+    verdict: Verdict
+    max_score: float
+    answer: str | None = None
+
+
+class _Question(msgspec.Struct, frozen=True):
+    id: str
+    title: str
+    criteria: tuple[_Criterion, ...]
+    pictures: tuple[_Picture, ...] = ()
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """What of a report this module reads."""
+
+    questions: tuple[_Question, ...]
+
+
+def reported_answers(folder: Path, submission: str, students: tuple[str, ...]) -> Iterator[WrittenAnswer]:
+    """Yield the answers of a submission, without marks.
+
+    Args:
+        folder: the class's results.
+        submission: the submission's id.
+        students: the ids of those who handed it in.
+
+    Raises:
+        CallerError: the submission's report is missing or damaged.
+    """
+    for question in read_part(reports_of(folder, submission), _Part).questions:
+        pictures = {one.criterion: one.png for one in question.pictures}
         for criterion in question.criteria:
             if criterion.check != "answer" or criterion.verdict not in WAITS:
                 continue
-            given = criterion.by_person
+            picture = pictures.get(criterion.id, "")
             yield WrittenAnswer(
-                submission=name,
+                submission=submission,
                 students=students,
                 question=question.id,
                 criterion=criterion.id,
                 title=question.title,
                 text=criterion.answer or "",
-                points=None if given is None else given.points,
+                points=None,
                 max_points=criterion.max_score,
-                comment="" if given is None else given.comment,
-                picture=pictures.get((question.id, criterion.id), ""),
+                comment="",
+                picture=picture,
+                drawn=picture_hash(_bytes(picture)) if picture else "",
             )
 
 
-def _pictures(report: Mapping[str, Any]) -> dict[tuple[str, str], str]:
-    """Return the pictures of a report that belong to an answer, by the ids of question and criterion."""
-    return {
-        (question["id"], picture["criterion"]): picture["png"]
-        for question in report["questions"]
-        for picture in question.get("pictures", [])
-        if picture.get("criterion")
-    }
+def _bytes(picture: str) -> bytes:
+    """Return a picture's bytes; of a text that is no base 64, which no version of the grader writes, none."""
+    try:
+        return b64decode(picture)
+    except ValueError:
+        return b""

@@ -1,4 +1,4 @@
-"""Writes and reads people's decisions in `overrides.jsonl`, one a line, only rewritten to forget a student."""
+"""Adds decisions of people to `overrides.jsonl`, one a line, and reads them; rewritten only to forget a student."""
 
 from __future__ import annotations
 
@@ -8,21 +8,47 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grader.model.decision import Decision
+from grader.files.lines import locked_file
+from grader.model.decision import Decision, RecordedDecision
 
-from .records import Added, add_records, drop_records, read_records
+from .comments import latest, resolved
+from .decision_lines import DECISIONS, comment_log, decision_log
+from .records import Added
 
-FILE = "overrides.jsonl"
+FILE = DECISIONS
 """Name of the file in a folder of results."""
 
 
 def read_decisions(folder: Path) -> tuple[Decision, ...]:
-    """Read all decisions, oldest first; an incomplete last line was never confirmed, and is skipped.
+    """Read all decisions, oldest first, with comments as they are now; a line without its end is not read.
 
     Raises:
         CallerError: a line is no decision.
     """
-    return read_records(folder / FILE, Decision)
+    records = decision_log(folder).read()
+    comments = latest(comment_log(folder).read()) if any(record.mark for record in records) else {}
+    return tuple(resolved(record, comments) for record in records)
+
+
+class DecisionReader:
+    """Reads the decisions of a class again and again; only what was added is read anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._log, self._comments = decision_log(folder), comment_log(folder)
+        self._found: tuple[Decision, ...] = ()
+        self._generation = 0
+
+    def now(self) -> tuple[Decision, ...]:
+        """Return all decisions, oldest first, with comments as they are now.
+
+        Raises:
+            CallerError: a line is no decision.
+        """
+        new, changed, known = self._log.read(), self._comments.read(), latest(self._comments.records)
+        if changed or self._log.generation != self._generation:
+            self._generation, self._found, new = self._log.generation, (), self._log.records
+        self._found += tuple(resolved(record, known) for record in new)
+        return self._found
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
@@ -43,12 +69,17 @@ def add_decisions(folder: Path, decisions: Added[Decision]) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    add_records(folder / FILE, Decision, decisions)
+    with locked_file(folder / FILE):
+        added = decisions(read_decisions(folder)) if callable(decisions) else decisions
+        decision_log(folder).append([RecordedDecision(decision=decision) for decision in added])
 
 
 def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
-    """Rewrite the file without the decisions about some submissions."""
-    drop_records(folder / FILE, Decision, lambda decision: decision.submission in submissions)
+    """Rewrite the file without what was decided about some submissions."""
+    if not (folder / FILE).is_file():
+        return
+    with locked_file(folder / FILE):
+        decision_log(folder).keep_only(lambda record: record.decision.submission not in submissions)
 
 
 def account() -> str:

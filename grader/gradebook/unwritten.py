@@ -14,14 +14,17 @@ _OPEN = (Verdict.PENDING.value, Verdict.ERROR.value)
 
 
 def unwritten(stored: Iterable[Decision], decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions that came after the gradebook was written, oldest first.
+    """Return the latest decisions about each criterion that came after the gradebook was written, oldest first.
+
+    Where a comment was changed for all who got it, decisions differ that were long superseded: these change nothing.
 
     Args:
         stored: the decisions in the gradebook: reports contain them.
-        decisions: all decisions.
+        decisions: all decisions, oldest first.
     """
-    known = set(stored)
-    return tuple(decision for decision in decisions if decision not in known)
+    known, every = set(stored), tuple(decisions)
+    last = {(decision.submission, *decision.place): place for place, decision in enumerate(every)}
+    return tuple(every[place] for place in sorted(last.values()) if every[place] not in known)
 
 
 def with_decisions(row: Row, decisions: Sequence[Decision]) -> Row:

@@ -149,6 +149,15 @@ class Check:
     """By language and key, the sentences of a kind from another package; those of our kinds are in the catalogues."""
 
     @property
+    def staff_texts(self) -> tuple[str, ...]:
+        """Return its texts that no student may get."""
+        return ()
+
+    def for_practice(self) -> Check:
+        """Return the check as it is released, without texts for staff."""
+        return self
+
+    @property
     def scenario_names(self) -> tuple[str, ...]:
         """Return the names of the scenarios that it runs."""
         return ()

@@ -28,6 +28,8 @@ class CriterionResult:
     """The explanations of the verdict."""
     answer: str | None = None
     """The written answer, where a person scores it."""
+    drawn: str = ""
+    """sha256 of the picture that the answer's cell drew; empty where it drew none."""
     decision: Decision | None = None
     """The decision of a person, where one counts."""
 

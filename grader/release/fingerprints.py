@@ -81,7 +81,7 @@ def _is_telling(number: float) -> bool:
 
 
 def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:
-    """Return the texts for staff alone: reasons for accepted weaknesses, and the rubric's comments.
+    """Return the texts for staff alone: reasons for accepted weaknesses, expected answers, comments.
 
     Args:
         assignment: the assignment.
@@ -89,7 +89,9 @@ def staff_texts(assignment: Assignment, rubric: Path) -> list[str]:
     """
     lines = (line.strip() for line in rubric.read_text(encoding="utf-8").splitlines())
     comments = (line.lstrip("# ") for line in lines if line.startswith("#"))
-    return [*assignment.rubric.accepted.values(), *(text for text in comments if len(text) >= SHORTEST)]
+    ours = (text for place in assignment.rubric.places() for text in place.criterion.check.staff_texts)
+    long_enough = (text for text in (*ours, *comments) if len(text) >= SHORTEST)
+    return [*assignment.rubric.accepted.values(), *long_enough]
 
 
 def without_blanks(text: str) -> str:

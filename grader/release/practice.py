@@ -107,7 +107,7 @@ def _practice_criterion(criterion: Criterion, assignment: Assignment) -> Criteri
     names = criterion.check.scenario_names
     practised = {f"{name}/{case}" for name in names for case in assignment.scenarios[name].practice}
     shares = {case: share for case, share in criterion.case_shares.items() if case in practised}
-    return replace(criterion, case_shares=shares)
+    return replace(criterion, case_shares=shares, check=criterion.check.for_practice())
 
 
 def _can_be_practised(check: Check, assignment: Assignment) -> bool:

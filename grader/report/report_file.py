@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,7 @@ from .mend_first import mend_first
 from .view import SCHEMA
 from .words import words
 
+P = TypeVar("P")
 REPORT = "report.json"
 """Name of the file in a submission's folder."""
 
@@ -133,6 +134,25 @@ def read_report(folder: Path) -> Report:
         raise _unreadable(path, f"something is missing or wrong in it: {error}") from error
     report.content.update(content)
     return report
+
+
+def read_part(folder: Path, part: type[P]) -> P:
+    """Read some keys of the report in a submission's folder, in a fraction of the time that all of it takes.
+
+    Args:
+        folder: the submission's folder.
+        part: a record with those keys.
+
+    Raises:
+        CallerError: there is no file, or it has them not.
+    """
+    path = folder / REPORT
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=part)
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _unreadable(path, f"something is missing or wrong in it: {error}") from error
 
 
 def _unreadable(path: Path, what: str) -> CallerError:

@@ -43,6 +43,8 @@ STATUS = {
     "review_no_such_appeal": 404,
     "review_no_such_hand_in": 404,
     "review_no_such_place": 404,
+    "review_no_such_question": 404,
+    "review_no_such_answer": 404,
     "review_no_such_page": 404,
     "review_not_signed_in": 401,
     "review_wrong_password": 401,

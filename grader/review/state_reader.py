@@ -9,8 +9,9 @@ from pathlib import Path
 from grader.errors import GraderError
 from grader.gradebook.appeals import ANSWERS, APPEALS
 from grader.gradebook.class_record import FILE as CLASS
+from grader.gradebook.decision_lines import COMMENTS as ANSWER_COMMENTS
 from grader.gradebook.decisions import FILE as DECISIONS
-from grader.gradebook.decisions import read_decisions
+from grader.gradebook.decisions import DecisionReader
 from grader.gradebook.line_comments import FILE as COMMENTS
 from grader.gradebook.store import FILE as STORE
 from grader.gradebook.summary import FILE as SUMMARY
@@ -20,7 +21,7 @@ from .class_state import ClassState, Graded, read_graded, read_said
 
 WRITTEN = (CLASS, STORE, SUMMARY, ROSTER)
 """Files that commands write."""
-SAID = (DECISIONS, COMMENTS, APPEALS, ANSWERS)
+SAID = (DECISIONS, ANSWER_COMMENTS, COMMENTS, APPEALS, ANSWERS)
 """Files that people's decisions and words are in."""
 LONGEST = 0.05
 """CPU seconds that a page may take for reading the class again; what takes longer is read beside the pages."""
@@ -33,6 +34,7 @@ class StateReader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._decisions = DecisionReader(folder)
         self._state: ClassState | None = None
         self._graded: tuple[Stamps, Graded] | None = None
         self._said: Stamps = ()
@@ -49,7 +51,7 @@ class StateReader:
         said = _stamps(self._folder, SAID)
         if self._state is None or said != self._said:
             assert self._graded is not None  # noqa: S101 - it was read above
-            decisions, words = read_decisions(self._folder), read_said(self._folder)
+            decisions, words = self._decisions.now(), read_said(self._folder)
             self._state = ClassState(folder=self._folder, graded=self._graded[1], decisions=decisions, said=words)
             self._said = said
         return self._state

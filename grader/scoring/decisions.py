@@ -29,26 +29,43 @@ def decided(result: Result, rubric: Rubric, decisions: Sequence[Decision]) -> Re
     return replace(result, questions=tuple(_question(question, judged, last) for question, judged in pairs))
 
 
-def revision_of(text: str) -> str:
-    """Return a short hash of a written answer, which ties points to this text."""
+def revision_of(text: str, drawn: str = "") -> str:
+    """Return a short hash of a written answer, which ties points to this text, and to what its cell drew.
+
+    Args:
+        text: the text.
+        drawn: hash of the picture; empty where there is none.
+    """
+    text = f"{text}\0{drawn}" if drawn else text
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
-def counts(decision: Decision, answer: str | None) -> bool:
-    """Return whether a decision applies: one about a written answer only to the same text.
+def picture_hash(png: bytes) -> str:
+    """Return the hash by which a picture is known."""
+    return hashlib.sha256(png).hexdigest()
+
+
+def counts(decision: Decision, answer: str | None, drawn: str = "") -> bool:
+    """Return whether a decision applies: one about a written answer only to the same text and picture.
 
     Args:
         decision: the decision.
         answer: the written answer as handed in; None where there is none.
+        drawn: hash of the picture that its cell drew; empty where there is none.
     """
-    return decision.points is not None and decision.answer in ("", revision_of(answer or ""))
+    return is_for(decision, revision_of(answer or "", drawn))
+
+
+def is_for(decision: Decision, revision: str) -> bool:
+    """Return whether a decision gives points, to an answer of this revision."""
+    return decision.points is not None and decision.answer in ("", revision)
 
 
 def _question(question: Question, judged: QuestionResult, decisions: dict[tuple[str, str], Decision]) -> QuestionResult:
     results = []
     for criterion, result in zip(question.criteria, judged.criteria, strict=True):
         decision = decisions.get((question.id, criterion.id))
-        found = decision is not None and counts(decision, result.answer)
+        found = decision is not None and counts(decision, result.answer, result.drawn)
         results.append(_given(criterion, result, decision) if decision and found else result)
     return score(question, results)
 

@@ -1,5 +1,7 @@
 """Decisions on disk: each is there whole or was never confirmed."""
 
+import json
+
 import pytest
 
 from grader.errors import CallerError, OutputError
@@ -17,6 +19,12 @@ def test_what_is_added_is_read_in_order(tmp_path):
     add_decisions(tmp_path, [_decision(2.0, "t")])
     assert read_decisions(tmp_path) == (_decision(1.0), _decision(None), _decision(2.0, "t"))
     assert by_submission(read_decisions(tmp_path))["s"] == (_decision(1.0), _decision(None))
+
+
+def test_a_line_of_a_plain_decision_holds_its_eight_keys_alone(tmp_path):
+    add_decisions(tmp_path, [_decision(1.0)])
+    keys = ["submission", "question", "criterion", "points", "comment", "who", "when", "answer"]
+    assert list(json.loads((tmp_path / FILE).read_text())) == keys
 
 
 def test_without_a_file_there_are_none(tmp_path):
@@ -39,10 +47,15 @@ def test_a_line_that_is_no_decision_is_named(tmp_path):
         read_decisions(tmp_path)
 
 
-def test_only_some_can_be_kept(tmp_path):
+def test_those_about_some_submissions_can_be_removed(tmp_path):
     add_decisions(tmp_path, [_decision(1.0), _decision(2.0, "t")])
     drop_decisions(tmp_path, {"s"})
     assert read_decisions(tmp_path) == (_decision(2.0, "t"),)
+
+
+def test_where_nothing_was_decided_nothing_is_written_to_forget_it(tmp_path):
+    drop_decisions(tmp_path, {"s"})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path):

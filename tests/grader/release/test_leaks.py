@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from grader.assignment.loader import load_assignment
+from grader.checks.answer import answers_of
 from grader.errors import RubricError
 from grader.probes.expected import expect
 from grader.release.build import release
 from grader.release.leaks import leaks
-from grader.release.practice import practice_of
+from grader.release.practice import practice_of, practice_rubric
 from grader.release.student_folder import course
 
 ROOT = Path(__file__).parents[3]
@@ -120,3 +121,13 @@ def test_nan_and_numbers_that_stand_in_any_code_are_no_leak(tiny, tmp_path, give
         'scenarios = ["plain"]\noutputs = ["out"]',
     )
     assert release(tiny.folder / "tiny.toml", tmp_path / "out").archive.is_file()
+
+
+def test_an_expected_answer_is_for_staff_alone():
+    shipped = Shipped(ROOT / "examples/tasks/spectral_filter/rubric.toml")
+    assert "ringing.answer" in answers_of(shipped.assignment.rubric)
+    expected = answers_of(shipped.assignment.rubric)["ringing.answer"].expected
+    assert "sinc" in expected
+    assert shipped.leaks() == []
+    assert answers_of(practice_rubric(shipped.assignment))["ringing.answer"].expected == ""
+    assert "a text for staff" in [leak.what for leak in shipped.leaks(notes__md=expected.encode())]

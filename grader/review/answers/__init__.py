@@ -1,0 +1,1 @@
+"""Lets several people mark written answers and plots, each different one once."""
