@@ -10,6 +10,7 @@ from grader.files.atomic import unwritable
 
 from .book import read_book, students_of, write_book
 from .decisions import keep_only
+from .group_decisions import forget_submissions
 from .paths import observations_of, reports_of
 from .store import GradebookContents
 from .summary import summary_entries_in
@@ -49,6 +50,7 @@ def forget(folder: Path, student: str) -> Removed:
             _remove(place)
     after = _without(contents, name, set(gone))
     keep_only(folder, after.decisions)
+    forget_submissions(folder, gone)
     write_book(folder, after, summary_entries_in(folder))
     return Removed(student=name, removed=tuple(gone), kept=tuple(left))
 

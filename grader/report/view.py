@@ -76,6 +76,7 @@ def view(
         "pending": result.pending,
         "questions": questions,
         "mend_first": mend_first(questions, w),
+        **({"groups": list(result.groups)} if result.groups else {}),
         "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
         "notebook": made.notebook(),
         "timing": {**record.timing, **({} if repairs is None else {"repair_cpu_seconds": repairs.cpu_seconds})},

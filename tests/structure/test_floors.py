@@ -12,7 +12,7 @@ FLOORS = [
     {"authoring"},
     {"release"},
     {"selfcheck", "grading"},
-    {"gradebook", "platforms", "repairs"},
+    {"gradebook", "platforms", "repairs", "behaviour"},
     {"execution"},
     {"submission", "assignment", "sandbox"},
     {"probes"},

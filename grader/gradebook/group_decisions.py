@@ -1,0 +1,194 @@
+"""Writes and reads decisions about groups in `group_decisions.jsonl`, one a line; only rewritten to forget a student.
+
+A line takes a decision, takes one back, or notes hand-ins that a decision came to hold for. Why it is so:
+docs/decisions/0052.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from grader.errors import CallerError
+from grader.files.atomic import unwritable, write_text
+from grader.files.lock import lock
+from grader.model.group_decision import GroupDecision
+
+FILE = "group_decisions.jsonl"
+"""Name of the file in a folder of results."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of the file."""
+
+    kind: Literal["decided", "undone", "joined"]
+    """Whether a decision was made, was taken back, or came to hold for further hand-ins."""
+    id: str
+    """The decision's id."""
+    decision: GroupDecision | None = None
+    """The decision, where it was made."""
+    submissions: tuple[str, ...] = ()
+    """The hand-ins for which it came to hold."""
+    who: str = ""
+    """The name of the person who took it back."""
+    when: str = ""
+    """The time when it was taken back, in UTC, as ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupDecisions:
+    """All decisions about groups that were not taken back."""
+
+    standing: tuple[GroupDecision, ...] = ()
+    """The decisions, oldest first."""
+    held: Mapping[str, frozenset[str]]
+    """By decision, the hand-ins for which it ever held."""
+
+    def of(self, question: str, group: str) -> tuple[GroupDecision, ...]:
+        """Return the decisions about one group, oldest first."""
+        return tuple(one for one in self.standing if (one.question, one.group) == (question, group))
+
+    def last_for(self, question: str, group: str, submission: str) -> GroupDecision | None:
+        """Return the decision that holds for a hand-in with a group's behaviour; None where there is none."""
+        return next((one for one in reversed(self.of(question, group)) if one.covers(submission)), None)
+
+
+def new_id() -> str:
+    """Return an id that no other decision has."""
+    return secrets.token_hex(6)
+
+
+def read_group_decisions(folder: Path) -> GroupDecisions:
+    """Read the decisions about groups; an incomplete last line was never confirmed, and is skipped.
+
+    Raises:
+        CallerError: a line is no decision.
+    """
+    found: dict[str, GroupDecision] = {}
+    held: dict[str, set[str]] = {}
+    for line in _lines(folder):
+        if line.kind == "undone":
+            found.pop(line.id, None)
+        elif line.kind == "decided" and line.decision is not None:
+            found[line.id] = line.decision
+            held.setdefault(line.id, set()).update(line.decision.members)
+        else:
+            held.setdefault(line.id, set()).update(line.submissions)
+    return GroupDecisions(
+        standing=tuple(found.values()), held={name: frozenset(names) for name, names in held.items() if name in found}
+    )
+
+
+def add_group_decision(folder: Path, decision: GroupDecision) -> None:
+    """Append a decision; it is on the disk when this returns.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    _append(folder, [_Line(kind="decided", id=decision.id, decision=decision)])
+
+
+def undo_group_decision(folder: Path, decision: str, who: str, when: str) -> None:
+    """Take a decision back; the one before it about the same group holds again.
+
+    Args:
+        folder: the folder of results.
+        decision: the decision's id.
+        who: the name of the person who takes it back.
+        when: the present time in UTC, as ISO 8601.
+
+    Raises:
+        CallerError: there is no such decision, or it was taken back.
+        OutputError: the file cannot be written.
+    """
+    if all(one.id != decision for one in read_group_decisions(folder).standing):
+        raise CallerError("no_such_group_decision", decision=repr(decision))
+    _append(folder, [_Line(kind="undone", id=decision, who=who, when=when)])
+
+
+def note_held(folder: Path, holds: Mapping[str, Iterable[str]]) -> None:
+    """Note the hand-ins for which decisions hold now, so that it is known later for which one no longer does.
+
+    Args:
+        folder: the folder of results.
+        holds: by decision, the hand-ins.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    known = read_group_decisions(folder).held
+    new = {name: sorted(set(names) - known.get(name, frozenset())) for name, names in holds.items() if name in known}
+    lines = [_Line(kind="joined", id=name, submissions=tuple(names)) for name, names in new.items() if names]
+    if lines:
+        _append(folder, lines)
+
+
+def forget_submissions(folder: Path, gone: Iterable[str]) -> None:
+    """Rewrite the file without some hand-ins; decisions that were for them alone are left out.
+
+    Args:
+        folder: the folder of results.
+        gone: the hand-ins' ids.
+    """
+    if not (folder / FILE).is_file():
+        return
+    left = [kept for line in _lines(folder) if (kept := _without(line, frozenset(gone))) is not None]
+    write_text(folder / FILE, "".join(msgspec.json.encode(line).decode() + "\n" for line in left))
+
+
+def _without(line: _Line, gone: frozenset[str]) -> _Line | None:
+    decision = line.decision
+    if decision is not None:
+        only = tuple(name for name in decision.only if name not in gone)
+        if decision.only and not only:
+            return None
+        members = tuple(name for name in decision.members if name not in gone)
+        decision = replace(decision, only=only, members=members)
+    return replace(line, decision=decision, submissions=tuple(n for n in line.submissions if n not in gone))
+
+
+def _lines(folder: Path) -> list[_Line]:
+    path = folder / FILE
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return []
+    whole, _, _torn = content.rpartition(b"\n")
+    found = []
+    for number, line in enumerate(whole.split(b"\n"), 1):
+        if line.strip():
+            try:
+                found.append(msgspec.json.decode(line, type=_Line))
+            except msgspec.MsgspecError as error:
+                raise CallerError("decision_unreadable", where=str(path), number=number, error=str(error)) from error
+    return found
+
+
+def _append(folder: Path, lines: Sequence[_Line]) -> None:
+    path = folder / FILE
+    text = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+    try:
+        while not _appended(path, text):
+            pass
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _appended(path: Path, text: bytes) -> bool:
+    """Append to a file; return False where it was replaced before it was this process's turn."""
+    with path.open("ab+") as file:
+        lock(file.fileno())
+        if not path.is_file() or path.stat().st_ino != os.fstat(file.fileno()).st_ino:
+            return False
+        os.ftruncate(file.fileno(), path.read_bytes().rfind(b"\n") + 1)  # a line that a killed process left
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        return True
