@@ -32,6 +32,7 @@ COMMANDS = {
     "import": "Make a learning platform's download a folder of submissions.",
     "new": "Make a new assignment.",
     "override": "Give points in place of what was measured.",
+    "review": "Open a class in the browser, to look and to mark.",
     "regrade": "Judge a class again from its records.",
     "package": "Build the autograder of a platform.",
     "release": "Build what students get.",

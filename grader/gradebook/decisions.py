@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
 from grader.errors import CallerError
-from grader.files.atomic import unwritable, write_text
+from grader.files.atomic import write_text
+from grader.files.lines import append_lines, locked_file
 from grader.model.decision import Decision
 
 FILE = "overrides.jsonl"
@@ -41,33 +42,28 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
     return found
 
 
-def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
+def add_decisions(
+    folder: Path, decisions: Iterable[Decision] | Callable[[tuple[Decision, ...]], Iterable[Decision]]
+) -> None:
     """Append decisions to the file; they are on the disk when this returns.
+
+    Args:
+        folder: the class's results.
+        decisions: the decisions; or what returns them when it is given all that are there, while nobody adds any.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    path = folder / FILE
-    text = b"".join(msgspec.json.encode(decision) + b"\n" for decision in decisions)
-    try:
-        with path.open("ab+") as file:
-            _cut_torn_line(file.fileno(), path)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise unwritable(path, error) from error
+    with locked_file(folder / FILE):
+        added = decisions(read_decisions(folder)) if callable(decisions) else decisions
+        append_lines(folder / FILE, [msgspec.json.encode(decision) for decision in added])
 
 
-def keep_only(folder: Path, decisions: Iterable[Decision]) -> None:
-    """Rewrite the file with these decisions alone."""
-    write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in decisions))
-
-
-def _cut_torn_line(descriptor: int, path: Path) -> None:
-    """Remove the incomplete line that a killed process left."""
-    content = path.read_bytes()
-    os.ftruncate(descriptor, content.rfind(b"\n") + 1)
+def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
+    """Rewrite the file without the decisions about some submissions."""
+    with locked_file(folder / FILE):
+        kept = [one for one in read_decisions(folder) if one.submission not in submissions]
+        write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in kept))
 
 
 def _decision(folder: Path, number: int, line: bytes) -> Decision:

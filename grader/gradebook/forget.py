@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.files.atomic import unwritable
 
 from .book import read_book, students_of, write_book
-from .decisions import keep_only
+from .decisions import drop_decisions
 from .group_decisions import forget_submissions
 from .paths import observations_of, reports_of
 from .store import GradebookContents
@@ -49,7 +49,7 @@ def forget(folder: Path, student: str) -> Removed:
         for place in (reports_of(folder, submission), observations_of(folder, submission)):
             _remove(place)
     after = _without(contents, name, set(gone))
-    keep_only(folder, after.decisions)
+    drop_decisions(folder, gone)
     forget_submissions(folder, gone)
     write_book(folder, after, summary_entries_in(folder))
     return Removed(student=name, removed=tuple(gone), kept=tuple(left))

@@ -6,7 +6,6 @@ docs/decisions/0052.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +15,8 @@ from typing import Literal
 import msgspec
 
 from grader.errors import CallerError
-from grader.files.atomic import unwritable, write_text
-from grader.files.lock import lock
+from grader.files.atomic import write_text
+from grader.files.lines import append_lines, locked_file, read_lines
 from grader.model.group_decision import GroupDecision
 
 FILE = "group_decisions.jsonl"
@@ -92,7 +91,8 @@ def add_group_decision(folder: Path, decision: GroupDecision) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    _append(folder, [_Line(kind="decided", id=decision.id, decision=decision)])
+    with locked_file(folder / FILE):
+        _append(folder, [_Line(kind="decided", id=decision.id, decision=decision)])
 
 
 def undo_group_decision(folder: Path, decision: str, who: str, when: str) -> None:
@@ -108,9 +108,10 @@ def undo_group_decision(folder: Path, decision: str, who: str, when: str) -> Non
         CallerError: there is no such decision, or it was taken back.
         OutputError: the file cannot be written.
     """
-    if all(one.id != decision for one in read_group_decisions(folder).standing):
-        raise CallerError("no_such_group_decision", decision=repr(decision))
-    _append(folder, [_Line(kind="undone", id=decision, who=who, when=when)])
+    with locked_file(folder / FILE):
+        if all(one.id != decision for one in read_group_decisions(folder).standing):
+            raise CallerError("no_such_group_decision", decision=repr(decision))
+        _append(folder, [_Line(kind="undone", id=decision, who=who, when=when)])
 
 
 def note_held(folder: Path, holds: Mapping[str, Iterable[str]]) -> None:
@@ -123,11 +124,12 @@ def note_held(folder: Path, holds: Mapping[str, Iterable[str]]) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    known = read_group_decisions(folder).held
-    new = {name: sorted(set(names) - known.get(name, frozenset())) for name, names in holds.items() if name in known}
-    lines = [_Line(kind="joined", id=name, submissions=tuple(names)) for name, names in new.items() if names]
-    if lines:
-        _append(folder, lines)
+    if not holds:
+        return
+    with locked_file(folder / FILE):
+        known = read_group_decisions(folder).held
+        new = {name: sorted(set(names) - known[name]) for name, names in holds.items() if name in known}
+        _append(folder, [_Line(kind="joined", id=name, submissions=tuple(names)) for name, names in new.items() if names])
 
 
 def forget_submissions(folder: Path, gone: Iterable[str]) -> None:
@@ -139,8 +141,9 @@ def forget_submissions(folder: Path, gone: Iterable[str]) -> None:
     """
     if not (folder / FILE).is_file():
         return
-    left = [kept for line in _lines(folder) if (kept := _without(line, frozenset(gone))) is not None]
-    write_text(folder / FILE, "".join(msgspec.json.encode(line).decode() + "\n" for line in left))
+    with locked_file(folder / FILE):
+        left = [kept for line in _lines(folder) if (kept := _without(line, frozenset(gone))) is not None]
+        write_text(folder / FILE, "".join(msgspec.json.encode(line).decode() + "\n" for line in left))
 
 
 def _without(line: _Line, gone: frozenset[str]) -> _Line | None:
@@ -156,13 +159,8 @@ def _without(line: _Line, gone: frozenset[str]) -> _Line | None:
 
 def _lines(folder: Path) -> list[_Line]:
     path = folder / FILE
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return []
-    whole, _, _torn = content.rpartition(b"\n")
     found = []
-    for number, line in enumerate(whole.split(b"\n"), 1):
+    for number, line in enumerate(read_lines(path), 1):
         if line.strip():
             try:
                 found.append(msgspec.json.decode(line, type=_Line))
@@ -172,23 +170,4 @@ def _lines(folder: Path) -> list[_Line]:
 
 
 def _append(folder: Path, lines: Sequence[_Line]) -> None:
-    path = folder / FILE
-    text = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-    try:
-        while not _appended(path, text):
-            pass
-    except OSError as error:
-        raise unwritable(path, error) from error
-
-
-def _appended(path: Path, text: bytes) -> bool:
-    """Append to a file; return False where it was replaced before it was this process's turn."""
-    with path.open("ab+") as file:
-        lock(file.fileno())
-        if not path.is_file() or path.stat().st_ino != os.fstat(file.fileno()).st_ino:
-            return False
-        os.ftruncate(file.fileno(), path.read_bytes().rfind(b"\n") + 1)  # a line that a killed process left
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-        return True
+    append_lines(folder / FILE, [msgspec.json.encode(line) for line in lines])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from grader.errors import CallerError
 from grader.files.atomic import unwritable
 from grader.files.lock import lock
 from grader.gradebook.class_record import read_class_settings
+
+PATIENCE = 10
+"""Number of times that a lock is tried for, 20 ms apart, before it counts as held."""
 
 
 @contextmanager
@@ -45,7 +49,32 @@ def locked(out: Path, *, new: bool = False) -> Iterator[None]:
         raise unwritable(out, error) from error
     with file:
         try:
-            lock(file.fileno(), wait=False)
+            _lock_soon(file.fileno())
         except OSError as error:
             raise CallerError("batch_running", where=str(out)) from error
         yield
+
+
+def is_locked(folder: Path) -> bool:
+    """Return whether a command writes to a folder of results at this moment."""
+    try:
+        with (folder / ".lock").open("r+") as file:
+            lock(file.fileno(), wait=False)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def _lock_soon(descriptor: int) -> None:
+    """Lock a file; who only looks whether it is locked holds it for an instant, which is waited for.
+
+    Raises:
+        OSError: it stays locked.
+    """
+    for _ in range(PATIENCE):
+        with suppress(OSError):
+            return lock(descriptor, wait=False)
+        time.sleep(0.02)
+    return lock(descriptor, wait=False)

@@ -80,6 +80,11 @@ class Class:
 
 def class_page(found: Class) -> str:
     """Return the content of class.html."""
+    return environment().get_template("class.html.j2").render(**class_facts(found))
+
+
+def class_facts(found: Class) -> dict[str, Any]:
+    """Return what a page about a class shows, by the names that its template uses."""
     w = words(found.language)
     judged = [one for one in found.hand_ins if one.status == "graded"]
     asked = [question for question in found.asked if all(one.points.get(question.id) is not None for one in judged)]
@@ -89,8 +94,7 @@ def class_page(found: Class) -> str:
     items = [item_of(question.id, points, question.max_score) for question in asked] if judged else []
     items.sort(key=lambda item: item.facility)
     titles = {question.id: question.title for question in found.asked}
-    template = environment().get_template("class.html.j2")
-    return template.render(
+    return dict(
         w=w,
         found=found,
         judged=judged,

@@ -41,9 +41,14 @@ def words(language: str = "en") -> Words:
 @cache
 def sentences(language: str) -> dict[str, str]:
     """Return the sentences in the catalogue of a language, by key."""
+    return read_sentences(CATALOGUES / f"{language}.toml")
+
+
+def read_sentences(catalogue: Path) -> dict[str, str]:
+    """Return the sentences in a catalogue's file, by key."""
     import tomllib  # here: the self-check brings its sentences along, and Python 3.10 has no tomllib
 
-    return dict(_flat(tomllib.loads((CATALOGUES / f"{language}.toml").read_text(encoding="utf-8"))))
+    return dict(_flat(tomllib.loads(catalogue.read_text(encoding="utf-8"))))
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> dict[str, str]:

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 FLOORS = [
     {"__main__"},
     {"cli"},
+    {"review"},
     {"authoring"},
     {"release"},
     {"selfcheck", "grading"},

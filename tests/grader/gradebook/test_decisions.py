@@ -3,7 +3,7 @@
 import pytest
 
 from grader.errors import CallerError, OutputError
-from grader.gradebook.decisions import FILE, add_decisions, by_submission, keep_only, read_decisions
+from grader.gradebook.decisions import FILE, add_decisions, by_submission, drop_decisions, read_decisions
 from grader.model.decision import Decision
 
 
@@ -41,7 +41,7 @@ def test_a_line_that_is_no_decision_is_named(tmp_path):
 
 def test_only_some_can_be_kept(tmp_path):
     add_decisions(tmp_path, [_decision(1.0), _decision(2.0, "t")])
-    keep_only(tmp_path, [_decision(2.0, "t")])
+    drop_decisions(tmp_path, {"s"})
     assert read_decisions(tmp_path) == (_decision(2.0, "t"),)
 
 

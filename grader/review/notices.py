@@ -1,0 +1,36 @@
+"""Collects what every page says on top: what was done, what waits to be written, what changed meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .request import ReviewRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence on top of a page."""
+
+    kind: str
+    """`done`, `note` or `trouble`: how it looks."""
+    text: str
+    """The sentence, in which only code spans are markup."""
+
+
+def notices_of(request: ReviewRequest) -> tuple[Notice, ...]:
+    """Return the sentences on top of a page."""
+    return tuple(_notices(request))
+
+
+def _notices(request: ReviewRequest) -> Iterator[Notice]:
+    w, said = request.words, f"review.said_{request.query.get('said', '')}"
+    if w.has(said):
+        yield Notice(kind="done", text=w(said))
+    trouble = request.review.trouble(request.state, request.language)
+    if trouble:
+        yield Notice(kind="trouble", text=trouble)
+    if request.review.is_busy():
+        yield Notice(kind="note", text=w("review.busy"))
+    elif request.state.unwritten:
+        yield Notice(kind="note", text=w("review.unwritten", count=len(request.state.unwritten)))

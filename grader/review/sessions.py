@@ -1,0 +1,71 @@
+"""Signs addresses, cookies and forms, so that a page knows who asks without keeping a table of who came in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from grader.files.atomic import unwritable
+
+FILE = ".review_key"
+"""Name of the file with the secret, in a folder of results; without it every address and cookie is void."""
+
+
+def secret_of(folder: Path) -> bytes:
+    """Return the class's secret, which is made when it is first needed; its owner alone can read it.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    path = folder / FILE
+    try:
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path.read_bytes().strip()
+
+
+def address_token(secret: bytes, marker: str) -> str:
+    """Return what stands in the address that lets a marker in."""
+    return _signed(secret, "address", marker)
+
+
+def cookie_of(secret: bytes, marker: str, proof: str = "") -> str:
+    """Return the cookie that says who a marker is.
+
+    Args:
+        secret: the class's secret.
+        marker: the marker's name.
+        proof: what else has to stay the same while the cookie is good, such as the hash of the marker's password.
+    """
+    return f"{base64.urlsafe_b64encode(marker.encode()).decode()}.{_signed(secret, 'cookie', marker, proof)}"
+
+
+def name_in(cookie: str) -> str:
+    """Return the name that a cookie claims; empty where it is none of ours. `is_cookie_of` says whether it is true."""
+    try:
+        return base64.urlsafe_b64decode(cookie.partition(".")[0].encode()).decode()
+    except ValueError:
+        return ""
+
+
+def is_same(one: str, other: str) -> bool:
+    """Compare two secrets in a time that tells nothing about them."""
+    return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))
+
+
+def form_token(secret: bytes, cookie: str) -> str:
+    """Return what every form of a marker's pages brings back, and no other site knows."""
+    return _signed(secret, "form", cookie)
+
+
+def _signed(secret: bytes, *parts: str) -> str:
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hmac.new(secret, text, hashlib.sha256).hexdigest()[:40]
