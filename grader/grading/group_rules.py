@@ -23,8 +23,6 @@ from grader.model.rubric import Question
 from grader.model.verdict import Confidence, Verdict
 from grader.scoring.points import criterion_score
 
-_UNNAMED = {FindingKind.UNKNOWN, FindingKind.RAISED}
-"""Findings that say no more than that something is wrong; the name that a person gave stands in their place."""
 _CARRIED_OUT = {Verdict.ERROR, Verdict.PENDING}
 """Verdicts of criteria that nothing was measured of, so that a comment alone gives them no points."""
 
@@ -152,10 +150,10 @@ def _with_name(question: QuestionResult, name: str) -> QuestionResult:
 
 
 def _criterion_with_name(criterion: CriterionResult, name: str) -> CriterionResult:
-    """Return a criterion that lost points with the group's name, unless something tells why it did."""
-    told = [finding for finding in criterion.findings if finding.kind not in _UNNAMED]
-    explained = any(not finding.kind.startswith("where") for finding in told)
-    if criterion.fraction >= 1 or criterion.verdict in _CARRIED_OUT or explained:
+    """Return a criterion that lost points with the group's name in front, unless a known mistake is named."""
+    known = any(finding.mistake for finding in criterion.findings)
+    if criterion.fraction >= 1 or criterion.verdict in _CARRIED_OUT or known:
         return criterion
+    told = tuple(finding for finding in criterion.findings if finding.kind is not FindingKind.UNKNOWN)
     named = Finding(kind=FindingKind.NAMED, confidence=Confidence.CERTAIN, facts={"name": name})
     return replace(criterion, findings=(named, *told))
