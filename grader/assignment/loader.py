@@ -172,7 +172,7 @@ def _given(table: toml.LimitsTable) -> dict[str, int]:
 
 def _rules(table: toml.GradebookTable) -> Rules:
     late = None if table.late is None else Late(**msgspec.structs.asdict(table.late))
-    return Rules(attempts=table.attempts, late=late)
+    return Rules(attempts=table.attempts, late=late, appeals=table.appeals.strip())
 
 
 def _functions(file: toml.RubricFile) -> Iterator[Function]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import itertools
 import keyword
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +19,9 @@ from grader.sandbox.child.solution import OWN
 
 from .rubric_file import QuestionTable, RubricFile
 
+LONGEST_APPEALS = 500
+"""Largest number of characters of where students complain."""
+
 
 def check_rubric(file: RubricFile, where: str) -> None:
     """Refuse parts that do not fit together within the file."""
@@ -30,6 +34,7 @@ def check_rubric(file: RubricFile, where: str) -> None:
     ids = [question.id for question in file.question]
     refuse_repeated(ids, phrase("question"), where)
     _check_timezone(file, f"{where}, gradebook, late, timezone")
+    _check_appeals(file.gradebook.appeals.strip(), f"{where}, gradebook, appeals")
     _check_seeds(file.assignment.seed, file.assignment.practice_seed, f"{where}, assignment, practice_seed")
     for key in ("packages", "forbidden", "allowed_imports"):
         _check_dotted(getattr(file.assignment, key) or [], f"{where}, assignment, {key}")
@@ -44,6 +49,14 @@ def check_rubric(file: RubricFile, where: str) -> None:
         around = _around(file, place)
         for criterion in question.criterion:
             criterion.refuse(around, f"{at}, criterion {criterion.id}")
+
+
+def _check_appeals(told: str, where: str) -> None:
+    """Refuse where to complain if it is neither an address that a page may link to nor a short sentence."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):\S", told)
+    strange = scheme is not None and scheme[1].lower() not in ("http", "https", "mailto")
+    if strange or not told.isprintable() or len(told) > LONGEST_APPEALS or (scheme and set(told) & set(" <>()\"'")):
+        raise RubricError("appeals_address", where=where, most=LONGEST_APPEALS)
 
 
 def _check_forbidden(question: QuestionTable, where: str) -> None:

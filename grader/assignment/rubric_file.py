@@ -93,6 +93,7 @@ class GradebookTable(RubricTable, frozen=True, kw_only=True):
 
     attempts: Literal["last", "best"] = "last"
     late: LateTable | None = None
+    appeals: str = ""
 
 
 class QuestionTable(RubricTable, frozen=True, kw_only=True):

@@ -17,8 +17,9 @@ from grader.submission.roster import FILE as ROSTER
 from grader.submission.roster import read_roster, roster_text
 from grader.submission.times import DayOrder
 
+from .additions import KEYS, Additions, additions_of, stated
 from .class_record import read_class_settings, write_class_settings
-from .counted import Counted, counted_of, without_time
+from .counted import without_time
 from .decisions import read_decisions
 from .final_grades import final_grades
 from .group_decisions import note_held
@@ -77,8 +78,8 @@ def write_book(
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
     told = [summary_entries.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
-    counted = counted_of(contents.entries, grades)
-    told = [_as_counted(folder, entry, counted.get(entry["id"], [])) for entry in told]
+    additions = additions_of(folder, contents.entries, grades)
+    told = [_with_additions(folder, entry, additions.get(entry["id"], {})) for entry in told]
     summary = summary_of(contents.about, told)
     summary["without_time"] = without_time(
         contents.entries, (row.submission for row in contents.rows), contents.about.rules
@@ -102,13 +103,14 @@ def _summary_entry(folder: Path, row: Row) -> SummaryEntry:
     return summary_entry_of(row, report_of(folder, row.submission).content)
 
 
-def _as_counted(folder: Path, entry: SummaryEntry, counted: Counted) -> SummaryEntry:
-    """Return a summary's entry with what counts of a submission, and write that into its report where it is new."""
-    if counted != entry.get("counted", []):
+def _with_additions(folder: Path, entry: SummaryEntry, additions: Additions) -> SummaryEntry:
+    """Return a summary's entry with what is said beside what was measured; its report says it too, where it is new."""
+    if additions != stated(entry):
         reports = reports_of(folder, entry["id"])
-        content = {key: value for key, value in read_report(reports).content.items() if key != "counted"}
-        update_report({**content, "counted": counted} if counted else content, reports)
-    return {**entry, "counted": counted}
+        content = {key: value for key, value in read_report(reports).content.items() if key not in KEYS}
+        update_report({**content, **additions}, reports)
+    bare = {key: value for key, value in entry.items() if key not in KEYS}
+    return {**bare, "counted": [], **additions}
 
 
 def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
-from grader.errors import CallerError
-from grader.files.atomic import write_text
-from grader.files.lines import append_lines, locked_file
 from grader.model.decision import Decision
+
+from .records import Added, add_records, drop_records, read_records
 
 FILE = "overrides.jsonl"
 """Name of the file in a folder of results."""
@@ -25,13 +22,7 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
     Raises:
         CallerError: a line is no decision.
     """
-    try:
-        content = (folder / FILE).read_bytes()
-    except FileNotFoundError:
-        return ()
-    whole, _, _torn = content.rpartition(b"\n")
-    lines = whole.split(b"\n")
-    return tuple(_decision(folder, number, line) for number, line in enumerate(lines, 1) if line.strip())
+    return read_records(folder / FILE, Decision)
 
 
 def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
@@ -42,9 +33,7 @@ def by_submission(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ..
     return found
 
 
-def add_decisions(
-    folder: Path, decisions: Iterable[Decision] | Callable[[tuple[Decision, ...]], Iterable[Decision]]
-) -> None:
+def add_decisions(folder: Path, decisions: Added[Decision]) -> None:
     """Append decisions to the file; they are on the disk when this returns.
 
     Args:
@@ -54,23 +43,12 @@ def add_decisions(
     Raises:
         OutputError: the file cannot be written.
     """
-    with locked_file(folder / FILE):
-        added = decisions(read_decisions(folder)) if callable(decisions) else decisions
-        append_lines(folder / FILE, [msgspec.json.encode(decision) for decision in added])
+    add_records(folder / FILE, Decision, decisions)
 
 
 def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
     """Rewrite the file without the decisions about some submissions."""
-    with locked_file(folder / FILE):
-        kept = [one for one in read_decisions(folder) if one.submission not in submissions]
-        write_text(folder / FILE, "".join(msgspec.json.encode(decision).decode() + "\n" for decision in kept))
-
-
-def _decision(folder: Path, number: int, line: bytes) -> Decision:
-    try:
-        return msgspec.json.decode(line, type=Decision)
-    except msgspec.MsgspecError as error:
-        raise CallerError("decision_unreadable", where=str(folder / FILE), number=number, error=str(error)) from error
+    drop_records(folder / FILE, Decision, lambda decision: decision.submission in submissions)
 
 
 def account() -> str:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from grader.files.atomic import unwritable
 
+from .appeals import drop_appeals
 from .book import read_book, students_of, write_book
 from .decisions import drop_decisions
-from .group_decisions import forget_submissions
+from .group_decisions import drop_group_decisions
+from .line_comments import drop_line_comments
 from .paths import observations_of, reports_of
 from .store import GradebookContents
 from .summary import summary_entries_in
@@ -50,7 +52,10 @@ def forget(folder: Path, student: str) -> Removed:
             _remove(place)
     after = _without(contents, name, set(gone))
     drop_decisions(folder, gone)
-    forget_submissions(folder, gone)
+    drop_group_decisions(folder, gone)
+    drop_line_comments(folder, gone)
+    names = {text for entry in entries for text in (entry.student, entry.email, entry.login, entry.name)} - {""}
+    drop_appeals(folder, names | {name} | set(gone))
     write_book(folder, after, summary_entries_in(folder))
     return Removed(student=name, removed=tuple(gone), kept=tuple(left))
 

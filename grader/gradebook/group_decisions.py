@@ -7,17 +7,16 @@ docs/decisions/0052.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from grader.errors import CallerError
-from grader.files.atomic import write_text
-from grader.files.lines import append_lines, locked_file, read_lines
 from grader.model.group_decision import GroupDecision
+
+from .records import add_records, change_records, read_records
 
 FILE = "group_decisions.jsonl"
 """Name of the file in a folder of results."""
@@ -70,9 +69,13 @@ def read_group_decisions(folder: Path) -> GroupDecisions:
     Raises:
         CallerError: a line is no decision.
     """
+    return _standing(read_records(folder / FILE, _Line))
+
+
+def _standing(lines: Iterable[_Line]) -> GroupDecisions:
     found: dict[str, GroupDecision] = {}
     held: dict[str, set[str]] = {}
-    for line in _lines(folder):
+    for line in lines:
         if line.kind == "undone":
             found.pop(line.id, None)
         elif line.kind == "decided" and line.decision is not None:
@@ -91,8 +94,7 @@ def add_group_decision(folder: Path, decision: GroupDecision) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    with locked_file(folder / FILE):
-        _append(folder, [_Line(kind="decided", id=decision.id, decision=decision)])
+    add_records(folder / FILE, _Line, [_Line(kind="decided", id=decision.id, decision=decision)])
 
 
 def undo_group_decision(folder: Path, decision: str, who: str, when: str) -> None:
@@ -108,10 +110,13 @@ def undo_group_decision(folder: Path, decision: str, who: str, when: str) -> Non
         CallerError: there is no such decision, or it was taken back.
         OutputError: the file cannot be written.
     """
-    with locked_file(folder / FILE):
-        if all(one.id != decision for one in read_group_decisions(folder).standing):
+
+    def undone(lines: tuple[_Line, ...]) -> list[_Line]:
+        if all(one.id != decision for one in _standing(lines).standing):
             raise CallerError("no_such_group_decision", decision=repr(decision))
-        _append(folder, [_Line(kind="undone", id=decision, who=who, when=when)])
+        return [_Line(kind="undone", id=decision, who=who, when=when)]
+
+    add_records(folder / FILE, _Line, undone)
 
 
 def note_held(folder: Path, holds: Mapping[str, Iterable[str]]) -> None:
@@ -126,24 +131,23 @@ def note_held(folder: Path, holds: Mapping[str, Iterable[str]]) -> None:
     """
     if not holds:
         return
-    with locked_file(folder / FILE):
-        known = read_group_decisions(folder).held
+
+    def joined(lines: tuple[_Line, ...]) -> list[_Line]:
+        known = _standing(lines).held
         new = {name: sorted(set(names) - known[name]) for name, names in holds.items() if name in known}
-        _append(folder, [_Line(kind="joined", id=name, submissions=tuple(names)) for name, names in new.items() if names])
+        return [_Line(kind="joined", id=name, submissions=tuple(names)) for name, names in new.items() if names]
+
+    add_records(folder / FILE, _Line, joined)
 
 
-def forget_submissions(folder: Path, gone: Iterable[str]) -> None:
+def drop_group_decisions(folder: Path, gone: Iterable[str]) -> None:
     """Rewrite the file without some hand-ins; decisions that were for them alone are left out.
 
     Args:
         folder: the folder of results.
         gone: the hand-ins' ids.
     """
-    if not (folder / FILE).is_file():
-        return
-    with locked_file(folder / FILE):
-        left = [kept for line in _lines(folder) if (kept := _without(line, frozenset(gone))) is not None]
-        write_text(folder / FILE, "".join(msgspec.json.encode(line).decode() + "\n" for line in left))
+    change_records(folder / FILE, _Line, partial(_without, gone=frozenset(gone)))
 
 
 def _without(line: _Line, gone: frozenset[str]) -> _Line | None:
@@ -155,19 +159,3 @@ def _without(line: _Line, gone: frozenset[str]) -> _Line | None:
         members = tuple(name for name in decision.members if name not in gone)
         decision = replace(decision, only=only, members=members)
     return replace(line, decision=decision, submissions=tuple(n for n in line.submissions if n not in gone))
-
-
-def _lines(folder: Path) -> list[_Line]:
-    path = folder / FILE
-    found = []
-    for number, line in enumerate(read_lines(path), 1):
-        if line.strip():
-            try:
-                found.append(msgspec.json.decode(line, type=_Line))
-            except msgspec.MsgspecError as error:
-                raise CallerError("decision_unreadable", where=str(path), number=number, error=str(error)) from error
-    return found
-
-
-def _append(folder: Path, lines: Sequence[_Line]) -> None:
-    append_lines(folder / FILE, [msgspec.json.encode(line) for line in lines])

@@ -11,6 +11,7 @@ from typing import Any
 from grader.model.grade import GradeStatus
 from grader.report.common_findings import clusters, found_in
 
+from .additions import stated
 from .class_record import ClassSettings
 from .rows import Row
 
@@ -55,7 +56,8 @@ def summary_entry_of(row: Row, report: Mapping[str, Any]) -> SummaryEntry:
         "found": found_in(report),
         "notebook": report["notebook"]["status"],
         "timing": report["timing"],
-        "counted": report.get("counted", []),
+        "counted": [],
+        **stated(report),
         **({"why": _why(report)} if row.status == GradeStatus.UNREADABLE else {}),
     }
 

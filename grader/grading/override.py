@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from grader.errors import CallerError
-from grader.gradebook.book import read_book, students_of
+from grader.gradebook.book import grades_in, read_book, students_of, write_book
 from grader.gradebook.decisions import account, add_decisions, now
 from grader.gradebook.rows import CriterionPoints, Row
+from grader.gradebook.store import read_store
+from grader.gradebook.summary import summary_entries_in
+from grader.gradebook.unwritten import unwritten
 from grader.model.decision import Decision
 
+from .group_waiting import waiting_for
 from .regrade import RegradeSummary, regrade
 
 
@@ -57,7 +61,29 @@ def decide(folder: Path, decisions: Sequence[Decision]) -> RegradeSummary:
         decisions: the decisions.
     """
     add_decisions(folder, decisions)
-    return regrade(folder, pages=True, only={decision.submission for decision in decisions})
+    return write_decisions(folder, {decision.submission for decision in decisions})
+
+
+def write_decisions(folder: Path, also: Collection[str] = ()) -> RegradeSummary:
+    """Bring what people decided into the reports and the gradebook, where it is not there yet; the class is locked.
+
+    Args:
+        folder: the class's results.
+        also: submissions that are judged again in any case.
+
+    Raises:
+        CallerError: the rubric has changed since the class was graded.
+        OutputError: the results cannot be written.
+    """
+    stored, contents = read_store(folder), read_book(folder)
+    known = {row.submission for row in contents.rows}
+    new = unwritten(() if stored is None else stored.decisions, contents.decisions)
+    names = known & {*also, *(decision.submission for decision in new), *waiting_for(folder, contents)}
+    if names:
+        return regrade(folder, pages=True, only=names, contents=contents)
+    write_book(folder, contents, summary_entries_in(folder))
+    grades = grades_in(contents)
+    return RegradeSummary(before=grades, after=grades, moved={}, changed=(), to_run=())
 
 
 def criterion_of(row: Row, name: str) -> CriterionPoints:

@@ -52,6 +52,7 @@ def regrade(
     dry_run: bool = False,
     jobs: int = 1,
     only: Collection[str] = (),
+    contents: GradebookContents | None = None,
 ) -> RegradeSummary:
     """Judge the submissions of a class again; no student code runs.
 
@@ -63,12 +64,13 @@ def regrade(
         dry_run: whether nothing is written.
         jobs: number of processes that judge.
         only: the submissions that are judged again; empty for all.
+        contents: the class as it was read, whose decisions count; None to read it.
 
     Raises:
         CallerError: no class was graded in this folder, or the rubric is another assignment's.
         OutputError: the results cannot be written.
     """
-    contents = read_book(folder)
+    contents = contents or read_book(folder)
     path = rubric or Path(contents.about.rubric)
     grader = AssignmentGrader(path, contents.about.audience, contents.about.language)
     _refuse_another(grader, contents, path)

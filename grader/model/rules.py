@@ -30,3 +30,5 @@ class Rules:
     """The submission that counts where a student has several: `last` or `best`."""
     late: Late | None = None
     """The rule for late submissions; None where lateness costs nothing."""
+    appeals: str = ""
+    """Where students ask for something to be looked at again: an address, or a sentence; empty where nowhere."""

@@ -18,9 +18,10 @@ from .highlight import highlighted
 from .markdown import shown_number, stops
 from .numbers import decimals_of, earned, points, short, whole
 from .page import arranged
+from .people import answer_lines, appeal_link, comment_lines
 from .pictures import WIDTH, dots, is_binned, is_telling, where
 from .plain import plain, shown_signs, visible
-from .words import words
+from .words import Words, words
 
 LONGEST_ANSWER = 4000
 """Largest number of characters of a written answer that the page shows; the JSON has the whole text."""
@@ -54,6 +55,9 @@ def html(report: dict[str, Any]) -> str:
         score=score_line(w, report),
         cells=stops(w, report),
         counted=counted_lines(w, report),
+        comments=comment_lines(w, report),
+        answers=answer_lines(w, report),
+        appeal=_appeal(w, report),
         worth=worth,
         titles_of={question["id"]: question["title"] for question in report["questions"]},
         lost=lambda value: earned(value, decimals=decimals),
@@ -61,6 +65,19 @@ def html(report: dict[str, Any]) -> str:
         symbols=SYMBOLS,
         longest=LONGEST_ANSWER,
     )
+
+
+def _appeal(w: Words, report: dict[str, Any]) -> Markup:
+    """Return the sentence on where to complain, with a link where there is an address; empty where nowhere is."""
+    address, told = appeal_link(report)
+    if not address and not told:
+        return Markup()
+    text = w("people.appeal", address=address) if address else w("people.appeal_told", told=plain(told))
+    attributes = {"a": {"href"}}
+    clean = nh3.clean(
+        _reader().renderInline(text), tags={"a"}, attributes=attributes, url_schemes={"http", "https", "mailto"}
+    )
+    return Markup(clean)  # noqa: S704 - cleaned right here
 
 
 @cache

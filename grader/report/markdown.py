@@ -9,6 +9,7 @@ from .head import is_open, score_line
 from .mend_first import hints_of
 from .numbers import decimals_of, earned, points, shown
 from .page import Group, Row, Shown, arranged
+from .people import answer_lines, appeal_link, comment_lines
 from .plain import code, plain
 from .words import Words, words
 
@@ -28,6 +29,8 @@ def markdown(report: dict[str, Any]) -> str:
         lines[1:1] = ["", f"**{w('page.for_staff')}**"]
     lines += [cell for line in counted_lines(w, report) for cell in ("", line)]
     lines += ["", f"## {w('page.mend_first')}", "", *_first(w, report)]
+    lines += _section(w("people.comments"), _paired(comment_lines(w, report)))
+    lines += _section(w("people.answers"), _paired(answer_lines(w, report)))
     groups, decimals = arranged(w, report), decimals_of(report)
     for group in (Group.WRONG, Group.BLOCKED):
         for question in groups[group]:
@@ -38,7 +41,15 @@ def markdown(report: dict[str, Any]) -> str:
     lines += _section(w("page.hints"), _hints(w, report))
     lines += _section(w("page.cells"), [f"- {line}" for line in stops(w, report)])
     lines += _section(w("page.remarks"), [f"- {remark['message']}" for remark in report["remarks"]])
+    address, told = appeal_link(report)
+    if address or told:
+        lines += ["", w("people.appeal", address=address) if address else w("people.appeal_told", told=plain(told))]
     return "\n".join([*lines, ""])
+
+
+def _paired(told: list[tuple[str, str]]) -> list[str]:
+    """Return what was said of something, each in a list's entry."""
+    return [line for about, said in told for line in (f"- {about}".rstrip(), *(f"  {one}" for one in said.split("\n")))]
 
 
 def _first(w: Words, report: dict[str, Any]) -> list[str]:

@@ -82,6 +82,7 @@ def view(
         "timing": {**record.timing, **({} if repairs is None else {"repair_cpu_seconds": repairs.cpu_seconds})},
         "audience": audience,
         "language": language,
+        **({"appeals_to": rubric.rules.appeals} if rubric.rules.appeals else {}),
     }
     found: dict[str, Any] = jsonable(report)
     return found

@@ -1,4 +1,4 @@
-"""The application: each request is checked, given to its page, and answered with a page or a sentence on what is wrong."""
+"""The application: each request is checked, given to its page, and answered, or told in a sentence why not."""
 
 from __future__ import annotations
 

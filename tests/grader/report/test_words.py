@@ -15,7 +15,11 @@ from grader.sandbox.levels import FULL, LIMITED, NONE, WALLS
 
 SENTENCES = tomllib.loads((CATALOGUES / "en.toml").read_text(encoding="utf-8"))
 GRADER = Path(__file__).parents[3] / "grader"
-SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GRADER.rglob("*.py")))
+SOURCES = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted(GRADER.rglob("*.py"))
+    if GRADER / "review" not in path.parents  # these have sentences of their own
+)
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
 TEMPLATE = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
 KINDS = {

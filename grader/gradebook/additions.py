@@ -1,0 +1,41 @@
+"""Collects what a report says beside what was measured: what counts, comments at lines, answers to appeals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from grader.model.grade import Grade
+from grader.model.roster import Entry
+
+from .appeals import answered, read_appeal_answers, read_appeals
+from .counted import counted_of
+from .line_comments import by_hand_in, read_line_comments
+
+KEYS = ("counted", "line_comments", "appeals")
+"""The keys of a report, and of its entry in the summary, under which they stand."""
+Additions = Mapping[str, list[dict[str, Any]]]
+"""By key what is said; what is empty is left out of a report."""
+
+
+def additions_of(folder: Path, entries: Sequence[Entry], grades: Sequence[Grade]) -> dict[str, Additions]:
+    """Return by submission what its report says beside what was measured.
+
+    Args:
+        folder: the class's results.
+        entries: the roster.
+        grades: each student's grade.
+    """
+    by_key = {
+        "counted": counted_of(entries, grades),
+        "line_comments": by_hand_in(read_line_comments(folder)),
+        "appeals": answered(read_appeals(folder), read_appeal_answers(folder)),
+    }
+    names = dict.fromkeys(name for found in by_key.values() for name in found)
+    return {name: {key: found[name] for key, found in by_key.items() if name in found} for name in names}
+
+
+def stated(entry: Mapping[str, Any]) -> Additions:
+    """Return what a report, or its entry in the summary, says beside what was measured."""
+    return {key: entry[key] for key in KEYS if entry.get(key)}

@@ -1,0 +1,87 @@
+"""Keeps what students asked to be looked at again, `appeals.jsonl`, and the answers, `appeal_answers.jsonl`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from grader.model.appeal import Appeal, AppealAnswer
+
+from .records import Added, add_records, drop_records, read_records
+
+APPEALS = "appeals.jsonl"
+ANSWERS = "appeal_answers.jsonl"
+"""Names of the files in a folder of results; a form of one's own may append to the first."""
+
+
+def read_appeals(folder: Path) -> tuple[Appeal, ...]:
+    """Read all appeals, oldest first; what was sent twice is one.
+
+    Raises:
+        CallerError: a line is no appeal.
+    """
+    found = map(with_id, read_records(folder / APPEALS, Appeal))
+    return tuple({appeal.id: appeal for appeal in found}.values())
+
+
+def read_appeal_answers(folder: Path) -> tuple[AppealAnswer, ...]:
+    """Read all answers, oldest first.
+
+    Raises:
+        CallerError: a line is no answer.
+    """
+    return read_records(folder / ANSWERS, AppealAnswer)
+
+
+def add_appeals(folder: Path, appeals: Iterable[Appeal]) -> int:
+    """Append appeals that are not there yet, and return their number; they are on the disk when this returns."""
+    wanted = {appeal.id: appeal for appeal in map(with_id, appeals)}
+    added: list[Appeal] = []
+
+    def new(known: tuple[Appeal, ...]) -> list[Appeal]:
+        there = {with_id(appeal).id for appeal in known}
+        added.extend(appeal for name, appeal in wanted.items() if name not in there)
+        return added
+
+    add_records(folder / APPEALS, Appeal, new)
+    return len(added)
+
+
+def add_appeal_answers(folder: Path, answers: Added[AppealAnswer]) -> None:
+    """Append answers; they are on the disk when this returns."""
+    add_records(folder / ANSWERS, AppealAnswer, answers)
+
+
+def drop_appeals(folder: Path, names: Collection[str]) -> None:
+    """Rewrite both files without what one student asked and was answered.
+
+    Args:
+        folder: the class's results.
+        names: whatever the student is called by: ids, addresses, the ids of submissions that are removed.
+    """
+    drop_records(folder / APPEALS, Appeal, lambda appeal: appeal.student in names)
+    drop_records(folder / ANSWERS, AppealAnswer, lambda one: one.student in names or one.submission in names)
+
+
+def with_id(appeal: Appeal) -> Appeal:
+    """Return an appeal with an id, which is made of what it says where its form gave none."""
+    if appeal.id:
+        return appeal
+    told = "\0".join((appeal.student, appeal.question, appeal.text, appeal.when))
+    return replace(appeal, id=hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+
+
+def answered(appeals: Iterable[Appeal], answers: Iterable[AppealAnswer]) -> dict[str, list[dict[str, Any]]]:
+    """Return what was asked and answered about each submission, for the key `appeals` of its report."""
+    asked: Mapping[str, Appeal] = {appeal.id: appeal for appeal in appeals}
+    latest = {answer.appeal: answer for answer in answers}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for answer in latest.values():
+        appeal = asked.get(answer.appeal)
+        told = {"asked": "" if appeal is None else appeal.text, "answer": answer.answer}
+        points = {"before": answer.before, "after": answer.after} if answer.criterion else {}
+        found.setdefault(answer.submission, []).append({**told, **points})
+    return found
