@@ -7,7 +7,7 @@ docs/decisions/0052.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -88,13 +88,42 @@ def _standing(lines: Iterable[_Line]) -> GroupDecisions:
     )
 
 
-def add_group_decision(folder: Path, decision: GroupDecision) -> None:
+def add_group_decision(folder: Path, decision: GroupDecision, seen: str | None = None) -> None:
     """Append a decision; it is on the disk when this returns.
 
+    The same decision by the same person, as a form that is sent twice brings it, is not recorded again.
+
+    Args:
+        folder: the folder of results.
+        decision: the decision.
+        seen: the id of the last decision about the group that the person saw who decides, empty for none; None where
+            it does not matter.
+
     Raises:
+        CallerError: somebody else decided since.
         OutputError: the file cannot be written.
     """
-    add_records(folder / FILE, _Line, [_Line(kind="decided", id=decision.id, decision=decision)])
+
+    def decided(lines: tuple[_Line, ...]) -> list[_Line]:
+        before = _standing(lines).of(decision.question, decision.group)
+        if before and _is_same(before[-1], decision):
+            return []
+        if seen is not None and seen != last_id(before):
+            last = before[-1] if before else None
+            told = {"who": last.who, "when": last.when} if last is not None else {"who": "-", "when": "-"}
+            raise CallerError("group_decided_meanwhile", group=decision.group, question=decision.question, **told)
+        return [_Line(kind="decided", id=decision.id, decision=decision)]
+
+    add_records(folder / FILE, _Line, decided)
+
+
+def last_id(decisions: Sequence[GroupDecision]) -> str:
+    """Return the id of the last of some decisions; empty where there are none."""
+    return decisions[-1].id if decisions else ""
+
+
+def _is_same(one: GroupDecision, other: GroupDecision) -> bool:
+    return replace(one, id=other.id, when=other.when, members=other.members) == other
 
 
 def undo_group_decision(folder: Path, decision: str, who: str, when: str) -> None:

@@ -15,6 +15,7 @@ from grader.errors import CallerError
 from grader.execution.record_store import load, why_refused
 from grader.gradebook.group_decisions import GroupDecisions, read_group_decisions
 from grader.gradebook.paths import observations_of
+from grader.gradebook.store import GradebookContents
 from grader.model.record import Record
 from grader.model.rubric import Question
 
@@ -31,6 +32,26 @@ def is_current(folder: Path, index: Index, rubric: str, submissions: Sequence[st
         submissions: the hand-ins of the class.
     """
     return index.rubric == rubric and not _stale(folder, index, submissions)
+
+
+def index_of(folder: Path, contents: GradebookContents) -> Index:
+    """Return the groups of a class, with what is new placed in them.
+
+    Args:
+        folder: the folder of results.
+        contents: the class.
+
+    Raises:
+        CallerError: the rubric was changed since the class was graded.
+    """
+    submissions, about = contents.about.submissions, contents.about
+    index = read_index(folder)
+    if is_current(folder, index, about.sha256, submissions):
+        return index
+    grader = AssignmentGrader(Path(about.rubric), about.audience, about.language)
+    if grader.assignment.sha256 != about.sha256:
+        raise CallerError("rubric_changed", where=about.rubric)
+    return updated_index(folder, grader, submissions)
 
 
 def _stale(folder: Path, index: Index, submissions: Sequence[str]) -> list[str]:

@@ -10,11 +10,7 @@ from grader.behaviour.index import Index, group_of, read_index
 from grader.errors import CallerError
 from grader.gradebook.book import read_book
 from grader.gradebook.decisions import account, now
-from grader.gradebook.group_decisions import (
-    add_group_decision,
-    new_id,
-    undo_group_decision,
-)
+from grader.gradebook.group_decisions import add_group_decision, new_id, undo_group_decision
 from grader.gradebook.store import GradebookContents
 from grader.model.group_decision import GroupDecision
 
@@ -31,6 +27,7 @@ def decide_group(
     name: str = "",
     only: Sequence[str] = (),
     who: str = "",
+    seen: str | None = None,
 ) -> GroupDecision:
     """Record a decision about a group, or a part of it; it is on the disk when this returns.
 
@@ -45,9 +42,11 @@ def decide_group(
         name: what the group is called.
         only: the hand-ins of the group that it is for; empty for all, also for those that come later.
         who: the name of the person who decides; empty for the name of the account.
+        seen: the id of the last decision about the group that this person saw, empty for none; None where it does not
+            matter.
 
     Raises:
-        CallerError: there is no such group, criterion or member, nothing is decided, or points are out of range.
+        CallerError: somebody else decided since, there is no such group, criterion or member, nothing is decided, or points are out of range.
         OutputError: the decision cannot be written.
     """
     contents = read_book(folder)
@@ -64,7 +63,7 @@ def decide_group(
     decision = GroupDecision(
         id=new_id(),
         question=question,
-        group=group,
+        group=found.id,
         points=dict(points),
         comment=comment.strip(),
         name=" ".join(name.split()),
@@ -73,7 +72,7 @@ def decide_group(
         who=who or account(),
         when=now(),
     )
-    add_group_decision(folder, decision)
+    add_group_decision(folder, decision, seen)
     return decision
 
 

@@ -11,14 +11,9 @@ from grader.errors import CallerError
 from grader.gradebook.book import read_book
 from grader.gradebook.forget import forget
 from grader.gradebook.group_decisions import read_group_decisions
-from grader.grading.group_override import (
-    apply_groups,
-    decide_group,
-    to_look_at_again,
-    undo_group,
-    waiting_for,
-)
-from grader.grading.override import override
+from grader.grading.group_override import decide_group, undo_group
+from grader.grading.group_waiting import to_look_at_again, waiting_for
+from grader.grading.override import override, write_decisions
 from grader.grading.regrade import regrade
 
 from .low_passes import LOW_PASSES
@@ -37,7 +32,7 @@ def _decide(grouped, whose="doubled", **what):
 
 
 def _apply(grouped):
-    return apply_groups(grouped.out, waiting_for(grouped.out, read_book(grouped.out)))
+    return write_decisions(grouped.out)
 
 
 def _criterion(grouped, name):
