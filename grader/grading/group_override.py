@@ -28,6 +28,7 @@ def decide_group(
     only: Sequence[str] = (),
     who: str = "",
     seen: str | None = None,
+    contents: GradebookContents | None = None,
 ) -> GroupDecision:
     """Record a decision about a group, or a part of it; it is on the disk when this returns.
 
@@ -44,12 +45,13 @@ def decide_group(
         who: the name of the person who decides; empty for the name of the account.
         seen: the id of the last decision about the group that this person saw, empty for none; None where it does not
             matter.
+        contents: the class, where it is known.
 
     Raises:
         CallerError: somebody else decided since, there is no such group, criterion or member, nothing is decided, or points are out of range.
         OutputError: the decision cannot be written.
     """
-    contents = read_book(folder)
+    contents = contents or read_book(folder)
     found = found_group(read_index(folder), question, group, contents)
     row = next(row for row in contents.rows if row.submission in found.members)
     for criterion, given in points.items():

@@ -46,7 +46,7 @@ class Review:
             OutputError: they cannot be written.
         """
         state = self.state()
-        _refuse_changed_rubric(state)
+        refuse_changed_rubric(state)
         for decision in decisions:
             refuse_out_of_range(state, decision)
 
@@ -62,7 +62,7 @@ class Review:
     def trouble(self, state: ClassState, language: str) -> str:
         """Return what keeps marks from being given or written, in words; empty where nothing does."""
         try:
-            _refuse_changed_rubric(state)
+            refuse_changed_rubric(state)
         except GraderError as error:
             return reworded(error, language).reason
         return ""
@@ -126,7 +126,7 @@ def _stale(before: Sequence[Decision], decision: Decision) -> CallerError:
     )
 
 
-def _refuse_changed_rubric(state: ClassState) -> None:
+def refuse_changed_rubric(state: ClassState) -> None:
     """Refuse to mark while the rubric is another than the one that the class was graded with.
 
     Raises:
