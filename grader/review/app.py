@@ -29,6 +29,10 @@ from .words import review_words
 
 STATUS = {
     "review_stale": 409,
+    "group_decided_meanwhile": 409,
+    "no_such_group": 404,
+    "no_such_question": 404,
+    "no_such_group_decision": 409,
     "review_handed_in_anew": 409,
     "review_no_such_hand_in": 404,
     "review_no_such_place": 404,

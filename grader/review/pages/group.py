@@ -108,7 +108,7 @@ def act(request: ReviewRequest) -> Response:
     here = f"/behaviour/{question}/{group}"
     if form.text("undo"):
         undo_group(request.folder, form.text("undo"), request.marker)
-        return back_to(here, "said_group_undone")
+        return back_to(here, "group_undone")
     names = request.state.graded.names
     only = [names[key] for key in form.all("member") if key in names] if form.text("part") == "some" else []
     if form.text("part") == "some" and not only:
@@ -125,7 +125,7 @@ def act(request: ReviewRequest) -> Response:
         seen=form.text("seen"),
         contents=request.state.graded.contents,
     )
-    return back_to(form.text("next") if form.text("then") == "next" else here, "said_group_decided")
+    return back_to(form.text("next") if form.text("then") == "next" else here, "group_decided")
 
 
 def points_in(form: Form) -> dict[str, float]:
