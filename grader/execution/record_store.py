@@ -16,6 +16,7 @@ from grader.model.forbidden import ForbiddenCall
 from grader.model.observation import Deviation, Failure, NotNumeric, Observation, OldUse, Outcome
 from grader.model.record import Done, Record, Refused
 from grader.model.repair import Repairs
+from grader.model.submission import Submission
 from grader.sandbox.child.values.foreign import Foreign
 from grader.sandbox.child.wire import MAX_JSON, FrameReader, Opaque, WireError, pack
 
@@ -108,6 +109,22 @@ def packed(observations: Mapping[Probe, Observation]) -> bytes:
     """Return observations as a file holds them: a frame each, and one that says how many they are."""
     frames = [_frame(probe, seen) for probe, seen in observations.items()]
     return b"".join([*frames, pack({"end": len(frames)}, {}, most=_MOST)])
+
+
+def load_submission(folder: Path) -> Submission:
+    """Read the submission of a record alone: its code, cells and answers, without what it did.
+
+    Raises:
+        CallerError: the folder holds no record that can be read.
+    """
+    try:
+        return msgspec.json.decode((folder / RECORD).read_bytes(), type=_Submitted).submission
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise CallerError("record_unreadable", where=str(folder), kind=type(error).__name__) from error
+
+
+class _Submitted(msgspec.Struct):
+    submission: Submission
 
 
 def _frame(probe: Probe, seen: Observation) -> bytes:

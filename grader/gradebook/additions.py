@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from grader.model.appeal import Appeal, AppealAnswer
 from grader.model.grade import Grade
+from grader.model.line_comment import LineComment
 from grader.model.roster import Entry
 
 from .appeals import answered, read_appeal_answers, read_appeals
@@ -27,13 +29,17 @@ def additions_of(folder: Path, entries: Sequence[Entry], grades: Sequence[Grade]
         entries: the roster.
         grades: each student's grade.
     """
-    by_key = {
-        "counted": counted_of(entries, grades),
-        "line_comments": by_hand_in(read_line_comments(folder)),
-        "appeals": answered(read_appeals(folder), read_appeal_answers(folder)),
-    }
+    said = said_beside(read_line_comments(folder), read_appeals(folder), read_appeal_answers(folder))
+    by_key = {"counted": counted_of(entries, grades), **said}
     names = dict.fromkeys(name for found in by_key.values() for name in found)
     return {name: {key: found[name] for key, found in by_key.items() if name in found} for name in names}
+
+
+def said_beside(
+    comments: Sequence[LineComment], appeals: Sequence[Appeal], answers: Sequence[AppealAnswer]
+) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """Return what people said by key and submission."""
+    return {"line_comments": by_hand_in(comments), "appeals": answered(appeals, answers)}
 
 
 def stated(entry: Mapping[str, Any]) -> Additions:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from inspect import isawaitable
 
 from starlette.applications import Starlette
@@ -34,6 +37,7 @@ STATUS = {
     "no_such_question": 404,
     "no_such_group_decision": 409,
     "review_handed_in_anew": 409,
+    "review_comment_changed": 409,
     "review_no_such_hand_in": 404,
     "review_no_such_place": 404,
     "review_no_such_page": 404,
@@ -56,7 +60,20 @@ def review_app(review: Review) -> Starlette:
         methods = [*(["GET"] if page.show else []), *(["POST"] if page.act else [])]
         routes.append(Route(page.path, _endpoint(review, page), methods=methods))
     routes.append(Route("/{rest:path}", _endpoint(review, None), methods=["GET", "POST"]))
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, lifespan=partial(_lifespan, review))
+
+
+@asynccontextmanager
+async def _lifespan(review: Review, _app: Starlette) -> AsyncIterator[None]:
+    """Write decisions in the background while pages are served, and the last of them at the end."""
+    task = asyncio.create_task(review.keep_up())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await review.close()
 
 
 def _endpoint(review: Review, page: Page | None) -> Endpoint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,26 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError
+from grader.gradebook.additions import said_beside
+from grader.gradebook.appeals import read_appeal_answers, read_appeals
 from grader.gradebook.book import grades_in, rebuilt, report_of, roster_of
 from grader.gradebook.class_record import FILE as CLASS
 from grader.gradebook.class_record import ClassSettings
-from grader.gradebook.decisions import FILE as DECISIONS
-from grader.gradebook.decisions import by_submission, read_decisions
+from grader.gradebook.decisions import by_submission
+from grader.gradebook.line_comments import read_line_comments
 from grader.gradebook.rows import CriterionPoints, Row
-from grader.gradebook.store import FILE as STORE
 from grader.gradebook.store import GradebookContents, read_store
-from grader.gradebook.summary import FILE as SUMMARY
 from grader.gradebook.summary import SummaryEntry, summary_entries_in, summary_entry_of
 from grader.gradebook.unwritten import unwritten, with_decisions
+from grader.model.appeal import Appeal, AppealAnswer
 from grader.model.decision import Decision
 from grader.model.grade import Grade
+from grader.model.line_comment import LineComment
 from grader.report.common_findings import clusters
-from grader.submission.roster import FILE as ROSTER
 
 SCHEMA = "grader/class/v1"
 """The form of `class.json` that these pages know."""
-Stamps = tuple[tuple[int, int, int] | None, ...]
-"""Time, size and number of some files; None for one that is not there."""
 Place = tuple[str, str, str]
 """The ids of submission, question and criterion."""
 
@@ -60,6 +60,25 @@ class Graded:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Said:
+    """What people said beside their points."""
+
+    comments: tuple[LineComment, ...] = ()
+    """All versions of all comments at lines, oldest first."""
+    appeals: tuple[Appeal, ...] = ()
+    """What students asked to be looked at again, oldest first."""
+    answers: tuple[AppealAnswer, ...] = ()
+    """All answers to these, oldest first."""
+
+    def additions_differ(self, entries: Mapping[str, SummaryEntry]) -> bool:
+        """Return whether some report, of which these are the entries in the summary, does not say all of it yet."""
+        wanted = said_beside(self.comments, self.appeals, self.answers)
+        return any(
+            entries[name].get(key, []) != found.get(name, []) for key, found in wanted.items() for name in entries
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClassState:
     """A class as it is now."""
 
@@ -69,6 +88,8 @@ class ClassState:
     """What the last command left there."""
     decisions: tuple[Decision, ...]
     """All decisions of people, oldest first."""
+    said: Said
+    """What people said: comments at lines, complaints, answers to these."""
 
     @property
     def about(self) -> ClassSettings:
@@ -79,6 +100,21 @@ class ClassState:
     def unwritten(self) -> tuple[Decision, ...]:
         """Return the decisions that no report contains yet."""
         return unwritten(self.graded.contents.decisions, self.decisions)
+
+    @cached_property
+    def is_behind(self) -> bool:
+        """Return whether people decided or said something that no report contains yet."""
+        return bool(self.unwritten) or self.said.additions_differ(self.graded.summary_entries)
+
+    @cached_property
+    def comment_versions(self) -> Mapping[str, int]:
+        """Return the number of versions of each comment at a line."""
+        return Counter(one.id for one in self.said.comments)
+
+    @property
+    def mark(self) -> str:
+        """Return what changes with each decision, comment and answer."""
+        return f"{len(self.decisions)} {len(self.said.comments)} {len(self.said.answers)}"
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:
@@ -149,6 +185,15 @@ def version_of(decisions: tuple[Decision, ...], sha256: str) -> str:
     return hashlib.sha256(f"{sha256} {decisions[-1:]!r} {len(decisions)}".encode()).hexdigest()[:12]
 
 
+def read_said(folder: Path) -> Said:
+    """Read what people said.
+
+    Raises:
+        CallerError: a line of a file is not what belongs there.
+    """
+    return Said(comments=read_line_comments(folder), appeals=read_appeals(folder), answers=read_appeal_answers(folder))
+
+
 def read_graded(folder: Path) -> Graded:
     """Read what the last command left in a folder of results.
 
@@ -166,42 +211,3 @@ def read_graded(folder: Path) -> Graded:
 
 def _entry(folder: Path, row: Row) -> SummaryEntry:
     return summary_entry_of(row, report_of(folder, row.submission).content)
-
-
-class StateReader:
-    """Keeps the last state of a class, and reads again what has changed on disk since."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._stamps: tuple[Stamps, Stamps] = ((), ())
-        self._state: ClassState | None = None
-
-    def now(self) -> ClassState:
-        """Return the class as it is now.
-
-        Raises:
-            CallerError: the folder holds no class that can be read.
-        """
-        stamps = self.stamps()
-        state = self._state
-        if state is None or stamps[0] != self._stamps[0]:
-            state = ClassState(
-                folder=self.folder, graded=read_graded(self.folder), decisions=read_decisions(self.folder)
-            )
-        elif stamps[1] != self._stamps[1]:
-            state = ClassState(folder=self.folder, graded=state.graded, decisions=read_decisions(self.folder))
-        self._stamps, self._state = stamps, state
-        return state
-
-    def stamps(self) -> tuple[Stamps, Stamps]:
-        """Return what changes with the files that commands write, and with the file of decisions."""
-        graded = tuple(_stamp(self.folder / name) for name in (CLASS, STORE, SUMMARY, ROSTER))
-        return graded, (_stamp(self.folder / DECISIONS),)
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

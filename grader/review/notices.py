@@ -32,5 +32,5 @@ def _notices(request: ReviewRequest) -> Iterator[Notice]:
         yield Notice(kind="trouble", text=trouble)
     if request.review.is_busy():
         yield Notice(kind="note", text=w("review.busy"))
-    elif request.state.unwritten:
+    elif request.state.is_behind:
         yield Notice(kind="note", text=w("review.unwritten", count=len(request.state.unwritten)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from grader.errors import CallerError, GraderError
@@ -11,8 +14,11 @@ from grader.grading.lock import is_locked
 from grader.model.decision import Decision
 from grader.report.refusal import reworded
 
-from .class_state import ClassState, Place, StateReader, version_of
+from .class_state import ClassState, Place, version_of
+from .evidence import Evidence
 from .settings import ReviewSettings
+from .state_reader import StateReader
+from .writer import PAUSE, Writer
 
 
 class Review:
@@ -21,6 +27,8 @@ class Review:
     def __init__(self, settings: ReviewSettings) -> None:
         self.settings = settings
         self._reader = StateReader(settings.folder)
+        self.evidence = Evidence(settings.folder)
+        self.writer = Writer(settings.folder)
 
     @property
     def folder(self) -> Path:
@@ -55,6 +63,26 @@ class Review:
 
         add_decisions(self.folder, new)
 
+    async def keep_up(self) -> None:
+        """Bring decisions into the reports, and read what commands wrote, until this is cancelled."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            await self._reader.read_ahead()
+            try:
+                state = self.state()
+            except GraderError:  # the next page says what is wrong
+                continue
+            if self.writer.is_due(state, time.monotonic()) and not self.is_busy():
+                await self.writer.write(state.about.rubric)
+
+    async def close(self) -> None:
+        """Write what is not written yet, as far as it can be, and end what was started."""
+        await self.evidence.close()
+        with suppress(GraderError):
+            state = self.state()
+            if state.is_behind and not self.is_busy():
+                await self.writer.write(state.about.rubric)
+
     def is_busy(self) -> bool:
         """Return whether another command writes to the results at this moment."""
         return is_locked(self.folder)
@@ -65,7 +93,7 @@ class Review:
             refuse_changed_rubric(state)
         except GraderError as error:
             return reworded(error, language).reason
-        return ""
+        return self.writer.trouble
 
 
 def new_decisions(

@@ -10,3 +10,12 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// A click on a line's number names that line in the form below.
+document.addEventListener("click", (event) => {
+  const number = event.target.closest(".line[data-line] .no");
+  if (!number) return;
+  const form = number.closest(".source").querySelector(".comment-form");
+  form.elements.line.value = number.parentElement.dataset.line;
+  form.elements.comment.focus();
+});

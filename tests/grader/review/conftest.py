@@ -20,8 +20,9 @@ ORIGIN = "http://localhost:8737"
 class Browser:
     """A browser of one marker, which sends forms as their pages show them."""
 
-    def __init__(self, app, settings, marker):
+    def __init__(self, app, settings, marker, portal=None):
         self.client = TestClient(app, base_url=ORIGIN, follow_redirects=True, raise_server_exceptions=True)
+        self.client.portal = portal  # one loop for all browsers, as in the server
         if marker:
             self.client.get("/", params={"token": address_token(settings.secret, marker)})
 
@@ -55,10 +56,19 @@ class Served:
             folder=folder, language=language, markers=markers, origin=ORIGIN, secret=secret_of(folder)
         )
         self.review = Review(self.settings)
+        self.review.evidence = NoEvidence()
         self.app = review_app(self.review)
+        self.portal = None
 
     def browser(self, marker="ada"):
-        return Browser(self.app, self.settings, marker)
+        return Browser(self.app, self.settings, marker, self.portal)
+
+
+class NoEvidence:
+    """What a page has of the process for staff's reports while it has not begun yet."""
+
+    async def report(self, *_):
+        return None
 
 
 @pytest.fixture
