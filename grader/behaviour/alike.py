@@ -97,9 +97,7 @@ def are_alike(one: Compared, other: Compared) -> bool:
         return all(_are_equal(mine, theirs) for mine, theirs in zip(one.wrong, other.wrong, strict=True))
 
 
-def _compared(
-    behaviour: Behaviour, question: Question, assignment: Assignment, expectations: Expectations
-) -> Compared:
+def _compared(behaviour: Behaviour, question: Question, assignment: Assignment, expectations: Expectations) -> Compared:
     forms: list[Hashable] = [behaviour.is_untouched, behaviour.uses, behaviour.shown]
     wrong: list[WrongValue] = []
     found: list[Comparison] = []

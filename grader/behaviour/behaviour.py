@@ -11,6 +11,7 @@ from grader.errors import RubricError
 from grader.model.assignment import Assignment
 from grader.model.check import Check, Context, Place
 from grader.model.expectation import Expectations, Probe, carried_way
+from grader.model.forbidden import covers
 from grader.model.observation import Failure, Frame, LimitReason, Observation, Outcome
 from grader.model.record import Record
 from grader.model.rubric import Question
@@ -58,9 +59,7 @@ def is_grouped(question: Question) -> bool:
     return any(not criterion.check.is_marked_by_person for criterion in question.criteria)
 
 
-def behaviour_of(
-    question: Question, record: Record, assignment: Assignment, expectations: Expectations
-) -> Behaviour:
+def behaviour_of(question: Question, record: Record, assignment: Assignment, expectations: Expectations) -> Behaviour:
     """Return what a recorded hand-in did where a question looks.
 
     Args:
@@ -72,7 +71,8 @@ def behaviour_of(
     submission = record.submission
     seen = dict(_seen(question, record, assignment))
     forbidden = {use.name for use in submission.uses.get(question.id, ())}
-    forbidden |= {call.name for one in seen.values() for call in one.forbidden if question.forbidden.names}
+    called = {call.used for one in seen.values() for call in one.forbidden}
+    forbidden |= {name for name in question.forbidden.names if any(covers(name, used) for used in called)}
     definition = submission.definitions.get(question.function or "")
     return Behaviour(
         question=question.id,
@@ -125,9 +125,7 @@ def _frame(frame: Frame, record: Record) -> Frame:
     return Frame(path="", line=0, function="", source=normalised(frame.source, definition.source if definition else ""))
 
 
-def _shown(
-    question: Question, record: Record, assignment: Assignment, expectations: Expectations
-) -> Iterator[Shown]:
+def _shown(question: Question, record: Record, assignment: Assignment, expectations: Expectations) -> Iterator[Shown]:
     """Yield what each criterion comes to whose values are not compared with the reference's here."""
     for criterion in question.criteria:
         check = criterion.check

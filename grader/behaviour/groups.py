@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import isfinite
 
 from grader.model.evidence import Comparison, Evidence
 from grader.model.observation import Outcome
+from grader.model.verdict import Rung
 from grader.model.vocabulary import Vocabulary
 from grader.report.numbers import jsonable
 
@@ -77,28 +79,32 @@ def evidence_of(found: Compared) -> GroupEvidence:
     open_ = [shown.criterion for shown in behaviour.shown if not shown.holds]
     failing = tuple(dict.fromkeys([*(one.case for one in evidence.failing), *open_]))
     cases = len({one.case for one in found.comparisons}) + len(behaviour.shown)
-    kind, worst = _kind(found, bool(failing)), evidence.worst
-    told = {} if worst is None or worst.rung is None else _told(worst)
-    return GroupEvidence(kind=kind, failing=failing[:MOST_CASES], of=cases, uses=behaviour.uses, **told)
+    found_kind = _kind(found, bool(failing))
+    told = GroupEvidence(kind=found_kind, failing=failing[:MOST_CASES], of=cases, uses=behaviour.uses)
+    worst = evidence.worst
+    return told if worst is None or worst.rung is None else _with_worst(told, worst, worst.rung)
 
 
-def _told(worst: Comparison) -> dict[str, object]:
+def _with_worst(told: GroupEvidence, worst: Comparison, rung: Rung) -> GroupEvidence:
     failure = worst.failure
     frames = failure.frames if failure is not None else ()
-    return {
-        "case": worst.case,
-        "output": worst.output,
-        "rung": worst.rung.value if worst.rung is not None else "",
-        "error": worst.error if worst.error is None or worst.error < float("inf") else None,
-        "limit": worst.limit,
-        "got": _text(worst.got),
-        "expected": _text(worst.expected),
-        "exception": failure.error if failure is not None else "",
-        "line": frames[-1].source[:MOST_SIGNS] if frames else "",
-    }
+    return replace(
+        told,
+        case=worst.case,
+        output=worst.output,
+        rung=rung.value,
+        error=worst.error if worst.error is None or isfinite(worst.error) else None,
+        limit=worst.limit,
+        got=_text(worst.got),
+        expected=_text(worst.expected),
+        exception=failure.error if failure is not None else "",
+        line=frames[-1].source[:MOST_SIGNS] if frames else "",
+    )
 
 
 def _text(value: object) -> str:
+    if isinstance(value, float) and isfinite(value):
+        return f"{value:.6g}"
     return "" if value is None else str(jsonable(value))[:MOST_SIGNS]
 
 
@@ -111,6 +117,8 @@ def _kind(found: Compared, fails: bool) -> Kind:
     if outcomes & {Outcome.RAISED, Outcome.DIED}:
         return Kind.CRASH
     if outcomes & {Outcome.MALFORMED, Outcome.NONE_OR_COUNT, Outcome.NOTHING_DRAWN}:
+        return Kind.REFUSED
+    if any(one.rung in (Rung.NONE_OR_COUNT, Rung.NOT_ARRAY) for one in found.comparisons):
         return Kind.REFUSED
     if fails:
         return Kind.VALUES

@@ -53,9 +53,7 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
         say(line)
 
 
-def _of_group(
-    folder: Path, group: str, place: str, points: float | None, comment: str, who: str
-) -> RegradeSummary:
+def _of_group(folder: Path, group: str, place: str, points: float | None, comment: str, who: str) -> RegradeSummary:
     """Decide about a criterion of a group, or take its last decision back."""
     question, _, criterion = place.replace("/", ".").partition(".")
     contents = read_book(folder)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -46,12 +46,22 @@ class GroupDecisions:
 
     standing: tuple[GroupDecision, ...] = ()
     """The decisions, oldest first."""
-    held: Mapping[str, frozenset[str]]
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By decision, the hand-ins for which it ever held."""
+    lines: int = 0
+    """Number of lines that they were read from, which changes with every decision."""
+    _by_group: Mapping[tuple[str, str], tuple[GroupDecision, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, str], tuple[GroupDecision, ...]] = {}
+        for one in self.standing:
+            place = (one.question, one.group)
+            found[place] = (*found.get(place, ()), one)
+        object.__setattr__(self, "_by_group", found)
 
     def of(self, question: str, group: str) -> tuple[GroupDecision, ...]:
         """Return the decisions about one group, oldest first."""
-        return tuple(one for one in self.standing if (one.question, one.group) == (question, group))
+        return self._by_group.get((question, group), ())
 
     def last_for(self, question: str, group: str, submission: str) -> GroupDecision | None:
         """Return the decision that holds for a hand-in with a group's behaviour; None where there is none."""
@@ -75,6 +85,7 @@ def read_group_decisions(folder: Path) -> GroupDecisions:
 def _standing(lines: Iterable[_Line]) -> GroupDecisions:
     found: dict[str, GroupDecision] = {}
     held: dict[str, set[str]] = {}
+    lines = tuple(lines)
     for line in lines:
         if line.kind == "undone":
             found.pop(line.id, None)
@@ -84,7 +95,9 @@ def _standing(lines: Iterable[_Line]) -> GroupDecisions:
         else:
             held.setdefault(line.id, set()).update(line.submissions)
     return GroupDecisions(
-        standing=tuple(found.values()), held={name: frozenset(names) for name, names in held.items() if name in found}
+        standing=tuple(found.values()),
+        held={name: frozenset(names) for name, names in held.items() if name in found},
+        lines=len(lines),
     )
 
 

@@ -19,8 +19,8 @@ from grader.files.atomic import unwritable
 from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
-from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
 from grader.grading.group_rules import with_groups
+from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.group_decision import Ruling

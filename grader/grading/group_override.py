@@ -48,7 +48,8 @@ def decide_group(
         contents: the class, where it is known.
 
     Raises:
-        CallerError: somebody else decided since, there is no such group, criterion or member, nothing is decided, or points are out of range.
+        CallerError: somebody else decided since, there is no such group, criterion or member, nothing is decided, or
+            points are out of range.
         OutputError: the decision cannot be written.
     """
     contents = contents or read_book(folder)

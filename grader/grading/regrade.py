@@ -80,9 +80,7 @@ def regrade(
     decisions, groups = by_submission(contents.decisions), group_rules(folder)
     if rows:
         _ = grader.expectations  # before any fork
-    again = _Again(
-        folder=folder, decisions=decisions, groups=groups, pages=pages, write=not dry_run, same=bool(only)
-    )
+    again = _Again(folder=folder, decisions=decisions, groups=groups, pages=pages, write=not dry_run, same=bool(only))
     judged = _judged(grader, path, again, [row.submission for row in rows], jobs)
     found = {name: one.points for name, one in judged.items()}
     after = replace(

@@ -94,4 +94,3 @@ def _drawn(picture: Picture, room: _Room) -> dict[str, Any]:
         return {}
     room.pictures -= len(png)
     return {"picture": {"cell": picture.cell, "width": picture.width, "height": picture.height, "png": png}}
-

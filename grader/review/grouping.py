@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from grader.behaviour.groups import Group, Kind
-from grader.behaviour.index import FILE as INDEX
-from grader.behaviour.index import Index, groups_of, read_index
-from grader.behaviour.stored import FOLDER
-from grader.gradebook.group_decisions import FILE as DECISIONS
-from grader.gradebook.group_decisions import GroupDecisions, last_id, read_group_decisions
+from grader.behaviour.index import Index, groups_of
+from grader.gradebook.group_decisions import GroupDecisions, last_id
 from grader.gradebook.rows import Row
 from grader.grading.behaviour_index import is_current
 from grader.grading.group_waiting import Again, to_look_at_again
 from grader.model.group_decision import GroupDecision
 
 from .class_state import ClassState
+from .commands import command_line
 
 STATUSES = ("open", "again", "partly", "named", "explained", "follows", "decided", "right")
 """What can be said of a group, those first that ask for a person."""
@@ -64,15 +61,21 @@ class Grouping:
 
     state: ClassState
     """The class."""
-    index: Index
-    """Who is in which group."""
-    decisions: GroupDecisions
-    """What was decided about groups."""
+
+    @property
+    def index(self) -> Index:
+        """Return who is in which group."""
+        return self.state.groups.index
+
+    @property
+    def decisions(self) -> GroupDecisions:
+        """Return what was decided about groups."""
+        return self.state.groups.decisions
 
     @cached_property
     def again(self) -> Mapping[tuple[str, str], Again]:
         """Return the hand-ins to look at again, by question and hand-in."""
-        found = to_look_at_again(self.index, self.decisions, self.state.graded.contents)
+        found = to_look_at_again(self.state.groups, self.state.graded.contents)
         return {(one.decision.question, one.submission): one for one in found}
 
     @cached_property
@@ -134,33 +137,6 @@ class Grouping:
         return "open"
 
 
-def grouping_of(state: ClassState) -> Grouping:
-    """Return the groups of a class.
-
-    Raises:
-        CallerError: a decision about a group cannot be read.
-    """
-    stamps = tuple(_stamps(state.folder))
-    known = _KNOWN.get(state.folder)
-    if known is None or known[0] != stamps:
-        known = _KNOWN[state.folder] = (stamps, read_index(state.folder), read_group_decisions(state.folder))
-    return Grouping(state=state, index=known[1], decisions=known[2])
-
-
-_KNOWN: dict[Path, tuple[tuple[object, ...], Index, GroupDecisions]] = {}
-"""What was read of each class, and when its files were written."""
-
-
-def _stamps(folder: Path) -> Iterator[tuple[int, int, int] | None]:
-    for path in (folder / FOLDER / INDEX, folder / DECISIONS):
-        try:
-            told = path.stat()
-        except OSError:
-            yield None
-        else:
-            yield told.st_mtime_ns, told.st_size, told.st_ino
-
-
 _RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
 """By class, the process that makes its groups."""
 
@@ -181,7 +157,7 @@ def make_groups(folder: Path, question: str) -> str:
     if running is not None and running.returncode:
         del _RUNNING[folder]
         return (running.stderr.read() if running.stderr else b"").decode("utf-8", "replace")[-2000:].strip()
-    command = [sys.executable, "-m", "grader", "show", str(folder), "--groups", question, "--json"]
+    command = command_line(["show", str(folder), "--groups", question, "--json"])
     _RUNNING[folder] = subprocess.Popen(  # noqa: S603 - our own command
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from grader.errors import CallerError
 
-from ..grouping import ASKING, STATUSES, Grouping, ShownGroup, grouping_of, make_groups
+from ..grouping import ASKING, STATUSES, Grouping, ShownGroup, make_groups
 from ..rendering import page
 from ..request import Page, ReviewRequest
 
@@ -16,7 +16,7 @@ SHOWN = ("asking", "lost", "all")
 
 def questions(request: ReviewRequest) -> Response:
     """Show how many groups each question has, and how many ask for a person."""
-    grouping = grouping_of(request.state)
+    grouping = Grouping(state=request.state)
     trouble = updating(request, grouping)
     rows = [
         {
@@ -35,7 +35,7 @@ def questions(request: ReviewRequest) -> Response:
 
 def groups(request: ReviewRequest) -> Response:
     """Show the groups at a question."""
-    grouping = grouping_of(request.state)
+    grouping = Grouping(state=request.state)
     trouble = updating(request, grouping)
     title, most = asked_at(grouping, request.path["question"])
     shown = grouping.at(request.path["question"])
@@ -78,7 +78,9 @@ def asked_at(grouping: Grouping, question: str) -> tuple[str, float]:
     for name, title, points in grouping.questions:
         if name == question:
             return title, points
-    raise CallerError("no_such_question", question=repr(question), known=", ".join(one[0] for one in grouping.questions))
+    raise CallerError(
+        "no_such_question", question=repr(question), known=", ".join(one[0] for one in grouping.questions)
+    )
 
 
 def updating(request: ReviewRequest, grouping: Grouping) -> str:

@@ -11,7 +11,7 @@ from grader.errors import CallerError
 from grader.gradebook.book import report_of
 from grader.grading.group_override import decide_group, undo_group
 
-from ..grouping import ASKING, Grouping, ShownGroup, grouping_of
+from ..grouping import ASKING, Grouping, ShownGroup
 from ..rendering import back_to, page
 from ..request import Form, Page, ReviewRequest
 from ..review import refuse_changed_rubric
@@ -23,7 +23,7 @@ MOST_MEMBERS = 400
 
 def show(request: ReviewRequest) -> Response:
     """Show one group."""
-    grouping = grouping_of(request.state)
+    grouping = Grouping(state=request.state)
     trouble = updating(request, grouping)
     question = request.path["question"]
     title, most = asked_at(grouping, question)
@@ -73,9 +73,7 @@ def _question_of(request: ReviewRequest, submission: str, question: str) -> dict
     return found
 
 
-def _criteria(
-    request: ReviewRequest, grouping: Grouping, shown: ShownGroup, chosen: str
-) -> list[dict[str, Any]]:
+def _criteria(request: ReviewRequest, grouping: Grouping, shown: ShownGroup, chosen: str) -> list[dict[str, Any]]:
     """Return the criteria that can be decided, each with what was decided and what one hand-in has."""
     told = {one["id"]: one for one in _question_of(request, chosen, shown.group.question)["criteria"]}
     last = shown.decisions[-1].points if shown.decisions else {}

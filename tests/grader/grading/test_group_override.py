@@ -1,4 +1,4 @@
-"""One decision serves a group: it is in the reports and the marks, stays while the behaviour does, and can be undone."""
+"""One decision serves a group: it is in reports and marks, stays while the behaviour does, and can be undone."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from grader.gradebook.book import read_book
 from grader.gradebook.forget import forget
 from grader.gradebook.group_decisions import read_group_decisions
 from grader.grading.group_override import decide_group, undo_group
-from grader.grading.group_waiting import to_look_at_again, waiting_for
+from grader.grading.group_waiting import class_groups, to_look_at_again, waiting_for
 from grader.grading.override import override, write_decisions
 from grader.grading.regrade import regrade
 
@@ -41,7 +41,8 @@ def _criterion(grouped, name):
 
 
 def _again(grouped):
-    found = to_look_at_again(grouped.index(), read_group_decisions(grouped.out), read_book(grouped.out))
+    grouped.index()
+    found = to_look_at_again(class_groups(grouped.out), read_book(grouped.out))
     return {one.submission for one in found}
 
 
@@ -56,14 +57,14 @@ def test_all_of_the_group_get_the_points_and_nobody_else(grouped):
 def test_the_table_of_the_class_has_them(grouped):
     _decide(grouped)
     rows = {row["submission"]: row for row in csv.DictReader((grouped.out / "results.csv").read_text().splitlines())}
-    assert rows["doubled_too"]["low_pass"] == "3.0"
+    assert float(rows["doubled_too"]["low_pass"]) == 3
 
 
 def test_nothing_waits_once_it_is_applied(grouped):
     decide_group(grouped.out, "low_pass", _group(grouped, "doubled"), points={"filtered": 3})
-    assert waiting_for(grouped.out, read_book(grouped.out)) == ("doubled", "doubled_too")
+    assert waiting_for(class_groups(grouped.out), read_book(grouped.out).rows) == ("doubled", "doubled_too")
     _apply(grouped)
-    assert waiting_for(grouped.out, read_book(grouped.out)) == ()
+    assert waiting_for(class_groups(grouped.out), read_book(grouped.out).rows) == ()
 
 
 def test_a_part_of_the_group_can_be_decided(grouped):
@@ -112,7 +113,9 @@ def test_a_name_stands_in_the_report_where_nothing_else_explains_it(grouped):
     first, *_ = _criterion(grouped, "not_a_number_too")["findings"]
     assert (first["kind"], first["title"]) == ("named", "called `nothing but NaN`")
     assert "nothing but" in (grouped.out / "reports/not_a_number/report.html").read_text()
-    assert any("nothing but" in entry["title"] for entry in json.loads((grouped.out / "summary.json").read_text())["clusters"])
+    assert any(
+        "nothing but" in entry["title"] for entry in json.loads((grouped.out / "summary.json").read_text())["clusters"]
+    )
 
 
 def test_it_survives_a_regrade_a_batch_and_a_gradebook_that_is_lost(grouped):

@@ -94,7 +94,9 @@ def test_the_page_has_it_folded_with_words_for_what_stopped(build):
 
 
 @pytest.mark.parametrize("kind", [CellKind.CODE, CellKind.MARKDOWN, CellKind.RAW])
-@pytest.mark.parametrize("evil", [*EVIL, "<svg onload=alert(1)>", "<style>*{display:none}</style>", "\x1b]0;title\x07\x00"])
+@pytest.mark.parametrize(
+    "evil", [*EVIL, "<svg onload=alert(1)>", "<style>*{display:none}</style>", "\x1b]0;title\x07\x00"]
+)
 def test_nothing_that_a_student_wrote_or_printed_is_markup(build, kind, evil):
     clean = Page(_page(build, _record([(CellKind.CODE, "1"), (kind, "x")], [_run(shown="x")])))
     page = Page(_page(build, _record([(CellKind.CODE, evil), (kind, evil)], [_run(shown=evil)])))
@@ -102,5 +104,3 @@ def test_nothing_that_a_student_wrote_or_printed_is_markup(build, kind, evil):
     assert not {name for name, _ in page.attributes} & {"onload", "onerror", "onclick", "srcdoc", "style", "href"} - {
         name for name, _ in clean.attributes
     }
-
-
