@@ -53,10 +53,8 @@ def test_each_group_says_what_is_seen_of_it(grouped):
         "none": "refused",
         "not_a_number": "values",
     }
-    assert (told["crash"].exception, told["crash"].line) == (
-        "ValueError",
-        "return np . fft . irfft ( v1 ) * np . ones ( len ( x ) + 1 )",
-    )
+    crash = told["crash"]
+    assert (crash.exception, crash.line) == ("ValueError", "return np.fft.irfft(v1) * np.ones(len(x) + 1)")
     doubled = told["doubled"]
     assert abs(float(doubled.got) / float(doubled.expected) - 2) < 1e-3
     assert (len(doubled.failing), doubled.of) == (3, 3)

@@ -8,7 +8,7 @@ from grader.review.class_state import key_of
 def test_the_cells_come_with_what_they_showed(browser):
     told = browser.open(f"/hand-in/{key_of('solo')}/notebook")
     assert "The notebook as it ran" in told
-    assert 'class="nb-shown"' in told
+    assert 'class="nb-cell nb-code"' in told
     assert f'href="/hand-in/{key_of("solo")}/notebook"' in browser.open(f"/hand-in/{key_of('solo')}")
 
 
