@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader import __version__
 from grader.files.atomic import write_bytes
 
 from .groups import Group, GroupEvidence
@@ -38,12 +39,21 @@ class Index:
 
     schema: str = SCHEMA
     """The version of the file's format."""
-    rubric: str = ""
-    """Hash of the assignment by which they were made."""
+    made_by: str = ""
+    """Hash of the assignment, and version of the grader, by which they were made."""
     hand_ins: Mapping[str, Placed] = field(default_factory=dict)
     """Each hand-in with a record, by its id."""
     evidence: Mapping[str, Mapping[str, GroupEvidence]] = field(default_factory=dict)
     """By question and group what is told of it."""
+
+
+def made_by(sha256: str) -> str:
+    """Return what an index is made by now.
+
+    Args:
+        sha256: hash of the assignment.
+    """
+    return f"{__version__} {sha256}"
 
 
 def read_index(folder: Path) -> Index:

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.behaviour.alike import Compared, compared, comparing
 from grader.behaviour.behaviour import Behaviour, behaviour_of, is_grouped
 from grader.behaviour.groups import GroupEvidence, Known, evidence_of
-from grader.behaviour.index import Index, Placed, read_index, record_key, write_index
+from grader.behaviour.index import Index, Placed, made_by, read_index, record_key, write_index
 from grader.behaviour.stored import read, store
 from grader.errors import CallerError
 from grader.execution.record_store import load, why_refused
@@ -31,7 +31,7 @@ def is_current(folder: Path, index: Index, rubric: str, submissions: Sequence[st
         rubric: hash of the assignment.
         submissions: the hand-ins of the class.
     """
-    return index.rubric == rubric and not _stale(folder, index, submissions)
+    return index.made_by == made_by(rubric) and not _stale(folder, index, submissions)
 
 
 def index_of(folder: Path, contents: GradebookContents) -> Index:
@@ -72,8 +72,8 @@ def updated_index(folder: Path, grader: AssignmentGrader, submissions: Sequence[
         OutputError: something cannot be written.
     """
     before = read_index(folder)
-    if before.rubric != grader.assignment.sha256:
-        before = Index(rubric=grader.assignment.sha256)
+    if before.made_by != made_by(grader.assignment.sha256):
+        before = Index(made_by=made_by(grader.assignment.sha256))
     stale = _stale(folder, before, submissions)
     if not stale and before.hand_ins.keys() <= set(submissions):
         return before
@@ -81,7 +81,7 @@ def updated_index(folder: Path, grader: AssignmentGrader, submissions: Sequence[
     with comparing(grader.assignment):
         placed = {name: placing.placed(name) for name in stale}
     after = {name: placed.get(name) or before.hand_ins[name] for name in submissions}
-    found = Index(rubric=before.rubric, hand_ins=after, evidence=placing.evidence_in(after.values()))
+    found = Index(made_by=before.made_by, hand_ins=after, evidence=placing.evidence_in(after.values()))
     write_index(folder, found)
     return found
 

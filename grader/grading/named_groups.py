@@ -1,7 +1,7 @@
 """Lists the groups that people gave a name, with the edits of the reference that do the same.
 
-This is where a mistake for the rubric begins: a variant that gives a group's numbers in every case is its code, the name
-its title. Where there is none, or no audit proves it, the name stays what it is: a finding of this class's reports.
+A mistake for the rubric begins here: a variant that gives a group's numbers in every case is its code, the name is its
+title. Where there is none, or no audit proves it, the name stays what it is: a finding of this class's reports.
 """
 
 from __future__ import annotations
