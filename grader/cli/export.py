@@ -11,7 +11,7 @@ from grader.cli import options
 from grader.cli.platform_name import PlatformName
 from grader.cli.say import say
 from grader.files.atomic import unwritable, write_bytes
-from grader.gradebook.book import grades_of
+from grader.gradebook.book import grades_of, refuse_unwritten
 from grader.platforms import report_folder as folder
 from grader.platforms.column_fill import FillOptions
 from grader.platforms.export_job import ExportJob
@@ -75,6 +75,8 @@ def command(
     }
     _refuse_stray(platform, {option for option, there in given.items() if there}, exporter.options)
     single = folder.single(results)
+    if not single:
+        refuse_unwritten(results)
     grades = (single,) if single else grades_of(results)
     reports = folder.reports_of(results, grades)
     pending = pending_of(grades, reports)

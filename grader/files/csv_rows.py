@@ -19,7 +19,16 @@ def read_rows(path: Path, columns: Collection[str]) -> tuple[tuple[str, ...], li
         OSError: it cannot be read.
         UnicodeDecodeError: it is no UTF-8.
     """
-    text = path.read_text(encoding="utf-8-sig")
+    return rows_in(path.read_text(encoding="utf-8-sig"), columns)
+
+
+def rows_in(text: str, columns: Collection[str]) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """Return the header of a table, and each row's cells in the given columns; a cell of a missing column is empty.
+
+    Args:
+        text: the table, with commas or semicolons.
+        columns: titles of the columns to return.
+    """
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(
         io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ","

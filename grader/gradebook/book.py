@@ -31,6 +31,7 @@ from .rows import Row, row_in
 from .store import GradebookContents, read_store, write_store
 from .summary import FILE as SUMMARY
 from .summary import SummaryEntry, summary_entry_of, summary_of
+from .unwritten import unwritten
 
 CLASS_PAGE = "class.html"
 """Name of the page about the class, in a folder of results."""
@@ -125,6 +126,18 @@ def grades_of(folder: Path) -> tuple[Grade, ...]:
         CallerError: no class was graded in this folder.
     """
     return grades_in(read_book(folder))
+
+
+def refuse_unwritten(folder: Path) -> None:
+    """Refuse a class of which some decisions are in no report yet; who gave them was told that they count.
+
+    Raises:
+        CallerError: it is one.
+    """
+    stored = read_store(folder)
+    new = () if stored is None else unwritten(stored.decisions, read_decisions(folder))
+    if new:
+        raise CallerError("decisions_unwritten", where=str(folder), count=len(new))
 
 
 def roster_of(folder: Path, dates: DayOrder | None = None) -> tuple[Entry, ...]:

@@ -36,7 +36,7 @@ class AppealAnswer:
     criterion: str = ""
     """The criterion whose points changed, as `question.criterion`; empty where none did."""
     before: float | None = None
-    """Its points before."""
+    """Its points before; None where they are not known."""
     after: float | None = None
     """Its points now."""
     who: str

@@ -44,5 +44,6 @@ def _place(w: Words, one: Mapping[str, Any]) -> str:
 def _outcome(w: Words, one: Mapping[str, Any]) -> str:
     if "after" not in one:
         return str(one["answer"])
-    moved = w("people.points", before=points(one["before"]), after=points(one["after"]))
+    before = "-" if one["before"] is None else points(one["before"])
+    moved = w("people.points", before=before, after=points(one["after"]))
     return w("style.between_sentences").join((str(one["answer"]), moved))

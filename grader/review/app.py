@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from inspect import isawaitable
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -25,11 +26,14 @@ from .registry import all_pages
 from .rendering import is_own_address, plain_page
 from .request import Form, Page, ReviewRequest
 from .review import Review
-from .security import is_own_host, is_same_origin, let_in, marker_of, token_of, with_headers
-from .sessions import cookie_of, is_same
+from .security import is_own_host, is_same_origin, let_in, marker_of, set_session, token_of, with_headers
+from .sessions import is_same
+from .sign_in import SignIn
 from .static import static_file
 from .words import review_words
 
+SIGN_IN = "/sign-in"
+"""The address of the page to sign in on, where markers have passwords."""
 STATUS = {
     "review_stale": 409,
     "group_decided_meanwhile": 409,
@@ -38,10 +42,15 @@ STATUS = {
     "no_such_group_decision": 409,
     "review_handed_in_anew": 409,
     "review_comment_changed": 409,
+    "review_preview_outdated": 409,
+    "review_appeal_answered": 409,
+    "review_no_such_appeal": 404,
     "review_no_such_hand_in": 404,
     "review_no_such_place": 404,
     "review_no_such_page": 404,
     "review_not_signed_in": 401,
+    "review_wrong_password": 401,
+    "review_too_many_passwords": 429,
     "review_marker_removed": 403,
     "review_foreign_form": 403,
     "review_foreign_host": 403,
@@ -55,11 +64,12 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def review_app(review: Review) -> Starlette:
     """Return the application that serves a class."""
+    sign_in = SignIn(review)
     routes = [Route("/static/{name}", static_file)]
     for page in all_pages():
         methods = [*(["GET"] if page.show else []), *(["POST"] if page.act else [])]
-        routes.append(Route(page.path, _endpoint(review, page), methods=methods))
-    routes.append(Route("/{rest:path}", _endpoint(review, None), methods=["GET", "POST"]))
+        routes.append(Route(page.path, _endpoint(review, sign_in, page), methods=methods))
+    routes.append(Route("/{rest:path}", _endpoint(review, sign_in, None), methods=["GET", "POST"]))
     return Starlette(routes=routes, lifespan=partial(_lifespan, review))
 
 
@@ -76,11 +86,11 @@ async def _lifespan(review: Review, _app: Starlette) -> AsyncIterator[None]:
         await review.close()
 
 
-def _endpoint(review: Review, page: Page | None) -> Endpoint:
+def _endpoint(review: Review, sign_in: SignIn, page: Page | None) -> Endpoint:
     async def answered(request: Request) -> Response:
         language = language_of(request, review)
         try:
-            response = await _answer(review, page, request, language)
+            response = await _answer(review, sign_in, page, request, language)
         except GraderError as error:
             response = problem(error, language, request)
         except Exception as error:  # our own failure: its full text goes into a file, the server goes on
@@ -97,17 +107,20 @@ def language_of(request: Request, review: Review) -> str:
     return chosen if chosen in LANGUAGES else review.settings.language
 
 
-async def _answer(review: Review, page: Page | None, request: Request, language: str) -> Response:
+async def _answer(review: Review, sign_in: SignIn, page: Page | None, request: Request, language: str) -> Response:
     settings = review.settings
     if not is_own_host(request, settings):
         raise CallerError("review_foreign_host", host=request.headers.get("host", ""), origin=settings.origin)
-    if "token" in request.query_params and request.method == "GET":
+    if "token" in request.query_params and request.method == "GET" and not settings.is_remote:
         return _entered(review, request)
-    marker = marker_of(request, settings)
-    if not marker:
-        raise CallerError("review_not_signed_in")
-    if marker not in settings.markers:
-        raise CallerError("review_marker_removed", marker=marker)
+    if settings.is_remote and request.url.path == SIGN_IN:
+        return await sign_in.answer(request, language)
+    try:
+        marker = marker_of(request, settings, review.proofs())
+    except CallerError as error:
+        if settings.is_remote and request.method == "GET" and error.key == "review_not_signed_in":
+            return RedirectResponse(f"{SIGN_IN}?back={quote(request.url.path)}", status_code=303)
+        raise
     if page is None:
         raise CallerError("review_no_such_page", path=request.url.path)
     form = Form()
@@ -140,8 +153,7 @@ def _entered(review: Review, request: Request) -> Response:
     if not marker:
         raise CallerError("review_not_signed_in")
     response = RedirectResponse(request.url.path, status_code=303)
-    value = cookie_of(settings.secret, marker)
-    response.set_cookie(settings.cookie, value, httponly=True, samesite="strict", max_age=60 * 60 * 24 * 30)
+    set_session(response, settings, marker)
     return response
 
 

@@ -145,6 +145,17 @@ class ClassState:
         return found
 
     @cached_property
+    def named(self) -> Mapping[str, tuple[Grade, ...]]:
+        """Return the grades of the students that a name, id, address, login or hand-in's id can mean."""
+        found: dict[str, tuple[Grade, ...]] = {}
+        for grade in self.grades:
+            entry = grade.entry
+            for name in {entry.student, entry.name, entry.email, entry.login, entry.submission} - {""}:
+                found[name.casefold()] = (*found.get(name.casefold(), ()), grade)
+        ids = {grade.entry.student.casefold(): (grade,) for grade in self.grades}
+        return {**found, **ids}
+
+    @cached_property
     def history(self) -> Mapping[Place, tuple[Decision, ...]]:
         """Return the decisions about each criterion, oldest first."""
         found: dict[Place, tuple[Decision, ...]] = {}
@@ -208,7 +219,9 @@ def read_graded(folder: Path) -> Graded:
         CallerError: no class was graded there, or by a version of the grader that these pages do not know.
     """
     contents = read_store(folder)
-    contents = rebuilt(folder) if contents is None else replace(contents, entries=roster_of(folder))
+    if contents is None:  # whether reports contain the decisions is not known then: they are written again
+        contents = replace(rebuilt(folder), decisions=())
+    contents = replace(contents, entries=roster_of(folder))
     if contents.about.schema != SCHEMA:
         raise CallerError("review_other_version", where=str(folder / CLASS), found=contents.about.schema, known=SCHEMA)
     entries = summary_entries_in(folder)

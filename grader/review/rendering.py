@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from grader.report.html import SYMBOLS, environment
+from grader.report.plain import shown_signs
 from grader.report.words import LANGUAGES, Words
 
 from .class_state import key_of
@@ -26,8 +27,14 @@ def templates() -> Environment:
     reports = environment()
     loaders = [FileSystemLoader(TEMPLATES), *([reports.loader] if reports.loader else [])]
     found = reports.overlay(loader=ChoiceLoader(loaders))
+    found.filters = {**found.filters, "signs_of": signs_of}
     found.globals = {**found.globals, "key_of": key_of, "symbols": SYMBOLS, "languages": LANGUAGES}
     return found
+
+
+def signs_of(text: str) -> str:
+    """Return a text of several lines, with invisible characters written as their code points."""
+    return "\n".join(shown_signs(line) for line in text.splitlines())
 
 
 def page(request: ReviewRequest, template: str, *, status: int = 200, **facts: Any) -> Response:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from grader.report.words import Words
@@ -19,12 +18,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file that a form brought."""
+
+    name: str
+    """Its name on the sender's machine."""
+    content: bytes
+    """Its content; empty where none was chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """What a form brought."""
 
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The texts of each field, in order."""
-    files: Mapping[str, UploadFile] = field(default_factory=dict)
+    files: Mapping[str, SentFile] = field(default_factory=dict)
     """The file of each field for one."""
 
     def text(self, name: str) -> str:

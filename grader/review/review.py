@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from grader.errors import CallerError, GraderError
 from grader.gradebook.decisions import add_decisions
@@ -16,6 +17,8 @@ from grader.report.refusal import reworded
 
 from .class_state import ClassState, Place, version_of
 from .evidence import Evidence
+from .passwords import read_passwords
+from .publishing import Preview
 from .settings import ReviewSettings
 from .state_reader import StateReader
 from .writer import PAUSE, Writer
@@ -29,11 +32,24 @@ class Review:
         self._reader = StateReader(settings.folder)
         self.evidence = Evidence(settings.folder)
         self.writer = Writer(settings.folder)
+        self.preview: Preview | None = None
+        """What judging again would change, as somebody had it computed last."""
+        self.published: dict[str, Any] | None = None
+        """What the last export told."""
 
     @property
     def folder(self) -> Path:
         """Return the class's results."""
         return self.settings.folder
+
+    def proofs(self) -> Mapping[str, str]:
+        """Return by the name of each marker what a cookie has to prove.
+
+        Raises:
+            CallerError: the file of passwords cannot be read.
+        """
+        path = self.settings.passwords
+        return dict.fromkeys(self.settings.markers, "") if path is None else read_passwords(path)
 
     def state(self) -> ClassState:
         """Return the class as it is now."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .sessions import address_token, cookie_of, form_token, is_same, name_in
+from grader.errors import CallerError
+
+from .sessions import address_token, cookie_of, form_token, is_proved, is_same, name_in
 from .settings import ReviewSettings
 
 POLICY = (
@@ -20,6 +24,8 @@ FRAME_POLICY = (
     "frame-ancestors 'self'"
 )
 """What a page may load that shows what students made, in a frame: its own style, pictures within it; nothing runs."""
+HOURS_REMOTE, DAYS_HERE = 12 * 60 * 60, 30 * 24 * 60 * 60
+"""Seconds after which a marker has to come in anew: beyond this machine, and on it."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -63,14 +69,41 @@ def let_in(request: Request, settings: ReviewSettings) -> str:
     return fitting[0] if fitting else ""
 
 
-def marker_of(request: Request, settings: ReviewSettings) -> str:
-    """Return the name that a request's cookie proves; empty where it proves none.
+def marker_of(request: Request, settings: ReviewSettings, proofs: Mapping[str, str]) -> str:
+    """Return the marker who asks.
 
-    The name may be one that is no marker's any more: `is_marker` says so.
+    Args:
+        request: what was asked for.
+        settings: with what the pages are served.
+        proofs: by the name of each marker, what a cookie has to prove.
+
+    Raises:
+        CallerError: the cookie proves nobody, or somebody who is no marker any more.
     """
     cookie = request.cookies.get(settings.cookie, "")
-    name = name_in(cookie)
-    return name if name and is_same(cookie, cookie_of(settings.secret, name)) else ""
+    name = name_in(settings.secret, cookie, time.time())
+    if not name:
+        raise CallerError("review_not_signed_in")
+    if name not in proofs:
+        raise CallerError("review_marker_removed", marker=name)
+    if not is_proved(settings.secret, cookie, name, proofs[name]):
+        raise CallerError("review_not_signed_in")
+    return name
+
+
+def set_session(response: Response, settings: ReviewSettings, marker: str, proof: str = "") -> None:
+    """Give a marker the cookie that says who it is.
+
+    Args:
+        response: what the marker gets.
+        settings: with what the pages are served.
+        marker: the marker's name.
+        proof: what has to stay the same while the cookie is good.
+    """
+    seconds = HOURS_REMOTE if settings.is_remote else DAYS_HERE
+    value = cookie_of(settings.secret, marker, int(time.time()) + seconds, proof)
+    secure = settings.is_remote
+    response.set_cookie(settings.cookie, value, httponly=True, samesite="strict", max_age=seconds, secure=secure)
 
 
 def token_of(request: Request, settings: ReviewSettings) -> str:

@@ -37,23 +37,40 @@ def address_token(secret: bytes, marker: str) -> str:
     return _signed(secret, "address", marker)
 
 
-def cookie_of(secret: bytes, marker: str, proof: str = "") -> str:
+def cookie_of(secret: bytes, marker: str, until: int, proof: str = "") -> str:
     """Return the cookie that says who a marker is.
 
     Args:
         secret: the class's secret.
         marker: the marker's name.
+        until: the time at which it ends, in seconds since 1970.
         proof: what else has to stay the same while the cookie is good, such as the hash of the marker's password.
     """
-    return f"{base64.urlsafe_b64encode(marker.encode()).decode()}.{_signed(secret, 'cookie', marker, proof)}"
+    name, when = base64.urlsafe_b64encode(marker.encode()).decode(), str(until)
+    told = _signed(secret, "cookie", marker, when)
+    return ".".join((name, when, told, _signed(secret, "proof", marker, when, proof)))
 
 
-def name_in(cookie: str) -> str:
-    """Return the name that a cookie claims; empty where it is none of ours. `is_cookie_of` says whether it is true."""
+def name_in(secret: bytes, cookie: str, now: float) -> str:
+    """Return the name that a cookie of ours was made for; empty where it is none of ours, or has ended.
+
+    Args:
+        secret: the class's secret.
+        cookie: the cookie.
+        now: the present time, in seconds since 1970.
+    """
+    name, when, told = [*cookie.split("."), "", "", ""][:3]
     try:
-        return base64.urlsafe_b64decode(cookie.partition(".")[0].encode()).decode()
+        marker, until = base64.urlsafe_b64decode(name.encode()).decode(), int(when)
     except ValueError:
         return ""
+    return marker if until > now and is_same(told, _signed(secret, "cookie", marker, when)) else ""
+
+
+def is_proved(secret: bytes, cookie: str, marker: str, proof: str) -> bool:
+    """Return whether a cookie was made while a marker's proof was this one."""
+    when, told = [*cookie.split("."), "", "", "", ""][1:4:2]
+    return is_same(told, _signed(secret, "proof", marker, when, proof))
 
 
 def is_same(one: str, other: str) -> bool:

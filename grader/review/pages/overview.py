@@ -33,7 +33,7 @@ def show(request: ReviewRequest) -> Response:
         "overview.html.j2",
         facts=facts,
         counts=list(_counts(state)),
-        waits=list(_waits(state)),
+        waits=list(waiting_questions(state)),
         broke=list(_broke(state)),
         bands=list(_bands(state)),
         verdicts=[verdict for verdict in VERDICTS if used[verdict]],
@@ -51,7 +51,7 @@ def _counts(state: ClassState) -> Iterator[tuple[str, int, str]]:
     yield "review.given", given, Selection(status="people").address
 
 
-def _waits(state: ClassState) -> Iterator[dict[str, Any]]:
+def waiting_questions(state: ClassState) -> Iterator[dict[str, Any]]:
     """Yield each question of which something waits for a person."""
     for name, title, _ in state.about.asked:
         criteria = [one for row in state.rows.values() for one in row.criteria if one.question == name]

@@ -16,6 +16,7 @@ document.addEventListener("click", (event) => {
   const number = event.target.closest(".line[data-line] .no");
   if (!number) return;
   const form = number.closest(".source").querySelector(".comment-form");
+  form.closest("details").open = true;
   form.elements.line.value = number.parentElement.dataset.line;
   form.elements.comment.focus();
 });

@@ -101,3 +101,13 @@ def test_every_linked_page_opens(browser):
 def test_no_two_pages_have_one_address():
     paths = [page.path for page in all_pages()]
     assert len(set(paths)) == len(paths)
+
+
+def test_a_failure_of_ours_is_a_page_that_says_so_and_the_server_goes_on(served, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    browser = served.browser()
+    with monkeypatch.context() as patch:
+        patch.setattr(served.review, "state", lambda: 1 / 0)
+        assert "the grader failed (ZeroDivisionError)" in browser.open("/", status=503)
+    assert list(tmp_path.glob("grader-failure-*.txt"))
+    browser.open("/")

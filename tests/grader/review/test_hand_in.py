@@ -58,8 +58,14 @@ def test_points_count_at_once_and_are_in_the_report_when_it_is_written(served, b
 
 @pytest.mark.parametrize(
     ("points", "comment", "told"),
-    [("99", "Why.", "out of range"), ("-1", "Why.", "out of range"), ("nan", "Why.", "no number of points")]
-    + [("two", "Why.", "no number of points"), ("1", " ", "a reason is missing"), ("1", "x" * 10_001, "10000 can be")],
+    [
+        ("99", "Why.", "out of range"),
+        ("-1", "Why.", "out of range"),
+        ("nan", "Why.", "no number of points"),
+        ("two", "Why.", "no number of points"),
+        ("1", " ", "a reason is missing"),
+        ("1", "x" * 10001, "10000 can be"),
+    ],
 )
 def test_what_cannot_be_given_is_refused_in_words_and_nothing_is_recorded(served, browser, points, comment, told):
     assert told in _given(browser, points, comment, 400)
