@@ -44,9 +44,9 @@ def command(folder: Path, rubric_path: Path | None, pages: bool, dry_run: bool, 
     """
     if marks and dry_run:
         raise click.UsageError("--marks and --dry-run do not go together.")
-    with class_locked(folder):
+    with class_locked(folder, brief=marks):
         found = (
-            write_decisions(folder)
+            write_decisions(folder, rubric=rubric_path)
             if marks
             else regrade(folder, rubric_path, pages=pages, dry_run=dry_run, jobs=jobs_allowed())
         )

@@ -54,8 +54,20 @@ def migrate(connection: sqlite3.Connection, where: str) -> None:
     Raises:
         CallerError: a newer version of the grader wrote it.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection)
     if version > len(MIGRATIONS):
         raise CallerError("gradebook_newer", where=where, version=version, known=len(MIGRATIONS))
-    for number, script in enumerate(MIGRATIONS[version:], version + 1):
-        connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
+    if version == len(MIGRATIONS):
+        return
+    connection.commit()
+    connection.execute("BEGIN IMMEDIATE")  # another process may be at it, whose steps are not taken twice
+    with connection:
+        for number, script in enumerate(MIGRATIONS[_version(connection) :], _version(connection) + 1):
+            for statement in script.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)

@@ -66,12 +66,13 @@ def decide(folder: Path, decisions: Sequence[Decision]) -> RegradeSummary:
     return write_decisions(folder, {decision.submission for decision in decisions})
 
 
-def write_decisions(folder: Path, also: Collection[str] = ()) -> RegradeSummary:
+def write_decisions(folder: Path, also: Collection[str] = (), rubric: Path | None = None) -> RegradeSummary:
     """Bring what people decided into the reports and the gradebook, where it is not there yet; the class is locked.
 
     Args:
         folder: the class's results.
         also: submissions that are judged again in any case.
+        rubric: the rubric's file; None for the one that the class was graded with.
 
     Raises:
         CallerError: the rubric has changed since the class was graded.
@@ -82,7 +83,7 @@ def write_decisions(folder: Path, also: Collection[str] = ()) -> RegradeSummary:
     new = unwritten(() if stored is None else stored.decisions, contents.decisions)
     names = known & {*also, *(decision.submission for decision in new), *_waiting(folder, contents)}
     if names:
-        return regrade(folder, pages=True, only=names, contents=contents)
+        return regrade(folder, rubric, pages=True, only=names, contents=contents)
     write_book(folder, contents, summary_entries_in(folder))
     grades = grades_in(contents)
     return RegradeSummary(before=grades, after=grades, moved={}, changed=(), to_run=())

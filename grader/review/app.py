@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from inspect import isawaitable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -138,12 +138,18 @@ async def _answer(review: Review, sign_in: SignIn, page: Page | None, request: R
         query=dict(request.query_params),
         form=form,
         form_token=token_of(request, settings),
-        address=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        address=_address(request),
     )
     called = page.act if request.method == "POST" else page.show
     assert called is not None  # noqa: S101 - the routes name the methods that a page has
     found = called(asked)
     return await found if isawaitable(found) else found
+
+
+def _address(request: Request) -> str:
+    """Return the address that was asked for, without what was said on top of the page."""
+    query = urlencode([one for one in request.query_params.multi_items() if one[0] != "said"])
+    return request.url.path + (f"?{query}" if query else "")
 
 
 def _entered(review: Review, request: Request) -> Response:

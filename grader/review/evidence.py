@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections import OrderedDict
 from contextlib import suppress
@@ -16,6 +17,8 @@ MOST_KEPT = 50
 """Number of reports that are kept in memory."""
 PATIENCE = 3.0
 """Seconds that a page waits for a report; the process goes on, and has it when the page is loaded again."""
+IDLE = 600.0
+"""Seconds after the last request at which the process is ended."""
 LONGEST = 64_000_000
 """Longest reply that is read, in bytes."""
 
@@ -29,6 +32,7 @@ class Evidence:
         self._process: Process | None = None
         self._language = ""
         self._asked: asyncio.Task[dict[str, Any]] | None = None
+        self._last = 0.0
 
     async def report(self, name: str, version: str, rubric: str, language: str) -> dict[str, Any] | None:
         """Return a submission's report for staff; None where it is not ready yet, or cannot be had.
@@ -39,7 +43,7 @@ class Evidence:
             rubric: the class's rubric.
             language: the language of the report.
         """
-        key = (name, version, language)
+        key, self._last = (name, version, language), time.monotonic()
         if key not in self._kept:
             if self._asked is not None and not self._asked.done():  # the process is busy with another one
                 with suppress(TimeoutError, OSError, ValueError):
@@ -79,6 +83,11 @@ class Evidence:
             )
             self._language = language
         return self._process
+
+    async def rest(self) -> None:
+        """End the process where nobody has asked for a while: it holds the assignment in memory."""
+        if self._process is not None and time.monotonic() - self._last > IDLE:
+            await self.close()
 
     async def close(self) -> None:
         """End the process."""

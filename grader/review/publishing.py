@@ -20,7 +20,7 @@ from .class_state import ClassState
 from .commands import Ran, run
 
 FOLDER = "published"
-"""Name of the folder in the results that platforms' files are written to."""
+"""Name of the folder in the results that filled tables and packed reports are written to."""
 PLATFORMS = tuple(name for name in EXPORTERS if name not in ("junit", "github"))
 """Platforms that a class's results go back to; the others belong to a program that runs by itself."""
 
@@ -115,7 +115,6 @@ def _export(folder: Path, wanted: Wanted) -> Iterator[str]:
     if wanted.platform not in PLATFORMS:
         raise CallerError("no_such_platform", name=wanted.platform, ours=", ".join(PLATFORMS), others="-")
     options, place = exporter_of(wanted.platform).options, folder / FOLDER
-    place.mkdir(exist_ok=True)
     yield from ("export", wanted.platform, str(folder))
     if ExportOption.INTO in options and wanted.table:
         write_bytes(place / f"{wanted.platform}-given.csv", wanted.table)
@@ -123,8 +122,6 @@ def _export(folder: Path, wanted: Wanted) -> Iterator[str]:
         yield from ("--column", wanted.column) if wanted.column else ()
         yield from ("--missing", "zero") if wanted.missing_zero else ()
         yield from ("--out", str(place / f"{wanted.platform}.csv"))
-    elif wanted.platform == "csv":
-        yield from ("--out", str(place / "grades.csv"))
     elif ExportOption.FEEDBACK in options and wanted.feedback:
         yield from ("--out", str(place / f"{wanted.platform}_feedback.zip"))
     if ExportOption.FEEDBACK in options and wanted.feedback:

@@ -84,6 +84,7 @@ class Review:
         while True:
             await asyncio.sleep(PAUSE)
             await self._reader.read_ahead()
+            await self.evidence.rest()
             try:
                 state = self.state()
             except GraderError:  # the next page says what is wrong

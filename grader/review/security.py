@@ -103,7 +103,7 @@ def set_session(response: Response, settings: ReviewSettings, marker: str, proof
     seconds = HOURS_REMOTE if settings.is_remote else DAYS_HERE
     value = cookie_of(settings.secret, marker, int(time.time()) + seconds, proof)
     secure = settings.is_remote
-    response.set_cookie(settings.cookie, value, httponly=True, samesite="strict", max_age=seconds, secure=secure)
+    response.set_cookie(settings.cookie, value, httponly=True, samesite="lax", max_age=seconds, secure=secure)
 
 
 def token_of(request: Request, settings: ReviewSettings) -> str:

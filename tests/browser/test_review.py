@@ -17,7 +17,8 @@ from grader.sandbox.selftest import chosen
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 HAND_IN = f"/hand-in/{key_of('eps_outside_root')}"
-PATHS = ("/", "/hand-ins?order=score", HAND_IN, "/complaints", "/publish", "/nothing")
+HOSTILE = "'\"><img src=x onerror=alert(1)><b>\u202e"
+PATHS = ("/", "/hand-ins?order=score", HAND_IN, f"/hand-in/{key_of(HOSTILE)}", "/complaints", "/publish", "/nothing")
 SIZES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
 
@@ -27,6 +28,7 @@ def results(tmp_path_factory):
     folder, out = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("results")
     for name in ("perfect", "eps_outside_root", "untouched"):
         (folder / name).symlink_to(ROOT / "examples/class" / name)
+    (folder / HOSTILE).symlink_to(ROOT / "examples/class/untouched")
     rubric = ROOT / "rubrics/batch_normalization.toml"
     grade_class(
         folder, out, GradingSettings(rubric=rubric, audience="student", language="en", isolation=chosen("auto"))

@@ -17,7 +17,7 @@ def choose(request: ReviewRequest) -> Response:
     """Remember the chosen language, and go back to the page."""
     response = back_to(request.form.text("back"))
     if request.form.text("language") in LANGUAGES:
-        response.set_cookie(COOKIE, request.form.text("language"), samesite="strict", httponly=True)
+        response.set_cookie(COOKIE, request.form.text("language"), samesite="lax", httponly=True)
     return response
 
 

@@ -39,7 +39,7 @@ def show(request: ReviewRequest) -> Response:
         platforms=[(name, platform_of(name).title) for name in PLATFORMS],
         with_table=[name for name in PLATFORMS if ExportOption.INTO in _options(name)],
         told=request.review.published,
-        files=sorted(_files(state)),
+        files=sorted(_files(request)),
     )
 
 
@@ -74,18 +74,21 @@ async def write(request: ReviewRequest) -> Response:
 
 def download(request: ReviewRequest) -> Response:
     """Give one of the written files."""
-    found = _files(request.state).get(request.path["name"])
+    found = _files(request).get(request.path["name"])
     if found is None:
         raise CallerError("review_no_such_page", path=request.address)
     named = {"Content-Disposition": f'attachment; filename="{request.path["name"]}"'}
     return Response(found.read_bytes(), media_type="application/octet-stream", headers=named)
 
 
-def _files(state: ClassState) -> dict[str, Path]:
-    """Return the files that can be given, by name: tables and packed reports, never a report or record by itself."""
-    packed = [state.folder / FEEDBACK.format(platform=name) for name in PLATFORMS]
-    written = (state.folder / FOLDER).glob("[!.]*")
-    return {path.name: path for path in (*packed, *written) if path.is_file() and not path.is_symlink()}
+def _files(request: ReviewRequest) -> dict[str, Path]:
+    """Return the files that can be given, by name: those that exports wrote, never a report or record by itself."""
+    folder = request.folder
+    packed = [folder / FEEDBACK.format(platform=name) for name in PLATFORMS]
+    told = [Path(name) for name in (request.review.published or {}).get("files", ())]
+    beside = [path for path in told if path.parent.resolve() == folder.resolve()]
+    found = (*packed, *beside, *(folder / FOLDER).glob("[!.]*"))
+    return {path.name: path for path in found if path.is_file() and not path.is_symlink()}
 
 
 def _options(name: str) -> frozenset[ExportOption]:

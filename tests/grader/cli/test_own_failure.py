@@ -34,6 +34,7 @@ FAILS = {
     "regrade": ("class_locked", "results", "--json"),
     "package": ("gradescope", "gradescope", *RUBRIC, "--out", "a.zip"),
     "release": ("release", *RUBRIC, "--out", "released", "--json"),
+    "review": ("read_class_settings", "results"),
     "sandbox": ("chosen", "--json"),
     "show": ("read_book", "results", "--json"),
 }

@@ -1,12 +1,13 @@
 """gradebook.sqlite: what goes in comes out, and a file that cannot be used says so or is made anew."""
 
+import contextlib
 import sqlite3
 
 import pytest
 
 from grader.errors import CallerError, MachineError
 from grader.gradebook.book import grades_in, read_book, rebuilt
-from grader.gradebook.schema import MIGRATIONS, migrate
+from grader.gradebook.schema import MIGRATIONS, TABLES, migrate
 from grader.gradebook.store import FILE, read_store, write_store
 
 
@@ -74,3 +75,25 @@ def test_a_place_that_cannot_hold_it_is_the_machines_failure(tmp_path, contents)
     (tmp_path / FILE).mkdir()
     with pytest.raises(MachineError, match="cannot be used"):
         write_store(tmp_path, contents, ())
+
+
+class _Overtaken(sqlite3.Connection):
+    """A connection to a new file whose tables another one makes in between."""
+
+    path = None
+
+    def execute(self, sql, *given):
+        if sql == "PRAGMA user_version" and self.path:
+            path, self.path = self.path, None
+            with contextlib.closing(sqlite3.connect(path)) as other:
+                migrate(other, "other")
+            return super().execute("SELECT 0")
+        return super().execute(sql, *given)
+
+
+def test_two_that_open_a_new_file_at_once_make_its_tables_once(tmp_path):
+    with contextlib.closing(sqlite3.connect(tmp_path / "new.sqlite", factory=_Overtaken)) as connection:
+        connection.path = tmp_path / "new.sqlite"
+        migrate(connection, "late")
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert tables == set(TABLES)

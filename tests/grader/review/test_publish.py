@@ -72,7 +72,7 @@ def test_reports_and_a_table_hold_every_decision_in_one_step(served, browser):
 
 def test_points_that_wait_are_not_published_unless_it_is_asked_for(served, browser):
     assert "wait" in _written(browser, 400, platform="csv")
-    assert not (served.folder / "published/grades.csv").exists()
+    assert not (served.folder / "grades.csv").exists()
 
 
 def test_nothing_is_published_while_a_batch_writes(served, browser):
@@ -92,3 +92,13 @@ def test_a_platform_that_is_not_there_is_refused(browser):
 @pytest.mark.parametrize("name", ["..%2Fclass.json", "class.json", ".lock", "overrides.jsonl", "nothing"])
 def test_nothing_else_of_the_results_can_be_had(browser, name):
     browser.open(f"/published/{name}", status=404)
+
+
+def test_the_table_of_a_platform_is_filled_beside_the_one_that_was_sent(served, browser):
+    lines = ["Identifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,Last modified (grade)"]
+    lines += ["Participant 1,Jane Doe,jane@uni.edu,,,12.00,Yes,-", "Participant 2,Bo,bo@uni.edu,,,12.00,Yes,-"]
+    text = _written(browser, platform="moodle", provisional="yes", table="\n".join(lines) + "\n")
+    assert "Everything is written." in text
+    assert (served.folder / "published/moodle-given.csv").read_text().count("\n") == 3
+    filled = browser.client.get("/published/moodle.csv").content.decode("utf-8-sig")
+    assert "Bo,bo@uni.edu,,10" in filled

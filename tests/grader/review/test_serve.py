@@ -1,11 +1,13 @@
 """The server itself: in a process of its own, killed and begun again, beyond this machine, or refused."""
 
+import contextlib
 import re
 import shutil
 import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from threading import Timer
 
 import httpx2
 import pytest
@@ -15,6 +17,7 @@ from grader.errors import CallerError
 from grader.gradebook.decisions import read_decisions
 from grader.gradebook.store import read_store
 from grader.gradebook.unwritten import unwritten
+from grader.grading.override import write_decisions
 from grader.review.class_state import key_of
 from grader.review.passwords import add_password
 from grader.review.serve import Remote, listening, serve
@@ -143,3 +146,34 @@ def test_a_marker_is_added_from_the_command_line(course, tmp_path, monkeypatch):
     path = tmp_path / "markers.txt"
     command.main([str(course.out), "--add-marker", "ada", "--passwords", str(path)], standalone_mode=False, obj={})
     assert path.read_text().startswith("ada:$argon2")
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_to_kills_and_batches(course):
+    """Marks are sent while a batch runs all again, and the server is killed in their midst, again and again."""
+    acknowledged, port = [], "0"
+    batch = [sys.executable, "-P", "-m", "grader", "batch", course.hand_ins, "--rubric", course.rubric]
+    for turn in range(4):
+        words = [*map(str, batch), "--out", str(course.out), "--force", "--isolation", "limited", "--jobs", "1"]
+        with _served(course.out, "--marker", "ada", "--port", port) as (process, line):
+            browser = _Real(line.partition(": ")[2])
+            port = re.search(r":(\d+)$", browser.origin)[1]
+            with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+                killer = Timer(0.3 + turn / 7, process.kill)
+                with contextlib.suppress(httpx2.HTTPError):
+                    while True:
+                        number = len(acknowledged) % 30 / 10
+                        browser.decide(f"{number:g}", f"Turn {turn}, mark {len(acknowledged)}.")
+                        acknowledged.append(f"Turn {turn}, mark {len(acknowledged)}.")
+                        if not killer.ident:
+                            killer.start()
+                killer.join()
+                assert running.wait() == 0
+            browser.client.close()
+    kept = [one.comment for one in read_decisions(course.out)]
+    assert len(acknowledged) >= 4
+    assert [comment for comment in acknowledged if comment not in kept] == []
+    write_decisions(course.out)
+    last = read_decisions(course.out)[-1]
+    assert last.comment in (course.out / "reports/solo/report.html").read_text()
+    assert unwritten(read_store(course.out).decisions, read_decisions(course.out)) == ()
