@@ -9,8 +9,17 @@ import click
 from grader.cli import options
 from grader.cli.say import say
 from grader.cli.score_changes import in_words
+from grader.gradebook.book import read_book
+from grader.gradebook.group_decisions import read_group_decisions
+from grader.gradebook.store import GradebookContents
+from grader.grading.behaviour_index import index_of
+from grader.grading.group_override import decide_group, found_group, undo_group
 from grader.grading.lock import class_locked
-from grader.grading.override import override
+from grader.grading.override import criterion_of, override, write_decisions
+from grader.grading.regrade import RegradeSummary
+
+GROUP = "group:"
+"""What stands before a group's name in the place of a student's id."""
 
 
 @click.command("override", context_settings={"ignore_unknown_options": True})
@@ -25,17 +34,41 @@ def command(folder: Path, student: str, criterion: str, points: str, why: str, w
     r"""Give STUDENT so many POINTS for one CRITERION, `question.criterion`; `auto` goes back to what was measured.
 
     The points stay through every regrade, stand in the student's report with the reason, and are shared by a group.
+    In the place of STUDENT, `group:` and a name that `grader show RESULTS --groups QUESTION` prints stands for all
+    hand-ins of one behaviour, now and later; one student's own points go before it.
 
     \b
     Examples:
       grader override results 00123 inline_1.answer 2.5 --why "The second half is missing."
       grader override results 00123 question_2.output 4 --why "Right for the sheet's first edition."
+      grader override results group:3fa9c1 question_2.output 3 --why "Only the factor is wrong."
     """
     given = _number(points)
     with class_locked(folder):
-        found = override(folder, student, criterion, given, why.strip(), who)
+        if student.startswith(GROUP):
+            found = _of_group(folder, student.removeprefix(GROUP), criterion, given, why.strip(), who)
+        else:
+            found = override(folder, student, criterion, given, why.strip(), who)
     for line in in_words(found):
         say(line)
+
+
+def _of_group(folder: Path, group: str, place: str, points: float | None, comment: str, who: str) -> RegradeSummary:
+    """Decide about a criterion of a group, or take its last decision back."""
+    question, _, criterion = place.replace("/", ".").partition(".")
+    contents = read_book(folder)
+    found = found_group(index_of(folder, contents), question, group, contents)
+    standing = read_group_decisions(folder).of(question, found.id)
+    if points is None:
+        undo_group(folder, standing[-1].id if standing else "", who)
+    else:
+        given = {**(standing[-1].points if standing else {}), criterion or _only(contents, question): points}
+        decide_group(folder, question, found.id, points=given, comment=comment, who=who)
+    return write_decisions(folder)
+
+
+def _only(contents: GradebookContents, question: str) -> str:
+    return criterion_of(contents.rows[0], question).criterion
 
 
 def _number(points: str) -> float | None:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from grader.cli import options
+from grader.cli.groups import groups_at, print_groups
 from grader.cli.say import safe_text
 from grader.gradebook.book import grades_in, read_book, students_of
 from grader.gradebook.paths import reports_of
@@ -23,18 +24,23 @@ from grader.report.numbers import points
 @click.command("show")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("student", required=False)
+@click.option("--groups", "question", help="Show the groups of equal behaviour at this question instead.")
 @options.error_language
 @options.as_json
-def command(folder: Path, student: str | None, as_json: bool) -> None:
+def command(folder: Path, student: str | None, question: str | None, as_json: bool) -> None:
     r"""Show the gradebook of FOLDER, the --out of `grader batch`; or one STUDENT with every criterion and decision.
 
     \b
     Examples:
       grader show results
       grader show results 00123
+      grader show results --groups question_2
     """
     contents = read_book(folder)
-    if student is None:
+    if question is not None:
+        groups = groups_at(folder, contents, question)
+        _print(as_json, [msgspec.to_builtins(group) for group in groups], lambda: print_groups(groups))
+    elif student is None:
         grades = grades_in(contents)
         _print(as_json, [msgspec.to_builtins(grade) for grade in grades], lambda: _class(grades))
     else:

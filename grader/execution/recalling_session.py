@@ -21,7 +21,7 @@ from grader.sandbox.child.wire import WireError, pack
 from grader.sandbox.slot import Slot
 
 from .channel import Reply
-from .record_store import frames_of, observations_in
+from .record_store import packed, unpacked
 from .session import SandboxSession
 
 _NOT_KEPT = (Outcome.LIMIT, Outcome.DIED)
@@ -74,7 +74,7 @@ class Memory:
     def content(self) -> bytes:
         """Return it as bytes, without what is shared."""
         told = msgspec.json.encode(self.transcript)
-        return len(told).to_bytes(4, "big") + told + frames_of({Probe(k, "", ""): v for k, v in self.seen.items()})
+        return len(told).to_bytes(4, "big") + told + packed({Probe(k, "", ""): v for k, v in self.seen.items()})
 
     @classmethod
     def read(cls, content: bytes | None, requests: Requests) -> Memory:
@@ -90,7 +90,7 @@ class Memory:
         try:
             stop = 4 + int.from_bytes(content[:4], "big")
             transcript = msgspec.json.decode(content[4:stop], type=Transcript | None)
-            seen = {probe.scenario: one for probe, one in observations_in(content[stop:])}
+            seen = {probe.scenario: one for probe, one in unpacked(content[stop:])}
         except (msgspec.MsgspecError, WireError, KeyError, TypeError, ValueError, IndexError):
             return found
         found.transcript, found.seen = transcript, seen

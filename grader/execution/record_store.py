@@ -41,7 +41,7 @@ def save(record: Record, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for earlier in (DONE, REFUSED, REPAIRS):
         (folder / earlier).unlink(missing_ok=True)
-    (folder / OBSERVATIONS).write_bytes(frames_of(record.observations))
+    (folder / OBSERVATIONS).write_bytes(packed(record.observations))
     names = dict.fromkeys(record.submission.files, b"")
     slim = replace(record, submission=replace(record.submission, files=names, running={}), observations={})
     (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(slim), indent=1))
@@ -100,13 +100,13 @@ def load(folder: Path) -> Record:
     """
     try:
         slim = msgspec.json.decode((folder / RECORD).read_bytes(), type=Record)
-        return replace(slim, observations=dict(observations_in((folder / OBSERVATIONS).read_bytes())))
+        return replace(slim, observations=dict(unpacked((folder / OBSERVATIONS).read_bytes())))
     except (OSError, msgspec.MsgspecError, WireError, KeyError, TypeError, ValueError) as error:
         raise CallerError("record_unreadable", where=str(folder), kind=type(error).__name__) from error
 
 
-def frames_of(observations: Mapping[Probe, Observation]) -> bytes:
-    """Return observations as frames, and behind them one with their number."""
+def packed(observations: Mapping[Probe, Observation]) -> bytes:
+    """Return observations as a file holds them: a frame each, and one that says how many they are."""
     frames = [_frame(probe, seen) for probe, seen in observations.items()]
     return b"".join([*frames, pack({"end": len(frames)}, {}, most=_MOST)])
 
@@ -143,11 +143,14 @@ def _frame(probe: Probe, seen: Observation) -> bytes:
     return pack(head, _travelling(dict(seen.values)), most=_MOST)
 
 
-def observations_in(content: bytes) -> Iterator[tuple[Probe, Observation]]:
+def unpacked(content: bytes) -> Iterator[tuple[Probe, Observation]]:
     """Yield the observations of a file; the last frame holds their number, so that a truncated file is refused.
 
+    Args:
+        content: what `packed` returned.
+
     Raises:
-        WireError: a frame is malformed; so are the other errors of reading it.
+        ValueError: it is truncated, or no such content; also WireError, KeyError and TypeError are raised then.
     """
     reader, count = FrameReader(most=_MOST), 0
     reader.feed(content)

@@ -22,6 +22,7 @@ from .class_record import read_class_settings, write_class_settings
 from .counted import without_time
 from .decisions import read_decisions
 from .final_grades import final_grades
+from .group_decisions import note_held
 from .overview import class_of
 from .paths import reports_of
 from .report_files import update_report
@@ -86,7 +87,17 @@ def write_book(
     )
     write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
     write_json(folder / SUMMARY, summary)
+    note_held(folder, held_by_groups(contents.rows))
     return summary
+
+
+def held_by_groups(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """Return by decision about a group the submissions for which it holds."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for decision in row.groups:
+            found.setdefault(decision, []).append(row.submission)
+    return found
 
 
 def _summary_entry(folder: Path, row: Row) -> SummaryEntry:

@@ -11,6 +11,7 @@ from grader.files.atomic import unwritable
 from .appeals import drop_appeals
 from .book import read_book, students_of, write_book
 from .decisions import drop_decisions
+from .group_decisions import drop_group_decisions
 from .line_comments import drop_line_comments
 from .paths import observations_of, reports_of
 from .store import GradebookContents
@@ -51,6 +52,7 @@ def forget(folder: Path, student: str) -> Removed:
             _remove(place)
     after = _without(contents, name, set(gone))
     drop_decisions(folder, gone)
+    drop_group_decisions(folder, gone)
     drop_line_comments(folder, gone)
     names = {text for entry in entries for text in (entry.student, entry.email, entry.login, entry.name)} - {""}
     drop_appeals(folder, names | {name} | set(gone))

@@ -40,10 +40,21 @@ def add_records(path: Path, kind: type[Kind], records: Added[Kind]) -> None:
 
 def drop_records(path: Path, kind: type[Kind], is_dropped: Callable[[Kind], bool]) -> None:
     """Rewrite a file without some records; nothing is done where there is none."""
+    change_records(path, kind, lambda record: None if is_dropped(record) else record)
+
+
+def change_records(path: Path, kind: type[Kind], change: Callable[[Kind], Kind | None]) -> None:
+    """Rewrite a file with each record changed; nothing is done where there is none.
+
+    Args:
+        path: the file.
+        kind: the records' type.
+        change: returns what a record is to be; None where it is left out.
+    """
     if not path.is_file():
         return
     with locked_file(path):
-        kept = [record for record in read_records(path, kind) if not is_dropped(record)]
+        kept = [after for record in read_records(path, kind) if (after := change(record)) is not None]
         write_text(path, "".join(msgspec.json.encode(record).decode() + "\n" for record in kept))
 
 

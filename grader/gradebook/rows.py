@@ -51,6 +51,8 @@ class Row:
     """The criteria, in the rubric's order."""
     questions: Mapping[str, float]
     """Points by question, in the rubric's order; the sum of rounded criteria can differ (three thirds are 1)."""
+    groups: tuple[str, ...] = ()
+    """The ids of the decisions about groups that hold for it."""
 
 
 class SharedPoints:
@@ -93,6 +95,7 @@ def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:
         pending=float(result.pending),
         criteria=criteria,
         questions={question.id: float(question.score) for question in result.questions},
+        groups=result.groups,
     )
 
 
@@ -119,4 +122,5 @@ def row_in(report: Report) -> Row:
         pending=report.pending,
         criteria=criteria,
         questions={question.id: question.score for question in report.questions},
+        groups=report.groups,
     )

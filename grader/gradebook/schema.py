@@ -35,6 +35,9 @@ MIGRATIONS = (
     INSERT INTO question
         SELECT submission, MIN(place), question, ROUND(SUM(score), 4) FROM criterion GROUP BY submission, question;
     """,
+    """
+    ALTER TABLE submission ADD COLUMN groups TEXT NOT NULL DEFAULT '';
+    """,
 )
 """The steps from each version to the next, oldest first; a file's `user_version` is the number of steps applied."""
 TABLES = ("about", "entry", "submission", "question", "criterion", "decision", "grade")

@@ -124,7 +124,8 @@ def _numbered(numbered: tuple[int, Entry | Decision]) -> tuple[Any, ...]:
 
 def _head(numbered: tuple[int, Row]) -> tuple[Any, ...]:
     place, row = numbered
-    return place, row.submission, row.sha256, row.status, row.score, row.max_score, row.pending
+    points = (row.score, row.max_score, row.pending)
+    return place, row.submission, row.sha256, row.status, *points, " ".join(row.groups)
 
 
 def _questions(rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
@@ -165,5 +166,5 @@ def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
         criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
         name = head["submission"]
-        status = GradeStatus(head.pop("status"))
-        yield Row(**head, status=status, criteria=tuple(criteria[name]), questions=questions[name])
+        status, groups = GradeStatus(head.pop("status")), tuple(head.pop("groups").split())
+        yield Row(**head, status=status, groups=groups, criteria=tuple(criteria[name]), questions=questions[name])

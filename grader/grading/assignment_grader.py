@@ -18,12 +18,13 @@ from grader.files.disk_cache import DiskCache
 from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
+from grader.grading.group_rules import with_groups
 from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
 from grader.grading.results_cache import hash_of_parts, results_cache, storage_of
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.assignment import Assignment
-from grader.model.decision import Decision
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
+from grader.model.group_decision import Ruling
 from grader.model.record import Done, Isolation, Record, Refused
 from grader.model.repair import Repairs, RepairsWanted
 from grader.model.result import Result
@@ -156,7 +157,7 @@ class AssignmentGrader:
         return observe(submission, self.assignment, self.expectations, self.slot, self._watch)
 
     def done(
-        self, name: str, sha256: str, decisions: Sequence[Decision] = (), isolation: Isolation | None = None
+        self, name: str, sha256: str, decisions: Sequence[Ruling] = (), isolation: Isolation | None = None
     ) -> Done:
         """Return the hashes of everything that a record of a submission, and reports on it, would depend on now.
 
@@ -192,7 +193,7 @@ class AssignmentGrader:
         except OSError as error:
             raise unwritable(observations, error) from error
 
-    def keep(self, record: Record, reports: Path, observations: Path, decisions: Sequence[Decision] = ()) -> Judgement:
+    def keep(self, record: Record, reports: Path, observations: Path, decisions: Sequence[Ruling] = ()) -> Judgement:
         """Write a record and the reports on it.
 
         Args:
@@ -210,7 +211,7 @@ class AssignmentGrader:
             raise unwritable(observations, error) from error
         return self._written(self.judged(record, decisions), reports)
 
-    def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Decision] = ()) -> Judgement:
+    def judge_again(self, observations: Path, reports: Path, decisions: Sequence[Ruling] = ()) -> Judgement:
         """Judge a recorded submission by the assignment as it is now, and write its reports; no student code runs.
 
         Args:
@@ -222,7 +223,7 @@ class AssignmentGrader:
         return self._written(judged, reports)
 
     def refuse(
-        self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+        self, name: str, refused: Refused, reports: Path, observations: Path, decisions: Sequence[Ruling] = ()
     ) -> Judgement:
         """Write the reason why a submission could not be graded, and the report that says so.
 
@@ -239,7 +240,7 @@ class AssignmentGrader:
             raise unwritable(observations, error) from error
         return self._written(self.withheld(name, refused, decisions), reports)
 
-    def withheld(self, name: str, refused: Refused, decisions: Sequence[Decision] = ()) -> Judgement:
+    def withheld(self, name: str, refused: Refused, decisions: Sequence[Ruling] = ()) -> Judgement:
         """Return the outcome for a submission that could not be graded.
 
         Args:
@@ -249,7 +250,7 @@ class AssignmentGrader:
         """
         return self._worded(*withheld(name, self.assignment, refused), decisions)
 
-    def judged(self, record: Record, decisions: Sequence[Decision] = (), repairs: Repairs | None = None) -> Judgement:
+    def judged(self, record: Record, decisions: Sequence[Ruling] = (), repairs: Repairs | None = None) -> Judgement:
         """Judge a record by the assignment as it is now, with people's decisions about the submission.
 
         Args:
@@ -280,11 +281,12 @@ class AssignmentGrader:
             return find_repairs(submission, result, *found, lambda: self.fresh, lambda: self.slot, wanted, cache)
 
     def _worded(
-        self, record: Record, result: Result, decisions: Sequence[Decision], repairs: Repairs | None = None
+        self, record: Record, result: Result, decisions: Sequence[Ruling], repairs: Repairs | None = None
     ) -> Judgement:
         """Apply people's decisions to a result, and word it for this grader's audience, in its language."""
         rubric = self.assignment.rubric
-        result = decided(result, rubric, decisions)
+        result, own = with_groups(result, record, decisions, self.assignment, lambda: self.expectations)
+        result = decided(result, rubric, own)
         mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
         if self.audience != Audience.STAFF:
             record = replace(record, provenance=for_students(record.provenance, self.assignment))

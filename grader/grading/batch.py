@@ -16,6 +16,7 @@ from grader.gradebook.rows import SharedPoints
 from grader.gradebook.store import GradebookContents
 from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.group_rules import group_rules
 from grader.grading.job import Job, graded_by, lost
 from grader.grading.lock import locked
 from grader.grading.pool import GradingSettings, run_jobs
@@ -120,9 +121,9 @@ def _close(
 
 
 def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...], force: bool) -> dict[str, Job]:
-    about = by_submission(decisions)
+    about, groups = by_submission(decisions), group_rules(out)
     return {
-        name: Job(name=name, path=path, out=out, force=force, decisions=about.get(name, ()))
+        name: Job(name=name, path=path, out=out, force=force, decisions=(*groups, *about.get(name, ())))
         for name, path in found.items()
     }
 

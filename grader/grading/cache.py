@@ -12,7 +12,7 @@ from grader.errors import CallerError, OutputError
 from grader.execution.record_store import read_done
 from grader.gradebook.report_files import has_pages, write_pages
 from grader.gradebook.rows import row_in
-from grader.model.decision import Decision
+from grader.model.group_decision import Ruling
 from grader.model.record import Done
 from grader.report.report_file import read_report
 
@@ -20,7 +20,7 @@ from .assignment_grader import AssignmentGrader, Judgement
 
 
 def cached_judgement(
-    grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Decision] = ()
+    grader: AssignmentGrader, done: Done, reports: Path, observations: Path, decisions: Sequence[Ruling] = ()
 ) -> Judgement | None:
     """Return the outcome for a submission that need not be run; None where it must be.
 

@@ -15,7 +15,7 @@ from grader.gradebook.summary import GradedSubmission, graded_submission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.cache import cached_judgement
 from grader.grading.retry import FIRST, Attempt, Postponed, WorkerEnded
-from grader.model.decision import Decision
+from grader.model.group_decision import Ruling
 from grader.model.record import Refused
 from grader.report.refusal import reworded
 from grader.submission.files import GatheredFiles, gather
@@ -36,8 +36,8 @@ class Job:
     """Which attempt it is, and what it leaves out."""
     force: bool = False
     """Whether it is run although nothing has changed."""
-    decisions: tuple[Decision, ...] = ()
-    """People's decisions about it."""
+    decisions: tuple[Ruling, ...] = ()
+    """People's decisions about it, and about all groups."""
     gathered: GatheredFiles | None = None
     """Its files, once they have been read."""
 

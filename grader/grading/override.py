@@ -8,12 +8,15 @@ from pathlib import Path
 from grader.errors import CallerError
 from grader.gradebook.book import grades_in, read_book, students_of, write_book
 from grader.gradebook.decisions import account, add_decisions, now
+from grader.gradebook.group_decisions import read_group_decisions
 from grader.gradebook.rows import CriterionPoints, Row
-from grader.gradebook.store import read_store
+from grader.gradebook.store import GradebookContents, read_store
 from grader.gradebook.summary import summary_entries_in
 from grader.gradebook.unwritten import unwritten
 from grader.model.decision import Decision
 
+from .behaviour_index import index_of
+from .group_waiting import ClassGroups, waiting_for
 from .regrade import RegradeSummary, regrade
 
 
@@ -78,12 +81,20 @@ def write_decisions(folder: Path, also: Collection[str] = (), rubric: Path | Non
     stored, contents = read_store(folder), read_book(folder)
     known = {row.submission for row in contents.rows}
     new = unwritten(() if stored is None else stored.decisions, contents.decisions)
-    names = known & {*also, *(decision.submission for decision in new)}
+    names = known & {*also, *(decision.submission for decision in new), *_waiting(folder, contents)}
     if names:
         return regrade(folder, rubric, pages=True, only=names, contents=contents)
     write_book(folder, contents, summary_entries_in(folder))
     grades = grades_in(contents)
     return RegradeSummary(before=grades, after=grades, moved={}, changed=(), to_run=())
+
+
+def _waiting(folder: Path, contents: GradebookContents) -> tuple[str, ...]:
+    """Return the hand-ins whose reports do not yet hold what was decided about their groups."""
+    decisions = read_group_decisions(folder)
+    if not decisions.standing and not any(row.groups for row in contents.rows):
+        return ()
+    return waiting_for(ClassGroups(index=index_of(folder, contents), decisions=decisions), contents.rows)
 
 
 def criterion_of(row: Row, name: str) -> CriterionPoints:

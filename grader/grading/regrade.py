@@ -18,10 +18,12 @@ from grader.gradebook.report_files import update_report
 from grader.gradebook.store import GradebookContents
 from grader.gradebook.summary import GradedSubmission, graded_submission, summary_entries_in
 from grader.grading.assignment_grader import AssignmentGrader, Judgement
+from grader.grading.group_rules import group_rules
 from grader.grading.pool import GradingSettings, run_jobs
 from grader.grading.retry import FIRST, Attempt, WorkerEnded, concluded
 from grader.model.decision import Decision
 from grader.model.grade import Grade
+from grader.model.group_decision import GroupRule, Ruling
 from grader.model.record import Record, Refused
 from grader.report.refusal import reworded
 
@@ -75,10 +77,10 @@ def regrade(
     if only:
         _refuse_changed(grader, contents, path)
     rows = [row for row in contents.rows if not only or row.submission in only]
-    decisions = by_submission(contents.decisions)
+    decisions, groups = by_submission(contents.decisions), group_rules(folder)
     if rows:
         _ = grader.expectations  # before any fork
-    again = _Again(folder=folder, decisions=decisions, pages=pages, write=not dry_run, same=bool(only))
+    again = _Again(folder=folder, decisions=decisions, groups=groups, pages=pages, write=not dry_run, same=bool(only))
     judged = _judged(grader, path, again, [row.submission for row in rows], jobs)
     found = {name: one.points for name, one in judged.items()}
     after = replace(
@@ -139,6 +141,8 @@ class _Again:
     """The class's results."""
     decisions: Mapping[str, tuple[Decision, ...]]
     """People's decisions, by submission."""
+    groups: tuple[GroupRule, ...]
+    """People's decisions about groups."""
     pages: bool
     """Whether pages for people are written also where there are none."""
     write: bool
@@ -153,10 +157,10 @@ class _Again:
 
     def withheld(self, grader: AssignmentGrader, name: str, refused: Refused) -> GradedSubmission:
         """Return, and write, the outcome for a submission that cannot be judged."""
-        return self._written(grader.withheld(name, refused, self.decisions.get(name, ())), name)
+        return self._written(grader.withheld(name, refused, self._about(name)), name)
 
     def _judged(self, grader: AssignmentGrader, name: str) -> GradedSubmission | None:
-        observations, decided = observations_of(self.folder, name), self.decisions.get(name, ())
+        observations, decided = observations_of(self.folder, name), self._about(name)
         refused = why_refused(observations)
         if refused is not None:
             return self.withheld(grader, name, refused)
@@ -170,6 +174,9 @@ class _Again:
         if self.write:
             grader.note(done, observations)
         return found
+
+    def _about(self, name: str) -> tuple[Ruling, ...]:
+        return (*self.groups, *self.decisions.get(name, ()))
 
     def _written(self, judged: Judgement, name: str) -> GradedSubmission:
         reports = reports_of(self.folder, name)

@@ -21,6 +21,7 @@ class FindingKind(Vocabulary):
     BLOCKED = "blocked"
     AS_IF = "as_if"
     UNKNOWN = "unknown"
+    NAMED = "named"
     # A name that the question forbids.
     FORBIDDEN = "forbidden"
     FORBIDDEN_IN_CELL = "forbidden_in_cell"

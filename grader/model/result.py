@@ -64,6 +64,8 @@ class Result:
     """Remarks that cost no points."""
     readable: bool = True
     """Whether the submission could be read."""
+    groups: tuple[str, ...] = ()
+    """The ids of the decisions about groups that hold for it."""
 
     @property
     def status(self) -> GradeStatus:

@@ -96,6 +96,8 @@ class Report:
     """The remarks, by `id`."""
     language: str
     """The language of its sentences."""
+    groups: tuple[str, ...] = ()
+    """The ids of the decisions about groups that hold for the submission."""
     content: dict[str, Any] = field(default_factory=dict)
     """The whole content of the file, for pages and exports."""
 

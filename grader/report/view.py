@@ -18,6 +18,7 @@ from grader.model.submission import Audience, Remark
 from grader.model.verdict import Verdict
 from grader.scoring.points import criterion_score
 
+from .as_run import as_run
 from .exceptions import exception_of, further_exceptions
 from .mend_first import mend_first
 from .message import by_person, joined, tell
@@ -76,6 +77,7 @@ def view(
         "pending": result.pending,
         "questions": questions,
         "mend_first": mend_first(questions, w),
+        **({"groups": list(result.groups)} if result.groups else {}),
         "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
         "notebook": made.notebook(),
         "timing": {**record.timing, **({} if repairs is None else {"repair_cpu_seconds": repairs.cpu_seconds})},
@@ -83,6 +85,9 @@ def view(
         "language": language,
         **({"appeals_to": rubric.rules.appeals} if rubric.rules.appeals else {}),
     }
+    drawn = {picture["cell"] for question in questions for picture in question.get("pictures", ())}
+    notebook = as_run(record, drawn)
+    report |= {} if notebook is None else {"as_run": notebook}
     found: dict[str, Any] = jsonable(report)
     return found
 

@@ -36,6 +36,10 @@ SIGN_IN = "/sign-in"
 """The address of the page to sign in on, where markers have passwords."""
 STATUS = {
     "review_stale": 409,
+    "group_decided_meanwhile": 409,
+    "no_such_group": 404,
+    "no_such_question": 404,
+    "no_such_group_decision": 409,
     "review_handed_in_anew": 409,
     "review_comment_changed": 409,
     "review_preview_outdated": 409,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from grader.gradebook.rows import CriterionPoints, Row
 from grader.gradebook.store import GradebookContents, read_store
 from grader.gradebook.summary import SummaryEntry, summary_entries_in, summary_entry_of
 from grader.gradebook.unwritten import unwritten, with_decisions
+from grader.grading.group_waiting import ClassGroups, unwritten_points, waiting_for
 from grader.model.appeal import Appeal, AppealAnswer
 from grader.model.decision import Decision
 from grader.model.grade import Grade
@@ -92,6 +93,8 @@ class ClassState:
     """All decisions of people, oldest first."""
     said: Said
     """What people said: comments at lines, complaints, answers to these."""
+    groups: ClassGroups = field(default_factory=ClassGroups)
+    """The groups of equal behaviour, and what was decided about them."""
 
     @property
     def about(self) -> ClassSettings:
@@ -101,12 +104,15 @@ class ClassState:
     @cached_property
     def unwritten(self) -> tuple[Decision, ...]:
         """Return the decisions that no report contains yet."""
-        return unwritten(self.graded.contents.decisions, self.decisions)
+        of_groups = unwritten_points(self.groups, self.graded.contents.rows, self.decisions)
+        return (*of_groups, *unwritten(self.graded.contents.decisions, self.decisions))
 
     @cached_property
     def is_behind(self) -> bool:
         """Return whether people decided or said something that no report contains yet."""
-        return bool(self.unwritten) or self.said.additions_differ(self.graded.summary_entries)
+        rows = self.graded.contents.rows
+        waiting = bool(self.unwritten) or bool(waiting_for(self.groups, rows))
+        return waiting or self.said.additions_differ(self.graded.summary_entries)
 
     @cached_property
     def comment_versions(self) -> Mapping[str, int]:
@@ -116,7 +122,8 @@ class ClassState:
     @property
     def mark(self) -> str:
         """Return what changes with each decision, comment and answer."""
-        return f"{len(self.decisions)} {len(self.said.comments)} {len(self.said.answers)}"
+        counts = (self.decisions, self.said.comments, self.said.answers)
+        return " ".join(map(str, [*map(len, counts), self.groups.decisions.lines]))
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:

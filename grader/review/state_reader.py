@@ -6,23 +6,27 @@ import asyncio
 import time
 from pathlib import Path
 
+from grader.behaviour.index import FILE as INDEX
+from grader.behaviour.stored import FOLDER as BEHAVIOURS
 from grader.errors import GraderError
 from grader.gradebook.appeals import ANSWERS, APPEALS
 from grader.gradebook.class_record import FILE as CLASS
 from grader.gradebook.decision_lines import COMMENTS as ANSWER_COMMENTS
 from grader.gradebook.decisions import FILE as DECISIONS
 from grader.gradebook.decisions import DecisionReader
+from grader.gradebook.group_decisions import FILE as GROUP_DECISIONS
 from grader.gradebook.line_comments import FILE as COMMENTS
 from grader.gradebook.store import FILE as STORE
 from grader.gradebook.summary import FILE as SUMMARY
+from grader.grading.group_waiting import class_groups
 from grader.submission.roster import FILE as ROSTER
 
 from .class_state import ClassState, Graded, read_graded, read_said
 
 WRITTEN = (CLASS, STORE, SUMMARY, ROSTER)
 """Files that commands write."""
-SAID = (DECISIONS, ANSWER_COMMENTS, COMMENTS, APPEALS, ANSWERS)
-"""Files that people's decisions and words are in."""
+SAID = (DECISIONS, ANSWER_COMMENTS, COMMENTS, APPEALS, ANSWERS, GROUP_DECISIONS, f"{BEHAVIOURS}/{INDEX}")
+"""Files that people's decisions and words are in, and the groups that some of these are about."""
 LONGEST = 0.05
 """CPU seconds that a page may take for reading the class again; what takes longer is read beside the pages."""
 Stamps = tuple[tuple[int, int, int] | None, ...]
@@ -52,7 +56,13 @@ class StateReader:
         if self._state is None or said != self._said:
             assert self._graded is not None  # noqa: S101 - it was read above
             decisions, words = self._decisions.now(), read_said(self._folder)
-            self._state = ClassState(folder=self._folder, graded=self._graded[1], decisions=decisions, said=words)
+            self._state = ClassState(
+                folder=self._folder,
+                graded=self._graded[1],
+                decisions=decisions,
+                said=words,
+                groups=class_groups(self._folder),
+            )
             self._said = said
         return self._state
 

@@ -1,6 +1,7 @@
 """What cells and functions draw is graded by its values, and shown to a person, at every level of walls."""
 
 import base64
+import json
 
 import pytest
 
@@ -12,6 +13,7 @@ from grader.grading.pipeline import judge, observe
 from grader.model.submission import Audience
 from grader.report.html import html
 from grader.report.view import view
+from grader.sandbox.child.figures import MOST_PICTURES
 from grader.sandbox.selftest import chosen
 from grader.submission.read import read_submission
 
@@ -83,6 +85,27 @@ def test_the_picture_of_a_plot_stands_in_the_report(grader, tmp_path):
 def test_a_function_s_question_shows_no_cell_s_picture(grader, tmp_path):
     record, result = _graded(grader, hand_in(tmp_path / "a"))
     assert "pictures" not in _report(grader, record, result)["questions"][1]
+
+
+def test_the_notebook_as_it_ran_has_the_pictures_of_all_other_cells_that_drew(grader, tmp_path):
+    tried = RIGHT["bars"] + "bar_chart(['a', 'b'], [1, 2])\n"
+    record, result = _graded(grader, hand_in(tmp_path / "a", bars=tried))
+    report = _report(grader, record, result)
+    elsewhere = {picture["cell"] for question in report["questions"] for picture in question.get("pictures", ())}
+    drawn = {cell["index"] for cell in report["as_run"]["cells"] if "picture" in cell}
+    assert (drawn, elsewhere) == ({5}, {3, 6, 7})
+
+
+def test_cells_that_nobody_named_leave_room_for_the_others(grader, tmp_path):
+    path = hand_in(tmp_path / "a") / "Plots.ipynb"
+    notebook = json.loads(path.read_text())
+    extra = [{**notebook["cells"][7], "id": f"extra-{n}", "source": f"plt.plot([{n}, 2])"} for n in range(14)]
+    extra = [{**cell, "metadata": {}} for cell in extra]
+    path.write_text(json.dumps({**notebook, "cells": [*notebook["cells"][:3], *extra, *notebook["cells"][3:]]}))
+    record, _ = _graded(grader, path.parent)
+    drawn = {picture.cell for picture in record.transcript.pictures}
+    assert {3 + 14, 6 + 14, 7 + 14} <= drawn
+    assert len(drawn) <= MOST_PICTURES
 
 
 def test_what_a_person_marks_has_its_picture(grader, tmp_path):

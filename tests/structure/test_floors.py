@@ -13,7 +13,7 @@ FLOORS = [
     {"authoring"},
     {"release"},
     {"selfcheck", "grading"},
-    {"gradebook", "platforms", "repairs"},
+    {"gradebook", "platforms", "repairs", "behaviour"},
     {"execution"},
     {"submission", "assignment", "sandbox"},
     {"probes"},

@@ -160,7 +160,7 @@ class Figures:
         """
         if self._artists is None or not (self._shown or self._open()):
             return
-        wanted = (index in self.pictured or LAST in self.pictured) and len(self.pictures) < MOST_PICTURES
+        wanted = self._is_pictured(index)
         taken = _in_fork if may_fork else _here
         content = taken(lambda: self._frames(wanted), self._room)
         self.forget()
@@ -172,8 +172,25 @@ class Figures:
             self._room -= len(content)
             self.cells[index] = figures
         if picture is not None:
-            named = {name: image for name, image in self.pictures.items() if int(name) in self.pictured}
-            self.pictures = {**named, str(index): picture}
+            others = [name for name in self.pictures if int(name) not in self.pictured]
+            if index not in self.pictured and len(others) >= self._room_for_others():
+                del self.pictures[others[-1]]
+            self.pictures[str(index)] = picture
+
+    def _room_for_others(self) -> int:
+        """Return how many pictures may be of cells that nobody named; the last one where it is wanted."""
+        named = sum(index >= 0 for index in self.pictured)
+        return max(int(LAST in self.pictured), MOST_PICTURES - named)
+
+    def _is_pictured(self, index: int) -> bool:
+        """Return whether a picture of a cell is wanted: of those that are named, and of all others while there is room.
+
+        Where the last one is wanted, it takes the place of the one before it when there is no more room.
+        """
+        others = sum(int(name) not in self.pictured for name in self.pictures)
+        if index in self.pictured:
+            return len(self.pictures) - others < MOST_PICTURES - int(LAST in self.pictured)
+        return LAST in self.pictured or others < self._room_for_others()
 
     def _frames(self, picture: bool) -> Iterator[bytes]:
         """Yield the values of what was drawn as a frame, and then the picture, which may take longer than it may."""

@@ -23,7 +23,18 @@ SOURCES = "\n".join(
 TEMPLATES = sorted((GRADER / "report/templates").glob("*.j2"))
 TEMPLATE = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
 KINDS = {
-    *("mistake", "carried", "blocked", "unpack", "raised", "reshaped", "forward_first", "below_first", "unknown"),
+    *(
+        "mistake",
+        "carried",
+        "blocked",
+        "unpack",
+        "raised",
+        "reshaped",
+        "forward_first",
+        "below_first",
+        "unknown",
+        "named",
+    ),
     *("sign", "factor", "times_length", "over_length", "transposed", "reversed", "reordered", "offset"),
     *("offset_along", "squared", "rooted", "inverted", "clipped", "absolute", "precision", "zeros", "is_input"),
     *("constant", "where_single", "where_value", "where_not_zero", "where_large", "where_small", "where_entries"),
@@ -58,7 +69,7 @@ KINDS = {
     "forbidden",
     "forbidden_in_cell",
 }
-WITHOUT_NEXT = {"unknown", *(kind for kind in KINDS if kind.startswith("where"))}
+WITHOUT_NEXT = {"unknown", "named", *(kind for kind in KINDS if kind.startswith("where"))}
 RUNGS = {rung.value for rung in Rung}
 LIMITS = ("wall", "memory", "processes", "disk", "output", "replies", "hand_in_wall", "judging")
 LIMITS += ("figure", "figure_lost")
