@@ -12,6 +12,9 @@ from .function_code import FunctionCode
 MOST_PASSED = 8
 """Most names that are tried as one argument more of a call."""
 
+MOST_PLACED = 3
+"""Most names that are tried before another argument."""
+
 
 def edits(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that exchange two arguments, drop one, or pass on an argument of the function itself."""
@@ -29,6 +32,9 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             for name in [*own, *reversed(code.names)][:MOST_PASSED]:
                 if name not in used:
                     yield _with(code, node, [*args, name, *rest], size=2, name=name)
+            for name in [name for name in [*own, *reversed(code.names)] if name not in used][:MOST_PLACED]:
+                for place in range(len(args)):
+                    yield _with(code, node, [*args[:place], name, *args[place:], *rest], size=2, name=name)
             for place in range(len(args)):
                 yield _with(code, node, [*args[:place], *args[place + 1 :], *rest], size=2, name=args[place])
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from . import (
     arguments,
     axes,
     conditions,
+    donated,
     keys,
     names,
     numbers,
@@ -43,6 +45,11 @@ KINDS: tuple[Callable[[FunctionCode], Iterator[Edit]], ...] = (
     terms.missing,
     terms.summed,
     statements.extra,
+    numbers.shifted,
+    terms.wholes,
+    donated.tests,
+    donated.returned,
+    donated.statements,
     terms.products,
 )
 """The functions that make edits, the likeliest kind first."""
@@ -57,8 +64,17 @@ def edits_of(code: FunctionCode) -> Iterator[Edit]:
         yield edit
 
 
-def ranked_edits_of(code: FunctionCode) -> Iterator[tuple[float, Edit]]:
-    """Yield the edits of a function with their ranks: that of their kind, later for a place's second choices."""
+def ranked_edits_of(code: FunctionCode) -> Sequence[tuple[float, Edit]]:
+    """Return the edits of a function with their ranks: that of their kind, later for a place's second choices."""
+    return _ranked(code)
+
+
+@lru_cache(maxsize=16)
+def _ranked(code: FunctionCode) -> tuple[tuple[float, Edit], ...]:
+    return tuple(_each_ranked(code))
+
+
+def _each_ranked(code: FunctionCode) -> Iterator[tuple[float, Edit]]:
     seen: set[tuple[int, int, str]] = set()
     for rank, kind in enumerate(KINDS):
         choices: dict[tuple[int, int], int] = {}

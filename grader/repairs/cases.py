@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from grader.checks.matches import Matches, against, matches_in, probes_of, rules_of
+from grader.compare.arrays import Array
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Question
 from grader.probes.finish import finish_of, with_finish_applied
+
+from .samples import Sampler, sampler_of
 
 FAR = float("inf")
 """Error of an output that did not come, or has another shape."""
@@ -43,6 +47,20 @@ class Score:
         return self.right > before.right
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Came:
+    """What one variant came to in one case, in short."""
+
+    score: Score
+    """Which outputs are right."""
+    sample: Array
+    """A few numbers of each output."""
+    stopped: tuple[str, int] | None
+    """Place and line of the student's at which an exception was raised; None where none was."""
+    error: str = ""
+    """The exception, with its text."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
     """One case of a scenario, with the checks that compare it."""
@@ -66,9 +84,32 @@ class Case:
         """Return its inputs."""
         return self.expectations.inputs[self.probe]
 
+    @cached_property
+    def outputs(self) -> tuple[str, ...]:
+        """Return the names of the outputs that are compared."""
+        return tuple(dict.fromkeys(output for check in self.checks for output in check.shares))
+
+    @cached_property
+    def sampler(self) -> Sampler:
+        """Return where numbers of the outputs are taken."""
+        due = self.expectations.values[self.probe]
+        return sampler_of({output: due[output] for output in self.outputs})
+
+    @cached_property
+    def due(self) -> Array:
+        """Return the numbers of the reference's outputs."""
+        return self.sampler.of(self.expectations.values[self.probe])
+
+    def came(self, seen: Observation) -> Came:
+        """Return what a variant came to, by what was observed of it."""
+        frames = () if seen.failure is None else seen.failure.frames
+        stopped = (frames[-1].path, frames[-1].line) if frames else None
+        error = "" if seen.failure is None else f"{seen.failure.error}: {seen.failure.text}"
+        return Came(score=self.score(seen), sample=self.sampler.of(seen.values), stopped=stopped, error=error)
+
     def score(self, seen: Observation) -> Score:
         """Return the score of what came."""
-        outputs = tuple(dict.fromkeys(output for check in self.checks for output in check.shares))
+        outputs = self.outputs
         if seen.outcome is not Outcome.RETURNED:
             return Score(errors=dict.fromkeys(outputs, FAR))
         finish = finish_of(self.assignment, self.probe, self.expectations)
