@@ -28,6 +28,8 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             swapped = [*args[:place], args[place + 1], args[place], *args[place + 2 :]]
             yield _with(code, node, [*swapped, *rest], first=args[place], second=args[place + 1])
         if isinstance(node.func, ast.Name) and node.func.id not in ("range", "len", "print", "int", "float"):
+            for place in range(len(args)):
+                yield _with(code, node, [*args[:place], *args[place + 1 :], *rest], size=2, name=args[place])
             used = argument_text(code, node)
             for name in [*own, *reversed(code.names)][:MOST_PASSED]:
                 if name not in used:
@@ -35,8 +37,6 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             for name in [name for name in [*own, *reversed(code.names)] if name not in used][:MOST_PLACED]:
                 for place in range(len(args)):
                     yield _with(code, node, [*args[:place], name, *args[place:], *rest], size=2, name=name)
-            for place in range(len(args)):
-                yield _with(code, node, [*args[:place], *args[place + 1 :], *rest], size=2, name=args[place])
 
 
 def _with(code: FunctionCode, node: ast.Call, args: list[str], size: int = 1, **facts: str) -> Edit:

@@ -72,12 +72,18 @@ def extent(edit: Edit, before: str) -> int:
         before: the text that it replaces.
     """
     after = edit.text
-    if sorted("".join(after.split())) == sorted("".join(before.split())):  # its parts only change places
+    if _signs(after) == _signs(before):  # its parts only change places
         return 0
+    if before in after or after in before:
+        return abs(len(before) - len(after))
     shorter = min(len(before), len(after))
     head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
     return max(len(before), len(after)) - head - tail
+
+
+def _signs(text: str) -> list[str]:
+    return sorted(sign for sign in text if not sign.isspace() and sign not in "()")
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:

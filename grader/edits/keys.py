@@ -20,7 +20,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             yield from _attribute(code, node)
             continue
         if node.value.count("%") == 1 and not _is_filled(code, node):
-            for name in likeliest("i", code.names)[:4]:
+            for name in list(dict.fromkeys([*_fillers(code), *likeliest("i", code.names)]))[:4]:
                 text = f"{code.text(node)} % {name}"
                 yield code.edit(EditKind.KEY, node, text, bare=_stands_alone(code, node), key=text, old_key=node.value)
         if _is_used_as_key(code, node):
@@ -32,6 +32,13 @@ def _is_filled(code: FunctionCode, node: ast.Constant) -> bool:
     """Return whether a text with a placeholder gets its value."""
     parent = code.parents.get(node)
     return isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mod)
+
+
+def _fillers(code: FunctionCode) -> Iterator[str]:
+    """Yield what the function puts into texts with placeholders elsewhere."""
+    for node in code.nodes:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and isinstance(node.right, ast.Name):
+            yield node.right.id
 
 
 def _stands_alone(code: FunctionCode, node: ast.Constant) -> bool:

@@ -55,10 +55,15 @@ class Came:
     """Which outputs are right."""
     sample: Array
     """A few numbers of each output."""
-    stopped: tuple[str, int] | None
-    """Place and line of the student's at which an exception was raised; None where none was."""
+    frames: tuple[tuple[str, int], ...] = ()
+    """Places and lines of the student's that an exception passed through, outermost first; empty where none was raised."""
     error: str = ""
     """The exception, with its text."""
+
+    @property
+    def stopped(self) -> tuple[str, int] | None:
+        """Return the place and line at which an exception was raised; None where none was."""
+        return self.frames[-1] if self.frames else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -102,32 +107,36 @@ class Case:
 
     def came(self, seen: Observation) -> Came:
         """Return what a variant came to, by what was observed of it."""
-        frames = () if seen.failure is None else seen.failure.frames
-        stopped = (frames[-1].path, frames[-1].line) if frames else None
+        frames = () if seen.failure is None else tuple((one.path, one.line) for one in seen.failure.frames)
         error = "" if seen.failure is None else f"{seen.failure.error}: {seen.failure.text}"
-        return Came(score=self.score(seen), sample=self.sampler.of(seen.values), stopped=stopped, error=error)
+        finished = self._finished(seen)
+        sample = self.sampler.of(finished.values)
+        return Came(score=self._score(finished, self.sampler.errors(sample, self.due)), sample=sample, frames=frames, error=error)
 
     def score(self, seen: Observation) -> Score:
         """Return the score of what came."""
-        outputs = self.outputs
-        if seen.outcome is not Outcome.RETURNED:
-            return Score(errors=dict.fromkeys(outputs, FAR))
+        return self._score(self._finished(seen), {})
+
+    def _finished(self, seen: Observation) -> Observation:
+        """Return what came with the scenario's `finish` applied."""
         finish = finish_of(self.assignment, self.probe, self.expectations)
-        if finish is not None:
-            seen = with_finish_applied(seen, finish)
-            if seen.outcome is not Outcome.RETURNED:
-                return Score(errors=dict.fromkeys(outputs, FAR))
+        return seen if finish is None or seen.outcome is not Outcome.RETURNED else with_finish_applied(seen, finish)
+
+    def _score(self, seen: Observation, quick: Mapping[str, float]) -> Score:
+        if seen.outcome is not Outcome.RETURNED:
+            return Score(errors=dict.fromkeys(self.outputs, FAR))
         errors: dict[str, float] = {}
         for check in self.checks:
             for output in check.shares:
-                errors[output] = max(errors.get(output, 0.0), self._error(check, output, seen.values.get(output)))
+                error = self._error(check, output, seen.values.get(output), quick.get(output))
+                errors[output] = max(errors.get(output, 0.0), error)
         return Score(errors=errors)
 
-    def _error(self, check: Matches, output: str, got: Any) -> float:
+    def _error(self, check: Matches, output: str, got: Any, quick: float | None) -> float:
         """Return the error of one output: 0 if it is right by the check's own rules."""
         due = self.expectations.values[self.probe][output]
-        quick = quick_error(got, due)
         limit = rules_of(check, self.probe, output, self.expectations).limit
+        quick = quick_error(got, due) if quick is None or quick <= _NEAR * limit else quick
         if quick is not None and not quick <= _NEAR * limit:
             return quick if np.isfinite(quick) else FAR
         found = against(check, {output: got}, {output: due}, self.probe, self.expectations, only=(output,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,8 +25,16 @@ WORST_FORETOLD = 0.05
 """Largest relative error of what is foretold for a pair that is tried."""
 MOST_FORETOLD = 240
 """Most foretold pairs that are tried."""
-ROUNDS = ((3, 0, 480), (16, 0, 192), (6, 192, 960), (40, 0, 192))
-"""Edits that help for which partners are looked for, and which of the partners, round after round."""
+MOST_ELSEWHERE = 720
+"""Most edits that are run in another case too."""
+ELSEWHERE_SHARE = 0.75
+"""Share of the time after which none is."""
+SLICE = 96
+"""Edits that are tried beside one that helps before others have their turn."""
+BASES_A_SLICE = 5
+"""Edits that help of which the last comes a turn later than the first."""
+LATE = 8
+"""Turns by which those come later that fail at the same line in another way."""
 MOST_CROSSED = 6
 """Most edits that help after another that are tried after those alike to it too."""
 MOST_ALIKE = 48
@@ -34,6 +43,28 @@ MOST_BESIDE = 288
 """Most edits that are tried beside either edit of a pair that passes."""
 Progress = tuple[float, ...]
 """How far a variant came; a larger one came further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An edit that helps, for which a partner is looked for."""
+
+    edit: Candidate
+    """The edit."""
+    place: int
+    """The first case in which it does not pass alone."""
+    came: Came
+    """What it comes to there."""
+    tier: int
+    """Turns by which its partners come later."""
+
+    @property
+    def likeness(self) -> object:
+        """Return what is equal for edits that come to the same."""
+        if not self.came.frames and not np.isfinite(self.came.sample).any():
+            return self.edit  # arrays of other shapes, which a sample says nothing of
+        with np.errstate(all="ignore"):
+            return self.place, self.came.stopped, self.came.error, self.came.sample.astype(np.float32).tobytes()
 
 
 @dataclass
@@ -75,8 +106,8 @@ class PairSearch:
         first = self.search.came.get(self.search.firsts[0], {})
         for place in self.search.firsts[1:3]:
             found = self.search.came.setdefault(place, {})
-            for batch in _batches(list(first)):
-                if self.search.spent >= 0.8:  # noqa: PLR2004 - the rest of the time is for pairs
+            for batch in _batches(list(first)[:MOST_ELSEWHERE]):
+                if self.search.spent >= ELSEWHERE_SHARE:
                     return
                 found.update(zip(batch, self.search.tried_at(place, [(one,) for one in batch]), strict=True))
 
@@ -106,40 +137,46 @@ class PairSearch:
         places = [
             place
             for place in self.search.firsts
-            if self.search.before[place].stopped is None and len(self.search.came.get(place, ())) == len(self.singles)
+            if not self.search.before[place].frames and place in self.search.came
         ]
-        if places != self.search.firsts[: len(places)] or not places:
+        singles = [one for one in self.singles if all(one in self.search.came[place] for place in places)]
+        if self.search.before[self.search.firsts[0]].frames or not singles:
             return
         before = np.concatenate([self.search.before[place].sample for place in places])
         due = np.concatenate([self.search.cases[place].due for place in places])
-        rows = [np.concatenate([self.search.came[p][one].sample for p in places]) for one in self.singles]
+        rows = [np.concatenate([self.search.came[p][one].sample for p in places]) for one in singles]
         spans: list[slice] = []
         for place in places:
             begin = spans[-1].stop if spans else 0
             spans += [slice(s.start + begin, s.stop + begin) for s in self.search.cases[place].sampler.spans]
         if spans:
             for one, other in foretold(before, np.array(rows), due, spans, WORST_FORETOLD):
-                yield self.singles[one], self.singles[other]
+                yield singles[one], singles[other]
 
     def _from_bases(self) -> None:
-        """Try partners of the edits that help: of each the likeliest first, then more of them."""
-        bases = self._helping()
+        """Try partners of the edits that help: the likeliest of the best first, then more of them, and of others."""
+        every = self._helping()
+        bases = _unlike(every)
         partners: dict[Candidate, Sequence[Candidate]] = {}
-        for most, begin, end in ROUNDS:
-            for base, place, came in _unlike(bases)[:most]:
-                if self.search.hits or self.search.spent >= 1:
-                    return
-                if base not in partners:
-                    partners[base] = self.again(base, place, came)
-                tried = self._try(place, ((base, other) for other in partners[base][begin:end]))
-                self._crossed([one for one in bases if _likeness(one) == _likeness((base, place, came))], tried)
+        left = [(number / BASES_A_SLICE + base.tier, number, 0) for number, base in enumerate(bases)]
+        heapq.heapify(left)
+        while left and not self.search.hits and self.search.spent < 1:
+            turn, number, begin = heapq.heappop(left)
+            base = bases[number]
+            if base.edit not in partners:
+                partners[base.edit] = self.again(base.edit, base.place, base.came)
+            some = partners[base.edit][begin : begin + SLICE]
+            if some:
+                tried = self._try(base.place, ((base.edit, other) for other in some))
+                self._crossed([one for one in every if one.likeness == base.likeness], tried)
+                heapq.heappush(left, (turn + 1, number, begin + SLICE))
 
-    def _helping(self) -> list[tuple[Candidate, int, Came]]:
+    def _helping(self) -> list[Base]:
         """Return the edits after which more is right, or the function comes further, the best first."""
         found = []
         for number, one in enumerate(self.singles):
             for place in self.search.firsts:
-                came = self.search.came[place].get(one) if place in self.search.came else None
+                came = self.search.came.get(place, {}).get(one)
                 if came is None:
                     break
                 progress = self._progress(place, self.search.before[place], came)
@@ -147,7 +184,8 @@ class PairSearch:
                     found.append((progress, -number, one))
                     break
         best = sorted(found, key=lambda one: one[:2], reverse=True)
-        return [(one, *where) for _, _, one in best if (where := self._first_wrong(one)) is not None]
+        tiers = [(one, 0 if any(progress) else LATE) for progress, _, one in best]
+        return [Base(one, *where, tier) for one, tier in tiers if (where := self._first_wrong(one)) is not None]
 
     def _first_wrong(self, one: Candidate) -> tuple[int, Came] | None:
         """Return the first case in which an edit alone does not pass, and what it comes to there."""
@@ -169,24 +207,24 @@ class PairSearch:
         if before.stopped is not None:
             if (after.stopped, after.error) == (before.stopped, before.error):
                 return None
-            further = 2.0 if after.stopped is None else float(after.stopped > before.stopped)
-            return (more, share, further)
+            lines = [line for path, line in after.frames if path == before.stopped[0]]
+            if lines and lines[-1] < before.stopped[1]:
+                return None
+            return (more, share, float(after.stopped is None or (bool(lines) and lines[-1] > before.stopped[1])))
         if after.stopped is not None:
             return None
         gained = share - share_right(before.sample, due)
         shrunk = _shrinkage(before, after)
         return (more, round(gained, 3), round(shrunk, 3)) if more or gained > 0 or shrunk > 1 else None
 
-    def _crossed(
-        self, alike: Sequence[tuple[Candidate, int, Came]], tried: Sequence[tuple[Candidate, Came]]
-    ) -> None:
+    def _crossed(self, alike: Sequence[Base], tried: Sequence[tuple[Candidate, Came]]) -> None:
         """Try what helps after one edit beside those that come to the same as it: any of them may be meant."""
         if self.search.hits or not alike:
             return
-        _, place, before = alike[0]
-        found = [(p, -n, one) for n, (one, came) in enumerate(tried) if (p := self._progress(place, before, came))]
+        place, before = alike[0].place, alike[0].came
+        found = [(p, -n, one) for n, (one, came) in enumerate(tried) if any(p := self._progress(place, before, came) or ())]
         best = [one for _, _, one in sorted(found, key=lambda one: one[:2], reverse=True)[:MOST_CROSSED]]
-        self._try(place, ((base, other) for base, _, _ in alike[1:MOST_ALIKE] for other in best))
+        self._try(place, ((base.edit, other) for base in alike[1:MOST_ALIKE] for other in best))
 
     def _try(
         self, place: int, pairs: Iterable[tuple[Candidate, Candidate]], *, to_end: bool = False
@@ -220,18 +258,12 @@ def _batches(every: Iterable[object]) -> Iterator[list]:
         yield batch
 
 
-def _unlike(bases: Sequence[tuple[Candidate, int, Came]]) -> list[tuple[Candidate, int, Came]]:
+def _unlike(bases: Sequence[Base]) -> list[Base]:
     """Return of edits that come to the same numbers the first."""
-    found: dict[object, tuple[Candidate, int, Came]] = {}
+    found: dict[object, Base] = {}
     for one in bases:
-        found.setdefault(_likeness(one), one)
+        found.setdefault(one.likeness, one)
     return list(found.values())
-
-
-def _likeness(base: tuple[Candidate, int, Came]) -> object:
-    _, place, came = base
-    with np.errstate(all="ignore"):
-        return place, came.stopped, came.error, came.sample.astype(np.float32).tobytes()
 
 
 def _shrinkage(before: Came, after: Came) -> float:

@@ -36,6 +36,16 @@ class Sampler:
         found = [_taken(_at(values, keys), shape, places) for keys, shape, places in self.leaves]
         return np.concatenate(found) if found else np.empty(0)
 
+    def errors(self, sample: Array, due: Array) -> dict[Any, float]:
+        """Return by output about its relative error, by its largest in an array; infinite where one did not come."""
+        found: dict[Any, float] = {}
+        with np.errstate(all="ignore"):
+            for (keys, _, _), span in zip(self.leaves, self.spans, strict=True):
+                size = max(float(np.max(np.abs(due[span]))), 1e-3)
+                error = float(np.max(np.abs(sample[span] - due[span]))) / size
+                found[keys[0]] = max(found.get(keys[0], 0.0), error if np.isfinite(error) else float("inf"))
+        return found
+
 
 def sampler_of(due: Mapping[str, Any]) -> Sampler:
     """Return the places at which numbers are taken.

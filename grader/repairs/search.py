@@ -19,10 +19,10 @@ FURTHER = 3
 """How many times as many edits as it took to find the first one that passes are tried, to see whether others do."""
 FURTHER_LEAST = 300
 """Fewest edits that are tried in all once one passes."""
-SINGLE_SHARE = 0.6
+SINGLE_SHARE = 0.5
 """Share of the time after which pairs are tried before the last single edits."""
 
-STOPPED_SHARE = 0.3
+STOPPED_SHARE = 0.4
 """The same where an exception is raised, since what comes after it was not seen."""
 
 
