@@ -65,9 +65,7 @@ def mutants_of(
         )
         if len(changes) == errors and apart:
             alone = tuple(mended(submission, [change]) for change in changes)
-            yield Mutant(
-                style=style, submission=mended(submission, changes), alone=alone, changes=tuple(changes)
-            )
+            yield Mutant(style=style, submission=mended(submission, changes), alone=alone, changes=tuple(changes))
 
 
 def _is_own(target: Target, rubric: Rubric, graded: Sequence[str]) -> bool:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from .calls import argument_text
 from .edit import Edit, EditKind
 from .function_code import FunctionCode
+from .names import likeliest
 
 MOST_PASSED = 8
 """Most names that are tried as one argument more of a call."""
 
+_KEYWORDS = ("axis", "keepdims", "ddof", "dtype", "out", "where", "initial", "size", "shape")
+"""Keywords of numpy's that may be meant by another."""
 MOST_PLACED = 3
 """Most names that are tried before another argument."""
 
@@ -37,6 +40,19 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             for name in [name for name in [*own, *reversed(code.names)] if name not in used][:MOST_PLACED]:
                 for place in range(len(args)):
                     yield _with(code, node, [*args[:place], name, *args[place:], *rest], size=2, name=name)
+
+
+def keywords(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that give a keyword another name, or leave it out."""
+    for node in code.nodes:
+        for keyword in node.keywords if isinstance(node, ast.Call) else ():
+            if keyword.arg is None or keyword.arg in _KEYWORDS:
+                continue
+            for name in likeliest(keyword.arg, _KEYWORDS)[:2]:
+                text = f"{name}={code.text(keyword.value)}"
+                yield code.edit(EditKind.ARGUMENT, keyword, text, bare=True, name=name)
+            args = [code.text(part) for part in (*node.args, *node.keywords) if part is not keyword]
+            yield _with(code, node, args, size=2, name=keyword.arg)
 
 
 def _with(code: FunctionCode, node: ast.Call, args: list[str], size: int = 1, **facts: str) -> Edit:

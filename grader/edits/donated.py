@@ -58,6 +58,33 @@ def returned(code: FunctionCode) -> Iterator[Edit]:
                     yield code.edit(EditKind.UNPACK, node.value, more, size=2, bare=True, name=text)
 
 
+def unpacked(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that unpack a value as another function of the module does, or as one puts it together."""
+    for node in code.statements:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and isinstance(node.targets[0], ast.Tuple):
+            own = code.text(node.targets[0])
+            for text in [*_unpacked(code.module, node.value.id), *_packed(code.module)]:
+                if text != own:
+                    yield code.edit(EditKind.UNPACK, node.targets[0], text, size=2, bare=True, name=text)
+
+
+@lru_cache(maxsize=64)
+def _unpacked(module: str, name: str) -> tuple[str, ...]:
+    nodes = [node for node in ast.walk(parsed(module)) if isinstance(node, ast.Assign)]
+    of_name = [node for node in nodes if isinstance(node.value, ast.Name) and node.value.id == name]
+    return tuple(dict.fromkeys(_segment(module, node.targets[0]) for node in of_name))
+
+
+@lru_cache(maxsize=16)
+def _packed(module: str) -> tuple[str, ...]:
+    """Return the tuples of names that a module puts together."""
+    tuples = [node for node in ast.walk(parsed(module)) if isinstance(node, ast.Tuple) and len(node.elts) > 1]
+    loaded = [
+        node for node in tuples if isinstance(node.ctx, ast.Load) and all(isinstance(e, ast.Name) for e in node.elts)
+    ]
+    return tuple(dict.fromkeys(_segment(module, node).strip("()") for node in loaded))
+
+
 @lru_cache(maxsize=16)
 def _assignments(module: str) -> tuple[str, ...]:
     """Return the assignments on one line of a module's functions."""

@@ -28,6 +28,15 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
                 yield code.edit(EditKind.KEY, node, repr(key), bare=True, key=key, old_key=node.value)
 
 
+def containers(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that begin a dictionary in the place of a list, or a list in that of a dictionary."""
+    for node in code.nodes:
+        if isinstance(node, ast.List) and not node.elts and isinstance(node.ctx, ast.Load):
+            yield code.edit(EditKind.KEY, node, "{}", bare=True, key="{}", old_key="[]")
+        if isinstance(node, ast.Dict) and not node.keys:
+            yield code.edit(EditKind.KEY, node, "[]", bare=True, key="[]", old_key="{}")
+
+
 def _is_filled(code: FunctionCode, node: ast.Constant) -> bool:
     """Return whether a text with a placeholder gets its value."""
     parent = code.parents.get(node)

@@ -13,19 +13,24 @@ _DROPPED = ("reshape", "transpose", "squeeze", "ravel", "flatten", "copy", "asty
 _FORMS = ("{}.T", "{}.ravel()", "{}[:, None]", "{}.reshape(-1, 1)", "{}.squeeze()")
 
 
-def edits(code: FunctionCode) -> Iterator[Edit]:
-    """Yield the edits that transpose, flatten or reshape a value, and those that leave out such a step."""
-    shaped = [arg.arg for arg in code.node.args.args if arg.arg != "self"]
+def dropped(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that leave out a step which transposes, flattens or reshapes."""
     for node in code.nodes:
         if isinstance(node, ast.Attribute) and node.attr == "T" and isinstance(node.ctx, ast.Load):
             yield code.edit(EditKind.SHAPE, node, code.text(node.value), bare=True)
-            continue
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _DROPPED:
             if not (isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")):
                 yield code.edit(EditKind.SHAPE, node, code.text(node.func.value), bare=True, size=2)
-            yield from _permuted(code, node)
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and _adds_axis(node.slice):
             yield code.edit(EditKind.SHAPE, node, code.text(node.value), bare=True)
+
+
+def edits(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that transpose, flatten or reshape a value."""
+    shaped = [arg.arg for arg in code.node.args.args if arg.arg != "self"]
+    for node in code.nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _DROPPED:
+            yield from _permuted(code, node)
         if not _is_value(code, node):
             continue
         assert isinstance(node, ast.expr)  # noqa: S101 - checked there

@@ -111,7 +111,12 @@ class Case:
         error = "" if seen.failure is None else f"{seen.failure.error}: {seen.failure.text}"
         finished = self._finished(seen)
         sample = self.sampler.of(finished.values)
-        return Came(score=self._score(finished, self.sampler.errors(sample, self.due)), sample=sample, frames=frames, error=error)
+        return Came(
+            score=self._score(finished, self.sampler.errors(sample, self.due)),
+            sample=sample,
+            frames=frames,
+            error=error,
+        )
 
     def score(self, seen: Observation) -> Score:
         """Return the score of what came."""

@@ -135,9 +135,7 @@ class PairSearch:
     def _foretold(self) -> Iterator[tuple[Candidate, Candidate]]:
         """Yield the pairs that should pass by what each edit does alone."""
         places = [
-            place
-            for place in self.search.firsts
-            if not self.search.before[place].frames and place in self.search.came
+            place for place in self.search.firsts if not self.search.before[place].frames and place in self.search.came
         ]
         singles = [one for one in self.singles if all(one in self.search.came[place] for place in places)]
         if self.search.before[self.search.firsts[0]].frames or not singles:
@@ -222,7 +220,9 @@ class PairSearch:
         if self.search.hits or not alike:
             return
         place, before = alike[0].place, alike[0].came
-        found = [(p, -n, one) for n, (one, came) in enumerate(tried) if any(p := self._progress(place, before, came) or ())]
+        found = [
+            (p, -n, one) for n, (one, came) in enumerate(tried) if any(p := self._progress(place, before, came) or ())
+        ]
         best = [one for _, _, one in sorted(found, key=lambda one: one[:2], reverse=True)[:MOST_CROSSED]]
         self._try(place, ((base.edit, other) for base in alike[1:MOST_ALIKE] for other in best))
 

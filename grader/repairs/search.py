@@ -11,7 +11,7 @@ from .pairs import Again, PairSearch
 from .targets import Change, exchanges
 from .trials import AT_ONCE, Trials
 
-MOST_TRIED = 5000
+MOST_TRIED = 8000
 """Most edits and pairs that are tried for one function."""
 MOST_CPU_SECONDS = 1.9
 """Most CPU seconds for one function, the grader's own among them; a backstop behind the number of edits."""

@@ -60,7 +60,9 @@ def compiled(function: FunctionType, text: str, line: int) -> CodeType:
     own = function.__code__
     placed = "\n" * (line - 1) + text
     if own.co_freevars:
-        found = compile(_closed_over(ast.parse(placed, own.co_filename), own, line), own.co_filename, "exec", dont_inherit=True)
+        found = compile(
+            _closed_over(ast.parse(placed, own.co_filename), own, line), own.co_filename, "exec", dont_inherit=True
+        )
     else:
         found = compile(placed, own.co_filename, "exec", dont_inherit=True)
     for _ in range(2):
