@@ -44,15 +44,14 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
 
 def keywords(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that give a keyword another name, or leave it out."""
-    for node in code.nodes:
-        for keyword in node.keywords if isinstance(node, ast.Call) else ():
-            if keyword.arg is None or keyword.arg in _KEYWORDS:
-                continue
+    calls = (node for node in code.nodes if isinstance(node, ast.Call))
+    for node, keyword in [(call, keyword) for call in calls for keyword in call.keywords]:
+        if keyword.arg is not None and keyword.arg not in _KEYWORDS:
             for name in likeliest(keyword.arg, _KEYWORDS)[:2]:
                 text = f"{name}={code.text(keyword.value)}"
                 yield code.edit(EditKind.ARGUMENT, keyword, text, bare=True, name=name)
-            args = [code.text(part) for part in (*node.args, *node.keywords) if part is not keyword]
-            yield _with(code, node, args, size=2, name=keyword.arg)
+            parts: list[ast.expr | ast.keyword] = [*node.args, *node.keywords]
+            yield _with(code, node, [code.text(part) for part in parts if part is not keyword], 2, name=keyword.arg)
 
 
 def _with(code: FunctionCode, node: ast.Call, args: list[str], size: int = 1, **facts: str) -> Edit:

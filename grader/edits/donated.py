@@ -19,7 +19,7 @@ MOST_RETURNED = 6
 
 
 def statements(code: FunctionCode) -> Iterator[Edit]:
-    """Yield the edits that put a statement of another function where `pass` stands, or before a name without a value."""
+    """Yield the edits that put a statement of another function where `pass` stands, or before a name without value."""
     gaps = [node for node in code.statements if isinstance(node, ast.Pass)]
     donors = [text for text in _assignments(code.module) if _fits(code, text)]
     for gap in gaps:

@@ -46,6 +46,7 @@ KINDS: tuple[Callable[[FunctionCode], Iterator[Edit]], ...] = (
     arguments.edits,
     statements.order,
     returned.unpack,
+    returned.more,
     terms.factors,
     shapes.edits,
     terms.missing,

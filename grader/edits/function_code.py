@@ -85,7 +85,7 @@ class FunctionCode:
 
     @cached_property
     def elements(self) -> tuple[str, ...]:
-        """Return the texts of elements of arrays by a name, and of attributes of `self` and of `x.shape`, that are read."""
+        """Return the texts of elements of arrays, of attributes of `self` and of lengths that are read."""
         found = [node for node in self.nodes if isinstance(node, (ast.Subscript, ast.Attribute))]
         read = [node for node in found if isinstance(node.ctx, ast.Load) and _is_plain(node)]
         called = {node.func for node in self.nodes if isinstance(node, ast.Call)}
@@ -100,8 +100,9 @@ class FunctionCode:
     def numbers(self) -> tuple[float, ...]:
         """Return the numbers that the module's text holds, those of this function first."""
         trees = (self.node, parsed(self.module))
-        values = [n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant)]
-        return tuple(dict.fromkeys(value for value in values if type(value) in (int, float)))
+        values = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
+        found = (value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool))
+        return tuple(dict.fromkeys(found))
 
     @property
     def constants(self) -> tuple[ast.Assign, ...]:

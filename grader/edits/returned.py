@@ -35,14 +35,20 @@ def order(code: FunctionCode) -> Iterator[Edit]:
             yield code.edit(kind, node, ", ".join(swapped), first=texts[one], second=texts[other])
 
 
-def unpack(code: FunctionCode) -> Iterator[Edit]:
-    """Yield the edits that drop a name from an unpacked or returned tuple, or put another name into one."""
+def more(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that unpack a value into a name more, which is read without having a value."""
     for node in code.nodes:
         parent = code.parents.get(node)
         if isinstance(parent, ast.Assign) and node is parent.targets[0] and isinstance(node, ast.Name):
             for name in code.unbound[:2]:
-                for texts in ((node.id, name), (name, node.id)):
-                    yield code.edit(EditKind.UNPACK, node, ", ".join(texts), bare=True, size=2, name=name)
+                for both in ((node.id, name), (name, node.id)):
+                    yield code.edit(EditKind.UNPACK, node, ", ".join(both), bare=True, size=2, name=name)
+
+
+def unpack(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that drop a name from an unpacked or returned tuple, or put another name into one."""
+    for node in code.nodes:
+        parent = code.parents.get(node)
         if not isinstance(node, ast.Tuple) or not isinstance(parent, (ast.Assign, ast.Return)) or len(node.elts) < 2:
             continue
         texts = [code.text(part) for part in node.elts]

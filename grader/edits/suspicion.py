@@ -31,7 +31,7 @@ def suspicion(
 
 
 def led_to(code: FunctionCode, lines: Collection[int]) -> dict[int, int]:
-    """Return for the first line of each statement a rank: -1 where an exception was raised, 0 if it gave a name read there.
+    """Return for each statement's first line a rank: -1 where an exception was raised, 0 if it gave a name read there.
 
     Those that gave a name which these depend on have 1, all others 2; empty where no exception was raised here.
 

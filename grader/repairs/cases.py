@@ -56,7 +56,7 @@ class Came:
     sample: Array
     """A few numbers of each output."""
     frames: tuple[tuple[str, int], ...] = ()
-    """Places and lines of the student's that an exception passed through, outermost first; empty where none was raised."""
+    """Places and lines of the student's that an exception passed through, outermost first; empty where none was."""
     error: str = ""
     """The exception, with its text."""
 

@@ -1,4 +1,4 @@
-"""Looks for two edits that pass together: those that should by what each does alone, then partners of those that help."""
+"""Looks for two edits that pass together: those that should by what each does alone, then partners of what helps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import heapq
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from .superposed import foretold
 from .trials import AT_ONCE
 
 if TYPE_CHECKING:
-    from .search import Hit, Search
+    from .search import Search
 
 Again = Callable[[Candidate, int, Came], Sequence[Candidate]]
 """Function that returns the edits to try beside one that is made, by what that comes to in one case."""
@@ -41,6 +41,7 @@ MOST_ALIKE = 48
 """Most edits that come to the same for which that is done."""
 MOST_BESIDE = 288
 """Most edits that are tried beside either edit of a pair that passes."""
+_Item = TypeVar("_Item")
 Progress = tuple[float, ...]
 """How far a variant came; a larger one came further."""
 
@@ -240,7 +241,7 @@ class PairSearch:
             passing = self.search.passing(right)
             self.search.hits += [hit for _, hit in passing]
             if passing and not to_end:
-                self._passed = self._passed or passing[0][0]
+                self._passed = self._passed or (passing[0][0][0], passing[0][0][1])
                 break
         return seen
 
@@ -252,7 +253,7 @@ class PairSearch:
                 yield one, other
 
 
-def _batches(every: Iterable[object]) -> Iterator[list]:
+def _batches(every: Iterable[_Item]) -> Iterator[list[_Item]]:
     left = iter(every)
     while batch := list(itertools.islice(left, AT_ONCE)):
         yield batch

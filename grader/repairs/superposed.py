@@ -1,7 +1,7 @@
 """Foretells which two edits make everything right together, from what each does alone.
 
-Where two parts of an output are summands, what the edits change adds up; where they are factors, it multiplies. So of a thousand
-edits, each run once, half a million pairs are judged without running any; those that should pass are run.
+Where two parts of an output are summands, what the edits change adds up; where they are factors, it multiplies. So of
+a thousand edits, each run once, half a million pairs are judged without running any; those that should pass are run.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _largest(errors: Array, spans: Sequence[slice]) -> Array:
 
 
 def _distinct(before: Array, after: Array, spans: Sequence[slice]) -> list[int]:
-    """Return the rows to pair: the first of those that are alike, without those that change nothing, or spoil an array."""
+    """Return the rows to pair: of those alike the first, and none that changes nothing or spoils an array."""
     whole = [span for span in spans if np.isfinite(before[span]).all()]
     seen = {_key(before)}
     found = []
