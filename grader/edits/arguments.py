@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from .calls import argument_text
+from .calls import REDUCTIONS, argument_text, numpy_call
 from .edit import Edit, EditKind
 from .function_code import FunctionCode
 from .names import likeliest
@@ -44,7 +44,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
 
 def keywords(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that give a keyword another name, or leave it out."""
-    calls = (node for node in code.nodes if isinstance(node, ast.Call))
+    calls = (node for node in code.nodes if isinstance(node, ast.Call) and numpy_call(node) in REDUCTIONS)
     for node, keyword in [(call, keyword) for call in calls for keyword in call.keywords]:
         if keyword.arg is not None and keyword.arg not in _KEYWORDS:
             for name in likeliest(keyword.arg, _KEYWORDS)[:2]:

@@ -53,7 +53,7 @@ def returned(code: FunctionCode) -> Iterator[Edit]:
         others = [t for t in _returned(code.module) if t not in parts and _reads(t) <= _known(code)][:MOST_RETURNED]
         for alone in ([code.text(node.value)], parts) if parts else ([code.text(node.value)],):
             for text in [*others, *reversed(code.names[-4:])]:
-                for place in (0, len(alone)):
+                for place in range(len(alone) + 1):
                     more = ", ".join([*alone[:place], text, *alone[place:]])
                     yield code.edit(EditKind.UNPACK, node.value, more, size=2, bare=True, name=text)
 
@@ -167,7 +167,9 @@ def _new_values(code: FunctionCode, name: str) -> list[str]:
     names = [arg.arg for arg in code.node.args.args if arg.arg != "self"]
     given = [own] if own in names and own != name else []
     products = [f"{one} * {other}" for one, other in itertools.combinations(code.names[:6], 2)]
-    return [*given, "{}", "[]", "0", *(products if own == name else ())]
+    lengths = [f"{one}.shape[{axis}]" for one in code.names[:3] for axis in (0, 1)]
+    read = [text for text in code.elements if text != name][:6]
+    return [*given, "{}", "[]", "0", *read, *lengths, *(products if own == name else ())]
 
 
 def _first_use(code: FunctionCode, name: str) -> ast.stmt | None:

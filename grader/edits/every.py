@@ -37,6 +37,7 @@ KINDS: tuple[Callable[[FunctionCode], Iterator[Edit]], ...] = (
     donated.unpacked,
     arguments.keywords,
     keys.containers,
+    donated.statements,
     terms.extra,
     shapes.dropped,
     terms.numbers,
@@ -54,7 +55,6 @@ KINDS: tuple[Callable[[FunctionCode], Iterator[Edit]], ...] = (
     numbers.shifted,
     statements.extra,
     donated.returned,
-    donated.statements,
     terms.products,
 )
 """The functions that make edits, the likeliest kind first, and of these those that make few."""

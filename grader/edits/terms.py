@@ -89,7 +89,7 @@ def wholes(code: FunctionCode) -> Iterator[Edit]:
         if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Pow)) and (factor or whole):
             yield code.edit(EditKind.TERM_MISSING, node, f"np.sum({code.text(node)})", bare=True, size=2, name="sum()")
         if isinstance(node, (ast.BinOp, ast.Call)) and (factor or whole):
-            for name in [name for name in code.elements if name.startswith("self.")][:3]:
+            for name in [name for name in code.elements if name.startswith("self.")][:6]:
                 text = f"0.5 * {name} * {code.shielded(node)}"
                 yield code.edit(EditKind.FACTOR_MISSING, node, text, size=2, name=name)
         if whole and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and "[" in code.text(node):
