@@ -85,9 +85,9 @@ def _wrong(result: Result, grader: AssignmentGrader) -> list[str]:
 
 
 def _row(grader: AssignmentGrader, mutant: Mutant) -> dict[str, Any] | None:
-    """Return what came of one mutant; None where it loses nothing."""
+    """Return what came of one mutant; None where it loses nothing, or one of its errors alone would."""
     result = _judged(grader, mutant.submission)
-    if not _wrong(result, grader):
+    if not _wrong(result, grader) or not all(_wrong(_judged(grader, one), grader) for one in mutant.alone):
         return None
     repairs = find_repairs(
         mutant.submission,

@@ -22,6 +22,8 @@ class Mutant:
     """The name of the right hand-in."""
     submission: Submission
     """The wrong one."""
+    alone: tuple[Submission, ...]
+    """The hand-in with one of the errors, for each."""
     changes: tuple[Change, ...]
     """What was edited: kinds, and lines in the right hand-in's files; no edit adds or removes a line."""
 
@@ -62,7 +64,8 @@ def mutants_of(
             not overlap(one[1], two[1]) and one[1].line != two[1].line for one, two in itertools.pairwise(changes)
         )
         if len(changes) == errors and apart:
-            yield Mutant(style=style, submission=mended(submission, changes), changes=tuple(changes))
+            alone = tuple(mended(submission, [change]) for change in changes)
+            yield Mutant(style=style, submission=mended(submission, changes), alone=alone, changes=tuple(changes))
 
 
 def _is_own(target: Target, rubric: Rubric, graded: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ class EditKind(StrEnum):
     ACCUMULATION = "accumulation"
     CONDITION = "condition"
     STATEMENT_EXTRA = "statement_extra"
+    STATEMENT_MISSING = "statement_missing"
     STATEMENT_ORDER = "statement_order"
     RETURN_ORDER = "return_order"
     UNPACK = "unpack"
@@ -64,15 +65,25 @@ class Edit:
 def extent(edit: Edit, before: str) -> int:
     """Return how many characters an edit changes, where those at both ends that stay the same are left out.
 
+    Parts that only change places are no change of characters.
+
     Args:
         edit: the edit.
         before: the text that it replaces.
     """
     after = edit.text
+    if _signs(after) == _signs(before):  # its parts only change places
+        return 0
+    if before in after or after in before:
+        return abs(len(before) - len(after))
     shorter = min(len(before), len(after))
     head = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     tail = next((n for n in range(shorter - head) if before[-1 - n] != after[-1 - n]), shorter - head)
     return max(len(before), len(after)) - head - tail
+
+
+def _signs(text: str) -> list[str]:
+    return sorted(sign for sign in text if not sign.isspace() and sign not in "()")
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:

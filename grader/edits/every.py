@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from . import (
     arguments,
     axes,
     conditions,
+    donated,
     keys,
     names,
     numbers,
@@ -28,24 +30,34 @@ KINDS: tuple[Callable[[FunctionCode], Iterator[Edit]], ...] = (
     roots.edits,
     operators.edits,
     numbers.edits,
-    names.edits,
+    returned.order,
     statements.accumulation,
     conditions.edits,
+    donated.tests,
+    donated.unpacked,
+    arguments.keywords,
+    keys.containers,
+    donated.statements,
     terms.extra,
+    shapes.dropped,
     terms.numbers,
-    returned.order,
+    terms.wholes,
+    names.edits,
     keys.edits,
     arguments.edits,
-    terms.factors,
     statements.order,
     returned.unpack,
+    returned.more,
+    terms.factors,
     shapes.edits,
     terms.missing,
     terms.summed,
+    numbers.shifted,
     statements.extra,
+    donated.returned,
     terms.products,
 )
-"""The functions that make edits, the likeliest kind first."""
+"""The functions that make edits, the likeliest kind first, and of these those that make few."""
 
 CHOICE_WEIGHT = 0.7
 """Ranks of kinds by which each further choice of one kind in one place comes later."""
@@ -57,8 +69,17 @@ def edits_of(code: FunctionCode) -> Iterator[Edit]:
         yield edit
 
 
-def ranked_edits_of(code: FunctionCode) -> Iterator[tuple[float, Edit]]:
-    """Yield the edits of a function with their ranks: that of their kind, later for a place's second choices."""
+def ranked_edits_of(code: FunctionCode) -> Sequence[tuple[float, Edit]]:
+    """Return the edits of a function with their ranks: that of their kind, later for a place's second choices."""
+    return _ranked(code)
+
+
+@lru_cache(maxsize=16)
+def _ranked(code: FunctionCode) -> tuple[tuple[float, Edit], ...]:
+    return tuple(_each_ranked(code))
+
+
+def _each_ranked(code: FunctionCode) -> Iterator[tuple[float, Edit]]:
     seen: set[tuple[int, int, str]] = set()
     for rank, kind in enumerate(KINDS):
         choices: dict[tuple[int, int], int] = {}

@@ -83,15 +83,36 @@ class FunctionCode:
         known = {*self.names, *inner, *MODULES, *BUILT_IN, *_bound_in(self.module)}
         return tuple(dict.fromkeys(name for name in read if name not in known))
 
+    @cached_property
+    def elements(self) -> tuple[str, ...]:
+        """Return the texts of elements of arrays, of attributes of `self` and of lengths that are read."""
+        found = [node for node in self.nodes if isinstance(node, (ast.Subscript, ast.Attribute))]
+        read = [node for node in found if isinstance(node.ctx, ast.Load) and _is_plain(node)]
+        called = {node.func for node in self.nodes if isinstance(node, ast.Call)}
+        return tuple(dict.fromkeys(self.text(node) for node in read if node not in called))
+
+    @property
+    def bound_outside(self) -> frozenset[str]:
+        """Return the names that the module gives a value outside of its functions."""
+        return _bound_in(self.module)
+
+    @cached_property
+    def numbers(self) -> tuple[float, ...]:
+        """Return the numbers that the module's text holds, those of this function first."""
+        trees = (self.node, parsed(self.module))
+        values = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
+        found = (value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool))
+        return tuple(dict.fromkeys(found))
+
     @property
     def constants(self) -> tuple[ast.Assign, ...]:
         """Return the assignments of the module outside of its functions and classes."""
-        return tuple(node for node in _parsed(self.module).body if isinstance(node, ast.Assign))
+        return tuple(node for node in parsed(self.module).body if isinstance(node, ast.Assign))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Return the words that the module's functions use as texts, those of this function first."""
-        return tuple(dict.fromkeys([*_words(self.node), *_words(_parsed(self.module))]))
+        return tuple(dict.fromkeys([*_words(self.node), *_words(parsed(self.module))]))
 
     @cached_property
     def span(self) -> tuple[int, int]:
@@ -171,6 +192,15 @@ class FunctionCode:
         return isinstance(node, (*_BLOCKS, ast.FunctionDef, ast.ClassDef))
 
 
+def _is_plain(node: ast.Subscript | ast.Attribute) -> bool:
+    """Return whether a node is `name[name]`, `self.name` or `name.shape[0]`."""
+    if isinstance(node, ast.Attribute):
+        return isinstance(node.value, ast.Name) and node.value.id == "self"
+    if isinstance(node.value, ast.Name):
+        return isinstance(node.slice, ast.Name)
+    return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+
+
 def functions_in(module: str) -> dict[str, FunctionCode]:
     """Return the functions of a module and the methods of its classes, by name; none where it does not parse."""
     try:
@@ -190,7 +220,8 @@ def functions_in(module: str) -> dict[str, FunctionCode]:
 
 
 @lru_cache(maxsize=32)
-def _parsed(module: str) -> ast.Module:
+def parsed(module: str) -> ast.Module:
+    """Return the syntax tree of a module's text."""
     return ast.parse(module)
 
 
@@ -204,12 +235,12 @@ def _words(tree: ast.AST) -> Iterator[str]:
 def _bound_in(module: str) -> frozenset[str]:
     """Return the names that a module binds anywhere outside of its functions' own variables."""
     found: set[str] = set()
-    for node in ast.walk(_parsed(module)):
+    for node in ast.walk(parsed(module)):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             found.add(node.name)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
-    for node in _parsed(module).body:
+    for node in parsed(module).body:
         if isinstance(node, ast.Assign):
             found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
     return frozenset(found)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .edit import Edit, EditKind
 from .function_code import BUILT_IN, MODULES, FunctionCode
 
-MOST_NAMES = 12
+MOST_NAMES = 16
 """Most names that are tried in one place."""
 
 
@@ -21,7 +21,7 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
             continue
         if node.id in MODULES or node.id in BUILT_IN:
             continue
-        for name in likeliest(node.id, _before(code, node)):
+        for name in likeliest(node.id, [*_before(code, node), *code.unbound[:2]]):
             yield code.edit(EditKind.NAME, node, name, bare=True, name=name, old_name=node.id)
 
 

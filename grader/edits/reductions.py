@@ -12,6 +12,7 @@ from .function_code import FunctionCode
 _ALIKE = (
     ("mean", "sum", "var", "std"),
     ("max", "min", "argmax"),
+    ("argmax", "argmin"),
     ("maximum", "minimum"),
     ("zeros_like", "ones_like"),
     ("zeros", "ones"),

@@ -35,6 +35,16 @@ def order(code: FunctionCode) -> Iterator[Edit]:
             yield code.edit(kind, node, ", ".join(swapped), first=texts[one], second=texts[other])
 
 
+def more(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that unpack a value into a name more, which is read without having a value."""
+    for node in code.nodes:
+        parent = code.parents.get(node)
+        if isinstance(parent, ast.Assign) and node is parent.targets[0] and isinstance(node, ast.Name):
+            for name in code.unbound[:2]:
+                for both in ((node.id, name), (name, node.id)):
+                    yield code.edit(EditKind.UNPACK, node, ", ".join(both), bare=True, size=2, name=name)
+
+
 def unpack(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that drop a name from an unpacked or returned tuple, or put another name into one."""
     for node in code.nodes:

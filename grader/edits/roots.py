@@ -54,6 +54,9 @@ def _out_of_root(code: FunctionCode, node: ast.expr, root: ast.expr) -> Iterator
     if isinstance(root, ast.BinOp) and isinstance(root.op, ast.Add):
         text = f"np.sqrt({code.text(root.left)}) + {code.shielded(root.right)}"
         yield code.edit(EditKind.EPS_PLACE, node, text, name=code.text(root.right))
+        if isinstance(root.left, ast.BinOp) and isinstance(root.left.op, ast.Pow):
+            text = f"{code.shielded(root.left.left)} + {code.shielded(root.right)}"
+            yield code.edit(EditKind.EPS_PLACE, node, text, name=code.text(root.right))
 
 
 def _may_be_rooted(code: FunctionCode, node: ast.AST) -> bool:

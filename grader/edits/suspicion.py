@@ -30,6 +30,33 @@ def suspicion(
     return found
 
 
+def led_to(code: FunctionCode, lines: Collection[int]) -> dict[int, int]:
+    """Return for each statement's first line a rank: -1 where an exception was raised, 0 if it gave a name read there.
+
+    Those that gave a name which these depend on have 1, all others 2; empty where no exception was raised here.
+
+    Args:
+        code: the function.
+        lines: the first lines of the statements at which exceptions were raised.
+    """
+    raised = [statement for statement in code.statements if statement.lineno in lines]
+    read = {name for statement in raised for name in _heading(statement)}
+    behind = _closure(code, read)
+    found = {}
+    for statement in code.statements if raised else ():
+        defined = _defined(statement)
+        near = 0 if defined & read else 1 if defined & behind or not defined else 2
+        found[statement.lineno] = -1 if statement.lineno in lines else near
+    return found
+
+
+def _heading(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement reads; of one that holds others, those of its head."""
+    if isinstance(statement, (ast.If, ast.While)):
+        return _read(statement.test)
+    return _read(statement.iter) if isinstance(statement, ast.For) else _read(statement)
+
+
 def _union(made: Mapping[str, set[str]], outputs: Collection[str]) -> set[str]:
     return {name for output in outputs for name in made.get(output, ())}
 

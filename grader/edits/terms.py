@@ -11,6 +11,8 @@ from .function_code import FunctionCode
 
 MOST_FACTORS = 14
 """Most names that are tried as a missing factor of one value."""
+MOST_ELEMENTS = 5
+"""Most elements of arrays, and attributes, that are tried as one."""
 MOST_IN_PRODUCT = 7
 """Most names of which two are tried as a missing product."""
 
@@ -71,11 +73,29 @@ def products(code: FunctionCode) -> Iterator[Edit]:
     """Yield the edits that add a product of two names that may be missing."""
     for node in _values(code):
         if isinstance(code.parents.get(node), (ast.Assign, ast.AugAssign, ast.Return, ast.Tuple)):
-            names = _named(code, node)[:MOST_IN_PRODUCT]
+            names = _names(code, node)[:MOST_IN_PRODUCT]
             for one, other in itertools.combinations(names, 2):
                 for sign in ("+", "-"):
                     text = f"{code.shielded(node)} {sign} {one} * {other}"
                     yield code.edit(EditKind.TERM_MISSING, node, text, size=3, name=f"{one} * {other}")
+
+
+def wholes(code: FunctionCode) -> Iterator[Edit]:
+    """Yield the edits that take the sum of all of a factor, half of an attribute's part, or a list's missing member."""
+    for node in code.nodes:
+        parent = code.parents.get(node)
+        factor = isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mult, ast.Div))
+        whole = isinstance(parent, (ast.Assign, ast.AugAssign, ast.Return))
+        if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Pow)) and (factor or whole):
+            yield code.edit(EditKind.TERM_MISSING, node, f"np.sum({code.text(node)})", bare=True, size=2, name="sum()")
+        if isinstance(node, (ast.BinOp, ast.Call)) and (factor or whole):
+            for name in [name for name in code.elements if name.startswith("self.")][:6]:
+                text = f"0.5 * {name} * {code.shielded(node)}"
+                yield code.edit(EditKind.FACTOR_MISSING, node, text, size=2, name=name)
+        if whole and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and "[" in code.text(node):
+            for name in [arg.arg for arg in code.node.args.args if arg.arg != "self"][:4]:
+                for text in (f"{code.text(node)} + [{name}]", f"[{name}] + {code.text(node)}"):
+                    yield code.edit(EditKind.TERM_MISSING, node, text, size=2, name=name)
 
 
 def summed(code: FunctionCode) -> Iterator[Edit]:
@@ -107,7 +127,11 @@ def _values(code: FunctionCode) -> Iterator[ast.expr]:
 
 
 def _named(code: FunctionCode, node: ast.expr) -> list[str]:
-    """Return the names that may be missing beside a value: those assigned nearest before it first."""
+    """Return the names that may be missing beside a value: those assigned nearest before it first, then elements."""
+    return [*_names(code, node), *code.elements[:MOST_ELEMENTS]]
+
+
+def _names(code: FunctionCode, node: ast.expr) -> list[str]:
     here = code.statement_of(node).lineno
     places = {
         name.id: name.lineno

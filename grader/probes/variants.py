@@ -6,6 +6,7 @@ Why it is so: docs/decisions/0043.
 from __future__ import annotations
 
 import ast
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,8 +31,12 @@ MOST_VARIANTS = 700
 """Most variants of one function, with the helpers that it calls; the likeliest edits are kept."""
 CPU_SECONDS = 0.3
 """Most CPU time that a variant may take for one case; an edit may make a loop or a recursion that never ends."""
-MOST_ENDLESS = 5
-"""Variants of a function that may use up that time; after them no further one is run."""
+LEAST_SECONDS = 0.02
+"""Fewest CPU seconds that a variant may take."""
+TIMES_AS_LONG = 30
+"""How many times as long as the reference a variant may take, within these limits."""
+MOST_WASTED = 1.5
+"""Most CPU seconds that variants of one function may use without an end; after them no further one is run."""
 TOLD = ("function", "axis", "operator", "number", "key")
 """The facts of an edit that its sentence names; all others may hold the reference's text."""
 MOST_STATEMENTS = 150
@@ -71,6 +76,8 @@ class Variants:
     _values: dict[tuple[str, Probe], list[Values]] = field(default_factory=dict)
     _signed: dict[tuple[str, str], MistakeSignature] = field(default_factory=dict)
     _endless: dict[str, set[str]] = field(default_factory=dict)
+    _wasted: dict[str, float] = field(default_factory=dict)
+    _allowed: dict[Probe, float] = field(default_factory=dict)
 
     def alike(self, function: str, probe: Probe, values: Values) -> tuple[MistakeSignature, ...]:
         """Return the variants of a function that give these values in one case, the likeliest first.
@@ -124,17 +131,29 @@ class Variants:
     def _attempted(self, function: str, variant: Variant, probe: Probe) -> Values:
         """Return a variant's values in one case; empty where it raises, or takes too long."""
         endless = self._endless.setdefault(function, set())
-        if variant.id in endless or len(endless) >= MOST_ENDLESS:
+        if variant.id in endless or self._wasted.get(function, 0.0) >= MOST_WASTED:
             return {}
+        allowed = self._seconds(probe)
         with self.assignment.reference.replaced(variant.overrides), np.errstate(all="ignore"):
             try:
-                with at_most(CPU_SECONDS):
+                with at_most(allowed):
                     return self.evaluate(probe)
             except OverTimeError:
                 endless.add(variant.id)
+                self._wasted[function] = self._wasted.get(function, 0.0) + allowed
             except Exception:  # noqa: S110 - the variant is wrong on purpose
                 pass
         return {}
+
+    def _seconds(self, probe: Probe) -> float:
+        """Return how many CPU seconds a variant may take for one case, by what the reference takes."""
+        if probe not in self._allowed:
+            begun = time.thread_time()
+            with np.errstate(all="ignore"):
+                self.evaluate(probe)
+            taken = TIMES_AS_LONG * (time.thread_time() - begun)
+            self._allowed[probe] = min(CPU_SECONDS, max(LEAST_SECONDS, taken))
+        return self._allowed[probe]
 
     def _asked(self, function: str) -> list[Probe]:
         names = {n for q in self.assignment.rubric.questions if q.function == function for n in scenarios_of(q)}
@@ -147,8 +166,7 @@ def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:
     questions = {question.function for question in assignment.rubric.questions}
     ranked: list[tuple[float, int, FunctionCode, Edit, ModuleType]] = []
     for module, code in _codes(reference, function, questions):
-        endless = any(isinstance(node, ast.While) for node in code.nodes)  # an edit could make it that
-        if endless or len(code.statements) > MOST_STATEMENTS:
+        if len(code.statements) > MOST_STATEMENTS:
             continue
         for rank, edit in ranked_edits_of(code):
             ranked.append((rank, len(ranked), code, edit, module))

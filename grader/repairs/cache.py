@@ -17,7 +17,7 @@ from grader.model.repair import RepairProof
 
 from .targets import Change, Target
 
-VERSION = "1"
+VERSION = "2"
 """Changes when a search would find something else."""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.edits.edit import Edit, EditKind, overlap
 from grader.edits.every import ranked_edits_of
-from grader.edits.suspicion import suspicion
+from grader.edits.suspicion import led_to, suspicion
 
 from .targets import Change, Target
 
@@ -38,39 +38,85 @@ class Candidate:
     """How likely it is held to be; smaller is likelier."""
 
 
-def candidates_of(
-    targets: Sequence[Target],
-    ran: Collection[tuple[str, int]],
-    returned: Sequence[str],
-    wrong: Collection[str],
-    right: Collection[str],
-    stopped: Collection[tuple[str, int]] = (),
-) -> list[Candidate]:
-    """Return the edits of some functions, likeliest first.
+Group = tuple[Candidate, ...]
+"""Candidates that are made together."""
 
-    Args:
-        targets: the wrong function, or its methods, then the helpers that it calls.
-        ran: the lines that run in a failing case, as place and line; empty where that is not known.
-        returned: the names of what the function returns, in order.
-        wrong: the outputs that are wrong.
-        right: the outputs that are right.
-        stopped: the lines at which an exception was raised, as place and line.
-    """
-    found = []
-    for number, target in enumerate(targets):
-        if len(target.code.statements) > MOST_STATEMENTS:
-            continue
-        known = {line for place, line in ran if place == target.place}
-        names = returned if number == 0 else ()
-        suspected = suspicion(target.code, names, wrong if names else (), right if names else ())
-        live = _live(target, known) if known else suspected.keys()
-        crashed = _live(target, [line for place, line in stopped if place == target.place])
-        for rank, edit in ranked_edits_of(target.code):
-            if edit.line in live:
-                suspect = -1 if edit.line in crashed else suspected.get(edit.line, 0)
-                weighed = rank + LINE_WEIGHT * suspect + (HELPER_WEIGHT if number else 0.0)
-                found.append(Candidate(changes=((target, edit),), rank=weighed))
-    return sorted([*found, *_repeated(found)], key=lambda candidate: candidate.rank)
+
+def changes_of(group: Group) -> tuple[Change, ...]:
+    """Return the edits of some candidates."""
+    return tuple(change for candidate in group for change in candidate.changes)
+
+
+def overlapping(one: Candidate, other: Candidate) -> bool:
+    """Return whether two candidates change the same part of a function."""
+    return any(t is u and overlap(e, f) for t, e in one.changes for u, f in other.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What a function comes to, with or without edits: it says where to look for the next."""
+
+    ran: frozenset[tuple[str, int]]
+    """The lines that run in a failing case, as place and line; empty where that is not known."""
+    wrong: frozenset[str]
+    """The outputs that are wrong."""
+    right: frozenset[str]
+    """The outputs that are right."""
+    stopped: frozenset[tuple[str, int]] = frozenset()
+    """The lines at which an exception was raised, as place and line."""
+
+
+@dataclass
+class Candidates:
+    """The edits of a wrong function and of the helpers that it calls; one object for each, whenever it is tried."""
+
+    returned: Sequence[str]
+    """The names of what the function returns, in order."""
+    _made: dict[Target, list[Candidate]] = field(default_factory=dict)
+
+    def of(self, targets: Sequence[Target], state: State) -> list[Candidate]:
+        """Return the edits of some functions, likeliest first, and those that make one change in several places.
+
+        Args:
+            targets: the wrong function, or its methods, then the helpers that it calls.
+            state: what the function comes to.
+        """
+        found = self._ranked(targets, state)
+        repeated = [(one.rank, one) for one in _repeated([one for _, one in found])]
+        return [one for _, one in sorted([*found, *repeated], key=lambda ranked: ranked[0])]
+
+    def beside(self, targets: Sequence[Target], state: State) -> list[Candidate]:
+        """Return the edits of some functions in one place each, likeliest first; the arguments are those of `of`."""
+        return [one for _, one in sorted(self._ranked(targets, state), key=lambda ranked: ranked[0])]
+
+    def _ranked(self, targets: Sequence[Target], state: State) -> list[tuple[float, Candidate]]:
+        found = []
+        for number, target in enumerate(targets):
+            if len(target.code.statements) <= MOST_STATEMENTS:
+                weights = _weights(target, state, self.returned if number == 0 else ())
+                helper = HELPER_WEIGHT if number else 0.0
+                for one in self._of(target):
+                    weight = weights.get(one.changes[0][1].line)
+                    if weight is not None:
+                        found.append((one.rank + weight + helper, one))
+        return found
+
+    def _of(self, target: Target) -> list[Candidate]:
+        if target not in self._made:
+            ranked = ranked_edits_of(target.code)
+            self._made[target] = [Candidate(changes=((target, edit),), rank=rank) for rank, edit in ranked]
+        return self._made[target]
+
+
+def _weights(target: Target, state: State, returned: Sequence[str]) -> dict[int, float]:
+    """Return by the first lines of the statements that ran how many ranks later their edits come."""
+    known = {line for place, line in state.ran if place == target.place}
+    wrong, right = (state.wrong, state.right) if returned else ((), ())
+    suspected = suspicion(target.code, returned, wrong, right)
+    live = _live(target, known) if known else suspected.keys()
+    leading = led_to(target.code, _live(target, [line for place, line in state.stopped if place == target.place]))
+    ranks = {line: leading.get(line, 2) if leading else suspected.get(line, 0) for line in live}
+    return {line: LINE_WEIGHT * rank for line, rank in ranks.items()}
 
 
 def _repeated(singles: Sequence[Candidate]) -> list[Candidate]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from grader.checks.matches import Matches, against, matches_in, probes_of, rules_of
+from grader.compare.arrays import Array
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
 from grader.model.observation import Observation, Outcome
 from grader.model.rubric import Question
 from grader.probes.finish import finish_of, with_finish_applied
+
+from .samples import Sampler, sampler_of
 
 FAR = float("inf")
 """Error of an output that did not come, or has another shape."""
@@ -43,6 +47,25 @@ class Score:
         return self.right > before.right
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Came:
+    """What one variant came to in one case, in short."""
+
+    score: Score
+    """Which outputs are right."""
+    sample: Array
+    """A few numbers of each output."""
+    frames: tuple[tuple[str, int], ...] = ()
+    """Places and lines of the student's that an exception passed through, outermost first; empty where none was."""
+    error: str = ""
+    """The exception, with its text."""
+
+    @property
+    def stopped(self) -> tuple[str, int] | None:
+        """Return the place and line at which an exception was raised; None where none was."""
+        return self.frames[-1] if self.frames else None
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
     """One case of a scenario, with the checks that compare it."""
@@ -66,27 +89,59 @@ class Case:
         """Return its inputs."""
         return self.expectations.inputs[self.probe]
 
+    @cached_property
+    def outputs(self) -> tuple[str, ...]:
+        """Return the names of the outputs that are compared."""
+        return tuple(dict.fromkeys(output for check in self.checks for output in check.shares))
+
+    @cached_property
+    def sampler(self) -> Sampler:
+        """Return where numbers of the outputs are taken."""
+        due = self.expectations.values[self.probe]
+        return sampler_of({output: due[output] for output in self.outputs})
+
+    @cached_property
+    def due(self) -> Array:
+        """Return the numbers of the reference's outputs."""
+        return self.sampler.of(self.expectations.values[self.probe])
+
+    def came(self, seen: Observation) -> Came:
+        """Return what a variant came to, by what was observed of it."""
+        frames = () if seen.failure is None else tuple((one.path, one.line) for one in seen.failure.frames)
+        error = "" if seen.failure is None else f"{seen.failure.error}: {seen.failure.text}"
+        finished = self._finished(seen)
+        sample = self.sampler.of(finished.values)
+        return Came(
+            score=self._score(finished, self.sampler.errors(sample, self.due)),
+            sample=sample,
+            frames=frames,
+            error=error,
+        )
+
     def score(self, seen: Observation) -> Score:
         """Return the score of what came."""
-        outputs = tuple(dict.fromkeys(output for check in self.checks for output in check.shares))
-        if seen.outcome is not Outcome.RETURNED:
-            return Score(errors=dict.fromkeys(outputs, FAR))
+        return self._score(self._finished(seen), {})
+
+    def _finished(self, seen: Observation) -> Observation:
+        """Return what came with the scenario's `finish` applied."""
         finish = finish_of(self.assignment, self.probe, self.expectations)
-        if finish is not None:
-            seen = with_finish_applied(seen, finish)
-            if seen.outcome is not Outcome.RETURNED:
-                return Score(errors=dict.fromkeys(outputs, FAR))
+        return seen if finish is None or seen.outcome is not Outcome.RETURNED else with_finish_applied(seen, finish)
+
+    def _score(self, seen: Observation, quick: Mapping[str, float]) -> Score:
+        if seen.outcome is not Outcome.RETURNED:
+            return Score(errors=dict.fromkeys(self.outputs, FAR))
         errors: dict[str, float] = {}
         for check in self.checks:
             for output in check.shares:
-                errors[output] = max(errors.get(output, 0.0), self._error(check, output, seen.values.get(output)))
+                error = self._error(check, output, seen.values.get(output), quick.get(output))
+                errors[output] = max(errors.get(output, 0.0), error)
         return Score(errors=errors)
 
-    def _error(self, check: Matches, output: str, got: Any) -> float:
+    def _error(self, check: Matches, output: str, got: Any, quick: float | None) -> float:
         """Return the error of one output: 0 if it is right by the check's own rules."""
         due = self.expectations.values[self.probe][output]
-        quick = quick_error(got, due)
         limit = rules_of(check, self.probe, output, self.expectations).limit
+        quick = quick_error(got, due) if quick is None or quick <= _NEAR * limit else quick
         if quick is not None and not quick <= _NEAR * limit:
             return quick if np.isfinite(quick) else FAR
         found = against(check, {output: got}, {output: due}, self.probe, self.expectations, only=(output,))

@@ -13,8 +13,8 @@ from grader.model.repair import Repair, RepairedPlace, RepairProof
 from grader.model.rubric import Question
 from grader.model.submission import Submission
 
-from .candidates import candidates_of
-from .cases import Case, Score, cases_of
+from .candidates import Candidate, Candidates, State
+from .cases import Came, Case, Score, cases_of
 from .fresh import FreshCases
 from .search import Hit, Search
 from .targets import Change, Target, exchanges, targets_in, texts
@@ -87,17 +87,33 @@ def find_repair(
         seen += trials.observe(case, [group])
         if trials.lost:  # it ends its process, or never ends: so would most edits of it
             return Found(repair=None)
-    before = [case.score(one) for case, one in zip(own, seen, strict=True)]
-    later = [case.score(trials.observe(case, [group])[0]) for case in more]
-    search = Search(trials, [*own, *more], [*before, *later], wrong.patches)
-    failing = [case for case, score in zip(own, before, strict=True) if not score.is_right]
+    before = [case.came(one) for case, one in zip(own, seen, strict=True)]
+    later = [case.came(trials.observe(case, [group])[0]) for case in more]
+    cases = [*own, *more]
+    search = Search(trials, cases, [*before, *later], wrong.patches)
+    failing = [case for case, came in zip(own, before, strict=True) if not came.score.is_right]
     if not failing:
         return Found(repair=None)
     ran = _lines(trials, failing, group)
-    targets = _targets(wrong, assignment, ran)
-    bad, good = _outputs(before)
-    ways = assignment.rubric.returns().get(wrong.function, [])
-    search.run(candidates_of(targets, ran, ways[0] if ways else (), bad, good, _stopped(seen)))
+    bad, good = _outputs([came.score for came in before])
+    every = targets_in(wrong.submission, assignment.rubric)
+    ways = [*assignment.rubric.returns().get(wrong.function, []), ()]
+
+    candidates = Candidates(returned=ways[0])
+    known: dict[State, Sequence[Candidate]] = {}
+
+    def again(one: Candidate, place: int, came: Came) -> Sequence[Candidate]:
+        """Return the edits to try beside one that is made."""
+        now = _lines(trials, [cases[place]], exchanges([*wrong.patches, *one.changes]))
+        bad = frozenset(name for name, error in came.score.errors.items() if error)
+        stopped = frozenset() if came.stopped is None else frozenset([came.stopped])
+        state = State(ran=frozenset(now), wrong=bad, right=came.score.right, stopped=stopped)
+        if state not in known:
+            known[state] = candidates.beside(_targets(wrong, assignment, every, now), state)
+        return known[state]
+
+    state = State(ran=frozenset(ran), wrong=frozenset(bad), right=frozenset(good), stopped=frozenset(_stopped(seen)))
+    search.run(candidates.of(_targets(wrong, assignment, every, ran), state), again)
     hits = search.hits
     if len({hit.lines for hit in hits}) > 1 and wrong.dependents:
         hits = _mending_most(hits, cases_of(wrong.dependents, assignment, expectations), wrong.patches, trials)
@@ -116,9 +132,10 @@ def _lines(trials: Trials, failing: Sequence[Case], group: Sequence[dict[str, ob
     return {line for case in firsts.values() for line in trials.lines(case, list(group))}
 
 
-def _targets(wrong: WrongFunction, assignment: Assignment, ran: set[tuple[str, int]]) -> list[Target]:
+def _targets(
+    wrong: WrongFunction, assignment: Assignment, every: Sequence[Target], ran: set[tuple[str, int]]
+) -> list[Target]:
     """Return the function, or the methods of the class, and the helpers that run; no function of another question."""
-    every = targets_in(wrong.submission, assignment.rubric)
     patched = {target.code.name for target, _ in wrong.patches}
     own = [target for target in every if target.code.name.split(".")[0] == wrong.function]
     definition = wrong.submission.definitions.get(wrong.function)

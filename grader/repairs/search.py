@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grader.edits.edit import overlap
-
-from .candidates import Candidate
-from .cases import Case, Score
+from .candidates import Candidate, Group, changes_of
+from .cases import Came, Case
+from .pairs import Again, PairSearch
 from .targets import Change, exchanges
 from .trials import AT_ONCE, Trials
 
-MOST_TRIED = 2500
-"""Most edits that are tried for one function."""
-MOST_CPU_SECONDS = 2.0
+MOST_TRIED = 8000
+"""Most edits and pairs that are tried for one function."""
+MOST_CPU_SECONDS = 1.9
 """Most CPU seconds for one function, the grader's own among them; a backstop behind the number of edits."""
 FURTHER = 3
 """How many times as many edits as it took to find the first one that passes are tried, to see whether others do."""
 FURTHER_LEAST = 300
 """Fewest edits that are tried in all once one passes."""
-MOST_PARTNERS = 24
-"""Most edits that make progress for which a partner is looked for."""
-SHRINKS = 1.5
-"""Factor by which an error must shrink to count as progress."""
+SINGLE_SHARE = 0.5
+"""Share of the time after which pairs are tried before the last single edits."""
+
+STOPPED_SHARE = 0.4
+"""The same where an exception is raised, since what comes after it was not seen."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -65,7 +65,7 @@ class Search:
     """Runs the variants."""
     cases: Sequence[Case]
     """All cases that must pass, the rubric's own before fresh ones."""
-    before: Sequence[Score]
+    before: Sequence[Came]
     """What the function as it is came to in each."""
     patches: Sequence[Change] = ()
     """Repairs of earlier functions, which stay made."""
@@ -73,155 +73,76 @@ class Search:
     """Most CPU seconds."""
     hits: list[Hit] = field(default_factory=list)
     """What passes."""
-    _seen: dict[int, dict[int, Score]] = field(default_factory=dict)
+    came: dict[int, dict[Candidate, Came]] = field(default_factory=dict)
+    """By case what single edits came to in it."""
 
     def __post_init__(self) -> None:
-        wrong = [place for place, score in enumerate(self.before) if not score.is_right]
+        wrong = [place for place, came in enumerate(self.before) if not came.score.is_right]
         self._order = sorted(wrong, key=lambda place: (_size(self.cases[place]), place))
         self._rest = [place for place in range(len(self.cases)) if place not in wrong]
         scenarios = {self.cases[place].probe.scenario: place for place in reversed(self._order)}
-        self._firsts = [place for place in self._order if place in scenarios.values()]
-        self._end = self.trials.cpu_seconds + self.most_seconds
+        self.firsts = [place for place in self._order if place in scenarios.values()]
+        self._begun = self.trials.cpu_seconds
 
-    def run(self, candidates: Sequence[Candidate]) -> None:
-        """Search for single edits, then for pairs where none passes."""
-        if not self._firsts:
+    def run(self, candidates: Sequence[Candidate], again: Again) -> None:
+        """Search for single edits, then for pairs where none passes.
+
+        Args:
+            candidates: the edits, likeliest first.
+            again: returns the edits to try beside some that are made, likeliest first.
+        """
+        if not self.firsts:
             return
-        self._singles(candidates)
+        stopped = self.before[self.firsts[0]].stopped is not None
+        tried = self._singles(candidates, 0, STOPPED_SHARE if stopped else SINGLE_SHARE)
         if not self.hits:
-            self._pairs(candidates)
+            PairSearch(self, candidates[:tried], again).run()
+        if not self.hits:
+            self._singles(candidates, tried, 1.0)
 
     @property
-    def is_over(self) -> bool:
-        """Return whether the search has used up its time or its number of edits."""
-        return self.trials.is_over or self.trials.cpu_seconds > self._end or self.trials.tried >= MOST_TRIED
+    def spent(self) -> float:
+        """Return the share of the time, or of the number of edits, that is used up; 1 where no more is sent."""
+        seconds = (self.trials.cpu_seconds - self._begun) / self.most_seconds if self.most_seconds else 1.0
+        return 1.0 if self.trials.is_over else max(seconds, self.trials.tried / MOST_TRIED if MOST_TRIED else 1.0)
 
-    def _singles(self, candidates: Sequence[Candidate]) -> None:
+    def _singles(self, candidates: Sequence[Candidate], begin: int, share: float) -> int:
+        """Try edits from one on until that share of the time is used up; return the place of the next."""
         enough = len(candidates)
-        for start in range(0, len(candidates), AT_ONCE):
-            if self.is_over or start >= enough:
-                return
+        for start in range(begin, len(candidates), AT_ONCE):
+            if self.spent >= share or start >= enough:
+                return start
             batch = candidates[start : start + AT_ONCE]
-            passing = self._tried(self._firsts[0], batch, start)
-            found = self._passing([(candidate,) for candidate in passing])
+            tried = self.tried_at(self.firsts[0], [(candidate,) for candidate in batch])
+            self.came.setdefault(self.firsts[0], {}).update(zip(batch, tried, strict=True))
+            right = [(one,) for one, came in zip(batch, tried, strict=True) if came.score.is_right]
+            found = [hit for _, hit in self.passing(right)]
             clear = any(not hit.switches_off for hit in found)
             if clear and all(hit.switches_off for hit in self.hits):
                 enough = max(FURTHER * (start + AT_ONCE), FURTHER_LEAST)
             self.hits += found
+        return len(candidates)
 
-    def _tried(self, place: int, batch: Sequence[Candidate], start: int) -> list[Candidate]:
-        """Run candidates in one case, note what they came to, and return those that pass in it."""
-        groups = [exchanges([*self.patches, *candidate.changes]) for candidate in batch]
-        self.trials.tried += len(batch)
-        scores = [self.cases[place].score(seen) for seen in self.trials.observe(self.cases[place], groups)]
-        for number, score in enumerate(scores, start):
-            self._seen.setdefault(number, {})[place] = score
-        return [candidate for candidate, score in zip(batch, scores, strict=True) if score.is_right]
+    def tried_at(self, place: int, groups: Sequence[Group]) -> list[Came]:
+        """Return what groups of edits come to in one case."""
+        codes = [exchanges([*self.patches, *changes_of(group)]) for group in groups]
+        self.trials.tried += len(groups)
+        return [self.cases[place].came(seen) for seen in self.trials.observe(self.cases[place], codes)]
 
-    def _passing(self, groups: Sequence[tuple[Candidate, ...]]) -> list[Hit]:
-        """Return those groups of candidates that pass in every case."""
+    def passing(self, groups: Sequence[Group]) -> list[tuple[Group, Hit]]:
+        """Return those groups of candidates that pass in every case, each with what is noted of it."""
         left = list(groups)
         for place in (*self._order, *self._rest):
             if not left:
                 return []
             case = self.cases[place]
-            seen = self.trials.observe(case, [exchanges([*self.patches, *_changes(group)]) for group in left])
+            seen = self.trials.observe(case, [exchanges([*self.patches, *changes_of(group)]) for group in left])
             left = [group for group, one in zip(left, seen, strict=True) if case.score(one).is_right]
-        return [Hit(changes=_changes(group), rank=sum(one.rank for one in group)) for group in left]
-
-    def _pairs(self, candidates: Sequence[Candidate]) -> None:
-        """Try pairs: edits that complete each other first, then partners of those that make most progress."""
-        for place in self._firsts[1:]:
-            for start in range(0, len(candidates), AT_ONCE):
-                if self.is_over or self.trials.cpu_seconds > self._end - self.most_seconds / 3:
-                    break
-                self._tried(place, candidates[start : start + AT_ONCE], start)
-        self._try_pairs(_complementary(candidates, self._seen, self.before, self._firsts))
-        for first in self._promising(candidates):
-            if self.hits or self.is_over:
-                return
-            self._try_pairs((first, other) for other in candidates)
-
-    def _promising(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Return the candidates after which more is right, or errors are smaller, the best first."""
-        place = self._firsts[0]
-        before = self.before[place]
-        found = []
-        for number, seen in self._seen.items():
-            score = seen.get(place)
-            if score is None or number >= len(candidates):
-                continue
-            shrunk = _shrinkage(before, score)
-            if score.gains_on(before) or shrunk > SHRINKS:
-                found.append((-len(score.right), -shrunk, number))
-        return [candidates[number] for _, _, number in sorted(found)[:MOST_PARTNERS]]
-
-    def _try_pairs(self, pairs: Iterator[tuple[Candidate, Candidate]]) -> None:
-        batch: list[tuple[Candidate, ...]] = []
-        for one, other in pairs:
-            if self.is_over:
-                return
-            if not _overlapping(one, other):
-                batch.append((one, other))
-            if len(batch) == AT_ONCE:
-                self._try_batch(batch)
-                batch = []
-                if self.hits:
-                    return
-        if batch:
-            self._try_batch(batch)
-
-    def _try_batch(self, batch: Sequence[tuple[Candidate, ...]]) -> None:
-        case = self.cases[self._firsts[0]]
-        seen = self.trials.observe(case, [exchanges([*self.patches, *_changes(group)]) for group in batch])
-        self.trials.tried += len(batch)
-        self.hits += self._passing([g for g, one in zip(batch, seen, strict=True) if case.score(one).is_right])
+        return [(group, Hit(changes=changes_of(group), rank=sum(one.rank for one in group))) for group in left]
 
 
 def _weight(text: str) -> int:
     return sum(sign not in " \t\n()" for sign in text)
-
-
-def _changes(group: Sequence[Candidate]) -> tuple[Change, ...]:
-    return tuple(change for candidate in group for change in candidate.changes)
-
-
-def _overlapping(one: Candidate, other: Candidate) -> bool:
-    return any(t is u and overlap(e, f) for t, e in one.changes for u, f in other.changes)
-
-
-def _complementary(
-    candidates: Sequence[Candidate], seen: dict[int, dict[int, Score]], before: Sequence[Score], places: Sequence[int]
-) -> Iterator[tuple[Candidate, Candidate]]:
-    """Yield the pairs of candidates which make everything right that is wrong, each its part."""
-    wanted = frozenset((place, name) for place in places for name, error in before[place].errors.items() if error)
-    gains: dict[frozenset[tuple[int, str]], list[int]] = {}
-    for number, scores in seen.items():
-        gained = frozenset((place, name) for place, score in scores.items() for name in score.right) & wanted
-        if gained:
-            gains.setdefault(gained, []).append(number)
-    found = [
-        (one + other, one, other)
-        for gained, numbers in gains.items()
-        for more, others in gains.items()
-        if gained | more == wanted and gained != wanted and more != wanted
-        for one in numbers
-        for other in others
-        if one < other
-    ]
-    for _, one, other in sorted(found):
-        yield candidates[one], candidates[other]
-
-
-def _shrinkage(before: Score, after: Score) -> float:
-    """Return by what factor the largest finite error shrinks; 0 where something that was right is wrong."""
-    if not before.right <= after.right:
-        return 0.0
-    olds = [error for error in before.errors.values() if error]
-    news = [after.errors[name] for name, error in before.errors.items() if error]
-    if not news or max(news) == float("inf"):
-        return 0.0
-    return min(old / max(new, 1e-12) for old, new in zip(olds, news, strict=True)) if max(olds) < float("inf") else 2.0
 
 
 def _size(case: Case) -> int:

@@ -58,17 +58,13 @@ def compiled(function: FunctionType, text: str, line: int) -> CodeType:
         line: the line at which it begins in its file, from 1.
     """
     own = function.__code__
-    tree = ast.parse("\n" * (line - 1) + text, own.co_filename)
-    if own.co_freevars:  # its variables of a function around it, such as the `__class__` of `super()`
-        names = [ast.arg(arg=name, lineno=line, col_offset=0) for name in own.co_freevars]
-        arguments = ast.arguments(posonlyargs=[], args=names, kwonlyargs=[], kw_defaults=[], defaults=[])
-        around = ast.FunctionDef(
-            name="around", args=arguments, body=tree.body, decorator_list=[], lineno=line, col_offset=0
+    placed = "\n" * (line - 1) + text
+    if own.co_freevars:
+        found = compile(
+            _closed_over(ast.parse(placed, own.co_filename), own, line), own.co_filename, "exec", dont_inherit=True
         )
-        around.end_lineno, around.end_col_offset = line, 0
-        tree.body = [around]
-        ast.fix_missing_locations(tree)
-    found = compile(tree, own.co_filename, "exec", dont_inherit=True)
+    else:
+        found = compile(placed, own.co_filename, "exec", dont_inherit=True)
     for _ in range(2):
         inner = [part for part in found.co_consts if isinstance(part, CodeType)]
         named = [part for part in inner if part.co_name == own.co_name]
@@ -76,6 +72,17 @@ def compiled(function: FunctionType, text: str, line: int) -> CodeType:
             return named[0]
         found = inner[0] if inner else found
     raise ValueError("no function of this name")
+
+
+def _closed_over(tree: ast.Module, own: CodeType, line: int) -> ast.Module:
+    """Return a function's tree inside of another with its outer variables, such as the `__class__` of `super()`."""
+    names = [ast.arg(arg=name, lineno=line, col_offset=0) for name in own.co_freevars]
+    arguments = ast.arguments(posonlyargs=[], args=names, kwonlyargs=[], kw_defaults=[], defaults=[])
+    around = ast.FunctionDef(
+        name="around", args=arguments, body=tree.body, decorator_list=[], lineno=line, col_offset=0
+    )
+    around.end_lineno, around.end_col_offset = line, 0
+    return ast.fix_missing_locations(ast.Module(body=[around], type_ignores=[]))
 
 
 def function_at(holder: Any, name: str) -> FunctionType:

@@ -64,6 +64,20 @@ def texts(body, kind=None, **options):
         (EditKind.KEY, "return x['mean'] - x['var']", "return x['var'] - x['var']"),
         (EditKind.ARGUMENT, "return g(x, beta)", "return g(beta, x)"),
         (EditKind.ARGUMENT, "return g(x)", "return g(x, eps)"),
+        (EditKind.ARGUMENT, "return g(beta)", "return g(x, beta)"),
+        (EditKind.SHAPE, "return x[:, None]", "return x"),
+        (EditKind.BOUND, "return x[gamma]", "return x[(gamma - 1)]"),
+        (EditKind.EPS_PLACE, "return np.sqrt(x ** 2 + eps)", "return x + eps"),
+        (EditKind.TERM_MISSING, "return 2 * (x * x)", "return 2 * (np.sum(x * x))"),
+        (EditKind.TERM_MISSING, "y = [x] + [gamma]", "y = [x] + [gamma] + [beta]"),
+        (EditKind.KEY, "return x['W%d']", "return x['W%d' % x]"),
+        (EditKind.UNPACK, "y = x.shape\nreturn D", "y, D = x.shape\n    return D"),
+        (EditKind.NAME, "return q + gamma", "return q + q"),
+        (
+            EditKind.CONDITION,
+            "if x:\n    x = 1\nif beta > 2: x = 3",
+            "if beta > 2:\n        x = 1\n    if beta > 2: x = 3",
+        ),
     ],
 )
 def test_each_kind_of_edit_is_made(kind, body, expected):
@@ -142,3 +156,19 @@ def test_likely_kinds_come_first():
     first = min(ranked_edits_of(code), key=lambda one: one[0])[1]
     assert first.kind is EditKind.AXIS
     assert len(KINDS) > 15
+
+
+def test_a_missing_statement_is_taken_from_another_function_of_the_module():
+    one = "def f(x, gamma):\n    g = x * gamma\n    return g\n\n\n"
+    code = functions_in(one + "def h(x, gamma):\n    pass\n    return g\n")["h"]
+    found = [code.with_edit(e) for e in edits_of(code) if e.kind is EditKind.STATEMENT_MISSING]
+    assert "def h(x, gamma):\n    g = x * gamma\n    return g" in found
+    code = functions_in(one + "def h(x, gamma):\n    return g\n")["h"]
+    found = [code.with_edit(e) for e in edits_of(code) if e.kind is EditKind.STATEMENT_MISSING]
+    assert found == ["def h(x, gamma):\n    g = x * gamma\n    return g"]
+
+
+def test_a_returned_value_that_is_missing_is_taken_from_another_function():
+    one = "def f(x, beta):\n    return x + beta, x * beta\n\n\n"
+    code = functions_in(one + "def h(x, beta):\n    return x + beta\n")["h"]
+    assert any("return x + beta, x * beta" in code.with_edit(e) for e in edits_of(code) if e.kind is EditKind.UNPACK)

@@ -54,3 +54,22 @@ def test_variants_that_never_end_are_left(tmp_path):
     probe = probe_of(expectations, "above")
     right = expectations.values[probe]
     assert expectations.alike("adaptive", probe, {name: value + 0.1234 for name, value in right.items()}) == ()
+
+
+NEWTON = """
+def adaptive(f, a, b, tol):
+    found = simpson(f, a, b)
+    while found > tol:
+        found = found / 2
+    return found
+"""
+
+
+def test_a_function_with_a_loop_has_variants_and_those_that_never_end_are_left(tmp_path):
+    marker = QUADRATURE.marker(tmp_path / "task", None, reference="\n".join([QUADRATURE.right[0], NEWTON]))
+    expectations = expect(marker.assignment)
+    probe = probe_of(expectations, "above")
+    (name, right), *_ = expectations.values[probe].items()
+    found = expectations.alike("adaptive", probe, {name: right / 2})
+    assert all(variant.functions == ("adaptive",) for variant in found)
+    assert found

@@ -1,7 +1,7 @@
 """Candidates: lines that run, likely ones first, and one change in several places."""
 
 from grader.edits.function_code import functions_in
-from grader.repairs.candidates import candidates_of
+from grader.repairs.candidates import Candidates, State
 from grader.repairs.targets import Target
 
 SOURCE = """def f(x, mode):
@@ -15,10 +15,13 @@ SOURCE = """def f(x, mode):
 TARGET = Target(code=functions_in(SOURCE)["f"], path="m.py")
 
 
+def state(ran=(), stopped=()):
+    places = [frozenset(("m.py", line) for line in some) for some in (ran, stopped)]
+    return State(ran=places[0], wrong=frozenset(["out"]), right=frozenset(), stopped=places[1])
+
+
 def lines(ran=(), stopped=()):
-    found = candidates_of(
-        [TARGET], {("m.py", line) for line in ran}, ("out",), {"out"}, set(), {("m.py", n) for n in stopped}
-    )
+    found = Candidates(returned=("out",)).of([TARGET], state(ran, stopped))
     return [sorted({edit.line for _, edit in candidate.changes}) for candidate in found]
 
 
@@ -38,4 +41,15 @@ def test_one_change_is_made_in_two_places_at_once():
 def test_a_function_of_hundreds_of_statements_is_not_searched():
     body = "".join(f"    a{number} = x + {number}\n" for number in range(200))
     long = Target(code=functions_in(f"def f(x):\n{body}    return x\n")["f"], path="m.py")
-    assert candidates_of([long], set(), ("out",), {"out"}, set()) == []
+    assert Candidates(returned=("out",)).of([long], state()) == []
+
+
+def test_what_gave_the_line_that_raised_its_values_comes_next():
+    order = [group[0] for group in lines(ran=(2, 3, 4), stopped=(4,)) if len(group) == 1]
+    assert order.index(3) < order.index(2)
+
+
+def test_an_edit_is_one_object_whenever_it_is_tried():
+    every = Candidates(returned=("out",))
+    first, again = (every.beside([TARGET], state(ran=ran)) for ran in ((2, 3, 4), (3, 4)))
+    assert set(again) < set(first)

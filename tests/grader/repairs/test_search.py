@@ -9,8 +9,9 @@ from grader.edits.edit import EditKind
 from grader.edits.function_code import functions_in
 from grader.repairs import search as search_module
 from grader.repairs.candidates import Candidate
-from grader.repairs.cases import FAR, Score
+from grader.repairs.cases import FAR, Came, Score
 from grader.repairs.find import chosen
+from grader.repairs.samples import sampler_of
 from grader.repairs.search import Hit, Search
 from grader.repairs.targets import Target
 
@@ -46,19 +47,30 @@ def run(group):
 
 @dataclass(frozen=True)
 class FakeCase:
-    due: tuple
+    wanted: tuple
     probe: object = field(default_factory=lambda: SimpleNamespace(scenario="s"))
     given: dict = field(default_factory=dict)
 
     def score(self, seen):
-        errors = {name: float(abs(seen[name] - want)) for name, want in self.due}
+        errors = {name: float(abs(seen[name] - want)) for name, want in self.wanted}
         return Score(errors=errors)
+
+    def came(self, seen):
+        return Came(score=self.score(seen), sample=self.sampler.of(seen))
+
+    @property
+    def sampler(self):
+        return sampler_of(dict(self.wanted))
+
+    @property
+    def due(self):
+        return self.sampler.of(dict(self.wanted))
 
 
 def searched(candidates, due):
     case, trials = FakeCase(tuple(due.items())), FakeTrials()
-    search = Search(trials, [case], [case.score(run([]))])
-    search.run(candidates)
+    search = Search(trials, [case], [case.came(run([]))])
+    search.run(candidates, lambda _one, _place, _came: candidates)
     return search, trials
 
 
@@ -124,3 +136,7 @@ def test_what_replaces_more_than_a_third_of_a_function_is_left_out():
 def test_progress_makes_something_right_and_nothing_wrong(before, after, gains):
     old, new = (Score(errors=dict(zip("ab", values, strict=True))) for values in (before, after))
     assert new.gains_on(old) is gains
+
+
+def test_what_takes_more_than_a_third_but_only_changes_places_is_a_repair():
+    assert chosen([hit(FIRST, "1 + x")])

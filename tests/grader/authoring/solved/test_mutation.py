@@ -43,7 +43,7 @@ def test_a_variant_can_have_another_name():
         ("y = x == 1", "y = x != 1"),
         ("y = True", "y = False"),
         ("y = 'text'", "y = 'textx'"),
-        ("y = solve(x)", "y = solve(x) * 2"),
+        ("y = solve(x)", "y = 2 * solve(x)"),
         ("y = a and b", "y = a or b"),
     ],
 )
