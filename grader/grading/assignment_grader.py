@@ -18,9 +18,10 @@ from grader.files.disk_cache import DiskCache
 from grader.files.work_folder import working_in
 from grader.gradebook.report_files import write_reports
 from grader.gradebook.rows import Row, row_of
+from grader.grading.done_hashes import done_of, wording_of
 from grader.grading.group_rules import with_groups
-from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, provenance_of, withheld
-from grader.grading.results_cache import hash_of_parts, results_cache, storage_of
+from grader.grading.pipeline import UNWATCHED, for_students, judge, observe, withheld
+from grader.grading.results_cache import results_cache, storage_of
 from grader.grading.watch import BoundedWatch, Note, Watch
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
@@ -167,24 +168,12 @@ class AssignmentGrader:
             decisions: people's decisions about it.
             isolation: the isolation it ran in; None for that of this grader's slot.
         """
-        of_run = provenance_of(self.assignment) | {
-            "rubric_sha256": self.assignment.run_sha256,
-            "submission": f"{name} {sha256}",
-            "isolation": repr(isolation or self.isolation),
-        }
-        run = hash_of_parts(of_run)
-        of_report = {"run": run, "wording": self._wording} | ({"decisions": repr(decisions)} if decisions else {})
-        return Done(run=run, report=hash_of_parts(of_report))
+        ran_in = isolation or self.isolation
+        return done_of(self.assignment, f"{name} {sha256}", ran_in, self._wording, decisions)
 
     @cached_property
     def _wording(self) -> str:
-        """Return a hash of everything that reports depend on besides the record."""
-        words = {
-            mistake.id: repr((mistake.title, mistake.explanation, mistake.hints))
-            for mistake in self.assignment.mistakes
-        }
-        settings = {"rubric": self.assignment.sha256, "audience": self.audience, "language": self.language}
-        return hash_of_parts(settings | words)
+        return wording_of(self.assignment, self.audience, self.language)
 
     def note(self, done: Done, observations: Path) -> None:
         """Note on disk that a submission's record and reports are complete."""
