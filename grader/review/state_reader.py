@@ -51,7 +51,7 @@ class StateReader:
         said = _stamps(self._folder, SAID)
         if self._state is None or said != self._said:
             assert self._graded is not None  # noqa: S101 - it was read above
-            decisions, words = self._decisions.now(), read_said(self._folder)
+            decisions, words = self._decisions.now(), read_said(self._folder, self._graded[1])
             self._state = ClassState(folder=self._folder, graded=self._graded[1], decisions=decisions, said=words)
             self._said = said
         return self._state
