@@ -52,6 +52,7 @@ def made(folder: Path, students: int, questions: int) -> None:
             before = content["submission"]["id"]
             name = f"{before}-{number:04}"
             content = {**content, "submission": {**content["submission"], "id": name}}
+            content["questions"] = [answered(one, number) for one in content["questions"]]
             reports = reports_of(folder, name)
             reports.mkdir(parents=True)
             (reports / "report.json").write_text(json.dumps(content))
@@ -67,6 +68,17 @@ def made(folder: Path, students: int, questions: int) -> None:
     about = replace(book.about, submissions=tuple(entries), asked=asked)
     write_class_settings(folder, about)
     write_book(folder, replace(book, about=about, rows=tuple(rows)), entries)
+
+
+def answered(question: dict[str, Any], number: int) -> dict[str, Any]:
+    """Return a question with an answer of this hand-in's own, where people mark it; no two are equal."""
+    criteria = [
+        {**one, "verdict": "pending", "answer": f"{one.get('answer') or 'It is so.'} I saw {number} of them."}
+        if one["check"] == "answer"
+        else one
+        for one in question["criteria"]
+    ]
+    return {**question, "criteria": criteria}
 
 
 def longer(report: dict[str, Any], questions: int) -> dict[str, Any]:
@@ -140,6 +152,14 @@ def measured(folder: Path, again: int) -> dict[str, list[float]]:
             form = re.search(rf'action="{page}/decide".*?</form>', text, re.DOTALL)
             inputs = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form[0] if form else ""))
             asked("a mark, with the page that follows", f"{page}/decide", {**inputs, "points": "1", "comment": "Seen."})
+            asked("answers", "/answers")
+            asked("the answers to one question", "/answers/inline_1.answer")
+            text = asked("an answer beside those that resemble it", "/answers/inline_1.answer/next")
+            form = re.search(r'<form method="post" action="([^"]+)" class="marking".*?</form>', text, re.DOTALL)
+            if form is not None:
+                inputs = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+                fields = {**inputs, "points": "1", "do": "save"}
+                asked("an answer that is marked, with the next one", form[1], fields)
         found["memory, MiB"] = [peak_mib(process)]
     return found
 

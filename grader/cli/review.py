@@ -13,7 +13,7 @@ from grader.gradebook.appeal_files import appeals_in
 from grader.gradebook.appeals import add_appeals
 from grader.gradebook.class_record import read_class_settings
 
-EXTRA = ("starlette", "uvicorn", "multipart", "python_multipart", "anyio", "h11", "argon2")
+EXTRA = ("starlette", "uvicorn", "multipart", "python_multipart", "anyio", "h11", "argon2", "rapidfuzz")
 """Modules that only the extra `review` brings."""
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -61,7 +61,10 @@ def command(
     read_class_settings(folder)
     try:
         from grader.review.passwords import add_password
+        from grader.review.registry import all_pages
         from grader.review.serve import Remote, serve
+
+        all_pages()
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in EXTRA:
             raise

@@ -139,7 +139,7 @@ def _all_are_marked(markers, server):
     chance, steps = random.Random(7), 0  # noqa: S311 - which marks are given
     while any([_one_step(marker, chance) for marker in markers]):
         steps += 1
-        if steps % 6 == 0 and server.kills < 8:
+        if steps % 6 == 0 and server.kills < 10:
             server.kill_and_start()
     assert "All are marked" in _text_of(markers[0], "/answers")
 

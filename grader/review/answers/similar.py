@@ -18,8 +18,10 @@ ALIKE = 80.0
 """Smallest likeness with which an answer comes next."""
 MOST = 6
 """Largest number of answers beside another."""
+COMPARED = 1500
+"""Number of characters of an answer that are compared: a thousand long answers would take a tenth of a second."""
 LONGEST = 4000
-"""Number of characters of an answer that are compared and shown beside another."""
+"""Number of characters of an answer that are shown beside another."""
 _FENCE = re.compile(r"^```\w*$\n?", re.MULTILINE)
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
 
@@ -59,9 +61,9 @@ def nearest_of(question: AskedQuestion, group: AnswerGroup, wanted: list[AnswerG
 
 
 def _alike(question: AskedQuestion, group: AnswerGroup, least: float, most: int) -> list[tuple[AnswerGroup, float]]:
-    texts = {one.id: one.words[:LONGEST] for one in question.groups if one.id != group.id}
+    texts = {one.id: one.words[:COMPARED] for one in question.groups if one.id != group.id}
     found = process.extract(
-        group.words[:LONGEST], texts, scorer=fuzz.ratio, score_cutoff=least, limit=most, processor=None
+        group.words[:COMPARED], texts, scorer=fuzz.ratio, score_cutoff=least, limit=most, processor=None
     )
     return [(question.by_id[name], percent) for _, percent, name in found]
 

@@ -1,5 +1,6 @@
 """A package that an extra installs and that is not there: the error says which extra."""
 
+import subprocess
 import sys
 
 import pytest
@@ -22,3 +23,11 @@ def test_an_extra_that_is_not_installed_is_named(monkeypatch, package, needs, ki
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(kind, match=rf"grader\[{extra}\]"):
         needs()
+
+
+@pytest.mark.parametrize("package", ["starlette", "uvicorn", "rapidfuzz"])
+def test_the_pages_of_a_class_without_their_packages_name_the_extra(course, package):
+    words = f"import sys; sys.modules[{package!r}] = None; from grader.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", words, "review", course.out]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.returncode, "grader[review]" in found.stderr) == (2, True), found.stderr
