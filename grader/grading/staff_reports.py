@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.errors import CallerError, GraderError
 from grader.execution.record_store import load, load_repairs
-from grader.gradebook.class_record import read_class_settings
+from grader.gradebook.class_record import ClassSettings, read_class_settings
 from grader.gradebook.decisions import by_submission, read_decisions
 from grader.gradebook.paths import observations_of
 from grader.grading.assignment_grader import AssignmentGrader
@@ -38,7 +38,9 @@ def staff_reports(folder: Path, language: str, names: Iterable[str]) -> Iterator
     grader: AssignmentGrader | None = None
     for name in names:
         try:
-            grader = grader or _grader(folder, language)
+            about = read_class_settings(folder)
+            if grader is None or grader.assignment.sha256 != about.sha256:
+                grader = _grader(about, language)
             observations = observations_of(folder, name)
             decisions = by_submission(read_decisions(folder)).get(name, ())
             yield grader.judged(load(observations), decisions, load_repairs(observations)).report
@@ -46,13 +48,12 @@ def staff_reports(folder: Path, language: str, names: Iterable[str]) -> Iterator
             yield {"error": reworded(error, language).reason}
 
 
-def _grader(folder: Path, language: str) -> AssignmentGrader:
+def _grader(about: ClassSettings, language: str) -> AssignmentGrader:
     """Return the grader of a class.
 
     Raises:
         CallerError: the rubric has changed since.
     """
-    about = read_class_settings(folder)
     grader = AssignmentGrader(Path(about.rubric), Audience.STAFF, language)
     if grader.assignment.sha256 != about.sha256:
         raise CallerError("rubric_changed", where=about.rubric)

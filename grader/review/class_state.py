@@ -18,6 +18,7 @@ from grader.gradebook.class_record import FILE as CLASS
 from grader.gradebook.class_record import ClassSettings
 from grader.gradebook.decisions import by_submission
 from grader.gradebook.line_comments import read_line_comments
+from grader.gradebook.overview import class_of
 from grader.gradebook.rows import CriterionPoints, Row
 from grader.gradebook.store import GradebookContents, read_store
 from grader.gradebook.summary import SummaryEntry, summary_entries_in, summary_entry_of
@@ -27,6 +28,7 @@ from grader.model.appeal import Appeal, AppealAnswer
 from grader.model.decision import Decision
 from grader.model.grade import Grade
 from grader.model.line_comment import LineComment
+from grader.report.class_page import class_facts
 from grader.report.common_findings import clusters
 
 SCHEMA = "grader/class/v1"
@@ -134,6 +136,12 @@ class ClassState:
     def grades(self) -> tuple[Grade, ...]:
         """Return each student's grade, with all decisions."""
         return grades_in(self.graded.contents_with(self.rows))
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """Return what the page about a class shows, by the names that its templates use."""
+        summary = {"submissions": list(self.graded.summary_entries.values()), "clusters": self.graded.clusters.values()}
+        return class_facts(class_of(self.graded.contents_with(self.rows), self.grades, summary))
 
     @cached_property
     def students(self) -> Mapping[str, tuple[Grade, ...]]:

@@ -17,6 +17,8 @@ MOST_KEPT = 50
 """Number of reports that are kept in memory."""
 PATIENCE = 3.0
 """Seconds that a page waits for a report; the process goes on, and has it when the page is loaded again."""
+AFTER_TROUBLE = 20.0
+"""Seconds after which a report that could not be had is asked for again."""
 IDLE = 600.0
 """Seconds after the last request at which the process is ended."""
 LONGEST = 64_000_000
@@ -33,6 +35,7 @@ class Evidence:
         self._language = ""
         self._asked: asyncio.Task[dict[str, Any]] | None = None
         self._last = 0.0
+        self._failed: dict[tuple[str, str, str], float] = {}
 
     async def report(self, name: str, version: str, rubric: str, language: str) -> dict[str, Any] | None:
         """Return a submission's report for staff; None where it is not ready yet, or cannot be had.
@@ -44,7 +47,7 @@ class Evidence:
             language: the language of the report.
         """
         key, self._last = (name, version, language), time.monotonic()
-        if key not in self._kept:
+        if key not in self._kept and time.monotonic() - self._failed.get(key, -AFTER_TROUBLE) >= AFTER_TROUBLE:
             if self._asked is not None and not self._asked.done():  # the process is busy with another one
                 with suppress(TimeoutError, OSError, ValueError):
                     await asyncio.wait_for(asyncio.shield(self._asked), PATIENCE)
@@ -53,8 +56,7 @@ class Evidence:
             self._asked = asyncio.create_task(self._ask(key, rubric))
             with suppress(TimeoutError, OSError, ValueError):
                 await asyncio.wait_for(asyncio.shield(self._asked), PATIENCE)
-        found = self._kept.get(key)
-        return None if found is None or "error" in found else found
+        return self._kept.get(key)
 
     async def _ask(self, key: tuple[str, str, str], rubric: str) -> dict[str, Any]:
         try:
@@ -67,6 +69,9 @@ class Evidence:
         except (OSError, ValueError) as error:  # it ended: the next one starts anew
             await self.close()
             found = {"error": str(error)}
+        if "error" in found:
+            self._failed = {key: time.monotonic()}
+            return found
         self._kept[key] = found
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)

@@ -8,9 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from grader.gradebook.overview import class_of
 from grader.model.verdict import Verdict
-from grader.report.class_page import class_facts
 
 from ..class_state import ClassState
 from ..rendering import page
@@ -25,8 +23,7 @@ BAND = 10
 def show(request: ReviewRequest) -> Response:
     """Show the class."""
     state = request.state
-    summary = {"submissions": list(state.graded.summary_entries.values()), "clusters": state.graded.clusters.values()}
-    facts = class_facts(class_of(state.graded.contents_with(state.rows), state.grades, summary))
+    facts = state.facts
     used = Counter(one.verdict for row in state.rows.values() for one in row.criteria)
     return page(
         request,

@@ -92,6 +92,19 @@ def test_a_form_that_is_too_large_is_not_read(browser):
     assert "larger than" in browser.send("/language", fields, 413)
 
 
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("multipart/form-data", b"--x\r\nbroken"),
+        ("multipart/form-data; boundary=x", b"--x\r\nbroken\r\n\r\n"),
+        ("application/x-www-form-urlencoded", b"&".join(b"a=%d" % number for number in range(20_001))),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_told(browser, kind, content):
+    told = browser.client.post("/language", content=content, headers={"Content-Type": kind, "Origin": ORIGIN})
+    assert (told.status_code, "the form cannot be read" in told.text) == (400, True)
+
+
 def test_every_linked_page_opens(browser):
     assert [page.path for page in linked_pages()][:2] == ["/", "/hand-ins"]
     for page in linked_pages():
