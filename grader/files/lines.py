@@ -47,7 +47,7 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         if is_new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -61,7 +61,7 @@ def read_lines(path: Path) -> tuple[bytes, ...]:
     return tuple(whole.split(b"\n")) if whole else ()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Write a folder's list of files to the disk, which a new file is in."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

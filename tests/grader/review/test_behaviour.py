@@ -115,6 +115,8 @@ def test_the_second_marker_is_told_who_decided(served):
         ({"points.filtered": "many"}, 400, "no number of points"),
         ({"points.filtered": "5"}, 400, "of range"),
         ({"points.filtered": "-1"}, 400, "of range"),
+        ({"points.filtered": "nan"}, 400, "no number of points"),
+        ({"points.filtered": "1", "comment": "x" * 10_001}, 400, "10000 can be"),
         ({"points.nothing": "1"}, 400, "no criterion"),
         ({}, 400, "nothing was decided"),
         ({"points.filtered": "1", "part": "some"}, 400, "nobody was chosen"),
