@@ -13,7 +13,7 @@ from grader.model.roster import Entry
 
 from .appeals import answered, read_appeal_answers, read_appeals
 from .counted import counted_of
-from .line_comments import by_hand_in, read_line_comments
+from .line_comments import by_hand_in, on_present_code, read_line_comments
 
 KEYS = ("counted", "line_comments", "appeals")
 """The keys of a report, and of its entry in the summary, under which they stand."""
@@ -21,15 +21,19 @@ Additions = Mapping[str, list[dict[str, Any]]]
 """By key what is said; what is empty is left out of a report."""
 
 
-def additions_of(folder: Path, entries: Sequence[Entry], grades: Sequence[Grade]) -> dict[str, Additions]:
+def additions_of(
+    folder: Path, entries: Sequence[Entry], grades: Sequence[Grade], hashes: Mapping[str, str]
+) -> dict[str, Additions]:
     """Return by submission what its report says beside what was measured.
 
     Args:
         folder: the class's results.
         entries: the roster.
         grades: each student's grade.
+        hashes: by submission, the hash of the files that are handed in.
     """
-    said = said_beside(read_line_comments(folder), read_appeals(folder), read_appeal_answers(folder))
+    comments = on_present_code(folder, read_line_comments(folder), hashes)
+    said = said_beside(comments, read_appeals(folder), read_appeal_answers(folder))
     by_key = {"counted": counted_of(entries, grades), **said}
     names = dict.fromkeys(name for found in by_key.values() for name in found)
     return {name: {key: found[name] for key, found in by_key.items() if name in found} for name in names}

@@ -79,7 +79,8 @@ def write_book(
     write_store(folder, contents, grades)
     write_text(folder / RESULTS, results_text(contents.rows, grades))
     told = [summary_entries.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
-    additions = additions_of(folder, contents.entries, grades)
+    hashes = {row.submission: row.sha256 for row in contents.rows}
+    additions = additions_of(folder, contents.entries, grades, hashes)
     told = [_with_additions(folder, entry, additions.get(entry["id"], {})) for entry in told]
     summary = summary_of(contents.about, told)
     summary["without_time"] = without_time(

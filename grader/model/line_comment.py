@@ -21,6 +21,8 @@ class LineComment:
     """The line in that file or cell, from 1."""
     source: str
     """The line's text when the comment was written; it does not count for another text."""
+    sha256: str = ""
+    """Hash of the submitted files at that time."""
     comment: str
     """The comment, in words that the student reads."""
     who: str

@@ -17,7 +17,7 @@ from grader.gradebook.book import grades_in, rebuilt, report_of, roster_of
 from grader.gradebook.class_record import FILE as CLASS
 from grader.gradebook.class_record import ClassSettings
 from grader.gradebook.decisions import by_submission
-from grader.gradebook.line_comments import read_line_comments
+from grader.gradebook.line_comments import on_present_code, read_line_comments
 from grader.gradebook.overview import class_of
 from grader.gradebook.rows import CriterionPoints, Row
 from grader.gradebook.store import GradebookContents, read_store
@@ -211,13 +211,19 @@ def version_of(decisions: tuple[Decision, ...], sha256: str) -> str:
     return hashlib.sha256(f"{sha256} {decisions[-1:]!r} {len(decisions)}".encode()).hexdigest()[:12]
 
 
-def read_said(folder: Path) -> Said:
+def read_said(folder: Path, graded: Graded) -> Said:
     """Read what people said.
+
+    Args:
+        folder: the class's results.
+        graded: what was handed in: comments hold for the text of their line.
 
     Raises:
         CallerError: a line of a file is not what belongs there.
     """
-    return Said(comments=read_line_comments(folder), appeals=read_appeals(folder), answers=read_appeal_answers(folder))
+    hashes = {row.submission: row.sha256 for row in graded.contents.rows}
+    comments = on_present_code(folder, read_line_comments(folder), hashes)
+    return Said(comments=comments, appeals=read_appeals(folder), answers=read_appeal_answers(folder))
 
 
 def read_graded(folder: Path) -> Graded:

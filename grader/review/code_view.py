@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from grader.model.line_comment import LineComment
-from grader.model.submission import CellKind, Submission
+from grader.model.submission import Submission
+from grader.submission.code_pieces import pieces_of
 
 Place = tuple[str, int | None]
 """A file's path, and the index of a notebook's cell; None for a module."""
@@ -52,23 +53,8 @@ def code_of(submission: Submission, report: Mapping[str, Any], comments: Sequenc
             marked=frozenset(marked.get((path, cell), ())),
             comments=_comments(comments, path, cell, line, lines),
         )
-        for path, cell, name, line, lines in _pieces(submission)
+        for path, cell, name, line, lines in pieces_of(submission)
     )
-
-
-def _pieces(submission: Submission) -> Iterator[tuple[str, int | None, str, int, list[str]]]:
-    shown: set[int] = set()
-    for name, one in submission.definitions.items():
-        if one.unchanged:
-            continue
-        lines, whole = one.source.splitlines(), submission.cells
-        path = one.path if one.cell is None else submission.notebook or one.path
-        if one.cell is not None and one.cell < len(whole):
-            shown |= {one.cell} if len(whole[one.cell].source.splitlines()) == len(lines) else set()
-        yield path, one.cell, name, one.line, lines
-    for cell in submission.cells:
-        if cell.kind is CellKind.CODE and cell.index not in shown and cell.source.strip():
-            yield submission.notebook or "", cell.index, "", 1, cell.source.splitlines()
 
 
 def _marked(report: Mapping[str, Any]) -> dict[Place, set[int]]:
@@ -89,18 +75,3 @@ def _comments(
         if (one.path, one.cell) == (path, cell) and first <= one.line < first + len(lines):
             found[one.line] = (*found.get(one.line, ()), one)
     return found
-
-
-def text_at(submission: Submission, path: str, cell: int | None, line: int) -> str | None:
-    """Return a line of a hand-in's code; None where it has no such line.
-
-    Args:
-        submission: the hand-in.
-        path: the file's path.
-        cell: the index of the notebook's cell; None for a module.
-        line: the line's number.
-    """
-    for where, which, _, first, lines in _pieces(submission):
-        if (where, which) == (path, cell) and first <= line < first + len(lines):
-            return lines[line - first]
-    return None

@@ -53,7 +53,7 @@ class StateReader:
         said = _stamps(self._folder, SAID)
         if self._state is None or said != self._said:
             assert self._graded is not None  # noqa: S101 - it was read above
-            decisions, words = read_decisions(self._folder), read_said(self._folder)
+            decisions, words = read_decisions(self._folder), read_said(self._folder, self._graded[1])
             self._state = ClassState(
                 folder=self._folder,
                 graded=self._graded[1],

@@ -12,8 +12,8 @@ from grader.gradebook.decisions import now
 from grader.gradebook.line_comments import add_line_comments
 from grader.gradebook.paths import observations_of
 from grader.model.line_comment import LineComment
+from grader.submission.code_pieces import text_at
 
-from ..code_view import text_at
 from ..inputs import words_in
 from ..rendering import back_to
 from ..request import Page, ReviewRequest
@@ -43,6 +43,7 @@ def comment(request: ReviewRequest) -> Response:
         cell=place[1],
         line=place[2],
         source=source,
+        sha256=request.state.rows[name].sha256,
         comment=words,
         who=request.marker,
         when=now(),

@@ -158,6 +158,20 @@ def test_a_comment_survives_a_batch(served, browser, course):
     assert "Look here." in (served.folder / "reports/solo/report.html").read_text()
 
 
+def test_a_comment_holds_for_the_text_of_its_line(served, browser, course):
+    _commented(browser, _first_line(browser), "Look here.")
+    (comment,) = read_line_comments(served.folder)
+    notebook = next(course.hand_ins.glob("solo/*.ipynb"))
+    notebook.write_text(notebook.read_text() + "\n")
+    course.batch()
+    assert "Look here." in (served.folder / "reports/solo/report.html").read_text()
+    for path in course.hand_ins.glob("solo/*"):
+        path.write_text(path.read_text().replace(comment.source.strip(), "pass  # another line"))
+    course.batch()
+    assert "Look here." not in (served.folder / "reports/solo/report.html").read_text()
+    assert "Look here." not in browser.open(SOLO)
+
+
 def test_a_comment_is_written_once_and_taken_back_by_its_button(served, browser):
     fields, _ = _commented(browser, _first_line(browser), "Look here.")
     browser.send(COMMENT, fields)
