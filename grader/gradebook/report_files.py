@@ -15,7 +15,7 @@ from grader.report.report_file import REPORT
 PAGES = ("report.html", "report.md")
 """Names of the pages that people read."""
 NOTEBOOK = "notebook.json"
-"""Name of the file with the notebook as it ran: report.json is the same in every run, while a cell may print the time."""
+"""Name of the file with the notebook as it ran: report.json is the same in every run, and cells may print the time."""
 AS_RUN = "as_run"
 """The key under which a new report holds it; None where no notebook ran."""
 
