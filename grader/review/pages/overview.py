@@ -25,7 +25,8 @@ def show(request: ReviewRequest) -> Response:
     """Show the class."""
     state = request.state
     facts = state.facts
-    used = Counter(one.verdict for row in state.rows.values() for one in row.criteria)
+    questions = _questions(state, {item.id: item.facility for item in facts["items"]})
+    used = {verdict for one in questions for verdict in one["verdicts"]}
     return page(
         request,
         "overview.html.j2",
@@ -35,8 +36,8 @@ def show(request: ReviewRequest) -> Response:
         waits=list(waiting_questions(state)),
         broke=list(_broke(state)),
         bands=list(_bands(state)),
-        verdicts=[verdict for verdict in VERDICTS if used[verdict]],
-        questions=_questions(state, {item.id: item.facility for item in facts["items"]}),
+        verdicts=[verdict for verdict in VERDICTS if verdict in used],
+        questions=questions,
         findings=list(_findings(state)),
     )
 
@@ -52,12 +53,17 @@ def _counts(state: ClassState) -> Iterator[tuple[str, int, str]]:
 
 def waiting_questions(state: ClassState) -> Iterator[dict[str, Any]]:
     """Yield each question of which something waits for a person."""
+    waiting, marked = Counter[str](), Counter[str]()
+    for row in state.rows.values():
+        for one in row.criteria:
+            if one.by_person:
+                marked[one.question] += 1
+            elif one.verdict == WAITING:
+                waiting[one.question] += 1
     for name, title, _ in state.about.asked:
-        criteria = [one for row in state.rows.values() for one in row.criteria if one.question == name]
-        waiting = sum(one.verdict == WAITING for one in criteria)
-        if waiting:
+        if waiting[name]:
             link = Selection(question=name, verdict=WAITING).address
-            yield {"title": title, "waiting": waiting, "marked": sum(one.by_person for one in criteria), "link": link}
+            yield {"title": title, "waiting": waiting[name], "marked": marked[name], "link": link}
 
 
 def _broke(state: ClassState) -> Iterator[dict[str, Any]]:
