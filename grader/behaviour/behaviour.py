@@ -22,6 +22,8 @@ POINTS = "points"
 """The way of a probe that evaluates a forward pass around its inputs."""
 STEP = "step"
 """The way that stands for that of a step of test code."""
+MOST_LINE = 2_000
+"""Most characters of the line that raised by which errors are told apart."""
 _TIME = {LimitReason.CPU, LimitReason.WALL, LimitReason.HAND_IN_WALL}
 """Limits of which a busy machine decides which one is met."""
 
@@ -122,7 +124,8 @@ def _failure(failure: Failure, record: Record) -> Failure:
 
 def _frame(frame: Frame, record: Record) -> Frame:
     definition = record.submission.definitions.get(frame.function.split(".")[0])
-    return Frame(path="", line=0, function="", source=normalised(frame.source, definition.source if definition else ""))
+    source = definition.source if definition else ""
+    return Frame(path="", line=0, function="", source=normalised(frame.source[:MOST_LINE], source))
 
 
 def _shown(question: Question, record: Record, assignment: Assignment, expectations: Expectations) -> Iterator[Shown]:

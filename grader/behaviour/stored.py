@@ -12,12 +12,15 @@ import msgspec
 from grader.errors import CallerError
 from grader.execution.record_store import packed, unpacked
 from grader.files.atomic import unwritable
+from grader.files.lines import sync_folder
 from grader.sandbox.child.wire import WireError
 
 from .behaviour import Behaviour, Shown
 
 FOLDER = "behaviours"
 """Name of the folder in a folder of results."""
+MOST_BYTES = 4 << 20
+"""Largest behaviour that is kept, bytes; a hand-in that returns far too much has no group at the question."""
 DIGITS = 16
 """Number of hexadecimal digits of a behaviour's name."""
 
@@ -73,7 +76,7 @@ def path_of(folder: Path, name: str) -> Path:
 
 
 def store(folder: Path, behaviour: Behaviour) -> str:
-    """Write a behaviour, and return its name; it is on the disk when this returns.
+    """Write a behaviour, and return its name; it is on the disk when this returns. Empty where it is too large.
 
     Args:
         folder: the folder of results.
@@ -83,6 +86,8 @@ def store(folder: Path, behaviour: Behaviour) -> str:
         OutputError: it cannot be written.
     """
     content = as_bytes(behaviour)
+    if len(content) > MOST_BYTES:
+        return ""
     name = name_of(content)
     path = path_of(folder, name)
     if path.is_file():
@@ -95,6 +100,7 @@ def store(folder: Path, behaviour: Behaviour) -> str:
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
+        sync_folder(path.parent)
     except OSError as error:
         raise unwritable(path, error) from error
     return name

@@ -10,6 +10,7 @@ import click
 
 from grader.cli import options
 from grader.cli.terminal import print_report
+from grader.gradebook.report_files import without_notebook
 from grader.grading.alone import grade_alone
 from grader.grading.pool import GradingSettings
 from grader.model.submission import Audience
@@ -42,7 +43,7 @@ def command(
       grader grade alice.zip --rubric rubrics/batch_normalization.toml --out results/alice
     """
     settings = GradingSettings(rubric=rubric_path, audience=audience, language=language, isolation=chosen(isolation))
-    report = grade_alone(settings, submission, out, out / "observations").report
+    report = without_notebook(grade_alone(settings, submission, out, out / "observations").report)
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))
     else:

@@ -49,7 +49,7 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
                 os.ftruncate(file.fileno(), end)  # what was not confirmed is not there
                 raise
         if is_new:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         raise unwritable(path, error) from error
 
@@ -83,7 +83,7 @@ def _write_all(descriptor: int, content: bytes) -> None:
         left = left[os.write(descriptor, left) :]
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Write a folder's list of files to the disk, which a new file is in."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -127,7 +127,8 @@ class _Placing:
         name = known.name_of(found)
         if name is None:
             name = store(self.folder, behaviour)
-            self._add(known, question.id, name, found)
+            if name:
+                self._add(known, question.id, name, found)
         return name
 
     def _known_at(self, question: str) -> Known:

@@ -13,6 +13,7 @@ from grader.gradebook.decisions import account, now
 from grader.gradebook.group_decisions import add_group_decision, new_id, undo_group_decision
 from grader.gradebook.store import GradebookContents
 from grader.model.group_decision import GroupDecision
+from grader.model.verdict import Verdict
 
 from .override import criterion_of, in_range
 
@@ -57,6 +58,8 @@ def decide_group(
     row = next(row for row in contents.rows if row.submission in found.members)
     for criterion, given in points.items():
         place = criterion_of(row, f"{question}.{criterion}")
+        if place.verdict == Verdict.PENDING.value:  # a person marks it, answer by answer
+            raise CallerError("criterion_not_measured", criterion=f"{question}.{criterion}")
         in_range(given, place.max_score, f"{question}.{criterion}")
     strangers = [name for name in only if name not in found.members]
     if strangers:

@@ -86,8 +86,7 @@ def view(
         **({"appeals_to": rubric.rules.appeals} if rubric.rules.appeals else {}),
     }
     drawn = {picture["cell"] for question in questions for picture in question.get("pictures", ())}
-    notebook = as_run(record, drawn)
-    report |= {} if notebook is None else {"as_run": notebook}
+    report["as_run"] = as_run(record, drawn)
     found: dict[str, Any] = jsonable(report)
     return found
 

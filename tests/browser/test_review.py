@@ -18,7 +18,9 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 HAND_IN = f"/hand-in/{key_of('eps_outside_root')}"
 HOSTILE = "'\"><img src=x onerror=alert(1)><b>\u202e"
+BEHAVIOUR = ("/behaviour", "/behaviour/batchnorm_forward?show=all", f"{HAND_IN}/notebook")
 PATHS = ("/", "/hand-ins?order=score", HAND_IN, f"/hand-in/{key_of(HOSTILE)}", "/complaints", "/publish", "/nothing")
+PATHS = (*PATHS, *BEHAVIOUR)
 SIZES = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
 

@@ -12,11 +12,14 @@ from grader.gradebook.book import report_of
 from grader.grading.group_override import decide_group, undo_group
 
 from ..grouping import ASKING, Grouping, ShownGroup
+from ..inputs import points_in, words_in
 from ..rendering import back_to, page
 from ..request import Form, Page, ReviewRequest
 from ..review import refuse_changed_rubric
 from .behaviour import asked_at, updating
 
+LONGEST_NAME = 120
+"""Most characters of a group's name."""
 MOST_MEMBERS = 400
 """Most members of a group that can be chosen one by one; of a larger group the others are counted."""
 
@@ -115,9 +118,9 @@ def act(request: ReviewRequest) -> Response:
         request.folder,
         question,
         group,
-        points=points_in(form),
-        comment=form.text("comment"),
-        name=form.text("name"),
+        points=points_by_criterion(form),
+        comment=words_in(form, "comment"),
+        name=words_in(form, "name")[:LONGEST_NAME],
         only=only,
         who=request.marker,
         seen=form.text("seen"),
@@ -126,21 +129,14 @@ def act(request: ReviewRequest) -> Response:
     return back_to(form.text("next") if form.text("then") == "next" else here, "group_decided")
 
 
-def points_in(form: Form) -> dict[str, float]:
+def points_by_criterion(form: Form) -> dict[str, float]:
     """Return the points that a form brought, by criterion; fields that were left empty are left out.
 
     Raises:
         CallerError: something is no number.
     """
-    found = {}
-    for name in form.texts:
-        text = form.text(name).replace(",", ".")
-        if name.startswith("points.") and text:
-            try:
-                found[name.removeprefix("points.")] = float(text)
-            except ValueError:
-                raise CallerError("points_no_number", text=repr(text)) from None
-    return found
+    given = [name for name in form.texts if name.startswith("points.") and form.text(name)]
+    return {name.removeprefix("points."): points_in(form, name) for name in given}
 
 
 PAGES = (Page(path="/behaviour/{question}/{group}", show=show, act=act),)

@@ -12,7 +12,8 @@ from grader.errors import CallerError
 from grader.execution.record_store import load_submission
 from grader.gradebook.book import report_of
 from grader.gradebook.line_comments import standing
-from grader.gradebook.paths import observations_of
+from grader.gradebook.paths import observations_of, reports_of
+from grader.gradebook.report_files import AS_RUN, notebook_in
 from grader.model.submission import Submission
 from grader.report.head import is_open
 from grader.report.html import html
@@ -54,7 +55,8 @@ async def show(request: ReviewRequest) -> Response:
 async def show_report(request: ReviewRequest) -> Response:
     """Show a hand-in's report as its student reads it, for a frame."""
     name = request.state.submission(request.path["key"])
-    text = html(report_of(request.folder, name).content)
+    notebook = notebook_in(reports_of(request.folder, name))
+    text = html({**report_of(request.folder, name).content, AS_RUN: notebook})
     return HTMLResponse(text, headers={"Content-Security-Policy": FRAME_POLICY})
 
 

@@ -9,7 +9,8 @@ from starlette.responses import Response
 from grader.errors import CallerError
 from grader.execution.record_store import load
 from grader.gradebook.book import report_of
-from grader.gradebook.paths import observations_of
+from grader.gradebook.paths import observations_of, reports_of
+from grader.gradebook.report_files import notebook_in
 from grader.report.as_run import as_run
 
 from ..rendering import page
@@ -25,10 +26,10 @@ def show(request: ReviewRequest) -> Response:
 
 def _of_report(request: ReviewRequest, name: str) -> dict[str, Any] | None:
     """Return what the report holds of it, with the pictures that stand elsewhere in the report."""
-    content = report_of(request.folder, name).content
-    notebook: dict[str, Any] | None = content.get("as_run")
+    notebook = notebook_in(reports_of(request.folder, name))
     if notebook is None:
         return None
+    content = report_of(request.folder, name).content
     drawn = {picture["cell"]: picture for one in content["questions"] for picture in one.get("pictures", ())}
     cells = [
         {**cell, **({"picture": drawn[cell["index"]]} if cell["index"] in drawn and "picture" not in cell else {})}

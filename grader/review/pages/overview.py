@@ -11,6 +11,7 @@ from starlette.responses import Response
 from grader.model.verdict import Verdict
 
 from ..class_state import ClassState
+from ..grouping import Grouping
 from ..rendering import page
 from ..request import Page, ReviewRequest
 from ..selection import WAITING, Selection, percent_of
@@ -31,6 +32,7 @@ def show(request: ReviewRequest) -> Response:
         "overview.html.j2",
         facts=facts,
         counts=list(_counts(state)),
+        again=len(Grouping(state=state).again),
         waits=list(waiting_questions(state)),
         broke=list(_broke(state)),
         bands=list(_bands(state)),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -201,6 +202,21 @@ def test_what_cannot_be_decided_is_refused_and_not_written(grouped, what, said):
     with pytest.raises(CallerError, match=said):
         _decide(grouped, **what)
     assert not (grouped.out / "group_decisions.jsonl").exists()
+
+
+def test_points_that_a_person_gives_answer_by_answer_are_not_given_to_groups(grouped):
+    contents = read_book(grouped.out)
+    rows = tuple(
+        replace(row, criteria=tuple(replace(one, verdict="pending") for one in row.criteria)) for row in contents.rows
+    )
+    group = _group(grouped, "doubled")
+    with pytest.raises(CallerError, match="answer by answer"):
+        decide_group(grouped.out, "low_pass", group, points={"filtered": 1}, contents=replace(contents, rows=rows))
+
+
+def test_a_behaviour_that_is_far_too_large_has_no_group(grouped, monkeypatch):
+    monkeypatch.setattr("grader.behaviour.stored.MOST_BYTES", 10)
+    assert grouped.index().hand_ins["doubled"].groups == {}
 
 
 def test_a_group_that_is_not_there_is_refused(grouped):

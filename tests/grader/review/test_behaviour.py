@@ -72,6 +72,16 @@ def test_a_decision_is_on_the_disk_when_the_page_says_so(served, browser):
     assert served.grouped.score("doubled_too") == 3.5
 
 
+def test_the_points_show_at_once_and_wait_to_be_written(served, browser):
+    before = served.grouped.score("doubled")
+    _decide(served, browser, **{"points.filtered": "3.5"})
+    rows = served.review.state().rows
+    assert {one.score for one in rows["doubled_too"].criteria if one.criterion == "filtered"} == {3.5}
+    assert (served.grouped.score("doubled"), served.review.state().is_behind) == (before, True)
+    write_decisions(served.folder)
+    assert not served.review.state().is_behind
+
+
 def test_some_of_a_group_can_be_decided(served, browser):
     address = _address(served)
     key = re.search(r'name="member" value="(\w+)"> <bdi>doubled_too', browser.open(address))[1]
@@ -115,6 +125,8 @@ def test_the_second_marker_is_told_who_decided(served):
         ({"points.filtered": "many"}, 400, "no number of points"),
         ({"points.filtered": "5"}, 400, "of range"),
         ({"points.filtered": "-1"}, 400, "of range"),
+        ({"points.filtered": "nan"}, 400, "no number of points"),
+        ({"points.filtered": "1", "comment": "x" * 10_001}, 400, "10000 can be"),
         ({"points.nothing": "1"}, 400, "no criterion"),
         ({}, 400, "nothing was decided"),
         ({"points.filtered": "1", "part": "some"}, 400, "nobody was chosen"),
@@ -139,6 +151,7 @@ def test_who_changed_comes_up_again_at_the_group(served, browser):
     told = browser.open(_address(served, "plus"))
     assert "To look at again" in told
     assert "Only a factor." in told
+    assert "since their code does something else now: 1" in browser.open("/")
 
 
 def test_what_students_wrote_is_text(served, browser):
