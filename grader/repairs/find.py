@@ -46,6 +46,8 @@ class WrongFunction:
     """Helpers that other wrong functions use as well, as place and name; edited for all of them together or not."""
     only_shared: bool = False
     """Whether nothing but shared helpers is edited."""
+    beside_names: bool = False
+    """Whether the network's parameters have other names than asked for, which costs points of its own."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -265,4 +267,5 @@ def repair_by(wrong: WrongFunction, changes: Sequence[Change], proof: RepairProo
         tried=tried,
         proof=proof,
         staff_only=any(edit.switches_off for _, edit in changes),
+        beside_names=wrong.beside_names,
     )
