@@ -116,7 +116,8 @@ def find_repair(
         return known[state]
 
     state = State(ran=frozenset(ran), wrong=frozenset(bad), right=frozenset(good), stopped=frozenset(_stopped(seen)))
-    search.run(candidates.of(_targets(wrong, assignment, every, ran), state), again)
+    targets = _targets(wrong, assignment, every, ran)
+    search.run(candidates.of(targets, state), again)
     hits = without_guesses(search.hits, targets, ran)
     if len({hit.lines for hit in hits}) > 1 and wrong.dependents:
         hits = _mending_most(hits, cases_of(wrong.dependents, assignment, expectations), wrong.patches, trials)
