@@ -67,7 +67,7 @@ def _attribute(code: FunctionCode, node: ast.AST) -> Iterator[Edit]:
         return
     own = [n.attr for n in code.nodes if isinstance(n, ast.Attribute) and _is_self(n.value)]
     if isinstance(node, ast.Attribute) and _is_self(node.value):
-        for name in likeliest(node.attr, own)[:3]:
+        for name in likeliest(node.attr, own)[:6]:
             text = f"self.{name}"
             yield code.edit(EditKind.ATTRIBUTE, node, text, bare=True, name=text, old_name=code.text(node))
     elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in own and node.id not in code.names:

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from .function_code import FunctionCode
 
+EMPTY_RANK = -3
+"""Rank of a `pass` where an exception was raised: something may be missing there that gives a name its value."""
+
 
 def suspicion(
     code: FunctionCode, returned: Sequence[str], wrong: Collection[str], right: Collection[str]
@@ -46,7 +49,8 @@ def led_to(code: FunctionCode, lines: Collection[int]) -> dict[int, int]:
     for statement in code.statements if raised else ():
         defined = _defined(statement)
         near = 0 if defined & read else 1 if defined & behind or not defined else 2
-        found[statement.lineno] = -1 if statement.lineno in lines else near
+        raised_here = -1 if statement.lineno in lines else near
+        found[statement.lineno] = EMPTY_RANK if isinstance(statement, ast.Pass) else raised_here
     return found
 
 

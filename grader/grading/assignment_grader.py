@@ -266,8 +266,9 @@ class AssignmentGrader:
         from grader.grading.repairing import find_repairs  # here, as above
 
         result, found = self.result(record), (self.assignment, self.expectations)
+        made = (lambda: self.fresh), (lambda: self.slot)
         with working_in(self.assignment.template_folder):
-            return find_repairs(submission, result, *found, lambda: self.fresh, lambda: self.slot, wanted, cache)
+            return find_repairs(submission, result, *found, *made, wanted, cache, record.observations)
 
     def _worded(
         self, record: Record, result: Result, decisions: Sequence[Ruling], repairs: Repairs | None = None

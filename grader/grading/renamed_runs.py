@@ -53,6 +53,28 @@ def renamed_runs(
                 yield probe, partial(replace, seen)
 
 
+def names_told(
+    session: SandboxSession,
+    assignment: Assignment,
+    expectations: Expectations,
+    observations: Mapping[Probe, Observation],
+) -> dict[str, dict[str, Any]]:
+    """Return by scenario what the sandbox is told of the student's own names for the parameters that it sets.
+
+    Args:
+        session: a session of the submission, of which nothing is asked.
+        assignment: the assignment.
+        expectations: the inputs and the reference's values.
+        observations: what was observed of the submission.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for question in assignment.rubric.questions:
+        function = assignment.rubric.functions.get(question.function or "")
+        if function is not None and function.methods:
+            found.update(_RenamedRuns(session, assignment, question, expectations, observations).told())
+    return found
+
+
 @dataclass(frozen=True)
 class _RenamedRuns:
     """The runs of one question's scenarios under the student's own names."""
@@ -73,6 +95,14 @@ class _RenamedRuns:
             cases = [probe for probe in runs if probe.scenario == name]
             if way is not None and all(self._is_given(probe, way) for probe in cases):
                 yield from self._tried(cases, way).items()
+
+    def told(self) -> dict[str, dict[str, Any]]:
+        """Return what the sandbox is told in each scenario that sets parameters; nothing where the names are right."""
+        names = scenarios_of(self.question)
+        runs = [probe for probe in self.expectations.inputs if probe.scenario in names]
+        way = self._way(runs)
+        given = {probe.scenario for probe in runs if way is not None and self._is_given(probe, way)}
+        return {} if way is None else {name: {"stems": way.stems, "shift": way.shift} for name in given}
 
     def _tried(self, cases: list[Probe], way: Renaming) -> Mapping[Probe, Observation]:
         """Return the observations under the student's names; nothing where they are no better than the others."""

@@ -5,14 +5,16 @@ Why it is so: docs/decisions/0042.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 
 from grader.execution.cells import definitions_in
 from grader.model.assignment import Assignment
-from grader.model.expectation import Expectations
+from grader.model.expectation import Expectations, Probe
 from grader.model.finding import FindingKind
+from grader.model.observation import Observation
 from grader.model.repair import Repair, RepairProof, Repairs, RepairsWanted
 from grader.model.result import QuestionResult, Result
 from grader.model.rubric import Question, Rubric
@@ -27,6 +29,7 @@ from grader.repairs.trials import Trials
 from grader.sandbox.slot import Slot
 
 from .pipeline import judge, observe, provenance_of
+from .renamed_runs import names_told
 
 NOTHING_KEPT = RepairCache(None)
 """For a single submission: a cache that holds nothing."""
@@ -75,6 +78,7 @@ def find_repairs(
     slot: Callable[[], Slot],
     wanted: RepairsWanted,
     cache: RepairCache = NOTHING_KEPT,
+    observations: Mapping[Probe, Observation] = MappingProxyType({}),
 ) -> Repairs:
     """Return the repairs of a submission.
 
@@ -87,12 +91,14 @@ def find_repairs(
         slot: returns the sandbox slot, as fresh.
         wanted: for which functions a repair is looked for.
         cache: what was found for the same code before.
+        observations: what was observed, from which the student's own names for parameters are read.
     """
     wrong = wrong_functions(assignment.rubric, result, wanted)
     if not wrong:
         return Repairs(wanted=wanted)
     trials = Trials(slot(), assignment.rubric, submission, sorted(expectations.loose))
     try:
+        trials.names = names_told(trials.session, assignment, expectations, observations) if observations else {}
         finder = _Finder(submission, result, assignment, expectations, fresh, slot(), trials, cache)
         finder.find(wrong)
         seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
@@ -126,7 +132,7 @@ class _Finder:
         if shared:
             self._together(wrong, shared)
         for function, questions in wrong.items():
-            asked = tuple(q for q in questions if not set(q.builds_on) & self.faulty)
+            asked = tuple(self._beside_names(q) for q in questions if not set(q.builds_on) & self.faulty)
             if any(question.id in self.faulty for question in asked):
                 self.searched.append(function)
                 names = frozenset(name for name, users in shared.items() if len(users) > 1)
@@ -173,7 +179,18 @@ class _Finder:
             patches=self.patches,
             dependents=dependents,
             shared=shared,
+            beside_names=any(self._beside_names(question) != question for question in self._asked(questions)),
         )
+
+    def _asked(self, questions: Sequence[Question]) -> list[Question]:
+        """Return these questions with all their criteria."""
+        names = {question.id for question in questions}
+        return [question for question in self.assignment.rubric.questions if question.id in names]
+
+    def _beside_names(self, question: Question) -> Question:
+        """Return a question without what the names of parameters cost, where these are the student's own."""
+        kept = tuple(c for c in question.criteria if set(c.check.scenario_names) & self.trials.names.keys())
+        return replace(question, criteria=kept) if kept else question
 
     def _one(self, wrong: WrongFunction) -> None:
         key = self._key(wrong)
@@ -201,6 +218,7 @@ class _Finder:
             "patches": [edit.text for _, edit in wrong.patches],
             "shared": sorted(name for _, name in wrong.shared),
             "only_shared": wrong.only_shared,
+            "names": sorted(self.trials.names.items()),
         }
         return key_of(names, targets_in(self.submission, self.assignment.rubric), about)
 
@@ -232,11 +250,19 @@ class _Finder:
         record = observe(_without_cells(mended(self.submission, changes)), part, expected, self.slot)
         self.proof_seconds += record.timing["cpu_seconds"]
         judged = [question for question in judge(record, part, expected).questions if question.id in wanted]
-        if any(question.verdict not in _RIGHT for question in judged):
+        kept = {(question.id, criterion.id) for question in questions for criterion in question.criteria}
+        if any(not _is_right(question, kept) for question in judged):
             return None
         gradients = [c for q in judged for c in q.criteria if _differentiates(part, q, c.id)]
         cases = len(run_probes(_asking(part, wanted)))
         return cases, sum(len(criterion.evidence.comparisons) for criterion in gradients)
+
+
+def _is_right(judged: QuestionResult, kept: Collection[tuple[str, str]]) -> bool:
+    """Return whether a question is right, but for criteria that are not asked."""
+    left_out = [c for c in judged.criteria if c.fraction < 1 and (judged.id, c.id) not in kept]
+    asked = [c for c in judged.criteria if (judged.id, c.id) in kept]
+    return judged.verdict in _RIGHT or (bool(left_out) and all(c.fraction == 1 for c in asked))
 
 
 def _differentiates(assignment: Assignment, judged: QuestionResult, criterion: str) -> bool:

@@ -82,6 +82,8 @@ class Repair:
     """What it was tried on."""
     staff_only: bool = False
     """Whether only staff are told, since it may merely switch something off."""
+    beside_names: bool = False
+    """Whether the network's parameters have other names than asked for, which it leaves as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import ast
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from grader.edits.edit import difference, extent
+from grader.edits.edit import EditKind, difference, extent
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.observation import Observation
@@ -46,6 +47,8 @@ class WrongFunction:
     """Helpers that other wrong functions use as well, as place and name; edited for all of them together or not."""
     only_shared: bool = False
     """Whether nothing but shared helpers is edited."""
+    beside_names: bool = False
+    """Whether the network's parameters have other names than asked for, which costs points of its own."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -113,8 +116,9 @@ def find_repair(
         return known[state]
 
     state = State(ran=frozenset(ran), wrong=frozenset(bad), right=frozenset(good), stopped=frozenset(_stopped(seen)))
-    search.run(candidates.of(_targets(wrong, assignment, every, ran), state), again)
-    hits = search.hits
+    targets = _targets(wrong, assignment, every, ran)
+    search.run(candidates.of(targets, state), again)
+    hits = without_guesses(search.hits, targets, ran)
     if len({hit.lines for hit in hits}) > 1 and wrong.dependents:
         hits = _mending_most(hits, cases_of(wrong.dependents, assignment, expectations), wrong.patches, trials)
     return _proved(wrong, hits, prove, trials)
@@ -179,6 +183,20 @@ def _outputs(before: Sequence[Score]) -> tuple[set[str], set[str]]:
     """Return the outputs that are wrong in some case, and those that are right in all."""
     bad = {name for score in before for name, error in score.errors.items() if error}
     return bad, {name for score in before for name in score.errors} - bad
+
+
+def without_guesses(hits: Sequence[Hit], targets: Sequence[Target], ran: Collection[tuple[str, int]]) -> list[Hit]:
+    """Return what passes; where a `pass` runs, something is missing there, and no condition elsewhere is to blame.
+
+    Args:
+        hits: what passes.
+        targets: the functions that were edited.
+        ran: the lines that run in a failing case, as place and line.
+    """
+    empty = {(t.place, node.lineno) for t in targets for node in t.code.statements if isinstance(node, ast.Pass)}
+    if not empty & set(ran):
+        return list(hits)
+    return [hit for hit in hits if not any(edit.kind is EditKind.CONDITION for _, edit in hit.changes)]
 
 
 def chosen(hits: Sequence[Hit]) -> list[Hit]:
@@ -265,4 +283,5 @@ def repair_by(wrong: WrongFunction, changes: Sequence[Change], proof: RepairProo
         tried=tried,
         proof=proof,
         staff_only=any(edit.switches_off for _, edit in changes),
+        beside_names=wrong.beside_names,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.execution.decode import lost_observation, observation_of
@@ -37,8 +37,10 @@ class Trials:
             submission: the submission.
             loose: functions that rightly return None or a tuple as their one value.
         """
-        self._session = SandboxSession(slot, rubric, submission)
-        self._session.renew()
+        self.session = SandboxSession(slot, rubric, submission)
+        self.session.renew()
+        self.names: Mapping[str, Mapping[str, Any]] = {}
+        """By scenario what the sandbox is told of the student's own names for parameters."""
         self._loose = list(loose)
         self._begun = time.process_time()
         self.tried = 0
@@ -58,15 +60,15 @@ class Trials:
     @property
     def cpu_seconds(self) -> float:
         """Return the CPU seconds used so far, in the sandbox and here."""
-        return self._session.used_cpu_seconds + time.process_time() - self._begun
+        return self.session.used_cpu_seconds + time.process_time() - self._begun
 
     def pause(self) -> None:
         """End the fork, so that the slot is free; the next request gets a new one."""
-        self._session.renew()
+        self.session.renew()
 
     def close(self) -> None:
         """End the fork."""
-        self._session.close()
+        self.session.close()
 
     def observe(self, case: Case, groups: Sequence[Group]) -> list[Observation]:
         """Return what each variant gives in one case; those of a lost request count as lost."""
@@ -78,8 +80,8 @@ class Trials:
     def _asked(self, case: Case, groups: Sequence[Group]) -> list[Observation]:
         if self.is_over:
             return [lost_observation(LimitReason.CPU)] * len(groups)
-        head = {"op": "variants", "source": case.source, "loose": self._loose, "seconds": TRIAL_SECONDS}
-        reply = self._session.reply({**head, "groups": [list(group) for group in groups]}, case.given)
+        head = {"op": "variants", **self._told(case), "seconds": TRIAL_SECONDS}
+        reply = self.session.reply({**head, "groups": [list(group) for group in groups]}, case.given)
         lost = [lost_observation(LimitReason.CPU)] * len(groups)
         if isinstance(reply, Observation) or reply[0].get("kind") != "returned":
             self.lost += 1
@@ -92,10 +94,14 @@ class Trials:
             return lost
         return [observation_of(h if isinstance(h, dict) else {}, v) for h, v in zip(heads, values, strict=True)]
 
+    def _told(self, case: Case) -> dict[str, Any]:
+        names = self.names.get(case.probe.scenario)
+        return {"source": case.source, "loose": self._loose, **({} if names is None else {"renamed": names})}
+
     def lines(self, case: Case, group: Group) -> set[tuple[str, int]]:
         """Return which lines of the student's files and cells a case runs; an empty set where that is not known."""
-        head = {"op": "lines", "source": case.source, "loose": self._loose, "group": list(group)}
-        reply = self._session.reply(head, case.given)
+        head = {"op": "lines", **self._told(case), "group": list(group)}
+        reply = self.session.reply(head, case.given)
         told = reply[0].get("lines") if isinstance(reply, tuple) else None
         lines = told if isinstance(told, list) else []
         return {

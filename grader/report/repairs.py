@@ -59,6 +59,8 @@ def steps_of(words: Words, repair: Repair, shown: RepairsShown) -> list[str]:
     """
     where = words("style.between_items").join(_where(words, place) for place in repair.places)
     steps = [words("repair.line" if len(repair.places) == 1 else "repair.lines", where=where)]
+    if repair.beside_names:
+        steps = [words("repair.beside_names", where=where)]
     if shown in (RepairsShown.KIND, RepairsShown.FULL):
         steps += [words(f"repair.{place.kind}", old=code(place.old), line=place.line) for place in repair.places]
     if shown is RepairsShown.FULL:

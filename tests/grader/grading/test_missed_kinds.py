@@ -1,5 +1,7 @@
 """Kinds of errors that students make, in a right hand-in, are named: by a mistake, by a variant, or by their line."""
 
+import difflib
+
 import pytest
 
 from grader.grading.repairing import find_repairs
@@ -80,8 +82,8 @@ def wrong(changes):
         for old, new in changes:
             assert text.count(old) <= 1
             text = text.replace(old, new)
-        before = set(right.splitlines())
-        lines |= {n for n, line in enumerate(text.splitlines(), 1) if line not in before}
+        changed = difflib.SequenceMatcher(None, right.splitlines(), text.splitlines(), autojunk=False).get_opcodes()
+        lines |= {n + 1 for kind, _, _, begin, end in changed if kind != "equal" for n in range(begin, end)}
         files[path] = text.encode()
     return files, lines
 

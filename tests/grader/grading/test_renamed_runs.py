@@ -5,6 +5,9 @@ import re
 import pytest
 
 from grader.execution.record_store import load, save
+from grader.grading.repairing import NOTHING_KEPT, find_repairs
+from grader.model.repair import RepairsWanted
+from grader.repairs.fresh import fresh_cases
 from grader.submission.read import submission_of
 from tests.corpus.hand_ins import BASES
 
@@ -61,3 +64,17 @@ def test_the_names_are_kept_in_the_record(marker, tmp_path):
 def test_names_that_are_the_assignments_or_not_always_the_same_are_not_taken(marker, net):
     record, _ = _result(marker, "plain", net)
     assert not any(seen.renamed for seen in record.observations.values())
+
+
+@pytest.mark.slow
+def test_a_real_mistake_beside_the_names_has_its_line(marker, assignment, expectations, slot):
+    net = NETS["from_zero"].replace("loss += 0.5 * self.reg", "loss += 0.7 * self.reg")
+    files = {"cs231n/classifiers/fc_net.py": net.encode(), "cs231n/layers.py": LAYERS}
+    submission = submission_of("one", files, assignment)
+    record, fresh = marker.record(submission), fresh_cases(assignment)
+    made = (lambda: fresh), (lambda: slot)
+    result, told = marker.judge(record), (RepairsWanted.ALL, NOTHING_KEPT, record.observations)
+    found = find_repairs(submission, result, assignment, expectations, *made, *told).found
+    assert {repair.beside_names for repair in found} == {True}
+    lines = {net.splitlines()[place.line - 1].strip() for repair in found for place in repair.places}
+    assert lines == {"loss += 0.7 * self.reg * np.sum(W * W)"}

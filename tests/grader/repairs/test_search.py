@@ -10,7 +10,7 @@ from grader.edits.function_code import functions_in
 from grader.repairs import search as search_module
 from grader.repairs.candidates import Candidate
 from grader.repairs.cases import FAR, Came, Score
-from grader.repairs.find import chosen
+from grader.repairs.find import chosen, without_guesses
 from grader.repairs.samples import sampler_of
 from grader.repairs.search import Hit, Search
 from grader.repairs.targets import Target
@@ -140,3 +140,12 @@ def test_progress_makes_something_right_and_nothing_wrong(before, after, gains):
 
 def test_what_takes_more_than_a_third_but_only_changes_places_is_a_repair():
     assert chosen([hit(FIRST, "1 + x")])
+
+
+def test_where_a_pass_runs_no_condition_elsewhere_is_told():
+    code = functions_in("def f(x):\n    if x == 1:\n        pass\n    return x\n")["f"]
+    target = Target(code=code, path="m.py")
+    edit = code.edit(EditKind.CONDITION, code.statements[0].test, "x", size=2)
+    one = Hit(changes=((target, edit),), rank=0.0)
+    assert without_guesses([one], [target], {("m.py", 2), ("m.py", 3)}) == []
+    assert without_guesses([one], [target], {("m.py", 2)}) == [one]
