@@ -9,15 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from grader.model.observation import LimitReason, Observation, Transcript, TranscriptStatus
-from grader.model.removed_names import OLD_MODULES, OLD_NAMES
 from grader.model.rubric import Rubric
 from grader.model.submission import Cell, Submission
-from grader.sandbox.child.figures import LAST
 from grader.sandbox.child.wire import MAX_JSON, WireError
-from grader.sandbox.packages import visible_modules
 from grader.sandbox.slot import Slot
 
 from .allowance import NOTEBOOK_SHARE, Patience, Room
+from .asked_names import assignment_names, module_of
 from .cells import definitions_in, runnable
 from .channel import Channel, ChannelEnd, Reply
 from .decode import lost_observation, malformed_observation, observation_of
@@ -43,7 +41,7 @@ class SandboxSession:
         self._submission = submission
         self._channel: Channel | None = None
         self._waits = 0
-        self._modules = {_module(function.path) for function in rubric.functions.values()}
+        self._modules = {module_of(function.path) for function in rubric.functions.values()}
         self._hung: list[str] = []
         self._slow: dict[str, str] = {}
         self._definitions: list[Cell] = []
@@ -267,36 +265,3 @@ def _killed(channel: Channel) -> ChannelEnd | None:
     """Return the limit for which the system killed a process of the fork; None if it killed none."""
     over = channel.fork.watchdog.look(now=True)
     return None if over is None else ChannelEnd(over.value)
-
-
-def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
-    """Return the names of an assignment that are sent to the sandbox; no expected values are among them."""
-    functions = rubric.functions
-    defined = submission.definitions
-    return {
-        "modules": {name: _module(function.path) for name, function in functions.items()},
-        "in_notebook": [name for name in functions if name in defined and defined[name].cell is not None],
-        "returns": rubric.returns(),
-        "opaque": list(rubric.opaque),
-        "variables": list(rubric.variables),
-        "forbidden": sorted({name for question in rubric.questions for name in question.forbidden.names}),
-        "packages": visible_modules(rubric.packages),
-        **_drawing(rubric, submission),
-        "old_names": {name: removed.now for name, removed in OLD_NAMES.items()},
-        "old_modules": {name: removed.now for name, removed in OLD_MODULES.items()},
-    }
-
-
-def _drawing(rubric: Rubric, submission: Submission) -> dict[str, Any]:
-    """Return which cells should draw what is looked at."""
-    last = [LAST] if any("" in question.figures for question in rubric.questions) else []
-    return {
-        "draws": rubric.draws,
-        "has_notebook": submission.notebook is not None,
-        "figures": {name: index for name, index in submission.drawing.items() if name in rubric.figures},
-        "pictured": sorted({*last, *submission.drawing.values()}),
-    }
-
-
-def _module(path: str) -> str:
-    return path.removesuffix(".py").replace("/", ".")
