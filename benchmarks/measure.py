@@ -7,7 +7,7 @@ import resource
 import secrets
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,13 +37,16 @@ class Cost:
         )
 
 
-def cost(words: Sequence[str], folder: Path, extra: Mapping[str, str] | None = None) -> Cost:
+def cost(
+    words: Sequence[str], folder: Path, extra: Mapping[str, str] | None = None, codes: Collection[int] = (0,)
+) -> Cost:
     """Run a command to its end.
 
     Args:
         words: the command.
         folder: where it runs.
         extra: variables beside our own.
+        codes: exit codes of a run that counts.
 
     Raises:
         MeasureError: it failed.
@@ -58,7 +61,7 @@ def cost(words: Sequence[str], folder: Path, extra: Mapping[str, str] | None = N
         )
         wall = time.monotonic() - started
         used = _children() - before if group is None else _counted_in(group)
-    if done.returncode:
+    if done.returncode not in codes:
         raise MeasureError(
             f"{' '.join(words)}: exit code {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
         )

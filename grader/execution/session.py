@@ -15,13 +15,13 @@ from grader.sandbox.child.wire import MAX_JSON, WireError
 from grader.sandbox.slot import Slot
 
 from .allowance import NOTEBOOK_SHARE, Patience, Room
+from .asked_names import assignment_names, module_of
 from .cells import definitions_in, runnable
 from .channel import Channel, ChannelEnd, Reply
 from .decode import lost_observation, malformed_observation, observation_of
 from .notebook import BACKSTOP, NotebookRun
 from .places import places_in
 from .sanitize import sanitized_transcript
-from .told_names import assignment_names, module_of
 
 SLACK = 10.0
 """Wall seconds by which the child's own time limit may be late."""

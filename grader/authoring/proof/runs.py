@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import partial
 from types import FunctionType
 
+from grader.execution.asked_names import assignment_names
 from grader.execution.places import places_in
 from grader.execution.recalling_session import Memory, RecallingSession, Requests
-from grader.execution.told_names import assignment_names
 from grader.files.disk_cache import DiskCache
 from grader.files.installed import installed
 from grader.grading.pipeline import observe, points_requests, run_request

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from grader.errors import CallerError
+from grader.execution.session import SandboxSession
 from grader.grading import results_cache as module
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.results_cache import key_of, results_cache
+from grader.model.rubric import Function
+from grader.model.submission import Submission
 from grader.probes import expected
 from grader.sandbox.levels import FULL, LIMITED
 
@@ -193,3 +196,31 @@ def test_a_home_that_students_code_may_read_keeps_nothing(monkeypatch, tmp_path)
     kept = results_cache(FULL)
     kept.write("aa", b"values")
     assert list(tmp_path.iterdir()) == []
+
+
+LOOKS = """
+import os
+def f(x):
+    try:
+        names = os.listdir({folder!r})
+        return [open(os.path.join({folder!r}, name), "rb").read(1) for name in names]
+    except OSError as error:
+        return type(error).__name__
+"""
+
+
+def test_students_code_cannot_read_it(rubric, tmp_path, walled):
+    slot = walled
+    if "files" in slot.isolation.not_enforced:
+        pytest.skip("nothing closes files here, and nothing is kept beside such code")
+    _expectations(rubric, slot.isolation)
+    assert list((tmp_path / "kept").iterdir())
+    files = {"m.py": LOOKS.format(folder=str(tmp_path / "kept")).encode()}
+    function = Function(name="f", path="m.py", returns=(("out",),))
+    asked = replace(AssignmentGrader(rubric, isolation=FULL).assignment.rubric, functions={"f": function})
+    session = SandboxSession(slot, asked, Submission(id="a", sha256="", files=files, running=files))
+    try:
+        seen = session.ask({"op": "scenario", "source": "def run(s, given):\n    return s.f(0)\n"}, {}, "f")
+    finally:
+        session.close()
+    assert seen.values["out"] in ("PermissionError", "FileNotFoundError")

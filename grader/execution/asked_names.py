@@ -1,4 +1,4 @@
-"""Names of an assignment that are sent to the sandbox; no expected values are among them."""
+"""Names what a session tells the sandbox of an assignment; no expected values are among it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.sandbox.packages import visible_modules
 
 
 def assignment_names(rubric: Rubric, submission: Submission) -> dict[str, Any]:
-    """Return the names of an assignment that are sent to the sandbox."""
+    """Return the names of an assignment that are sent to the sandbox; no expected values are among them."""
     functions = rubric.functions
     defined = submission.definitions
     return {
@@ -41,5 +41,5 @@ def _drawing(rubric: Rubric, submission: Submission) -> dict[str, Any]:
 
 
 def module_of(path: str) -> str:
-    """Return the name under which a file is imported."""
+    """Return the name by which the module of a path is imported."""
     return path.removesuffix(".py").replace("/", ".")
