@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from grader.sandbox.bubblewrap import MENDED
 
 MOST_CASES = 3
 """Most cases of a rubric that are printed; `grader audit --json` has them all."""
+MOST_UNTRIED = 3
+"""Most mistakes that are not tried of which each has a line; `grader audit --json` has them all."""
 MOST_CLUSTERS = 10
 """Most findings of a class that are printed; summary.json has them all."""
 
@@ -92,6 +95,7 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
         named = mistake["named_first"] or w("terminal.not_named")
         lines.append(w("terminal.mistake", id=mistake["id"], score=_of(w, mistake), named=named))
         lines += [_remark(w, one) for one in mistake.get("remarks", ())]
+    lines += list(_not_tried(w, found["not_tried"]))
     lines += _of_notebook(w, found)
     for one, other, why in found["indistinguishable"]:
         lines.append(w("terminal.alike", one=one, other=other, why=why))
@@ -102,6 +106,8 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
     lines += [w("terminal.charged_twice", weakness=weakness) for weakness in found["charged_twice"]]
     if found["idle_criteria"]:
         lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
+    if found["untried_criteria"]:
+        lines.append(w("terminal.untried", criteria=", ".join(found["untried_criteria"])))
     if found["seen_only_hidden"]:
         lines.append(w("terminal.seen_only_hidden", mistakes=", ".join(found["seen_only_hidden"])))
     lines += [w("terminal.reference_uses", **one) for one in found["reference_uses"]]
@@ -125,7 +131,18 @@ def _criterion(w: Words, one: dict[str, Any]) -> dict[str, str]:
 def _remark(w: Words, one: dict[str, Any]) -> str:
     """Return the line that says why a question does not name a mistake, or where its code crashes."""
     why = "crashes_at" if one["why"] == "crashes" and "path" in one else one["why"]
+    why = "not_named_told" if one.get("told") else why
     return w(f"terminal.mistake_{why}", **{name: fact for name, fact in one.items() if name not in ("why", "source")})
+
+
+def _not_tried(w: Words, untried: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines on mistakes that replace nothing that a question asks for: a line each, or one for many."""
+    if len(untried) > MOST_UNTRIED:
+        functions = sorted({function for one in untried for function in one["functions"]})
+        yield w("terminal.many_not_tried", count=len(untried), functions=", ".join(functions))
+        return
+    for one in untried:
+        yield w("terminal.mistake_not_tried", id=one["mistake"], functions=", ".join(one["functions"]))
 
 
 def _of_notebook(w: Words, found: dict[str, Any]) -> list[str]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.checks.matches import Matches, against, matches_in, probes_of
+from grader.checks.compared import comparisons_in
+from grader.checks.matches import Matches, against, probes_of
 from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding, FindingKind
@@ -82,7 +83,7 @@ class MistakeMatcher:
 
     @cached_property
     def _checks(self) -> list[Matches]:
-        return matches_in(self.question)
+        return comparisons_in(self.question)
 
     def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)

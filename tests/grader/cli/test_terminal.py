@@ -21,7 +21,9 @@ AUDIT = {
     "indistinguishable": [["one", "other", "why"]],
     "charged_twice": [],
     "not_carried": [{"weakness": "adaptive on simpson", "why": "steps"}],
+    "not_tried": [{"mistake": "elsewhere", "functions": ["f", "g"]}],
     "idle_criteria": ["a.b"],
+    "untried_criteria": ["a.c"],
     "seen_only_hidden": ["no_eps"],
     "failing_cells": [],
     "missing_imports": [],
@@ -47,11 +49,13 @@ def test_an_audit_is_printed_line_by_line(capsys):
         "reference: 3 of 3",
         "template: 0 of 3",
         "mistake no_eps: 0 of 3, not named",
-        "  second: loses nothing; no case shows the mistake",
+        "  second: not lost: it earns every point, since no case shows the mistake",
+        "mistake elsewhere: not tried: no question asks for f, g",
         "alike: one and other (why)",
         "adaptive on simpson: mistakes below are not carried there, "
         "since the functions below it would have to be called too often",
         "no known mistake fails: a.b",
+        "not tried: nobody wrote down a mistake for a.c",
         "practice cases do not catch: no_eps",
         "one case alone: net/0 takes 9.5 (net.loss 4, net.grads 5.5)",
         "one case alone: net/1 takes 8.5 (net.loss 4, net.grads 4.5)",
@@ -166,13 +170,30 @@ def test_each_fault_and_weakness_has_its_line(capsys, key, one, line):
         ({"question": "q", "why": "returns", "got": "3", "expected": "a, b"}, "  q: returns 3 where a, b is expected"),
         ({"question": "q", "why": "stopped", "limit": "cpu"}, "  q: is stopped at a limit (cpu)"),
         ({"question": "q", "why": "ended"}, "  q: ends its process"),
-        ({"question": "q", "why": "another", "named": "other"}, "  q: other is named first"),
-        ({"question": "q", "why": "not_named"}, "  q: loses points, but no mistake is named"),
+        (
+            {"question": "q", "why": "another", "named": "other"},
+            "  q: not named: points are lost, but other is named first",
+        ),
+        (
+            {"question": "q", "why": "not_named", "told": ""},
+            "  q: not named: points are lost, but the report does not say why",
+        ),
+        (
+            {"question": "q", "why": "not_named", "told": "It is off."},
+            "  q: not named: points are lost, but the report says instead: It is off.",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_mistake_has_its_line(capsys, remark, line):
     mistake = {**AUDIT["mistakes"][0], "remarks": [remark]}
     print_audit({**AUDIT, "mistakes": [mistake]}, [], "en")
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_many_mistakes_that_are_not_tried_have_one_line(capsys):
+    untried = [{"mistake": f"m{n}", "functions": ["f"]} for n in range(9)]
+    print_audit({**AUDIT, "not_tried": untried}, [], "en")
+    line = "9 mistakes: not tried: no question asks for what they replace (f)"
     assert line in capsys.readouterr().out.splitlines()
 
 
