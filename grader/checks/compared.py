@@ -1,4 +1,4 @@
-"""Says which comparison with the reference's numbers tells what a criterion's numbers are: its own, or one beside it."""
+"""Says which comparison with the reference's numbers tells a criterion's: its own, or one beside it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says of each known mistake whether it was tried, loses points and is named, and of criteria whether one fails them."""
+"""Says of each known mistake whether it was tried, loses points and is named, and which criteria none fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers are told by the comparison that holds all of them; gradients that nothing else compares have one of their own."""
+"""Numbers are told by the comparison that holds all of them; gradients that nothing else compares have their own."""
 
 from grader.checks.compared import compared_by, comparisons_in
 from grader.checks.gradient import Gradient

@@ -193,7 +193,7 @@ def test_what_is_wrong_with_a_mistake_has_its_line(capsys, remark, line):
 def test_many_mistakes_that_are_not_tried_have_one_line(capsys):
     untried = [{"mistake": f"m{n}", "functions": ["f"]} for n in range(9)]
     print_audit({**AUDIT, "not_tried": untried}, [], "en")
-    line = "9 mistakes: not tried: no question asks for what they replace (f)"
+    line = "9 mistakes are not tried: no question asks for what they replace (f)"
     assert line in capsys.readouterr().out.splitlines()
 
 
