@@ -22,6 +22,7 @@ from grader.authoring.proof.mistakes import (
     told_of,
     weak_mistakes,
 )
+from grader.authoring.proof.mutants import tried_mutants
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
@@ -43,9 +44,14 @@ from grader.submission.solved import solved_submission
 
 from .case_points import single_cases
 
+MOST_MUTANTS = 500
+"""How many small edits of the reference are tried, unless somebody asks for another number."""
+
 
 @captured_output()
-def audit(assignment: Assignment, expectations: Expectations, slot: Slot, language: str = "en") -> dict[str, Any]:
+def audit(
+    assignment: Assignment, expectations: Expectations, slot: Slot, language: str = "en", *, mutants: int = 0
+) -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 
     Where scenarios use nothing that the notebook makes, a mistake's notebook is not run: the transcript of the
@@ -56,6 +62,7 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         expectations: the expected values on the inputs of grading.
         slot: the place in the sandbox where the submissions run.
         language: the language of the reasons why criteria are lost.
+        mutants: how many small edits of the reference are tried; with 0 the report says nothing of them.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -90,9 +97,10 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
     _prove_template(rubric, template)
     seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
-    return proof_text(
+    solved = result_of(right)
+    found = proof_text(
         rubric,
-        reference=result_of(right),
+        reference=solved,
         template=template,
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
         mistakes=assignment.mistakes,
@@ -104,6 +112,8 @@ def audit(assignment: Assignment, expectations: Expectations, slot: Slot, langua
         cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
         forbidden=reference_uses(assignment),
     )
+    tried = tried_mutants(assignment, expectations, slot, solved, mutants) if mutants else None
+    return found if tried is None else {**found, "mutants": tried}
 
 
 def _other_weaknesses(

@@ -9,7 +9,7 @@ from grader.model.check import Check
 from grader.model.rubric import Question
 
 from .gradient import Gradient, as_gradient
-from .matches import Matches, as_matches
+from .matches import TOLERANCE_FLOAT64, Matches, as_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,6 @@ class _Same:
 @lru_cache(maxsize=1024)
 def _as_values(gradient: _Same) -> Matches:
     """Return the comparison of a check's gradients with the reference's, always the same one."""
-    return Matches(scenarios=(gradient.check.scenario,), shares=dict.fromkeys(gradient.check.wrt, 1.0))
+    check = gradient.check
+    loose = check.tolerance if check.tolerance > TOLERANCE_FLOAT64 else None
+    return Matches(scenarios=(check.scenario,), shares=dict.fromkeys(check.wrt, 1.0), tolerance=loose)

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.cli.terminal import print_audit
+from grader.cli.terminal_audit import print_audit
 
 NOTHING = {"score": 0, "max_score": 3}
 AUDIT = {
@@ -212,3 +212,53 @@ def test_a_proved_audit_ends_with_one_word(capsys):
 def test_an_audit_lists_what_is_not_translated(capsys):
     print_audit(AUDIT, ["assignment.title"], "zh")
     assert "尚未翻译：assignment.title" in capsys.readouterr().out.splitlines()  # noqa: RUF001 - Chinese
+
+
+EDIT = {"path": "m.py", "line": 3, "function": "f", "edit": "sign", "facts": {}, "source": "a - b", "becomes": "a + b"}
+MUTANTS = {
+    "variants": 40,
+    "sample": 30,
+    "undecided": 2,
+    "caught": 19,
+    "score": 0.95,
+    "interval": [0.8123, 0.9999],
+    "uncaught": [{**EDIT, "shown_by": "s/wide, eps left out"}],
+    "equivalent": [EDIT] * 5,
+    "unreached": [EDIT] * 3,
+    "without": ["g"],
+}
+
+
+def printed(capsys, least=None, **changed):
+    print_audit({**AUDIT, "ok": True, "mutants": {**MUTANTS, **changed}}, [], "en", least)
+    lines = capsys.readouterr().out.splitlines()
+    return lines[next(n for n, line in enumerate(lines) if line.startswith("mutants:")) :]
+
+
+def test_what_became_of_mutants_stands_before_the_last_word(capsys):
+    assert printed(capsys) == [
+        "mutants: 19 of 20 small edits of the reference are caught, 95 % "
+        "(a sample of 30 of 40; of all, 81.2 to 99.9 %)",
+        "  not caught: m.py, line 3, in f, as if one sign is the opposite: `a - b` became `a + b`; "
+        "inputs as in s/wide, eps left out, drawn anew or with a setting left out or moved, show it",
+        "  5 more change no number, on other inputs neither: possibly the same function",
+        "  3 more are in lines that no case runs: m.py:3",
+        "  2 were not decided: they would take too long",
+        "  none could be made of g",
+        "proved",
+    ]
+
+
+def test_a_share_that_is_too_small_is_told_last(capsys):
+    assert printed(capsys, 95.1)[-1] == "95 % is less than the 95.1 % that --fail-under asks for"
+    assert printed(capsys, 95)[-1] == "proved"
+
+
+def test_all_mutants_are_no_sample_and_many_are_cut_short(capsys):
+    told = printed(capsys, sample=40, undecided=0, uncaught=[{**EDIT, "shown_by": None}] * 25)
+    assert told[0].endswith("95 %")
+    assert told[21] == "  and 5 more; --json has them all"
+
+
+def test_a_rubric_without_mutants_says_so(capsys):
+    assert printed(capsys, score=None, uncaught=[])[0].startswith("mutants: there is no small edit")
