@@ -30,6 +30,7 @@ COMMANDS = {
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
     "import": "Make a learning platform's download a folder of submissions.",
+    "learn": "List what a class did often and nobody wrote down.",
     "new": "Make a new assignment.",
     "override": "Give points in place of what was measured.",
     "regrade": "Judge a class again from its records.",

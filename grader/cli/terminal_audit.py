@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
+from grader.authoring.proof.mistakes import remark_text
 from grader.authoring.proof.mutants import is_below
 from grader.cli.say import safe_text
 from grader.cli.terminal import of_points
@@ -48,7 +49,7 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
     for mistake in found["mistakes"]:
         named = mistake["named_first"] or w("terminal.not_named")
         lines.append(w("terminal.mistake", id=mistake["id"], score=of_points(w, mistake), named=named))
-        lines += [_remark(w, one) for one in mistake.get("remarks", ())]
+        lines += [remark_text(w, one) for one in mistake.get("remarks", ())]
     lines += list(_not_tried(w, found["not_tried"]))
     lines += _of_notebook(w, found)
     for one, other, why in found["indistinguishable"]:
@@ -80,13 +81,6 @@ def _audited(w: Words, found: dict[str, Any]) -> list[str]:
 def _criterion(w: Words, one: dict[str, Any]) -> dict[str, str]:
     verdict = w(f"terminal.verdict_{one['verdict']}")
     return {"criterion": one["criterion"], "score": of_points(w, one), "verdict": verdict, "why": one["why"]}
-
-
-def _remark(w: Words, one: dict[str, Any]) -> str:
-    """Return the line that says why a question does not name a mistake, or where its code crashes."""
-    why = "crashes_at" if one["why"] == "crashes" and "path" in one else one["why"]
-    why = "not_named_told" if one.get("told") else why
-    return w(f"terminal.mistake_{why}", **{name: fact for name, fact in one.items() if name not in ("why", "source")})
 
 
 def _not_tried(w: Words, untried: list[dict[str, Any]]) -> Iterator[str]:

@@ -175,7 +175,8 @@ def as_if(
         named = other.whole(check) if variants else []
         edits = {variant.id: variant.edit for variant in variants}
         sure = Confidence.LIKELY
-        return [Finding(kind=FindingKind.AS_IF, confidence=sure, facts=edits[f.mistake or ""]) for f in named]
+        ids = [finding.mistake or "" for finding in named]
+        return [Finding(kind=FindingKind.AS_IF, confidence=sure, facts=edits[name], variant=name) for name in ids]
     return []
 
 

@@ -55,7 +55,7 @@ class Variant:
     @property
     def id(self) -> str:
         """Return a name that tells it from other variants."""
-        return f"{self.function}:{self.edit.line}:{self.edit.kind}:{self.edit.text}"
+        return f"{self.function}:{self.edit.start}:{self.edit.end}:{self.edit.kind}:{self.edit.text}"
 
 
 @dataclass

@@ -72,6 +72,19 @@ def _told_instead(question: Question, result: QuestionResult, words: Words) -> s
     return next((why[0] for why in told if why), "")
 
 
+def remark_text(words: Words, remark: Mapping[str, Any]) -> str:
+    """Return the line that says why a question does not name a mistake, or where its code crashes.
+
+    Args:
+        words: the sentences of a language.
+        remark: what the audit's report holds under `remarks`.
+    """
+    why = "crashes_at" if remark["why"] == "crashes" and "path" in remark else remark["why"]
+    why = "not_named_told" if remark.get("told") else why
+    facts = {name: fact for name, fact in remark.items() if name not in ("why", "source")}
+    return words(f"terminal.mistake_{why}", **facts)
+
+
 def weak_mistakes(judged: Sequence[AuditedMistake]) -> list[str]:
     """Return the mistakes that are not seen or not named: `mistake`, or `mistake in question` for one question."""
     found = []

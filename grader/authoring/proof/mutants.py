@@ -6,25 +6,24 @@ Why it is so: docs/decisions/0043.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from grader.compare.quiet import quiet
-from grader.edits.edit import applied, difference
 from grader.files.captured_output import captured_output
 from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.result import Result
-from grader.probes.variants import TOLD, Variant, variants_of
+from grader.probes.variants import Variant, variants_of
 from grader.repairs.fresh import fresh_cases
 from grader.sandbox.slot import Slot
 
 from .graded_mutants import MutantGrader
 from .interval import share_interval
 from .mutant_trials import MutantTrials
+from .variant_place import place_of_variant
 
 SEED = 20
 """Seed of the sample, the same for every rubric, so that two audits look at the same mutants."""
@@ -189,28 +188,6 @@ def _told_apart(
 
 
 def _told(assignment: Assignment, mutant: Mutant) -> dict[str, Any]:
-    """Return what is said of a mutant, for staff: its place, the kind of edit, and the line before and after."""
-    variant, folder = mutant.variant, assignment.reference_folder.resolve()
-    path = Path(variant.module.__file__ or "").resolve()
-    shown = path.relative_to(folder).as_posix() if path.is_relative_to(folder) and path != folder else path.name
-    lines = list(_changed(variant))
-    facts = {name: fact for name, fact in variant.edit.facts.items() if name in TOLD}
-    return {
-        "function": variant.function,
-        "asked_by": list(mutant.functions),
-        "path": shown,
-        "line": variant.edit.line,
-        "edit": variant.edit.kind.value,
-        "facts": facts,
-        "source": _first(lines, "-"),
-        "becomes": _first(lines, "+"),
-    }
-
-
-def _changed(variant: Variant) -> Iterator[str]:
-    after = applied(variant.text, [variant.edit])
-    yield from difference(variant.text, after, "").splitlines()[2:]
-
-
-def _first(lines: Iterable[str], sign: str) -> str:
-    return next((line[1:].strip() for line in lines if line.startswith(sign)), "")
+    """Return what is said of a mutant, for staff."""
+    asked_by = list(mutant.functions)
+    return {"function": mutant.variant.function, "asked_by": asked_by, **place_of_variant(assignment, mutant.variant)}

@@ -225,7 +225,7 @@ def test_a_reference_that_a_scenario_refuses_is_the_caller_s_mistake(grader, tin
 
 @pytest.mark.parametrize(("more", "code"), [((), 0), (("--fail-under", 99), 0), (("--fail-under", 100), 1)])
 def test_an_audit_fails_where_cases_catch_fewer_mutants_than_asked_for(grader, more, code):
-    ran = grader("audit", "--rubric", "examples/tasks/linear_solver/rubric.toml", "--json", "--mutants", 1000, *more)
+    ran = grader("audit", "--rubric", "examples/tasks/linear_solver/rubric.toml", "--json", "--mutants", 2000, *more)
     found = json.loads(ran.stdout)
     assert (ran.returncode, found["ok"]) == (code, True)
     assert [one["source"][:8] for one in found["mutants"]["uncaught"]] == ["pivot = "]

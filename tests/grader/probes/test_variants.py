@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.model.expectation import Probe
 from grader.probes.expected import expect
-from grader.probes.variants import TOLD
+from grader.probes.variants import TOLD, variants_of
 from tests.grader.execution.numeric_tasks import QUADRATURE
 
 TRAIN = "batchnorm_train"
@@ -54,3 +54,9 @@ def test_variants_that_never_end_are_left(tmp_path):
     probe = probe_of(expectations, "above")
     right = expectations.values[probe]
     assert expectations.alike("adaptive", probe, {name: value + 0.1234 for name, value in right.items()}) == ()
+
+
+def test_each_variant_has_a_name_of_its_own(assignment):
+    for function in ("batchnorm_forward", "layernorm_backward", "FullyConnectedNet"):
+        found = variants_of(assignment, function)
+        assert len({(variant.module.__name__, variant.id) for variant in found}) == len(found)
