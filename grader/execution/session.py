@@ -107,19 +107,19 @@ class SandboxSession:
         """
         if self._waits >= MOST_WAITS:
             return lost_observation(ChannelEnd.LATE.value)
+        if self.patience.left() <= 0:
+            return lost_observation(LimitReason.HAND_IN_WALL)
         try:
+            channel = self._opened()  # how long a fork takes is not the submission's to answer for
+            if channel is None:
+                return lost_observation("")
             with self.patience.waiting():
-                return self._reply(head, values)
+                return self._reply(channel, head, values)
         except MemoryError:  # a reply that takes more memory, once it is read, than is granted for judging
             self._drop()
             return lost_observation(LimitReason.JUDGING)
 
-    def _reply(self, head: dict[str, Any], values: Any) -> Reply | Observation:
-        if self.patience.left() <= 0:
-            return lost_observation(LimitReason.HAND_IN_WALL)
-        channel = self._opened()
-        if channel is None:
-            return lost_observation("")
+    def _reply(self, channel: Channel, head: dict[str, Any], values: Any) -> Reply | Observation:
         cpu = self._rubric.limits.scenario_cpu_seconds
         wall = float(BACKSTOP * cpu)
         if head["op"] != "answer" and head.get("what") != "answer":  # which goes on with what is not answered yet

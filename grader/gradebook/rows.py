@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grader.model.grade import GradeStatus
 from grader.model.result import Result
@@ -51,6 +51,17 @@ class Row:
     """The criteria, in the rubric's order."""
     questions: Mapping[str, float]
     """Points by question, in the rubric's order; the sum of rounded criteria can differ (three thirds are 1)."""
+
+
+class SharedPoints:
+    """Keeps once what many rows have in common: a class of a thousand has a few dozen kinds of points."""
+
+    def __init__(self) -> None:
+        self._known: dict[CriterionPoints, CriterionPoints] = {}
+
+    def of(self, row: Row) -> Row:
+        """Return the same row, made of points that earlier rows have too."""
+        return replace(row, criteria=tuple(self._known.setdefault(points, points) for points in row.criteria))
 
 
 def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from grader.errors import CallerError, OutputError
 from grader.gradebook.book import roster_of, write_book
 from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission, read_decisions
+from grader.gradebook.rows import SharedPoints
 from grader.gradebook.store import GradebookContents
 from grader.gradebook.summary import GradedSubmission
 from grader.grading.assignment_grader import AssignmentGrader
@@ -74,6 +76,7 @@ def grade_class(
     found = submissions_in(folder)
     given = roster_of(folder, dates)
     graded: dict[str, GradedSubmission] = {}
+    shared = SharedPoints()
     with locked(out, new=True), settings.grader() as grader:
         refuse_preload(
             grader.isolation.level, grader.assignment.rubric.preload, f"{settings.rubric}, assignment, preload"
@@ -86,7 +89,8 @@ def grade_class(
             if isinstance(result, OutputError):
                 raise result
             job = jobs_by_name[name]
-            graded[name] = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
+            one = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
+            graded[name] = replace(one, points=shared.of(one.points))
             if tell is not None:
                 tell(len(graded), len(found), name, graded[name].status, graded[name].kept)
         closed = partial(_close, grader, settings, out, roster=roster, decisions=decisions, names=names)

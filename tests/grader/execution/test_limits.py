@@ -137,6 +137,17 @@ def test_waiting_has_a_limit_for_the_submission_as_a_whole(slot):
     assert whys == ["", "hand_in_wall", "hand_in_wall", "hand_in_wall"]
 
 
+def test_a_fork_that_comes_late_is_no_waiting(slot, monkeypatch):
+    fork = slot.fork
+
+    def late(*given):
+        time.sleep(1.2)
+        return fork(*given)
+
+    monkeypatch.setattr(slot, "fork", late)
+    assert _whys(_session(slot, "def f(x):\n    return x", rubric=_sum_limits(hand_in_wall_seconds=1)), 1) == [""]
+
+
 def test_computing_is_no_waiting(slot):
     module = "import time\ndef f(x):\n    end = time.process_time() + 0.8\n    while time.process_time() < end: pass"
     session = _session(slot, f"{module}\n    return x", rubric=_sum_limits(hand_in_wall_seconds=1))

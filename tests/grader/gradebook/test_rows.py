@@ -9,7 +9,7 @@ from fractions import Fraction
 from grader.gradebook.book import rebuilt
 from grader.gradebook.final_grades import final_grades
 from grader.gradebook.results_csv import results_text
-from grader.gradebook.rows import row_in
+from grader.gradebook.rows import SharedPoints, row_in
 from grader.gradebook.store import read_store, write_store
 from grader.model.rules import Rules
 from grader.report.report_file import read_report
@@ -53,3 +53,11 @@ def test_three_thirds_are_one_out_of_the_gradebooks_file_too(tmp_path, course):
     contents = replace(rebuilt(course.out), rows=(_row(tmp_path, *[Fraction(1, 3)] * 3),))
     write_store(tmp_path, contents, ())
     assert float(_results(read_store(tmp_path).rows)["q"]) == 1
+
+
+def test_rows_that_earned_the_same_share_what_they_hold(tmp_path):
+    shared = SharedPoints()
+    one, other = (shared.of(_row(tmp_path, *map(Fraction, points))) for points in ((1, 0), (1, 1)))
+    assert [points.score for points in (*one.criteria, *other.criteria)] == [1, 0, 1, 1]
+    assert one.criteria[0] is other.criteria[0]
+    assert one.criteria[1] is not other.criteria[1]
