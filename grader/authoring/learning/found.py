@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from grader.errors import CallerError
 from grader.execution.record_store import load, load_repairs, read_done, why_refused
 from grader.gradebook.book import read_book
 from grader.gradebook.paths import observations_of
@@ -105,7 +106,7 @@ def _judged(grader: AssignmentGrader, name: str, observations: Path) -> Result |
     """Return the result of a recorded hand-in; None where the rubric asks for other runs by now."""
     try:
         before, record = read_done(observations), load(observations)
-    except (OSError, ValueError):
+    except CallerError:
         return None
     done = grader.done(name, record.submission.sha256, (), record.isolation)
     if before is None or done.run != before.run:

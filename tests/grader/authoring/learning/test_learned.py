@@ -108,6 +108,23 @@ def test_hand_ins_of_another_state_of_the_rubric_are_counted(graded):
     assert list(in_words(found, grader.assignment, SAID, None))[-1].startswith("5 hand-ins were graded with another")
 
 
+def test_a_hand_in_whose_record_is_lost_is_counted_apart(graded):
+    (graded.results / "observations/dee/record.json").unlink()
+    (graded.results / "observations/eva/record.json").write_text("{")
+    with graded.grader() as grader:
+        found = learned(graded.results, grader, 1)
+    assert (found.read, found.found[0].submissions) == (3, ("ben",))
+    assert set(found.to_run) == {"dee", "eva"}
+
+
+def test_what_a_student_wrote_fills_no_sentence(students):
+    odd = RIGHT.replace("np.mean(center(x) ** 2, axis=0)", "0.37 * np.mean(center(x) ** 2, axis=0)  # {title}")
+    students.graded({"ann {title}": odd}, RepairsWanted.AUTO)
+    with students.grader() as grader:
+        found = learned(students.results, grader, 1)
+    assert "ann {title}" in "".join(in_words(found, grader.assignment, SAID, None))
+
+
 def refused(students, slot, text):
     assignment = students.stats.load()
     found = proved(assignment, expect(assignment), slot, "fresh", text)
