@@ -12,7 +12,7 @@ from grader.files.course_files import course_files
 
 JUDGING = {
     "": {"accepted", "gradebook"},
-    "assignment": {"title", "practice_seed", "given", "forbidden_costs", "instead"},
+    "assignment": {"title", "practice_seed", "given", "forbidden_costs", "instead", "mistakes", "repairs"},
     "question": {"title", "bonus", "forbidden_costs", "instead"},
 }
 """By table of a rubric, the keys that no run depends on: they only decide how its record is judged and worded."""

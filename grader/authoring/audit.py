@@ -6,15 +6,23 @@ Why it is so: docs/decisions/0008.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
 from grader.authoring.proof.cases import repeated_cases
 from grader.authoring.proof.charged_twice import charged_twice
-from grader.authoring.proof.criteria import earned, first_named, loses_nothing, lost, remark_on
+from grader.authoring.proof.criteria import earned, lost
 from grader.authoring.proof.forbidden import reference_uses, template_uses, without_forbidden
 from grader.authoring.proof.libraries import unusable_libraries
+from grader.authoring.proof.mistakes import (
+    AuditedMistake,
+    criteria_without_failure,
+    not_tried,
+    told_of,
+    weak_mistakes,
+)
+from grader.authoring.proof.mutants import tried_mutants
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
@@ -28,7 +36,6 @@ from grader.model.expectation import Expectations
 from grader.model.record import Record
 from grader.model.result import Result
 from grader.model.rubric import Rubric
-from grader.model.verdict import Verdict
 from grader.probes.expected import expect
 from grader.probes.plan import practised
 from grader.report.words import words
@@ -38,30 +45,8 @@ from grader.submission.solved import solved_submission
 
 from .case_points import single_cases
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditedMistake:
-    """The result of a submission that holds one known mistake."""
-
-    id: str
-    """The mistake's id."""
-    result: Result
-    """The result of its submission."""
-    asked: tuple[str, ...]
-    """Ids of the questions that should name the mistake."""
-    charged_twice: tuple[str, ...] = ()
-    """The names of the weaknesses that it costs points where the function is right."""
-
-    @property
-    def named_first(self) -> str | None:
-        """Return the id of the mistake that the report names first; None where it names none."""
-        return first_named(*self.result.questions)
-
-    @property
-    def unnamed(self) -> list[str]:
-        """Return those of the `asked` questions that lose no points, or name another mistake first."""
-        asked = [question for question in self.result.questions if question.id in self.asked]
-        return [q.id for q in asked if loses_nothing(q) or first_named(q) != self.id]
+MOST_MUTANTS = 500
+"""How many small edits of the reference are tried, unless somebody asks for another number."""
 
 
 @captured_output()
@@ -72,6 +57,8 @@ def audit(
     language: str = "en",
     kept: DiskCache = NOTHING_KEPT,
     practice: Callable[[Assignment], Expectations] = expect,
+    *,
+    mutants: int = 0,
 ) -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 
@@ -85,6 +72,7 @@ def audit(
         language: the language of the reasons why criteria are lost.
         kept: where it is kept what the hand-ins gave, for the next audit.
         practice: gives the expected values on the inputs of practice.
+        mutants: how many small edits of the reference are tried; with 0 the report says nothing of them.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -117,11 +105,13 @@ def audit(
     _prove_template(rubric, template)
     seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
-    return proof_text(
+    solved = result_of(right)
+    found = proof_text(
         rubric,
-        reference=result_of(right),
+        reference=solved,
         template=template,
         judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
+        mistakes=assignment.mistakes,
         pairs=indistinguishable_pairs(rubric, expectations),
         hidden=_seen_only_hidden(seen, questions_that_detect(rubric, practice(practised(assignment)))),
         missing=missing_cells(rubric, handed_out.cells),
@@ -130,6 +120,8 @@ def audit(
         cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
         forbidden=reference_uses(assignment),
     )
+    tried = tried_mutants(assignment, expectations, slot, solved, mutants) if mutants else None
+    return found if tried is None else {**found, "mutants": tried}
 
 
 def _other_weaknesses(
@@ -187,6 +179,7 @@ def proof_text(
     reference: Result,
     template: Result,
     judged: Sequence[AuditedMistake],
+    mistakes: Sequence[Mistake] = (),
     pairs: Sequence[tuple[str, str, str]] = (),
     hidden: Sequence[str] = (),
     missing: Sequence[Mapping[str, Any]] = (),
@@ -201,7 +194,8 @@ def proof_text(
         rubric: the rubric, with the weaknesses that it accepts.
         reference: the result of the solved assignment.
         template: the result of the untouched template.
-        judged: the results of the known mistakes.
+        judged: the results of the known mistakes that were tried.
+        mistakes: all known mistakes.
         pairs: (mistake, mistake, question) for each two mistakes that give the same numbers in the whole question.
         hidden: ids of the mistakes that practice cases do not catch.
         missing: the cells that criteria name and the template does not have.
@@ -214,11 +208,13 @@ def proof_text(
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
     """
-    most, said, idle, others = _machine_points(rubric), words(language), _idle(rubric, judged), others or {}
+    most, said, others = _machine_points(rubric), words(language), others or {}
+    idle, untried = criteria_without_failure(rubric, judged, {m.id: tuple(m.overrides) for m in mistakes})
     twice = [weakness for mistake in judged for weakness in mistake.charged_twice]
-    names = [*_weak(judged), *twice, *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden]
+    names = [*weak_mistakes(judged), *twice, *idle, *(f"{one} and {other}" for one, other, _ in pairs), *hidden]
     found = dict.fromkeys([*names, *(one["weakness"] for several in others.values() for one in several)])
     unaccepted = [weakness for weakness in found if not _is_in(rubric.accepted, weakness)]
+    found |= dict.fromkeys(untried)
     loses, earns = lost(rubric, reference, said), earned(rubric, template, said)
     return {
         "schema": "grader/audit/v1",
@@ -230,11 +226,13 @@ def proof_text(
         "template_earns": earns,
         "missing_cells": list(missing),
         "reference_uses": list(forbidden),
-        "mistakes": [_of_mistake(m, most) for m in judged],
+        "mistakes": [told_of(one, rubric, most, said) for one in judged],
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "charged_twice": twice,
         "not_carried": not_carried(rubric, {mistake.id: mistake.result for mistake in judged}),
+        "not_tried": not_tried(mistakes, judged),
         "idle_criteria": idle,
+        "untried_criteria": [name for name in untried if not _is_in(rubric.accepted, name)],
         "seen_only_hidden": list(hidden),
         **others,
         "single_cases": single_cases(rubric, cases or {}),
@@ -242,23 +240,6 @@ def proof_text(
         "no_longer_found": [name for name in rubric.accepted if not _covers(name, found)],
         "unaccepted": unaccepted,
     }
-
-
-def _of_mistake(judged: AuditedMistake, most: float) -> dict[str, Any]:
-    named = {"named_first": judged.named_first, "unnamed": judged.unnamed}
-    told = (remark_on(question, judged.id) for question in judged.result.questions if question.id in judged.asked)
-    remarks = [remark for remark in told if remark is not None]
-    some = {"remarks": remarks} if remarks else {}
-    return {"id": judged.id, "score": judged.result.score, "max_score": most, **named, **some}
-
-
-def _weak(judged: Sequence[AuditedMistake]) -> list[str]:
-    """Return the mistakes that are not seen or not named: `mistake`, or `mistake in question` for one question."""
-    found = []
-    for m in judged:
-        everywhere = m.named_first != m.id or set(m.unnamed) == set(m.asked)
-        found += [m.id] if everywhere else [f"{m.id} in {question}" for question in m.unnamed]
-    return found
 
 
 def _is_in(weaknesses: Collection[str], name: str) -> bool:
@@ -276,23 +257,3 @@ def _machine_points(rubric: Rubric) -> float:
     """Return the sum of all points but those that a person gives."""
     criteria = [criterion for question in rubric.questions for criterion in question.criteria]
     return round(sum(c.points for c in criteria if not c.check.is_marked_by_person), 4)
-
-
-def _idle(rubric: Rubric, judged: Sequence[AuditedMistake]) -> list[str]:
-    """Return the measured criteria, as `question.criterion`, that no known mistake fails; none without mistakes."""
-    if not judged:
-        return []
-    failed = {
-        f"{q.id}.{c.id}"
-        for m in judged
-        for q in m.result.questions
-        for c in q.criteria
-        if c.verdict is not Verdict.PASS
-    }
-    measured = [
-        f"{question.id}.{criterion.id}"
-        for question in rubric.questions
-        for criterion in question.criteria
-        if criterion.check.scenario_names
-    ]
-    return [name for name in measured if name not in failed]

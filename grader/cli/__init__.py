@@ -31,6 +31,7 @@ COMMANDS = {
     "forget": "Remove one student's data.",
     "grade": "Grade one submission and write its report.",
     "import": "Make a learning platform's download a folder of submissions.",
+    "learn": "List what a class did often and nobody wrote down.",
     "new": "Make a new assignment.",
     "override": "Give points in place of what was measured.",
     "review": "Open a class in the browser, to look and to mark.",

@@ -9,13 +9,10 @@ from rich.console import Console
 from rich.table import Table
 
 from grader.cli.say import safe_text
-from grader.model.observation import CellStatus
-from grader.report.numbers import points, shown
+from grader.report.numbers import points
 from grader.report.words import Words, words
 from grader.sandbox.bubblewrap import MENDED
 
-MOST_CASES = 3
-"""Most cases of a rubric that are printed; `grader audit --json` has them all."""
 MOST_CLUSTERS = 10
 """Most findings of a class that are printed; summary.json has them all."""
 
@@ -69,102 +66,9 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
         console.print(safe_text(f"{out / row['report']}"), soft_wrap=True)
 
 
-def print_audit(found: dict[str, Any], untranslated: list[str], language: str) -> None:
-    """Print an audit: reference, template, mistakes, weaknesses, and the texts without translation.
-
-    Args:
-        found: the audit's result, as `grader audit --json` prints it.
-        untranslated: the keys of the rubric's texts that have no translation.
-        language: the language of the words.
-    """
-    console, w = Console(), words(language)
-    missing = [w("terminal.untranslated", place=place) for place in untranslated]
-    for line in [*_audited(w, found), *missing, *_verdict(w, found)]:
-        console.print(safe_text(line), soft_wrap=True)  # a line can be copied into the rubric
-
-
-def _audited(w: Words, found: dict[str, Any]) -> list[str]:
-    lines = []
-    for who, key in (("reference", "reference_loses"), ("template", "template_earns")):
-        lines.append(w(f"terminal.{who}", score=_of(w, found[who])))
-        lines += [w(f"terminal.{key}", **_criterion(w, one)) for one in found[key]]
-    for mistake in found["mistakes"]:
-        named = mistake["named_first"] or w("terminal.not_named")
-        lines.append(w("terminal.mistake", id=mistake["id"], score=_of(w, mistake), named=named))
-        lines += [_remark(w, one) for one in mistake.get("remarks", ())]
-    lines += _of_notebook(w, found)
-    for one, other, why in found["indistinguishable"]:
-        lines.append(w("terminal.alike", one=one, other=other, why=why))
-    lines += [
-        w("terminal.not_carried", weakness=one["weakness"], reason=w(f"terminal.not_carried_{one['why']}"))
-        for one in found["not_carried"]
-    ]
-    lines += [w("terminal.charged_twice", weakness=weakness) for weakness in found["charged_twice"]]
-    if found["idle_criteria"]:
-        lines.append(w("terminal.idle", criteria=", ".join(found["idle_criteria"])))
-    if found["seen_only_hidden"]:
-        lines.append(w("terminal.seen_only_hidden", mistakes=", ".join(found["seen_only_hidden"])))
-    lines += [w("terminal.reference_uses", **one) for one in found["reference_uses"]]
-    lines += [w("terminal.template_uses", **one) for one in found["template_uses"]]
-    for key in ("blind_outputs", "guessable_outputs", "repeated_cases"):
-        lines += [_weakness(w, key, one) for one in found[key]]
-    for single in found["single_cases"][:MOST_CASES]:
-        criteria = ", ".join(f"{name} {points(worth)}" for name, worth in single["criteria"].items())
-        told = {"case": single["case"], "points": points(single["points"]), "criteria": criteria}
-        lines.append(w("terminal.single_case", **told))
-    lines += [w("terminal.accepted", weakness=name, reason=why) for name, why in found["accepted"].items()]
-    lines += [w("terminal.no_longer_found", weakness=weakness) for weakness in found["no_longer_found"]]
-    return lines
-
-
-def _criterion(w: Words, one: dict[str, Any]) -> dict[str, str]:
-    verdict = w(f"terminal.verdict_{one['verdict']}")
-    return {"criterion": one["criterion"], "score": _of(w, one), "verdict": verdict, "why": one["why"]}
-
-
-def _remark(w: Words, one: dict[str, Any]) -> str:
-    """Return the line that says why a question does not name a mistake, or where its code crashes."""
-    why = "crashes_at" if one["why"] == "crashes" and "path" in one else one["why"]
-    return w(f"terminal.mistake_{why}", **{name: fact for name, fact in one.items() if name not in ("why", "source")})
-
-
-def _of_notebook(w: Words, found: dict[str, Any]) -> list[str]:
-    lines = []
-    for one in found["missing_cells"]:
-        key = "tag" if "tag" in one else "contains"
-        nearest = w("terminal.nearest_tag", tag=one["nearest"]) if one["nearest"] else ""
-        lines.append(w(f"terminal.missing_{key}", criterion=one["criterion"], wanted=one[key]) + nearest)
-    for one in found["failing_cells"]:
-        said = one["error"] if one["status"] == CellStatus.RAISED else w(f"terminal.cell_{one['status']}")
-        lines.append(w("terminal.failing_cell", cell=one["weakness"], source=one["source"], error=said))
-    return lines + [w("terminal.missing_import", name=one["name"]) for one in found["missing_imports"]]
-
-
-def _weakness(w: Words, key: str, one: dict[str, Any]) -> str:
-    """Return the line on an output that shows too little, or on a case that students know."""
-    if key == "blind_outputs":
-        numbers = {"largest": shown(one["largest"]), "limit": shown(one["limit"])}
-        return w("terminal.blind_output", weakness=one["weakness"], entry=one["entry"], **numbers)
-    if key == "guessable_outputs":
-        return w(f"terminal.guessable_{one['kind']}", **{name: one[name] for name in ("weakness", "entry", "cases")})
-    same = "known_case" if one["practice"] else "repeated_case"
-    return w(f"terminal.{same}", weakness=one["weakness"], same_as=one["same_as"])
-
-
-def _verdict(w: Words, found: dict[str, Any]) -> list[str]:
-    """Return the last lines: proved, or what stands in the way."""
-    if found["ok"]:
-        return [w("terminal.proved")]
-    ways = [key for key in ("reference_loses", "template_earns", "missing_cells", "reference_uses") if found[key]]
-    faults = [w(f"terminal.fault_{key}") for key in ways]
-    weaknesses = found["unaccepted"]
-    lines = [w("terminal.not_proved", reasons=w("style.between_items").join([*faults, *weaknesses]))]
-    return lines + ([w("terminal.accept", weakness=weaknesses[0])] if weaknesses else [])
-
-
 def _score(w: Words, row: dict[str, Any]) -> str:
     waiting = w("terminal.pending", points=points(row["pending"])) if row["pending"] else ""
-    return f"{_of(w, row)}{waiting}"
+    return f"{of_points(w, row)}{waiting}"
 
 
 def _counted(w: Words, row: dict[str, Any]) -> str:
@@ -179,7 +83,8 @@ def _counted(w: Words, row: dict[str, Any]) -> str:
     return w("terminal.after_lateness", score=_score(w, after), before=points(outcome["before"]))
 
 
-def _of(w: Words, row: dict[str, Any]) -> str:
+def of_points(w: Words, row: dict[str, Any]) -> str:
+    """Return points of the most that there are, in words."""
     return w("terminal.of", score=points(row["score"]), most=points(row["max_score"]))
 
 

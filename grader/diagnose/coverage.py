@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from grader.checks.matches import matches_in
+from grader.checks.compared import comparisons_in
 from grader.model.expectation import Expectations, MistakeSignature
 from grader.model.rubric import Question, Rubric
 
@@ -45,6 +45,6 @@ def _lineups(
 ) -> Iterator[tuple[Question, list[MistakeSignature], list[Candidates]]]:
     for question in rubric.questions:
         variants = [mistake for mistake in expectations.mistakes if question.function in mistake.functions]
-        checks = matches_in(question)
+        checks = comparisons_in(question)
         if variants and checks:
             yield question, variants, [Candidates(check, variants, expectations) for check in checks]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NamedTuple
 
 from grader.checks import matches
+from grader.checks.compared import compared_by
 from grader.checks.matches import Matches, as_matches
 from grader.checks.numbers import derivative_beside, forward_is_far
 from grader.model.check import Check
@@ -77,7 +77,7 @@ class Explanation:
                 *filter(None, [self._crash(question, left)]),
                 self._carried(question, settled if left.failing else ()),
             ]
-        same = _compared(question, check)
+        same = compared_by(question, check)
         found = [self._crash(question, measured), *(self._matcher(question).name(same.check) if same else ())]
         if same is not None and not any(finding is not None for finding in found):
             found += self._as_if(question, check, same.check, evidence)
@@ -245,19 +245,3 @@ class Explanation:
 
     def _functions_below(self, question: Question) -> list[str]:
         return [q.function for q in self.rubric.questions if q.id in question.builds_on and q.function]
-
-
-class _Compared(NamedTuple):
-    """A criterion that compares numbers with the reference's."""
-
-    id: str
-    check: Matches
-
-
-def _compared(question: Question, check: Check) -> _Compared | None:
-    """Return the criterion that compares a check's numbers with the reference's: the check's own, or its neighbour."""
-    for criterion in question.criteria:
-        other = as_matches(criterion.check)
-        if other is not None and (other is check or check.differentiates in other.scenarios):
-            return _Compared(criterion.id, other)
-    return None

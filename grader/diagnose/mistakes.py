@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grader.checks.matches import Matches, against, matches_in, probes_of
+from grader.checks.compared import comparisons_in
+from grader.checks.matches import Matches, against, probes_of
 from grader.compare.tolerance import Array
 from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
 from grader.model.finding import Finding, FindingKind
@@ -82,7 +83,7 @@ class MistakeMatcher:
 
     @cached_property
     def _checks(self) -> list[Matches]:
-        return matches_in(self.question)
+        return comparisons_in(self.question)
 
     def _beside(self, check: Matches, before: Parts = ()) -> MatchMatrix:
         key = (id(check), before)
@@ -174,7 +175,8 @@ def as_if(
         named = other.whole(check) if variants else []
         edits = {variant.id: variant.edit for variant in variants}
         sure = Confidence.LIKELY
-        return [Finding(kind=FindingKind.AS_IF, confidence=sure, facts=edits[f.mistake or ""]) for f in named]
+        ids = [finding.mistake or "" for finding in named]
+        return [Finding(kind=FindingKind.AS_IF, confidence=sure, facts=edits[name], variant=name) for name in ids]
     return []
 
 

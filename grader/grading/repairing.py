@@ -143,7 +143,7 @@ class _Finder:
 
         A function that calls another wrong one is left out: that one comes first, and may be all that is wrong.
         """
-        named = self.assignment.rubric.functions.keys()
+        named = {question.function for question in self.assignment.rubric.questions}
         users: dict[tuple[str, str], list[str]] = {}
         for function, questions in wrong.items() if len(wrong) > 1 else ():
             one = self._wrong(function, questions)

@@ -114,3 +114,5 @@ class Finding:
     """The cases that it explains, as `scenario/case`; empty for all of them."""
     runners_up: tuple[str, ...] = ()
     """Other known mistakes that give the same numbers: for staff."""
+    variant: str = ""
+    """Id of the variant of the reference that gives the numbers: it holds the reference's text, and is in no report."""

@@ -28,7 +28,7 @@ from .float64 import in_float64
 from .plan import arguments_of, inputs_of, point_probes, points_of, run_probes
 from .recorded import as_recorded, opaque_in
 from .shapes import shapes_of
-from .signatures import Signatures
+from .signatures import Evaluate, Signatures
 from .variants import Variants
 
 
@@ -125,6 +125,16 @@ def _floors(
 def _comparable(values: Mapping[Probe, Mapping[str, Any]]) -> dict[Probe, Mapping[str, Any]]:
     """Return the reference's values in the form in which a mistake's are kept: for `points` only the base."""
     return {p: {"base": found["base"]} if p.way == "points" else found for p, found in values.items()}
+
+
+def evaluation_on(assignment: Assignment, expectations: Expectations) -> Evaluate:
+    """Return the function that runs one probe on the reference with its present replacements, on the same inputs.
+
+    Args:
+        assignment: the assignment.
+        expectations: what `expect` returned for it.
+    """
+    return partial(_again, assignment, expectations.inputs, expectations.loose)
 
 
 def _again(

@@ -53,11 +53,15 @@ class Variant:
     """The edit."""
     overrides: Mapping[str, Any]
     """What it replaces in the reference, by name."""
+    module: ModuleType
+    """The module of the reference that holds the function."""
+    text: str
+    """The text of that module, without the edit."""
 
     @property
     def id(self) -> str:
         """Return a name that tells it from other variants."""
-        return f"{self.function}:{self.edit.line}:{self.edit.kind}:{self.edit.text}"
+        return f"{self.function}:{self.edit.start}:{self.edit.end}:{self.edit.kind}:{self.edit.text}"
 
 
 @dataclass
@@ -105,7 +109,7 @@ class Variants:
     def of(self, function: str) -> list[Variant]:
         """Return the variants of a function and of the helpers that it calls, the likeliest first."""
         if function not in self._made:
-            self._made[function] = list(_variants(self.assignment, function))[:MOST_VARIANTS]
+            self._made[function] = variants_of(self.assignment, function)
         return self._made[function]
 
     def _run(self, function: str, variant: Variant, probe: Probe) -> Values:
@@ -160,6 +164,16 @@ class Variants:
         return [probe for probe in self.right if probe.scenario in names and probe.way == "run"]
 
 
+def variants_of(assignment: Assignment, function: str) -> list[Variant]:
+    """Return the variants of a function and of the helpers that it calls, the likeliest first.
+
+    Args:
+        assignment: the assignment with the reference.
+        function: a function or class that a question asks for.
+    """
+    return list(_variants(assignment, function))[:MOST_VARIANTS]
+
+
 def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:
     """Yield the variants of a function, and of helpers that no question is about, by the rank of their edits."""
     reference = assignment.reference
@@ -173,7 +187,7 @@ def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:
     for _, _, code, edit, module in sorted(ranked, key=lambda one: one[:2]):
         overrides = _overrides(code, edit, module)
         if overrides is not None:
-            yield Variant(function=code.name, edit=edit, overrides=overrides)
+            yield Variant(function=code.name, edit=edit, overrides=overrides, module=module, text=code.module)
 
 
 def _codes(

@@ -146,7 +146,7 @@ def _targets(
     if definition is not None:
         place = definition.path if definition.cell is None else f"cell {definition.cell + 1}"
         own = [target for target in own if target.place == place] or own
-    others = assignment.rubric.functions.keys()
+    others = {question.function for question in assignment.rubric.questions}
     helpers = [
         target
         for target in every

@@ -61,6 +61,12 @@ def steps_of(words: Words, repair: Repair, shown: RepairsShown) -> list[str]:
     steps = [words("repair.line" if len(repair.places) == 1 else "repair.lines", where=where)]
     if repair.beside_names:
         steps = [words("repair.beside_names", where=where)]
+    below = dict.fromkeys(place.function for place in repair.places)
+    if all(name.split(".")[0] != repair.function for name in below):
+        named = words("style.between_items").join(f"`{code(name)}`" for name in below)
+        steps[0] += words("style.between_sentences") + words(
+            "repair.below", below=named, function=code(repair.function)
+        )
     if shown in (RepairsShown.KIND, RepairsShown.FULL):
         steps += [words(f"repair.{place.kind}", old=code(place.old), line=place.line) for place in repair.places]
     if shown is RepairsShown.FULL:

@@ -111,6 +111,16 @@ def test_a_class(type_page):
     type_page("docs/class.md", {"answers results --in": _filled})
 
 
+def test_learning_from_a_class(type_page):
+    _task()
+    text = Path("reference.py").read_text()
+    for student in ("00123", "00124", "00125"):
+        Path("class", student).mkdir(parents=True)
+        Path("class", student, "solver.py").write_text(text.replace("x[k + 1 :]) / U[k, k]", "x[k + 1 :])"))
+    type_page("docs/learn.md")
+    assert 'TITLE = "you do not divide by the diagonal of U"' in Path("mistakes/solve_name.py").read_text()
+
+
 def test_from_a_platform_and_back(type_page):
     _canvas()
     type_page("docs/platforms.md", {"export canvas results --into": _scored})

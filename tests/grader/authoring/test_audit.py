@@ -8,11 +8,12 @@ from grader.authoring.audit import AuditedMistake, audit, proof_text
 from grader.checks.answer import Answer
 from grader.checks.gradient import Gradient
 from grader.checks.matches import Matches
+from grader.model.assignment import Mistake
 from grader.model.evidence import Evidence
 from grader.model.finding import Finding, FindingKind
 from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import CellSelector, Criterion, Question, Rubric
-from grader.model.verdict import Confidence, Verdict
+from grader.model.verdict import Confidence, Seriousness, Verdict
 from grader.probes.expected import expect
 
 PASS, FAIL, PENDING = Verdict.PASS, Verdict.FAIL, Verdict.PENDING
@@ -38,7 +39,7 @@ def rubric(**accepted):
 
 def result(output, gradient, answer=PENDING, named=()):
     findings = tuple(
-        Finding(kind=FindingKind.MISTAKE if name else FindingKind.RAISED, mistake=name, confidence=Confidence.CERTAIN)
+        Finding(kind=FindingKind.MISTAKE if name else FindingKind.UNKNOWN, mistake=name, confidence=Confidence.CERTAIN)
         for name in named
     )
     verdicts = {"output": output, "gradient": gradient, "answer": answer}
@@ -66,9 +67,15 @@ RIGHT, EMPTY = result(PASS, PASS), result(FAIL, FAIL, Verdict.NOT_ATTEMPTED)
 TRIPLED = judged("tripled", result(FAIL, FAIL, named=["tripled"]))
 
 
-def proved(accepting=None, reference=RIGHT, template=EMPTY, judged=(TRIPLED,), pairs=(), hidden=()):
+def of(*functions):
+    """The mistake that triples what these functions return."""
+    texts = {"title": "", "explanation": "", "hints": (), "seriousness": Seriousness.MAJOR}
+    return Mistake(id="tripled", overrides=dict.fromkeys(functions), **texts)
+
+
+def proved(accepting=None, reference=RIGHT, template=EMPTY, judged=(TRIPLED,), pairs=(), hidden=(), mistakes=()):
     found = {"reference": reference, "template": template, "judged": judged, "pairs": pairs, "hidden": hidden}
-    return proof_text(rubric(**(accepting or {})), **found)
+    return proof_text(rubric(**(accepting or {})), mistakes=mistakes, **found)
 
 
 def test_a_rubric_without_a_weakness_is_proved():
@@ -136,10 +143,11 @@ def test_a_mistake_that_is_not_named_in_one_of_its_questions_is_a_weakness_there
 
 def test_a_criterion_that_no_mistake_fails_is_a_weakness():
     one = [judged("tripled", result(FAIL, PASS, named=["tripled"]))]
-    found = proved(judged=one)
+    found = proved(judged=one, mistakes=[of("double")])
     assert found["idle_criteria"] == ["first.gradient"]
     assert not found["ok"]
-    assert proved({"first__gradient": "every known mistake is in the forward"}, judged=one)["ok"]
+    accepting = {"first__gradient": "every known mistake is in the forward"}
+    assert proved(accepting, judged=one, mistakes=[of("double")])["ok"]
 
 
 def test_without_mistakes_no_criterion_is_called_idle():

@@ -202,7 +202,7 @@ PRINTS = "import sys\nprint('secret: expected')\nprint('secret too', file=sys.st
 def test_what_the_instructor_s_code_prints_is_in_no_output(grader, tiny, command):
     for name in ("scenarios.py", "reference/__init__.py", "reference/mistakes/tripled.py"):
         tiny.write(name, PRINTS + (tiny.folder / name).read_text())
-    tiny.spoil("reference/__init__.py", "    return 2 * x", "    print('secret as well')\n    return 2 * x")
+    tiny.spoil("reference/__init__.py", "    return 2 * x", "    print('sec' + 'ret as well')\n    return 2 * x")
     tiny.write("class/ann/m.py", "def double(x):\n    return 2 * x\n")
     asked = {"grade": [tiny.folder / "class/ann"], "batch": [tiny.folder / "class"]}.get(command, [])
     out = [] if command == "audit" else ["--out", tiny.folder / "out"]
@@ -221,3 +221,18 @@ def test_a_reference_that_a_scenario_refuses_is_the_caller_s_mistake(grader, tin
     assert ran.returncode == 2
     assert "scenario doubled, case only" in ran.stderr
     assert "no such x" in ran.stderr
+
+
+@pytest.mark.parametrize(("more", "code"), [((), 0), (("--fail-under", 99), 0), (("--fail-under", 100), 1)])
+def test_an_audit_fails_where_cases_catch_fewer_mutants_than_asked_for(grader, more, code):
+    ran = grader("audit", "--rubric", "examples/tasks/linear_solver/rubric.toml", "--json", "--mutants", 2000, *more)
+    found = json.loads(ran.stdout)
+    assert (ran.returncode, found["ok"]) == (code, True)
+    assert [one["source"][:8] for one in found["mutants"]["uncaught"]] == ["pivot = "]
+
+
+def test_a_least_share_of_no_mutants_is_refused(grader):
+    rubric = "examples/tasks/linear_solver/rubric.toml"
+    ran = grader("audit", "--rubric", rubric, "--mutants", 0, "--fail-under", 50)
+    assert ran.returncode == 2
+    assert "--mutants 0" in ran.stderr

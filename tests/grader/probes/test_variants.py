@@ -4,7 +4,7 @@ import numpy as np
 
 from grader.model.expectation import Probe
 from grader.probes.expected import expect
-from grader.probes.variants import TOLD
+from grader.probes.variants import TOLD, variants_of
 from tests.grader.execution.numeric_tasks import QUADRATURE
 
 TRAIN = "batchnorm_train"
@@ -73,3 +73,9 @@ def test_a_function_with_a_loop_has_variants_and_those_that_never_end_are_left(t
     found = expectations.alike("adaptive", probe, {name: right / 2})
     assert all(variant.functions == ("adaptive",) for variant in found)
     assert found
+
+
+def test_each_variant_has_a_name_of_its_own(assignment):
+    for function in ("batchnorm_forward", "layernorm_backward", "FullyConnectedNet"):
+        found = variants_of(assignment, function)
+        assert len({(variant.module.__name__, variant.id) for variant in found}) == len(found)

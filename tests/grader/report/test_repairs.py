@@ -1,5 +1,7 @@
 """A repair in words: steps that say more and more, and never more than the rubric lets students read."""
 
+from dataclasses import replace
+
 import pytest
 
 from grader.edits.edit import EditKind
@@ -44,3 +46,16 @@ def test_lines_of_that_file_are_marked():
 def test_every_kind_of_edit_has_its_sentences(language, kind):
     assert words(language).has(f"repair.{kind}")
     assert words(language).has(f"as_if.{kind}")
+
+
+@pytest.mark.parametrize(("functions", "said"), [(("g",), True), (("f",), False), (("f", "g"), False)])
+def test_what_lies_wholly_in_functions_below_is_said_to(functions, said):
+    places = tuple(replace(PLACE, function=name) for name in functions)
+    (line,) = steps_of(words("en"), replace(REPAIR, places=places), RepairsShown.LINE)
+    assert ("It is in `g`, which `f` calls" in line) is said
+
+
+def test_methods_of_a_class_are_not_below_it():
+    places = (replace(PLACE, function="Net.loss"),)
+    (line,) = steps_of(words("en"), replace(REPAIR, function="Net", places=places), RepairsShown.LINE)
+    assert "calls" not in line

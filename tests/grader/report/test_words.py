@@ -100,7 +100,7 @@ DYNAMIC = {
     | {f"guessable_{kind}" for kind in ("bool", "text", "number")}
     | {f"cell_{status}" for status in ("timed_out", "killed")}
     | {f"mistake_{why}" for why in ("crashes", "crashes_at", "returns", "stopped", "ended")}
-    | {f"mistake_{why}" for why in ("loses_nothing", "another", "not_named")},
+    | {f"mistake_{why}" for why in ("loses_nothing", "another", "not_named", "not_named_told")},
     "isolation": {key for one in (FULL, LIMITED, NONE) for key in (*one.enforced, *one.not_enforced)}
     | set(WALLS.values()),
     "means": {verdict.value for verdict in Verdict},
@@ -115,6 +115,7 @@ DYNAMIC = {
     | {word for _, word in _KINDS}
     | {*_DTYPES.values(), *_FOREIGN.values(), "array"},
     "page": {"got", "expected", "hint", "next_hint"},
+    "learn": {f"hint_{number}" for number in (1, 2, 3)},
 }
 REMARKS = {
     "unreadable": {"reason"},
@@ -235,7 +236,7 @@ def test_what_a_student_wrote_stands_in_code_spans():
     assert [
         f"{group}.{name}"
         for group, names in SENTENCES.items()
-        if group not in ("terminal", "source")
+        if group not in ("terminal", "source", "learn")
         for name, sentence in names.items()
         if _holes(re.sub(r"`[^`]*`", "", sentence)) & (theirs - ours.get(group, set()))
     ] == []

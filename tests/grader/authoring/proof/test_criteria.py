@@ -134,7 +134,8 @@ def test_a_mistake_that_another_hides_is_told_with_the_other_s_name(stats):
 
 def test_a_mistake_that_loses_points_without_a_name_is_told_so(stats):
     stats.change(MISTAKE, "return abs(center(x)).mean(axis=0)", "return x[0] * __import__('os').getpid()")
-    assert remarks(stats.audited()) == [{"question": "variance", "why": "not_named"}]
+    (remark,) = remarks(stats.audited())
+    assert (remark["question"], remark["why"]) == ("variance", "not_named")
 
 
 def test_a_mistake_that_returns_another_number_of_values_is_told_so(stats):

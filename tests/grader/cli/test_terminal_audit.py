@@ -1,6 +1,6 @@
 import pytest
 
-from grader.cli.terminal import print_audit
+from grader.cli.terminal_audit import print_audit
 
 NOTHING = {"score": 0, "max_score": 3}
 AUDIT = {
@@ -21,7 +21,9 @@ AUDIT = {
     "indistinguishable": [["one", "other", "why"]],
     "charged_twice": [],
     "not_carried": [{"weakness": "adaptive on simpson", "why": "steps"}],
+    "not_tried": [{"mistake": "elsewhere", "functions": ["f", "g"]}],
     "idle_criteria": ["a.b"],
+    "untried_criteria": ["a.c"],
     "seen_only_hidden": ["no_eps"],
     "failing_cells": [],
     "missing_imports": [],
@@ -47,11 +49,13 @@ def test_an_audit_is_printed_line_by_line(capsys):
         "reference: 3 of 3",
         "template: 0 of 3",
         "mistake no_eps: 0 of 3, not named",
-        "  second: loses nothing; no case shows the mistake",
+        "  second: not lost: it earns every point, since no case shows the mistake",
+        "mistake elsewhere: not tried: no question asks for f, g",
         "alike: one and other (why)",
         "adaptive on simpson: mistakes below are not carried there, "
         "since the functions below it would have to be called too often",
         "no known mistake fails: a.b",
+        "not tried: nobody wrote down a mistake for a.c",
         "practice cases do not catch: no_eps",
         "one case alone: net/0 takes 9.5 (net.loss 4, net.grads 5.5)",
         "one case alone: net/1 takes 8.5 (net.loss 4, net.grads 4.5)",
@@ -166,13 +170,30 @@ def test_each_fault_and_weakness_has_its_line(capsys, key, one, line):
         ({"question": "q", "why": "returns", "got": "3", "expected": "a, b"}, "  q: returns 3 where a, b is expected"),
         ({"question": "q", "why": "stopped", "limit": "cpu"}, "  q: is stopped at a limit (cpu)"),
         ({"question": "q", "why": "ended"}, "  q: ends its process"),
-        ({"question": "q", "why": "another", "named": "other"}, "  q: other is named first"),
-        ({"question": "q", "why": "not_named"}, "  q: loses points, but no mistake is named"),
+        (
+            {"question": "q", "why": "another", "named": "other"},
+            "  q: not named: points are lost, but other is named first",
+        ),
+        (
+            {"question": "q", "why": "not_named", "told": ""},
+            "  q: not named: points are lost, but the report does not say why",
+        ),
+        (
+            {"question": "q", "why": "not_named", "told": "It is off."},
+            "  q: not named: points are lost, but the report says instead: It is off.",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_mistake_has_its_line(capsys, remark, line):
     mistake = {**AUDIT["mistakes"][0], "remarks": [remark]}
     print_audit({**AUDIT, "mistakes": [mistake]}, [], "en")
+    assert line in capsys.readouterr().out.splitlines()
+
+
+def test_many_mistakes_that_are_not_tried_have_one_line(capsys):
+    untried = [{"mistake": f"m{n}", "functions": ["f"]} for n in range(9)]
+    print_audit({**AUDIT, "not_tried": untried}, [], "en")
+    line = "9 mistakes are not tried: no question asks for what they replace (f)"
     assert line in capsys.readouterr().out.splitlines()
 
 
@@ -191,3 +212,53 @@ def test_a_proved_audit_ends_with_one_word(capsys):
 def test_an_audit_lists_what_is_not_translated(capsys):
     print_audit(AUDIT, ["assignment.title"], "zh")
     assert "尚未翻译：assignment.title" in capsys.readouterr().out.splitlines()  # noqa: RUF001 - Chinese
+
+
+EDIT = {"path": "m.py", "line": 3, "function": "f", "edit": "sign", "facts": {}, "source": "a - b", "becomes": "a + b"}
+MUTANTS = {
+    "variants": 40,
+    "sample": 30,
+    "undecided": 2,
+    "caught": 19,
+    "score": 0.95,
+    "interval": [0.8123, 0.9999],
+    "uncaught": [{**EDIT, "shown_by": "s/wide, eps left out"}],
+    "equivalent": [EDIT] * 5,
+    "unreached": [EDIT] * 3,
+    "without": ["g"],
+}
+
+
+def printed(capsys, least=None, **changed):
+    print_audit({**AUDIT, "ok": True, "mutants": {**MUTANTS, **changed}}, [], "en", least)
+    lines = capsys.readouterr().out.splitlines()
+    return lines[next(n for n, line in enumerate(lines) if line.startswith("mutants:")) :]
+
+
+def test_what_became_of_mutants_stands_before_the_last_word(capsys):
+    assert printed(capsys) == [
+        "mutants: 19 of 20 small edits of the reference are caught, 95 % "
+        "(a sample of 30 of 40; of all, 81.2 to 99.9 %)",
+        "  not caught: m.py, line 3, in f, as if one sign is the opposite: `a - b` became `a + b`; "
+        "inputs as in s/wide, eps left out, drawn anew or with a setting left out or moved, show it",
+        "  5 more change no number, on other inputs neither: possibly the same function",
+        "  3 more are in lines that no case runs: m.py:3",
+        "  2 were not decided: they would take too long",
+        "  none could be made of g",
+        "proved",
+    ]
+
+
+def test_a_share_that_is_too_small_is_told_last(capsys):
+    assert printed(capsys, 95.1)[-1] == "95 % is less than the 95.1 % that --fail-under asks for"
+    assert printed(capsys, 95)[-1] == "proved"
+
+
+def test_all_mutants_are_no_sample_and_many_are_cut_short(capsys):
+    told = printed(capsys, sample=40, undecided=0, uncaught=[{**EDIT, "shown_by": None}] * 25)
+    assert told[0].endswith("95 %")
+    assert told[21] == "  and 5 more; --json has them all"
+
+
+def test_a_rubric_without_mutants_says_so(capsys):
+    assert printed(capsys, score=None, uncaught=[])[0].startswith("mutants: there is no small edit")

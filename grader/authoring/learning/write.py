@@ -1,0 +1,74 @@
+"""Writes what a class did often as a known mistake, once it is proved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.errors import CallerError
+from grader.files.atomic import write_text
+from grader.grading.assignment_grader import AssignmentGrader
+from grader.report.words import Words
+
+from .found import Learned, LearnedFromClass
+from .mistake_file import MistakeTexts, mistake_text
+from .proof import MistakeProof, proved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of a mistake that was to be written."""
+
+    path: Path
+    """The file that was, or would have been, written."""
+    proof: MistakeProof
+    """What the audit says of it; only what holds was written."""
+
+
+def write_learned(
+    learned: LearnedFromClass, name: str, grader: AssignmentGrader, words: Words, title: str | None = None
+) -> Written:
+    """Write one of the things that were found as a mistake, if the audit finds nothing new with it.
+
+    Args:
+        learned: what was found.
+        name: the id that was proposed for it.
+        grader: the grader of the assignment.
+        words: the sentences of a language, for explanation and hints.
+        title: the title; None for the proposed one.
+
+    Raises:
+        CallerError: nothing of that id was found, it cannot be written as a file, the rubric has no folder for it, or
+            the file is there.
+        OutputError: the file cannot be written.
+    """
+    one = next((one for one in learned.found if one.id == name), None)
+    if one is None:
+        known = ", ".join(f"`{one.id}`" for one in learned.found) or "-"
+        raise CallerError("nothing_learned", where=name, known=known)
+    folder = grader.assignment.mistakes_folder
+    if folder is None:
+        raise CallerError("no_folder_for_mistakes", where=name)
+    text = None
+    if one.variant is not None:
+        texts = _texts(one, learned.read, words, title)
+        text = mistake_text(grader.assignment, one.variant, one.function, texts)
+    if text is None:
+        raise CallerError("not_written_by_itself", where=name, example=one.submissions[0])
+    path = folder / f"{name}.py"
+    if path.exists():
+        raise CallerError("mistake_is_there", where=str(path))
+    proof = proved(grader.assignment, grader.expectations, grader.slot, name, text)
+    if proof.holds:
+        write_text(path, text)
+    return Written(path=path, proof=proof)
+
+
+def _texts(one: Learned, read: int, words: Words, title: str | None) -> MistakeTexts:
+    facts = {"edit": one.title(words), "function": one.function}
+    return MistakeTexts(
+        title=title or one.title(words),
+        explanation=words("learn.explanation", **facts),
+        hints=tuple(words(f"learn.hint_{number}", **facts) for number in (1, 2, 3)),
+        origin=words("learn.origin", count=len(one.submissions), of=read),
+    )
