@@ -19,6 +19,7 @@ import grader
 from grader.assignment.requirements import library_provenance
 from grader.errors import CallerError
 from grader.files.disk_cache import SETTING, DiskCache, cache_folder
+from grader.files.installed import installed
 from grader.grading.pipeline import versions
 from grader.model.assignment import Assignment
 from grader.model.record import Isolation
@@ -99,6 +100,7 @@ def machine() -> str:
     """Return a hash of the grader's own code, the versions, and what the last digits of numbers depend on here."""
     of: dict[str, Any] = {**versions(), **{name: os.environ.get(name, "") for name in _MACHINE}}
     of["features"] = sorted(name for name, has in _cpu_features().items() if has)
+    of["packages"] = {name: one.version for name, one in installed().items()}  # the reference may import any of them
     of["code"] = [_stamp(path) for path in sorted(Path(grader.__file__).parent.rglob("*.py"))]
     return hash_of_parts(of)
 

@@ -7,12 +7,16 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from grader.files.atomic import unwritable
+from grader.files.lines import locked_file
 
 FILE = ".review_key"
 """Name of the file with the secret, in a folder of results; without it every address and cookie is void."""
+SECRET_BYTES = 32
+"""Length of the secret."""
 
 
 def secret_of(folder: Path) -> bytes:
@@ -23,13 +27,14 @@ def secret_of(folder: Path) -> bytes:
     """
     path = folder / FILE
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(32) + "\n")
-    except FileExistsError:
-        pass
+        with locked_file(path):
+            if not path.is_file() or path.stat().st_size < 2 * SECRET_BYTES:  # none yet, or part of one
+                with tempfile.NamedTemporaryFile("w", dir=folder, prefix=FILE, encoding="ascii", delete=False) as file:
+                    file.write(secrets.token_hex(SECRET_BYTES) + "\n")
+                os.replace(file.name, path)
+        return path.read_bytes().strip()
     except OSError as error:
         raise unwritable(path, error) from error
-    return path.read_bytes().strip()
 
 
 def address_token(secret: bytes, marker: str) -> str:

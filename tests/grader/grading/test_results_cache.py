@@ -143,7 +143,7 @@ def test_a_file_that_the_reference_may_read_counts_too(rubric, ran):
     assert len(ran) == 2
 
 
-def test_another_grader_numpy_or_machine_has_another_key(rubric, monkeypatch):
+def test_another_grader_numpy_package_or_machine_has_another_key(rubric, monkeypatch):
     assignment = AssignmentGrader(rubric, isolation=FULL).assignment
     keys = {key_of("x", assignment, rubric)}
     for name, other in (("__version__", "0.0"), ("python", "2")):
@@ -151,12 +151,16 @@ def test_another_grader_numpy_or_machine_has_another_key(rubric, monkeypatch):
         module.machine.cache_clear()
         keys.add(key_of("x", assignment, rubric))
     monkeypatch.undo()
+    monkeypatch.setattr(module, "installed", dict)
+    module.machine.cache_clear()
+    keys.add(key_of("x", assignment, rubric))
+    monkeypatch.undo()
     monkeypatch.setattr(module, "_cpu_features", lambda: {"ABACUS": True})
     module.machine.cache_clear()
     keys.add(key_of("x", assignment, rubric))
     module.machine.cache_clear()
     keys.add(key_of("x", replace(assignment, sha256="0"), rubric))
-    assert len(keys) == 5
+    assert len(keys) == 6
 
 
 @pytest.mark.parametrize("spoil", [lambda content: content[:-3], lambda content: b"", lambda content: content[::-1]])
