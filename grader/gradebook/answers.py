@@ -174,24 +174,46 @@ def reported_answers(folder: Path, submission: str, students: tuple[str, ...]) -
     Raises:
         CallerError: the submission's report is missing or damaged.
     """
+    return (answer for verdict, answer in _reported(folder, submission, students) if verdict in WAITS)
+
+
+def reported_revision(folder: Path, place: tuple[str, str, str]) -> str:
+    """Return what ties a decision to a written answer, its text and its picture; empty for another check.
+
+    Args:
+        folder: the class's results.
+        place: the ids of submission, question and criterion.
+
+    Raises:
+        CallerError: the submission's report is missing or damaged.
+    """
+    found = (answer.text_revision for _, answer in _reported(folder, place[0], ()) if answer.place == place)
+    return next(found, "")
+
+
+def _reported(folder: Path, submission: str, students: tuple[str, ...]) -> Iterator[tuple[Verdict, WrittenAnswer]]:
+    """Yield each written answer of a report with its verdict, also where nothing was written."""
     for question in read_part(reports_of(folder, submission), _Part).questions:
         pictures = {one.criterion: one.png for one in question.pictures}
         for criterion in question.criteria:
-            if criterion.check != "answer" or criterion.verdict not in WAITS:
+            if criterion.check != "answer":
                 continue
             picture = pictures.get(criterion.id, "")
-            yield WrittenAnswer(
-                submission=submission,
-                students=students,
-                question=question.id,
-                criterion=criterion.id,
-                title=question.title,
-                text=criterion.answer or "",
-                points=None,
-                max_points=criterion.max_score,
-                comment="",
-                picture=picture,
-                drawn=picture_hash(_bytes(picture)) if picture else "",
+            yield (
+                criterion.verdict,
+                WrittenAnswer(
+                    submission=submission,
+                    students=students,
+                    question=question.id,
+                    criterion=criterion.id,
+                    title=question.title,
+                    text=criterion.answer or "",
+                    points=None,
+                    max_points=criterion.max_score,
+                    comment="",
+                    picture=picture,
+                    drawn=picture_hash(_bytes(picture)) if picture else "",
+                ),
             )
 
 

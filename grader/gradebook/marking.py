@@ -180,8 +180,10 @@ def _conflict(log: MarkLog, seen: Iterable[SeenGroup]) -> Conflict | None:
 
 def _records(log: MarkLog, given: GivenMark, group: AnswerGroup, when: str) -> list[RecordedDecision]:
     comments = [_comment(log, name, group) for name in given.comments]
-    mark, points, text = marked(comments, given.points, given.own, group.most)
     where = ".".join(group.place)
+    if given.points is not None and not 0 <= given.points <= group.most:
+        raise CallerError("points_out_of_range", where=where, points=f"{given.points:g}", most=f"{group.most:g}")
+    mark, points, text = marked(comments, given.points, given.own, group.most)
     if points is None:
         raise CallerError("mark_without_points", where=where)
     if not 0 <= points <= group.most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from grader.errors import CallerError
+from grader.gradebook.answers import reported_revision
 from grader.gradebook.appeal_files import appeals_in
 from grader.gradebook.appeals import add_appeal_answers, add_appeals
 from grader.gradebook.decisions import now
@@ -15,7 +16,6 @@ from ..complaints import Complaint, complaint_of, complaints_of
 from ..inputs import points_in, words_in
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
-from .decide import answer_revision
 
 
 def show(request: ReviewRequest) -> Response:
@@ -107,7 +107,7 @@ def _effect(request: ReviewRequest, complaint: Complaint, words: str) -> Decisio
         comment=words,
         who=request.marker,
         when=now(),
-        answer=answer_revision(request, (complaint.submission, chosen.question, chosen.criterion)),
+        answer=reported_revision(request.folder, (complaint.submission, chosen.question, chosen.criterion)),
     )
 
 

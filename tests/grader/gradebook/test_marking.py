@@ -108,6 +108,14 @@ def test_points_out_of_range_are_refused(log, tmp_path, points):
     assert read_decisions(tmp_path) == ()
 
 
+@pytest.mark.parametrize("points", [-1, 15, float("inf")])
+def test_points_out_of_range_are_refused_beside_a_comment_too(log, tmp_path, points):
+    _change(log, _comment())
+    with pytest.raises(CallerError, match="out of range"):
+        _give(log, points=points, comments=("k",))
+    assert read_decisions(tmp_path) == ()
+
+
 def test_a_mark_without_points_is_refused(log):
     with pytest.raises(CallerError, match="no points"):
         _give(log, own="Nice.")

@@ -1,11 +1,13 @@
 """One hand-in: what is shown of it, points given by a person, comments at lines, and whoever came too late."""
 
+import html
 import json
 import re
 
 import pytest
 from anyio.from_thread import start_blocking_portal
 
+from grader.gradebook.answers import answers_in
 from grader.gradebook.decisions import read_decisions
 from grader.gradebook.line_comments import read_line_comments
 from grader.grading.override import write_decisions
@@ -70,6 +72,26 @@ def test_points_count_at_once_and_are_in_the_report_when_it_is_written(served, b
 def test_what_cannot_be_given_is_refused_in_words_and_nothing_is_recorded(served, browser, points, comment, told):
     assert told in _given(browser, points, comment, 400)
     assert read_decisions(served.folder) == ()
+
+
+def test_points_for_a_plot_on_the_page_of_its_hand_in_are_for_that_picture(served, browser):
+    path = served.folder / "reports/solo/report.json"
+    report = json.loads(path.read_text())
+    asked = next(one for one in report["questions"] if one["id"] == "ringing")
+    asked["criteria"][0] |= {"verdict": "pending", "answer": "plot()"}
+    asked["pictures"] = [{"cell": 1, "width": 1, "height": 1, "png": "iVBORw==", "criterion": "answer"}]
+    path.write_text(json.dumps(report))
+    _given(browser, "1", question="ringing", criterion="answer", version=_version(browser, "ringing"))
+    (decision,) = read_decisions(served.folder)
+    (answer,) = (one for one in answers_in(served.folder) if one.submission == "solo")
+    assert answer.drawn
+    assert (decision.answer, answer.points) == (answer.text_revision, 1)
+
+
+def _version(browser, question):
+    """The version that the form for a question's points holds."""
+    found = rf'name="question" value="{question}">.*?name="version" value="([^"]*)"'
+    return html.unescape(re.search(found, browser.open(SOLO), re.DOTALL)[1])
 
 
 def test_what_was_written_is_shown_again_where_it_was_not_recorded(browser):
