@@ -19,7 +19,8 @@ from grader.grading.lock import class_locked
 def command(folder: Path, student: str) -> None:
     r"""Remove all data of STUDENT from FOLDER, the --out of `grader batch`.
 
-    Reports, records, decisions and rows of the gradebook go. A hand-in of a group stays while others share it.
+    Reports, records, decisions, complaints and rows of the gradebook go, and what was written for a platform, which
+    is written anew. A hand-in of a group stays while others share it.
 
     \b
     Example:

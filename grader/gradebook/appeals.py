@@ -62,8 +62,14 @@ def drop_appeals(folder: Path, names: Collection[str]) -> None:
         folder: the class's results.
         names: whatever the student is called by: ids, addresses, the ids of submissions that are removed.
     """
-    drop_records(folder / APPEALS, Appeal, lambda appeal: appeal.student in names)
-    drop_records(folder / ANSWERS, AppealAnswer, lambda one: one.student in names or one.submission in names)
+    meant = {_name(name) for name in names}
+    drop_records(folder / APPEALS, Appeal, lambda one: _name(one.student) in meant)
+    drop_records(folder / ANSWERS, AppealAnswer, lambda one: _name(one.student) in meant or one.submission in names)
+
+
+def _name(text: str) -> str:
+    """Return a name as it is held against others: forms are filled in with blanks and capitals."""
+    return text.strip().casefold()
 
 
 def with_id(appeal: Appeal) -> Appeal:

@@ -11,9 +11,9 @@ from grader.files.atomic import unwritable
 from .appeals import drop_appeals
 from .book import read_book, students_of, write_book
 from .decisions import drop_decisions
-from .group_decisions import drop_group_decisions
+from .group_decisions import drop_group_decisions, read_group_decisions
 from .line_comments import drop_line_comments
-from .paths import observations_of, reports_of
+from .paths import BEHAVIOURS, PACKED, PUBLISHED, observations_of, reports_of
 from .store import GradebookContents
 from .summary import summary_entries_in
 
@@ -56,8 +56,19 @@ def forget(folder: Path, student: str) -> Removed:
     drop_line_comments(folder, gone)
     names = {text for entry in entries for text in (entry.student, entry.email, entry.login, entry.name)} - {""}
     drop_appeals(folder, names | {name} | set(gone))
+    _drop_behaviours(folder)
+    for made in (folder / PUBLISHED, *folder.glob(PACKED)):
+        _remove(made)
     write_book(folder, after, summary_entries_in(folder))
     return Removed(student=name, removed=tuple(gone), kept=tuple(left))
+
+
+def _drop_behaviours(folder: Path) -> None:
+    """Remove who is in which group, and the behaviours that no decision needs; both are made again from the records."""
+    needed = {one.group for one in read_group_decisions(folder).standing}
+    for path in (folder / BEHAVIOURS).glob("*"):
+        if path.stem not in needed or path.suffix != ".bin":
+            _remove(path)
 
 
 def _without(contents: GradebookContents, student: str, gone: set[str]) -> GradebookContents:
@@ -73,7 +84,10 @@ def _without(contents: GradebookContents, student: str, gone: set[str]) -> Grade
 
 def _remove(path: Path) -> None:
     try:
-        shutil.rmtree(path)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
     except FileNotFoundError:  # there was none, or it has gone already
         pass
     except OSError as error:

@@ -183,17 +183,27 @@ def note_held(folder: Path, holds: Mapping[str, Iterable[str]]) -> None:
 
 
 def drop_group_decisions(folder: Path, gone: Iterable[str]) -> None:
-    """Rewrite the file without some hand-ins; decisions that were for them alone are left out.
+    """Rewrite the file without some hand-ins; decisions that held for them alone are left out.
 
     Args:
         folder: the folder of results.
         gone: the hand-ins' ids.
+
+    Raises:
+        CallerError: a line is no decision.
     """
-    change_records(folder / FILE, _Line, partial(_without, gone=frozenset(gone)))
+    held: dict[str, set[str]] = {}
+    for line in read_records(folder / FILE, _Line):
+        members = () if line.decision is None else line.decision.members
+        held.setdefault(line.id, set()).update(members, line.submissions)
+    left_out = {name for name, whom in held.items() if whom and whom <= set(gone)}
+    change_records(folder / FILE, _Line, partial(_without, gone=frozenset(gone), left_out=left_out))
 
 
-def _without(line: _Line, gone: frozenset[str]) -> _Line | None:
+def _without(line: _Line, gone: frozenset[str], left_out: set[str]) -> _Line | None:
     decision = line.decision
+    if line.id in left_out:
+        return None
     if decision is not None:
         only = tuple(name for name in decision.only if name not in gone)
         if decision.only and not only:

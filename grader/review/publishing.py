@@ -11,7 +11,7 @@ from typing import Any
 
 from grader.errors import CallerError
 from grader.files.atomic import write_bytes
-from grader.gradebook.paths import reports_of
+from grader.gradebook.paths import PUBLISHED, reports_of
 from grader.gradebook.report_files import has_pages
 from grader.platforms.platform import ExportOption
 from grader.platforms.registry import EXPORTERS, exporter_of
@@ -19,8 +19,6 @@ from grader.platforms.registry import EXPORTERS, exporter_of
 from .class_state import ClassState
 from .commands import Ran, run
 
-FOLDER = "published"
-"""Name of the folder in the results that filled tables and packed reports are written to."""
 PLATFORMS = tuple(name for name in EXPORTERS if name not in ("junit", "github"))
 """Platforms that a class's results go back to; the others belong to a program that runs by itself."""
 
@@ -114,7 +112,7 @@ def _export(folder: Path, wanted: Wanted) -> Iterator[str]:
     """Yield the words of the export, and put the platform's table beside its result."""
     if wanted.platform not in PLATFORMS:
         raise CallerError("no_such_platform", name=wanted.platform, ours=", ".join(PLATFORMS), others="-")
-    options, place = exporter_of(wanted.platform).options, folder / FOLDER
+    options, place = exporter_of(wanted.platform).options, folder / PUBLISHED
     yield from ("export", wanted.platform, str(folder))
     if ExportOption.INTO in options and wanted.table:
         write_bytes(place / f"{wanted.platform}-given.csv", wanted.table)

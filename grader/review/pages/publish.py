@@ -7,12 +7,13 @@ from pathlib import Path
 from starlette.responses import Response
 
 from grader.errors import CallerError
+from grader.gradebook.paths import PUBLISHED
 from grader.platforms.platform import ExportOption
 from grader.platforms.registry import platform_of
 
 from ..class_state import ClassState
 from ..complaints import complaints_of
-from ..publishing import FOLDER, PLATFORMS, Wanted, judge_again, preview, publish, results_hash, rubric_hash
+from ..publishing import PLATFORMS, Wanted, judge_again, preview, publish, results_hash, rubric_hash
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
 from ..selection import Selection
@@ -87,7 +88,7 @@ def _files(request: ReviewRequest) -> dict[str, Path]:
     packed = [folder / FEEDBACK.format(platform=name) for name in PLATFORMS]
     told = [Path(name) for name in (request.review.published or {}).get("files", ())]
     beside = [path for path in told if path.parent.resolve() == folder.resolve()]
-    found = (*packed, *beside, *(folder / FOLDER).glob("[!.]*"))
+    found = (*packed, *beside, *(folder / PUBLISHED).glob("[!.]*"))
     return {path.name: path for path in found if path.is_file() and not path.is_symlink()}
 
 
