@@ -40,7 +40,7 @@ def with_decisions(row: Row, decisions: Sequence[Decision]) -> Row:
     for criterion in row.criteria:
         decision = last.get((criterion.question, criterion.criterion))
         if decision is not None and decision.points is not None:
-            row = _with_one(row, criterion, min(decision.points, criterion.max_score))
+            row = _with_one(row, criterion, min(max(decision.points, 0.0), criterion.max_score))
     return row
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ import numpy as np
 import grader
 from grader.assignment.requirements import library_provenance
 from grader.errors import CallerError
-from grader.files.disk_cache import SETTING, DiskCache, cache_folder
+from grader.files.disk_cache import NOTHING_KEPT, SETTING, DiskCache, cache_folder
 from grader.files.installed import installed
+from grader.grading.files_beside import stamp, stamps_beside
 from grader.grading.pipeline import versions
 from grader.model.assignment import Assignment
 from grader.model.record import Isolation
@@ -73,6 +74,7 @@ def storage_of(assignment: Assignment, rubric: Path, kept: DiskCache) -> Storage
         kept: the cache.
     """
     key = key_of("expectations", assignment, rubric, _asked(assignment))
+    kept = kept if key else NOTHING_KEPT
     return Storage(read=lambda: kept.read(key), write=lambda content: kept.write(key, content))
 
 
@@ -82,7 +84,7 @@ def _asked(assignment: Assignment) -> list[str]:
 
 
 def key_of(purpose: str, assignment: Assignment, rubric: Path, besides: Collection[str] = ()) -> str:
-    """Return a hash of all that values computed from an assignment depend on.
+    """Return a hash of all that values computed from an assignment depend on; empty where that is too much to look at.
 
     Args:
         purpose: what is computed.
@@ -90,7 +92,10 @@ def key_of(purpose: str, assignment: Assignment, rubric: Path, besides: Collecti
         rubric: its file.
         besides: what else it depends on.
     """
-    parts = [purpose, assignment.sha256, *besides, *_files_beside(assignment, rubric), machine()]
+    beside = stamps_beside(assignment, rubric)
+    if beside is None:
+        return ""
+    parts = [purpose, assignment.sha256, *besides, *beside, machine()]
     parts += sorted(library_provenance(assignment.rubric.requirements).values())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -101,7 +106,7 @@ def machine() -> str:
     of: dict[str, Any] = {**versions(), **{name: os.environ.get(name, "") for name in _MACHINE}}
     of["features"] = sorted(name for name, has in _cpu_features().items() if has)
     of["packages"] = {name: one.version for name, one in installed().items()}  # the reference may import any of them
-    of["code"] = [_stamp(path) for path in sorted(Path(grader.__file__).parent.rglob("*.py"))]
+    of["code"] = [stamp(path) for path in sorted(Path(grader.__file__).parent.rglob("*.py"))]
     return hash_of_parts(of)
 
 
@@ -109,22 +114,3 @@ def _cpu_features() -> dict[str, bool]:
     core = getattr(np, "_core", None) or np.core
     found: dict[str, bool] = getattr(core._multiarray_umath, "__cpu_features__", {})
     return found
-
-
-def _files_beside(assignment: Assignment, rubric: Path) -> Iterator[str]:
-    """Yield the files that code beside the rubric may read and that the assignment's hash does not hold."""
-    roots = [root for root in (assignment.reference_folder, assignment.mistakes_folder) if root is not None]
-    codes = (getattr(one.inputs, "__code__", None) for one in assignment.scenarios.values())
-    sources = {Path(code.co_filename) for code in codes if code is not None}
-    near = {path.parent for path in (rubric.absolute(), *sources, *roots)}
-    below = [path for root in roots if root.is_dir() for path in root.rglob("*")]
-    found = {path for folder in near if folder.is_dir() for path in folder.iterdir()}
-    for path in sorted({*found, *below}):
-        if path.suffix not in (".py", ".pyc") and path.is_file():
-            yield _stamp(path)
-
-
-def _stamp(path: Path) -> str:
-    """Return a file's place, size and time."""
-    found = path.stat()
-    return f"{path} {found.st_size} {found.st_mtime_ns}"

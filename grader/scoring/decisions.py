@@ -71,7 +71,7 @@ def _question(question: Question, judged: QuestionResult, decisions: dict[tuple[
 
 
 def _given(criterion: Criterion, result: CriterionResult, decision: Decision) -> CriterionResult:
-    fraction = min(1.0, (decision.points or 0.0) / criterion.points)
+    fraction = min(1.0, max(0.0, (decision.points or 0.0) / criterion.points))
     verdict = Verdict.PASS if fraction == 1 else Verdict.PARTIAL if fraction > 0 else Verdict.FAIL
     findings = () if verdict is Verdict.PASS else result.findings
     return replace(result, verdict=verdict, fraction=fraction, findings=findings, decision=decision)

@@ -9,6 +9,7 @@ import pytest
 
 from grader.errors import CallerError
 from grader.execution.session import SandboxSession
+from grader.grading import files_beside
 from grader.grading import results_cache as module
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.results_cache import key_of, results_cache
@@ -135,10 +136,50 @@ def test_whatever_changes_beside_the_rubric_is_computed_again(rubric, ran, name,
     assert len(ran) == 2
 
 
-def test_a_file_that_the_reference_may_read_counts_too(rubric, ran):
-    (rubric.parent / "weights.csv").write_text("1")
+@pytest.mark.parametrize("name", ["weights.csv", "data/weights.csv", "data/more/weights.csv", "helper.py"])
+def test_a_file_that_the_reference_may_read_counts_too(rubric, ran, name):
+    path = rubric.parent / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("1")
     _expectations(rubric)
-    (rubric.parent / "weights.csv").write_text("2,")
+    path.write_text("2,")
+    _expectations(rubric)
+    assert len(ran) == 2
+
+
+def test_a_folder_of_data_may_be_a_link(rubric, ran, tmp_path):
+    (tmp_path / "large").mkdir()
+    (rubric.parent / "data").symlink_to(tmp_path / "large")
+    _expectations(rubric)
+    (tmp_path / "large/weights.csv").write_text("1")
+    _expectations(rubric)
+    assert len(ran) == 2
+
+
+def test_a_module_that_was_imported_from_a_folder_of_ones_own_counts_too(rubric, ran, tmp_path, monkeypatch):
+    (tmp_path / "own/of_the_course.py").parent.mkdir()
+    (tmp_path / "own/of_the_course.py").write_text("K = 1\n")
+    monkeypatch.syspath_prepend(tmp_path / "own")
+    (rubric.parent / "reference.py").write_text(f"import of_the_course\n{REFERENCE}")
+    _expectations(rubric)
+    (tmp_path / "own/of_the_course.py").write_text("K = 10\n")
+    _expectations(rubric)
+    monkeypatch.delitem(sys.modules, "of_the_course")
+    assert len(ran) == 2
+
+
+def test_results_beside_the_rubric_change_nothing(rubric, ran):
+    _expectations(rubric)
+    (rubric.parent / "results/reports/ann").mkdir(parents=True)
+    (rubric.parent / "results/class.json").write_text("{}")
+    (rubric.parent / "results/reports/ann/report.json").write_text("{}")
+    _expectations(rubric)
+    assert len(ran) == 1
+
+
+def test_beside_more_files_than_can_be_looked_at_nothing_is_kept(rubric, ran, monkeypatch):
+    monkeypatch.setattr(files_beside, "MOST_FILES", 3)
+    _expectations(rubric)
     _expectations(rubric)
     assert len(ran) == 2
 

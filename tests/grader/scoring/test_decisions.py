@@ -43,10 +43,10 @@ def _decided(*decisions, verdict=Verdict.PENDING):
     return decided(_result(rubric, verdict), rubric, decisions).questions[0].criteria[0]
 
 
-@pytest.mark.parametrize(("points", "verdict"), [(0, "fail"), (1, "partial"), (4, "pass"), (5, "pass")])
+@pytest.mark.parametrize(("points", "verdict"), [(0, "fail"), (1, "partial"), (4, "pass"), (5, "pass"), (-9, "fail")])
 def test_points_give_a_verdict(points, verdict):
     found = _decided(_decision(points))
-    assert (found.verdict.value, found.fraction) == (verdict, min(1, points / 4))
+    assert (found.verdict.value, found.fraction) == (verdict, max(0, min(1, points / 4)))
 
 
 def test_the_question_and_the_points_that_wait_follow():
