@@ -27,14 +27,14 @@ _PART = ".part"
 
 def cache_folder() -> Path | None:
     """Return the folder in which results are kept; None where that is switched off, or nobody's home is known."""
-    asked = os.environ.get(SETTING, "").strip()
-    if asked:
-        return None if asked.lower() == OFF else Path(asked).expanduser().absolute()
-    known = os.environ.get("XDG_CACHE_HOME", "")
+    asked, known = os.environ.get(SETTING, "").strip(), os.environ.get("XDG_CACHE_HOME", "")
     try:
-        return (Path(known) if Path(known).is_absolute() else Path.home() / ".cache") / "grader" / "results"
-    except RuntimeError:
+        if asked:
+            return None if asked.lower() == OFF else Path(asked).expanduser().absolute()
+        base = Path(known) if Path(known).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:  # `~` of nobody
         return None
+    return base / "grader" / "results" if base.is_absolute() else None
 
 
 class DiskCache:

@@ -49,10 +49,10 @@ def stamp(path: Path) -> str:
 def _roots(assignment: Assignment, rubric: Path) -> tuple[list[Path], list[Path]]:
     """Return the folders of the assignment's code, none of which lies in another, and those of them that are packages."""
     codes = (getattr(one.inputs, "__code__", None) for one in assignment.scenarios.values())
-    code = [Path(code.co_filename).absolute() for code in codes if code is not None]
-    code += [root.absolute() for root in (assignment.reference_folder, assignment.mistakes_folder) if root is not None]
-    packages = [path for path in code if path.is_dir()]
-    near = {*packages, *(path.parent for path in (rubric.absolute(), *code) if path not in packages)}
+    files = [Path(code.co_filename).absolute() for code in codes if code is not None]
+    files += [root.absolute() for root in (assignment.reference_folder, assignment.mistakes_folder) if root is not None]
+    packages = [path for path in files if path.is_dir()]
+    near = {*packages, *(path.parent for path in (rubric.absolute(), *files) if path not in packages)}
     return sorted(path for path in near if path.is_dir() and not near & set(path.parents)), packages
 
 

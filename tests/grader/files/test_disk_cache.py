@@ -99,6 +99,7 @@ def test_what_was_not_used_for_longest_makes_room(folder, monkeypatch):
         ("/data/kept", "/x", "/data/kept"),
         ("", "/x", "/x/grader/results"),
         ("", "relative", "/home/me/.cache/grader/results"),
+        ("~nobody_of_this_name/kept", "", None),
     ],
 )
 def test_its_place_is_a_setting(setting, xdg, found, monkeypatch):
@@ -106,3 +107,10 @@ def test_its_place_is_a_setting(setting, xdg, found, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", xdg)
     monkeypatch.setenv("HOME", "/home/me")
     assert cache_folder() == (None if found is None else Path(found))
+
+
+def test_a_home_that_is_no_place_keeps_nothing(monkeypatch):
+    monkeypatch.delenv("GRADER_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "here")
+    assert cache_folder() is None
