@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from grader.files.atomic import json_text, unwritable, write_json, write_text
+from grader.model.observation import CellStatus
+from grader.model.submission import CellKind
 from grader.report.html import html
 from grader.report.markdown import markdown
 from grader.report.report_file import REPORT
@@ -53,11 +55,36 @@ def update_report(report: dict[str, Any], folder: Path, *, pages: bool = False) 
         write_pages(report, folder)
 
 
+class _Picture(msgspec.Struct, frozen=True):
+    cell: int
+    width: int
+    height: int
+    png: str
+
+
+class _Cell(msgspec.Struct, frozen=True):
+    index: int
+    kind: CellKind
+    source: str
+    status: CellStatus = CellStatus.OK
+    error: str = ""
+    line: int = 0
+    shown: str = ""
+    picture: _Picture | None = None
+
+
+class _Notebook(msgspec.Struct, frozen=True):
+    """What pages need of a notebook as it ran."""
+
+    cells: tuple[_Cell, ...]
+
+
 def notebook_in(folder: Path) -> dict[str, Any] | None:
-    """Return the notebook as it ran, from a submission's folder of reports; None where there is none."""
+    """Return the notebook as it ran, from a submission's folder of reports; None where there is none that is whole."""
     try:
         found: dict[str, Any] = msgspec.json.decode((folder / NOTEBOOK).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.MsgspecError):
+        msgspec.convert(found, type=_Notebook)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return found
 

@@ -47,7 +47,7 @@ def stamp(path: Path) -> str:
 
 
 def _roots(assignment: Assignment, rubric: Path) -> tuple[list[Path], list[Path]]:
-    """Return the folders of the assignment's code, none of which lies in another, and those of them that are packages."""
+    """Return the folders of the assignment's code, none in another, and those that are packages."""
     codes = (getattr(one.inputs, "__code__", None) for one in assignment.scenarios.values())
     files = [Path(code.co_filename).absolute() for code in codes if code is not None]
     files += [root.absolute() for root in (assignment.reference_folder, assignment.mistakes_folder) if root is not None]
