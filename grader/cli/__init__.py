@@ -87,6 +87,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _terminated)
     spoken = {"language": "en"}
     enter_environment(sys.argv[1:])
+    printed = sys.stdout
     try:
         found = cli.main(standalone_mode=False, obj=spoken)
         code = found if isinstance(found, int) else 0
@@ -102,6 +103,10 @@ def main() -> NoReturn:
     except Terminated:
         sys.exit(143)
     except (Exception, SystemExit, BaseExceptionGroup) as error:  # our own failure: its full text goes into a file
+        if isinstance(error, SystemExit) and (
+            sys.stdout is not printed or isinstance(error.__context__, BrokenPipeError)
+        ):
+            sys.exit(141)  # who reads has seen enough, as `head` has: click puts another stdout there, rich ends in it
         failure = _own_failure(error)
         _tell(failure, spoken["language"])
         sys.exit(failure.exit_code)

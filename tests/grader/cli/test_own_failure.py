@@ -4,9 +4,11 @@ import errno
 import importlib
 import json
 import keyword
+import os
 import re
 import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,6 +31,7 @@ FAILS = {
     "forget": ("class_locked", "results", "ann"),
     "grade": ("grade_alone", "ann.zip", *RUBRIC, "--out", "results", "--json"),
     "import": ("import_class", "canvas", "a.zip", "--out", "hand-ins", "--json"),
+    "learn": ("read_book", "results", "--json"),
     "new": ("new", "linear_models"),
     "override": ("class_locked", "results", "ann", "q.c", "2", "--why", "so"),
     "regrade": ("class_locked", "results", "--json"),
@@ -101,6 +104,16 @@ def test_code_of_others_that_exits_is_a_failure_too(fail, code):
         raise SystemExit(code)
 
     assert fail("batch", raising=leave)[:2] == (3, "")
+
+
+@pytest.mark.parametrize("words", [("docs",), ("--help",)])
+def test_who_stops_reading_what_is_printed_is_told_of_no_failure(words):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "grader", *words]
+    with os.fdopen(writing, "wb") as printed:
+        ran = subprocess.run(command, stdout=printed, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr) == (141, b"")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
