@@ -12,6 +12,7 @@ from typing import Any
 from grader.assignment.code import load_mistakes, load_reference
 from grader.authoring.audit import audit
 from grader.errors import RubricError
+from grader.files.captured_output import captured_output
 from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
@@ -73,7 +74,7 @@ def _with(assignment: Assignment, folder: Path) -> Assignment:
     Raises:
         RubricError: a mistake does not load.
     """
-    with working_in(assignment.template_folder):
+    with captured_output(), working_in(assignment.template_folder):
         reference = load_reference(assignment.reference_folder)
         mistakes: Sequence[Any] = load_mistakes(folder, reference)
     return replace(assignment, reference=reference, mistakes=tuple(mistakes), mistakes_folder=folder)

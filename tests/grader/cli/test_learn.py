@@ -51,6 +51,15 @@ def test_it_is_written_once_and_then_has_a_name(grader, graded, tmp_path):
     assert grader(*asked, "--write", NAME).returncode == 2
 
 
+def test_what_a_mistake_prints_when_it_is_loaded_is_no_part_of_the_answer(grader, graded, tmp_path):
+    shutil.copytree(graded, tmp_path / "all")
+    mistake = next(path for path in (tmp_path / "all/task/mistakes").glob("[!_]*.py"))
+    mistake.write_text(mistake.read_text() + 'print("loaded")\n')
+    asked = ("learn", tmp_path / "all/results", "--rubric", tmp_path / "all/task/rubric.toml", "--isolation", "limited")
+    ran = grader(*asked, "--write", NAME, "--json")
+    assert json.loads(ran.stdout)["found"][0]["id"] == NAME
+
+
 def test_what_is_not_proved_exits_with_one(grader, graded, tmp_path):
     shutil.copytree(graded, tmp_path / "all")
     scenarios = tmp_path / "all/task/scenarios.py"
