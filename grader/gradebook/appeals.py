@@ -8,6 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from grader.files.atomic import unwritable
+from grader.files.lines import locked_file
 from grader.model.appeal import Appeal, AppealAnswer
 
 from .records import Added, add_records, drop_records, read_records
@@ -23,7 +27,9 @@ def read_appeals(folder: Path) -> tuple[Appeal, ...]:
     Raises:
         CallerError: a line is no appeal.
     """
-    found = map(with_id, read_records(folder / APPEALS, Appeal))
+    path = folder / APPEALS
+    last = _without_end(path)
+    found = map(with_id, (*read_records(path, Appeal), *(() if last is None else (last,))))
     return tuple({appeal.id: appeal for appeal in found}.values())
 
 
@@ -46,6 +52,7 @@ def add_appeals(folder: Path, appeals: Iterable[Appeal]) -> int:
         added.extend(appeal for name, appeal in wanted.items() if name not in there)
         return added
 
+    _end_last_line(folder / APPEALS)
     add_records(folder / APPEALS, Appeal, new)
     return len(added)
 
@@ -63,8 +70,31 @@ def drop_appeals(folder: Path, names: Collection[str]) -> None:
         names: whatever the student is called by: ids, addresses, the ids of submissions that are removed.
     """
     meant = {_name(name) for name in names}
+    _end_last_line(folder / APPEALS)
     drop_records(folder / APPEALS, Appeal, lambda one: _name(one.student) in meant)
     drop_records(folder / ANSWERS, AppealAnswer, lambda one: _name(one.student) in meant or one.submission in names)
+
+
+def _without_end(path: Path) -> Appeal | None:
+    """Return the appeal of a last line without its end: a program that appends need not write one. None for a part."""
+    try:
+        return msgspec.json.decode(path.read_bytes().rpartition(b"\n")[2], type=Appeal)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _end_last_line(path: Path) -> None:
+    """End a last line that holds an appeal, so that it is not taken for the part of one that a killed process left."""
+    if not path.is_file():
+        return
+    with locked_file(path):
+        if _without_end(path) is None:
+            return
+        try:
+            with path.open("ab") as file:
+                file.write(b"\n")
+        except OSError as error:
+            raise unwritable(path, error) from error
 
 
 def _name(text: str) -> str:
