@@ -71,7 +71,7 @@ class AssignmentGrader:
             isolation: the isolation of student code; None chooses the strongest that this machine is proved to give.
         """
         self._isolation = isolation
-        self._rubric = rubric
+        self._rubric = rubric.absolute()  # code of the assignment runs in the template
         self.assignment = translated(load_assignment(rubric), rubric, language)
         self.language = language
         self.audience = audience

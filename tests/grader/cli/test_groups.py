@@ -47,3 +47,11 @@ def test_what_is_not_there_is_said(grouped, words, said):  # noqa: F811
     error = _run(command, grouped.out, *others).exception
     assert isinstance(error, CallerError)
     assert said in str(error)
+
+
+def test_results_may_be_named_from_the_folder_that_one_is_in(grouped, monkeypatch):  # noqa: F811
+    monkeypatch.chdir(grouped.out.parent)
+    (grouped.out / "behaviours/index.json").unlink(missing_ok=True)
+    shown = json.loads(_run("show", grouped.out.name, "--groups", "low_pass", "--json").output)
+    assert {"doubled", "doubled_too"} <= {name for group in shown for name in group["members"]}
+    assert list((grouped.out / "behaviours").glob("*.bin"))
