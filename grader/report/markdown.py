@@ -60,7 +60,8 @@ def _first(w: Words, report: dict[str, Any]) -> list[str]:
         told = [item.get("where", ""), item["next"] if item["begun"] and item["next"] not in said else ""]
         said.add(item["next"])
         lines += [f"   {text}" for text in told if text]
-    return lines or [w("page.nothing_to_mend")]
+    unread = [remark["message"] for remark in report["remarks"] if remark["id"] == "unreadable"]
+    return lines or unread or [w("page.nothing_to_mend")]
 
 
 def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:
