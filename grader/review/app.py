@@ -179,4 +179,5 @@ def problem(error: GraderError, language: str, request: Request) -> Response:
     asked: ReviewRequest | None = getattr(request.state, "asked", None)
     if asked is None:
         return plain_page("problem.html.j2", w, status=status, **facts)
-    return class_page(replace(asked, address=back), "problem.html.j2", status=status, **facts)
+    address = asked.address if request.method == "GET" else back  # a page, also where a form led to none
+    return class_page(replace(asked, address=address), "problem.html.j2", status=status, **facts)
