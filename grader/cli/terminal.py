@@ -66,6 +66,7 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
         console.print(safe_text(said), soft_wrap=True)
     for row in summary["submissions"]:
         console.print(safe_text(f"{out / row['report']}"), soft_wrap=True)
+    console.print(safe_text(w("terminal.class", page=out / "class.html", out=out)), soft_wrap=True)
 
 
 def _score(w: Words, row: dict[str, Any]) -> str:
