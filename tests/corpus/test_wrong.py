@@ -119,6 +119,8 @@ RIGHT_NETS = [
     for name, code in NET_BASES.items()
 ]
 NETS_OF_2016 = {h.name for h in HAND_INS if h.path == NET and "use_batchnorm=" in h.code}
+AS_IF = {"net_odd_beta_where_gamma_belongs"}
+"""Hand-ins that no known mistake names, but an edit of the reference: here the order of what is unpacked."""
 LISTED = tomllib.loads((WRONG / "names.toml").read_text(encoding="utf-8"))
 """For each row what may be said of it."""
 
@@ -241,7 +243,8 @@ def _told(hand_in, report):
 
 
 def _may_be_told(hand_in):
-    return {name for row in rows_of(hand_in.row) for name in LISTED[row]}
+    named = {name for row in rows_of(hand_in.row) for name in LISTED[row]}
+    return named | ({"as_if"} if hand_in.name in AS_IF else set())
 
 
 @pytest.mark.parametrize("hand_in", _names(HAND_INS))

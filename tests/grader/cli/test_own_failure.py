@@ -29,6 +29,7 @@ FAILS = {
     "forget": ("class_locked", "results", "ann"),
     "grade": ("grade_alone", "ann.zip", *RUBRIC, "--out", "results", "--json"),
     "import": ("import_class", "canvas", "a.zip", "--out", "hand-ins", "--json"),
+    "learn": ("read_book", "results", "--json"),
     "new": ("new", "linear_models"),
     "override": ("class_locked", "results", "ann", "q.c", "2", "--why", "so"),
     "regrade": ("class_locked", "results", "--json"),
