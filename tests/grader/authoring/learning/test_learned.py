@@ -130,9 +130,8 @@ def test_places_in_a_module_and_in_a_cell_are_told_beside_each_other():
     places = (RepairedPlace(path="f.py", **edit), RepairedPlace(path="N.ipynb", cell=2, **edit))
     one = Learned(id="f_x", function="f", kind="keyword", facts={}, submissions=("ben",), variant=None, places=places)
     told = "".join(in_words(LearnedFromClass(found=(one,), read=1, to_run=()), None, SAID, None))
-    assert told.endswith(
-        "for example ben: there `a` in line 4 of `f.py` would be right as `b`; `a` in line 4 of cell 3 would be right as `b`"
-    )
+    right = "would be right as `b`"
+    assert told.endswith(f"ben: there `a` in line 4 of `f.py` {right}; `a` in line 4 of cell 3 {right}")
 
 
 def refused(students, slot, text):
