@@ -148,6 +148,7 @@ def test_a_hand_in_that_cannot_be_read_is_named_first_and_can_fail_the_batch(cou
     for kind in ("md", "html"):
         first = (course.out / f"reports/broken/report.{kind}").read_text().split("Mend first")[1]
         assert first.index("could not be read") < first.index("Not begun yet")
+        assert first.count("could not be read") == 1
     assert told in (course.out / "reports/broken/report.md").read_text()
     assert "broken,broken,unreadable" in (course.out / "results.csv").read_text()
     told = json.loads(CliRunner().invoke(cli, [*map(str, words), "--json"]).stdout)["submissions"]
