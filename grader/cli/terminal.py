@@ -52,7 +52,9 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
     table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
     for row in summary["submissions"]:
-        first = row["mend_first"][0] if row["mend_first"] else w("terminal.nothing")
+        first = (
+            row["mend_first"][0] if row["mend_first"] else w("terminal.nothing") if row["status"] == "graded" else ""
+        )
         score = _counted(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
         table.add_row(safe_text(row["id"]), score, safe_text(first))
     console.print(table)
@@ -64,6 +66,7 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
         console.print(safe_text(said), soft_wrap=True)
     for row in summary["submissions"]:
         console.print(safe_text(f"{out / row['report']}"), soft_wrap=True)
+    console.print(safe_text(w("terminal.class", page=out / "class.html", out=out)), soft_wrap=True)
 
 
 def _score(w: Words, row: dict[str, Any]) -> str:

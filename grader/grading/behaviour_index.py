@@ -78,7 +78,7 @@ def updated_index(folder: Path, grader: AssignmentGrader, submissions: Sequence[
     stale = _stale(folder, before, submissions)
     if not stale and before.hand_ins.keys() <= set(submissions):
         return before
-    placing = _Placing(folder, grader, before, read_group_decisions(folder))
+    placing = _Placing(folder.absolute(), grader, before, read_group_decisions(folder))
     with comparing(grader.assignment):
         placed = {name: placing.placed(name) for name in stale}
     after = {name: placed.get(name) or before.hand_ins[name] for name in submissions}

@@ -60,8 +60,9 @@ def with_groups(
     rules = tuple(one for one in decisions if isinstance(one, GroupRule))
     if not rules or not record.observations:
         return result, own
+    expected = expectations()  # made where the caller is; below, paths from there lead elsewhere
     with comparing(assignment):
-        holding = tuple(_holding(rules, record, assignment, expectations()))
+        holding = tuple(_holding(rules, record, assignment, expected))
     of_groups = [given for decision in holding for given in _given(decision, record.submission.id, result, assignment)]
     taken_back = {one.place for one in own if one.points is None} & {one.place for one in of_groups}
     last = {one.place: one for one in own}

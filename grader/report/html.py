@@ -99,7 +99,10 @@ def environment() -> Environment:
 
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
+    found = MarkdownIt("commonmark", {"html": False})
+    found.add_render_rule("heading_open", lambda *_: "<p><strong>")  # a page's own headings are its outline
+    found.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
+    return found
 
 
 @lru_cache(maxsize=2048)

@@ -40,7 +40,7 @@ def markdown(report: dict[str, Any]) -> str:
         lines += _section(w(heading), [line for question in groups[group] for line in _right(w, question, decimals)])
     lines += _section(w("page.hints"), _hints(w, report))
     lines += _section(w("page.cells"), [f"- {line}" for line in stops(w, report)])
-    lines += _section(w("page.remarks"), [f"- {remark['message']}" for remark in report["remarks"]])
+    lines += _section(w("page.remarks"), _remarks(report))
     address, told = appeal_link(report)
     if address or told:
         lines += ["", w("people.appeal", address=address) if address else w("people.appeal_told", told=plain(told))]
@@ -52,6 +52,11 @@ def _paired(told: list[tuple[str, str]]) -> list[str]:
     return [line for about, said in told for line in (f"- {about}".rstrip(), *(f"  {one}" for one in said.split("\n")))]
 
 
+def _remarks(report: dict[str, Any]) -> list[str]:
+    """Return the remarks, but for what stands under what to mend first."""
+    return [f"- {remark['message']}" for remark in report["remarks"] if remark["id"] != "unreadable"]
+
+
 def _first(w: Words, report: dict[str, Any]) -> list[str]:
     decimals, lines = decimals_of(report), []
     said: set[str] = set()
@@ -60,7 +65,8 @@ def _first(w: Words, report: dict[str, Any]) -> list[str]:
         told = [item.get("where", ""), item["next"] if item["begun"] and item["next"] not in said else ""]
         said.add(item["next"])
         lines += [f"   {text}" for text in told if text]
-    return lines or [w("page.nothing_to_mend")]
+    unread = [remark["message"] for remark in report["remarks"] if remark["id"] == "unreadable"]
+    return [*unread, *lines] or [w("page.nothing_to_mend")]
 
 
 def stopped(report: dict[str, Any]) -> list[dict[str, Any]]:

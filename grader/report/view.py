@@ -76,7 +76,7 @@ def view(
         "max_score": result.max_score,
         "pending": result.pending,
         "questions": questions,
-        "mend_first": mend_first(questions, w),
+        "mend_first": mend_first(questions, w) if result.readable else [],
         **({"groups": list(result.groups)} if result.groups else {}),
         "remarks": [made.remark(remark) for remark in result.remarks if made.shows(remark)],
         "notebook": made.notebook(),

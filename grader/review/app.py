@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from inspect import isawaitable
 from urllib.parse import quote, urlencode
@@ -24,6 +25,7 @@ from .forms import read_form
 from .pages.language import COOKIE as LANGUAGE
 from .registry import all_pages
 from .rendering import is_own_address, plain_page
+from .rendering import page as class_page
 from .request import Form, Page, ReviewRequest
 from .review import Review
 from .security import is_own_host, is_same_origin, let_in, marker_of, set_session, token_of, with_headers
@@ -123,8 +125,6 @@ async def _answer(review: Review, sign_in: SignIn, page: Page | None, request: R
         if settings.is_remote and request.method == "GET" and error.key == "review_not_signed_in":
             return RedirectResponse(f"{SIGN_IN}?back={quote(request.url.path)}", status_code=303)
         raise
-    if page is None:
-        raise CallerError("review_no_such_page", path=request.url.path)
     form = Form()
     if request.method == "POST":
         form = request.state.form = await read_form(request)
@@ -142,6 +142,9 @@ async def _answer(review: Review, sign_in: SignIn, page: Page | None, request: R
         form_token=token_of(request, settings),
         address=_address(request),
     )
+    request.state.asked = asked
+    if page is None:
+        raise CallerError("review_no_such_page", path=request.url.path)
     called = page.act if request.method == "POST" else page.show
     assert called is not None  # noqa: S101 - the routes name the methods that a page has
     found = called(asked)
@@ -171,6 +174,10 @@ def problem(error: GraderError, language: str, request: Request) -> Response:
     status = STATUS.get(error.key, 400 if isinstance(error, CallerError) else 503)
     form, w = getattr(request.state, "form", Form()), review_words(language)
     kept = [(w(f"review.field_{name}"), form.text(name)) for name in WRITTEN if form.text(name)]
-    back = form.text("back") or "/"
-    facts = {"told": told, "where": error.where, "kept": kept, "back": back if is_own_address(back) else "/"}
-    return plain_page("problem.html.j2", w, status=status, **facts)
+    back = form.text("back") if is_own_address(form.text("back")) else "/"
+    facts = {"told": told, "where": error.where, "kept": kept, "back": back}
+    asked: ReviewRequest | None = getattr(request.state, "asked", None)
+    if asked is None:
+        return plain_page("problem.html.j2", w, status=status, **facts)
+    address = asked.address if request.method == "GET" else back  # a page, also where a form led to none
+    return class_page(replace(asked, address=address), "problem.html.j2", status=status, **facts)

@@ -27,6 +27,8 @@ class Complaint:
 
     appeal: Appeal
     """What the student asked."""
+    name: str
+    """The student's name; empty where the class knows none, or not which student it is."""
     submission: str
     """The hand-in that it is about; empty where the student is not known, or handed nothing in."""
     key: str
@@ -48,11 +50,12 @@ def complaints_of(state: ClassState) -> tuple[Complaint, ...]:
 def complaint_of(state: ClassState, appeal: Appeal) -> Complaint:
     """Return one complaint beside the class."""
     grades = state.named.get(appeal.student.strip().casefold(), ())
-    submission = grades[0].entry.submission if len(grades) == 1 else ""
+    name, submission = (grades[0].entry.name, grades[0].entry.submission) if len(grades) == 1 else ("", "")
     submission = submission if submission in state.rows else ""
     question, title = _question(state, appeal.question)
     return Complaint(
         appeal=appeal,
+        name=name,
         submission=submission,
         key=key_of(submission) if submission else "",
         title=title,

@@ -92,7 +92,7 @@ def test_equal_plots_are_one_and_other_pictures_of_equal_code_are_another(server
     assert "3 different answers." in tab.inner_text("main")
     tab.locator(".rows a").first.click()
     assert "handed in 2 times" in tab.inner_text(".now")
-    assert "100 % alike" in tab.inner_text(".beside")
+    assert "100 % alike" in tab.inner_text(".alike")
 
 
 def test_keys_are_shown_and_can_be_switched_off(server, tab):

@@ -145,7 +145,7 @@ def test_a_click_on_a_line_names_it_in_the_form(tabs):
 
 def test_a_complaint_is_answered_and_is_text(tabs):
     tab = tabs[0]
-    tab.get_by_role("link", name="Complaints").click()
+    tab.get_by_role("link", name="Complaints", exact=True).click()
     assert "<b>Look</b> again." in tab.inner_text("main")
     tab.locator("[name=answer]").first.fill("You are right.")
     tab.locator("[name=choice]").first.select_option(index=1)

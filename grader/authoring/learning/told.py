@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -64,7 +64,7 @@ def in_words(learned: LearnedFromClass, assignment: Assignment, words: Words, wr
             yield words("learn.no_variant", function=one.function)
         else:
             yield words("learn.reference", **place_of_variant(assignment, one.variant))
-        yield words("learn.example", example=one.submissions[0]) + "".join(_mended(words, p) for p in one.places)
+        yield words("learn.example", example=one.submissions[0]) + _mends(words, one.places)
     if not learned.found:
         yield words("learn.nothing", of=learned.read)
     if learned.to_run:
@@ -73,9 +73,17 @@ def in_words(learned: LearnedFromClass, assignment: Assignment, words: Words, wr
         yield from _written(written, words)
 
 
-def _mended(words: Words, place: RepairedPlace) -> str:
-    where = place.path if place.cell is None else words("repair.where_cell", cell=place.cell + 1, line=place.line)
-    return words("learn.mended", where=where, line=place.line, old=place.old, new=place.new)
+def _mends(words: Words, places: Sequence[RepairedPlace]) -> str:
+    if not places:
+        return ""
+    told = [words("learn.mended", where=_where(words, one), old=one.old, new=one.new) for one in places]
+    return words("learn.mends", places=words("style.between_items").join(told))
+
+
+def _where(words: Words, place: RepairedPlace) -> str:
+    if place.cell is not None:
+        return words("repair.where_cell", cell=place.cell + 1, line=place.line)
+    return words("repair.where", path=place.path, line=place.line)
 
 
 def _written(written: Written, words: Words) -> Iterator[str]:

@@ -70,12 +70,12 @@ def is_shown(one: ShownGroup, which: str, most: float) -> bool:
 
 
 def asked_at(grouping: Grouping, question: str) -> tuple[str, float]:
-    """Return a question's title and points.
+    """Return a question's title and points; while groups are being made, those of any question.
 
     Raises:
         CallerError: it has no groups.
     """
-    for name, title, points in grouping.questions:
+    for name, title, points in grouping.questions if grouping.is_current() else grouping.state.about.asked:
         if name == question:
             return title, points
     raise CallerError(

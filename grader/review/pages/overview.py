@@ -11,6 +11,7 @@ from starlette.responses import Response
 from grader.model.verdict import Verdict
 
 from ..class_state import ClassState
+from ..complaints import complaints_of
 from ..grouping import Grouping
 from ..rendering import page
 from ..request import Page, ReviewRequest
@@ -34,6 +35,7 @@ def show(request: ReviewRequest) -> Response:
         counts=list(_counts(state)),
         again=len(Grouping(state=state).again),
         waits=list(waiting_questions(state)),
+        complaints=sum(not one.answers for one in complaints_of(state)),
         broke=list(_broke(state)),
         bands=list(_bands(state)),
         verdicts=[verdict for verdict in VERDICTS if verdict in used],

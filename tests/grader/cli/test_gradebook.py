@@ -140,6 +140,16 @@ def test_a_hand_in_that_cannot_be_read_is_named_first_and_can_fail_the_batch(cou
     ran = [CliRunner().invoke(cli, [*map(str, words), *more]) for more in ((), ("--fail-on", "unreadable"))]
     assert [one.exit_code for one in ran] == [0, 1]
     assert ran[0].stdout.startswith("cannot be read: broken. ")
+    assert ran[0].stdout.endswith(f"grader review {course.out}\n")
+    assert "not attempted" not in ran[0].stdout
+    report = json.loads((course.out / "reports/broken/report.json").read_text())
+    assert report["mend_first"] == []
+    (told,) = (remark["message"] for remark in report["remarks"])
+    for kind in ("md", "html"):
+        first = (course.out / f"reports/broken/report.{kind}").read_text().split("Mend first")[1]
+        assert first.index("could not be read") < first.index("Not begun yet")
+        assert first.count("could not be read") == 1
+    assert told in (course.out / "reports/broken/report.md").read_text()
     assert "broken,broken,unreadable" in (course.out / "results.csv").read_text()
     told = json.loads(CliRunner().invoke(cli, [*map(str, words), "--json"]).stdout)["submissions"]
     assert {row["id"]: row["kept"] for row in told} == {

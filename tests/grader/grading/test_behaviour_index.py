@@ -1,6 +1,7 @@
 """Who behaves alike stands together, and nobody else."""
 
 import json
+from pathlib import Path
 
 from grader.behaviour.groups import Kind
 from grader.behaviour.index import groups_of, read_index, write_index
@@ -92,6 +93,14 @@ def test_the_groups_are_not_current_after_a_new_record(grouped):
     assert is_current(grouped.out, index, about.sha256, about.submissions)
     grouped.course.batch(force=True)
     assert not is_current(grouped.out, index, about.sha256, about.submissions)
+
+
+def test_the_results_may_be_named_from_where_one_stands(grouped, monkeypatch):
+    before = grouped.index()
+    write_index(grouped.out, type(before)())
+    monkeypatch.chdir(grouped.out.parent)
+    grouped.out = Path(grouped.out.name)
+    assert grouped.index() == before
 
 
 def test_a_file_that_was_cut_is_made_again(grouped):

@@ -167,6 +167,11 @@ def test_an_answer_is_shown_as_it_was_written(build):
     assert "<p>It <em>depends</em>.</p>" in told
 
 
+def test_a_heading_in_an_answer_stands_out_and_is_none_of_the_page(build):
+    page = html(build.report(build.judged(Verdict.PENDING, answer="## Why\n\nBecause."), check=ANSWER))
+    assert "<p><strong>Why</strong></p>\n<p>Because.</p>" in page
+
+
 def test_a_very_long_answer_is_begun_here_and_kept_whole_in_the_json(build):
     report = build.report(build.judged(Verdict.PENDING, answer="&" * 500_000), check=ANSWER)
     told = html(report)

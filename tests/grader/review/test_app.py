@@ -124,3 +124,15 @@ def test_a_failure_of_ours_is_a_page_that_says_so_and_the_server_goes_on(served,
         assert "the grader failed (ZeroDivisionError)" in browser.open("/", status=503)
     assert list(tmp_path.glob("grader-failure-*.txt"))
     browser.open("/")
+
+
+def test_a_page_that_says_what_is_wrong_leads_on(browser):
+    told = browser.open("/nothing", status=404)
+    assert 'href="/hand-ins"' in told
+    assert "You are ada." in told
+
+
+def test_what_is_wrong_is_told_to_strangers_without_a_word_about_the_class(served):
+    told = served.browser("").open("/nothing", status=401)
+    assert 'href="/hand-ins"' not in told
+    assert served.review.state().about.title not in told

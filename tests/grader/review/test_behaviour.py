@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from grader.behaviour.index import write_index
 from grader.gradebook.group_decisions import read_group_decisions
 from grader.grading.override import write_decisions
 from tests.grader.grading.conftest import _low_passes, grouped  # noqa: F401
@@ -162,3 +163,8 @@ def test_what_students_wrote_is_text(served, browser):
     told = browser.open(_address(served))
     assert "<img src=x" not in told
     assert "</textarea><script>" not in told
+
+
+def test_a_question_can_be_opened_while_its_groups_are_being_made(served, browser):
+    write_index(served.folder, type(served.grouped.index())())
+    assert "The groups are being made" in browser.open(HERE)

@@ -144,3 +144,13 @@ def test_a_student_who_is_forgotten_leaves_no_complaint(asked):
     _answered(asked.browser())
     forget(asked.folder, "00123")
     assert read_appeals(asked.folder) == read_appeal_answers(asked.folder) == ()
+
+
+def test_a_complaint_bears_the_student_s_name(asked, browser):
+    name = asked.review.state().named["00123"][0].entry.name
+    assert name
+    assert f">{name}</a>" in browser.open("/complaints")
+
+
+def test_complaints_that_wait_stand_on_the_class_s_page(asked, browser):
+    assert "Complaints that wait for an answer: 1" in browser.open("/")

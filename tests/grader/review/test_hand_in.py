@@ -14,6 +14,8 @@ from grader.grading.override import write_decisions
 from grader.review.class_state import key_of
 from grader.review.evidence import Evidence
 
+from .conftest import Served
+
 SOLO = f"/hand-in/{key_of('solo')}"
 DECIDE = f"{SOLO}/decide"
 COMMENT = f"{SOLO}/comment"
@@ -224,3 +226,12 @@ def test_what_a_student_wrote_runs_nowhere(served, browser):
     answer = browser.client.get(f"{SOLO}/report")
     assert "sandbox" in answer.headers["content-security-policy"]
     assert "script-src" not in answer.headers["content-security-policy"]
+
+
+def test_a_hand_in_that_cannot_be_read_says_so_first(course):
+    (course.hand_ins / "broken").mkdir()
+    (course.hand_ins / "broken/Filter.ipynb").write_text("{")
+    course.batch()
+    told = Served(course.out).browser().open(f"/hand-in/{key_of('broken')}").split("<main")[1]
+    assert told.index("could not be read") < told.index("<section")
+    assert "is being made" not in told

@@ -31,7 +31,7 @@ def _written(browser, status=200, table=None, **more):
 def test_what_waits_is_told_with_its_hand_ins(served, browser):
     add_appeals(served.folder, [Appeal(student="00123", text="Look again.")])
     text = browser.open("/publish")
-    assert "1 complaints wait" in text
+    assert "Complaints that wait for an answer: 1" in text
     assert "Why does the smoothed signal ring?" in text
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from grader.assignment.loader import load_assignment
 from grader.authoring.learning import write
-from grader.authoring.learning.found import learned
+from grader.authoring.learning.found import Learned, LearnedFromClass, learned
 from grader.authoring.learning.proof import proved
 from grader.authoring.learning.told import as_values, in_words
 from grader.authoring.learning.write import write_learned
 from grader.errors import CallerError
-from grader.model.repair import RepairsWanted
+from grader.model.repair import RepairedPlace, RepairsWanted
 from grader.probes.expected import expect
 from grader.report.words import words
 from tests.grader.authoring.proof.conftest import TEXTS
@@ -123,6 +123,15 @@ def test_what_a_student_wrote_fills_no_sentence(students):
     with students.grader() as grader:
         found = learned(students.results, grader, 1)
     assert "ann {title}" in "".join(in_words(found, grader.assignment, SAID, None))
+
+
+def test_places_in_a_module_and_in_a_cell_are_told_beside_each_other():
+    edit = {"kind": "keyword", "function": "f", "old": "a", "new": "b", "line": 4}
+    places = (RepairedPlace(path="f.py", **edit), RepairedPlace(path="N.ipynb", cell=2, **edit))
+    one = Learned(id="f_x", function="f", kind="keyword", facts={}, submissions=("ben",), variant=None, places=places)
+    told = "".join(in_words(LearnedFromClass(found=(one,), read=1, to_run=()), None, SAID, None))
+    right = "would be right as `b`"
+    assert told.endswith(f"ben: there `a` in line 4 of `f.py` {right}; `a` in line 4 of cell 3 {right}")
 
 
 def refused(students, slot, text):
