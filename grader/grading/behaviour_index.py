@@ -71,7 +71,6 @@ def updated_index(folder: Path, grader: AssignmentGrader, submissions: Sequence[
     Raises:
         OutputError: something cannot be written.
     """
-    folder = folder.absolute()  # while behaviours are compared, the working folder is the template's
     before = read_index(folder)
     if before.made_by != made_by(grader.assignment.sha256):
         before = Index(made_by=made_by(grader.assignment.sha256))
