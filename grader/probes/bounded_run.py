@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 import threading
@@ -73,8 +74,10 @@ def _break_off(_number: int, frame: FrameType | None) -> None:
 def _beyond_cleaning(frame: FrameType | None) -> FrameType | None:
     """Return the frame whose code was interrupted by the outermost finalizer, or the frame itself where none runs."""
     found = frame
+    collecting = {getattr(callback, "__code__", None) for callback in gc.callbacks}
     while frame is not None:
-        if frame.f_code.co_name == "__del__" or frame.f_code.co_filename == weakref.__file__:
+        code = frame.f_code
+        if code.co_name == "__del__" or code.co_filename == weakref.__file__ or code in collecting:
             found = frame.f_back
         frame = frame.f_back
     return found

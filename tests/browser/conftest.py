@@ -24,9 +24,12 @@ ROOT = Path(__file__).parents[2]
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """A browser; without one the tests are left out, but never where CI runs them."""
+    """A browser; without one the tests are left out, but never where CI runs them.
+
+    While it is open its driver's event loop runs in this thread, and other tests can run none of their own.
+    """
     if BROWSER is None and "CI" not in os.environ:
         pytest.skip("there is no Chromium on this machine")
     sync = pytest.importorskip("playwright.sync_api")

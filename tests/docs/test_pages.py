@@ -118,7 +118,7 @@ def test_learning_from_a_class(type_page):
         Path("class", student).mkdir(parents=True)
         Path("class", student, "solver.py").write_text(text.replace("x[k + 1 :]) / U[k, k]", "x[k + 1 :])"))
     type_page("docs/learn.md")
-    assert 'TITLE = "you do not divide by the diagonal of U"' in Path("mistakes/solve_name.py").read_text()
+    assert 'TITLE = "you do not divide by the diagonal of U"' in Path("mistakes/solve_term_extra.py").read_text()
 
 
 def test_from_a_platform_and_back(type_page):

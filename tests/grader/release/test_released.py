@@ -41,7 +41,9 @@ class Course:
             packed.extractall(folder)
         self.folder = folder / "batch_normalization"
         self.assignment = load_assignment(RUBRIC)
-        for path, content in solved_submission(self.assignment).files.items():
+        known = {mistake.id: mistake for mistake in self.assignment.mistakes}
+        made = [solved_submission(self.assignment, known.get(name)).files for name in ("", *STEPS.values())]
+        for path, content in (one for files in made for one in files.items()):
             if path.startswith("solved_reference/"):
                 self.put(path, content.decode())
 
