@@ -13,9 +13,17 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+LINE_BY_LINE = 20.0
+"""About how many times as long code without numpy takes where each line is looked at."""
+
 
 class OverTimeError(BaseException):  # scenarios catch what the reference raises
     """Code used more CPU time than it was given."""
+
+
+def slower() -> float:
+    """Return about how many times as long bounded code takes here: lines are looked at outside the main thread."""
+    return 1.0 if threading.current_thread() is threading.main_thread() else LINE_BY_LINE
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -22,7 +23,7 @@ from grader.edits.function_code import FunctionCode, functions_in
 from grader.model.assignment import Assignment, Reference
 from grader.model.expectation import MistakeSignature, Probe
 
-from .bounded_run import OverTimeError, at_most
+from .bounded_run import OverTimeError, at_most, slower
 from .computed import Values
 from .plan import scenarios_of
 from .signatures import Evaluate
@@ -31,8 +32,10 @@ MOST_VARIANTS = 700
 """Most variants of one function, with the helpers that it calls; the likeliest edits are kept."""
 CPU_SECONDS = 0.3
 """Most CPU time that a variant may take for one case; an edit may make a loop or a recursion that never ends."""
-LEAST_SECONDS = 0.02
+LEAST_SECONDS = 0.1
 """Fewest CPU seconds that a variant may take."""
+MOST_FOR_REFERENCE = 60.0
+"""After how many CPU seconds the time that the reference takes for one case is not measured further."""
 TIMES_AS_LONG = 30
 """How many times as long as the reference a variant may take, within these limits."""
 MOST_WASTED = 1.5
@@ -144,7 +147,7 @@ class Variants:
                     return self.evaluate(probe)
             except OverTimeError:
                 endless.add(variant.id)
-                self._wasted[function] = self._wasted.get(function, 0.0) + allowed
+                self._wasted[function] = self._wasted.get(function, 0.0) + allowed / slower()
             except Exception:  # noqa: S110 - the variant is wrong on purpose
                 pass
         return {}
@@ -153,10 +156,10 @@ class Variants:
         """Return how many CPU seconds a variant may take for one case, by what the reference takes."""
         if probe not in self._allowed:
             begun = time.thread_time()
-            with np.errstate(all="ignore"):
+            with np.errstate(all="ignore"), suppress(OverTimeError), at_most(MOST_FOR_REFERENCE):  # as variants are run
                 self.evaluate(probe)
             taken = TIMES_AS_LONG * (time.thread_time() - begun)
-            self._allowed[probe] = min(CPU_SECONDS, max(LEAST_SECONDS, taken))
+            self._allowed[probe] = slower() * min(CPU_SECONDS, max(LEAST_SECONDS, taken / slower()))
         return self._allowed[probe]
 
     def _asked(self, function: str) -> list[Probe]:
