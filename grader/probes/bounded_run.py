@@ -37,8 +37,20 @@ def at_most(cpu_seconds: float) -> Iterator[None]:
         OverTimeError: the time is over.
     """
     in_main = threading.current_thread() is threading.main_thread()
-    with _by_signal(cpu_seconds) if in_main else _line_by_line(cpu_seconds):
+    with _uncollected(), _by_signal(cpu_seconds) if in_main else _line_by_line(cpu_seconds):
         yield
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let no garbage of others be collected meanwhile, whose callbacks would meet the end of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

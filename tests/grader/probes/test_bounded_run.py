@@ -62,6 +62,12 @@ def test_so_it_is_after_a_callback_of_the_collector():
         gc.callbacks.remove(_slow_callback)
 
 
+def test_others_garbage_is_collected_before_or_afterwards():
+    with at_most(5):
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
 def test_so_it_is_in_another_thread():
     found = []
 
