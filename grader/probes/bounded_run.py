@@ -94,10 +94,8 @@ def _break_off(_number: int, frame: FrameType | None) -> None:
 def _beyond_cleaning(frame: FrameType | None) -> FrameType | None:
     """Return the frame whose code was interrupted by the outermost finalizer, or the frame itself where none runs."""
     found = frame
-    collecting = {getattr(callback, "__code__", None) for callback in gc.callbacks}
     while frame is not None:
-        code = frame.f_code
-        if code.co_name == "__del__" or code.co_filename == weakref.__file__ or code in collecting:
+        if frame.f_code.co_name == "__del__" or frame.f_code.co_filename == weakref.__file__:
             found = frame.f_back
         frame = frame.f_back
     return found

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import random
 import re
 import subprocess
@@ -21,13 +22,14 @@ from .review_server import ROOT, ReviewServer
 
 pytestmark = pytest.mark.browser
 QUESTION = "/answers/ringing.answer"
-SIZES = [pytest.param(60, id="60"), pytest.param(300, id="300", marks=pytest.mark.slow)]
+HAND_INS = int(os.environ.get("MARKED_HAND_INS", "60"))
+"""Hand-ins of the class; with `MARKED_HAND_INS=300` it takes some minutes."""
 
 
-@pytest.fixture(scope="module", params=SIZES)
-def class_(request, tmp_path_factory):
+@pytest.fixture(scope="module")
+def class_(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
-    rubric, hand_ins = write_class(folder, request.param)
+    rubric, hand_ins = write_class(folder, HAND_INS)
     settings = GradingSettings(rubric=rubric, audience="student", language="en", isolation=chosen("auto"))
     grade_class(hand_ins, folder / "out", settings, jobs=2)
     return folder / "out"

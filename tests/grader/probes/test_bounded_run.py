@@ -42,26 +42,6 @@ def test_code_is_broken_off_after_an_object_was_freed_where_an_exception_would_b
         _endless_freeing()
 
 
-def _slow_callback(_phase, _info):
-    until = time.process_time() + 0.05
-    while time.process_time() < until:
-        pass
-
-
-def _endless_collecting():
-    while True:
-        gc.collect()
-
-
-def test_so_it_is_after_a_callback_of_the_collector():
-    gc.callbacks.append(_slow_callback)
-    try:
-        with pytest.raises(OverTimeError), at_most(0.02):
-            _endless_collecting()
-    finally:
-        gc.callbacks.remove(_slow_callback)
-
-
 def test_others_garbage_is_collected_before_or_afterwards():
     with at_most(5):
         assert not gc.isenabled()
