@@ -26,6 +26,7 @@ TYPED_ELSEWHERE = {
     "audit --rubric rubrics/batch_normalization.toml",  # by the way of a release, in test_commands
     "env rubric.toml",  # by the tests of environments: it installs packages
     "batch class --rubric rubric.toml --out results --engine dask://HOST:PORT",  # by the tests of a cluster
+    "review results",  # by the tests of the review desk: it serves until it is interrupted
 }
 
 pytestmark = pytest.mark.slow
