@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import statistics
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from grader.authoring.proof.interval import share_interval
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.pipeline import judge, observe
 from grader.grading.repairing import find_repairs
@@ -157,15 +157,11 @@ def summary(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def share(part: int, whole: int) -> str:
-    """Return a share in percent with its 95 % interval. Source: Wilson 1927."""
+    """Return a share in percent with its 95 % interval."""
     if not whole:
         return "-"
-    z, rate = 1.96, part / whole
-    middle = (rate + z * z / (2 * whole)) / (1 + z * z / whole)
-    half = z * math.sqrt(rate * (1 - rate) / whole + z * z / (4 * whole**2)) / (1 + z * z / whole)
-    return (
-        f"{100 * rate:.1f} ({100 * max(middle - half, 0):.1f} to {100 * min(middle + half, 1):.1f}), {part} of {whole}"
-    )
+    low, high = share_interval(part, whole, of=None)
+    return f"{100 * (part / whole):.1f} ({100 * low:.1f} to {100 * high:.1f}), {part} of {whole}"
 
 
 if __name__ == "__main__":

@@ -21,12 +21,7 @@ from grader.sandbox.selftest import chosen
 
 @click.command("learn")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--rubric",
-    "rubric_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The rubric; the one that the class was graded with where it is left out.",
-)
+@options.class_rubric
 @click.option(
     "--least", type=click.IntRange(min=1), default=2, show_default=True, help="The fewest hand-ins of what is listed."
 )

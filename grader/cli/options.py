@@ -19,6 +19,12 @@ rubric = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="The assignment's rubric, a .toml file.",
 )
+class_rubric = click.option(
+    "--rubric",
+    "rubric_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The rubric; the one that the class was graded with where it is left out.",
+)
 out = click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder for results."
 )

@@ -19,12 +19,7 @@ from grader.grading.regrade import regrade
 
 @click.command("regrade")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--rubric",
-    "rubric_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The rubric; the one that the class was graded with where it is left out.",
-)
+@options.class_rubric
 @click.option("--html", "pages", is_flag=True, help="Write report.html and report.md also where there are none.")
 @click.option("--dry-run", is_flag=True, help="Only say who would gain and who would lose, by how much and why.")
 @click.option(

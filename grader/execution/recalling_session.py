@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from grader.files.hashes import hash_of_parts
 from grader.model.expectation import Probe
 from grader.model.observation import Observation, Outcome, Transcript
 from grader.model.rubric import Rubric
@@ -51,7 +52,7 @@ class Requests:
             return self._known[id(values)][1]
         if type(values) is dict and any(type(value) is dict for value in values.values()):
             inner = [[str(name), self._hash(value)] for name, value in values.items()]
-            return hashlib.sha256(json.dumps(inner).encode()).hexdigest()
+            return hash_of_parts(inner)
         found = hashlib.sha256(pack({}, values)).hexdigest()
         if type(values) is dict:
             self._known[id(values)] = values, found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.files.hashes import hash_of_parts
 from grader.grading.pipeline import provenance_of
-from grader.grading.results_cache import hash_of_parts
 from grader.model.assignment import Assignment
 from grader.model.group_decision import Ruling
 from grader.model.record import Done, Isolation

@@ -5,10 +5,8 @@ Why it is so: docs/decisions/0053.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ import grader
 from grader.assignment.requirements import library_provenance
 from grader.errors import CallerError
 from grader.files.disk_cache import NOTHING_KEPT, SETTING, DiskCache, cache_folder
+from grader.files.hashes import hash_of_parts
 from grader.files.installed import installed
 from grader.grading.files_beside import stamp, stamps_beside
 from grader.grading.pipeline import versions
@@ -60,11 +59,6 @@ def results_cache(isolation: Isolation | None) -> DiskCache:
     return DiskCache(None) if open_to else found
 
 
-def hash_of_parts(parts: Mapping[str, Any]) -> str:
-    """Return a hash of named parts, in whatever order they come."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
 def storage_of(assignment: Assignment, rubric: Path, kept: DiskCache) -> Storage:
     """Return where the values of an assignment's reference and mistakes are kept.
 
@@ -97,7 +91,7 @@ def key_of(purpose: str, assignment: Assignment, rubric: Path, besides: Collecti
         return ""
     parts = [purpose, assignment.sha256, *besides, *beside, machine()]
     parts += sorted(library_provenance(assignment.rubric.requirements).values())
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+    return hash_of_parts(parts)
 
 
 @cache

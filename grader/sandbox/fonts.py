@@ -5,8 +5,6 @@ Why it is so: docs/decisions/0053.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import sys
 import tempfile
@@ -15,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from grader.files.disk_cache import DiskCache, cache_folder
+from grader.files.hashes import hash_of_parts
 from grader.files.installed import installed
 from grader.model.record import IsolationLevel
 
@@ -51,4 +50,4 @@ def _key(level: IsolationLevel) -> str:
     folders = [folder for root in FOLDERS for folder, _, _ in os.walk(root)]
     times = [f"{folder} {os.stat(folder).st_mtime_ns}" for folder in sorted(folders)]
     of = ["fonts", "" if library is None else library.version, sys.version, sys.prefix, level.value, *times]
-    return hashlib.sha256(json.dumps(of).encode()).hexdigest()
+    return hash_of_parts(of)

@@ -5,7 +5,6 @@ Why it is so: docs/decisions/0053.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import replace
@@ -16,7 +15,7 @@ from grader.execution.asked_names import assignment_names
 from grader.execution.places import places_in
 from grader.execution.recalling_session import Memory, RecallingSession, Requests
 from grader.files.disk_cache import DiskCache
-from grader.files.installed import installed
+from grader.files.hashes import hash_of_parts
 from grader.grading.pipeline import observe, points_requests, run_request
 from grader.grading.results_cache import machine
 from grader.model.assignment import Assignment, Mistake
@@ -83,9 +82,8 @@ class HandInRuns:
             json.dumps(assignment_names(rubric, submission), sort_keys=True, default=repr),
             repr((submission.cells, submission.notebook, submission.definitions, rubric.skip, rubric.locked)),
             repr((rubric.limits, rubric.preload, places_in(submission.cells, rubric))),
-            repr(sorted((name, one.version) for name, one in installed().items())),
         ]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return hash_of_parts(parts)
 
     def _unreached(self, mistake: Mistake) -> Collection[str]:
         """Return the keys of the requests in which the reference calls no function that a mistake replaces.
