@@ -76,9 +76,13 @@ class AppendLog(Generic[T]):
         """
         append_lines(self._path, [self._encode(record) for record in records])
 
-    def keep_only(self, wanted: Callable[[T], bool]) -> None:
-        """Write the file anew with some of its records. The caller holds the lock of the file."""
-        kept = [record for record in (self.read(), self.records)[1] if wanted(record)]
+    def rewrite(self, change: Callable[[T], T | None]) -> None:
+        """Write the file anew with each record changed, or left out. The caller holds the lock of the file.
+
+        Args:
+            change: returns what a record is to be; None where it is left out.
+        """
+        kept = [after for record in (self.read(), self.records)[1] if (after := change(record)) is not None]
         write_bytes(self._path, b"".join(self._encode(record) + b"\n" for record in kept))
 
     def _forget(self) -> None:

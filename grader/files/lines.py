@@ -54,15 +54,6 @@ def append_lines(path: Path, lines: Iterable[bytes]) -> None:
         raise unwritable(path, error) from error
 
 
-def read_lines(path: Path) -> tuple[bytes, ...]:
-    """Return the whole lines of a file, empty ones too; none where there is no file."""
-    try:
-        whole, _, _torn = path.read_bytes().rpartition(b"\n")
-    except FileNotFoundError:
-        return ()
-    return tuple(whole.split(b"\n")) if whole else ()
-
-
 def _cut_torn_line(descriptor: int) -> int:
     """Remove the part of a line that a killed process left, and return where the file ends then."""
     end = place = os.fstat(descriptor).st_size

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from grader.errors import CallerError
 from grader.files.append_log import AppendLog
 from grader.model.decision import Comment, Decision, Mark, RecordedDecision
 
-T = TypeVar("T")
+from .records import decoded, record_log
+
 DECISIONS = "overrides.jsonl"
 """Name of the file with decisions in a folder of results."""
 COMMENTS = "answer_comments.jsonl"
@@ -32,13 +30,12 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def decision_log(folder: Path, *, keep: bool = True) -> AppendLog[RecordedDecision]:
     """Return the log of decisions in a folder of results."""
     path = folder / DECISIONS
-    return AppendLog(path, partial(_decoded, path, _recorded), _recorded_line, keep=keep)
+    return AppendLog(path, partial(decoded, path, _recorded), _recorded_line, keep=keep)
 
 
 def comment_log(folder: Path) -> AppendLog[Comment]:
     """Return the log of comments in a folder of results."""
-    path = folder / COMMENTS
-    return AppendLog(path, partial(_decoded, path, _comment), msgspec.json.encode)
+    return record_log(folder / COMMENTS, Comment)
 
 
 def _recorded(line: bytes) -> RecordedDecision:
@@ -51,14 +48,3 @@ def _recorded_line(record: RecordedDecision) -> bytes:
     more = _Line(mark=record.mark, action=record.action, undoes=record.undoes)
     own = {field.name: getattr(record.decision, field.name) for field in fields(Decision)}
     return msgspec.json.encode(own | msgspec.to_builtins(more))
-
-
-def _comment(line: bytes) -> Comment:
-    return msgspec.json.decode(line, type=Comment)
-
-
-def _decoded(path: Path, decode: Callable[[bytes], T], number: int, line: bytes) -> T:
-    try:
-        return decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise CallerError("decision_unreadable", where=str(path), number=number, error=str(error)) from error

@@ -79,7 +79,7 @@ def drop_decisions(folder: Path, submissions: Collection[str]) -> None:
     if not (folder / FILE).is_file():
         return
     with locked_file(folder / FILE):
-        decision_log(folder).keep_only(lambda record: record.decision.submission not in submissions)
+        decision_log(folder).rewrite(lambda one: None if one.decision.submission in submissions else one)
 
 
 def account() -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from grader.errors import CallerError
-from grader.files.atomic import write_text
-from grader.files.lines import append_lines, locked_file, read_lines
+from grader.files.append_log import AppendLog
+from grader.files.lines import locked_file
 
 Kind = TypeVar("Kind")
 Added = Iterable[Kind] | Callable[[tuple[Kind, ...]], Iterable[Kind]]
@@ -23,8 +24,24 @@ def read_records(path: Path, kind: type[Kind]) -> tuple[Kind, ...]:
     Raises:
         CallerError: a line is no such record.
     """
-    lines = enumerate(read_lines(path), 1)
-    return tuple(_record(path, number, line, kind) for number, line in lines if line.strip())
+    return tuple(record_log(path, kind).read())
+
+
+def record_log(path: Path, kind: type[Kind]) -> AppendLog[Kind]:
+    """Return a file's log of records of one kind, each line of which is the record alone."""
+    return AppendLog(path, partial(decoded, path, partial(msgspec.json.decode, type=kind)), msgspec.json.encode)
+
+
+def decoded(path: Path, decode: Callable[[bytes], Kind], number: int, line: bytes) -> Kind:
+    """Return the record of a line.
+
+    Raises:
+        CallerError: the line is no such record.
+    """
+    try:
+        return decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise CallerError("decision_unreadable", where=str(path), number=number, error=str(error)) from error
 
 
 def add_records(path: Path, kind: type[Kind], records: Added[Kind]) -> None:
@@ -35,7 +52,7 @@ def add_records(path: Path, kind: type[Kind], records: Added[Kind]) -> None:
     """
     with locked_file(path):
         added = records(read_records(path, kind)) if callable(records) else records
-        append_lines(path, [msgspec.json.encode(record) for record in added])
+        record_log(path, kind).append(added)
 
 
 def drop_records(path: Path, kind: type[Kind], is_dropped: Callable[[Kind], bool]) -> None:
@@ -54,12 +71,4 @@ def change_records(path: Path, kind: type[Kind], change: Callable[[Kind], Kind |
     if not path.is_file():
         return
     with locked_file(path):
-        kept = [after for record in read_records(path, kind) if (after := change(record)) is not None]
-        write_text(path, "".join(msgspec.json.encode(record).decode() + "\n" for record in kept))
-
-
-def _record(path: Path, number: int, line: bytes, kind: type[Any]) -> Any:
-    try:
-        return msgspec.json.decode(line, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise CallerError("decision_unreadable", where=str(path), number=number, error=str(error)) from error
+        record_log(path, kind).rewrite(change)
