@@ -22,7 +22,7 @@ from grader.authoring.proof.mistakes import (
     told_of,
     weak_mistakes,
 )
-from grader.authoring.proof.mutants import tried_mutants
+from grader.authoring.proof.mutants import known_mutants
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
@@ -113,8 +113,9 @@ def audit(
         cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
         forbidden=reference_uses(assignment),
     )
-    tried = tried_mutants(assignment, expectations, slot, solved, mutants) if mutants else None
-    return found if tried is None else {**found, "mutants": tried}
+    if not mutants:
+        return found
+    return {**found, "mutants": known_mutants(assignment, expectations, slot, solved, mutants, beside, kept)}
 
 
 def _other_weaknesses(

@@ -11,12 +11,13 @@ from typing import Any
 
 import msgspec
 
+from grader.diagnose.named_below import combined_in
 from grader.errors import MachineError
 from grader.files.disk_cache import DiskCache
 from grader.files.hashes import hash_of_parts
 from grader.grading.pipeline import judge
 from grader.model.assignment import Assignment, Mistake
-from grader.model.expectation import Expectations, MistakeSignature, Parts, Probe
+from grader.model.expectation import Expectations
 from grader.model.record import Record
 from grader.model.submission import Submission, hash_of
 from grader.report.words import words
@@ -43,8 +44,10 @@ class JudgedMistake:
     """What the audit's report needs."""
     lasting: bool
     """Whether another run has the same outcomes, on another day."""
-    others: str = ""
-    """Hash of the files of all mistakes, where it was asked what several give together; empty where it was not."""
+    others: tuple[str, ...] = ()
+    """The mistakes of which it may hang on what several give together."""
+    contents: str = ""
+    """Hash of what these were."""
 
 
 @dataclass
@@ -68,12 +71,11 @@ class MistakeTrials:
     workers: Workers | None = None
     """What does several at a time; None for one after the other."""
     _asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _hashes: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._lenient = without_forbidden(self.assignment)
         self._mistakes = {mistake.id: mistake for mistake in self.assignment.mistakes}
-        self._combined: list[Parts] = []
-        self._watched = replace(self.expectations, combined=self._noted)
 
     def of(self, asked: Mapping[str, tuple[str, ...]]) -> list[AuditedMistake]:
         """Return what the report needs of each mistake.
@@ -85,7 +87,7 @@ class MistakeTrials:
         pieces = KeptPieces(self.kept, "judged", self._depends_on(), JudgedMistake)
         keys = {name: self._key(name) for name in asked}
         known = {name: pieces.get(key) for name, key in keys.items()}
-        found = {name: piece for name, piece in known.items() if piece and piece.others in ("", self.beside.all)}
+        found = {name: one for name, one in known.items() if one and one.contents == self._contents(one.others)}
         for name, piece in self._judged([name for name in asked if name not in found]):
             found[name] = piece
             if piece.lasting:
@@ -104,17 +106,14 @@ class MistakeTrials:
 
     def _judge(self, runs: HandInRuns, name: str) -> JudgedMistake:
         mistake = self._mistakes[name]
-        self._combined.clear()
         record = self._record(runs, mistake)
-        result = judge(record, self._lenient, self._watched)
+        result = judge(record, self._lenient, self.expectations)
         rubric, said = self.assignment.rubric, words(self.language)
         found = audited(name, result, self._asked[name], rubric, said, tuple(mistake.overrides))
-        others = self.beside.all if self._combined else ""
-        return JudgedMistake(found=found, lasting=runs.is_lasting(record), others=others)
-
-    def _noted(self, parts: Parts, probes: Collection[Probe]) -> MistakeSignature:
-        self._combined.append(parts)
-        return self.expectations.combined(parts, probes)
+        replaced = {one.id: one.overrides.keys() for one in self.assignment.mistakes}
+        others = tuple(combined_in(rubric, result, replaced))
+        lasting = runs.is_lasting(record)
+        return JudgedMistake(found=found, lasting=lasting, others=others, contents=self._contents(others))
 
     def _record(self, runs: HandInRuns, mistake: Mistake) -> Record:
         """Return a mistake's record; its notebook is run only where scenarios use what that makes."""
@@ -144,5 +143,15 @@ class MistakeTrials:
         )
 
     def _key(self, name: str) -> str:
-        submission = self._submission(self._mistakes[name])
-        return hash_of_parts([name, list(self._asked[name]), submission.sha256, hash_of(submission.running)])
+        return hash_of_parts([name, list(self._asked[name]), self._content(name)])
+
+    def _contents(self, names: Collection[str]) -> str:
+        """Return a hash of the code of some mistakes; those that are no longer there have none."""
+        return hash_of_parts([self._content(name) if name in self._mistakes else "" for name in names])
+
+    def _content(self, name: str) -> str:
+        """Return a hash of a mistake's code, with all that it may import."""
+        if name not in self._hashes:
+            submission = self._submission(self._mistakes[name])
+            self._hashes[name] = hash_of_parts([submission.sha256, hash_of(submission.running)])
+        return self._hashes[name]
