@@ -12,38 +12,44 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
 from .cells import ROOT
 from .measure import cost, how
 
-RUBRIC = "rubrics/batch_normalization.toml"
 HAND_IN = ROOT / "examples/class/perfect"
+"""A hand-in of the first of the rubrics."""
+RUBRICS = {
+    "batch_normalization": ("momentum=0.7)", "momentum=0.71)"),
+    "fully_connected": ("3 * rng.normal(size=(N, C))", "4 * rng.normal(size=(N, C))"),
+}
+"""The rubrics that are audited, with what stands in one of their scenarios, and what in its place after a change."""
 
 
-def measured(checkout: Path, work: Path, audits: bool, first: bool) -> Iterator[tuple[str, float]]:
+def measured(checkout: Path, work: Path, audited: Sequence[str], first: bool) -> Iterator[tuple[str, float]]:
     """CPU seconds of each command of one checkout, from an empty cache on.
 
     Args:
         checkout: the root of a checkout.
         work: an empty folder.
-        audits: whether the rubric is audited too.
+        audited: names of the rubrics that are audited too.
         first: whether each command is given once alone.
     """
-    course = _course(checkout, work / "course")
-    grade = ["grade", str(HAND_IN), "--out", str(work / "out")]
-    for words in (grade, ["audit"]) if audits else (grade,):
-        for when in ("first",) if first else ("first", "again"):
-            yield f"{words[0]}, {when}", _once(checkout, work, course, words)
-    if first or not audits:
-        return
-    for what, path, old, new in _changes(course):
-        text = path.read_text()
-        path.write_text(text.replace(old, new, 1))
-        yield f"audit, {what} changed", _once(checkout, work, course, ["audit"])
-        path.write_text(text)
+    course, rubric = _course(checkout, work / "course"), next(iter(RUBRICS))
+    times = ("first",) if first else ("first", "again")
+    for when in times:
+        words = ["grade", str(HAND_IN), "--out", str(work / "out")]
+        yield f"grade, {when}", _once(checkout, work, course, rubric, words)
+    for rubric in audited:
+        for when in times:
+            yield f"audit of {rubric}, {when}", _once(checkout, work, course, rubric, ["audit"])
+        for what, path, old, new in () if first else _changes(course, rubric):
+            text = path.read_text()
+            path.write_text(text.replace(old, new, 1))
+            yield f"audit of {rubric}, {what} changed", _once(checkout, work, course, rubric, ["audit"])
+            path.write_text(text)
 
 
 def _course(checkout: Path, target: Path) -> Path:
@@ -53,17 +59,18 @@ def _course(checkout: Path, target: Path) -> Path:
     return target
 
 
-def _changes(course: Path) -> Iterator[tuple[str, Path, str, str]]:
+def _changes(course: Path, rubric: str) -> Iterator[tuple[str, Path, str, str]]:
     """What is changed, the file, and what stands there before and after; nothing that a hand-in shows."""
-    rubric, scenarios = course / RUBRIC, (course / RUBRIC).with_suffix(".py")
-    yield "one tolerance", rubric, 'check = "matches"\n', 'check = "matches"\ntolerance = 1.1e-6\n'
-    yield "one scenario", scenarios, "momentum=0.7)", "momentum=0.71)"
+    file = course / f"rubrics/{rubric}.toml"
+    yield "one tolerance", file, 'check = "matches"\n', 'check = "matches"\ntolerance = 1.1e-6\n'
+    yield "one scenario", file.with_suffix(".py"), *RUBRICS[rubric]
     mistake = course / "reference/mistakes/affine_bias_missing.py"
     yield "one mistake", mistake, '"""', '"""\nChanged. '
 
 
-def _once(checkout: Path, work: Path, course: Path, words: list[str]) -> float:
-    command = [sys.executable, "-m", "grader", *words, "--rubric", str(course / RUBRIC), "--isolation", "full"]
+def _once(checkout: Path, work: Path, course: Path, rubric: str, words: list[str]) -> float:
+    file = course / f"rubrics/{rubric}.toml"
+    command = [sys.executable, "-m", "grader", *words, "--rubric", str(file), "--isolation", "full"]
     extra = {"PYTHONPATH": str(checkout), "GRADER_CACHE": str(work / "cache")}
     return cost(command, checkout, extra, codes=(0, 1)).cpu_seconds  # 1: a rubric that is not proved
 
@@ -73,7 +80,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.again", description=__doc__)
     parser.add_argument("checkouts", nargs="*", type=Path, help="roots of other checkouts")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--no-audit", action="store_true", help="only `grader grade`")
+    parser.add_argument("--audit", nargs="*", choices=RUBRICS, default=[*RUBRICS], help="the rubrics that are audited")
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks/again"))
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks/again.json"))
     given = parser.parse_args()
@@ -82,7 +89,7 @@ def main() -> None:
     for turn in range(given.runs):
         for name, checkout in trees.items():
             shutil.rmtree(given.work, ignore_errors=True)
-            for what, seconds in measured(checkout, given.work.resolve(), not given.no_audit, checkout != ROOT):
+            for what, seconds in measured(checkout, given.work.resolve(), given.audit, checkout != ROOT):
                 rows.setdefault(what, {}).setdefault(name, []).append(seconds)
                 print(f"{turn + 1}/{given.runs}  {what}, {name}: {seconds:.2f} s", file=sys.stderr)
     shutil.rmtree(given.work, ignore_errors=True)
@@ -93,8 +100,8 @@ def main() -> None:
     for what, found in rows.items():
         own = median(found["this one"])
         once = rows[f"{what.split(',')[0]}, first"]
-        others = (f"{name} ({own / median(times):.2f} of {median(times):.2f})" for name, times in once.items())
-        print(f"{what:32} {own:.2f}   {'   '.join(list(others)[1:])}")
+        others = (f"{name} ({own / median(times):.3f} of {median(times):.2f})" for name, times in once.items())
+        print(f"{what:52} {own:.2f}   {'   '.join(list(others)[1:])}")
 
 
 if __name__ == "__main__":

@@ -58,21 +58,33 @@ def _in_order(value: Any) -> Any:
     return [_in_order(inner) for inner in value] if isinstance(value, list) else value
 
 
-def content_hash(rubric: bytes, code: list[Path], template: Path, besides: Path | None = None) -> str:
-    """Return sha256 of all that grading depends on, contents and relative names.
+class FilesRead:
+    """The files of an assignment, each of which is read once for all of its hashes."""
 
-    Args:
-        rubric: the rubric's content.
-        code: files and folders of Python code.
-        template: the template's folder.
-        besides: a folder that is left out.
-    """
-    total = hashlib.sha256(rubric)
-    for root in [*code, template]:
-        for path in course_files(root):
-            left_out = besides is not None and besides in path.parents
-            if not left_out and (root == template or path.suffix == ".py"):
-                content = path.read_bytes()
-                total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
-                total.update(content)
-    return total.hexdigest()
+    def __init__(self) -> None:
+        """Read nothing yet."""
+        self._contents: dict[Path, list[tuple[Path, bytes]]] = {}
+
+    def content_hash(self, rubric: bytes, code: list[Path], template: Path, besides: Path | None = None) -> str:
+        """Return sha256 of all that grading depends on, contents and relative names.
+
+        Args:
+            rubric: the rubric's content.
+            code: files and folders of Python code.
+            template: the template's folder.
+            besides: a folder that is left out.
+        """
+        total = hashlib.sha256(rubric)
+        for root in [*code, template]:
+            for path, content in self._of(root, every=root == template):
+                if besides is None or besides not in path.parents:
+                    total.update(f"\0{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
+                    total.update(content)
+        return total.hexdigest()
+
+    def _of(self, root: Path, *, every: bool) -> list[tuple[Path, bytes]]:
+        """Return the files of a folder, or its Python files, with their contents."""
+        if root not in self._contents:
+            wanted = (path for path in course_files(root) if every or path.suffix == ".py")
+            self._contents[root] = [(path, path.read_bytes()) for path in wanted]
+        return self._contents[root]

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from grader.checks.registry import kinds_for
+from grader.checks.registry import kinds_named
 from grader.errors import RubricError
 from grader.files.beside import beside
 from grader.files.captured_output import captured_output
@@ -26,7 +26,7 @@ from . import rubric_file as toml
 from .code import load_mistakes, load_reference, load_scenarios
 from .dry_run import rehearse
 from .figures import draws, figures_in, figures_of
-from .hashes import content_hash, packages_of, run_part, without_seed
+from .hashes import FilesRead, packages_of, run_part, without_seed
 from .requirements import refuse_missing, required_modules, requirements_in
 from .rubric_checks import check_accepted, check_code, check_rubric, check_template
 from .rubric_faults import error_of
@@ -61,7 +61,8 @@ def load_assignment(path: Path) -> Assignment:
     check_accepted(rubric, mistakes, scenarios, where)
     tests = [beside(path, name, "asserts, file") for name in _code_files(file)]
     named = {criterion["check"] for question in raw["question"] for criterion in question["criterion"]}
-    kinds, packages = kinds_for(named), packages_of(named)
+    kinds, packages = kinds_named(named), packages_of(named)
+    read = FilesRead()
     code = [scenarios_path, reference_path, *tests, *([mistakes_path] if mistakes_path else [])]
     found = Assignment(
         rubric=rubric,
@@ -71,11 +72,11 @@ def load_assignment(path: Path) -> Assignment:
         reference_folder=reference_path,
         mistakes_folder=mistakes_path,
         template_folder=template,
-        sha256=content_hash(path.read_bytes() + packages, code, template),
-        run_sha256=content_hash(
+        sha256=read.content_hash(path.read_bytes() + packages, code, template),
+        run_sha256=read.content_hash(
             run_part(raw, kinds) + packages, [scenarios_path, reference_path, *tests], template, besides=mistakes_path
         ),
-        seedless_sha256=content_hash(without_seed(raw) + packages, code, template),
+        seedless_sha256=read.content_hash(without_seed(raw) + packages, code, template),
     )
     return with_drawn_practice(found)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Annotated, Any, Literal, Union
 import msgspec
 from msgspec import Meta
 
-from grader.checks.registry import Tables, kinds_for
+from grader.checks.registry import Tables, kinds_for, kinds_named
 from grader.checks.table import CellTable, CriterionTable, Id, Name, Names, RubricTable
 from grader.errors import Phrase, phrase
 
@@ -213,7 +214,11 @@ def converted(content: dict[str, Any], where: str) -> RubricFile | Complaint:
     Raises:
         RubricError: it names a kind of check that is not ours, and a package with such kinds cannot be used.
     """
-    kinds = kinds_for(set(_kinds_in(content)))
+    named = set(_kinds_in(content))
+    if named:
+        with suppress(msgspec.ValidationError):  # what is wrong is told with regard to all kinds
+            return msgspec.convert(content, form_of(tuple(kinds_named(named).values())))
+    kinds = kinds_for(named)
     form = form_of(tuple(kinds.values()))
     try:
         return msgspec.convert(content, form)

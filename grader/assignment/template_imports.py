@@ -20,7 +20,7 @@ def template_imports(template: Path) -> tuple[str, ...]:
         template: its folder.
     """
     sources = (source for path in course_files(template) for source in _sources(path))
-    found = {name for source in sources for name in _imported(source)}
+    found = {name for source in sources if "import" in source for name in _imported(source)}
     return tuple(sorted(found - sys.stdlib_module_names - {path.stem for path in template.iterdir()}))
 
 

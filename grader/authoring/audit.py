@@ -6,15 +6,15 @@ Why it is so: docs/decisions/0008.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
 from grader.authoring.proof.cases import repeated_cases
-from grader.authoring.proof.charged_twice import charged_twice
 from grader.authoring.proof.criteria import earned, lost
-from grader.authoring.proof.forbidden import reference_uses, template_uses, without_forbidden
+from grader.authoring.proof.forbidden import reference_uses, template_uses
+from grader.authoring.proof.kept_pieces import NOT_KNOWN, FilesBeside
 from grader.authoring.proof.libraries import unusable_libraries
+from grader.authoring.proof.mistake_trials import MistakeTrials, Workers
 from grader.authoring.proof.mistakes import (
     AuditedMistake,
     criteria_without_failure,
@@ -22,11 +22,11 @@ from grader.authoring.proof.mistakes import (
     told_of,
     weak_mistakes,
 )
-from grader.authoring.proof.mutants import tried_mutants
+from grader.authoring.proof.mutants import known_mutants
 from grader.authoring.proof.not_carried import not_carried
 from grader.authoring.proof.notebook import failing_cells, missing_cells, missing_imports
 from grader.authoring.proof.outputs import blind_outputs, guessable_outputs
-from grader.authoring.proof.runs import HandInRuns, needs_notebook
+from grader.authoring.proof.runs import HandInRuns
 from grader.diagnose.coverage import indistinguishable_pairs, questions_that_detect
 from grader.files.captured_output import captured_output
 from grader.files.disk_cache import NOTHING_KEPT, DiskCache
@@ -59,6 +59,8 @@ def audit(
     practice: Callable[[Assignment], Expectations] = expect,
     *,
     mutants: int = 0,
+    beside: FilesBeside = NOT_KNOWN,
+    workers: Workers | None = None,
 ) -> dict[str, Any]:
     """Grade the reference, the template and each known mistake, and return the report of the audit.
 
@@ -73,6 +75,8 @@ def audit(
         kept: where it is kept what the hand-ins gave, for the next audit.
         practice: gives the expected values on the inputs of practice.
         mutants: how many small edits of the reference are tried; with 0 the report says nothing of them.
+        beside: what results depend on besides, so that those of mistakes and mutants are kept too.
+        workers: does several hand-ins at a time; None does one after the other.
 
     Returns:
         The report, as JSON values of the schema `grader/audit/v1`.
@@ -84,18 +88,6 @@ def audit(
     def result_of(record: Record) -> Result:
         return judge(record, assignment, expectations)
 
-    def judged(mistake: Mistake, asked: tuple[str, ...]) -> AuditedMistake:
-        submission = solved_submission(assignment, mistake, right.submission)
-        if needs_notebook(assignment.rubric):
-            record = runs.record(submission)
-        else:
-            seen = runs.record(replace(submission, notebook=None, cells=()), mistake)
-            record = replace(seen, submission=submission, transcript=right.transcript)
-        result = judge(record, lenient, expectations)
-        twice = charged_twice(rubric, result, mistake.id, mistake.overrides)
-        return AuditedMistake(id=mistake.id, result=result, asked=asked, charged_twice=tuple(twice))
-
-    lenient = without_forbidden(assignment)
     runs = HandInRuns(assignment, expectations, slot, kept)
     rubric, right = assignment.rubric, runs.right(solved_submission(assignment))
     untouched = dict(template_files(assignment.template_folder))
@@ -106,11 +98,12 @@ def audit(
     seen = questions_that_detect(rubric, expectations)
     asked = {mistake.id: asked_of(rubric, mistake, seen[mistake.id]) for mistake in assignment.mistakes}
     solved = result_of(right)
+    trials = MistakeTrials(assignment, expectations, runs, right, language, beside, kept, workers)
     found = proof_text(
         rubric,
         reference=solved,
         template=template,
-        judged=[judged(mistake, asked[mistake.id]) for mistake in assignment.mistakes if asked[mistake.id]],
+        judged=trials.of({name: questions for name, questions in asked.items() if questions}),
         mistakes=assignment.mistakes,
         pairs=indistinguishable_pairs(rubric, expectations),
         hidden=_seen_only_hidden(seen, questions_that_detect(rubric, practice(practised(assignment)))),
@@ -120,8 +113,9 @@ def audit(
         cases={name: tuple(scenario.cases) for name, scenario in assignment.scenarios.items()},
         forbidden=reference_uses(assignment),
     )
-    tried = tried_mutants(assignment, expectations, slot, solved, mutants) if mutants else None
-    return found if tried is None else {**found, "mutants": tried}
+    if not mutants:
+        return found
+    return {**found, "mutants": known_mutants(assignment, expectations, slot, solved, mutants, beside, kept)}
 
 
 def _other_weaknesses(
@@ -226,10 +220,10 @@ def proof_text(
         "template_earns": earns,
         "missing_cells": list(missing),
         "reference_uses": list(forbidden),
-        "mistakes": [told_of(one, rubric, most, said) for one in judged],
+        "mistakes": [told_of(one, most) for one in judged],
         "indistinguishable": [[one, other, f"the same numbers in all of {where}"] for one, other, where in pairs],
         "charged_twice": twice,
-        "not_carried": not_carried(rubric, {mistake.id: mistake.result for mistake in judged}),
+        "not_carried": not_carried(rubric, (one for mistake in judged for one in mistake.not_carried)),
         "not_tried": not_tried(mistakes, judged),
         "idle_criteria": idle,
         "untried_criteria": [name for name in untried if not _is_in(rubric.accepted, name)],

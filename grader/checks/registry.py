@@ -35,8 +35,14 @@ Tables = dict[str, type[CriterionTable]]
 @cache
 def built_in() -> Tables:
     """Return the tables of our own kinds, by name."""
-    places = {name: place.split(":") for name, place in BUILT_IN.items()}
-    return {name: getattr(import_module(module), table) for name, (module, table) in places.items()}
+    return {name: _own(name) for name in BUILT_IN}
+
+
+@cache
+def _own(name: str) -> type[CriterionTable]:
+    module, table = BUILT_IN[name].split(":")
+    found: type[CriterionTable] = getattr(import_module(module), table)
+    return found
 
 
 @cache
@@ -50,6 +56,18 @@ def all_kinds() -> Tables:
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)):
         found[entry.name] = _table(entry, found)
     return found
+
+
+def kinds_named(named: set[str]) -> Tables:
+    """Return the tables of these kinds alone, without importing others; all of them where one is not ours.
+
+    Args:
+        named: the names of the kinds.
+
+    Raises:
+        RubricError: a package's kind cannot be used.
+    """
+    return {name: _own(name) for name in BUILT_IN if name in named} if named <= BUILT_IN.keys() else all_kinds()
 
 
 def kinds_for(named: set[str]) -> Tables:

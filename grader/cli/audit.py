@@ -9,19 +9,23 @@ import click
 
 from grader.assignment.translation import untranslated
 from grader.authoring.audit import MOST_MUTANTS, audit
+from grader.authoring.proof.kept_pieces import files_beside
 from grader.authoring.proof.mutants import is_below
+from grader.authoring.proof.workers import workers_of
 from grader.cli import options
 from grader.cli.terminal_audit import print_audit
 from grader.errors import CallerError
-from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
+from grader.sandbox.slot import Slot
 
 
 @click.command("audit")
 @options.rubric
 @options.isolation
 @options.language
+@click.option("--jobs", type=click.IntRange(min=1), help="How many hand-ins at a time; as many as there is room for.")
 @click.option(
     "--mutants",
     type=click.IntRange(min=0),
@@ -36,7 +40,13 @@ from grader.sandbox.selftest import chosen
 )
 @options.as_json
 def command(
-    rubric_path: Path, isolation: str, language: str, mutants: int, fail_under: float | None, as_json: bool
+    rubric_path: Path,
+    isolation: str,
+    language: str,
+    jobs: int | None,
+    mutants: int,
+    fail_under: float | None,
+    as_json: bool,
 ) -> None:
     r"""Prove a rubric: the reference earns everything, the untouched template nothing.
 
@@ -49,9 +59,17 @@ def command(
     """
     if fail_under is not None and not mutants:
         raise CallerError("no_mutants_to_count", where="--fail-under")
-    with AssignmentGrader(rubric_path, Audience.STAFF, language, isolation=chosen(isolation)) as grader:
-        about = (grader.assignment, grader.expectations, grader.slot, language)
-        found = audit(*about, grader.cache, grader.expectations_of, mutants=mutants)
+    settings = GradingSettings(
+        rubric=rubric_path, audience=Audience.STAFF, language=language, isolation=chosen(isolation)
+    )
+    grader = settings.grader()
+    with Slot(grader.isolation, preload=grader.assignment.rubric.preload, ahead=False) as slot:
+        found = audit(
+            *(grader.assignment, grader.expectations, slot, language, grader.cache, grader.expectations_of),
+            mutants=mutants,
+            beside=files_beside(grader.assignment, rubric_path),
+            workers=workers_of(jobs or jobs_allowed(), settings, grader),
+        )
         missing = untranslated(grader.assignment, rubric_path, language)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))

@@ -27,6 +27,7 @@ from .differing_arrays import pairs_of
 from .error_location import locate
 from .layer_charge import is_charged
 from .mistakes import MistakeMatcher, as_if, bare
+from .named_below import named_below
 from .relations import relate
 from .unread_code import other_names, read_unread
 
@@ -197,15 +198,7 @@ class Explanation:
 
     def _earlier(self, question: Question) -> list[Parts]:
         """Return the mistakes found in the questions that this one builds on, one by one and all together."""
-        named = {
-            function: finding.mistake
-            for q in self.rubric.questions
-            if q.id in question.builds_on and (function := q.function)
-            for criterion in self.results[q.id].criteria
-            for finding in criterion.findings
-            if finding.mistake and not finding.outputs
-        }
-        parts = tuple(named.items())
+        parts = tuple(named_below(self.rubric, question, self.results).items())
         return [*((part,) for part in parts), *([parts] if len(parts) > 1 else [])]
 
     def _forward_first(self, question: Question, check: Check, evidence: Mapping[str, Evidence]) -> bool:

@@ -31,6 +31,11 @@ _ALONE = ("scenario", "points")
 """Requests whose answers do not hang on earlier ones; a step of an instructor's test may come after others."""
 
 
+def is_lasting(observation: Observation) -> bool:
+    """Return whether another run has the same outcome, on another day."""
+    return observation.outcome not in _NOT_KEPT
+
+
 @dataclass
 class Requests:
     """Names requests by what they hold; inputs, which are the same for all submissions, are read once."""
@@ -142,7 +147,7 @@ class RecallingSession(SandboxSession):
         if known is not None:
             return known
         found = run()
-        if found.outcome not in _NOT_KEPT:
+        if is_lasting(found):
             memory.seen[key], memory.is_new = found, True
         return found
 

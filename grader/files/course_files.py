@@ -10,6 +10,6 @@ _STRAY = {"__pycache__", ".ipynb_checkpoints"}
 
 def course_files(root: Path) -> Iterator[Path]:
     """Yield all files of a folder in the order of their names; a root that is a file itself is yielded alone."""
-    for path in [root] if root.is_file() else sorted(root.rglob("*")):
+    for path in [root] if root.is_file() else sorted(root.rglob("*"), key=lambda path: path.parts):
         if path.is_file() and not _STRAY & set(path.parts):
             yield path

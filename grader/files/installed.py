@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from email import message_from_string
-from email.message import Message
 from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 _REQUIREMENT = re.compile(r"\s*([\w.-]+)")
+_END = re.compile(r"\r?\n\r?\n")
+"""The end of the head of metadata; below it is a description."""
+_FIELD = re.compile(r"^([\w-]+):([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.M)
+"""A field of metadata, with the lines that continue it."""
+_ENTRY = re.compile(r'^(?:\.\./)?"*(__pycache__/[^,"\r\n]*|[^/,"\r\n]*)', re.M)
+"""The first part of a path in a list of files, of which the rest of the line is of no interest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ class Installed:
 def installed() -> dict[str, Installed]:
     """Return the installed distributions by normal name; of two of one name the first, which is the one imported."""
     told = [(_metadata(found), found) for found in distributions()]
-    return {normal_name(one["Name"]): _read(found, one) for one, found in reversed(told) if one["Name"]}
+    return {normal_name(one["name"][0]): _read(found, one) for one, found in reversed(told) if one.get("name")}
 
 
 def with_needed(names: Iterable[str]) -> frozenset[str]:
@@ -65,33 +69,29 @@ def outermost(entry: str) -> str:
     return re.split(r"[.-]", entry.removeprefix("__pycache__/"), maxsplit=1)[0]
 
 
-def _metadata(found: Distribution) -> Message:
-    """Return the head of a distribution's metadata, read once and without the description below it."""
+def _metadata(found: Distribution) -> dict[str, list[str]]:
+    """Return the head of a distribution's metadata: the values of each field by its name in small letters."""
     text = found.read_text("METADATA") or found.read_text("PKG-INFO") or ""
-    return message_from_string(re.split(r"\r?\n\r?\n", text, maxsplit=1)[0])
+    fields: dict[str, list[str]] = {}
+    for name, value in _FIELD.findall(_END.split(text, maxsplit=1)[0]):
+        fields.setdefault(name.lower(), []).append(value.strip())
+    return fields
 
 
-def _read(found: Distribution, metadata: Message) -> Installed:
+def _read(found: Distribution, metadata: dict[str, list[str]]) -> Installed:
     record = found.read_text("RECORD") or found.read_text("installed-files.txt") or ""
-    names = [line.split(",")[0].removeprefix("../") for line in record.splitlines()]
-    top = (found.read_text("top_level.txt") or metadata["Name"]).split() if not names else []
+    top = (found.read_text("top_level.txt") or metadata["name"][0]).split() if not record else []
     return Installed(
-        version=metadata["Version"] or "",
+        version=metadata.get("version", [""])[0],
         site=Path(str(found.locate_file(""))),
-        entries=frozenset([*_entries(names), *top]) - {"", "..", "__pycache__"},
-        requires=tuple(_required(metadata.get_all("Requires-Dist") or _older_requires(found))),
+        entries=frozenset([*_ENTRY.findall(record), *top]) - {"", "..", "__pycache__"},
+        requires=tuple(_required(metadata.get("requires-dist") or _older_requires(found))),
     )
 
 
 def _older_requires(found: Distribution) -> Iterable[str]:
     """Return what a distribution in the older form, with a file `requires.txt`, needs."""
     return (found.requires or ()) if found.read_text("requires.txt") else ()
-
-
-def _entries(names: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        first, _, rest = name.strip('"').partition("/")
-        yield f"{first}/{rest}" if first == "__pycache__" else first
 
 
 def _required(requires: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -21,19 +21,22 @@ _RESULTS = {"report.json", "class.json", "gradebook.sqlite", "observations.bin"}
 _STRAY = (".pyc", ".pyo")
 
 
-def stamps_beside(assignment: Assignment, rubric: Path) -> list[str] | None:
+def stamps_beside(assignment: Assignment, rubric: Path, without: Collection[Path] = ()) -> list[str] | None:
     """Return place, size and time of each file that the assignment's code may read; None where there are too many.
 
     Args:
         assignment: the assignment.
         rubric: its file.
+        without: files and folders that are left out.
     """
     roots, packages = _roots(assignment, rubric)
     places = [path for root in roots for path in islice(_below(root), MOST_FILES + 1)]
     if len(places) > MOST_FILES:
         return None
     places += [path for package in packages for path in package.parent.iterdir()]
-    found = (stamp(path) for path in sorted({*places, *_modules_elsewhere([*roots, *packages])}))
+    left_out = [path.absolute() for path in without]
+    wanted = (path for path in places if not any(path.is_relative_to(one) for one in left_out))
+    found = (stamp(path) for path in sorted({*wanted, *_modules_elsewhere([*roots, *packages])}))
     return [text for text in found if text]
 
 
@@ -70,7 +73,8 @@ def _below(root: Path) -> Iterator[Path]:
 def _modules_elsewhere(roots: list[Path]) -> Iterator[Path]:
     """Yield the modules that were imported from a folder of one's own, whose version says nothing of their content."""
     known = [*roots, Path(grader.__file__).parent, Path(sys.prefix), Path(sys.base_prefix)]
+    beginnings = tuple(f"{place}{os.sep}" for place in known)
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
-        if isinstance(file, str) and not any(Path(file).is_relative_to(place) for place in known):
+        if isinstance(file, str) and not file.startswith(beginnings):
             yield Path(file)

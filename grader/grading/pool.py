@@ -90,6 +90,11 @@ def run_jobs(
             worker.end()
 
 
+def may_fork() -> bool:
+    """Return whether a worker may be a fork of this process, which has all that this one has."""
+    return FORKS and not UNFORKABLE & sys.modules.keys()
+
+
 def jobs_allowed() -> int:
     """Return the number of graders that this machine has processors and memory for."""
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -110,7 +115,7 @@ class _PoolWorker:
         self, settings: GradingSettings, work: Work, grader: AssignmentGrader | None, others: list[_PoolWorker]
     ) -> None:
         self._settings, self._work, self._others = settings, work, others
-        self._grader = grader if FORKS and not UNFORKABLE & sys.modules.keys() else None
+        self._grader = grader if may_fork() else None
         self._context: Any = multiprocessing.get_context("fork" if self._grader is not None else "spawn")
         self._note: Any = self._context.RawArray("c", NOTE_BYTES)
         self._start()

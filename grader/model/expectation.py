@@ -121,3 +121,5 @@ class Expectations:
     """For each probe which of the functions that known mistakes replace the reference calls in it."""
     shapes: Mapping[Probe, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     """For each case (way `run`) whose scenario has a `finish`: the shapes of the reference's values before it."""
+    sha256: str = ""
+    """Hash of all that the reference and the known mistakes give; empty where that is not known."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.model.assignment import Assignment, Mistake
@@ -30,6 +31,8 @@ class Computed:
     """The outputs of the known mistakes."""
     reached: Mapping[Probe, Collection[str]]
     """For each probe which of the functions that known mistakes replace the reference calls in it."""
+    sha256: str = ""
+    """Hash of all of it; empty where it holds a kind of value that cannot be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +60,20 @@ def stored(assignment: Assignment, storage: Storage, compute: Callable[[], Compu
     content = storage.read()
     if content is not None:
         try:
-            return _read(assignment, content)
+            return replace(_read(assignment, content), sha256=_hash(content))
         except NotExactError:  # written by another version
             pass
     found = compute()
     try:
-        storage.write(_written(found))
+        content = _written(found)
     except NotExactError:  # a kind of value that is not kept
-        pass
-    return found
+        return found
+    storage.write(content)
+    return replace(found, sha256=_hash(content))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def signature(mistake: Mistake, overrides: Mapping[str, Any], values: Mapping[Probe, Values]) -> MistakeSignature:

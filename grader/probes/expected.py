@@ -68,6 +68,7 @@ def _expected(assignment: Assignment, storage: Storage) -> Expectations:
         find=assignment.reference.find,
         cases={probe: arguments_of(assignment, probe) for probe in runs},
         shapes=found.shapes,
+        sha256=found.sha256,
     )
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -174,7 +175,7 @@ def variants_of(assignment: Assignment, function: str) -> list[Variant]:
         assignment: the assignment with the reference.
         function: a function or class that a question asks for.
     """
-    return list(_variants(assignment, function))[:MOST_VARIANTS]
+    return list(islice(_variants(assignment, function), MOST_VARIANTS))
 
 
 def _variants(assignment: Assignment, function: str) -> Iterator[Variant]:

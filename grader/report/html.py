@@ -21,6 +21,7 @@ from .page import arranged
 from .people import answer_lines, appeal_link, comment_lines
 from .pictures import WIDTH, dots, is_binned, is_telling, where
 from .plain import plain, shown_signs, visible
+from .template_code import TemplateCode
 from .words import Words, words
 
 LONGEST_ANSWER = 4000
@@ -83,8 +84,10 @@ def _appeal(w: Words, report: dict[str, Any]) -> Markup:
 @cache
 def environment() -> Environment:
     """Return the Jinja environment of the templates, with the filters that they use."""
+    templates = Path(__file__).parent / "templates"
     found = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(templates),
+        bytecode_cache=TemplateCode(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

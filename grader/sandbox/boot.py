@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import grader.sandbox.child
@@ -35,22 +36,50 @@ def lay_out(scratch: Path) -> None:
     scratch.chmod(0o711)  # a submission's user may pass through
     for name in FOLDERS:
         (scratch / name).mkdir()
-    source, target = Path(grader.sandbox.child.__file__).parent, scratch / "lib" / PACKAGE
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in source.rglob("*.py"):
-        _copy_compiled(path, target / path.relative_to(source))
+    library = scratch / "lib" / PACKAGE
+    for folder in dict.fromkeys(library / one.path.parent for one in _library()):
+        folder.mkdir(parents=True)
+        folder.chmod(0o755)  # whatever our umask is
+    (scratch / "lib").chmod(0o755)
+    for one in _library():
+        place = library / one.path
+        place.write_bytes(one.content)
+        place.chmod(0o644)
+        os.utime(place, ns=(one.changed, one.changed))  # by which Python knows that a compiled form is of its source
 
 
-def _copy_compiled(source: Path, target: Path) -> None:
-    """Copy a module's compiled form where there is one, without the path at which our own code lies.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LibraryFile:
+    """A file of our own code in a slot."""
 
-    The path has no use: Python puts that of the source in its place when it loads the module.
+    path: Path
+    """Its path below the package."""
+    content: bytes
+    """Its content."""
+    changed: int
+    """When it was last changed, in nanoseconds."""
+
+
+@cache
+def _library() -> tuple[_LibraryFile, ...]:
+    """Return our own code in a slot, read once a process, folders before those below them: modules and compiled forms.
+
+    In a compiled form nothing stands for the path at which our own code lies. That has no use: Python puts that of the
+    source in its place when it loads the module.
     """
-    compiled = Path(importlib.util.cache_from_source(str(source)))
-    if compiled.is_file():
-        place, own = Path(importlib.util.cache_from_source(str(target))), os.fsencode(source)
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(compiled.read_bytes().replace(own, b"/" * len(own)))
+    root = Path(grader.sandbox.child.__file__).parent
+    sources = sorted(root.rglob("*.py"), key=lambda path: path.parts)
+    pairs = [(path, Path(importlib.util.cache_from_source(str(path)))) for path in sources]
+    found = [_read(path, root, b"") for path in sources]
+    found += [_read(compiled, root, os.fsencode(path)) for path, compiled in pairs if compiled.is_file()]
+    return tuple(sorted(found, key=lambda one: len(one.path.parts)))
+
+
+def _read(path: Path, root: Path, hidden: bytes) -> _LibraryFile:
+    """Read a file, with something else of the same length in the place of what is hidden."""
+    content = path.read_bytes()
+    content = content.replace(hidden, b"/" * len(hidden)) if hidden else content
+    return _LibraryFile(path=path.relative_to(root), content=content, changed=path.stat().st_mtime_ns)
 
 
 def command(

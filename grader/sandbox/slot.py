@@ -35,6 +35,7 @@ class Slot:
         *,
         fresh: bool = sys.platform == "darwin",
         preload: Sequence[str] = (),
+        ahead: bool = True,
     ) -> None:
         """Make the slot's folder and user, and start its warm process.
 
@@ -42,6 +43,7 @@ class Slot:
             isolation: what the self-test proved.
             fresh: whether each submission's process is started anew, not forked from a warm one; not at `full`.
             preload: modules that are imported before student code runs, as the rubric names them.
+            ahead: whether the warm process is started now, and not with the first fork.
 
         Raises:
             RubricError: one of the modules cannot be imported so.
@@ -58,7 +60,7 @@ class Slot:
         self._kind: type[FreshStarter | WarmStarter] = FreshStarter if fresh else WarmStarter
         try:
             boot.lay_out(self._scratch)
-            self._source = self._warmed()
+            self._source = self._warmed() if ahead else None
         except BaseException:
             self._give_back()
             raise
@@ -94,10 +96,12 @@ class Slot:
         self.reap()
         packages = packages_with(preload, packages)
         shown = hidden_paths(packages) == hidden_paths(self._packages) or self.isolation.level != IsolationLevel.FULL
-        if not self._source.lives or tuple(preload) != self._preload or not shown:
+        source = self._source
+        if source is None or not source.lives or tuple(preload) != self._preload or not shown:
             self._preload, self._packages = tuple(preload), packages
-            self._source.close()
-            self._source = self._warmed()
+            if source is not None:
+                source.close()
+            self._source = source = self._warmed()
         self._lay_out(files)
         size = sum(map(len, files.values()))
         user = None if self._user is None else self._user.id
@@ -106,7 +110,7 @@ class Slot:
         bounds = total_limits_of(limits, self.isolation.level, self._scratch, size)
         requests, replies = os.pipe(), os.pipe()
         try:
-            started = self._source.start(task, requests[0], replies[1])
+            started = source.start(task, requests[0], replies[1])
         except BaseException:
             os.close(requests[1])
             os.close(replies[0])
@@ -129,14 +133,15 @@ class Slot:
         fork, self._fork = self._fork, None
         fork.kill()
         fork.close()
-        return self._source.reaped() if self._source.lives else 0
+        return self._source.reaped() if self._source is not None and self._source.lives else 0
 
     def close(self) -> None:
         """End the fork and the warm process, and release the slot's folder, user and control group."""
         try:
             self.reap()
         finally:
-            self._source.close()
+            if self._source is not None:
+                self._source.close()
             self._give_back()
 
     def _warmed(self) -> FreshStarter | WarmStarter:

@@ -18,6 +18,8 @@ from grader.probes.variants import Variant
 from grader.sandbox.slot import Slot
 from grader.submission.solved import solved_submission
 
+from .runs import HandInRuns
+
 
 class MutantGrader:
     """Grades variants of a reference, of which it has a copy while it is open."""
@@ -37,6 +39,8 @@ class MutantGrader:
         """Whether tests may show a variant of any function, since a question with tests names none."""
         self._tested = {question.function for question in tested}
         self._folder: Path | None = None
+        self.is_lasting = True
+        """Whether no hand-in had an outcome that another run may not have, on another day."""
 
     def __enter__(self) -> MutantGrader:
         """Open it; the reference is copied when the first variant is graded."""
@@ -62,6 +66,7 @@ class MutantGrader:
         finally:
             place.write_text(variant.text, encoding="utf-8")
         record = observe(submission, self._assignment, self._expectations, self._slot)
+        self.is_lasting = self.is_lasting and HandInRuns.is_lasting(record)
         result = judge(record, self._assignment, self._expectations)
         about = {q.id for q in self._assignment.rubric.questions if q.function is None or q.function in functions}
         pairs = zip(result.questions, self._right.questions, strict=True)

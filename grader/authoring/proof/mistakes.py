@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,53 +13,79 @@ from grader.model.verdict import Verdict
 from grader.report.message import tell
 from grader.report.words import Words
 
+from .charged_twice import charged_twice
 from .criteria import first_named, loses_nothing, remark_on
+from .not_carried import not_carried_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditedMistake:
-    """The result of a submission that holds one known mistake."""
+    """What an audit's report needs of the result of a submission that holds one known mistake."""
 
     id: str
     """The mistake's id."""
-    result: Result
-    """The result of its submission."""
     asked: tuple[str, ...]
     """Ids of the questions that should name the mistake."""
+    score: float
+    """Points earned."""
+    named_first: str | None
+    """The id of the mistake that the report names first; None where it names none."""
+    unnamed: tuple[str, ...]
+    """Those of the `asked` questions that lose no points, or name another mistake first."""
+    remarks: tuple[dict[str, Any], ...]
+    """Why questions do not name it, or where its code crashes, as JSON values."""
+    failed: tuple[str, ...]
+    """The criteria that it does not pass, as `question.criterion`."""
+    not_carried: tuple[dict[str, str], ...] = ()
+    """What was not carried in its submission, in the form of `not_carried`."""
     charged_twice: tuple[str, ...] = ()
     """The names of the weaknesses that it costs points where the function is right."""
 
-    @property
-    def named_first(self) -> str | None:
-        """Return the id of the mistake that the report names first; None where it names none."""
-        return first_named(*self.result.questions)
 
-    @property
-    def unnamed(self) -> list[str]:
-        """Return those of the `asked` questions that lose no points, or name another mistake first."""
-        asked = [question for question in self.result.questions if question.id in self.asked]
-        return [q.id for q in asked if loses_nothing(q) or first_named(q) != self.id]
+def audited(
+    mistake: str, result: Result, asked: tuple[str, ...], rubric: Rubric, words: Words, functions: Collection[str] = ()
+) -> AuditedMistake:
+    """Return what an audit's report needs of a result.
+
+    Args:
+        mistake: the mistake's id.
+        result: the result of the submission that holds it.
+        asked: ids of the questions that should name it.
+        rubric: the rubric.
+        words: the sentences of a language, for what is named in its place.
+        functions: the functions that it replaces; where none are given, nobody looks who is charged twice.
+    """
+    about = [question for question in result.questions if question.id in asked]
+    failed = [(q.id, c.id) for q in result.questions for c in q.criteria if c.verdict is not Verdict.PASS]
+    return AuditedMistake(
+        id=mistake,
+        asked=asked,
+        score=result.score,
+        named_first=first_named(*result.questions),
+        unnamed=tuple(q.id for q in about if loses_nothing(q) or first_named(q) != mistake),
+        remarks=tuple(_remarks(mistake, about, rubric, words)),
+        failed=tuple(f"{question}.{criterion}" for question, criterion in failed),
+        not_carried=tuple(not_carried_in(mistake, result)),
+        charged_twice=tuple(charged_twice(rubric, result, mistake, functions)) if functions else (),
+    )
 
 
-def told_of(judged: AuditedMistake, rubric: Rubric, most: float, words: Words) -> dict[str, Any]:
+def told_of(judged: AuditedMistake, most: float) -> dict[str, Any]:
     """Return what the audit's report holds of one mistake.
 
     Args:
         judged: the result of its submission.
-        rubric: the rubric.
         most: the points that no person gives.
-        words: the sentences of a language, for what is named in its place.
     """
-    named = {"named_first": judged.named_first, "unnamed": judged.unnamed}
-    remarks = list(_remarks(judged, rubric, words))
-    some = {"remarks": remarks} if remarks else {}
-    return {"id": judged.id, "score": judged.result.score, "max_score": most, **named, **some}
+    named = {"named_first": judged.named_first, "unnamed": list(judged.unnamed)}
+    some = {"remarks": list(judged.remarks)} if judged.remarks else {}
+    return {"id": judged.id, "score": judged.score, "max_score": most, **named, **some}
 
 
-def _remarks(judged: AuditedMistake, rubric: Rubric, words: Words) -> Iterator[dict[str, Any]]:
+def _remarks(mistake: str, about: Sequence[QuestionResult], rubric: Rubric, words: Words) -> Iterator[dict[str, Any]]:
     questions = {question.id: question for question in rubric.questions}
-    for result in judged.result.questions:
-        remark = remark_on(result, judged.id) if result.id in judged.asked else None
+    for result in about:
+        remark = remark_on(result, mistake)
         if remark is not None:
             named = remark["why"] == "not_named"
             yield {**remark, "told": _told_instead(questions[result.id], result, words)} if named else remark
@@ -118,13 +144,7 @@ def criteria_without_failure(
         Those of questions about a function that some mistake replaces, and those that no mistake was written for; both
         are empty for a rubric without mistakes.
     """
-    failed = {
-        f"{q.id}.{c.id}"
-        for mistake in judged
-        for q in mistake.result.questions
-        for c in q.criteria
-        if c.verdict is not Verdict.PASS
-    }
+    failed = {name for mistake in judged for name in mistake.failed}
     known = {function for mistake in judged for function in replaced.get(mistake.id, ())}
     idle: list[str] = []
     untried: list[str] = []

@@ -61,6 +61,11 @@ class MutantTrials:
             for below in question.builds_on:
                 self._above.setdefault(functions[below], []).append(question.function or "")
 
+    @property
+    def is_lasting(self) -> bool:
+        """Return whether no variant was stopped for its time, which on another day it may not be."""
+        return not self._endless
+
     def measures(self, function: str) -> bool:
         """Return whether some case measures a function."""
         return bool(self._cases.get(function))

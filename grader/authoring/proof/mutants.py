@@ -12,16 +12,21 @@ from typing import Any
 
 from grader.compare.quiet import quiet
 from grader.files.captured_output import captured_output
+from grader.files.disk_cache import DiskCache
+from grader.files.hashes import hash_of_parts
 from grader.files.work_folder import working_in
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations
 from grader.model.result import Result
+from grader.model.submission import hash_of
 from grader.probes.variants import Variant, variants_of
 from grader.repairs.fresh import fresh_cases
 from grader.sandbox.slot import Slot
+from grader.submission.solved import reference_files
 
 from .graded_mutants import MutantGrader
 from .interval import share_interval
+from .kept_pieces import FilesBeside, KeptPieces
 from .mutant_trials import MutantTrials
 from .variant_place import place_of_variant
 
@@ -41,12 +46,46 @@ class Mutant:
     """The functions that it changes, of those that questions ask for: several where they share a helper."""
 
 
+def known_mutants(
+    assignment: Assignment,
+    expectations: Expectations,
+    slot: Slot,
+    right: Result,
+    most: int,
+    beside: FilesBeside,
+    kept: DiskCache,
+) -> dict[str, Any]:
+    """Return what `tried_mutants` returns, or returned for an earlier audit with the same reference and cases.
+
+    Args:
+        assignment: the assignment.
+        expectations: the expected values on the inputs of grading.
+        slot: the place in the sandbox.
+        right: the result of the reference.
+        most: the size of the sample.
+        beside: what results depend on besides.
+        kept: where it is kept.
+    """
+    tested = any(place.criterion.check.replaces_functions for place in assignment.rubric.places())
+    files = beside.all if tested else beside.without_mistakes  # what is graded earns what its mistake keeps
+    reference = hash_of(reference_files(assignment))
+    depends_on = [files, repr(assignment.rubric), repr(slot.isolation), reference, str(most)] if files else []
+    pieces = KeptPieces(kept, "mutants", hash_of_parts(depends_on) if depends_on else "", dict[str, Any])
+    found = pieces.get("")
+    if found is None:
+        found, lasting = tried_mutants(assignment, expectations, slot, right, most)
+        if lasting:
+            pieces.add("", found)
+            pieces.write()
+    return found
+
+
 @quiet()
 @captured_output()
 def tried_mutants(
     assignment: Assignment, expectations: Expectations, slot: Slot, right: Result, most: int
-) -> dict[str, Any]:
-    """Return which of a sample of mutants the rubric's cases show.
+) -> tuple[dict[str, Any], bool]:
+    """Return which of a sample of mutants the rubric's cases show, and whether another day must show the same.
 
     Args:
         assignment: the assignment.
@@ -56,7 +95,7 @@ def tried_mutants(
         most: the size of the sample.
 
     Returns:
-        What the audit's report holds under `mutants`.
+        What the audit's report holds under `mutants`; and whether no outcome hung on a limit of time.
     """
     trials = MutantTrials(assignment, expectations)
     with MutantGrader(assignment, expectations, slot, right) as grader:
@@ -64,10 +103,10 @@ def tried_mutants(
         every = _distinct(made)
         sample = random.Random(SEED).sample(every, min(most, len(every)))  # noqa: S311 - a sample
         tried = _tried(assignment, sample, trials, grader)
-    uncaught, equivalent = _told_apart(assignment, tried.open, trials)
+    uncaught, equivalent, lasting = _told_apart(assignment, tried.open, trials)
     counted = tried.caught + len(uncaught)
     among = max(counted, round(len(every) * counted / max(len(sample) - tried.undecided, 1)))
-    return {
+    found = {
         "variants": len(every),
         "sample": len(sample),
         "undecided": tried.undecided,
@@ -80,6 +119,7 @@ def tried_mutants(
         "unreached": [_told(assignment, mutant) for mutant in _in_order(tried.unreached)],
         "without": [function for function, variants in made.items() if not variants],
     }
+    return found, lasting and trials.is_lasting and grader.is_lasting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,15 +203,17 @@ def _distinct(made: Mapping[str, list[Variant]]) -> list[Mutant]:
 
 def _told_apart(
     assignment: Assignment, open_: Sequence[tuple[Mutant, bool]], own: MutantTrials
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], bool]:
     """Return the mutants that other inputs would show, or that differ within a tolerance, and those that may be equal.
+
+    The third value says whether none was stopped for its time.
 
     What no case measures, and tests alone might, cannot be told to be equal.
     """
     uncaught: list[dict[str, Any]] = []
     equivalent: list[dict[str, Any]] = []
     if not open_:
-        return uncaught, equivalent
+        return uncaught, equivalent, True
     differing, fresh = dict(open_), fresh_cases(assignment)
     trials = MutantTrials(fresh.assignment, fresh.expectations)
     with working_in(assignment.template_folder):
@@ -184,7 +226,7 @@ def _told_apart(
                 uncaught.append({**_told(assignment, mutant), "shown_by": case})
             else:
                 equivalent.append(_told(assignment, mutant))
-    return uncaught, equivalent
+    return uncaught, equivalent, trials.is_lasting
 
 
 def _told(assignment: Assignment, mutant: Mutant) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from grader.model.observation import NotCarried
 from grader.model.result import Result
@@ -11,15 +11,14 @@ from grader.model.rubric import Question, Rubric
 _PREFIX = "not_carried_"
 
 
-def not_carried(rubric: Rubric, results: Mapping[str, Result]) -> list[dict[str, str]]:
+def not_carried(rubric: Rubric, seen: Iterable[dict[str, str]] = ()) -> list[dict[str, str]]:
     """Return what is not carried: its name under `weakness`, and under `why` a word for the reason.
 
     Args:
         rubric: the rubric.
-        results: by mistake, the result of the submission that holds it.
+        seen: what `not_carried_in` gave for the submissions of mistakes.
     """
     fixed = (one for question in rubric.questions for one in _left_out(rubric, question))
-    seen = (one for mistake, result in results.items() for one in _in_runs(mistake, result))
     return [*fixed, *seen]
 
 
@@ -36,7 +35,13 @@ def _left_out(rubric: Rubric, question: Question) -> Iterator[dict[str, str]]:
             yield {"weakness": f"{question.id} on {name}", "why": "class" if is_class else "own"}
 
 
-def _in_runs(mistake: str, result: Result) -> Iterator[dict[str, str]]:
+def not_carried_in(mistake: str, result: Result) -> Iterator[dict[str, str]]:
+    """Yield what was not carried in one submission, in the form of `not_carried`.
+
+    Args:
+        mistake: the mistake that the submission holds.
+        result: its result.
+    """
     for remark in result.remarks:
         why = remark.id.removeprefix(_PREFIX)
         if remark.id.startswith(_PREFIX) and why in list(NotCarried):

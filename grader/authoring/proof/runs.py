@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from types import FunctionType
 
 from grader.execution.asked_names import assignment_names
 from grader.execution.places import places_in
-from grader.execution.recalling_session import Memory, RecallingSession, Requests
+from grader.execution.recalling_session import Memory, RecallingSession, Requests, is_lasting
 from grader.files.disk_cache import DiskCache
 from grader.files.hashes import hash_of_parts
 from grader.grading.pipeline import observe, points_requests, run_request
 from grader.grading.results_cache import machine
 from grader.model.assignment import Assignment, Mistake
 from grader.model.expectation import Expectations
-from grader.model.record import Record
+from grader.model.record import Isolation, Record
 from grader.model.rubric import Rubric
 from grader.model.submission import Submission, hash_of
 from grader.probes.plan import point_probes
@@ -44,6 +45,22 @@ class HandInRuns:
         self._requests = Requests()
         self._right = Memory(requests=self._requests)
         self._reference = hash_of(reference_files(assignment))
+
+    @property
+    def isolation(self) -> Isolation:
+        """Return the isolation in which they run."""
+        return self._slot.isolation
+
+    def in_slot(self, slot: Slot) -> HandInRuns:
+        """Return the same in another slot of that isolation, as a worker has one; what is known is known there too."""
+        found = copy(self)
+        found._slot = slot
+        return found
+
+    @staticmethod
+    def is_lasting(record: Record) -> bool:
+        """Return whether a record holds nothing that another run may not have, on another day."""
+        return not record.transcript.waited and all(is_lasting(one) for one in record.observations.values())
 
     def right(self, submission: Submission) -> Record:
         """Return the record of the right solution; what mistakes do not reach is then known of them too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 import warnings
@@ -106,6 +107,8 @@ def dry_run(warm: WarmKernel) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):
         vars(sys).pop(name, None)
+    gc.collect()
+    gc.freeze()  # the shell looks for garbage too, and would look through all that was imported once more
     warm.kernel.shell.reset()
     warm.namespace.update(before)
 

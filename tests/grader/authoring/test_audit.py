@@ -1,10 +1,9 @@
 """An audit finds what a rubric cannot see, and lets pass only what the rubric accepts with a reason."""
 
-from dataclasses import replace
-
 import pytest
 
-from grader.authoring.audit import AuditedMistake, audit, proof_text
+from grader.authoring.audit import audit, proof_text
+from grader.authoring.proof import mistakes as audited_mistakes
 from grader.checks.answer import Answer
 from grader.checks.gradient import Gradient
 from grader.checks.matches import Matches
@@ -15,6 +14,7 @@ from grader.model.result import CriterionResult, QuestionResult, Result
 from grader.model.rubric import CellSelector, Criterion, Question, Rubric
 from grader.model.verdict import Confidence, Seriousness, Verdict
 from grader.probes.expected import expect
+from grader.report.words import words
 
 PASS, FAIL, PENDING = Verdict.PASS, Verdict.FAIL, Verdict.PENDING
 NOTHING = Evidence(comparisons=())
@@ -59,8 +59,8 @@ def result(output, gradient, answer=PENDING, named=()):
     return Result(questions=(question,))
 
 
-def judged(name, found):
-    return AuditedMistake(id=name, result=found, asked=("first",))
+def judged(name, found, asked=("first",)):
+    return audited_mistakes.audited(name, found, asked, rubric(), words("en"))
 
 
 RIGHT, EMPTY = result(PASS, PASS), result(FAIL, FAIL, Verdict.NOT_ATTEMPTED)
@@ -132,11 +132,9 @@ def test_a_mistake_that_practice_does_not_catch_is_a_weakness():
 
 
 def test_a_mistake_that_is_not_named_in_one_of_its_questions_is_a_weakness_there():
-    both = AuditedMistake(id="tripled", result=result(FAIL, FAIL, named=["tripled"]), asked=("first", "second"))
-    other = QuestionResult(
-        id="second", verdict=PASS, score=1, max_score=1, pending=0, criteria=both.result.questions[0].criteria[:0]
-    )
-    found = proved(judged=[replace(both, result=Result(questions=(*both.result.questions, other)))])
+    other = QuestionResult(id="second", verdict=PASS, score=1, max_score=1, pending=0, criteria=())
+    both = Result(questions=(*result(FAIL, FAIL, named=["tripled"]).questions, other))
+    found = proved(judged=[judged("tripled", both, ("first", "second"))])
     assert found["mistakes"][0]["unnamed"] == ["second"]
     assert not found["ok"]
 

@@ -1,0 +1,32 @@
+"""Does the hand-ins of an audit in forks of this process, each with a slot of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from grader.grading.assignment_grader import AssignmentGrader
+from grader.grading.pool import GradingSettings, may_fork, run_jobs
+from grader.sandbox.slot import Slot
+
+from .mistake_trials import Workers
+
+
+def workers_of(jobs: int, settings: GradingSettings, grader: AssignmentGrader) -> Workers | None:
+    """Return what does several hand-ins at a time; None where one is asked for, or this process must not be forked.
+
+    Args:
+        jobs: how many.
+        settings: the settings of the graders.
+        grader: a grader with these settings, whose own slot has not been started.
+    """
+    if jobs < 2 or not may_fork():
+        return None
+
+    def spread(work: Callable[[Slot, str], Any], names: Collection[str]) -> Iterator[tuple[str, Any]]:
+        def done(own: AssignmentGrader, name: str) -> Any:
+            return work(own.slot, name)
+
+        yield from run_jobs(jobs, settings, done, {name: name for name in names}, grader)
+
+    return spread
