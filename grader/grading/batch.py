@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -165,10 +166,13 @@ def submissions_in(folder: Path) -> Mapping[str, Path]:
     if not folder.is_dir():
         raise CallerError("no_such_folder", where=str(folder))
     with os.scandir(folder) as listed:
-        there = {entry.name: entry.is_file() for entry in listed if not entry.name.startswith((".", "__"))}
-    sure = any(_is_sure(folder / name) for name in there)
+        there = (entry for entry in listed if not entry.name.startswith((".", "__")))
+        folders, single = list[str](), list[str]()
+        for entry in there:
+            (single if entry.is_file() else folders).append(entry.name)
+    sure = any(_is_sure(folder / name) for name in chain(folders, single))
     files: dict[str, str] = {}
-    for file in sorted(there, key=lambda name: (there[name], name)):
+    for file in chain(sorted(folders), sorted(single)):
         path = folder / file
         if not _is_sure(path) and not (is_text_hand_in(file) and (sure or _has_cells(path))):
             continue

@@ -72,6 +72,11 @@ class Columns:
             self._add(one, asked, withheld)
         self.points = {name: column for name, column in self.points.items() if name not in withheld}
 
+    def take_used(self) -> list[array[float]]:
+        """Return what was used, which is not held any longer: of a large class each column counts."""
+        used, self.used = self.used, []
+        return used
+
     @property
     def judged(self) -> int:
         """Return the number of judged submissions."""

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from .class_columns import Columns
 from .plain import guarded
 from .statistics import CriterionStatistics
 
@@ -21,15 +20,15 @@ _MEASURES = ("facility", "sd", "discrimination", "efficiency")
 
 
 def class_files(
-    columns: Columns,
+    percents: Sequence[float],
     items: Sequence[CriterionStatistics],
     titles: Mapping[str, str],
     clusters: Sequence[Mapping[str, Any]],
 ) -> dict[str, str]:
-    """Return a link for each chart.
+    """Return a link for each chart but the one of time.
 
     Args:
-        columns: what is shown of all hand-ins.
+        percents: the scores, in percent.
         items: the statistics of the questions.
         titles: the questions' names by id.
         clusters: the findings of the class, most frequent first.
@@ -37,26 +36,34 @@ def class_files(
     rows = [[item.id, titles[item.id], *(_rounded(getattr(item, name)) for name in _MEASURES)] for item in items]
     common = [[one["title"], one["count"], "; ".join(one["questions"])] for one in clusters[:MOST_LINES]]
     return {
-        "scores": _csv(_scores(columns.percents)),
+        "scores": _csv(_scores(percents)),
         "items": _csv([["question", "title", *_MEASURES], *rows]),
         "clusters": _csv([["title", "count", "questions"], *common]),
-        "time": _csv(_used(columns)),
     }
 
 
 def _scores(percents: Sequence[float]) -> list[list[Any]]:
-    rounded = sorted(round(percent, 2) for percent in percents)
-    if len(rounded) <= MOST_LINES:
-        return [["percent"], *([score] for score in rounded)]
-    return [["percent", "count"], *([score, count] for score, count in Counter(rounded).items())]
+    if len(percents) <= MOST_LINES:
+        return [["percent"], *([score] for score in sorted(round(percent, 2) for percent in percents))]
+    counts = Counter(round(percent, 2) for percent in percents)
+    return [["percent", "count"], *([score, counts[score]] for score in sorted(counts))]
 
 
-def _used(columns: Columns) -> list[list[Any]]:
+def link_of_used(columns: Sequence[Sequence[float]]) -> str:
+    """Return the link for the chart of time.
+
+    Args:
+        columns: CPU seconds and MiB of the judged submissions; NaN where they were not measured.
+    """
+    return _csv(_used(columns))
+
+
+def _used(columns: Sequence[Sequence[float]]) -> list[list[Any]]:
     names = ["cpu_seconds", "peak_mib"]
-    if columns.judged <= MOST_LINES:
-        used = sorted(zip(*columns.used, strict=True), key=lambda pair: [-1.0 if one != one else one for one in pair])
+    if len(columns[0]) <= MOST_LINES:
+        used = sorted(zip(*columns, strict=True), key=lambda pair: [-1.0 if one != one else one for one in pair])
         return [names, *([_rounded(one) for one in pair] for pair in used)]
-    known = [np.asarray(column)[~np.isnan(column)] for column in columns.used]
+    known = [np.asarray(column)[~np.isnan(column)] for column in columns]
     steps = range(101)
     found = [np.percentile(one, steps) if len(one) else [float("nan")] * len(steps) for one in known]
     return [["percentile", *names], *([step, *(_rounded(float(one[step])) for one in found)] for step in steps)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,7 +12,7 @@ import numpy as np
 from .charts import Bars, Dot, bars, dots_of, sparkline
 from .class_actions import CURVES_FROM, LITTLE, SCATTER_FROM, to_teach, too_few
 from .class_columns import Asked, Columns, HandIn
-from .class_files import class_files
+from .class_files import class_files, link_of_used
 from .html import environment
 from .statistics import FEWEST, CriterionStatistics, item_of, totals_of
 from .words import words
@@ -60,12 +59,14 @@ def class_page(found: Class) -> str:
 def class_facts(found: Class) -> dict[str, Any]:
     """Return what a page about a class shows, by the names that its template uses."""
     w, columns = words(found.language), Columns(found.asked, found.hand_ins)
+    titles = {question.id: question.title for question in found.asked}
+    used = columns.take_used()
+    (time, memory), used_link = map(_measured, used), link_of_used(used)
+    del used
     points, scores, judged = columns.points, columns.percents, columns.judged
     asked = [question for question in found.asked if question.id in points]
     items = [item_of(question.id, points, question.max_score) for question in asked] if judged else []
     items.sort(key=lambda item: item.facility)
-    titles = {question.id: question.title for question in found.asked}
-    time, memory = (_measured(used) for used in columns.used)
     return dict(
         w=w,
         found=found,
@@ -92,7 +93,7 @@ def class_facts(found: Class) -> dict[str, Any]:
         slowest=columns.slowest,
         together=_together(points, asked) if judged >= FEWEST else [],
         scatter=_scatter(items) if judged >= SCATTER_FROM else [],
-        files=class_files(columns, items, titles, found.clusters),
+        files={**class_files(scores, items, titles, found.clusters), "time": used_link},
     )
 
 
@@ -104,8 +105,8 @@ def _counts(found: Class, columns: Columns) -> list[tuple[str, int]]:
     return [*both.items(), *((name, count) for name, count in told.items() if count)]
 
 
-def _measured(values: Iterable[float]) -> Bars | None:
-    known = array("d", (value for value in values if value == value))
+def _measured(values: Sequence[float]) -> Bars | None:
+    known = values if all(value == value for value in values) else [value for value in values if value == value]
     return bars(known, 0, max(known), 10) if known and max(known) > 0 else None
 
 
