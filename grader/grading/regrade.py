@@ -171,7 +171,7 @@ class _Again:
         if done.run != before.run and not self.same:
             return None
         found = self._written(grader.judged(record, decided, load_repairs(observations)), name)
-        if self.write:
+        if self.write and done != before:
             grader.note(done, observations)
         return found
 
