@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from grader.cli import options
 from grader.cli.progress import progress
 from grader.cli.say import say
 from grader.cli.terminal import print_class
+from grader.files.json_pieces import dense_pieces
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.model.repair import RepairsWanted
@@ -92,7 +92,9 @@ def command(
     for name, reason in summary.get("not_repaired", {}).items():
         say(words(language)("terminal.not_repaired", name=name, reason=reason), err=True)
     if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False))
+        for piece in dense_pieces(summary):
+            click.echo(piece, nl=False)
+        click.echo()
     else:
         print_class(summary, out, language)
     unread = any(row["status"] == fail_on for row in summary["submissions"])

@@ -10,7 +10,8 @@ import click
 from grader.cli import options
 from grader.cli.platform_name import PlatformName
 from grader.cli.say import say
-from grader.files.atomic import unwritable, write_bytes
+from grader.files.atomic import unwritable, write_bytes, written
+from grader.files.zips import write_zip
 from grader.gradebook.book import grades_of, refuse_unwritten
 from grader.platforms import report_folder as folder
 from grader.platforms.column_fill import FillOptions
@@ -122,6 +123,9 @@ def _write(outcome: ExportResult) -> None:
                 file.write(content)
         except OSError as error:
             raise unwritable(path, error) from error
+    for path, pages in outcome.zips.items():
+        with written(path) as archive:
+            write_zip(archive, pages)
 
 
 def _print(outcome: ExportResult, as_json: bool) -> None:

@@ -68,7 +68,7 @@ def _of_group(folder: Path, group: str, place: str, points: float | None, commen
 
 
 def _only(contents: GradebookContents, question: str) -> str:
-    return criterion_of(contents.rows[0], question).criterion
+    return criterion_of(next(iter(contents.rows)), question).criterion
 
 
 def _number(points: str) -> float | None:

@@ -50,9 +50,7 @@ def as_json(found: RegradeSummary) -> dict[str, Any]:
 
 def _moves(found: RegradeSummary) -> Iterator[tuple[Grade, Grade]]:
     """Yield the grades before and after of each student whose score or pending points changed."""
-    before = {grade.entry.student: grade for grade in found.before}
-    for after in found.after:
-        old = before[after.entry.student]
+    for old, after in zip(found.before, found.after, strict=True):
         if (old.score, old.pending, old.max_score) != (after.score, after.pending, after.max_score):
             yield old, after
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _print(as_json: bool, found: Any, tell: Any) -> None:
         tell()
 
 
-def _class(grades: tuple[Grade, ...]) -> None:
+def _class(grades: Iterable[Grade]) -> None:
     table = Table("Student", "Name", "Hand-in", "Status", "Score", "Waits", "Late", box=None, pad_edge=False)
     for grade in grades:
         entry = grade.entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from grader.report.numbers import points
 from grader.report.words import Words, words
 from grader.sandbox.bubblewrap import MENDED
 
+MOST_LISTED = 1_000
+"""Largest class of which each hand-in has a line; of a larger one the counts are printed."""
 MOST_CLUSTERS = 10
 """Most findings of a class that are printed; summary.json has them all."""
 
@@ -46,25 +49,30 @@ def print_class(summary: dict[str, Any], out: Path, language: str) -> None:
         language: the language of the words.
     """
     console, w = Console(), words(language)
-    for row in summary["submissions"]:
-        if row["status"] == "unreadable":
-            console.print(safe_text(w("terminal.unread", id=row["id"], why=row.get("why", ""))), soft_wrap=True)
+    unread = (row for row in summary["submissions"] if row["status"] == "unreadable")
+    for row in islice(unread, MOST_LISTED):
+        console.print(safe_text(w("terminal.unread", id=row["id"], why=row.get("why", ""))), soft_wrap=True)
+    large = summary["count"] > MOST_LISTED
+    listed = () if large else summary["submissions"]
     table = Table(w("terminal.who"), w("terminal.score"), w("terminal.mend_first"), box=None, pad_edge=False)
     table.columns[1].no_wrap = True
-    for row in summary["submissions"]:
+    for row in listed:
         first = (
             row["mend_first"][0] if row["mend_first"] else w("terminal.nothing") if row["status"] == "graded" else ""
         )
         score = _counted(w, row) if row["status"] == "graded" else w(f"terminal.status_{row['status']}")
         table.add_row(safe_text(row["id"]), score, safe_text(first))
-    console.print(table)
+    if large:
+        console.print(safe_text(w("terminal.large", count=summary["count"], table=out / "results.csv")), soft_wrap=True)
+    else:
+        console.print(table)
     for cluster in summary["clusters"][:MOST_CLUSTERS]:
         told = w("terminal.cluster", count=cluster["count"], of=summary["count"], title=cluster["title"])
         console.print(safe_text(told))
     if summary.get("without_time"):
         said = w("terminal.without_time", count=summary["without_time"], of=summary["count"])
         console.print(safe_text(said), soft_wrap=True)
-    for row in summary["submissions"]:
+    for row in listed:
         console.print(safe_text(f"{out / row['report']}"), soft_wrap=True)
     console.print(safe_text(w("terminal.class", page=out / "class.html", out=out)), soft_wrap=True)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 import msgspec
 
@@ -40,13 +42,51 @@ def write_bytes(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         part.write_bytes(content)
-        if path.is_file():
-            part.chmod(path.stat().st_mode & 0o777)
-        os.replace(part, path)
+        _take_place(part, path)
     except OSError as error:
         with suppress(OSError):
             path.with_name(f".{path.name}.part").unlink()
         raise unwritable(path, error) from error
+
+
+def _take_place(part: Path, path: Path) -> None:
+    if path.is_file():
+        part.chmod(path.stat().st_mode & 0o777)
+    os.replace(part, path)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to be written piece by piece, which takes the place of `path` when it is complete.
+
+    A file that was there before keeps its permissions; where anything is raised it stays as it was.
+
+    Raises:
+        OutputError: the folder cannot be written.
+        DiskFullError: the disk is full.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w+b") as file:
+            yield file
+        _take_place(part, path)
+    except BaseException as error:
+        with suppress(OSError):
+            part.unlink()
+        if isinstance(error, OSError):
+            raise unwritable(path, error) from error
+        raise
+
+
+@contextmanager
+def written_text(path: Path) -> Iterator[TextIO]:
+    """Give a text file in UTF-8 to be written piece by piece; else as `written`."""
+    with written(path) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 _DAWN, _DUSK = 315532800, 4354819198
 """The first and the last second that a zip can hold, since 1970."""
@@ -24,9 +25,24 @@ def zipped(
         programs: paths of the files to mark as executable.
         seconds: the date of every file, in seconds since 1970; where it is left out, the first that a zip can hold.
     """
-    year, month, day, hour, minute, second, *_ = time.gmtime(min(max(seconds, _DAWN), _DUSK))
     content = io.BytesIO()
     content.write(opening)
+    write_zip(content, files, programs, seconds)
+    return content.getvalue()
+
+
+def write_zip(
+    content: BinaryIO, files: Mapping[str, bytes], programs: Collection[str] = (), seconds: float = _DAWN
+) -> None:
+    """Write a zip of these files; each is asked for when its turn comes.
+
+    Args:
+        content: where it is written, behind what is there.
+        files: as for `zipped`, and so are the others.
+        programs: paths of the files to mark as executable.
+        seconds: the date of every file.
+    """
+    year, month, day, hour, minute, second, *_ = time.gmtime(min(max(seconds, _DAWN), _DUSK))
     with zipfile.ZipFile(content, "a") as archive:
         for name in sorted(files):
             info = zipfile.ZipInfo(name, (year, month, day, hour, minute, second))
@@ -34,7 +50,6 @@ def zipped(
             info.external_attr = (0o755 if name in programs else 0o644) << 16
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, files[name])
-    return content.getvalue()
 
 
 def date_of(sources: Iterable[Path]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from grader.model.roster import Entry
 from .appeals import answered, read_appeal_answers, read_appeals
 from .counted import counted_of
 from .line_comments import by_hand_in, on_present_code, read_line_comments
+from .rows import Row
 
 KEYS = ("counted", "line_comments", "appeals")
 """The keys of a report, and of its entry in the summary, under which they stand."""
@@ -22,7 +23,7 @@ Additions = Mapping[str, list[dict[str, Any]]]
 
 
 def additions_of(
-    folder: Path, entries: Sequence[Entry], grades: Sequence[Grade], hashes: Mapping[str, str]
+    folder: Path, entries: Sequence[Entry], grades: Iterable[Grade], rows: Mapping[str, Row]
 ) -> dict[str, Additions]:
     """Return by submission what its report says beside what was measured.
 
@@ -30,11 +31,14 @@ def additions_of(
         folder: the class's results.
         entries: the roster.
         grades: each student's grade.
-        hashes: by submission, the hash of the files that are handed in.
+        rows: the points of each submission.
     """
-    comments = on_present_code(folder, read_line_comments(folder), hashes)
+    written = read_line_comments(folder)
+    commented = {one.submission for one in written}
+    hashes = {name: row.sha256 for name in commented if (row := rows.get(name)) is not None}
+    comments = on_present_code(folder, written, hashes)
     said = said_beside(comments, read_appeals(folder), read_appeal_answers(folder))
-    by_key = {"counted": counted_of(entries, grades), **said}
+    by_key = {"counted": counted_of(entries, grades) if entries else {}, **said}
     names = dict.fromkeys(name for found in by_key.values() for name in found)
     return {name: {key: found[name] for key, found in by_key.items() if name in found} for name in names}
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError
-from grader.files.atomic import write_json, write_text
+from grader.files.atomic import write_text, written_text
+from grader.files.json_pieces import lined_pieces
+from grader.files.spool import Spool
 from grader.model.grade import Grade
 from grader.model.roster import Entry
 from grader.report.class_page import class_page
@@ -21,16 +23,16 @@ from .additions import KEYS, Additions, additions_of, stated
 from .class_record import read_class_settings, write_class_settings
 from .counted import without_time
 from .decisions import read_decisions
-from .final_grades import final_grades
+from .final_grades import FinalGrades
 from .group_decisions import note_held
 from .overview import class_of
 from .paths import reports_of
 from .report_files import update_report
-from .results_csv import results_text
-from .rows import Row, row_in
+from .results_csv import write_results
+from .rows import Row, StoredRows, by_name, row_in
 from .store import GradebookContents, read_store, write_store
 from .summary import FILE as SUMMARY
-from .summary import SummaryEntry, summary_entry_of, summary_of
+from .summary import SummaryEntry, stored_entries, summary_entry_of, summary_of
 from .unwritten import unwritten
 
 CLASS_PAGE = "class.html"
@@ -45,10 +47,14 @@ def read_book(folder: Path) -> GradebookContents:
     Raises:
         CallerError: no class was graded in this folder.
     """
-    found = read_store(folder)
-    if found is None:
+    return book_of(folder, read_store(folder))
+
+
+def book_of(folder: Path, stored: GradebookContents | None) -> GradebookContents:
+    """Return the content of a class's folder, of which the gradebook was read; None where there is none to be read."""
+    if stored is None:
         return rebuilt(folder)
-    return replace(found, entries=roster_of(folder), decisions=read_decisions(folder))
+    return replace(stored, entries=roster_of(folder), decisions=read_decisions(folder))
 
 
 def rebuilt(folder: Path) -> GradebookContents:
@@ -57,7 +63,7 @@ def rebuilt(folder: Path) -> GradebookContents:
     return GradebookContents(
         about=about,
         entries=roster_of(folder),
-        rows=tuple(row_in(report_of(folder, name)) for name in about.submissions),
+        rows=StoredRows(row_in(report_of(folder, name)) for name in about.submissions),
         decisions=read_decisions(folder),
     )
 
@@ -77,19 +83,29 @@ def write_book(
     if contents.entries or (folder / ROSTER).is_file():
         write_text(folder / ROSTER, roster_text(contents.entries))
     write_store(folder, contents, grades)
-    write_text(folder / RESULTS, results_text(contents.rows, grades))
-    told = [summary_entries.get(row.submission) or _summary_entry(folder, row) for row in contents.rows]
-    hashes = {row.submission: row.sha256 for row in contents.rows}
-    additions = additions_of(folder, contents.entries, grades, hashes)
-    told = [_with_additions(folder, entry, additions.get(entry["id"], {})) for entry in told]
-    summary = summary_of(contents.about, told)
-    summary["without_time"] = without_time(
-        contents.entries, (row.submission for row in contents.rows), contents.about.rules
-    )
-    write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, summary)))
-    write_json(folder / SUMMARY, summary)
+    with written_text(folder / RESULTS) as file:
+        write_results(file, contents.rows, grades)
+    entries = _entries(folder, contents, grades, summary_entries)
+    summary = summary_of(contents.about, entries)
+    names = (row.submission for row in contents.rows)
+    summary["without_time"] = without_time(contents.entries, names, contents.about.rules)
+    write_text(folder / CLASS_PAGE, class_page(class_of(contents, grades, entries, summary["clusters"])))
+    with written_text(folder / SUMMARY) as file:
+        file.writelines(lined_pieces(summary))
     note_held(folder, held_by_groups(contents.rows))
     return summary
+
+
+def _entries(
+    folder: Path, contents: GradebookContents, grades: Iterable[Grade], known: Mapping[str, SummaryEntry]
+) -> Spool[SummaryEntry]:
+    """Return the summary's entries with what people said, in the order of the class."""
+    additions = additions_of(folder, contents.entries, grades, by_name(contents.rows))
+    found = stored_entries()
+    for row in contents.rows:
+        entry = known.get(row.submission) or _summary_entry(folder, row)
+        found[row.submission] = _with_additions(folder, entry, additions.get(entry["id"], {}))
+    return found
 
 
 def held_by_groups(rows: Iterable[Row]) -> dict[str, list[str]]:
@@ -115,12 +131,12 @@ def _with_additions(folder: Path, entry: SummaryEntry, additions: Additions) -> 
     return {**bare, "counted": [], **additions}
 
 
-def grades_in(contents: GradebookContents) -> tuple[Grade, ...]:
+def grades_in(contents: GradebookContents) -> FinalGrades:
     """Return each student's grade."""
-    return final_grades(contents.entries, {row.submission: row for row in contents.rows}, contents.about.rules)
+    return FinalGrades(contents.entries, contents.rows, contents.about.rules)
 
 
-def grades_of(folder: Path) -> tuple[Grade, ...]:
+def grades_of(folder: Path) -> FinalGrades:
     """Return the grade of each student in a folder of results.
 
     Raises:
@@ -170,18 +186,18 @@ def students_of(contents: GradebookContents, student: str) -> tuple[Grade, tuple
     Raises:
         CallerError: there is no such student, or there are several.
     """
-    grades = {grade.entry.student: grade for grade in grades_in(contents)}
-    if student not in grades:
-        student = _student_named(student, grades.values())
-    return grades[student], tuple(entry for entry in contents.entries if entry.student == student)
+    grades = grades_in(contents)
+    grade = next((grade for grade in grades if grade.entry.student == student), None) or _grade_named(student, grades)
+    return grade, tuple(entry for entry in contents.entries if entry.student == grade.entry.student)
 
 
-def _student_named(student: str, grades: Iterable[Grade]) -> str:
-    found = [grade.entry.student for grade in grades if student in _names(grade.entry)]
+def _grade_named(student: str, grades: Iterable[Grade]) -> Grade:
+    found = [grade for grade in grades if student in _names(grade.entry)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise CallerError("several_students", student=repr(student), found=", ".join(found))
+        who = ", ".join(grade.entry.student for grade in found)
+        raise CallerError("several_students", student=repr(student), found=who)
     raise CallerError("no_such_student", student=repr(student))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from grader.model.grade import Grade
@@ -13,7 +13,7 @@ Counted = list[dict[str, Any]]
 """One entry for each outcome among a submission's students; empty where the score counts as it is."""
 
 
-def counted_of(entries: Iterable[Entry], grades: Sequence[Grade]) -> dict[str, Counted]:
+def counted_of(entries: Iterable[Entry], grades: Iterable[Grade]) -> dict[str, Counted]:
     """Return by submission what counts of it, for the key `counted` of a report.
 
     Args:

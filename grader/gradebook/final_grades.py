@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,26 +12,56 @@ from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.model.rules import Late, Rules
 
-from .rows import Row
+from .rows import Row, by_name
 
 DAY = timedelta(days=1)
 
 
-def final_grades(entries: Sequence[Entry], rows: Mapping[str, Row], rules: Rules) -> tuple[Grade, ...]:
-    """Return one grade for each student, in the roster's order, then grades for submissions of nobody in the roster.
+class FinalGrades(Collection[Grade]):
+    """One grade for each student, in the roster's order, then for submissions of nobody in it; made when asked for."""
 
-    Args:
-        entries: the roster; empty where there is none.
-        rows: the graded submissions, by id.
-        rules: which attempt counts, and the penalty for lateness.
-    """
-    named = {entry.submission for entry in entries}
-    strangers = [Entry(student=name, submission=name) for name in rows if name not in named]
-    students: dict[str, list[Entry]] = {}
-    for entry in [*entries, *strangers]:
-        students.setdefault(entry.student, []).append(entry)
-    max_score = next((row.max_score for row in rows.values()), 0.0)
-    return tuple(_grade(of_one, rows, rules, max_score) for of_one in students.values())
+    def __init__(self, entries: Sequence[Entry], rows: Collection[Row], rules: Rules) -> None:
+        """Take what grades follow from.
+
+        Args:
+            entries: the roster; empty where there is none.
+            rows: the graded submissions.
+            rules: which attempt counts, and the penalty for lateness.
+        """
+        self._rows, self._rules = rows, rules
+        self._named = {entry.submission for entry in entries}
+        self._students: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._students.setdefault(entry.student, []).append(entry)
+
+    def __iter__(self) -> Iterator[Grade]:
+        max_score = next((row.max_score for row in self._rows), 0.0)
+        rows = by_name(self._rows) if self._students else {}
+        strangers_too = self._attempts_of_strangers()
+        for student, entries in self._students.items():
+            yield _grade([*entries, *strangers_too.get(student, ())], rows, self._rules, max_score)
+        for row in self._rows:
+            if row.submission not in self._named and row.submission not in self._students:
+                own = Entry(student=row.submission, submission=row.submission)
+                yield _grade([own], {row.submission: row}, self._rules, max_score)
+
+    def __len__(self) -> int:
+        strangers = (row.submission for row in self._rows if row.submission not in self._named)
+        return len(self._students) + sum(name not in self._students for name in strangers)
+
+    def __contains__(self, grade: object) -> bool:
+        return any(own == grade for own in self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # like any collection that changes
+
+    def _attempts_of_strangers(self) -> Mapping[str, list[Entry]]:
+        """Return the submissions of nobody in the roster whose id is a student's: they are that student's."""
+        names = (row.submission for row in self._rows) if self._students else iter(())
+        found = (name for name in names if name not in self._named and name in self._students)
+        return {name: [Entry(student=name, submission=name)] for name in found}
 
 
 def days_late(entry: Entry, late: Late) -> int:

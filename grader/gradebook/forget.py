@@ -14,6 +14,7 @@ from .decisions import drop_decisions
 from .group_decisions import drop_group_decisions, read_group_decisions
 from .line_comments import drop_line_comments
 from .paths import BEHAVIOURS, PACKED, PUBLISHED, observations_of, reports_of
+from .rows import StoredRows
 from .store import GradebookContents
 from .summary import summary_entries_in
 
@@ -77,7 +78,7 @@ def _without(contents: GradebookContents, student: str, gone: set[str]) -> Grade
         contents,
         about=replace(contents.about, submissions=names),
         entries=tuple(entry for entry in contents.entries if entry.student != student),
-        rows=tuple(row for row in contents.rows if row.submission not in gone),
+        rows=StoredRows(row for row in contents.rows if row.submission not in gone),
         decisions=tuple(decision for decision in contents.decisions if decision.submission not in gone),
     )
 

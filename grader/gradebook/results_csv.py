@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
+from typing import TextIO
 
 from grader.model.grade import Grade
 from grader.report.plain import guarded
@@ -17,16 +17,16 @@ FURTHER = ("score_before_lateness", "days_late", "attempts")
 """The columns behind them."""
 
 
-def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
-    """Return the content of results.csv; points that are withheld or missing are left empty.
+def write_results(file: TextIO, rows: Collection[Row], grades: Iterable[Grade]) -> None:
+    """Write the content of results.csv; points that are withheld or missing are left empty.
 
     Args:
-        rows: the submissions' points, which name the questions.
+        file: the file.
+        rows: the submissions' points, of which the first names the questions.
         grades: each student's grade.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    questions = list(rows[0].questions) if rows else []
+    writer = csv.writer(file, lineterminator="\n")
+    questions = next((list(row.questions) for row in rows), [])
     writer.writerow([*COLUMNS, *questions, *FURTHER])
     for grade in grades:
         names = map(guarded, (grade.entry.student, grade.entry.submission))
@@ -34,7 +34,6 @@ def results_text(rows: Sequence[Row], grades: Sequence[Grade]) -> str:
         points = (grade.questions.get(question, "") for question in questions)
         further = (before, _days(grade), grade.attempts)
         writer.writerow([*names, grade.status, score, grade.max_score, grade.pending, *points, *further])
-    return text.getvalue()
 
 
 def _scores(grade: Grade) -> tuple[float | str, float | str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+import msgspec
+
+from grader.files.spool import Spool
 from grader.model.grade import GradeStatus
 from grader.model.result import Result
 from grader.model.rubric import Rubric
@@ -55,15 +58,36 @@ class Row:
     """The ids of the decisions about groups that hold for it."""
 
 
-class SharedPoints:
-    """Keeps once what many rows have in common: a class of a thousand has a few dozen kinds of points."""
+class StoredRows(Collection[Row]):
+    """The rows of a class in its order, on disk while a command runs: a hundred thousand take no memory."""
 
-    def __init__(self) -> None:
-        self._known: dict[CriterionPoints, CriterionPoints] = {}
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        """Keep rows; one of a submission that is there takes the place of the earlier one."""
+        self.by_name: Spool[Row] = Spool(_ENCODER.encode, _DECODER.decode)
+        for row in rows:
+            self.by_name[row.submission] = row
 
-    def of(self, row: Row) -> Row:
-        """Return the same row, made of points that earlier rows have too."""
-        return replace(row, criteria=tuple(self._known.setdefault(points, points) for points in row.criteria))
+    def __iter__(self) -> Iterator[Row]:
+        return self.by_name.each()
+
+    def __len__(self) -> int:
+        return len(self.by_name)
+
+    def __contains__(self, row: object) -> bool:
+        return isinstance(row, Row) and self.by_name.get(row.submission) == row
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Collection) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # like any collection that changes
+
+
+_ENCODER, _DECODER = msgspec.json.Encoder(), msgspec.json.Decoder(Row)
+
+
+def by_name(rows: Collection[Row]) -> Mapping[str, Row]:
+    """Return rows by the id of their submission."""
+    return rows.by_name if isinstance(rows, StoredRows) else {row.submission: row for row in rows}
 
 
 def row_of(submission: Submission, result: Result, rubric: Rubric) -> Row:

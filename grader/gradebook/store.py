@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 
 from .class_record import ClassSettings
-from .rows import CriterionPoints, Row
+from .rows import CriterionPoints, Row, StoredRows
 from .schema import TABLES, migrate
 
 FILE = "gradebook.sqlite"
@@ -39,10 +39,15 @@ class GradebookContents:
     """The settings that the class was graded with."""
     entries: tuple[Entry, ...]
     """The roster."""
-    rows: tuple[Row, ...]
-    """The points of the submissions, in the order of the class."""
+    rows: Collection[Row]
+    """The points of the submissions, in the order of the class; of a large class they are on disk."""
     decisions: tuple[Decision, ...]
     """People's decisions, oldest first."""
+
+    def names(self) -> Iterator[str]:
+        """Yield the ids of the submissions, in the order of the class; texts that are in memory already."""
+        for known, row in zip(chain(self.about.submissions, repeat("")), self.rows):  # noqa: B905 - repeat never ends
+            yield known if known == row.submission else row.submission
 
 
 def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grade]) -> None:
@@ -91,7 +96,7 @@ def read_store(folder: Path) -> GradebookContents | None:
             return GradebookContents(
                 about=msgspec.convert(values, ClassSettings),
                 entries=tuple(Entry(**row) for row in _rows(connection, "entry")),
-                rows=tuple(_submissions(connection)),
+                rows=StoredRows(_submissions(connection)),
                 decisions=tuple(Decision(**row) for row in _rows(connection, "decision")),
             )
     return None
@@ -147,8 +152,10 @@ def _grade(numbered: tuple[int, Grade]) -> tuple[Any, ...]:
     return place, grade.entry.student, grade.entry.submission, grade.status, *points
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
-    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 - our own names
+def _rows(connection: sqlite3.Connection, table: str, of: str | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table in order, all or those of one submission."""
+    those, which = ("", ()) if of is None else ("WHERE submission = ?", (of,))
+    cursor = connection.execute(f"SELECT * FROM {table} {those} ORDER BY 1, 2", which)  # noqa: S608 - our own names
     names = [column[0] for column in cursor.description]
     for row in cursor:
         found = dict(zip(names, row, strict=True))
@@ -158,13 +165,18 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]
 
 
 def _submissions(connection: sqlite3.Connection) -> Iterator[Row]:
-    criteria: dict[str, list[CriterionPoints]] = defaultdict(list)
-    questions: dict[str, dict[str, float]] = defaultdict(dict)
-    for row in _rows(connection, "question"):
-        questions[row["submission"]][row["question"]] = row["score"]
-    for row in _rows(connection, "criterion"):
-        criteria[row.pop("submission")].append(CriterionPoints(**{**row, "by_person": bool(row["by_person"])}))
     for head in _rows(connection, "submission"):
         name = head["submission"]
         status, groups = GradeStatus(head.pop("status")), tuple(head.pop("groups").split())
-        yield Row(**head, status=status, groups=groups, criteria=tuple(criteria[name]), questions=questions[name])
+        yield Row(
+            **head,
+            status=status,
+            groups=groups,
+            criteria=tuple(_criterion(row) for row in _rows(connection, "criterion", name)),
+            questions={row["question"]: row["score"] for row in _rows(connection, "question", name)},
+        )
+
+
+def _criterion(row: dict[str, Any]) -> CriterionPoints:
+    del row["submission"]
+    return CriterionPoints(**{**row, "by_person": bool(row["by_person"])})

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError, OutputError
+from grader.files.lazy_mapping import LazyMapping
 from grader.gradebook.book import roster_of, write_book
 from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission, read_decisions
-from grader.gradebook.rows import SharedPoints
+from grader.gradebook.rows import StoredRows
 from grader.gradebook.store import GradebookContents
-from grader.gradebook.summary import GradedSubmission
+from grader.gradebook.summary import GradedClass
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.group_rules import group_rules
 from grader.grading.job import Job, graded_by, lost
@@ -23,6 +25,7 @@ from grader.grading.pool import GradingSettings, run_jobs
 from grader.grading.repair_class import completed
 from grader.grading.retry import Engine, WorkerEnded, concluded
 from grader.model.decision import Decision
+from grader.model.group_decision import Ruling
 from grader.model.repair import RepairsWanted
 from grader.model.roster import Entry
 from grader.sandbox.preloading import refuse_preload
@@ -76,8 +79,7 @@ def grade_class(
     """
     found = submissions_in(folder)
     given = roster_of(folder, dates)
-    graded: dict[str, GradedSubmission] = {}
-    shared = SharedPoints()
+    graded = GradedClass()
     with locked(out, new=True), settings.grader() as grader:
         refuse_preload(
             grader.isolation.level, grader.assignment.rubric.preload, f"{settings.rubric}, assignment, preload"
@@ -91,16 +93,15 @@ def grade_class(
                 raise result
             job = jobs_by_name[name]
             one = lost(grader, job, result) if isinstance(result, WorkerEnded) else result
-            graded[name] = replace(one, points=shared.of(one.points))
+            graded.add(one)
             if tell is not None:
-                tell(len(graded), len(found), name, graded[name].status, graded[name].kept)
-        closed = partial(_close, grader, settings, out, roster=roster, decisions=decisions, names=names)
-        summary = closed({name: graded[name] for name in found})
+                tell(len(graded), len(found), name, one.status, one.kept)
+        closed = partial(_close, grader, settings, out, tuple(found), graded, roster, decisions, names)
+        summary = closed()
         failed: dict[str, str] = {}
-        more = completed(jobs_by_name, graded, settings, jobs, repair, grader, failed.__setitem__)
-        if more:
-            summary = closed({name: more.get(name, graded[name]) for name in found})
-    told = [{**entry, "kept": graded[entry["id"]].kept} for entry in summary["submissions"]]
+        if completed(jobs_by_name, graded, settings, jobs, repair, grader, failed.__setitem__):
+            summary = closed()
+    told = summary["submissions"].saying_kept(graded.kept)
     return {**summary, "submissions": told, **({"not_repaired": failed} if failed else {})}
 
 
@@ -108,24 +109,27 @@ def _close(
     grader: AssignmentGrader,
     settings: GradingSettings,
     out: Path,
-    graded: Mapping[str, GradedSubmission],
+    submissions: tuple[str, ...],
+    graded: GradedClass,
     roster: tuple[Entry, ...],
     decisions: tuple[Decision, ...],
     names: bool,
 ) -> dict[str, Any]:
     """Write the files about the class as a whole, and return the summary, which is written last."""
-    about = class_settings_of(grader.assignment, settings.rubric, grader.audience, grader.language, graded, names)
-    rows = tuple(one.points for one in graded.values())
+    about = class_settings_of(grader.assignment, settings.rubric, grader.audience, grader.language, submissions, names)
+    rows = StoredRows(graded.rows[name] for name in submissions)
     contents = GradebookContents(about=about, entries=roster, rows=rows, decisions=decisions)
-    return write_book(out, contents, {name: one.summary_entry for name, one in graded.items()})
+    return write_book(out, contents, graded.entries)
 
 
-def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...], force: bool) -> dict[str, Job]:
+def _tasks(found: Mapping[str, Path], out: Path, decisions: tuple[Decision, ...], force: bool) -> Mapping[str, Job]:
     about, groups = by_submission(decisions), group_rules(out)
-    return {
-        name: Job(name=name, path=path, out=out, force=force, decisions=(*groups, *about.get(name, ())))
-        for name, path in found.items()
-    }
+
+    def job(name: str) -> Job:
+        decided: tuple[Ruling, ...] = (*groups, *about.get(name, ()))
+        return Job(name=name, path=found[name], out=out, force=force, decisions=decided)
+
+    return LazyMapping(found, job)
 
 
 def _engines(
@@ -153,7 +157,7 @@ def _has_cells(path: Path) -> bool:
     return may_be_notebook(path.name, path.read_bytes(), "", ())
 
 
-def submissions_in(folder: Path) -> dict[str, Path]:
+def submissions_in(folder: Path) -> Mapping[str, Path]:
     """Return the submissions in a folder by id; where two would have the same id, the file's keeps its extension.
 
     Raises:
@@ -161,14 +165,19 @@ def submissions_in(folder: Path) -> dict[str, Path]:
     """
     if not folder.is_dir():
         raise CallerError("no_such_folder", where=str(folder))
-    found: dict[str, Path] = {}
-    listed = [path for path in folder.iterdir() if not path.name.startswith((".", "__"))]
-    sure = any(_is_sure(path) for path in listed)
-    for path in sorted(listed, key=lambda path: (path.is_file(), path.name)):
-        if not _is_sure(path) and not (is_text_hand_in(path.name) and (sure or _has_cells(path))):
+    with os.scandir(folder) as listed:
+        there = (entry for entry in listed if not entry.name.startswith((".", "__")))
+        folders, single = list[str](), list[str]()
+        for entry in there:
+            (single if entry.is_file() else folders).append(entry.name)
+    sure = any(_is_sure(folder / name) for name in chain(folders, single))
+    files: dict[str, str] = {}
+    for file in chain(sorted(folders), sorted(single)):
+        path = folder / file
+        if not _is_sure(path) and not (is_text_hand_in(file) and (sure or _has_cells(path))):
             continue
         name = name_of(path)
-        found[path.name if name in found else name] = path
-    if not found:
+        files[file if name in files or name == file else name] = file
+    if not files:
         raise CallerError("empty_folder", where=str(folder))
-    return found
+    return LazyMapping(files, lambda name: folder / files[name])

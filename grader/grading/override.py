@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from grader.errors import CallerError
-from grader.gradebook.book import grades_in, read_book, students_of, write_book
+from grader.gradebook.book import book_of, grades_in, read_book, students_of, write_book
 from grader.gradebook.decisions import account, add_decisions, now
 from grader.gradebook.group_decisions import read_group_decisions
-from grader.gradebook.rows import CriterionPoints, Row
+from grader.gradebook.rows import CriterionPoints, Row, by_name
 from grader.gradebook.store import GradebookContents, read_store
 from grader.gradebook.summary import summary_entries_in
 from grader.gradebook.unwritten import unwritten
@@ -78,10 +78,15 @@ def write_decisions(folder: Path, also: Collection[str] = (), rubric: Path | Non
         CallerError: the rubric has changed since the class was graded.
         OutputError: the results cannot be written.
     """
-    stored, contents = read_store(folder), read_book(folder)
-    known = {row.submission for row in contents.rows}
+    stored = read_store(folder)
+    contents = book_of(folder, stored)
     new = unwritten(() if stored is None else stored.decisions, contents.decisions)
-    names = known & {*also, *(decision.submission for decision in new), *_waiting(folder, contents)}
+    known = by_name(contents.rows)
+    names = {
+        name
+        for name in (*also, *(decision.submission for decision in new), *_waiting(folder, contents))
+        if name in known
+    }
     if names:
         return regrade(folder, rubric, pages=True, only=names, contents=contents)
     write_book(folder, contents, summary_entries_in(folder))

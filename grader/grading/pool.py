@@ -84,7 +84,7 @@ def run_jobs(
     try:
         for _ in range(min(jobs, len(tasks))):
             workers.append(_PoolWorker(settings, work, grader, workers))
-        yield from _results_of(workers, list(tasks.items()))
+        yield from _results_of(workers, tasks)
     finally:
         for worker in workers:
             worker.end()
@@ -181,15 +181,17 @@ def _quiet_fork() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _results_of(workers: list[_PoolWorker], tasks: list[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
-    waiting = list(reversed(tasks))
+def _results_of(workers: list[_PoolWorker], tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    waiting = iter(tasks.items())
     busy: dict[Any, _PoolWorker] = {}
     free = list(workers)
-    while waiting or busy:
-        while waiting and free:
+    while True:
+        while free and (task := next(waiting, None)) is not None:
             worker = free.pop()
-            worker.give(*waiting.pop())
+            worker.give(*task)
             busy[worker.pipe] = worker
+        if not busy:
+            return
         for pipe in wait(list(busy)):
             worker = busy.pop(pipe)
             name, result = worker.name, worker.result()

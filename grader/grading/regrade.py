@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,14 +10,16 @@ from pathlib import Path
 
 from grader.errors import CallerError, MachineError, SubmissionError
 from grader.execution.record_store import load, load_repairs, read_done, why_refused
+from grader.files.lazy_mapping import LazyMapping
 from grader.gradebook.book import grades_in, read_book, write_book
 from grader.gradebook.changes import PointsChange, RubricChange, points_changes, rubric_changes
 from grader.gradebook.class_record import class_settings_of
 from grader.gradebook.decisions import by_submission
 from grader.gradebook.paths import observations_of, reports_of
 from grader.gradebook.report_files import update_report
+from grader.gradebook.rows import StoredRows
 from grader.gradebook.store import GradebookContents
-from grader.gradebook.summary import GradedSubmission, graded_submission, summary_entries_in
+from grader.gradebook.summary import GradedClass, GradedSubmission, graded_submission, summary_entries_in
 from grader.grading.assignment_grader import AssignmentGrader, Judgement
 from grader.grading.group_rules import group_rules
 from grader.grading.pool import GradingSettings, run_jobs
@@ -32,10 +35,10 @@ from grader.report.refusal import reworded
 class RegradeSummary:
     """The result of judging a class again."""
 
-    before: tuple[Grade, ...]
+    before: Collection[Grade]
     """Each student's grade before."""
-    after: tuple[Grade, ...]
-    """Each student's grade now."""
+    after: Collection[Grade]
+    """Each student's grade now, in the same order."""
     moved: Mapping[str, tuple[PointsChange, ...]]
     """By submission, the criteria whose points changed."""
     changed: tuple[RubricChange, ...]
@@ -76,35 +79,32 @@ def regrade(
     _refuse_another(grader, contents, path)
     if only:
         _refuse_changed(grader, contents, path)
-    rows = [row for row in contents.rows if not only or row.submission in only]
+    names = [name for name in contents.names() if not only or name in only]
     decisions, groups = by_submission(contents.decisions), group_rules(folder)
-    if rows:
+    if names:
         _ = grader.expectations  # before any fork
     again = _Again(folder=folder, decisions=decisions, groups=groups, pages=pages, write=not dry_run, same=bool(only))
-    judged = _judged(grader, path, again, [row.submission for row in rows], jobs)
-    found = {name: one.points for name, one in judged.items()}
+    judged, to_run = _judged(grader, path, again, names, jobs)
     after = replace(
         contents,
         about=class_settings_of(
             grader.assignment, path, grader.audience, grader.language, contents.about.submissions, contents.about.names
         ),
-        rows=tuple(found.get(row.submission, row) for row in contents.rows),
+        rows=StoredRows(judged.rows.get(row.submission, row) for row in contents.rows),
     )
     if not dry_run:
-        write_book(
-            folder, after, {**summary_entries_in(folder), **{name: one.summary_entry for name, one in judged.items()}}
-        )
+        write_book(folder, after, ChainMap(judged.entries, summary_entries_in(folder)))  # type: ignore[arg-type]  # read
     changed = rubric_changes(contents.about, after.about)
     return RegradeSummary(
         before=grades_in(contents),
         after=grades_in(after),
         moved={
-            row.submission: points_changes(row, found[row.submission], changed)
-            for row in rows
-            if row.submission in found
+            old.submission: moved
+            for old, new in zip(contents.rows, after.rows, strict=True)
+            if (moved := points_changes(old, new, changed))
         },
         changed=changed,
-        to_run=tuple(row.submission for row in rows if row.submission not in found),
+        to_run=to_run,
     )
 
 
@@ -171,7 +171,7 @@ class _Again:
         if done.run != before.run and not self.same:
             return None
         found = self._written(grader.judged(record, decided, load_repairs(observations)), name)
-        if self.write:
+        if self.write and done != before:
             grader.note(done, observations)
         return found
 
@@ -187,24 +187,27 @@ class _Again:
 
 def _judged(
     grader: AssignmentGrader, rubric: Path, again: _Again, names: Sequence[str], jobs: int
-) -> dict[str, GradedSubmission]:
-    """Return the outcome for each submission whose record fits the rubric's present requests, in order.
+) -> tuple[GradedClass, tuple[str, ...]]:
+    """Return what came of each submission whose record fits the rubric's present requests, and the other submissions.
 
     Raises:
         MachineError: something ends the processes that judge.
     """
     settings = GradingSettings(rubric=rubric, audience=grader.audience, language=grader.language, isolation=None)
-    tasks = {name: _Recorded(name=name) for name in names}
+    tasks = LazyMapping(names, lambda name: _Recorded(name=name))
     side_by_side, one_by_one = (partial(run_jobs, n, settings, again, grader=grader) for n in (jobs, 1))
-    found: dict[str, GradedSubmission | None] = {}
+    found, others = GradedClass(), set[str]()
     for name, came in concluded(side_by_side, one_by_one, tasks):
         if isinstance(came, WorkerEnded):
             if not came.is_over:
                 raise MachineError("worker_ended")
             reason = reworded(SubmissionError("beyond_judging"), grader.language).reason
             came = again.withheld(grader, name, Refused(reason=reason, failed=False))
-        found[name] = came
-    return {name: judged for name in names if (judged := found[name]) is not None}
+        if came is None:
+            others.add(name)
+        else:
+            found.add(came)
+    return found, tuple(name for name in names if name in others)
 
 
 def _recorded(observations: Path) -> Record | None:

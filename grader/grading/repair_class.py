@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from grader.errors import CallerError, OutputError, SubmissionError
 from grader.execution.record_store import load, load_repairs, save_repairs
 from grader.files.atomic import unwritable
-from grader.gradebook.summary import GradedSubmission, graded_submission
+from grader.files.lazy_mapping import LazyMapping
+from grader.gradebook.rows import Row
+from grader.gradebook.summary import GradedClass, GradedSubmission, graded_submission
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.job import Job
 from grader.grading.pool import GradingSettings, run_jobs
@@ -72,18 +74,18 @@ class RepairWork:
 
 def completed(
     jobs: Mapping[str, Job],
-    graded: Mapping[str, GradedSubmission],
+    graded: GradedClass,
     settings: GradingSettings,
     workers: int,
     wanted: RepairsWanted,
     grader: AssignmentGrader,
     tell: Callable[[str, str], None] = lambda name, reason: None,
-) -> dict[str, GradedSubmission]:
-    """Return the outcomes of the submissions whose reports were completed with repairs.
+) -> int:
+    """Complete the reports of a class with repairs, and return of how many submissions.
 
     Args:
         jobs: all submissions of the class.
-        graded: what came of each.
+        graded: what came of each, which is brought up to date.
         settings: the settings of the graders.
         workers: number of graders that work at a time.
         wanted: the functions for which a repair is looked for.
@@ -93,19 +95,18 @@ def completed(
     Raises:
         OutputError: a report cannot be written.
     """
-    lost = {name: job for name, job in jobs.items() if _lost_points(graded[name])}
-    if wanted is RepairsWanted.OFF or not lost:
-        return {}
-    found = {}
-    for name, came in run_jobs(workers, settings, RepairWork(wanted=wanted), lost, grader=grader):
+    lost = [] if wanted is RepairsWanted.OFF else [name for name in jobs if _lost_points(graded.rows[name])]
+    found, lost_jobs = 0, LazyMapping(lost, jobs.__getitem__)
+    for name, came in run_jobs(workers, settings, RepairWork(wanted=wanted), lost_jobs, grader=grader):
         if isinstance(came, OutputError):
             raise came
         if isinstance(came, GradedSubmission):
-            found[name] = came
+            graded.add(came)
+            found += 1
         elif came.reason:
             tell(name, came.reason)
     return found
 
 
-def _lost_points(one: GradedSubmission) -> bool:
-    return one.status == GradeStatus.GRADED and one.points.score + one.points.pending < one.points.max_score
+def _lost_points(row: Row) -> bool:
+    return row.status == GradeStatus.GRADED and row.score + row.pending < row.max_score

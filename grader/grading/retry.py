@@ -93,7 +93,7 @@ def concluded(side_by_side: Engine[T], one_by_one: Engine[T], tasks: Mapping[str
         one_by_one: does all others.
         tasks: the tasks, by name.
     """
-    left, engine = dict(tasks), side_by_side
+    left, engine = tasks, side_by_side
     while left:
         again: dict[str, T] = {}
         for name, result in engine(left):

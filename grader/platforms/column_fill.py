@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -74,7 +74,7 @@ class Filled:
     """Sentences for the person who exports."""
 
 
-def filled(target: Target, matched: MatchedRows, grades: Sequence[Grade], options: FillOptions) -> Filled:
+def filled(target: Target, matched: MatchedRows, grades: Collection[Grade], options: FillOptions) -> Filled:
     """Write each student's points into the student's row.
 
     Args:
@@ -140,7 +140,7 @@ def _notes(target: Target, factor: Decimal) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _factor(target: Target, grades: Sequence[Grade], options: FillOptions) -> Decimal:
+def _factor(target: Target, grades: Collection[Grade], options: FillOptions) -> Decimal:
     """Return the factor from our points to the platform's; 1 where the maxima agree."""
     ours = sorted({exact(grade.max_score) for grade in grades})
     if target.most is None or all(most == target.most for most in ours):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from grader.model.grade import Grade, GradeStatus
 from grader.report.plain import guarded
@@ -27,7 +27,7 @@ def export(job: ExportJob) -> ExportResult:
     return ExportResult(platform=job.platform, pending=job.pending, files=files, sent=students)
 
 
-def table(grades: Sequence[Grade]) -> bytes:
+def table(grades: Collection[Grade]) -> bytes:
     """Return the grades as a CSV file.
 
     It begins with a byte-order mark, without which Excel reads UTF-8 in the machine's old encoding and shows `MÃ¼ller`

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from grader.files.lazy_mapping import LazyMapping
 from grader.model.grade import Grade
 
 from .column_fill import FillOptions
@@ -22,7 +23,7 @@ class ExportJob:
     """The platform's name."""
     folder: Path
     """The folder of the results."""
-    grades: Sequence[Grade]
+    grades: Collection[Grade]
     """Each student's grade."""
     reports: Mapping[str, dict[str, Any]]
     """report.json by the hand-in's id."""
@@ -50,11 +51,30 @@ class ExportJob:
             platform=self.platform, pending=self.pending, files=files, sent=tuple(self.reports), notes=notes
         )
 
-    def results_by_hand_in(self, name: str, folder: str) -> Mapping[str, Path]:
-        """Return the path of each hand-in's file: `<out, or folder in the results>/<hand-in>/<name>`.
+    def file_of_each(self, name: str, content: Callable[[str], bytes]) -> Mapping[Path, bytes]:
+        """Return the contents of a file for each hand-in by path: `<out, or platform in the results>/<hand-in>/<name>`.
 
         Args:
             name: the file's name.
-            folder: the folder's name in the results, used where the caller gave no --out.
+            content: returns the content for a hand-in; it is called when the file is written.
         """
-        return {hand_in: (self.out or self.folder / folder) / hand_in / name for hand_in in self.reports}
+        root = self.out or self.folder / self.platform
+        return LazyMapping(_Paths(root, self.reports, name), lambda path: content(path.parent.name))
+
+
+class _Paths(Collection[Path]):
+    """The paths of a file for each hand-in: a folder for each, below a common one."""
+
+    def __init__(self, root: Path, hand_ins: Collection[str], name: str) -> None:
+        self._root, self._hand_ins, self._name = root, hand_ins, name
+
+    def __iter__(self) -> Iterator[Path]:
+        return (self._root / hand_in / self._name for hand_in in self._hand_ins)
+
+    def __contains__(self, path: object) -> bool:
+        if not isinstance(path, Path) or path.parent.name not in self._hand_ins:
+            return False
+        return path == self._root / path.parent.name / self._name
+
+    def __len__(self) -> int:
+        return len(self._hand_ins)

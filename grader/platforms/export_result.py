@@ -23,7 +23,9 @@ class ExportResult:
     pending: Pending
     """The points that are not final."""
     files: Mapping[Path, bytes] = field(default_factory=dict)
-    """Contents of the files to write, by path."""
+    """Contents of the files to write, by path; each may be made when it is asked for."""
+    zips: Mapping[Path, Mapping[str, bytes]] = field(default_factory=dict)
+    """The zips to write by path, and the contents of each by the names in it, made when they are asked for."""
     filled: Filled | None = None
     """The platform's own table with grades in it; None where there was none."""
     sent: tuple[str, ...] = ()
@@ -43,7 +45,7 @@ def as_json(result: ExportResult) -> dict[str, Any]:
     return {
         "schema": "grader/export/v1",
         "platform": result.platform,
-        "files": [str(path) for path in result.files],
+        "files": [str(path) for path in (*result.files, *result.zips)],
         **_table(result.filled or Filled(content=b"", column="")),
         "sent": list(result.sent),
         "unnamed": dict(result.unnamed),

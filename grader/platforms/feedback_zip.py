@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ class FeedbackNames:
     """Why no name leads the platform to a student's report, by student."""
 
 
-def feedback_names(rules: FeedbackRules, grades: Sequence[Grade], rows: Mapping[str, TableRow]) -> FeedbackNames:
+def feedback_names(rules: FeedbackRules, grades: Collection[Grade], rows: Mapping[str, TableRow]) -> FeedbackNames:
     """Name the report of each student who handed in, and check how the platform will read each name.
 
     Args:

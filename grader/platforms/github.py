@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -52,22 +52,23 @@ def export(job: ExportJob) -> ExportResult:
         raise CallerError("no_step_summary", where=job.platform)
     adds = job.out is None
     used = path.stat().st_size if adds and path.is_file() else 0
-    text = summary_of(list(job.reports.values()), room=MOST_BYTES - used)
+    text = summary_of(job.reports.values(), room=MOST_BYTES - used)
     sent = job.result({path: text.encode("utf-8")})
     return replace(sent, appended=adds, commands=tuple(annotated(job.reports.values())))
 
 
-def summary_of(reports: Sequence[Mapping[str, Any]], room: int = MOST_BYTES) -> str:
+def summary_of(reports: Collection[Mapping[str, Any]], room: int = MOST_BYTES) -> str:
     """Return the summary as markdown.
 
     Args:
         reports: report.json of each hand-in.
         room: most bytes of the summary; hand-ins that do not fit are left out and counted.
     """
-    if not reports:
+    first = next(iter(reports), None)
+    if first is None:
         return ""
-    w = words(reports[0]["language"])
-    text, left_out = f"## {plain(reports[0]['assignment']['title'])}\n\n", 0
+    w = words(first["language"])
+    text, left_out = f"## {plain(first['assignment']['title'])}\n\n", 0
     used = len(text.encode())
     for report in reports:
         for part in (_table(w, report), *_failures(w, report)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,29 +27,28 @@ class Pending:
     """Hand-ins with points that the grader withholds, because it failed itself."""
 
 
-def pending_of(grades: Sequence[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Pending:
+def pending_of(grades: Collection[Grade], reports: Mapping[str, Mapping[str, Any]]) -> Pending:
     """Count the pending points, once for each hand-in.
 
     Args:
         grades: our students.
         reports: report.json by the hand-in's id.
     """
-    handed_in = {grade.entry.submission: grade for grade in grades if grade.entry.submission}
-    open_ = {name: _criteria(reports.get(name, {}), Verdict.PENDING) for name in handed_in}
-    broken = {name: _criteria(reports.get(name, {}), Verdict.ERROR) for name in handed_in}
-    failed = tuple(name for name, grade in handed_in.items() if grade.status == GradeStatus.ERROR or broken[name])
-    due = {
-        name: grade.pending - sum(criterion["max_score"] for criterion in broken[name])
-        for name, grade in handed_in.items()
-        if grade.status != GradeStatus.ERROR
-    }
-    names = tuple(name for name, points in due.items() if points > 0.00005)
-    return Pending(
-        points=sum(due[name] for name in names),
-        answers=sum(len(open_[name]) for name in names),
-        submissions=names,
-        failed=failed,
-    )
+    seen, failed, due, answers = set[str](), list[str](), dict[str, float](), 0
+    for grade in grades:
+        name = grade.entry.submission
+        if not name or name in seen:
+            continue
+        seen.add(name)
+        report = reports.get(name, {})
+        broken = _criteria(report, Verdict.ERROR)
+        if grade.status == GradeStatus.ERROR or broken:
+            failed.append(name)
+        points = grade.pending - sum(criterion["max_score"] for criterion in broken)
+        if grade.status != GradeStatus.ERROR and points > 0.00005:
+            due[name] = points
+            answers += len(_criteria(report, Verdict.PENDING))
+    return Pending(points=sum(due.values()), answers=answers, submissions=tuple(due), failed=tuple(failed))
 
 
 def refuse(found: Pending, where: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import CallerError
+from grader.files.lazy_mapping import LazyMapping
 from grader.model.grade import Grade, GradeStatus
 from grader.model.roster import Entry
 from grader.model.verdict import Verdict
@@ -14,14 +15,19 @@ from grader.report.html import html
 from grader.report.report_file import REPORT, read_report
 
 
-def reports_of(folder: Path, grades: Iterable[Grade]) -> dict[str, dict[str, Any]]:
-    """Read the report of each hand-in that counts, by the hand-in's id; a folder of `grader grade` holds one report.
+def reports_of(folder: Path, grades: Iterable[Grade]) -> Mapping[str, dict[str, Any]]:
+    """Return the report of each hand-in that counts, by the hand-in's id; a folder of `grader grade` holds one report.
 
-    Raises:
-        CallerError: a report is missing or damaged.
+    Each is read when it is asked for, which raises CallerError where it is missing or damaged.
     """
     names = dict.fromkeys(grade.entry.submission for grade in grades if grade.entry.submission)
-    return {name: read_report(_place(folder, name)).content for name in names}
+
+    def read(name: str) -> dict[str, Any]:
+        if name not in names:
+            raise KeyError(name)
+        return read_report(_place(folder, name)).content
+
+    return LazyMapping(names, read)
 
 
 def single(folder: Path) -> Grade | None:

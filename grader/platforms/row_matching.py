@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -105,7 +105,7 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset({"".join(words), turned, "".join(sorted(words))}) - {""}
 
 
-def match_rows(grades: Sequence[Grade], rows: Sequence[TableRow], wanted: Wanted) -> MatchedRows:
+def match_rows(grades: Collection[Grade], rows: Sequence[TableRow], wanted: Wanted) -> MatchedRows:
     """Match each student by the columns that identify students, then by a name that nobody else has.
 
     Where columns fit different rows, the name decides. Where it does not decide, or two students fit one row, none of
@@ -157,7 +157,7 @@ def _names_of_one(rows: Sequence[TableRow]) -> Callable[[TableRow], frozenset[st
 
 
 def _without_twins(
-    grades: Sequence[Grade], rows: Sequence[TableRow], found: dict[str, TableRow], unclear: dict[str, str]
+    grades: Collection[Grade], rows: Sequence[TableRow], found: dict[str, TableRow], unclear: dict[str, str]
 ) -> MatchedRows:
     twice = Counter(row.place for row in found.values())
     for student in [student for student, row in found.items() if twice[row.place] > 1]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from grader.errors import CallerError
-from grader.files.zips import zipped
+from grader.files.lazy_mapping import LazyMapping
 
 from . import report_folder
 from .column_fill import Filled
@@ -41,13 +41,12 @@ def export_table(job: ExportJob, fill: Fill, rules: FeedbackRules) -> ExportResu
         files[job.into.resolve() if job.out is None or zip_asked else job.out] = filled.content
     zip_path = job.out if job.out is not None and (zip_asked or job.into is None) else None
     names = _names(job, filled, rules) if job.feedback else FeedbackNames()
-    if job.feedback:
-        pages = {name: _page(job, student) for student, name in names.names.items()}
-        files[zip_path or job.folder / f"{job.platform}_feedback.zip"] = zipped(pages)
+    zips = {zip_path or job.folder / f"{job.platform}_feedback.zip": _pages(job, names)} if job.feedback else {}
     return ExportResult(
         platform=job.platform,
         pending=job.pending,
         files=files,
+        zips=zips,
         filled=filled if table_asked else None,
         sent=tuple(names.names),
         unnamed=names.unnamed,
@@ -71,6 +70,11 @@ def _names(job: ExportJob, filled: Filled | None, rules: FeedbackRules) -> Feedb
     return names
 
 
-def _page(job: ExportJob, student: str) -> bytes:
-    submission = next(grade.entry.submission for grade in job.grades if grade.entry.student == student)
-    return report_folder.page_of(job.folder, submission, job.reports[submission])
+def _pages(job: ExportJob, names: FeedbackNames) -> Mapping[str, bytes]:
+    """Return each page by its name in the zip, made when it is asked for; a group shares one of the same name."""
+    of = {
+        name: grade.entry.submission
+        for grade in job.grades
+        if (name := names.names.get(grade.entry.student)) is not None
+    }
+    return LazyMapping(of, lambda name: report_folder.page_of(job.folder, of[name], job.reports[of[name]]))

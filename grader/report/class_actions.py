@@ -14,6 +14,8 @@ FEWEST_TO_TEACH = 2
 """Smallest number of hand-ins in which a mistake is one for the whole class."""
 LITTLE = 40.0
 """Score, in percent, below which somebody should be talked to."""
+REASONS = ("talk_unreadable", "talk_nothing", "talk_little", "talk_crashed")
+"""The reasons to talk to somebody, the most urgent first."""
 MOST_NAMES = 30
 """Largest number of hand-ins that are named for one reason."""
 INDICES_FROM, SCATTER_FROM, CURVES_FROM = 10, 20, 50
@@ -42,27 +44,50 @@ def to_teach(clusters: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return shared[:MOST_TO_TEACH]
 
 
-def to_talk_to(statuses: Mapping[str, str], scores: Mapping[str, float], crashed: Iterable[str]) -> list[Talk]:
-    """Return the reasons to talk to somebody, the most urgent first; each hand-in stands under one of them.
+class TalkTo:
+    """Collects the reasons to talk to somebody, hand-in by hand-in; of a large class few names are kept."""
 
-    Args:
-        statuses: each hand-in's status.
-        scores: each judged hand-in's score, in percent.
-        crashed: the hand-ins whose notebook did not run to its end.
-    """
-    reasons = {
-        "talk_unreadable": [name for name, status in statuses.items() if status == "unreadable"],
-        "talk_nothing": [name for name, score in scores.items() if score <= 0],
-        "talk_little": sorted((name for name, score in scores.items() if 0 < score < LITTLE), key=scores.__getitem__),
-        "talk_crashed": list(crashed),
-    }
-    found, named = [], set[str]()
-    for reason, names in reasons.items():
-        new = [name for name in names if name not in named]
-        named |= set(new)
-        if new:
-            found.append(Talk(reason=reason, count=len(new), names=tuple(new[:MOST_NAMES])))
-    return found
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._names: dict[str, list[tuple[float, str]]] = {}
+
+    def add(self, name: str, status: str, percent: float | None, crashed: bool) -> None:
+        """Take up a hand-in, under the most urgent reason that it gives, if any.
+
+        Args:
+            name: its id.
+            status: `graded`, `unreadable` or `error`.
+            percent: its score in percent; None where it is not known.
+            crashed: whether it was judged and its notebook did not run to its end.
+        """
+        reason = _reason(status, percent, crashed)
+        if reason:
+            self._counts[reason] = self._counts.get(reason, 0) + 1
+            names = self._names.setdefault(reason, [])
+            names.append((percent or 0.0 if reason == "talk_little" else 0.0, name))
+            if len(names) > 4 * MOST_NAMES:
+                names[:] = _first(names)
+
+    def found(self) -> list[Talk]:
+        """Return the reasons, the most urgent first."""
+        return [
+            Talk(reason=reason, count=self._counts[reason], names=tuple(n for _, n in _first(self._names[reason])))
+            for reason in REASONS
+            if reason in self._counts
+        ]
+
+
+def _reason(status: str, percent: float | None, crashed: bool) -> str:
+    if status == "unreadable":
+        return "talk_unreadable"
+    if percent is not None and percent < LITTLE:
+        return "talk_nothing" if percent <= 0 else "talk_little"
+    return "talk_crashed" if crashed else ""
+
+
+def _first(names: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Return the lowest scores; among equals those that came first."""
+    return sorted(names, key=lambda one: one[0])[:MOST_NAMES]
 
 
 def too_few(w: Words, count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .words import words
@@ -44,17 +44,17 @@ def _title(language: str, question: Mapping[str, Any], finding: Mapping[str, Any
     return title if finding["mistake"] else words(language)("style.labelled", label=question["title"], text=title)
 
 
-def clusters(found: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def clusters(found: Iterable[tuple[str, list[dict[str, Any]]]]) -> list[dict[str, Any]]:
     """Return the faults of a class, grouped, most frequent first.
 
     Args:
-        found: the faults that `found_in` returns for each submission's report, by the submission's id.
+        found: each submission's id with the faults that `found_in` returns for its report.
 
     Returns:
         For each cluster `kind`, `mistake` (or None), `title`, `questions`, `count` and `submissions`.
     """
     grouped: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for name, entries in found.items():
+    for name, entries in found:
         for entry in entries:
             key = (entry["mistake"],) if entry["mistake"] else (entry["kind"], entry["title"])
             cluster = grouped.setdefault(key, {**entry, "questions": [], "count": 0, "submissions": []})

@@ -21,6 +21,7 @@ WEAK = 10.0
 FIFTHS = 5
 
 Vector = np.ndarray[Any, np.dtype[np.float64]]
+Places = np.ndarray[Any, np.dtype[np.intp]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +106,18 @@ def item_of(name: str, items: Mapping[str, Sequence[float]], max_score: float) -
     """
     x = np.asarray(items[name], dtype=float)
     rest = sum((np.asarray(other, dtype=float) for key, other in items.items() if key != name), np.zeros(len(x)))
-    percent = 100 * x / max_score
     enough = len(x) >= FEWEST
-    discrimination = _correlation(x, rest) if enough else None
+    discrimination, efficiency = (_correlation(x, rest), _efficiency(x, rest)) if enough else (None, None)
+    percent = 100 * x
+    percent /= max_score
     facility = float(percent.mean())
     return CriterionStatistics(
         id=name,
         facility=facility,
         sd=float(percent.std(ddof=1)) if len(x) > 1 else None,
         discrimination=discrimination,
-        efficiency=_efficiency(x, rest) if enough else None,
-        quintiles=_quintiles(percent, x + rest) if enough else (),
+        efficiency=efficiency,
+        quintiles=_quintiles(percent, np.argsort(x + rest, kind="stable")) if enough else (),
         flags=tuple(_flags(facility, discrimination, len(x))),
     )
 
@@ -134,7 +136,9 @@ def _flags(facility: float, discrimination: float | None, count: int) -> list[st
 
 
 def _covariance(x: Vector, y: Vector) -> float:
-    return float(((x - x.mean()) * (y - y.mean())).sum() / (len(x) - 1))
+    apart = x - x.mean()
+    apart *= y - y.mean()
+    return float(apart.sum() / (len(x) - 1))
 
 
 def _correlation(x: Vector, y: Vector) -> float | None:
@@ -148,9 +152,8 @@ def _efficiency(x: Vector, y: Vector) -> float | None:
     return 100 * _covariance(x, y) / most if most > 1e-12 else None
 
 
-def _quintiles(percent: Vector, total: Vector) -> tuple[float, ...]:
-    order = np.argsort(total, kind="stable")
-    return tuple(float(part.mean()) for part in np.array_split(percent[order], FIFTHS))
+def _quintiles(percent: Vector, weakest_first: Places) -> tuple[float, ...]:
+    return tuple(float(percent[fifth].mean()) for fifth in np.array_split(weakest_first, FIFTHS))
 
 
 def _alpha(items: Vector) -> float | None:

@@ -53,7 +53,7 @@ class Graded:
     @cached_property
     def clusters(self) -> Mapping[str, Mapping[str, Any]]:
         """Return what was found in the class, most frequent first, by the key that stands for it in addresses."""
-        found = clusters({name: entry["found"] for name, entry in self.summary_entries.items()})
+        found = clusters((name, entry["found"]) for name, entry in self.summary_entries.items())
         return {key_of(f"{one['mistake'] or one['kind']} {one['mistake'] or one['title']}"): one for one in found}
 
     @cached_property
@@ -135,13 +135,13 @@ class ClassState:
     @cached_property
     def grades(self) -> tuple[Grade, ...]:
         """Return each student's grade, with all decisions."""
-        return grades_in(self.graded.contents_with(self.rows))
+        return tuple(grades_in(self.graded.contents_with(self.rows)))
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """Return what the page about a class shows, by the names that its templates use."""
-        summary = {"submissions": list(self.graded.summary_entries.values()), "clusters": self.graded.clusters.values()}
-        return class_facts(class_of(self.graded.contents_with(self.rows), self.grades, summary))
+        contents, graded = self.graded.contents_with(self.rows), self.graded
+        return class_facts(class_of(contents, self.grades, graded.summary_entries, graded.clusters.values()))
 
     @cached_property
     def students(self) -> Mapping[str, tuple[Grade, ...]]:
@@ -235,7 +235,7 @@ def read_graded(folder: Path) -> Graded:
     contents = read_store(folder)
     if contents is None:  # whether reports contain the decisions is not known then: they are written again
         contents = replace(rebuilt(folder), decisions=())
-    contents = replace(contents, entries=roster_of(folder))
+    contents = replace(contents, entries=roster_of(folder), rows=tuple(contents.rows))
     if contents.about.schema != SCHEMA:
         raise CallerError("review_other_version", where=str(folder / CLASS), found=contents.about.schema, known=SCHEMA)
     entries = summary_entries_in(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from grader.errors import CallerError
 from grader.model.grade import Grade
@@ -39,7 +39,7 @@ def _fill(job: ExportJob, content: bytes, where: str) -> Filled:
     return fill_gradebook(content, where, job.grades, title, job.fill)
 
 
-def fill_gradebook(content: bytes, where: str, grades: Sequence[Grade], title: str, options: FillOptions) -> Filled:
+def fill_gradebook(content: bytes, where: str, grades: Collection[Grade], title: str, options: FillOptions) -> Filled:
     """Fill one assignment's column of a gradebook.
 
     Args:

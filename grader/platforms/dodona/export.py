@@ -31,8 +31,7 @@ Command = dict[str, Any]
 def export(job: ExportJob) -> ExportResult:
     """Write `dodona/<hand-in>/judgement.jsonl` for each hand-in; raise CallerError for reports meant for staff."""
     refuse_staff(job.reports, str(job.folder))
-    paths = job.results_by_hand_in(FILE, folder=job.platform)
-    return job.result({path: judgement_of(job.reports[name]).encode("utf-8") for name, path in paths.items()})
+    return job.result(job.file_of_each(FILE, lambda name: judgement_of(job.reports[name]).encode("utf-8")))
 
 
 def judgement_of(report: Mapping[str, Any]) -> str:

@@ -22,12 +22,20 @@ _RIGHT = {Verdict.PASS.value, Verdict.CARRIED.value}
 
 def export(job: ExportJob) -> ExportResult:
     """Write a file for each hand-in; for a group, the smallest late penalty of its members is subtracted."""
-    files, notes = {}, []
-    for name, path in job.results_by_hand_in(FILE, folder=job.platform).items():
-        penalties = {grade.penalty for grade in job.grades if grade.entry.submission == name}
-        notes += [f"Lateness differs within the group of {name}: the least was taken."] if len(penalties) > 1 else []
-        files[path] = json_text(results_of(job.reports[name], min(penalties))).encode("utf-8")
-    return job.result(files, tuple(notes))
+    least: dict[str, float] = {}
+    differs: dict[str, None] = {}
+    for grade in job.grades:
+        name = grade.entry.submission
+        if least.setdefault(name, grade.penalty) != grade.penalty:
+            differs[name], least[name] = None, min(least[name], grade.penalty)
+
+    def content(name: str) -> bytes:
+        return json_text(results_of(job.reports[name], least[name])).encode("utf-8")
+
+    notes = (
+        f"Lateness differs within the group of {name}: the least was taken." for name in job.reports if name in differs
+    )
+    return job.result(job.file_of_each(FILE, content), tuple(notes))
 
 
 def results_of(report: Mapping[str, Any], penalty: float = 0.0) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from grader.errors import CallerError
@@ -30,7 +30,7 @@ def _fill(job: ExportJob, content: bytes, where: str) -> Filled:
     return fill_worksheet(content, where, job.grades, job.fill)
 
 
-def fill_worksheet(content: bytes, where: str, grades: Sequence[Grade], options: FillOptions) -> Filled:
+def fill_worksheet(content: bytes, where: str, grades: Collection[Grade], options: FillOptions) -> Filled:
     """Fill the grades of a worksheet.
 
     Args:
@@ -57,7 +57,7 @@ def fill_worksheet(content: bytes, where: str, grades: Sequence[Grade], options:
     return replace(done, notes=(*done.notes, *unsure))
 
 
-def match_worksheet(rows: Sequence[TableRow], grades: Sequence[Grade], where: str) -> MatchedRows:
+def match_worksheet(rows: Sequence[TableRow], grades: Collection[Grade], where: str) -> MatchedRows:
     """Match our students with the worksheet's rows.
 
     Raises:

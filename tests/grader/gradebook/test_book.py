@@ -50,7 +50,7 @@ def test_what_is_written_into_the_roster_beside_the_results_counts_and_stays(cou
     read_book(course.out)
     write_book(course.out, read_book(course.out), {})
     roster.write_text(roster.read_text() + "new,,New Comer,,,,,,,,,\n")
-    assert grades_of(course.out)[-1].entry.name == "New Comer"
+    assert list(grades_of(course.out))[-1].entry.name == "New Comer"
     write_book(course.out, read_book(course.out), {})
     assert "New Comer" in roster.read_text()
     assert _results(course)[-1]["student"] == "new"

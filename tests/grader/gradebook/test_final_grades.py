@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from grader.gradebook.final_grades import days_late, final_grades
+from grader.gradebook.final_grades import FinalGrades, days_late
 from grader.gradebook.rows import CriterionPoints, Row
 from grader.model.roster import Entry
 from grader.model.rules import Late, Rules
@@ -27,7 +27,7 @@ def _row(name, score, status="graded"):
 
 
 def _grades(entries, rows, **rules):
-    return final_grades(entries, {row.submission: row for row in rows}, Rules(**rules))
+    return tuple(FinalGrades(entries, rows, Rules(**rules)))
 
 
 def _told(grades):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from grader.gradebook.book import rebuilt
-from grader.gradebook.final_grades import final_grades
-from grader.gradebook.results_csv import results_text
-from grader.gradebook.rows import SharedPoints, row_in
+from grader.gradebook.final_grades import FinalGrades
+from grader.gradebook.results_csv import write_results
+from grader.gradebook.rows import StoredRows, by_name, row_in
 from grader.gradebook.store import read_store, write_store
 from grader.model.rules import Rules
 from grader.report.report_file import read_report
@@ -40,8 +40,9 @@ def _scored(points):
 
 
 def _results(rows):
-    grades = final_grades([], {row.submission: row for row in rows}, Rules())
-    return next(csv.DictReader(io.StringIO(results_text(rows, grades))))
+    text = io.StringIO()
+    write_results(text, rows, FinalGrades([], rows, Rules()))
+    return next(csv.DictReader(text.getvalue().splitlines()))
 
 
 def test_three_thirds_are_one(tmp_path):
@@ -55,9 +56,17 @@ def test_three_thirds_are_one_out_of_the_gradebooks_file_too(tmp_path, course):
     assert float(_results(read_store(tmp_path).rows)["q"]) == 1
 
 
-def test_rows_that_earned_the_same_share_what_they_hold(tmp_path):
-    shared = SharedPoints()
-    one, other = (shared.of(_row(tmp_path, *map(Fraction, points))) for points in ((1, 0), (1, 1)))
-    assert [points.score for points in (*one.criteria, *other.criteria)] == [1, 0, 1, 1]
-    assert one.criteria[0] is other.criteria[0]
-    assert one.criteria[1] is not other.criteria[1]
+def test_rows_on_disk_are_those_that_were_put_there_in_their_order(tmp_path):
+    one = _row(tmp_path, Fraction(1, 3), Fraction(1))
+    rows = [replace(one, submission=name, groups=("g",)) for name in ("zoe", "ann", "bob")]
+    stored = StoredRows(rows)
+    assert (stored, len(stored)) == (tuple(rows), 3)
+    assert by_name(stored)["ann"] == by_name(rows)["ann"] == rows[1]
+    assert rows[2] in stored
+    assert one not in StoredRows()
+
+
+def test_a_later_row_of_a_submission_takes_the_place_of_the_earlier_one(tmp_path):
+    one = _row(tmp_path, Fraction(1))
+    rows = [one, replace(one, submission="bob"), replace(one, score=0.5)]
+    assert StoredRows(rows) == (rows[2], rows[1])

@@ -1,4 +1,4 @@
-from grader.report.class_actions import to_talk_to, to_teach
+from grader.report.class_actions import TalkTo, to_teach
 
 
 def test_what_several_share_is_taught_and_what_nothing_explains_is_not():
@@ -7,9 +7,22 @@ def test_what_several_share_is_taught_and_what_nothing_explains_is_not():
     assert to_teach([{"count": 1, "kind": "mistake"}]) == []
 
 
+def _talk(*hand_ins):
+    talk = TalkTo()
+    for hand_in in hand_ins:
+        talk.add(*hand_in)
+    return talk.found()
+
+
 def test_each_hand_in_is_named_for_its_most_urgent_reason():
-    statuses = {"a": "unreadable", "b": "graded", "c": "graded", "d": "graded", "e": "graded"}
-    found = to_talk_to(statuses, {"b": 0.0, "c": 39.0, "d": 20.0, "e": 90.0}, ["b", "e"])
+    found = _talk(
+        ("a", "unreadable", None, False),
+        ("b", "graded", 0.0, True),
+        ("c", "graded", 39.0, False),
+        ("d", "graded", 20.0, False),
+        ("e", "graded", 90.0, True),
+        ("f", "error", None, False),
+    )
     assert [(one.reason, one.names) for one in found] == [
         ("talk_unreadable", ("a",)),
         ("talk_nothing", ("b",)),
@@ -19,5 +32,11 @@ def test_each_hand_in_is_named_for_its_most_urgent_reason():
 
 
 def test_of_a_large_class_not_all_are_named_but_all_are_counted():
-    (one,) = to_talk_to({}, {str(n): 0.0 for n in range(90)}, [])
-    assert (one.count, len(one.names)) == (90, 30)
+    (one,) = _talk(*((str(n), "graded", 0.0, False) for n in range(900)))
+    assert (one.count, one.names) == (900, tuple(map(str, range(30))))
+
+
+def test_those_with_least_are_named_whenever_they_come():
+    (one,) = _talk(*((str(n), "graded", float(n % 39 + 1), False) for n in reversed(range(390))))
+    assert one.names[:10] == tuple(str(n) for n in reversed(range(0, 390, 39)))
+    assert (one.count, len(one.names)) == (390, 30)

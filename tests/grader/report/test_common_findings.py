@@ -45,7 +45,7 @@ def test_what_only_follows_or_says_where_is_left_out():
 
 def test_clusters_count_submissions_and_come_by_number():
     class_of_three = {"a": report(q=[UNKNOWN]), "b": report(q=[EPS]), "c": report(q=[EPS], r=[EPS])}
-    found = clusters({name: found_in(one) for name, one in class_of_three.items()})
+    found = clusters((name, found_in(one)) for name, one in class_of_three.items())
     assert [(c["count"], c["mistake"], c["submissions"], c["questions"]) for c in found] == [
         (2, "eps", ["b", "c"], ["q", "r"]),
         (1, None, ["a"], ["q"]),
@@ -53,7 +53,7 @@ def test_clusters_count_submissions_and_come_by_number():
 
 
 def test_a_class_without_a_fault_has_no_clusters():
-    assert clusters({"a": []}) == []
+    assert clusters([("a", [])]) == []
 
 
 def test_one_fault_in_two_questions_of_a_hand_in_counts_once_under_the_first():
