@@ -15,7 +15,7 @@ def tree_of(content: bytes) -> ast.Module:
 
 
 def children_of(node: ast.AST) -> list[ast.AST]:
-    """Return the nodes directly below a node, as `ast.iter_child_nodes` does, but for operators and contexts."""
+    """Return the nodes directly below a node, as `ast.iter_child_nodes` does, but for contexts and single operators."""
     found: list[ast.AST] = []
     for name in node._fields:
         value = getattr(node, name, None)
@@ -27,7 +27,7 @@ def children_of(node: ast.AST) -> list[ast.AST]:
 
 
 def nodes_in(node: ast.AST) -> list[ast.AST]:
-    """Return a node and all below it, in the order of `ast.walk`, without operators and contexts."""
+    """Return a node and all below it, in the order of `ast.walk`, but for contexts and single operators."""
     found = [node]
     for part in found:
         found += children_of(part)
