@@ -9,6 +9,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from grader.model.forbidden import Forbidden, ForbiddenUse, covers
 from grader.model.rubric import Question, Rubric
@@ -97,7 +98,7 @@ def _uses(
     left, seen, found = [start], {start}, list[ForbiddenUse]()
     while left:
         step = left.pop()
-        for part in code.once((step.module, step.name), lambda at=step: tuple(_parts(at, code))):
+        for part in code.once((step.module, step.name), partial(_parts, step, code)):
             found += [use for use in _forbidden_in(part, question.forbidden) if use.name not in step.charged]
             following = (_charged(_Step(*later), step, question, rubric) for later in part.own)
             new = set(following) - seen
@@ -162,12 +163,12 @@ def _defaults(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> li
     ]
 
 
-def _parts(step: _Step, code: OwnCode) -> Iterator[_Named]:
-    """Yield what each of the nodes names that bind a name in a module."""
+def _parts(step: _Step, code: OwnCode) -> tuple[_Named, ...]:
+    """Return what each of the nodes names that bind a name in a module."""
     module = code.module(step.module)
-    if module is not None:
-        for place, node in _nodes(step.name, module):
-            yield _named_in(node, place, step.module, module, code)
+    if module is None:
+        return ()
+    return tuple(_named_in(node, place, step.module, module, code) for place, node in _nodes(step.name, module))
 
 
 def _named_in(node: ast.AST, place: str, name: str, module: Module, code: OwnCode) -> _Named:
