@@ -96,6 +96,11 @@ class SandboxSession:
             )
         return observation_of(*reply)
 
+    def is_untouched(self, function: str | None) -> bool:
+        """Return whether a function or class is still the template's."""
+        definition = self._submission.definitions.get(function or "")
+        return definition is not None and definition.unchanged
+
     def recalled(self, head: dict[str, Any], values: Any, run: Callable[[], Observation]) -> Observation:
         """Return what a run of several requests gives; a session that remembers earlier runs may know it.
 

@@ -186,7 +186,7 @@ def _probe_runs(
     observations: Mapping[Probe, Observation],
     watch: Watch,
 ) -> Iterator[tuple[Probe, Callable[[], Observation]]]:
-    """Yield every probe with the function that runs it; carried probes only where a network is not right.
+    """Yield every probe with the function that runs it; carried probes only where a network is begun and not right.
 
     Figures come first, while the process that drew them is there.
     """
@@ -196,7 +196,9 @@ def _probe_runs(
         yield probe, partial(_evaluate, session, assignment, expectations, probe, check)
     yield from renamed_runs(session, assignment, expectations, observations, watch)
     carried: list[tuple[Question, Probe]] = []
-    for question in filter(lambda question: question.layers, assignment.rubric.questions):
+    for question in assignment.rubric.questions:
+        if not question.layers or session.is_untouched(question.function):
+            continue
         with watch.at(*scenarios_of(question)):
             scenarios = unexplained(assignment, question, observations, expectations)
         carried += [(question, probe) for probe in carried_probes(assignment, question, scenarios)]

@@ -9,6 +9,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from grader.model.forbidden import Forbidden, ForbiddenUse, covers
 from grader.model.rubric import Question, Rubric
@@ -16,6 +17,7 @@ from grader.model.submission import Cell, Definition
 
 from .origins import Origins, bindings_of, public_name, spellings
 from .own_code import NOTEBOOK, Module, OwnCode
+from .tree import nodes_in
 
 MOST = 20
 """Most uses that are kept of a question."""
@@ -58,12 +60,12 @@ def uses_anywhere(forbidden: Forbidden, files: Mapping[str, bytes], cells: Seque
     """
     code = OwnCode(files=files, cells=cells)
     names = [path.removesuffix(".py").replace("/", ".") for path in sorted(files) if path.endswith(".py")]
-    modules = [module for name in (NOTEBOOK, *names) if (module := code.module(name)) is not None]
+    modules = [(name, module) for name in (NOTEBOOK, *names) if (module := code.module(name)) is not None]
     found = [
         use
-        for module in modules
+        for name, module in modules
         for place, statement in module.statements
-        for use in _in_node(statement, place, module, code, forbidden)
+        for use in _forbidden_in(_named_in(statement, place, name, module, code), forbidden)
     ]
     return _each_once(found)
 
@@ -77,6 +79,18 @@ class _Step:
     charged: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """What a definition or statement names."""
+
+    place: str
+    """Its file or cell."""
+    outside: tuple[tuple[str, int], ...]
+    """The libraries' names that it may stand for, each with the line."""
+    own: tuple[tuple[str, str], ...]
+    """The student's own functions, classes and variables, each as its module and its name there."""
+
+
 def _uses(
     question: Question, rubric: Rubric, code: OwnCode, definitions: Mapping[str, Definition]
 ) -> tuple[ForbiddenUse, ...]:
@@ -84,13 +98,9 @@ def _uses(
     left, seen, found = [start], {start}, list[ForbiddenUse]()
     while left:
         step = left.pop()
-        module = code.module(step.module)
-        if module is None:
-            continue
-        for place, node in _nodes(step.name, module):
-            used = _in_node(node, place, module, code, question.forbidden)
-            found += [use for use in used if use.name not in step.charged]
-            following = (_charged(later, step, question, rubric) for later in _called(node, step.module, code))
+        for part in code.once((step.module, step.name), partial(_parts, step, code)):
+            found += [use for use in _forbidden_in(part, question.forbidden) if use.name not in step.charged]
+            following = (_charged(_Step(*later), step, question, rubric) for later in part.own)
             new = set(following) - seen
             left += sorted(new, key=_order)
             seen |= new
@@ -153,18 +163,34 @@ def _defaults(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> li
     ]
 
 
-def _in_node(
-    node: ast.AST, place: str, module: Module | None, code: OwnCode, forbidden: Forbidden
-) -> Iterator[ForbiddenUse]:
+def _parts(step: _Step, code: OwnCode) -> tuple[_Named, ...]:
+    """Return what each of the nodes names that bind a name in a module."""
+    module = code.module(step.module)
     if module is None:
-        return
+        return ()
+    return tuple(_named_in(node, place, step.module, module, code) for place, node in _nodes(step.name, module))
+
+
+def _named_in(node: ast.AST, place: str, name: str, module: Module, code: OwnCode) -> _Named:
     origins = _origins(node, module)
-    for part in ast.walk(node):
-        if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)):
-            for dotted in sorted(outside for origin in origins.of(part) for outside in code.outside(origin)):
-                name = forbidden_name(dotted, forbidden)
-                if name is not None:
-                    yield ForbiddenUse(name=name, used=public_name(dotted), path=place, line=part.lineno)
+    outside, own = list[tuple[str, int]](), dict[tuple[str, str], None]()
+    for part in nodes_in(node):
+        if not isinstance(part, (ast.Name, ast.Attribute, ast.Subscript, ast.Call)):
+            continue
+        if isinstance(part, ast.Name) and part.id in module.bindings.own and not _is_local(part.id, origins):
+            own[name, part.id] = None
+        stands_for = origins.of(part)
+        own |= {found: None for dotted in stands_for if (found := code.split(dotted)) is not None}
+        libraries = sorted(library for dotted in stands_for for library in code.outside(dotted))
+        outside += [(library, part.lineno) for library in libraries]
+    return _Named(place=place, outside=tuple(outside), own=tuple(own))
+
+
+def _forbidden_in(named: _Named, forbidden: Forbidden) -> Iterator[ForbiddenUse]:
+    for dotted, line in named.outside:
+        name = forbidden_name(dotted, forbidden)
+        if name is not None:
+            yield ForbiddenUse(name=name, used=public_name(dotted), path=named.place, line=line)
 
 
 def forbidden_name(dotted: str, forbidden: Forbidden) -> str | None:
@@ -177,22 +203,6 @@ def forbidden_name(dotted: str, forbidden: Forbidden) -> str | None:
         return None
     fits = any(covers(name, dotted) or covers(dotted, name) for name in allowed)
     return None if fits else package
-
-
-def _called(node: ast.AST, module: str, code: OwnCode) -> Iterator[_Step]:
-    """Yield the student's own functions, classes and variables that a node names."""
-    here = code.module(module)
-    if here is None:
-        return
-    origins = _origins(node, here)
-    for part in ast.walk(node):
-        if isinstance(part, ast.Name) and part.id in here.bindings.own and not _is_local(part.id, origins):
-            yield _Step(module, part.id)
-        if isinstance(part, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)):
-            for dotted in origins.of(part):
-                found = code.split(dotted)
-                if found is not None:
-                    yield _Step(*found)
 
 
 def _is_local(name: str, origins: Origins) -> bool:

@@ -11,6 +11,8 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from .tree import children_of
+
 DEEPEST = 12
 """Most parts of an expression that are resolved one inside the other."""
 MOST_VALUES = 100
@@ -59,7 +61,7 @@ def _statements(body: list[ast.stmt], inner: bool) -> Iterator[ast.AST]:
         node = left.pop()
         yield node
         if inner or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            left += reversed(list(ast.iter_child_nodes(node)))
+            left += reversed(children_of(node))
 
 
 def _bind(found: Bindings, node: ast.AST, package: tuple[str, ...]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from grader.model.magics import without_magics
 from grader.model.submission import Cell, CellKind
 
 from .origins import Bindings, Origins, bindings_of
-from .tree import tree_of
+from .tree import nodes_in, tree_of
 
+Found = TypeVar("Found")
 NOTEBOOK = ""
 """The name under which the notebook is one of the student's modules; no other module imports it."""
 MOST_ALIASES = 200
@@ -45,12 +47,25 @@ class OwnCode:
     files: Mapping[str, bytes]
     cells: Sequence[Cell]
     _read: dict[str, Module | None] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def module(self, name: str) -> Module | None:
         """Return a module of the student's by its dotted name; None where there is none."""
         if name not in self._read:
             self._read[name] = self._notebook() if name == NOTEBOOK else self._file(name)
         return self._read[name]
+
+    def once(self, name: tuple[str, str], find: Callable[[], Found]) -> Found:
+        """Return what was found out about a name of a module, which is the same for each question that leads to it.
+
+        Args:
+            name: the module and the name in it.
+            find: finds it out, the first time.
+        """
+        if name not in self._found:
+            self._found[name] = find()
+        found: Found = self._found[name]
+        return found
 
     def _file(self, name: str) -> Module | None:
         for path in (f"{name.replace('.', '/')}.py", f"{name.replace('.', '/')}/__init__.py"):
@@ -110,7 +125,7 @@ def _parsed(content: bytes) -> list[ast.stmt]:
 def _module(statements: list[tuple[str, ast.stmt]], package: tuple[str, ...]) -> Module:
     places, imports = dict[int, str](), dict[str, list[ast.Import | ast.ImportFrom]]()
     for place, statement in statements:
-        for node in ast.walk(statement):
+        for node in nodes_in(statement):
             places[id(node)] = place
             if isinstance(node, (ast.Import, ast.ImportFrom)):
                 for alias in node.names:

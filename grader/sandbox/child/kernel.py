@@ -150,6 +150,7 @@ class Client(BlockingInProcessKernelClient):
 def _started_manager() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
+    config.Kernel._execute_sleep = 0.0  # for sockets; here each message is delivered at once
     config.InteractiveShell.xmode = "Minimal"  # of an error only type and text are kept; a traceback costs 25 ms
     manager = Manager(config=config, session=InProcessSession())
     manager.start_kernel()

@@ -106,9 +106,17 @@ def _limit_autoreload() -> None:
     from IPython.extensions.deduperreload import deduperreload
 
     before = frozenset(sys.modules)
+    unchanging = dict.fromkeys(before, True)
     file_name = deduperreload.get_module_file_name
 
     class Reloader(autoreload.ModuleReloader):
+        def check(self, *args: Any, **kwargs: Any) -> None:
+            skipped, self.skip_modules = self.skip_modules, {**unchanging, **self.skip_modules}
+            try:
+                super().check(*args, **kwargs)
+            finally:
+                self.skip_modules = skipped
+
         def filename_and_mtime(self, module: Any) -> Any:
             known = getattr(module, "__name__", None) in before
             return (None, None) if known else super().filename_and_mtime(module)

@@ -110,3 +110,14 @@ def test_staff_read_which_seed_and_rubric_it_was():
     found = _provenance(SPECTRAL, Audience.STAFF)
     assert len(found["seed_id"]) == 8
     assert found["rubric_sha256"] != _provenance(SPECTRAL, Audience.STUDENT)["rubric_sha256"]
+
+
+def test_a_network_that_was_not_begun_is_not_tried_on_the_layers_below(tmp_path):
+    layers = tmp_path / "hand-in/cs231n/layers.py"
+    layers.parent.mkdir(parents=True)
+    shutil.copy(HAND_IN / "cs231n/layers.py", layers)
+    with AssignmentGrader(RUBRIC, isolation=chosen("limited")) as grader:
+        record = grader.run(tmp_path / "hand-in")
+        questions = {question["id"]: question for question in grader.judged(record).report["questions"]}
+    assert not {probe.way for probe in record.observations if probe.way.startswith("carried")}
+    assert {one["verdict"] for one in questions["fc_batchnorm"]["criteria"]} == {"not_attempted"}
