@@ -21,7 +21,7 @@ def state(ran=(), stopped=()):
 
 
 def lines(ran=(), stopped=()):
-    found = Candidates(returned=("out",)).of([TARGET], state(ran, stopped))
+    found = Candidates(returned={"f": ("out",)}).of([TARGET], state(ran, stopped))
     return [sorted({edit.line for _, edit in candidate.changes}) for candidate in found]
 
 
@@ -41,7 +41,7 @@ def test_one_change_is_made_in_two_places_at_once():
 def test_a_function_of_hundreds_of_statements_is_not_searched():
     body = "".join(f"    a{number} = x + {number}\n" for number in range(200))
     long = Target(code=functions_in(f"def f(x):\n{body}    return x\n")["f"], path="m.py")
-    assert Candidates(returned=("out",)).of([long], state()) == []
+    assert Candidates(returned={"f": ("out",)}).of([long], state()) == []
 
 
 def test_what_gave_the_line_that_raised_its_values_comes_next():
@@ -50,6 +50,6 @@ def test_what_gave_the_line_that_raised_its_values_comes_next():
 
 
 def test_an_edit_is_one_object_whenever_it_is_tried():
-    every = Candidates(returned=("out",))
+    every = Candidates(returned={"f": ("out",)})
     first, again = (every.beside([TARGET], state(ran=ran)) for ran in ((2, 3, 4), (3, 4)))
     assert set(again) < set(first)
