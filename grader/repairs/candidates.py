@@ -8,8 +8,9 @@ import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.edits.edit import Edit, EditKind, overlap
+from grader.edits.edit import Edit, EditKind, applied, overlap, placed_before
 from grader.edits.every import ranked_edits_of
+from grader.edits.function_code import functions_in
 from grader.edits.suspicion import led_to, suspicion
 
 from .targets import Change, Target
@@ -102,8 +103,9 @@ class Candidates:
         streams = []
         for number, target in enumerate(targets):
             if len(target.code.statements) <= MOST_STATEMENTS:
-                weights = _weights(target, state, self.returned.get(target.code.name, ()), made)
-                for line, some in self._by_line(target).items():
+                own = [edit for t, edit in made if t is target]
+                weights = _weights(target, state, self.returned.get(target.code.name, ()), own)
+                for line, some in [*self._by_line(target).items(), *_by_line(self._binding(target, own)).items()]:
                     if line in weights:
                         streams.append(_shifted(some, weights[line] + (HELPER_WEIGHT if number else 0.0)))
         for _, one in heapq.merge(*streams, key=lambda ranked: ranked[0]):
@@ -112,10 +114,22 @@ class Candidates:
     def _by_line(self, target: Target) -> dict[int, list[Candidate]]:
         """Return the edits of a function by their lines, the likeliest of each first."""
         if target not in self._lines:
-            found = self._lines.setdefault(target, {})
-            for one in sorted(self._of(target), key=lambda one: one.rank):
-                found.setdefault(one.changes[0][1].line, []).append(one)
+            self._lines[target] = _by_line(self._of(target))
         return self._lines[target]
+
+    def _binding(self, target: Target, made: Sequence[Edit]) -> list[Candidate]:
+        """Return the edits that are possible only since those that are made give more names a value."""
+        names = set(target.code.names)
+        if not made or names >= set(target.code.edited(made).names):
+            return []
+        code = functions_in(applied(target.code.module, made)).get(target.code.name)
+        known = {(edit.start, edit.end, edit.text) for one in self._of(target) for _, edit in one.changes}
+        placed = [(rank, placed_before(edit, made)) for rank, edit in (ranked_edits_of(code) if code else ())]
+        return [
+            Candidate(changes=((target, edit),), rank=rank)
+            for rank, edit in placed
+            if edit is not None and (edit.start, edit.end, edit.text) not in known
+        ]
 
     def _ranked(self, targets: Sequence[Target], state: State) -> list[tuple[float, Candidate]]:
         found = []
@@ -136,16 +150,23 @@ class Candidates:
         return self._made[target]
 
 
+def _by_line(some: Sequence[Candidate]) -> dict[int, list[Candidate]]:
+    found: dict[int, list[Candidate]] = {}
+    for one in sorted(some, key=lambda one: one.rank):
+        found.setdefault(one.changes[0][1].line, []).append(one)
+    return found
+
+
 def _shifted(some: Sequence[Candidate], later: float) -> Iterator[tuple[float, Candidate]]:
     for one in some:
         yield one.rank + later, one
 
 
-def _weights(target: Target, state: State, returned: Sequence[str], made: Sequence[Change] = ()) -> dict[int, float]:
+def _weights(target: Target, state: State, returned: Sequence[str], made: Sequence[Edit] = ()) -> dict[int, float]:
     """Return by the first lines of the statements that ran how many ranks later their edits come."""
     known = {line for place, line in state.ran if place == target.place}
     wrong, right = (state.wrong, state.right) if returned else ((), ())
-    suspected = suspicion(target.code.edited([edit for t, edit in made if t is target]), returned, wrong, right)
+    suspected = suspicion(target.code.edited(made), returned, wrong, right)
     live = _live(target, known) if known else suspected.keys()
     leading = led_to(target.code, _live(target, [line for place, line in state.stopped if place == target.place]))
     ranks = {line: leading.get(line, 2) if leading else suspected.get(line, 0) for line in live}
