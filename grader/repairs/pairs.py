@@ -37,7 +37,7 @@ MOST_CROSSED = 6
 """Most edits that help after another that are tried after those alike to it too."""
 MOST_ALIKE = 48
 """Most edits that come to the same for which that is done."""
-MOST_BESIDE = 288
+MOST_BESIDE = 160
 """Most edits that are tried beside either edit of a pair that passes."""
 PAIRS_END = 0.9
 """Share of the time after which no pair is tried; the rest is for what may contradict a pair that passes."""

@@ -19,10 +19,8 @@ FURTHER = 3
 """How many times as many edits as it took to find the first one that passes are tried, to see whether others do."""
 FURTHER_LEAST = 300
 """Fewest edits that are tried in all once one passes."""
-EARLY_SHARE = 0.2
-"""Share of the time after which partners are tried of single edits that make an output right, or a case."""
-EARLY_END = 0.45
-"""Share of the time after which that ends."""
+EARLY = ((0.15, 0.1), (0.5, 0.15))
+"""Shares of the time after which partners are tried of single edits that mend an output or a case, and for how much."""
 SINGLE_SHARE = 0.5
 """Share of the time after which pairs are tried before the last single edits."""
 STOPPED_SHARE = 0.4
@@ -97,14 +95,15 @@ class Search:
         if not self.firsts:
             return
         stopped = self.before[self.firsts[0]].stopped is not None
-        tried = self._singles(candidates, 0, EARLY_SHARE)
-        pairs = PairSearch(self, candidates[:tried], again)
-        if not self.hits and tried < len(candidates):
-            pairs.run_early(EARLY_END)
+        most = STOPPED_SHARE if stopped else SINGLE_SHARE
+        tried, pairs = 0, PairSearch(self, (), again)
+        for share, more in EARLY:
+            if not self.hits:
+                tried = self._singles(candidates, tried, min(share, most))
+            if not self.hits:
+                pairs.singles = candidates[:tried]
+                pairs.run_early(self.spent + more)
         if not self.hits:
-            tried = self._singles(candidates, tried, STOPPED_SHARE if stopped else SINGLE_SHARE)
-        if not self.hits:
-            pairs.singles = candidates[:tried]
             pairs.run()
         if not self.hits:
             self._singles(candidates, tried, 1.0)

@@ -154,7 +154,7 @@ def test_where_a_pass_runs_no_condition_elsewhere_is_told():
 def pair_then(singles, monkeypatch, most=8000):
     """Search where only so few single edits are tried before pairs that the last ones are left over."""
     monkeypatch.setattr(search_module, "AT_ONCE", 2)
-    monkeypatch.setattr(search_module, "EARLY_SHARE", 1e-9)
+    monkeypatch.setattr(search_module, "EARLY", ((1e-9, 0.5),))
     monkeypatch.setattr(search_module, "MOST_TRIED", most)
     return searched(singles, {"a": 12, "b": 25})[0].hits
 
