@@ -1,6 +1,7 @@
 """Draw mutants of right hand-ins by seed, have them graded and repaired, and print what was named, with intervals.
 
 python -m benchmarks.naming [--count 500] [--errors 1] [--seed 1] [--bare] [--rubric rubrics/batch_normalization.toml]
+python -m benchmarks.naming --bare --rubric examples/tasks/kmeans/rubric.toml --right examples/tasks/kmeans/hand_ins
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, AssignmentGrader(Path(asked.rubric)) as grader:
         if asked.bare:
             grader.assignment = replace(grader.assignment, mistakes=())
-        right = list(_right(grader, Path(folder)))
+        right = list(_right(grader, Path(folder) if asked.right is None else Path(asked.right), asked.right is None))
         print(f"{len(right)} right hand-ins", file=sys.stderr)
         rows = []
         for mutant in mutants_of(right, grader.assignment.rubric, asked.seed, asked.errors, _graded(grader)):
@@ -56,6 +57,7 @@ def _asked() -> Any:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bare", action="store_true", help="without the rubric's mistake files")
     parser.add_argument("--rubric", default="rubrics/batch_normalization.toml")
+    parser.add_argument("--right", help="a folder whose folders are hand-ins; those that are right are taken")
     return parser.parse_args()
 
 
@@ -63,12 +65,14 @@ def _graded(grader: AssignmentGrader) -> list[str]:
     return [question.function for question in grader.assignment.rubric.questions if question.function]
 
 
-def _right(grader: AssignmentGrader, folder: Path) -> Any:
-    """Yield the right hand-ins that get full points on every question, with their names."""
-    corpus = import_module("tests.corpus.hand_ins")
-    for path in sorted(corpus.CORPUS.glob("right_*")):
-        corpus.write_hand_in(path.name, folder)
-        submission = read_submission(folder / path.name, grader.assignment)
+def _right(grader: AssignmentGrader, folder: Path, from_corpus: bool) -> Any:
+    """Yield the hand-ins that get full points on every question about a function, with their names."""
+    if from_corpus:
+        corpus = import_module("tests.corpus.hand_ins")
+        for path in corpus.CORPUS.glob("right_*"):
+            corpus.write_hand_in(path.name, folder)
+    for path in sorted(found for found in folder.iterdir() if found.is_dir()):
+        submission = read_submission(path, grader.assignment)
         if not _wrong(_judged(grader, submission), grader):
             yield path.name, submission
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -97,6 +97,24 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
 def overlap(one: Edit, other: Edit) -> bool:
     """Return whether two edits change the same part of a text."""
     return (one.start < other.end and other.start < one.end) or one.start == other.start
+
+
+def placed_before(edit: Edit, made: Sequence[Edit]) -> Edit | None:
+    """Return an edit of a text with others made as one of the text as it was; None where it changes what these did.
+
+    Args:
+        edit: the edit, with its place in the changed text.
+        made: the edits that are made, with their places in the text as it was; none adds or takes away a line.
+    """
+    moved = 0
+    for other in sorted(made, key=lambda one: one.start):
+        begin, grown = other.start + moved, len(other.text.encode()) - (other.end - other.start)
+        if edit.end <= begin:
+            break
+        if edit.start < begin + len(other.text.encode()):
+            return None
+        moved += grown
+    return replace(edit, start=edit.start - moved, end=edit.end - moved)
 
 
 def difference(before: str, after: str, path: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from .edit import Edit, EditKind
@@ -82,6 +82,14 @@ class FunctionCode:
         inner = {node.arg for node in ast.walk(self.node) if isinstance(node, ast.arg)}
         known = {*self.names, *inner, *MODULES, *BUILT_IN, *_bound_in(self.module)}
         return tuple(dict.fromkeys(name for name in read if name not in known))
+
+    @cached_property
+    def own_attributes(self) -> tuple[str, ...]:
+        """Return the attributes of `self` that are read or set."""
+        found = [node for node in self.nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)]
+        return tuple(
+            dict.fromkeys(node.attr for node in found if isinstance(node.value, ast.Name) and node.value.id == "self")
+        )
 
     @cached_property
     def elements(self) -> tuple[str, ...]:
@@ -186,6 +194,22 @@ class FunctionCode:
         for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
             found = found[: edit.start - start] + edit.text.encode() + found[edit.end - start :]
         return found.decode()
+
+    def edited(self, edits: Sequence[Edit]) -> FunctionCode:
+        """Return the function with edits made, its lines numbered as before; as it is where these move a line.
+
+        Args:
+            edits: the edits.
+        """
+        lines = sum(edit.text.count("\n") - self.content[edit.start : edit.end].count(b"\n") for edit in edits)
+        if not edits or lines:
+            return self
+        try:
+            (node,) = ast.parse(self.with_edit(*edits)).body
+        except (SyntaxError, ValueError):
+            return self
+        ast.increment_lineno(node, self.node.lineno - 1)
+        return replace(self, node=node) if isinstance(node, ast.FunctionDef) else self
 
     def header_of(self, node: ast.stmt) -> bool:
         """Return whether a statement holds others."""

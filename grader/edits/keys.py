@@ -65,7 +65,7 @@ def _attribute(code: FunctionCode, node: ast.AST) -> Iterator[Edit]:
     """Yield the edits of `self.`: it is missing before a name, or another attribute is meant."""
     if "." not in code.name:
         return
-    own = [n.attr for n in code.nodes if isinstance(n, ast.Attribute) and _is_self(n.value)]
+    own = code.own_attributes
     if isinstance(node, ast.Attribute) and _is_self(node.value):
         for name in likeliest(node.attr, own)[:6]:
             text = f"self.{name}"

@@ -67,14 +67,13 @@ def _union(made: Mapping[str, set[str]], outputs: Collection[str]) -> set[str]:
 
 def _returned_names(code: FunctionCode, returned: Sequence[str]) -> dict[str, set[str]]:
     """Return for each output the names in the expressions that return statements give for it."""
+    values = [node.value for node in code.statements if isinstance(node, ast.Return) and node.value is not None]
+    every = [(value, value.elts if isinstance(value, ast.Tuple) else [value]) for value in values]
+    fitting = [(value, parts) for value, parts in every if len(parts) == len(returned)]
     found: dict[str, set[str]] = {}
-    for node in code.statements:
-        if not isinstance(node, ast.Return) or node.value is None:
-            continue
-        parts = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+    for value, parts in fitting or every:
         for place, name in enumerate(returned):
-            part = parts[place] if len(parts) == len(returned) else node.value
-            found.setdefault(name, set()).update(_read(part))
+            found.setdefault(name, set()).update(_read(parts[place] if fitting else value))
     return found
 
 

@@ -122,8 +122,16 @@ def _values(code: FunctionCode) -> Iterator[ast.expr]:
         term = isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Add, ast.Sub, ast.Div))
         whole = isinstance(parent, (ast.Assign, ast.AugAssign, ast.Return, ast.Tuple))
         argument = isinstance(parent, ast.Call) and parent.args[:1] == [node]
-        if whole or term or argument:
+        raised = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Pow) and node is parent.left
+        if whole or term or argument or raised or _is_asked(code, node):
             yield node
+
+
+def _is_asked(code: FunctionCode, node: ast.expr) -> bool:
+    """Return whether a method or attribute is asked of a value, as in `(a * b).sum(0)`; of modules none is."""
+    if isinstance(node, ast.Name) and node.id not in code.names:
+        return False
+    return isinstance(code.parents.get(node), ast.Attribute) and not isinstance(node, ast.Attribute)
 
 
 def _named(code: FunctionCode, node: ast.expr) -> list[str]:

@@ -20,6 +20,7 @@ from grader.model.result import QuestionResult, Result
 from grader.model.rubric import Question, Rubric
 from grader.model.submission import Submission
 from grader.model.verdict import Confidence, Verdict
+from grader.probes.bounded_run import uncollected
 from grader.probes.plan import run_probes
 from grader.repairs.cache import RepairCache, cached, key_of
 from grader.repairs.find import Found, WrongFunction, find_repair, functions_run_by, repair_by
@@ -100,7 +101,8 @@ def find_repairs(
     try:
         trials.names = names_told(trials.session, assignment, expectations, observations) if observations else {}
         finder = _Finder(submission, result, assignment, expectations, fresh, slot(), trials, cache)
-        finder.find(wrong)
+        with uncollected():
+            finder.find(wrong)
         seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
         searched = tuple(finder.searched)
         return Repairs(found=tuple(finder.found), searched=searched, wanted=wanted, cpu_seconds=seconds)

@@ -40,13 +40,13 @@ def at_most(cpu_seconds: float) -> Iterator[None]:
         OverTimeError: the time is over.
     """
     in_main = threading.current_thread() is threading.main_thread()
-    with _uncollected(), _by_signal(cpu_seconds) if in_main else _line_by_line(cpu_seconds):
+    with uncollected(), _by_signal(cpu_seconds) if in_main else _line_by_line(cpu_seconds):
         yield
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let no garbage of others be collected meanwhile, whose callbacks would meet the end of the time."""
+def uncollected() -> Iterator[None]:
+    """Let no garbage be collected meanwhile: its callbacks would meet the end of a time, and the search takes some."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import ast
+import heapq
 import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.edits.edit import Edit, EditKind, overlap
+from grader.edits.edit import Edit, EditKind, applied, overlap, placed_before
 from grader.edits.every import ranked_edits_of
+from grader.edits.function_code import functions_in
 from grader.edits.suspicion import led_to, suspicion
 
 from .targets import Change, Target
 
 LINE_WEIGHT = 3.0
 """Ranks of kinds that one rank of suspicion counts for."""
+PASSED_WEIGHT = 2.0
+"""Ranks by which edits of lines come later that run in a scenario which passes, too."""
 HELPER_WEIGHT = 2.0
 """Ranks by which edits of a helper function come after those of the function itself."""
 
@@ -64,15 +68,18 @@ class State:
     """The outputs that are right."""
     stopped: frozenset[tuple[str, int]] = frozenset()
     """The lines at which an exception was raised, as place and line."""
+    passed: frozenset[tuple[str, int]] = frozenset()
+    """The lines that run in a scenario of which every case passes, as place and line."""
 
 
 @dataclass
 class Candidates:
     """The edits of a wrong function and of the helpers that it calls; one object for each, whenever it is tried."""
 
-    returned: Sequence[str]
-    """The names of what the function returns, in order."""
+    returned: Mapping[str, Sequence[str]]
+    """The names of what functions and methods (`Class.method`) return, in order."""
     _made: dict[Target, list[Candidate]] = field(default_factory=dict)
+    _lines: dict[Target, dict[int, list[Candidate]]] = field(default_factory=dict)
 
     def of(self, targets: Sequence[Target], state: State) -> list[Candidate]:
         """Return the edits of some functions, likeliest first, and those that make one change in several places.
@@ -85,15 +92,50 @@ class Candidates:
         repeated = [(one.rank, one) for one in _repeated([one for _, one in found])]
         return [one for _, one in sorted([*found, *repeated], key=lambda ranked: ranked[0])]
 
-    def beside(self, targets: Sequence[Target], state: State) -> list[Candidate]:
-        """Return the edits of some functions in one place each, likeliest first; the arguments are those of `of`."""
-        return [one for _, one in sorted(self._ranked(targets, state), key=lambda ranked: ranked[0])]
+    def beside(self, targets: Sequence[Target], state: State, made: Sequence[Change] = ()) -> Iterator[Candidate]:
+        """Yield the edits of some functions in one place each, likeliest first.
+
+        Args:
+            targets: as for `of`.
+            state: what the function comes to with the edits that are made.
+            made: the edits that are made.
+        """
+        streams = []
+        for number, target in enumerate(targets):
+            if len(target.code.statements) <= MOST_STATEMENTS:
+                own = [edit for t, edit in made if t is target]
+                weights = _weights(target, state, self.returned.get(target.code.name, ()), own)
+                for line, some in [*self._by_line(target).items(), *_by_line(self._binding(target, own)).items()]:
+                    if line in weights:
+                        streams.append(_shifted(some, weights[line] + (HELPER_WEIGHT if number else 0.0)))
+        for _, one in heapq.merge(*streams, key=lambda ranked: ranked[0]):
+            yield one
+
+    def _by_line(self, target: Target) -> dict[int, list[Candidate]]:
+        """Return the edits of a function by their lines, the likeliest of each first."""
+        if target not in self._lines:
+            self._lines[target] = _by_line(self._of(target))
+        return self._lines[target]
+
+    def _binding(self, target: Target, made: Sequence[Edit]) -> list[Candidate]:
+        """Return the edits that are possible only since those that are made give more names a value."""
+        names = set(target.code.names)
+        if not made or names >= set(target.code.edited(made).names):
+            return []
+        code = functions_in(applied(target.code.module, made)).get(target.code.name)
+        known = {(edit.start, edit.end, edit.text) for one in self._of(target) for _, edit in one.changes}
+        placed = [(rank, placed_before(edit, made)) for rank, edit in (ranked_edits_of(code) if code else ())]
+        return [
+            Candidate(changes=((target, edit),), rank=rank)
+            for rank, edit in placed
+            if edit is not None and (edit.start, edit.end, edit.text) not in known
+        ]
 
     def _ranked(self, targets: Sequence[Target], state: State) -> list[tuple[float, Candidate]]:
         found = []
         for number, target in enumerate(targets):
             if len(target.code.statements) <= MOST_STATEMENTS:
-                weights = _weights(target, state, self.returned if number == 0 else ())
+                weights = _weights(target, state, self.returned.get(target.code.name, ()))
                 helper = HELPER_WEIGHT if number else 0.0
                 for one in self._of(target):
                     weight = weights.get(one.changes[0][1].line)
@@ -108,15 +150,31 @@ class Candidates:
         return self._made[target]
 
 
-def _weights(target: Target, state: State, returned: Sequence[str]) -> dict[int, float]:
+def _by_line(some: Sequence[Candidate]) -> dict[int, list[Candidate]]:
+    found: dict[int, list[Candidate]] = {}
+    for one in sorted(some, key=lambda one: one.rank):
+        found.setdefault(one.changes[0][1].line, []).append(one)
+    return found
+
+
+def _shifted(some: Sequence[Candidate], later: float) -> Iterator[tuple[float, Candidate]]:
+    for one in some:
+        yield one.rank + later, one
+
+
+def _weights(target: Target, state: State, returned: Sequence[str], made: Sequence[Edit] = ()) -> dict[int, float]:
     """Return by the first lines of the statements that ran how many ranks later their edits come."""
     known = {line for place, line in state.ran if place == target.place}
     wrong, right = (state.wrong, state.right) if returned else ((), ())
-    suspected = suspicion(target.code, returned, wrong, right)
+    suspected = suspicion(target.code.edited(made), returned, wrong, right)
     live = _live(target, known) if known else suspected.keys()
     leading = led_to(target.code, _live(target, [line for place, line in state.stopped if place == target.place]))
     ranks = {line: leading.get(line, 2) if leading else suspected.get(line, 0) for line in live}
-    return {line: LINE_WEIGHT * rank for line, rank in ranks.items()}
+    passed = _live(target, [line for place, line in state.passed if place == target.place])
+    heads = {statement.lineno for statement in target.code.statements if target.code.header_of(statement)}
+    return {
+        line: LINE_WEIGHT * rank + (PASSED_WEIGHT if line in passed - heads else 0.0) for line, rank in ranks.items()
+    }
 
 
 def _repeated(singles: Sequence[Candidate]) -> list[Candidate]:

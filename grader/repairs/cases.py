@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks.matches import Matches, against, matches_in, probes_of, rules_of
+from grader.checks.compared import comparisons_in
+from grader.checks.matches import Matches, against, probes_of, rules_of
 from grader.compare.arrays import Array
 from grader.model.assignment import Assignment
 from grader.model.expectation import Expectations, Probe
@@ -59,6 +60,8 @@ class Came:
     """Places and lines of the student's that an exception passed through, outermost first; empty where none was."""
     error: str = ""
     """The exception, with its text."""
+    came: bool = True
+    """Whether values came."""
 
     @property
     def stopped(self) -> tuple[str, int] | None:
@@ -116,6 +119,7 @@ class Case:
             sample=sample,
             frames=frames,
             error=error,
+            came=seen.outcome is Outcome.RETURNED,
         )
 
     def score(self, seen: Observation) -> Score:
@@ -169,7 +173,7 @@ def cases_of(questions: Sequence[Question], assignment: Assignment, expectations
     """Return the cases that the checks of some questions compare, in the rubric's order."""
     checks: dict[Probe, list[Matches]] = {}
     for question in questions:
-        for check in matches_in(question):
+        for check in comparisons_in(question):
             for probe in probes_of(check, expectations):
                 checks.setdefault(probe, []).append(check)
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.edits.edit import EditKind, difference, extent
@@ -100,28 +100,31 @@ def find_repair(
     ran = _lines(trials, failing, group)
     bad, good = _outputs([came.score for came in before])
     every = targets_in(wrong.submission, assignment.rubric)
-    ways = [*assignment.rubric.returns().get(wrong.function, []), ()]
+    candidates = Candidates(returned={name: ways[0] for name, ways in assignment.rubric.returns().items() if ways})
+    passed = frozenset(_lines(trials, _passing(own, before), group))
 
-    candidates = Candidates(returned=ways[0])
-    known: dict[State, Sequence[Candidate]] = {}
-
-    def again(one: Candidate, place: int, came: Came) -> Sequence[Candidate]:
+    def again(one: Candidate, place: int, came: Came) -> Iterator[Candidate]:
         """Return the edits to try beside one that is made."""
         now = _lines(trials, [cases[place]], exchanges([*wrong.patches, *one.changes]))
-        bad = frozenset(name for name, error in came.score.errors.items() if error)
-        stopped = frozenset() if came.stopped is None else frozenset([came.stopped])
-        state = State(ran=frozenset(now), wrong=bad, right=came.score.right, stopped=stopped)
-        if state not in known:
-            known[state] = candidates.beside(_targets(wrong, assignment, every, now), state)
-        return known[state]
+        wrongly = frozenset(came.score.errors) - came.score.right
+        at = frozenset() if came.stopped is None else frozenset([came.stopped])
+        state = State(ran=frozenset(now), wrong=wrongly, right=came.score.right, stopped=at, passed=passed)
+        return candidates.beside(_targets(wrong, assignment, every, now), state, one.changes)
 
-    state = State(ran=frozenset(ran), wrong=frozenset(bad), right=frozenset(good), stopped=frozenset(_stopped(seen)))
+    stopped = frozenset(_stopped(seen))
+    state = State(ran=frozenset(ran), wrong=bad, right=good, stopped=stopped, passed=passed)
     targets = _targets(wrong, assignment, every, ran)
     search.run(candidates.of(targets, state), again)
     hits = without_guesses(search.hits, targets, ran)
     if len({hit.lines for hit in hits}) > 1 and wrong.dependents:
         hits = _mending_most(hits, cases_of(wrong.dependents, assignment, expectations), wrong.patches, trials)
     return _proved(wrong, hits, prove, trials)
+
+
+def _passing(cases: Sequence[Case], before: Sequence[Came]) -> list[Case]:
+    """Return the cases of the scenarios of which every case passes."""
+    wrong = {case.probe.scenario for case, came in zip(cases, before, strict=True) if not came.score.is_right}
+    return [case for case in cases if case.probe.scenario not in wrong]
 
 
 def _stopped(seen: Sequence[Observation]) -> set[tuple[str, int]]:
@@ -179,10 +182,10 @@ def _runs(target: Target, ran: set[tuple[str, int]]) -> bool:
     return any(place == target.place and node.lineno <= line <= (node.end_lineno or 0) for place, line in ran)
 
 
-def _outputs(before: Sequence[Score]) -> tuple[set[str], set[str]]:
+def _outputs(before: Sequence[Score]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the outputs that are wrong in some case, and those that are right in all."""
     bad = {name for score in before for name, error in score.errors.items() if error}
-    return bad, {name for score in before for name in score.errors} - bad
+    return frozenset(bad), frozenset({name for score in before for name in score.errors} - bad)
 
 
 def without_guesses(hits: Sequence[Hit], targets: Sequence[Target], ran: Collection[tuple[str, int]]) -> list[Hit]:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from .bases import Base, Help, Progress, progress, unlike
 from .candidates import Candidate, overlapping
 from .cases import Came
-from .samples import share_right
-from .superposed import foretold
+from .superposed import foretold, telling
 from .trials import AT_ONCE
 
 if TYPE_CHECKING:
     from .search import Search
 
-Again = Callable[[Candidate, int, Came], Sequence[Candidate]]
+Again = Callable[[Candidate, int, Came], Iterable[Candidate]]
 """Function that returns the edits to try beside one that is made, by what that comes to in one case."""
 WORST_FORETOLD = 0.05
 """Largest relative error of what is foretold for a pair that is tried."""
@@ -27,45 +27,23 @@ MOST_FORETOLD = 240
 """Most foretold pairs that are tried."""
 MOST_ELSEWHERE = 720
 """Most edits that are run in another case too."""
-ELSEWHERE_SHARE = 0.75
+ELSEWHERE_SHARE = 0.7
 """Share of the time after which none is."""
 SLICE = 96
 """Edits that are tried beside one that helps before others have their turn."""
 BASES_A_SLICE = 5
 """Edits that help of which the last comes a turn later than the first."""
-LATE = 8
-"""Turns by which those come later that fail at the same line in another way."""
 MOST_CROSSED = 6
 """Most edits that help after another that are tried after those alike to it too."""
 MOST_ALIKE = 48
 """Most edits that come to the same for which that is done."""
-MOST_BESIDE = 288
+MOST_BESIDE = 160
 """Most edits that are tried beside either edit of a pair that passes."""
+PAIRS_END = 0.9
+"""Share of the time after which no pair is tried; the rest is for what may contradict a pair that passes."""
+_ANY = -1
+"""Number of the pairs of likely edits that do not help alone, among the edits that help."""
 _Item = TypeVar("_Item")
-Progress = tuple[float, ...]
-"""How far a variant came; a larger one came further."""
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """An edit that helps, for which a partner is looked for."""
-
-    edit: Candidate
-    """The edit."""
-    place: int
-    """The first case in which it does not pass alone."""
-    came: Came
-    """What it comes to there."""
-    tier: int
-    """Turns by which its partners come later."""
-
-    @property
-    def likeness(self) -> object:
-        """Return what is equal for edits that come to the same."""
-        if not self.came.frames and not np.isfinite(self.came.sample).any():
-            return self.edit  # arrays of other shapes, which a sample says nothing of
-        with np.errstate(all="ignore"):
-            return self.place, self.came.stopped, self.came.error, self.came.sample.astype(np.float32).tobytes()
 
 
 @dataclass
@@ -80,6 +58,12 @@ class PairSearch:
     """Returns the edits to try beside one that is made."""
     _done: set[frozenset[Candidate]] = field(default_factory=set)
     _passed: tuple[Candidate, Candidate] | None = None
+    _partners: dict[Candidate, Iterator[Candidate]] = field(default_factory=dict)
+
+    def run_early(self, until: float) -> None:
+        """Try partners of the edits after which a case passes, or an output is right, until that share of the time."""
+        self._from_bases(until, Help.OUTPUT)
+        self._look_beside()
 
     def run(self) -> None:
         """Look for pairs until some pass, or the time is over; then for others that pass with one of their edits."""
@@ -90,7 +74,10 @@ class PairSearch:
             if not self.search.hits:
                 self._try(first, itertools.islice(self._foretold(), MOST_FORETOLD))
         if not self.search.hits:
-            self._from_bases()
+            self._from_bases(PAIRS_END, Help.OTHERWISE)
+        self._look_beside()
+
+    def _look_beside(self) -> None:
         if self.search.hits and self._passed is not None:
             self._beside(*self._passed)
 
@@ -99,7 +86,7 @@ class PairSearch:
         for base in (one, other):
             where = self._first_wrong(base)
             if where is not None:
-                others = self.again(base, *where)[:MOST_BESIDE]
+                others = itertools.islice(self.again(base, *where), MOST_BESIDE)
                 self._try(where[0], ((base, another) for another in others), to_end=True)
 
     def _at_other_places(self) -> None:
@@ -152,43 +139,69 @@ class PairSearch:
             for one, other in foretold(before, np.array(rows), due, spans, WORST_FORETOLD):
                 yield singles[one], singles[other]
 
-    def _from_bases(self) -> None:
-        """Try partners of the edits that help: the likeliest of the best first, then more of them, and of others."""
-        every = self._helping()
-        bases = _unlike(every)
-        partners: dict[Candidate, Sequence[Candidate]] = {}
-        left = [(number / BASES_A_SLICE + base.tier, number, 0) for number, base in enumerate(bases)]
+    def _from_bases(self, until: float, least: Help) -> None:
+        """Try partners of the edits that help: the likeliest of the best first, then more of them, and of others.
+
+        Args:
+            until: share of the time after which none is tried.
+            least: what an edit must bring about.
+        """
+        every = [base for base in self._helping() if base.helps <= least]
+        bases = unlike(every)
+        best = min((base.helps for base in bases), default=Help.NEARER)
+        left = [(number / BASES_A_SLICE + base.helps - best, number) for number, base in enumerate(bases)]
+        if least is Help.OTHERWISE and self.search.before[self.search.firsts[0]].stopped is None:
+            left.append((Help.NEARER - min(best, Help.NEARER), _ANY))
+        any_two = self._likeliest_two()
         heapq.heapify(left)
-        while left and not self.search.hits and self.search.spent < 1:
-            turn, number, begin = heapq.heappop(left)
-            base = bases[number]
-            if base.edit not in partners:
-                partners[base.edit] = self.again(base.edit, base.place, base.came)
-            some = partners[base.edit][begin : begin + SLICE]
-            if some:
-                tried = self._try(base.place, ((base.edit, other) for other in some))
-                self._crossed([one for one in every if one.likeness == base.likeness], tried)
-                heapq.heappush(left, (turn + 1, number, begin + SLICE))
+        while left and not self.search.hits and self.search.spent < until:
+            turn, number = heapq.heappop(left)
+            if number == _ANY:
+                more = bool(self._try(self.search.firsts[0], itertools.islice(any_two, SLICE)))
+            else:
+                more = self._slice(bases[number], every)
+            if more:
+                heapq.heappush(left, (turn + 1, number))
+
+    def _slice(self, base: Base, every: Sequence[Base]) -> bool:
+        """Try the next partners of one edit; return whether there were some."""
+        if base.edit not in self._partners:
+            self._partners[base.edit] = iter(self.again(base.edit, base.place, base.came))
+        some = list(itertools.islice(self._partners[base.edit], SLICE))
+        tried = self._try(base.place, ((base.edit, other) for other in some))
+        self._crossed([one for one in every if one.likeness == base.likeness], tried)
+        return bool(some)
+
+    def _likeliest_two(self) -> Iterator[tuple[Candidate, Candidate]]:
+        """Yield pairs of edits of which each changes something, those first that are likeliest together."""
+        first = self.search.firsts[0]
+        known = self.search.came.get(first, {})
+        some = [one for one in self.singles if one in known]
+        rows = np.array([known[one].sample for one in some])
+        some = [some[row] for row in telling(self.search.before[first].sample, rows)] if some else []
+        for total in range(1, 2 * len(some)):
+            for number in range(max(0, total - len(some) + 1), (total + 1) // 2):
+                yield some[number], some[total - number]
 
     def _helping(self) -> list[Base]:
         """Return the edits after which more is right, or the function comes further, the best first."""
-        found = []
+        found: list[tuple[Progress, int, Candidate]] = []
         for number, one in enumerate(self.singles):
             for place in self.search.firsts:
                 came = self.search.came.get(place, {}).get(one)
                 if came is None:
                     break
-                progress = self._progress(place, self.search.before[place], came)
-                if progress is not None:
-                    found.append((progress, -number, one))
+                gained = progress(self.search.before[place], came, self.search.cases[place].due)
+                if gained is not None:
+                    found.append((gained, number, one))
                     break
-        best = sorted(found, key=lambda one: one[:2], reverse=True)
-        tiers = [(one, 0 if any(progress) else LATE) for progress, _, one in best]
-        return [Base(one, *where, tier) for one, tier in tiers if (where := self._first_wrong(one)) is not None]
+        best = sorted(found, key=lambda one: (one[0][0], [-number for number in one[0][1]], one[1]))
+        made = [(one, gained[0]) for gained, _, one in best]
+        return [Base(one, *where, helps) for one, helps in made if (where := self._first_wrong(one)) is not None]
 
     def _first_wrong(self, one: Candidate) -> tuple[int, Came] | None:
         """Return the first case in which an edit alone does not pass, and what it comes to there."""
-        for place in self.search.firsts:
+        for place in self.search.in_order:
             came = self.search.came.get(place, {}).get(one)
             if came is None:
                 came = self.search.tried_at(place, [(one,)])[0]
@@ -197,34 +210,20 @@ class PairSearch:
                 return place, came
         return None
 
-    def _progress(self, place: int, before: Came, after: Came) -> Progress | None:
-        """Return how far a variant came in one case; None where no further than before."""
-        due = self.search.cases[place].due
-        if before.score.right - after.score.right:
-            return None
-        more, share = len(after.score.right - before.score.right), share_right(after.sample, due)
-        if before.stopped is not None:
-            if (after.stopped, after.error) == (before.stopped, before.error):
-                return None
-            lines = [line for path, line in after.frames if path == before.stopped[0]]
-            if lines and lines[-1] < before.stopped[1]:
-                return None
-            return (more, share, float(after.stopped is None or (bool(lines) and lines[-1] > before.stopped[1])))
-        if after.stopped is not None:
-            return None
-        gained = share - share_right(before.sample, due)
-        shrunk = _shrinkage(before, after)
-        return (more, round(gained, 3), round(shrunk, 3)) if more or gained > 0 or shrunk > 1 else None
-
     def _crossed(self, alike: Sequence[Base], tried: Sequence[tuple[Candidate, Came]]) -> None:
         """Try what helps after one edit beside those that come to the same as it: any of them may be meant."""
         if self.search.hits or not alike:
             return
         place, before = alike[0].place, alike[0].came
+        due = self.search.cases[place].due
         found = [
-            (p, -n, one) for n, (one, came) in enumerate(tried) if any(p := self._progress(place, before, came) or ())
+            (gained, n, one)
+            for n, (one, came) in enumerate(tried)
+            if (gained := progress(before, came, due)) is not None
         ]
-        best = [one for _, _, one in sorted(found, key=lambda one: one[:2], reverse=True)[:MOST_CROSSED]]
+        helpful = [one for one in found if one[0][0] is not Help.OTHERWISE]
+        ranked = sorted(helpful, key=lambda one: (one[0][0], [-number for number in one[0][1]], one[1]))
+        best = [one for _, _, one in ranked[:MOST_CROSSED]]
         self._try(place, ((base.edit, other) for base in alike[1:MOST_ALIKE] for other in best))
 
     def _try(
@@ -233,7 +232,7 @@ class PairSearch:
         """Try pairs that were not tried, until one passes or all of them; return the second of each with what came."""
         seen: list[tuple[Candidate, Came]] = []
         for batch in _batches(self._new(pairs)):
-            if self.search.spent >= 1:
+            if self.search.spent >= (1 if to_end else PAIRS_END):
                 break
             came = self.search.tried_at(place, batch)
             seen += [(pair[1], one) for pair, one in zip(batch, came, strict=True)]
@@ -257,20 +256,3 @@ def _batches(every: Iterable[_Item]) -> Iterator[list[_Item]]:
     left = iter(every)
     while batch := list(itertools.islice(left, AT_ONCE)):
         yield batch
-
-
-def _unlike(bases: Sequence[Base]) -> list[Base]:
-    """Return of edits that come to the same numbers the first."""
-    found: dict[object, Base] = {}
-    for one in bases:
-        found.setdefault(one.likeness, one)
-    return list(found.values())
-
-
-def _shrinkage(before: Came, after: Came) -> float:
-    """Return by what factor the largest finite error shrinks; 0 where an error is not finite."""
-    olds = [error for error in before.score.errors.values() if error]
-    news = [after.score.errors[name] for name, error in before.score.errors.items() if error]
-    if not news or max(news) == float("inf"):
-        return 0.0
-    return min(old / max(new, 1e-12) for old, new in zip(olds, news, strict=True)) if max(olds) < float("inf") else 2.0

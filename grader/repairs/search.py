@@ -19,9 +19,10 @@ FURTHER = 3
 """How many times as many edits as it took to find the first one that passes are tried, to see whether others do."""
 FURTHER_LEAST = 300
 """Fewest edits that are tried in all once one passes."""
+EARLY = ((0.15, 0.1), (0.5, 0.15))
+"""Shares of the time after which partners are tried of single edits that mend an output or a case, and for how much."""
 SINGLE_SHARE = 0.5
 """Share of the time after which pairs are tried before the last single edits."""
-
 STOPPED_SHARE = 0.4
 """The same where an exception is raised, since what comes after it was not seen."""
 
@@ -94,11 +95,32 @@ class Search:
         if not self.firsts:
             return
         stopped = self.before[self.firsts[0]].stopped is not None
-        tried = self._singles(candidates, 0, STOPPED_SHARE if stopped else SINGLE_SHARE)
+        most = STOPPED_SHARE if stopped else SINGLE_SHARE
+        tried, pairs = 0, PairSearch(self, (), again)
+        for share, more in EARLY:
+            if not self.hits:
+                tried = self._singles(candidates, tried, min(share, most))
+            if not self.hits:
+                pairs.singles = candidates[:tried]
+                pairs.run_early(self.spent + more)
         if not self.hits:
-            PairSearch(self, candidates[:tried], again).run()
+            pairs.run()
         if not self.hits:
             self._singles(candidates, tried, 1.0)
+        elif any(len(hit.changes) > 1 for hit in self.hits):
+            self._at_lines(candidates[tried:])
+
+    def _at_lines(self, left: Sequence[Candidate]) -> None:
+        """Try single edits of the lines that a pair edits; where the time ends before that, nothing passes for sure."""
+        lines = {place for hit in self.hits for place in hit.lines}
+        some = [one for one in left if {(target.place, edit.line) for target, edit in one.changes} <= lines]
+        if self._singles(some, 0, 1.0) < len(some) and all(len(hit.changes) > 1 for hit in self.hits):
+            self.hits.clear()
+
+    @property
+    def in_order(self) -> Sequence[int]:
+        """Return the places of all cases: the first that fails of each scenario, the others that fail, the rest."""
+        return [*self.firsts, *(place for place in self._order if place not in self.firsts), *self._rest]
 
     @property
     def spent(self) -> float:
@@ -107,10 +129,13 @@ class Search:
         return 1.0 if self.trials.is_over else max(seconds, self.trials.tried / MOST_TRIED if MOST_TRIED else 1.0)
 
     def _singles(self, candidates: Sequence[Candidate], begin: int, share: float) -> int:
-        """Try edits from one on until that share of the time is used up; return the place of the next."""
+        """Try edits from one on until that share of the time is used up; return the place of the next.
+
+        Once one passes there is more time, in which others that pass are looked for.
+        """
         enough = len(candidates)
         for start in range(begin, len(candidates), AT_ONCE):
-            if self.spent >= share or start >= enough:
+            if self.spent >= (max(share, SINGLE_SHARE) if self.hits else share) or start >= enough:
                 return start
             batch = candidates[start : start + AT_ONCE]
             tried = self.tried_at(self.firsts[0], [(candidate,) for candidate in batch])

@@ -28,7 +28,7 @@ def foretold(before: Array, after: Array, due: Array, spans: Sequence[slice], wo
         spans: the columns of each array.
         worst: the largest relative error of a pair that is returned.
     """
-    rows = _distinct(before, after, spans)[:MOST_EDITS]
+    rows = telling(before, after, spans)[:MOST_EDITS]
     if not rows:
         return []
     some, scale = after[rows], np.concatenate([np.full(s.stop - s.start, _scale(due[s])) for s in spans])
@@ -54,8 +54,14 @@ def _largest(errors: Array, spans: Sequence[slice]) -> Array:
     return np.stack([errors[:, span].max(axis=1) for span in spans], axis=1)
 
 
-def _distinct(before: Array, after: Array, spans: Sequence[slice]) -> list[int]:
-    """Return the rows to pair: of those alike the first, and none that changes nothing or spoils an array."""
+def telling(before: Array, after: Array, spans: Sequence[slice] = ()) -> list[int]:
+    """Return the rows to pair: of those alike the first, and none that changes nothing or spoils an array.
+
+    Args:
+        before: numbers of what the function as it is returns.
+        after: the same for each edit alone, a row an edit.
+        spans: the columns of each array that may not be spoilt.
+    """
     whole = [span for span in spans if np.isfinite(before[span]).all()]
     seen = {_key(before)}
     found = []

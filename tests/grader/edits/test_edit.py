@@ -1,6 +1,8 @@
 """Edits are made in a text, measured, and shown as a difference."""
 
-from grader.edits.edit import Edit, EditKind, applied, difference, extent, overlap
+from dataclasses import replace
+
+from grader.edits.edit import Edit, EditKind, applied, difference, extent, overlap, placed_before
 
 
 def edit(start, end, text):
@@ -27,3 +29,10 @@ def test_what_stays_the_same_at_both_ends_does_not_count():
 
 def test_a_difference_names_the_file_and_both_lines():
     assert difference("a\nb\n", "a\nc\n", "m.py").splitlines() == ["--- m.py", "+++ m.py", "@@ -2 +2 @@", "-b", "+c"]
+
+
+def test_an_edit_of_an_edited_text_has_a_place_in_the_text_as_it_was():
+    made = Edit(kind=EditKind.NAME, line=1, start=0, end=1, text="long")
+    later = Edit(kind=EditKind.NAME, line=1, start=7, end=8, text="c")
+    assert applied("a + b", [made, placed_before(later, [made])]) == "long + c"
+    assert placed_before(replace(later, start=2, end=3), [made]) is None

@@ -31,3 +31,9 @@ def test_what_a_condition_reads_counts_for_what_it_holds():
     source = f"def f(mode, x):\n{body}"
     found = suspicion(functions_in(source)["f"], ("out", "x"), ["out"], ["x"])
     assert found[2] == 0
+
+
+def test_a_return_of_other_values_tells_nothing_of_the_outputs():
+    body = "    b = x\n    if y is None:\n        return b\n    a = y\n    return a, c\n"
+    found = suspicion(functions_in(f"def f(x, y):\n{body}")["f"], ("a", "c"), ["a"], ["c"])
+    assert found[2] == 2

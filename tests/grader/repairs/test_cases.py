@@ -1,5 +1,7 @@
 """A variant's values are scored output by output, by the rules of the check."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,3 +45,11 @@ def test_an_error_is_relative_to_the_largest_entry_and_never_broadcast():
     assert quick_error(np.array([2.0, 4.0]), np.array([1.0, 4.0])) == 0.25
     assert quick_error(np.ones((3, 1)), np.ones(3)) == FAR
     assert quick_error({}, {}) is None
+
+
+def test_a_question_that_only_asks_for_gradients_has_cases(assignment, expectations):
+    question = next(question for question in assignment.rubric.questions if question.id == "batchnorm_backward")
+    only = replace(question, criteria=tuple(c for c in question.criteria if c.check.differentiates))
+    found = cases_of([only], assignment, expectations)
+    assert found
+    assert {output for case in found for output in case.outputs} == set(only.criteria[0].check.output_names)

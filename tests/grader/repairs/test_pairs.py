@@ -8,6 +8,7 @@ from grader.edits.edit import EditKind
 from grader.edits.function_code import functions_in
 from grader.repairs.candidates import Candidate
 from grader.repairs.cases import FAR, Came, Score
+from grader.repairs.pairs import PairSearch
 from grader.repairs.samples import sampler_of
 from grader.repairs.search import Search
 from grader.repairs.targets import Target
@@ -95,3 +96,21 @@ def test_the_second_error_is_looked_for_where_the_function_comes_after_the_first
 def test_what_else_passes_beside_one_edit_of_a_pair_is_found_too():
     found, _ = searched(STOPS, ["x + 3", "3 + x"], ["a * y", "y * a"], 13 * 20)
     assert len(found) == 3
+
+
+def test_likely_edits_are_tried_together_though_neither_helps_alone():
+    found, _ = searched(CHAIN, ["x ** 2 + 1", "x - 1"], ["a ** y", "a % y"], (10 - 1) % 20)
+    assert found == [{"x - 1", "a % y"}]
+
+
+def test_an_edit_helps_that_mends_all_but_a_case_which_passed_before():
+    code = functions_in(CHAIN)["f"]
+    target = Target(code=code, path="m.py")
+    edits = [code.edit(EditKind.NAME, code.statements[0].value, text) for text in ("x + 2",)]
+    singles = [Candidate(changes=((target, edit),), rank=0.0) for edit in edits]
+    wanted, other = FakeCase(12 * 20), FakeCase(11 * 20, SimpleNamespace(scenario="t"))
+    trials = FakeTrials(CHAIN)
+    cases = [wanted, other]
+    search = Search(trials, cases, [case.came(trials.run([])) for case in cases])
+    search.came[0] = dict(zip(singles, search.tried_at(0, [(one,) for one in singles]), strict=True))
+    assert [base.place for base in PairSearch(search, singles, lambda *_: ())._helping()] == [1]

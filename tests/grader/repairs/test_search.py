@@ -149,3 +149,27 @@ def test_where_a_pass_runs_no_condition_elsewhere_is_told():
     one = Hit(changes=((target, edit),), rank=0.0)
     assert without_guesses([one], [target], {("m.py", 2), ("m.py", 3)}) == []
     assert without_guesses([one], [target], {("m.py", 2)}) == [one]
+
+
+def pair_then(singles, monkeypatch, most=8000):
+    """Search where only so few single edits are tried before pairs that the last ones are left over."""
+    monkeypatch.setattr(search_module, "AT_ONCE", 2)
+    monkeypatch.setattr(search_module, "EARLY", ((1e-9, 0.5),))
+    monkeypatch.setattr(search_module, "MOST_TRIED", most)
+    return searched(singles, {"a": 12, "b": 25})[0].hits
+
+
+PAIR = [candidate(FIRST, "x + 2"), candidate(SECOND, "y + 5")]
+
+
+def test_single_edits_of_a_pairs_lines_are_tried_before_it_counts(monkeypatch):
+    whole = Candidate(
+        changes=((TARGET, CODE.edit(EditKind.NAME, CODE.statements[0], "a, y = x + 2, y + 3")),), rank=9.0
+    )
+    assert [len(one.changes) for one in chosen(pair_then([*PAIR, whole], monkeypatch))] == [1]
+
+
+def test_a_pair_is_not_told_where_the_time_ended_before_that(monkeypatch):
+    later = [candidate(FIRST, f"x + {number}", rank=9.0) for number in range(40, 60)]
+    assert pair_then([*PAIR, *later], monkeypatch)
+    assert not pair_then([*PAIR, *later], monkeypatch, most=10)
