@@ -33,4 +33,5 @@ def _notices(request: ReviewRequest) -> Iterator[Notice]:
     if request.review.is_busy():
         yield Notice(kind="note", text=w("review.busy"))
     elif request.state.is_behind:
-        yield Notice(kind="note", text=w("review.unwritten", count=len(request.state.unwritten)))
+        count = len(request.state.unwritten)
+        yield Notice(kind="note", text=w("review.unwritten", count=count) if count else w("review.unwritten_words"))

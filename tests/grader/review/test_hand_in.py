@@ -34,8 +34,10 @@ def test_the_numbers_that_came_and_those_that_were_expected_are_there(served):
         text = next(text for text in texts if "is being made" not in text)
         student = browser.open(f"{SOLO}/report")
         served.portal.call(evidence.close)
-    assert '<dl class="staff">' in text
-    assert '<dl class="staff">' not in student
+    (peak,) = re.findall(r"<tr><th scope=\"row\"><code>signal/only</code><br>peak_frequency</th>(.*?)</tr>", text)
+    assert len(set(re.findall(r"<pre>(.+?)</pre>", peak))) == 2
+    assert "What a right answer says" in text
+    assert 'class="values"' not in student
 
 
 def test_points_are_on_the_disk_before_the_page_says_so(served, browser):
