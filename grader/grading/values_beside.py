@@ -49,12 +49,18 @@ def _told(check: Matches, record: Record, assignment: Assignment, expectations: 
         due = expectations.values[probe]
         for output in check.output_names:
             got = "" if seen is None else _got(seen, output)
-            yield {"case": case_name(probe), "output": output, "got": got, "expected": text_of(due.get(output))}
+            yield {"case": case_name(probe), "output": output, "got": got, "expected": _text(due.get(output))}
+
+
+def _text(value: Any) -> str:
+    """Return a value as text; what has one axis is one line, which the page breaks."""
+    text = text_of(value)
+    return " ".join(text.split()) if getattr(value, "ndim", 0) == 1 else text
 
 
 def _got(seen: Observation, output: str) -> str:
     if seen.outcome is Outcome.RETURNED:
-        return text_of(seen.values[output]) if output in seen.values else ""
+        return _text(seen.values[output]) if output in seen.values else ""
     failure = seen.failure
     return "" if failure is None else ": ".join(part for part in (failure.error, failure.text) if part)[:MOST_TEXT]
 
