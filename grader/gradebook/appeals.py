@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
+from grader.files.append_log import AppendLog
 from grader.files.atomic import unwritable
 from grader.files.lines import locked_file
 from grader.model.appeal import Appeal, AppealAnswer
 
-from .records import Added, add_records, drop_records, read_records
+from .records import Added, add_records, drop_records, read_records, record_log
 
 APPEALS = "appeals.jsonl"
 ANSWERS = "appeal_answers.jsonl"
@@ -22,15 +23,29 @@ ANSWERS = "appeal_answers.jsonl"
 
 
 def read_appeals(folder: Path) -> tuple[Appeal, ...]:
-    """Read all appeals, oldest first; what was sent twice is one.
-
-    Raises:
-        CallerError: a line is no appeal.
-    """
+    """Read all appeals, oldest first; what was sent twice is one, and lines that are none are passed over."""
     path = folder / APPEALS
     last = _without_end(path)
-    found = map(with_id, (*read_records(path, Appeal), *(() if last is None else (last,))))
+    lines = [one for one in _lines(path) if isinstance(one, Appeal)]
+    found = map(with_id, (*lines, *(() if last is None else (last,))))
     return tuple({appeal.id: appeal for appeal in found}.values())
+
+
+def broken_appeals(folder: Path) -> tuple[int, ...]:
+    """Return the numbers of the lines that are no appeal: programs of one's own append to the file."""
+    return tuple(one for one in _lines(folder / APPEALS) if isinstance(one, int))
+
+
+def _lines(path: Path) -> list[Appeal | int]:
+    """Return the appeal of each whole line, or the line's number where it is none."""
+    return AppendLog(path, _appeal_or_number, msgspec.json.encode).read()
+
+
+def _appeal_or_number(number: int, line: bytes) -> Appeal | int:
+    try:
+        return msgspec.json.decode(line, type=Appeal)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return number
 
 
 def read_appeal_answers(folder: Path) -> tuple[AppealAnswer, ...]:
@@ -45,15 +60,12 @@ def read_appeal_answers(folder: Path) -> tuple[AppealAnswer, ...]:
 def add_appeals(folder: Path, appeals: Iterable[Appeal]) -> int:
     """Append appeals that are not there yet, and return their number; they are on the disk when this returns."""
     wanted = {appeal.id: appeal for appeal in map(with_id, appeals)}
-    added: list[Appeal] = []
-
-    def new(known: tuple[Appeal, ...]) -> list[Appeal]:
-        there = {with_id(appeal).id for appeal in known}
-        added.extend(appeal for name, appeal in wanted.items() if name not in there)
-        return added
-
-    _end_last_line(folder / APPEALS)
-    add_records(folder / APPEALS, Appeal, new)
+    path = folder / APPEALS
+    _end_last_line(path)
+    with locked_file(path):
+        there = {appeal.id for appeal in read_appeals(folder)}
+        added = [appeal for name, appeal in wanted.items() if name not in there]
+        record_log(path, Appeal).append(added)
     return len(added)
 
 
@@ -68,6 +80,9 @@ def drop_appeals(folder: Path, names: Collection[str]) -> None:
     Args:
         folder: the class's results.
         names: whatever the student is called by: ids, addresses, the ids of submissions that are removed.
+
+    Raises:
+        CallerError: a line is no record, so that nobody knows whose it is; nothing is rewritten then.
     """
     meant = {_name(name) for name in names}
     _end_last_line(folder / APPEALS)

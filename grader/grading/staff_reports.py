@@ -18,6 +18,8 @@ from grader.grading.assignment_grader import AssignmentGrader
 from grader.model.submission import Audience
 from grader.report.refusal import reworded
 
+from .values_beside import values_beside, with_values
+
 
 def serve_staff_reports(folder: Path, language: str) -> None:
     """Answer each line of the standard input, a submission's id as JSON, with a line: its report, or `error`.
@@ -43,7 +45,9 @@ def staff_reports(folder: Path, language: str, names: Iterable[str]) -> Iterator
                 grader = _grader(about, language)
             observations = observations_of(folder, name)
             decisions = by_submission(read_decisions(folder)).get(name, ())
-            yield grader.judged(load(observations), decisions, load_repairs(observations)).report
+            record = load(observations)
+            report = grader.judged(record, decisions, load_repairs(observations)).report
+            yield with_values(report, values_beside(record, grader.assignment, grader.expectations))
         except GraderError as error:
             yield {"error": reworded(error, language).reason}
 

@@ -11,9 +11,9 @@ MOST_STOPS = 20
 
 
 def exception_of(comparison: Comparison) -> dict[str, Any] | None:
-    """Return the exception for which a comparison has no values; None without one."""
+    """Return the exception for which a comparison has no values; None without one, as where a name was not found."""
     failure = comparison.failure
-    if failure is None:
+    if failure is None or not (failure.error or failure.text or failure.frames):
         return None
     frames = [f"{frame.path}:{frame.line} {frame.function}: {frame.source}" for frame in failure.frames]
     return {"error": failure.error, "text": failure.text, "frames": frames}

@@ -45,6 +45,7 @@ STATUS = {
     "review_handed_in_anew": 409,
     "review_comment_changed": 409,
     "review_preview_outdated": 409,
+    "review_mistake_outdated": 409,
     "review_appeal_answered": 409,
     "review_no_such_appeal": 404,
     "review_no_such_hand_in": 404,

@@ -12,7 +12,7 @@ from typing import Any
 
 from grader.errors import CallerError
 from grader.gradebook.additions import said_beside
-from grader.gradebook.appeals import read_appeal_answers, read_appeals
+from grader.gradebook.appeals import broken_appeals, read_appeal_answers, read_appeals
 from grader.gradebook.book import grades_in, rebuilt, report_of, roster_of
 from grader.gradebook.class_record import FILE as CLASS
 from grader.gradebook.class_record import ClassSettings
@@ -72,6 +72,8 @@ class Said:
     """What students asked to be looked at again, oldest first."""
     answers: tuple[AppealAnswer, ...] = ()
     """All answers to these, oldest first."""
+    broken: tuple[int, ...] = ()
+    """The lines of the file of complaints that are none."""
 
     def additions_differ(self, entries: Mapping[str, SummaryEntry]) -> bool:
         """Return whether some report, of which these are the entries in the summary, does not say all of it yet."""
@@ -223,7 +225,8 @@ def read_said(folder: Path, graded: Graded) -> Said:
     """
     hashes = {row.submission: row.sha256 for row in graded.contents.rows}
     comments = on_present_code(folder, read_line_comments(folder), hashes)
-    return Said(comments=comments, appeals=read_appeals(folder), answers=read_appeal_answers(folder))
+    answers = read_appeal_answers(folder)
+    return Said(comments=comments, appeals=read_appeals(folder), answers=answers, broken=broken_appeals(folder))
 
 
 def read_graded(folder: Path) -> Graded:

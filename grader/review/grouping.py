@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.behaviour.groups import Group, Kind
 from grader.behaviour.index import Index, groups_of
+from grader.errors import CallerError
 from grader.gradebook.group_decisions import GroupDecisions, last_id
 from grader.gradebook.rows import Row
 from grader.grading.behaviour_index import is_current
@@ -135,6 +136,23 @@ class Grouping:
         if group.evidence.kind is Kind.SILENT or any(entry["kind"] not in _NOTHING_SAID for entry in entries):
             return "explained"
         return "open"
+
+
+def shown_group(groups: Sequence[ShownGroup], name: str, question: str) -> ShownGroup:
+    """Return a group of a question.
+
+    Args:
+        groups: the question's groups.
+        name: the group's name.
+        question: the question's id.
+
+    Raises:
+        CallerError: there is no such group any more.
+    """
+    found = next((one for one in groups if one.group.id == name), None)
+    if found is None:
+        raise CallerError("no_such_group", group=repr(name), question=question)
+    return found
 
 
 _RUNNING: dict[Path, subprocess.Popen[bytes]] = {}

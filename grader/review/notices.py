@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from .request import ReviewRequest
 
+MOST_LINES = 5
+"""Most lines of a file that a sentence names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
@@ -30,7 +33,12 @@ def _notices(request: ReviewRequest) -> Iterator[Notice]:
     trouble = request.review.trouble(request.state, request.language)
     if trouble:
         yield Notice(kind="trouble", text=trouble)
+    broken = request.state.said.broken
+    if broken:
+        numbers = w("style.between_items").join(map(str, broken[:MOST_LINES]))
+        yield Notice(kind="trouble", text=w("review.broken_appeals", count=len(broken), lines=numbers))
     if request.review.is_busy():
         yield Notice(kind="note", text=w("review.busy"))
     elif request.state.is_behind:
-        yield Notice(kind="note", text=w("review.unwritten", count=len(request.state.unwritten)))
+        count = len(request.state.unwritten)
+        yield Notice(kind="note", text=w("review.unwritten", count=count) if count else w("review.unwritten_words"))

@@ -18,6 +18,7 @@ from grader.platforms.registry import EXPORTERS, exporter_of
 
 from .class_state import ClassState
 from .commands import Ran, run
+from .rubric_now import rubric_hash
 
 PLATFORMS = tuple(name for name in EXPORTERS if name not in ("junit", "github"))
 """Platforms that a class's results go back to; the others belong to a program that runs by itself."""
@@ -28,7 +29,7 @@ class Preview:
     """What judging the class again by the rubric as it is now would change."""
 
     rubric: str
-    """Hash of the rubric's text by which it was computed."""
+    """Hash of the rubric, with its mistakes, by which it was computed."""
     before: str
     """What changes with the class's results; a preview of other results is outdated."""
     moved: tuple[dict[str, Any], ...]
@@ -137,14 +138,6 @@ def done(ran: Ran) -> str:
     if ran.code:
         raise CallerError("review_command_failed", told=ran.trouble or f"exit code {ran.code}")
     return ran.output
-
-
-def rubric_hash(state: ClassState) -> str:
-    """Return a hash of the rubric as it is now; empty where it cannot be read."""
-    try:
-        return hashlib.sha256(Path(state.about.rubric).read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def results_hash(state: ClassState) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ def templates() -> Environment:
     reports = environment()
     loaders = [FileSystemLoader(TEMPLATES), *([reports.loader] if reports.loader else [])]
     found = reports.overlay(loader=ChoiceLoader(loaders))
-    found.filters = {**found.filters, "signs_of": signs_of}
+    found.filters = {**found.filters, "signs_of": signs_of, "when": when}
     found.globals = {**found.globals, "key_of": key_of, "symbols": SYMBOLS, "languages": LANGUAGES}
     return found
 
@@ -35,6 +36,15 @@ def templates() -> Environment:
 def signs_of(text: str) -> str:
     """Return a text of several lines, with invisible characters written as their code points."""
     return "\n".join(shown_signs(line) for line in text.splitlines())
+
+
+def when(text: str) -> str:
+    """Return a time as a reader knows it, `2026-11-30 05:51 UTC`; other texts as they are."""
+    try:
+        time = datetime.fromisoformat(text)
+    except ValueError:
+        return shown_signs(text)
+    return time.strftime("%Y-%m-%d %H:%M") + (" UTC" if time.utcoffset() == timedelta(0) else f" {time:%z}".rstrip())
 
 
 def page(request: ReviewRequest, template: str, *, status: int = 200, **facts: Any) -> Response:

@@ -17,8 +17,10 @@ from grader.report.refusal import reworded
 
 from .class_state import ClassState, Place, version_of
 from .evidence import Evidence
+from .mistakes import Proposals
 from .passwords import read_passwords
 from .publishing import Preview
+from .rubric_now import refuse_changed_rubric
 from .settings import ReviewSettings
 from .state_reader import StateReader
 from .writer import PAUSE, Writer
@@ -32,6 +34,7 @@ class Review:
         self._reader = StateReader(settings.folder)
         self.evidence = Evidence(settings.folder)
         self.writer = Writer(settings.folder)
+        self.proposals = Proposals(settings.folder)
         self.preview: Preview | None = None
         """What judging again would change, as somebody had it computed last."""
         self.published: dict[str, Any] | None = None
@@ -95,6 +98,7 @@ class Review:
     async def close(self) -> None:
         """Write what is not written yet, as far as it can be, and end what was started."""
         await self.evidence.close()
+        await self.proposals.close()
         with suppress(GraderError):
             state = self.state()
             if state.is_behind and not self.is_busy():
@@ -169,18 +173,3 @@ def _stale(before: Sequence[Decision], decision: Decision) -> CallerError:
     return CallerError(
         "review_stale", where=where, who=last.who, when=last.when, points=points, comment=last.comment or "-"
     )
-
-
-def refuse_changed_rubric(state: ClassState) -> None:
-    """Refuse to mark while the rubric is another than the one that the class was graded with.
-
-    Raises:
-        CallerError: it has changed, or is not where it was.
-    """
-    path = Path(state.about.rubric)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CallerError("review_no_rubric", where=str(path), error=str(error)) from error
-    if text != state.about.text:
-        raise CallerError("review_rubric_changed", where=str(path))

@@ -10,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from grader.errors import CallerError
+from grader.report.words import LANGUAGES
 
 from .forms import read_form
+from .pages.language import set_language
 from .passwords import is_password, read_passwords
 from .rendering import is_own_address, plain_page
 from .review import Review
@@ -39,7 +41,12 @@ class SignIn:
         """
         back = request.query_params.get("back", "/")
         if request.method == "GET":
-            return plain_page("sign_in.html.j2", review_words(language), back=back if is_own_address(back) else "/")
+            chosen = request.query_params.get("language", "")
+            words = review_words(chosen if chosen in LANGUAGES else language)
+            response = plain_page("sign_in.html.j2", words, back=back if is_own_address(back) else "/")
+            if chosen in LANGUAGES:
+                set_language(response, chosen)
+            return response
         if not is_same_origin(request):
             raise CallerError("review_foreign_form")
         form = request.state.form = await read_form(request)

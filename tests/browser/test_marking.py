@@ -5,7 +5,6 @@ import io
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 
@@ -13,23 +12,46 @@ import pytest
 
 from grader.gradebook.answer_groups import grouped
 from grader.gradebook.answers import answers_in
+from grader.gradebook.appeals import read_appeal_answers
+from grader.gradebook.decisions import read_decisions
+from grader.gradebook.group_decisions import read_group_decisions
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings
+from grader.review.class_state import key_of
 from grader.sandbox.selftest import chosen
+from tests.grader.grading.low_passes import KEEPS_ONE_MORE
 from tests.grader.review.made_up_answers import write_class
 
+from .review_marker import ANSWERS, Acknowledged, Marker
 from .review_server import ROOT, ReviewServer
 
 pytestmark = pytest.mark.browser
-QUESTION = "/answers/ringing.answer"
 HAND_INS = int(os.environ.get("MARKED_HAND_INS", "60"))
 """Hand-ins of the class; with `MARKED_HAND_INS=300` it takes some minutes."""
+KILLS = 10
+"""How often the server is killed on the way, at least."""
+ONE_MORE = tuple(f"s{number:03}" for number in range(2, HAND_INS, 6))
+"""The hand-ins whose filter keeps one frequency too many."""
+BETTER, OVERRIDDEN, COMPLAINED, REFUSED = ONE_MORE[1], "s000", "s004", "s001"
+"""Hand-ins: of the group but given more, given points with a reason, and two who ask to be looked at again."""
+COMPLAINTS = f"""student,question,text,when
+{COMPLAINED},signal,"I printed it in hertz, too.",2026-03-01
+{REFUSED},dft,I want more.,2026-03-02
+"""
+ANSWERED = (
+    (COMPLAINED, "I printed it in hertz, too.", "So you did.", "1"),
+    (REFUSED, "I want more.", "There are no more.", ""),
+)
+"""Of each complaint the student, the text, the answer, and the points where they change."""
 
 
 @pytest.fixture(scope="module")
 def class_(tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     rubric, hand_ins = write_class(folder, HAND_INS)
+    for name in ONE_MORE:
+        with (hand_ins / name / "spectrum.py").open("a", encoding="utf-8") as module:
+            module.write(KEEPS_ONE_MORE)
     settings = GradingSettings(rubric=rubric, audience="student", language="en", isolation=chosen("auto"))
     grade_class(hand_ins, folder / "out", settings, jobs=2)
     return folder / "out"
@@ -43,52 +65,9 @@ def server(class_):
     found.stop()
 
 
-class Marker:
-    """One person before a browser: what the page acknowledged is remembered."""
-
-    def __init__(self, browser, server, name, saved):
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
-        self.tab, self.server = self.context.new_page(), server
-        self.tab.goto(server.addresses[name])
-        self.saved = saved
-
-    def go_on(self):
-        """Come to the next answer that waits; False where there is none for this marker."""
-        self.tab.goto(f"{self.server.origin}{QUESTION}")
-        button = self.tab.get_by_role("link", name="Mark the next")
-        if not button.count():
-            return False
-        button.click()
-        self.tab.wait_for_load_state()
-        return self.tab.locator("#marking").count() == 1
-
-    @property
-    def group(self):
-        return re.search(r"/([0-9a-f]{16})", self.tab.url)[1]
-
-    def enter(self, points, all_similar=False):
-        """Enter a mark by keys, and return what it will be: by group the points, or the comment that makes them."""
-        page = self.tab
-        if all_similar:
-            page.keyboard.press("a")
-        page.keyboard.press("q" if points == "comment" else str(points))
-        ticked = page.eval_on_selector_all("[data-similar]:checked", "all => all.map(each => each.value)")
-        return dict.fromkeys([self.group, *(value.partition(":")[0] for value in ticked)], points)
-
-    def save(self, entered):
-        """Press Enter, and remember what was saved when the page says so."""
-        self.tab.keyboard.press("Enter")
-        self.tab.locator(".notice.done").wait_for()
-        self.tab.wait_for_load_state()
-        self.saved |= entered
-
-    def text(self):
-        return self.tab.inner_text("main")
-
-
 @pytest.fixture
 def markers(browser, server):
-    saved = {}
+    saved = Acknowledged()
     found = Marker(browser, server, "ada", saved), Marker(browser, server, "bo", saved)
     yield found
     for marker in found:
@@ -102,8 +81,7 @@ def _comment_is_written(marker):
     page.get_by_role("heading", name="Comments of this question").wait_for()
     page.fill("#text-new", "Nothing is said of side lobes.")
     page.fill("#points-new", "-1")
-    page.get_by_role("button", name="Add it").click()
-    page.get_by_text("The comment is saved").wait_for()
+    marker.click(marker.button("Add it"))
 
 
 def _conflict(ada, bo):
@@ -134,16 +112,16 @@ def _killed_before_the_answer_comes(marker):
     marker.tab.goto(address)
     marker.tab.fill("#points", "")
     marker.save(marker.enter(1))
-    assert entered.keys() <= marker.saved.keys()
+    assert entered.keys() <= marker.saved.answers.keys()
 
 
 def _all_are_marked(markers, server):
     chance, steps = random.Random(7), 0  # noqa: S311 - which marks are given
     while any([_one_step(marker, chance) for marker in markers]):
         steps += 1
-        if steps % 6 == 0 and server.kills < 10:
+        if steps % 5 == 0 and server.kills < KILLS:
             server.kill_and_start()
-    assert "All are marked" in _text_of(markers[0], "/answers")
+    assert "All are marked" in markers[0].open("/answers")
 
 
 def _one_step(marker, chance):
@@ -156,60 +134,141 @@ def _one_step(marker, chance):
 
 def _undone_and_given_again(marker):
     """What was given last is taken back, and given again."""
-    marker.tab.goto(f"{marker.server.origin}/answers")
-    marker.tab.get_by_role("button", name="Undo my last").click()
-    marker.tab.get_by_text("Undone").wait_for()
-    marker.tab.wait_for_load_state()
+    marker.open("/answers")
+    marker.click(marker.button("Undo my last"))
+    assert "Undone" in marker.text()
     assert marker.tab.locator(".now .right").inner_text() == "waits"
     marker.save(marker.enter(1))
 
 
 def _comment_is_changed(marker):
     page = marker.tab
-    page.goto(f"{marker.server.origin}{QUESTION}/comments")
+    marker.open(f"{ANSWERS}/comments")
     page.get_by_label("Points it gives").first.fill("-0.5")
     page.get_by_label("Comment, as the student reads it").first.fill("Side lobes are missing.")
-    page.get_by_role("button", name="Change it for all").click()
-    page.get_by_text("The comment is saved").wait_for()
+    marker.click(page.get_by_role("button", name="Change it for all"))
 
 
-def _text_of(marker, address):
-    marker.tab.goto(f"{marker.server.origin}{address}")
-    return marker.text()
+def _despite_a_kill(marker, fill, button, said):
+    """Send a form, kill the server before it can answer, and send it again where the page shows nothing of it."""
+    address = marker.tab.url
+    fill()
+    marker.press(button)
+    marker.server.kill_and_start()
+    marker.tab.goto(address)
+    if said not in marker.text():
+        fill()
+        marker.click(button)
+        marker.tab.goto(address)
+    assert said in marker.text()
 
 
-def _run(*words):
-    subprocess.run([sys.executable, "-m", "grader", *map(str, words)], cwd=ROOT, check=True, capture_output=True)
+def _group_is_decided(marker):
+    """One decision for all who did the same."""
+    marker.open("/")
+    marker.follow("By behaviour", "The low-pass filter", "lost points (1)")
+    marker.tab.get_by_role("link", name=f"{len(ONE_MORE)} hand-ins: another result").click()
+    reason = "You keep one frequency too many."
+
+    def fill():
+        marker.tab.locator("h1").click()
+        marker.tab.keyboard.press("p")
+        marker.tab.keyboard.type("2.5")
+        marker.tab.get_by_label("Comment, which students read").fill(reason)
+        marker.tab.get_by_label("What to call it").fill("keeps one more")
+
+    _despite_a_kill(marker, fill, marker.button("Save"), reason)
+    marker.saved.once.append(reason)
+    for name in ONE_MORE:
+        marker.saved.give(name, "low_pass.filtered", 2.5, reason)
+
+
+def _override(marker, name, criterion, points, reason):
+    """Give one hand-in other points, with a reason."""
+    marker.open("/hand-ins?order=score")
+    marker.tab.locator(f"a[href='/hand-in/{key_of(name)}']").first.click()
+    marker.tab.wait_for_load_state()
+    place = marker.tab.locator(f"[id='{criterion}']")
+
+    def fill():
+        place.locator(".change > summary").click()
+        place.locator("[name=points]").fill(points)
+        place.locator("[name=comment]").fill(reason)
+
+    _despite_a_kill(marker, fill, place.get_by_role("button", name="Give these points"), reason)
+    marker.saved.once.append(reason)
+    marker.saved.give(name, criterion, float(points), reason)
+
+
+def _complaints_are_answered(marker, file):
+    """Two ask to be looked at again: one gets points, the other an answer."""
+    file.write_text(COMPLAINTS, encoding="utf-8")
+    marker.open("/")
+    marker.follow("Complaints")
+    marker.tab.locator("[name=file]").set_input_files(file)
+    marker.click(marker.button("Take in"))
+    for student, asked, said, points in ANSWERED:
+        place = marker.tab.locator("article", has_text=asked)
+
+        def fill(place=place, said=said, points=points):
+            place.locator("[name=answer]").fill(said)
+            if points:
+                place.locator("[name=choice]").select_option(index=1)
+                place.locator("[name=points]").fill(points)
+
+        _despite_a_kill(marker, fill, place.get_by_role("button", name="Answer", exact=True), said)
+        marker.saved.once.append(said)
+        marker.saved.words |= {(student, "asked"): asked, (student, "said"): said}
+        if points:
+            marker.saved.points[student, "signal.peak"] = float(points)
+    assert "Answered: 2" in marker.text()
+
+
+def _published(marker, to):
+    """Reports and the table are written in one step, and the table is downloaded."""
+    marker.open("/")
+    marker.follow("Before publishing")
+    marker.tab.locator("[name=platform]").select_option("csv")
+    marker.click(marker.button("Write reports and files"))
+    with marker.tab.expect_download() as download:
+        marker.tab.get_by_role("link", name="grades.csv").click()
+    download.value.save_as(to)
 
 
 def test_two_markers_mark_a_class_and_nothing_that_was_acknowledged_is_lost(class_, server, markers, tmp_path):
     ada, bo = markers
+    before = _points(class_)
     _comment_is_written(ada)
     _conflict(ada, bo)
-    server.kill_and_start()
     _killed_before_the_answer_comes(bo)
+    _group_is_decided(ada)
+    _override(bo, OVERRIDDEN, "signal.smoothed", "0.5", "Seen in the notebook.")
+    _override(ada, BETTER, "low_pass.filtered", "3", "The idea is right.")
     _all_are_marked(markers, server)
+    _complaints_are_answered(ada, tmp_path / "complaints.csv")
     _undone_and_given_again(bo)
     _all_are_marked(markers, server)
-    server.kill_and_start()
     _comment_is_changed(bo)
+    while server.kills < KILLS:
+        server.kill_and_start()
+    _published(bo, tmp_path / "grades.csv")
     server.kill()
-    assert server.kills >= 5
-    expected = _expected(class_, ada.saved)
-    _run("regrade", class_, "--marks")
-    _run("answers", class_, "--out", tmp_path / "answers.csv")
-    _run("export", "csv", class_, "--out", tmp_path / "grades.csv")
-    assert _in_the_log(class_) == expected
-    assert _in_reports(class_) == expected
-    assert _in_the_sheet(tmp_path / "answers.csv") == expected
+    answers = _expected_answers(class_, ada.saved.answers)
+    expected = before | answers | ada.saved.points
+    assert _in_the_log(class_) == {name: points for (name, _), points in answers.items()}
+    assert _points(class_) == expected
+    assert _decided_by_hand(class_) == sorted(ada.saved.once)
+    _assert_reports_say(class_, ada.saved.words, answers)
+    assert _in_the_table(tmp_path / "grades.csv") == _sums(expected)
+    assert _in_the_sheet(class_, tmp_path / "answers.csv") == _in_the_log(class_)
 
 
-def _expected(class_, saved):
-    """By hand-in the points that the pages acknowledged last; the comment takes half a point at the end."""
+def _expected_answers(class_, saved):
+    """The points that the pages acknowledged last; the comment takes half a point at the end."""
     groups = {group.id: group for group in grouped(answers_in(class_))}
     assert saved.keys() == groups.keys()
     return {
-        answer.submission: 1.5 if points == "comment" else float(points)
+        (answer.submission, "ringing.answer"): 1.5 if points == "comment" else float(points)
         for name, points in saved.items()
         for answer in groups[name].answers
     }
@@ -219,18 +278,55 @@ def _in_the_log(class_):
     return {answer.submission: answer.points for answer in answers_in(class_)}
 
 
-def _in_reports(class_):
+def _decided_by_hand(class_):
+    """What was decided but for answers, each as often as it stands in the log."""
+    decided = [one.comment for one in read_decisions(class_) if one.criterion != "answer"]
+    of_groups = [one.comment for one in read_group_decisions(class_).standing]
+    answered = [one.answer for one in read_appeal_answers(class_) if one.after is None]
+    return sorted([*decided, *of_groups, *answered])
+
+
+def _points(class_):
+    """Of each hand-in and criterion the points that its report says."""
+    return {
+        (name, f"{question['id']}.{one['id']}"): one["score"]
+        for path in class_.glob("reports/*/report.json")
+        for name in [path.parent.name]
+        for question in json.loads(path.read_text(encoding="utf-8"))["questions"]
+        for one in question["criteria"]
+    }
+
+
+def _sums(points):
+    """Of each hand-in the points of its questions, and of all."""
     found = {}
-    for path in class_.glob("reports/*/report.json"):
-        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
-        (given,) = [one["by_person"] for q in questions for one in q["criteria"] if one["check"] == "answer"]
-        found[path.parent.name] = given["points"]
-        words = (path.parent / "report.html").read_text(encoding="utf-8")
-        assert "Nothing is said of side lobes." not in words
-        assert ("Side lobes are missing." in words) == (given["comment"] != "")
+    for (name, criterion), given in points.items():
+        question = criterion.partition(".")[0]
+        row = found.setdefault(name, {"score": 0.0})
+        row["score"] += given
+        row[question] = row.get(question, 0.0) + given
     return found
 
 
-def _in_the_sheet(path):
+def _assert_reports_say(class_, words, answers):
+    """Each student reads each reason, and the comment in its last words."""
+    for path in class_.glob("reports/*/report.html"):
+        name, page = path.parent.name, path.read_text(encoding="utf-8")
+        missing = [text for (who, _), text in words.items() if who == name and text not in page]
+        assert missing == []
+        assert "Nothing is said of side lobes." not in page
+        assert ("Side lobes are missing." in page) == (answers[name, "ringing.answer"] == 1.5)
+
+
+def _in_the_table(path):
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    wanted = ("score", "dft", "low_pass", "signal", "ringing")
+    assert {row["pending"] for row in rows} == {"0"}
+    return {row["submission"]: {name: float(row[name]) for name in wanted} for row in rows}
+
+
+def _in_the_sheet(class_, path):
+    command = [sys.executable, "-m", "grader", "answers", str(class_), "--out", str(path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
     return {name: float(row["points"]) for row in rows for name in row["student"].split("; ")}

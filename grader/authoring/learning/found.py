@@ -151,7 +151,7 @@ def _proposed(group: _Group, assignment: Assignment, taken: set[str]) -> Learned
     made = variants_of(assignment, group.function) if group.variant else []
     variant = next((one for one in made if one.id == group.variant), None)
     facts = {name: group.facts.get(name, "") for name in TOLD}
-    name = _free(re.sub(r"\W", "_", f"{group.function}_{group.kind}"), taken)
+    name = free_id(re.sub(r"\W", "_", f"{group.function}_{group.kind}"), taken)
     taken.add(name)
     return Learned(
         id=name,
@@ -164,7 +164,8 @@ def _proposed(group: _Group, assignment: Assignment, taken: set[str]) -> Learned
     )
 
 
-def _free(name: str, taken: Iterable[str]) -> str:
+def free_id(name: str, taken: Iterable[str]) -> str:
+    """Return a mistake's id that is not taken: the name in small letters, with a number where it has to be."""
     known, number, found = set(taken), 2, name.lower()
     while found in known:
         found, number = f"{name.lower()}_{number}", number + 1

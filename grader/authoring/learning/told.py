@@ -70,7 +70,7 @@ def in_words(learned: LearnedFromClass, assignment: Assignment, words: Words, wr
     if learned.to_run:
         yield words("learn.to_run", count=len(learned.to_run))
     if written is not None:
-        yield from _written(written, words)
+        yield from written_in_words(written, words)
 
 
 def _mends(words: Words, places: Sequence[RepairedPlace]) -> str:
@@ -86,7 +86,8 @@ def _where(words: Words, place: RepairedPlace) -> str:
     return words("repair.where", path=place.path, line=place.line)
 
 
-def _written(written: Written, words: Words) -> Iterator[str]:
+def written_in_words(written: Written, words: Words) -> Iterator[str]:
+    """Yield whether a mistake was written, and what keeps it from it."""
     proof = written.proof
     if proof.holds:
         yield words("learn.written", path=written.path)
@@ -96,10 +97,10 @@ def _written(written: Written, words: Words) -> Iterator[str]:
         yield words("learn.does_not_load", path=written.path, why=proof.said)
     else:
         yield words("learn.not_proved", path=written.path, weaknesses=words("style.between_items").join(proof.new))
-        yield from _reasons(written.proof, words)
+        yield from reasons(written.proof, words)
 
 
-def _reasons(proof: MistakeProof, words: Words) -> Iterator[str]:
+def reasons(proof: MistakeProof, words: Words) -> Iterator[str]:
     """Yield what the audit would say of the weaknesses that the rubric would have."""
     new = {weakness.split(" in ")[0] for weakness in proof.new}
     for mistake in proof.audit["mistakes"]:

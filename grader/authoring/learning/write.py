@@ -46,20 +46,47 @@ def write_learned(
     if one is None:
         known = ", ".join(f"`{one.id}`" for one in learned.found) or "-"
         raise CallerError("nothing_learned", where=name, known=known)
-    folder = grader.assignment.mistakes_folder
-    if folder is None:
-        raise CallerError("no_folder_for_mistakes", where=name)
+    path = place_of(grader, name)
     text = None
     if one.variant is not None:
         texts = _texts(one, learned.read, words, title)
         text = mistake_text(grader.assignment, one.variant, one.function, texts)
     if text is None:
         raise CallerError("not_written_by_itself", where=name, example=one.submissions[0])
+    return tried(grader, path, text, write=True)
+
+
+def place_of(grader: AssignmentGrader, name: str) -> Path:
+    """Return the file that a new mistake is written into.
+
+    Raises:
+        CallerError: the id is no name of a module, the rubric has no folder for mistakes, or the file is there.
+    """
+    if not (name.isidentifier() and name.isascii()):
+        raise CallerError("mistake_id_unusable", where=repr(name[:80]))
+    folder = grader.assignment.mistakes_folder
+    if folder is None:
+        raise CallerError("no_folder_for_mistakes", where=name)
     path = folder / f"{name}.py"
     if path.exists():
         raise CallerError("mistake_is_there", where=str(path))
-    proof = proved(grader.assignment, grader.expectations, grader.slot, name, text)
-    if proof.holds:
+    return path
+
+
+def tried(grader: AssignmentGrader, path: Path, text: str, *, write: bool) -> Written:
+    """Have a mistake proved.
+
+    Args:
+        grader: the grader of the assignment.
+        path: the file that it is for.
+        text: its text.
+        write: whether it is written where the proof holds.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    proof = proved(grader.assignment, grader.expectations, grader.slot, path.stem, text)
+    if write and proof.holds:
         write_text(path, text)
     return Written(path=path, proof=proof)
 

@@ -25,7 +25,7 @@ from ..answers.similar import similar_to
 from ..class_state import key_of
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
-from ..review import refuse_changed_rubric
+from ..rubric_now import refuse_changed_rubric
 from .answers import address_of
 
 KEYS = "qwertyuiop"

@@ -17,7 +17,7 @@ from ..answers.class_answers import class_answers
 from ..answers.entry import new_action, number_in
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
-from ..review import refuse_changed_rubric
+from ..rubric_now import refuse_changed_rubric
 from .answers import address_of
 
 

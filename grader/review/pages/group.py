@@ -11,12 +11,13 @@ from grader.errors import CallerError
 from grader.gradebook.book import report_of
 from grader.grading.group_override import decide_group, undo_group
 
-from ..grouping import ASKING, Grouping, ShownGroup
+from ..grouping import ASKING, Grouping, ShownGroup, shown_group
 from ..inputs import points_in, words_in
 from ..rendering import back_to, page
 from ..request import Form, Page, ReviewRequest
-from ..review import refuse_changed_rubric
+from ..rubric_now import refuse_changed_rubric
 from .behaviour import asked_at, updating
+from .group_mistake import key_of_proposal
 
 LONGEST_NAME = 120
 """Most characters of a group's name."""
@@ -31,7 +32,7 @@ def show(request: ReviewRequest) -> Response:
     question = request.path["question"]
     title, most = asked_at(grouping, question)
     groups = grouping.at(question)
-    shown = group_in(groups, request.path["group"], question)
+    shown = shown_group(groups, request.path["group"], question)
     chosen = _chosen(request, shown)
     return page(
         request,
@@ -47,21 +48,10 @@ def show(request: ReviewRequest) -> Response:
         standing=[one for one in shown.decisions],
         again=[grouping.again[question, name] for name in shown.again],
         neighbours=_neighbours(groups, shown),
+        proposal=request.review.proposals.of(key_of_proposal(request, shown)),
         updating=not grouping.is_current(),
         why=trouble,
     )
-
-
-def group_in(groups: Sequence[ShownGroup], name: str, question: str) -> ShownGroup:
-    """Return a group of a question.
-
-    Raises:
-        CallerError: there is no such group any more.
-    """
-    found = next((one for one in groups if one.group.id == name), None)
-    if found is None:
-        raise CallerError("no_such_group", group=repr(name), question=question)
-    return found
 
 
 def _chosen(request: ReviewRequest, shown: ShownGroup) -> str:

@@ -18,6 +18,7 @@ from grader.model.submission import Submission
 from grader.report.head import is_open
 from grader.report.html import html
 
+from ..answers.class_answers import class_answers
 from ..class_state import ClassState, key_of
 from ..code_view import Code, code_of
 from ..rendering import page
@@ -41,7 +42,7 @@ async def show(request: ReviewRequest) -> Response:
         row=state.rows[name],
         report=report,
         staff=staff is not None,
-        questions=list(_questions(state, name, staff or report)),
+        questions=list(_questions(request, name, staff or report)),
         code=() if submission is None else _code(state, name, submission, report),
         attempts=_attempts(state, name),
         decisions=[one for one in reversed(state.decisions) if one.submission == name],
@@ -75,8 +76,9 @@ def _submission(request: ReviewRequest, name: str) -> Submission | None:
         return None
 
 
-def _questions(state: ClassState, name: str, report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _questions(request: ReviewRequest, name: str, report: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield each question of a report with its criteria, their points as they are now, and their versions."""
+    state, answers = request.state, class_answers(request)
     now = {(one.question, one.criterion): one for one in state.rows[name].criteria}
     for question in report["questions"]:
         criteria = []
@@ -85,9 +87,9 @@ def _questions(state: ClassState, name: str, report: Mapping[str, Any]) -> Itera
             history = state.history.get(place, ())
             points = now.get(place[1:])
             if points is not None:
-                criteria.append(
-                    {"told": one, "now": points, "version": state.version(place), "last": history[-1:], "place": place}
-                )
+                about = {"told": one, "now": points, "last": history[-1:], "place": place}
+                expected = answers.prompt(request, f"{place[1]}.{place[2]}").expected
+                criteria.append({**about, "version": state.version(place), "expected": expected})
         yield {"told": question, "criteria": criteria}
 
 

@@ -17,8 +17,13 @@ def choose(request: ReviewRequest) -> Response:
     """Remember the chosen language, and go back to the page."""
     response = back_to(request.form.text("back"))
     if request.form.text("language") in LANGUAGES:
-        response.set_cookie(COOKIE, request.form.text("language"), samesite="lax", httponly=True)
+        set_language(response, request.form.text("language"))
     return response
+
+
+def set_language(response: Response, language: str) -> None:
+    """Give a reader the cookie that says the language of the pages."""
+    response.set_cookie(COOKIE, language, samesite="lax", httponly=True)
 
 
 PAGES = (Page(path="/language", act=choose),)

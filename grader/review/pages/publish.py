@@ -13,9 +13,10 @@ from grader.platforms.registry import platform_of
 
 from ..class_state import ClassState
 from ..complaints import complaints_of
-from ..publishing import PLATFORMS, Wanted, judge_again, preview, publish, results_hash, rubric_hash
+from ..publishing import PLATFORMS, Wanted, judge_again, preview, publish, results_hash
 from ..rendering import back_to, page
 from ..request import Page, ReviewRequest
+from ..rubric_now import rubric_hash
 from ..selection import Selection
 from .overview import waiting_questions
 

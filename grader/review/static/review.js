@@ -20,3 +20,18 @@ document.addEventListener("click", (event) => {
   form.elements.line.value = number.parentElement.dataset.line;
   form.elements.comment.focus();
 });
+
+// A page that waits for what a process makes is loaded again when it is there, unless somebody writes on it.
+let typed = false;
+document.addEventListener("input", () => { typed = true; });
+const lookAgain = async () => {
+  try {
+    const found = await fetch(location.href);
+    if (found.ok && !(await found.text()).includes("data-waits")) {
+      if (!typed) location.reload();
+      return;
+    }
+  } catch { /* the server is away: the next look may find it */ }
+  setTimeout(lookAgain, 2000);
+};
+if (document.querySelector("[data-waits]")) setTimeout(lookAgain, 1000);

@@ -2,7 +2,10 @@
 
 import json
 
-from grader.gradebook.appeals import add_appeals, drop_appeals, read_appeals
+import pytest
+
+from grader.errors import CallerError
+from grader.gradebook.appeals import add_appeals, broken_appeals, drop_appeals, read_appeals
 from grader.model.appeal import Appeal
 
 LINE = json.dumps({"student": "ann", "question": "q", "text": "I am right."}).encode()
@@ -31,3 +34,14 @@ def test_a_part_of_a_line_is_none(tmp_path):
     assert _students(tmp_path) == ["ann"]
     add_appeals(tmp_path, [Appeal(student="bo", text="Me too.")])
     assert _students(tmp_path) == ["ann", "bo"]
+
+
+@pytest.mark.parametrize("line", [b"{", b"[]", b'{"student": 3}', b"\xff\xfe", b'{"student": "cy"}'])
+def test_a_line_that_is_none_hides_no_other_and_is_told(tmp_path, line):
+    (tmp_path / "appeals.jsonl").write_bytes(LINE + b"\n" + line + b"\n\n")
+    assert add_appeals(tmp_path, [Appeal(student="bo", text="Me too.")]) == 1
+    assert (_students(tmp_path), broken_appeals(tmp_path)) == (["ann", "bo"], (2,))
+    content = (tmp_path / "appeals.jsonl").read_bytes()
+    with pytest.raises(CallerError):
+        drop_appeals(tmp_path, {"ann"})
+    assert (tmp_path / "appeals.jsonl").read_bytes() == content

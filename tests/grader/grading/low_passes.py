@@ -54,6 +54,15 @@ def low_pass(x, keep):
 """,
 }
 
+KEEPS_ONE_MORE = """
+def low_pass(x, keep):
+    s = np.fft.rfft(x)
+    for k in range(len(s)):
+        s[k] = s[k] if k < keep + 2 else 0
+    return np.fft.irfft(s, n=len(x))
+"""
+"""A filter whose numbers an edit of the reference gives."""
+
 
 def write_low_pass(course, name, code):
     """Write a hand-in of the class whose `low_pass` is this code."""

@@ -5,13 +5,7 @@ from grader.grading.assignment_grader import AssignmentGrader
 from grader.grading.group_override import decide_group
 from grader.grading.named_groups import named_groups, variants_giving
 
-KEEPS_ONE_MORE = """
-def low_pass(x, keep):
-    s = np.fft.rfft(x)
-    for k in range(len(s)):
-        s[k] = s[k] if k < keep + 2 else 0
-    return np.fft.irfft(s, n=len(x))
-"""
+from .low_passes import KEEPS_ONE_MORE
 
 
 def _named(grouped, whose, name="a name"):

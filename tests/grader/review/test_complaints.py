@@ -154,3 +154,11 @@ def test_a_complaint_bears_the_student_s_name(asked, browser):
 
 def test_complaints_that_wait_stand_on_the_class_s_page(asked, browser):
     assert "Complaints that wait for an answer: 1" in browser.open("/")
+
+
+def test_a_line_that_is_no_complaint_stops_no_page_and_no_command(asked, browser):
+    with (asked.folder / "appeals.jsonl").open("ab") as file:
+        file.write(b'{"student": \n')
+    assert "no complaint: 1 (2)" in browser.open("/complaints")
+    assert "are no complaint" in browser.open("/")
+    write_decisions(asked.folder)

@@ -34,8 +34,10 @@ def test_the_numbers_that_came_and_those_that_were_expected_are_there(served):
         text = next(text for text in texts if "is being made" not in text)
         student = browser.open(f"{SOLO}/report")
         served.portal.call(evidence.close)
-    assert '<dl class="staff">' in text
-    assert '<dl class="staff">' not in student
+    (peak,) = re.findall(r"<code>signal/only</code> peak_frequency</p>\s*<dl class=\"pair\">(.*?)</dl>", text)
+    assert len(set(re.findall(r"<pre[^>]*>(.+?)</pre>", peak))) == 2
+    assert "What a right answer says" in text
+    assert 'class="values"' not in student
 
 
 def test_points_are_on_the_disk_before_the_page_says_so(served, browser):
@@ -118,6 +120,17 @@ def test_who_comes_second_is_told_who_decided_what(served):
     assert [one.who for one in read_decisions(served.folder)] == ["ada"]
 
 
+def test_a_long_reason_is_cut_nowhere(served, browser):
+    reason = " ".join(f"word{number}" for number in range(200))
+    assert reason in _given(browser, comment=reason)
+    other = served.browser("bo")
+    fields = {**other.form(SOLO, DECIDE), "points": "0", "comment": "No.", "version": "stale"}
+    assert reason in other.send(DECIDE, fields, 409)
+    write_decisions(served.folder)
+    assert reason in (served.folder / "reports/solo/report.html").read_text(encoding="utf-8")
+    assert reason in (served.folder / "reports/solo/report.md").read_text(encoding="utf-8")
+
+
 def test_points_can_be_taken_back(served, browser):
     before = served.review.state().rows["solo"].score
     _given(browser, "0")
@@ -132,6 +145,16 @@ def test_nothing_is_marked_while_the_rubric_is_another(served, browser, course):
     assert "the rubric has changed since the class was graded" in browser.open("/")
     assert "the rubric has changed" in browser.send(DECIDE, fields, 400)
     assert read_decisions(served.folder) == ()
+
+
+def test_nothing_is_marked_while_a_file_of_mistakes_is_another(served, browser, course):
+    file = course.rubric.parent / "mistakes/dft_scaled.py"
+    text = file.read_text()
+    fields = {**browser.form(SOLO, DECIDE), "points": "1", "comment": "Nearly."}
+    file.write_text(text + "\n")
+    assert "the rubric has changed" in browser.send(DECIDE, fields, 400)
+    file.write_text(text)
+    assert "The points are on the disk." in browser.send(DECIDE, fields)
 
 
 def test_nothing_is_marked_without_the_rubric(served, browser, course):

@@ -1,5 +1,7 @@
 """Signing in with a password, where pages are served beyond this machine."""
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -94,3 +96,18 @@ def test_another_password_ends_the_session(client, tmp_path):
 
 def test_an_address_with_a_token_lets_nobody_in(client):
     assert client.get("/?token=0123").url.path == "/sign-in"
+
+
+def test_who_signs_out_has_to_sign_in_again(client):
+    text = _signed_in(client).text
+    token = re.search(r'name="token" value="(\w+)"', text)[1]
+    left = client.post("/sign-out", data={"token": token}, headers={"Origin": ORIGIN})
+    assert left.url.path == "/sign-in"
+    assert client.get("/").url.path == "/sign-in"
+
+
+def test_the_language_is_chosen_before_anybody_signed_in_and_stays(client):
+    assert 'lang="zh"' in client.get("/sign-in?back=/hand-ins").text
+    assert "登录" in client.get("/sign-in?back=/hand-ins&language=zh").text
+    assert "登录" in client.get("/sign-in").text
+    assert "登录" in client.get("/sign-in?language=nothing").text
