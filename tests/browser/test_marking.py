@@ -1,20 +1,10 @@
 """Two markers in two browsers mark a class by clicks and keys, while the server is killed again and again."""
 
-import csv
-import io
-import json
 import os
 import random
-import subprocess
-import sys
 
 import pytest
 
-from grader.gradebook.answer_groups import grouped
-from grader.gradebook.answers import answers_in
-from grader.gradebook.appeals import read_appeal_answers
-from grader.gradebook.decisions import read_decisions
-from grader.gradebook.group_decisions import read_group_decisions
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings
 from grader.review.class_state import key_of
@@ -22,8 +12,18 @@ from grader.sandbox.selftest import chosen
 from tests.grader.grading.low_passes import KEEPS_ONE_MORE
 from tests.grader.review.made_up_answers import write_class
 
+from .marked_class import (
+    assert_reports_say,
+    decided_by_hand,
+    expected_answers,
+    in_the_log,
+    in_the_sheet,
+    in_the_table,
+    points_in_reports,
+    sums,
+)
 from .review_marker import ANSWERS, Acknowledged, Marker
-from .review_server import ROOT, ReviewServer
+from .review_server import ReviewServer
 
 pytestmark = pytest.mark.browser
 HAND_INS = int(os.environ.get("MARKED_HAND_INS", "60"))
@@ -237,7 +237,7 @@ def _published(marker, to):
 
 def test_two_markers_mark_a_class_and_nothing_that_was_acknowledged_is_lost(class_, server, markers, tmp_path):
     ada, bo = markers
-    before = _points(class_)
+    before = points_in_reports(class_)
     _comment_is_written(ada)
     _conflict(ada, bo)
     _killed_before_the_answer_comes(bo)
@@ -253,80 +253,11 @@ def test_two_markers_mark_a_class_and_nothing_that_was_acknowledged_is_lost(clas
         server.kill_and_start()
     _published(bo, tmp_path / "grades.csv")
     server.kill()
-    answers = _expected_answers(class_, ada.saved.answers)
+    answers = expected_answers(class_, ada.saved.answers)
     expected = before | answers | ada.saved.points
-    assert _in_the_log(class_) == {name: points for (name, _), points in answers.items()}
-    assert _points(class_) == expected
-    assert _decided_by_hand(class_) == sorted(ada.saved.once)
-    _assert_reports_say(class_, ada.saved.words, answers)
-    assert _in_the_table(tmp_path / "grades.csv") == _sums(expected)
-    assert _in_the_sheet(class_, tmp_path / "answers.csv") == _in_the_log(class_)
-
-
-def _expected_answers(class_, saved):
-    """The points that the pages acknowledged last; the comment takes half a point at the end."""
-    groups = {group.id: group for group in grouped(answers_in(class_))}
-    assert saved.keys() == groups.keys()
-    return {
-        (answer.submission, "ringing.answer"): 1.5 if points == "comment" else float(points)
-        for name, points in saved.items()
-        for answer in groups[name].answers
-    }
-
-
-def _in_the_log(class_):
-    return {answer.submission: answer.points for answer in answers_in(class_)}
-
-
-def _decided_by_hand(class_):
-    """What was decided but for answers, each as often as it stands in the log."""
-    decided = [one.comment for one in read_decisions(class_) if one.criterion != "answer"]
-    of_groups = [one.comment for one in read_group_decisions(class_).standing]
-    answered = [one.answer for one in read_appeal_answers(class_) if one.after is None]
-    return sorted([*decided, *of_groups, *answered])
-
-
-def _points(class_):
-    """Of each hand-in and criterion the points that its report says."""
-    return {
-        (name, f"{question['id']}.{one['id']}"): one["score"]
-        for path in class_.glob("reports/*/report.json")
-        for name in [path.parent.name]
-        for question in json.loads(path.read_text(encoding="utf-8"))["questions"]
-        for one in question["criteria"]
-    }
-
-
-def _sums(points):
-    """Of each hand-in the points of its questions, and of all."""
-    found = {}
-    for (name, criterion), given in points.items():
-        question = criterion.partition(".")[0]
-        row = found.setdefault(name, {"score": 0.0})
-        row["score"] += given
-        row[question] = row.get(question, 0.0) + given
-    return found
-
-
-def _assert_reports_say(class_, words, answers):
-    """Each student reads each reason, and the comment in its last words."""
-    for path in class_.glob("reports/*/report.html"):
-        name, page = path.parent.name, path.read_text(encoding="utf-8")
-        missing = [text for (who, _), text in words.items() if who == name and text not in page]
-        assert missing == []
-        assert "Nothing is said of side lobes." not in page
-        assert ("Side lobes are missing." in page) == (answers[name, "ringing.answer"] == 1.5)
-
-
-def _in_the_table(path):
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    wanted = ("score", "dft", "low_pass", "signal", "ringing")
-    assert {row["pending"] for row in rows} == {"0"}
-    return {row["submission"]: {name: float(row[name]) for name in wanted} for row in rows}
-
-
-def _in_the_sheet(class_, path):
-    command = [sys.executable, "-m", "grader", "answers", str(class_), "--out", str(path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-    return {name: float(row["points"]) for row in rows for name in row["student"].split("; ")}
+    assert in_the_log(class_) == {name: points for (name, _), points in answers.items()}
+    assert points_in_reports(class_) == expected
+    assert decided_by_hand(class_) == sorted(ada.saved.once)
+    assert_reports_say(class_, ada.saved.words, answers)
+    assert in_the_table(tmp_path / "grades.csv") == sums(expected)
+    assert in_the_sheet(class_, tmp_path / "answers.csv") == in_the_log(class_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -55,17 +56,19 @@ def _counts(state: ClassState) -> Iterator[tuple[str, int, str]]:
 
 def waiting_questions(state: ClassState) -> Iterator[dict[str, Any]]:
     """Yield each question of which something waits for a person."""
-    waiting, marked = Counter[str](), Counter[str]()
+    waiting, marked, first = Counter[str](), Counter[str](), dict[str, str]()
     for row in state.rows.values():
         for one in row.criteria:
             if one.by_person:
                 marked[one.question] += 1
             elif one.verdict == WAITING:
                 waiting[one.question] += 1
+                first.setdefault(one.question, f"{one.question}.{one.criterion}")
     for name, title, _ in state.about.asked:
         if waiting[name]:
             link = Selection(question=name, verdict=WAITING).address
-            yield {"title": title, "waiting": waiting[name], "marked": marked[name], "link": link}
+            mark = f"/answers/{quote(first[name], safe='')}/next"
+            yield {"title": title, "waiting": waiting[name], "marked": marked[name], "link": link, "mark": mark}
 
 
 def _broke(state: ClassState) -> Iterator[dict[str, Any]]:

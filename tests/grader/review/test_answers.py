@@ -63,6 +63,12 @@ def test_an_answer_stands_beside_what_is_asked_and_expected_and_what_resembles_i
     assert "00123" not in page
 
 
+@pytest.mark.parametrize("page", ["/", "/publish"])
+def test_what_waits_leads_to_the_next_answer(ada, page):
+    (address,) = set(re.findall(r'href="(/answers/[^"]+/next)"', ada.open(page)))
+    assert "What a right answer says" in ada.open(address)
+
+
 def test_a_mark_is_saved_and_the_next_answer_comes(class_, ada):
     address = _next(ada)
     page = ada.send(address, _fields(ada, address, points="1,5", own="The step is missing."))

@@ -58,6 +58,11 @@ def test_a_group_shows_the_code_of_one_with_its_line_and_all_members(served, bro
     assert re.search(r'class="line marked"', told)
 
 
+def test_a_group_of_one_is_called_so(served, browser):
+    assert "One hand-in" in browser.open(_address(served, "plus"))
+    assert "2 hand-ins" in browser.open(_address(served, "crash"))
+
+
 def test_another_members_code_can_be_looked_at(served, browser):
     address = _address(served)
     other = re.search(rf'href="{address}\?of=(\w+)">code</a></li></ul>', browser.open(address))[1]

@@ -1,5 +1,7 @@
 """A group that people gave a name becomes a mistake of the rubric, once an edit of the reference is proved to be it."""
 
+import ast
+
 import pytest
 
 from grader.assignment.loader import load_assignment
@@ -90,3 +92,12 @@ def test_a_group_without_a_name_and_an_id_that_is_no_module_are_refused(named):
         _learn(named, place, name="../one")
     with pytest.raises(CallerError, match="there is a mistake of this name"):
         _learn(named, place, name="cut_one_early")
+
+
+def test_a_name_that_would_be_code_is_text(named):
+    place = _name(named, "one_more", '"""; import os; os.abort(); """ \\ {title}')
+    proposed = _learn(named, place)[0]["proposed"]
+    assert proposed["proved"]
+    body = ast.parse(proposed["text"]).body
+    assert not any(isinstance(one.value, ast.Call) for one in body if isinstance(one, ast.Expr))
+    assert [one.names[0].name for one in body if isinstance(one, ast.Import)] == ["numpy"]
