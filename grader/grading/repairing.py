@@ -102,8 +102,7 @@ def find_repairs(
     try:
         trials.names = names_told(trials.session, assignment, expectations, observations) if observations else {}
         finder = _Finder(submission, result, assignment, expectations, fresh, slot(), trials, cache)
-        with uncollected():
-            finder.find(wrong)
+        finder.find(wrong)
         seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
         searched = tuple(finder.searched)
         return Repairs(found=tuple(finder.found), searched=searched, wanted=wanted, cpu_seconds=seconds)
@@ -204,7 +203,9 @@ class _Finder:
         if one is None:
             kept = keeping(self.assignment.rubric, wrong.questions, self.faulty, self.patches)
             prove = partial(self._proof, (*wrong.questions, *kept))
-            one = find_repair(wrong, self.assignment, self.expectations, self.fresh(), self.trials, prove)
+            fresh = self.fresh()
+            with uncollected():
+                one = find_repair(wrong, self.assignment, self.expectations, fresh, self.trials, prove)
             proof = None if one.repair is None else one.repair.proof
             self.cache.put(key, cached(one.changes, one.tried, proof))
         if one.repair is not None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from grader.grading.keeping import keeping
 from grader.grading.pipeline import judge, observe
 from grader.grading.repairing import find_repairs, wrong_functions
 from grader.model.repair import RepairsShown, RepairsWanted
@@ -247,3 +248,12 @@ def test_a_right_forward_that_keeps_the_wrong_thing_for_its_backward_is_repaired
         "batchnorm_forward",
         "beta",
     )
+
+
+def test_a_function_of_a_class_asks_for_no_repair_below_it(assignment):
+    rubric = assignment.rubric
+    about = {q.function: q for q in rubric.questions}
+    backward = keeping(rubric, [about["batchnorm_backward"]], [], ())
+    assert [question.function for question in backward] == ["batchnorm_forward"]
+    assert keeping(rubric, [about["batchnorm_backward"]], ["batchnorm_forward"], ()) == []
+    assert keeping(rubric, [about["FullyConnectedNet"]], [], ()) == []
