@@ -185,3 +185,7 @@ def test_several_names_without_a_value_are_taken_from_a_shape():
 )
 def test_what_is_missing_may_stand_below_a_power_or_a_method(before, after):
     assert after in [text.replace("((", "(").replace("))", ")") for text in texts(before)]
+
+
+def test_a_power_may_be_one_too_many_also_of_what_is_no_number():
+    assert "return gamma" in texts("return gamma ** 2", EditKind.POWER)
