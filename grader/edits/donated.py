@@ -25,6 +25,7 @@ def statements(code: FunctionCode) -> Iterator[Edit]:
     for gap in gaps:
         binding = [text for text in donors if _bound(text) & set(code.unbound)]
         made = [f"{name} = {value}" for name in _lacking(code) for value in _new_values(code, name)]
+        made = [*(f"{', '.join(code.unbound)} = {name}.shape" for name in _shaped(code)), *made]
         for text in [*binding, *made, *(text for text in donors if text not in binding)][:MOST_STATEMENTS]:
             yield code.edit(EditKind.STATEMENT_MISSING, gap, text, size=3)
     for name in code.unbound[:3] if not gaps else ():
@@ -160,6 +161,11 @@ def _lacking(code: FunctionCode) -> list[str]:
             stored.add(node.name)
     gone = [f"self.{name}" for name in dict.fromkeys(read) if name not in stored]
     return [*code.unbound[:2], *(gone[:2] if "." in code.name else [])]
+
+
+def _shaped(code: FunctionCode) -> list[str]:
+    """Return the names whose shape may give several names their values."""
+    return list(code.names[:6]) if 2 <= len(code.unbound) <= 4 else []
 
 
 def _new_values(code: FunctionCode, name: str) -> list[str]:

@@ -65,7 +65,7 @@ class Edit:
 def extent(edit: Edit, before: str) -> int:
     """Return how many characters an edit changes, where those at both ends that stay the same are left out.
 
-    Parts that only change places are no change of characters.
+    Parts that only change places are no change of characters, nor are parentheses around others.
 
     Args:
         edit: the edit.
@@ -74,6 +74,12 @@ def extent(edit: Edit, before: str) -> int:
     after = edit.text
     if _signs(after) == _signs(before):  # its parts only change places
         return 0
+    bare = ("".join(sign for sign in text if sign not in "()") for text in (before, after))
+    return min(_changed(before, after), _changed(*bare))
+
+
+def _changed(before: str, after: str) -> int:
+    """Return how many characters lie between what is the same at both ends."""
     if before in after or after in before:
         return abs(len(before) - len(after))
     shorter = min(len(before), len(after))

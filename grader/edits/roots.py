@@ -18,7 +18,10 @@ def edits(code: FunctionCode) -> Iterator[Edit]:
         if root is not None and isinstance(node, ast.expr):
             yield from _out_of_root(code, node, root)
             yield code.edit(EditKind.POWER, node, code.shielded(root), bare=True, size=1, power="1")
-        elif _may_be_rooted(code, node):
+            continue
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
+            yield code.edit(EditKind.POWER, node, code.shielded(node.left), bare=True, power="1")
+        if _may_be_rooted(code, node):
             assert isinstance(node, ast.expr)  # noqa: S101 - checked there
             text = code.text(node)
             yield code.edit(EditKind.POWER, node, f"np.sqrt({text})", bare=True, power="1/2")

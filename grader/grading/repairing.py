@@ -29,6 +29,7 @@ from grader.repairs.targets import Change, mended, targets_in
 from grader.repairs.trials import Trials
 from grader.sandbox.slot import Slot
 
+from .keeping import keeping
 from .pipeline import judge, observe, provenance_of
 from .renamed_runs import names_told
 
@@ -101,8 +102,7 @@ def find_repairs(
     try:
         trials.names = names_told(trials.session, assignment, expectations, observations) if observations else {}
         finder = _Finder(submission, result, assignment, expectations, fresh, slot(), trials, cache)
-        with uncollected():
-            finder.find(wrong)
+        finder.find(wrong)
         seconds = round(trials.cpu_seconds + finder.proof_seconds, 3)
         searched = tuple(finder.searched)
         return Repairs(found=tuple(finder.found), searched=searched, wanted=wanted, cpu_seconds=seconds)
@@ -181,6 +181,9 @@ class _Finder:
             patches=self.patches,
             dependents=dependents,
             shared=shared,
+            below=frozenset(
+                q.function for q in keeping(self.assignment.rubric, questions, self.faulty, self.patches) if q.function
+            ),
             beside_names=any(self._beside_names(question) != question for question in self._asked(questions)),
         )
 
@@ -198,8 +201,11 @@ class _Finder:
         key = self._key(wrong)
         one = self._known(wrong, key)
         if one is None:
-            prove = partial(self._proof, wrong.questions)
-            one = find_repair(wrong, self.assignment, self.expectations, self.fresh(), self.trials, prove)
+            kept = keeping(self.assignment.rubric, wrong.questions, self.faulty, self.patches)
+            prove = partial(self._proof, (*wrong.questions, *kept))
+            fresh = self.fresh()
+            with uncollected():
+                one = find_repair(wrong, self.assignment, self.expectations, fresh, self.trials, prove)
             proof = None if one.repair is None else one.repair.proof
             self.cache.put(key, cached(one.changes, one.tried, proof))
         if one.repair is not None:
@@ -256,7 +262,8 @@ class _Finder:
         if any(not _is_right(question, kept) for question in judged):
             return None
         gradients = [c for q in judged for c in q.criteria if _differentiates(part, q, c.id)]
-        cases = len(run_probes(_asking(part, wanted)))
+        asked = tuple(question for question in part.rubric.questions if question.id in wanted)
+        cases = len(run_probes(replace(part, rubric=replace(part.rubric, questions=asked))))
         return cases, sum(len(criterion.evidence.comparisons) for criterion in gradients)
 
 
@@ -270,11 +277,6 @@ def _is_right(judged: QuestionResult, kept: Collection[tuple[str, str]]) -> bool
 def _differentiates(assignment: Assignment, judged: QuestionResult, criterion: str) -> bool:
     question = next(q for q in assignment.rubric.questions if q.id == judged.id)
     return any(c.id == criterion and c.check.differentiates for c in question.criteria)
-
-
-def _asking(assignment: Assignment, wanted: set[str]) -> Assignment:
-    kept = tuple(question for question in assignment.rubric.questions if question.id in wanted)
-    return replace(assignment, rubric=replace(assignment.rubric, questions=kept))
 
 
 def _narrowed(assignment: Assignment, questions: Sequence[Question]) -> Assignment:

@@ -1,4 +1,7 @@
-"""Edits that help though they do not pass alone: how much each helps decides how soon a partner is looked for."""
+"""Edits that help though they do not pass alone: how much each helps decides how soon a partner is looked for.
+
+Why it is so: docs/decisions/0057.
+"""
 
 from __future__ import annotations
 

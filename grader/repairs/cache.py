@@ -17,7 +17,7 @@ from grader.model.repair import RepairProof
 
 from .targets import Change, Target
 
-VERSION = "2"
+VERSION = "3"
 """Changes when a search would find something else."""
 
 

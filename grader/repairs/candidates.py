@@ -22,6 +22,8 @@ PASSED_WEIGHT = 2.0
 HELPER_WEIGHT = 2.0
 """Ranks by which edits of a helper function come after those of the function itself."""
 
+BELOW_WEIGHT = 10.0
+"""Ranks by which edits come later of a function that is right itself, and keeps something for the wrong one."""
 REPEATED_WEIGHT = 1.0
 """Ranks by which one change in several places comes after that in a single one."""
 _ANYWHERE = {EditKind.KEEPDIMS, EditKind.AXIS, EditKind.DDOF, EditKind.EPS_PLACE, EditKind.REDUCTION}
@@ -78,6 +80,8 @@ class Candidates:
 
     returned: Mapping[str, Sequence[str]]
     """The names of what functions and methods (`Class.method`) return, in order."""
+    below: Collection[str] = ()
+    """The names of functions that are right themselves, and whose edits come last."""
     _made: dict[Target, list[Candidate]] = field(default_factory=dict)
     _lines: dict[Target, dict[int, list[Candidate]]] = field(default_factory=dict)
 
@@ -107,9 +111,15 @@ class Candidates:
                 weights = _weights(target, state, self.returned.get(target.code.name, ()), own)
                 for line, some in [*self._by_line(target).items(), *_by_line(self._binding(target, own)).items()]:
                     if line in weights:
-                        streams.append(_shifted(some, weights[line] + (HELPER_WEIGHT if number else 0.0)))
+                        streams.append(_shifted(some, weights[line] + self._later(number, target)))
         for _, one in heapq.merge(*streams, key=lambda ranked: ranked[0]):
             yield one
+
+    def _later(self, number: int, target: Target) -> float:
+        """Return how many ranks later the edits of a function come, by its place among those that are edited."""
+        if target.code.name in self.below:
+            return BELOW_WEIGHT
+        return HELPER_WEIGHT if number else 0.0
 
     def _by_line(self, target: Target) -> dict[int, list[Candidate]]:
         """Return the edits of a function by their lines, the likeliest of each first."""
@@ -136,7 +146,7 @@ class Candidates:
         for number, target in enumerate(targets):
             if len(target.code.statements) <= MOST_STATEMENTS:
                 weights = _weights(target, state, self.returned.get(target.code.name, ()))
-                helper = HELPER_WEIGHT if number else 0.0
+                helper = self._later(number, target)
                 for one in self._of(target):
                     weight = weights.get(one.changes[0][1].line)
                     if weight is not None:

@@ -47,6 +47,8 @@ class WrongFunction:
     """Helpers that other wrong functions use as well, as place and name; edited for all of them together or not."""
     only_shared: bool = False
     """Whether nothing but shared helpers is edited."""
+    below: frozenset[str] = frozenset()
+    """Functions that other questions find right, and that keep something for this one; the proof is theirs too."""
     beside_names: bool = False
     """Whether the network's parameters have other names than asked for, which costs points of its own."""
 
@@ -100,7 +102,8 @@ def find_repair(
     ran = _lines(trials, failing, group)
     bad, good = _outputs([came.score for came in before])
     every = targets_in(wrong.submission, assignment.rubric)
-    candidates = Candidates(returned={name: ways[0] for name, ways in assignment.rubric.returns().items() if ways})
+    returned = {name: ways[0] for name, ways in assignment.rubric.returns().items() if ways and name not in wrong.below}
+    candidates = Candidates(returned=returned, below=wrong.below)
     passed = frozenset(_lines(trials, _passing(own, before), group))
 
     def again(one: Candidate, place: int, came: Came) -> Iterator[Candidate]:
@@ -115,7 +118,7 @@ def find_repair(
     state = State(ran=frozenset(ran), wrong=bad, right=good, stopped=stopped, passed=passed)
     targets = _targets(wrong, assignment, every, ran)
     search.run(candidates.of(targets, state), again)
-    hits = without_guesses(search.hits, targets, ran)
+    hits = above_first(without_guesses(search.hits, targets, ran), wrong.below)
     if len({hit.lines for hit in hits}) > 1 and wrong.dependents:
         hits = _mending_most(hits, cases_of(wrong.dependents, assignment, expectations), wrong.patches, trials)
     return _proved(wrong, hits, prove, trials)
@@ -149,7 +152,7 @@ def _targets(
     if definition is not None:
         place = definition.path if definition.cell is None else f"cell {definition.cell + 1}"
         own = [target for target in own if target.place == place] or own
-    others = {question.function for question in assignment.rubric.questions}
+    others = {question.function for question in assignment.rubric.questions} - wrong.below
     helpers = [
         target
         for target in every
@@ -200,6 +203,12 @@ def without_guesses(hits: Sequence[Hit], targets: Sequence[Target], ran: Collect
     if not empty & set(ran):
         return list(hits)
     return [hit for hit in hits if not any(edit.kind is EditKind.CONDITION for _, edit in hit.changes)]
+
+
+def above_first(hits: Sequence[Hit], below: Collection[str]) -> list[Hit]:
+    """Return what passes in the function itself; where nothing does, what passes in one that keeps something for it."""
+    own = [hit for hit in hits if not any(target.code.name in below for target, _ in hit.changes)]
+    return own or list(hits)
 
 
 def chosen(hits: Sequence[Hit]) -> list[Hit]:

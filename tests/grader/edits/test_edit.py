@@ -24,7 +24,7 @@ def test_edits_of_one_part_overlap():
 
 def test_what_stays_the_same_at_both_ends_does_not_count():
     before = "batchnorm_backward(dout, cache).reshape(x)"
-    assert extent(edit(0, len(before), "batchnorm_backward(dout, cache)"), before) == len(".reshape(x)")
+    assert extent(edit(0, len(before), "batchnorm_backward(dout, cache)"), before) == len(".reshape") + 1
 
 
 def test_a_difference_names_the_file_and_both_lines():
@@ -36,3 +36,7 @@ def test_an_edit_of_an_edited_text_has_a_place_in_the_text_as_it_was():
     later = Edit(kind=EditKind.NAME, line=1, start=7, end=8, text="c")
     assert applied("a + b", [made, placed_before(later, [made])]) == "long + c"
     assert placed_before(replace(later, start=2, end=3), [made]) is None
+
+
+def test_parentheses_around_what_is_changed_are_no_change():
+    assert extent(edit(0, 9, "((a - b) / s)"), "(a - b) - s") == 1

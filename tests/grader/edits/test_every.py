@@ -172,3 +172,20 @@ def test_a_returned_value_that_is_missing_is_taken_from_another_function():
     one = "def f(x, beta):\n    return x + beta, x * beta\n\n\n"
     code = functions_in(one + "def h(x, beta):\n    return x + beta\n")["h"]
     assert any("return x + beta, x * beta" in code.with_edit(e) for e in edits_of(code) if e.kind is EditKind.UNPACK)
+
+
+def test_several_names_without_a_value_are_taken_from_a_shape():
+    found = texts("pass\nreturn np.zeros((N, D)) + x", EditKind.STATEMENT_MISSING)
+    assert any(text.startswith("N, D = x.shape\n") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("return gamma ** -0.5", "return (gamma + eps) ** -0.5"), ("return (x).sum(0)", "return (x * gamma).sum(0)")],
+)
+def test_what_is_missing_may_stand_below_a_power_or_a_method(before, after):
+    assert after in [text.replace("((", "(").replace("))", ")") for text in texts(before)]
+
+
+def test_a_power_may_be_one_too_many_also_of_what_is_no_number():
+    assert "return gamma" in texts("return gamma ** 2", EditKind.POWER)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from grader.grading.keeping import keeping
+from grader.grading.pipeline import judge, observe
 from grader.grading.repairing import find_repairs, wrong_functions
 from grader.model.repair import RepairsShown, RepairsWanted
 from grader.model.submission import Audience
@@ -216,3 +218,42 @@ def test_functions_whose_mistake_is_known_are_left_out_unless_all_are_asked_for(
     _, result, _ = axis
     assert wrong_functions(assignment.rubric, result, RepairsWanted.OFF) == {}
     assert "batchnorm_backward" in wrong_functions(assignment.rubric, result, RepairsWanted.ALL)
+
+
+@pytest.mark.slow
+def test_a_function_of_which_only_gradients_are_asked_is_repaired(marker, assignment, expectations, slot):
+    questions = tuple(
+        replace(q, criteria=tuple(c for c in q.criteria if c.check.differentiates))
+        if q.id == "batchnorm_backward"
+        else q
+        for q in assignment.rubric.questions
+    )
+    asked = replace(assignment, rubric=replace(assignment.rubric, questions=questions))
+    submission = marker.changed(wrong("(g * x_hat).mean(axis=0)", "(g * x_hat).sum(axis=0)"))
+    result = judge(observe(submission, asked, expectations, slot), asked, expectations)
+    fresh = fresh_cases(asked)
+    arguments = submission, result, asked, expectations, lambda: fresh, lambda: slot
+    found = find_repairs(*arguments, RepairsWanted.ALL).found
+    assert ("batchnorm_backward", "(g * x_hat).sum") in [(r.function, r.places[0].old) for r in found]
+
+
+@pytest.mark.slow
+def test_a_right_forward_that_keeps_the_wrong_thing_for_its_backward_is_repaired(repaired):
+    _, _, found = repaired(
+        wrong("cache = (x_hat, np.sqrt(var + eps), gamma)", "cache = (x_hat, np.sqrt(var + eps), beta)")
+    )
+    (repair,) = found.found[:1]
+    assert (repair.function, repair.places[0].function, repair.places[0].old) == (
+        "batchnorm_backward",
+        "batchnorm_forward",
+        "beta",
+    )
+
+
+def test_a_function_of_a_class_asks_for_no_repair_below_it(assignment):
+    rubric = assignment.rubric
+    about = {q.function: q for q in rubric.questions}
+    backward = keeping(rubric, [about["batchnorm_backward"]], [], ())
+    assert [question.function for question in backward] == ["batchnorm_forward"]
+    assert keeping(rubric, [about["batchnorm_backward"]], ["batchnorm_forward"], ()) == []
+    assert keeping(rubric, [about["FullyConnectedNet"]], [], ()) == []

@@ -48,4 +48,4 @@ def test_an_error_in_a_plain_layer_is_found_below_the_spatial_one(repaired, old,
     assert [place.function for place in repair.places] == ["batchnorm_forward"]
     assert line in repair.places[0].old
     told = repair_of(words("en"), (repair,), "spatial_batchnorm_forward", RepairsShown.LINE, staff=False)
-    assert "It is in `batchnorm_forward`, which `spatial_batchnorm_forward` calls" in told["message"]
+    assert "It is in `batchnorm_forward`, which `spatial_batchnorm_forward` builds on" in told["message"]

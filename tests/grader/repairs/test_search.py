@@ -1,6 +1,6 @@
 """The search tries likely edits first, goes on after the first hit, and pairs what completes each other."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +10,7 @@ from grader.edits.function_code import functions_in
 from grader.repairs import search as search_module
 from grader.repairs.candidates import Candidate
 from grader.repairs.cases import FAR, Came, Score
-from grader.repairs.find import chosen, without_guesses
+from grader.repairs.find import above_first, chosen, without_guesses
 from grader.repairs.samples import sampler_of
 from grader.repairs.search import Hit, Search
 from grader.repairs.targets import Target
@@ -173,3 +173,12 @@ def test_a_pair_is_not_told_where_the_time_ended_before_that(monkeypatch):
     later = [candidate(FIRST, f"x + {number}", rank=9.0) for number in range(40, 60)]
     assert pair_then([*PAIR, *later], monkeypatch)
     assert not pair_then([*PAIR, *later], monkeypatch, most=10)
+
+
+def test_what_keeps_something_for_a_function_is_blamed_only_where_nothing_in_it_passes():
+    below, own = (
+        hit(FIRST, "p"),
+        Hit(changes=((replace(TARGET, code=replace(CODE, name="g")), hit(SECOND, "q").changes[0][1]),), rank=0.0),
+    )
+    assert above_first([below, own], {"f"}) == [own]
+    assert above_first([below], {"f"}) == [below]

@@ -52,7 +52,7 @@ def test_every_kind_of_edit_has_its_sentences(language, kind):
 def test_what_lies_wholly_in_functions_below_is_said_to(functions, said):
     places = tuple(replace(PLACE, function=name) for name in functions)
     (line,) = steps_of(words("en"), replace(REPAIR, places=places), RepairsShown.LINE)
-    assert ("It is in `g`, which `f` calls" in line) is said
+    assert ("It is in `g`, which `f` builds on" in line) is said
 
 
 def test_methods_of_a_class_are_not_below_it():
