@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from grader.diagnose.named_below import combined_in
-from grader.errors import MachineError
 from grader.files.disk_cache import DiskCache
 from grader.files.hashes import hash_of_parts
 from grader.grading.pipeline import judge
@@ -100,9 +99,7 @@ class MistakeTrials:
             yield from ((name, self._judge(self.runs, name)) for name in names)
             return
         for name, found in self.workers(lambda slot, name: self._judge(self.runs.in_slot(slot), name), names):
-            if not isinstance(found, JudgedMistake):
-                raise MachineError("worker_ended")
-            yield name, found
+            yield name, found if isinstance(found, JudgedMistake) else self._judge(self.runs, name)
 
     def _judge(self, runs: HandInRuns, name: str) -> JudgedMistake:
         mistake = self._mistakes[name]

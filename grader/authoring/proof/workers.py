@@ -25,6 +25,7 @@ def workers_of(jobs: int, settings: GradingSettings, grader: AssignmentGrader) -
 
     def spread(work: Callable[[Slot, str], Any], names: Collection[str]) -> Iterator[tuple[str, Any]]:
         def done(own: AssignmentGrader, name: str) -> Any:
+            own.starts_ahead = False  # of what is judged again nothing may have to run
             return work(own.slot, name)
 
         yield from run_jobs(jobs, settings, done, {name: name for name in names}, grader)

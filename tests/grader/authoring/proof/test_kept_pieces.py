@@ -11,6 +11,7 @@ from grader.authoring.proof.kept_pieces import NOT_KNOWN, KeptPieces, files_besi
 from grader.authoring.proof.workers import workers_of
 from grader.files.disk_cache import DiskCache
 from grader.grading.pool import GradingSettings
+from grader.grading.retry import WorkerEnded
 from grader.model.submission import Audience
 from grader.probes.expected import expect
 
@@ -156,6 +157,26 @@ def test_several_workers_find_what_one_finds(stats, slot, monkeypatch):
     assert several == stats.audited()
 
 
+def test_what_a_worker_that_ended_leaves_is_done_here(stats, slot, monkeypatch):
+    monkeypatch.setattr(mistake_trials, "FEWEST", 2)
+    assignment = stats.load()
+
+    def ended(_work, names):
+        yield from ((name, WorkerEnded(reason="it was killed", judging=(), over=False)) for name in names)
+
+    assert audit(assignment, expect(assignment), slot, workers=ended) == stats.audited()
+
+
 def test_one_worker_is_this_process(stats, slot):
     settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
     assert workers_of(1, settings, settings.grader()) is None
+
+
+def test_a_worker_starts_no_sandbox_where_nothing_has_to_run(stats, slot):
+    settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
+    spread = workers_of(2, settings, settings.grader())
+    assert sorted(spread(_has_source, ["one", "two"])) == [("one", False), ("two", False)]
+
+
+def _has_source(slot, _name):
+    return slot._source is not None
