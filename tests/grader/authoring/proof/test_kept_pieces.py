@@ -149,22 +149,23 @@ def test_what_is_kept_under_another_form_is_not_taken(tmp_path):
     assert KeptPieces(kept, "numbers", "all", int).get("one") is None
 
 
-def test_several_workers_find_what_one_finds(stats, slot, monkeypatch):
-    monkeypatch.setattr(mistake_trials, "FEWEST", 2)
+def test_several_workers_find_what_one_finds(stats, slot):
     settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
     grader = settings.grader()
     several = audit(grader.assignment, grader.expectations, slot, workers=workers_of(2, settings, grader))
     assert several == stats.audited()
 
 
-def test_what_a_worker_that_ended_leaves_is_done_here(stats, slot, monkeypatch):
-    monkeypatch.setattr(mistake_trials, "FEWEST", 2)
+def test_what_a_worker_that_ended_leaves_is_done_here(stats, slot):
     assignment = stats.load()
 
     def ended(_work, names):
         yield from ((name, WorkerEnded(reason="it was killed", judging=(), over=False)) for name in names)
 
-    assert audit(assignment, expect(assignment), slot, workers=ended) == stats.audited()
+    assert (
+        audit(assignment, expect(assignment), slot, workers=mistake_trials.Workers(spread=ended, fewest=2))
+        == stats.audited()
+    )
 
 
 def test_one_worker_is_this_process(stats, slot):
@@ -174,8 +175,8 @@ def test_one_worker_is_this_process(stats, slot):
 
 def test_a_worker_starts_no_sandbox_where_nothing_has_to_run(stats, slot):
     settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
-    spread = workers_of(2, settings, settings.grader())
-    assert sorted(spread(_has_source, ["one", "two"])) == [("one", False), ("two", False)]
+    workers = workers_of(2, settings, settings.grader())
+    assert sorted(workers.spread(_has_source, ["one", "two"])) == [("one", False), ("two", False)]
 
 
 def _has_source(slot, _name):
