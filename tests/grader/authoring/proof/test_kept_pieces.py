@@ -82,6 +82,15 @@ def test_after_what_all_depend_on_changed_all_are_judged_again(again, judged, st
     assert found == again(cache=DiskCache(None))
 
 
+def test_after_a_file_that_mistakes_may_read_changed_all_are_judged_again(again, judged, stats):
+    (stats.folder / "mistakes/table.csv").write_text("1,2")
+    again()
+    judged.clear()
+    stats.change("mistakes/table.csv", "2", "22")
+    again()
+    assert judged == {"over_rows": 1, "not_squared": 1, "mutants": 1}
+
+
 def test_a_mistake_whose_numbers_changed_may_change_what_others_are_named(again, judged, stats):
     again()
     judged.clear()
