@@ -46,10 +46,11 @@ def measured(checkout: Path, work: Path, audited: Sequence[str], first: bool) ->
         for when in times:
             yield f"audit of {rubric}, {when}", _once(checkout, work, course, rubric, ["audit"])
         for what, path, old, new in () if first else _changes(course, rubric):
-            text = path.read_text()
+            text, before = path.read_text(), path.stat()
             path.write_text(text.replace(old, new, 1))
             yield f"audit of {rubric}, {what} changed", _once(checkout, work, course, rubric, ["audit"])
             path.write_text(text)
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))  # so that only the next change is one
 
 
 def _course(checkout: Path, target: Path) -> Path:

@@ -15,7 +15,7 @@ from grader.authoring.proof.workers import workers_of
 from grader.cli import options
 from grader.cli.terminal_audit import print_audit
 from grader.errors import CallerError
-from grader.grading.pool import GradingSettings, jobs_allowed
+from grader.grading.pool import GradingSettings
 from grader.model.submission import Audience
 from grader.sandbox.selftest import chosen
 from grader.sandbox.slot import Slot
@@ -25,7 +25,7 @@ from grader.sandbox.slot import Slot
 @options.rubric
 @options.isolation
 @options.language
-@click.option("--jobs", type=click.IntRange(min=1), help="How many hand-ins at a time; as many as there is room for.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many hand-ins at a time; several where there are many.")
 @click.option(
     "--mutants",
     type=click.IntRange(min=0),
@@ -68,7 +68,7 @@ def command(
             *(grader.assignment, grader.expectations, slot, language, grader.cache, grader.expectations_of),
             mutants=mutants,
             beside=files_beside(grader.assignment, rubric_path),
-            workers=workers_of(jobs or jobs_allowed(), settings, grader),
+            workers=workers_of(jobs, settings, grader),
         )
         missing = untranslated(grader.assignment, rubric_path, language)
     if as_json:

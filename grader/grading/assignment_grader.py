@@ -78,6 +78,8 @@ class AssignmentGrader:
         self.watched_by: Note | None = None
         """Where it is written what is judged, in a process that may be lost; None where nothing is bounded."""
         self._watch: Watch = UNWATCHED
+        self.starts_ahead = True
+        """Whether the warm process of the slot is started with it, and not with the first fork."""
 
     @contextmanager
     def bounded(self, stopped: Collection[str] = ()) -> Iterator[None]:
@@ -138,7 +140,7 @@ class AssignmentGrader:
     def slot(self) -> Slot:
         """Return the sandbox slot in which student code runs, started when first needed."""
         with self._watch.own():
-            return Slot(self.isolation, preload=self.assignment.rubric.preload)
+            return Slot(self.isolation, preload=self.assignment.rubric.preload, ahead=self.starts_ahead)
 
     def __enter__(self) -> AssignmentGrader:
         return self

@@ -27,15 +27,14 @@ def stamps_beside(assignment: Assignment, rubric: Path, without: Collection[Path
     Args:
         assignment: the assignment.
         rubric: its file.
-        without: files and folders that are left out.
+        without: files that are left out.
     """
     roots, packages = _roots(assignment, rubric)
     places = [path for root in roots for path in islice(_below(root), MOST_FILES + 1)]
     if len(places) > MOST_FILES:
         return None
     places += [path for package in packages for path in package.parent.iterdir()]
-    left_out = [path.absolute() for path in without]
-    wanted = (path for path in places if not any(path.is_relative_to(one) for one in left_out))
+    wanted = set(places) - {path.absolute() for path in without}
     found = (stamp(path) for path in sorted({*wanted, *_modules_elsewhere([*roots, *packages])}))
     return [text for text in found if text]
 

@@ -6,7 +6,7 @@ Why it is so: docs/decisions/0053.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,8 +100,14 @@ def machine() -> str:
     of: dict[str, Any] = {**versions(), **{name: os.environ.get(name, "") for name in _MACHINE}}
     of["features"] = sorted(name for name, has in _cpu_features().items() if has)
     of["packages"] = {name: one.version for name, one in installed().items()}  # the reference may import any of them
-    of["code"] = [stamp(path) for path in sorted(Path(grader.__file__).parent.rglob("*.py"))]
+    of["code"] = [stamp(path) for path in sorted(_own_files())]
     return hash_of_parts(of)
+
+
+def _own_files() -> Iterator[Path]:
+    """Yield the files of the grader's own code, and those of its sentences."""
+    for folder, _, names in os.walk(Path(grader.__file__).parent):
+        yield from (Path(folder, name) for name in names if name.endswith((".py", ".toml")))
 
 
 def _cpu_features() -> dict[str, bool]:

@@ -1,6 +1,6 @@
 """Keeps the compiled forms of the pages' templates beside them, as Python keeps those of modules.
 
-To compile them takes as long as to write ten reports, and each command would. They lie in `__pycache__`, where whoever
+To compile them takes longer than to write a report, and each command would. They lie in `__pycache__`, where whoever
 can write could change our own modules; where we cannot write, or Python is told to write none, nothing is kept.
 """
 

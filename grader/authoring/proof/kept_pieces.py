@@ -27,12 +27,10 @@ class FilesBeside:
     all: str
     """Of all."""
     without_mistakes: str
-    """Of all but the mistakes."""
-    of_code: str
-    """Of all but the mistakes and the rubric itself."""
+    """Of all but the mistakes' Python files."""
 
 
-NOT_KNOWN = FilesBeside(all="", without_mistakes="", of_code="")
+NOT_KNOWN = FilesBeside(all="", without_mistakes="")
 """Where nobody looked: nothing that depends on files is kept."""
 
 
@@ -43,11 +41,11 @@ def files_beside(assignment: Assignment, rubric: Path) -> FilesBeside:
         assignment: the assignment.
         rubric: its file.
     """
-    mistakes = [] if assignment.mistakes_folder is None else [assignment.mistakes_folder]
-    several: tuple[list[Path], ...] = ([], mistakes, [*mistakes, rubric])
-    found = [stamps_beside(assignment, rubric, without) for without in several]
-    hashes = ["" if stamps is None else hash_of_parts([machine(), *stamps]) for stamps in found]
-    return FilesBeside(all=hashes[0], without_mistakes=hashes[1], of_code=hashes[2])
+    mistakes = [] if assignment.mistakes_folder is None else [*assignment.mistakes_folder.rglob("*.py")]
+    every, others = (stamps_beside(assignment, rubric, without) for without in ([], mistakes))
+    if every is None or others is None:
+        return NOT_KNOWN
+    return FilesBeside(all=hash_of_parts([machine(), *every]), without_mistakes=hash_of_parts([machine(), *others]))
 
 
 class KeptPieces(Generic[Piece]):

@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from grader.diagnose.named_below import combined_in
-from grader.errors import MachineError
 from grader.files.disk_cache import DiskCache
 from grader.files.hashes import hash_of_parts
 from grader.grading.pipeline import judge
@@ -29,11 +28,16 @@ from .kept_pieces import FilesBeside, KeptPieces
 from .mistakes import AuditedMistake, audited
 from .runs import HandInRuns, needs_notebook
 
-Workers = Callable[[Callable[[Slot, str], Any], Collection[str]], Iterator[tuple[str, Any]]]
-"""Function that calls another with a slot and each of some names, in processes that have all that this one has, and
-yields each name with what that returned; what it yields for a process that ended is no `JudgedMistake`."""
-FEWEST = 8
-"""Fewest hand-ins for which other processes are started: each imports what a slot needs once more."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workers:
+    """Other processes that have all that this one has."""
+
+    spread: Callable[[Callable[[Slot, str], Any], Collection[str]], Iterator[tuple[str, Any]]]
+    """Function that calls another with a slot and each of some names in these processes, and yields each name with what
+    that returned; what it yields for a process that ended is no `JudgedMistake`."""
+    fewest: int
+    """Fewest hand-ins for which they are started: each imports what a slot needs once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +100,11 @@ class MistakeTrials:
         return [found[name].found for name in asked]
 
     def _judged(self, names: Collection[str]) -> Iterator[tuple[str, JudgedMistake]]:
-        if self.workers is None or len(names) < FEWEST:
+        if self.workers is None or len(names) < self.workers.fewest:
             yield from ((name, self._judge(self.runs, name)) for name in names)
             return
-        for name, found in self.workers(lambda slot, name: self._judge(self.runs.in_slot(slot), name), names):
-            if not isinstance(found, JudgedMistake):
-                raise MachineError("worker_ended")
-            yield name, found
+        for name, found in self.workers.spread(lambda slot, name: self._judge(self.runs.in_slot(slot), name), names):
+            yield name, found if isinstance(found, JudgedMistake) else self._judge(self.runs, name)
 
     def _judge(self, runs: HandInRuns, name: str) -> JudgedMistake:
         mistake = self._mistakes[name]

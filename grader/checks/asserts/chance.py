@@ -9,7 +9,6 @@ import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
 
@@ -22,6 +21,8 @@ def same_chance() -> Iterator[None]:
 
     A generator that is made without a seed gets one too, since judging must draw the same numbers again.
     """
+    from unittest.mock import patch  # here, since few commands run tests and all would wait for what it imports
+
     before = {name: state_of(module) for name, module in GLOBAL.items()}
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002 - what tests may draw from

@@ -11,6 +11,7 @@ from grader.authoring.proof.kept_pieces import NOT_KNOWN, KeptPieces, files_besi
 from grader.authoring.proof.workers import workers_of
 from grader.files.disk_cache import DiskCache
 from grader.grading.pool import GradingSettings
+from grader.grading.retry import WorkerEnded
 from grader.model.submission import Audience
 from grader.probes.expected import expect
 
@@ -81,6 +82,15 @@ def test_after_what_all_depend_on_changed_all_are_judged_again(again, judged, st
     assert found == again(cache=DiskCache(None))
 
 
+def test_after_a_file_that_mistakes_may_read_changed_all_are_judged_again(again, judged, stats):
+    (stats.folder / "mistakes/table.csv").write_text("1,2")
+    again()
+    judged.clear()
+    stats.change("mistakes/table.csv", "2", "22")
+    again()
+    assert judged == {"over_rows": 1, "not_squared": 1, "mutants": 1}
+
+
 def test_a_mistake_whose_numbers_changed_may_change_what_others_are_named(again, judged, stats):
     again()
     judged.clear()
@@ -148,14 +158,35 @@ def test_what_is_kept_under_another_form_is_not_taken(tmp_path):
     assert KeptPieces(kept, "numbers", "all", int).get("one") is None
 
 
-def test_several_workers_find_what_one_finds(stats, slot, monkeypatch):
-    monkeypatch.setattr(mistake_trials, "FEWEST", 2)
+def test_several_workers_find_what_one_finds(stats, slot):
     settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
     grader = settings.grader()
     several = audit(grader.assignment, grader.expectations, slot, workers=workers_of(2, settings, grader))
     assert several == stats.audited()
 
 
+def test_what_a_worker_that_ended_leaves_is_done_here(stats, slot):
+    assignment = stats.load()
+
+    def ended(_work, names):
+        yield from ((name, WorkerEnded(reason="it was killed", judging=(), over=False)) for name in names)
+
+    assert (
+        audit(assignment, expect(assignment), slot, workers=mistake_trials.Workers(spread=ended, fewest=2))
+        == stats.audited()
+    )
+
+
 def test_one_worker_is_this_process(stats, slot):
     settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
     assert workers_of(1, settings, settings.grader()) is None
+
+
+def test_a_worker_starts_no_sandbox_where_nothing_has_to_run(stats, slot):
+    settings = GradingSettings(rubric=stats.rubric, audience=Audience.STAFF, language="en", isolation=slot.isolation)
+    workers = workers_of(2, settings, settings.grader())
+    assert sorted(workers.spread(_has_source, ["one", "two"])) == [("one", False), ("two", False)]
+
+
+def _has_source(slot, _name):
+    return slot._source is not None
