@@ -24,18 +24,19 @@ CLASSES: dict[str, Callable[[Path, int], None]] = {"whole unit": ours.unit, "sam
 """Writes a class of a size, by the name of what is measured."""
 
 
-def one(checkout: Path, class_folder: Path, work: Path) -> float:
+def one(checkout: Path, class_folder: Path, work: Path, *more: str) -> float:
     """CPU seconds of grading a class.
 
     Args:
         checkout: the root of the checkout whose code and rubric grade it.
         class_folder: the class.
         work: a folder for the results, which is emptied.
+        more: further words of the command.
     """
     shutil.rmtree(work, ignore_errors=True)
     rubric = checkout / ours.RUBRIC.relative_to(ROOT)
     words = [sys.executable, "-m", "grader", "batch", str(class_folder), "--rubric", str(rubric)]
-    words += ["--out", str(work), "--isolation", "full", "--json"]
+    words += ["--out", str(work), "--isolation", "full", "--json", *more]
     return cost(words, checkout, {"PYTHONPATH": str(checkout)}).cpu_seconds
 
 

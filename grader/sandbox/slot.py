@@ -55,6 +55,7 @@ class Slot:
         self._user = slot_user() if OWN_USER in isolation.enforced else None
         self._group = memory_group()
         self._fork: Fork | None = None
+        self._given: Mapping[str, bytes] | None = None
         self._preload = tuple(preload)
         self._packages = packages_with(preload)
         self._kind: type[FreshStarter | WarmStarter] = FreshStarter if fresh else WarmStarter
@@ -167,8 +168,14 @@ class Slot:
             self._group = None
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
-        """Empty the submission's folders and write the files that were handed in."""
+        """Empty the submission's folders and write the files that were handed in.
+
+        At `full` nothing can change them there, so for another fork of the same submission they stay.
+        """
         full = self.isolation.level == IsolationLevel.FULL
+        if full and files is self._given:
+            return
+        self._given = None
         folder, home = self._scratch / ("given" if full else "work"), self._scratch / "home"
         for place in folder.iterdir() if full else (folder, home):  # at `full` the folder is bound, and ours alone
             remove(place) if place.is_dir() else place.unlink()
@@ -181,3 +188,4 @@ class Slot:
         if self._user is not None:
             for place in (folder, *folder.rglob("*"), home):
                 os.chown(place, self._user.id, self._user.id, follow_symlinks=False)
+        self._given = files

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+_CHUNK = 1 << 16
+"""Bytes that are read at a time; the system fills them while it has more."""
 MOST_PROCESSES = 2_000
 """Processes of one tree that are looked at."""
 
@@ -75,6 +76,15 @@ def _proportional(pid: int) -> int:
 def _read(path: str) -> str:
     """Return the text of a file in /proc; empty when its process has ended or the file may not be read."""
     try:
-        return Path(path).read_text()
+        file = os.open(path, os.O_RDONLY)
     except OSError:
         return ""
+    parts = [b""]
+    try:
+        while len(parts) == 1 or len(parts[-1]) == _CHUNK:
+            parts.append(os.read(file, _CHUNK))
+    except OSError:
+        return ""
+    finally:
+        os.close(file)
+    return b"".join(parts).decode(errors="replace")

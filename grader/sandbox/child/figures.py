@@ -151,6 +151,11 @@ class Figures:
         found = self.cells.get(index, [])
         return None if isinstance(found, str) else found
 
+    @property
+    def has_drawn(self) -> bool:
+        """Return whether figures were shown or are open."""
+        return self._artists is not None and bool(self._shown or self._open())
+
     def end_cell(self, index: int, *, may_fork: bool) -> None:
         """Read and close what a cell drew.
 
@@ -158,7 +163,7 @@ class Figures:
             index: the cell's.
             may_fork: whether a fork can read, so that nothing that a student's objects do there is left here.
         """
-        if self._artists is None or not (self._shown or self._open()):
+        if not self.has_drawn:
             return
         wanted = self._is_pictured(index)
         taken = _in_fork if may_fork else _here

@@ -7,7 +7,7 @@ import os
 import tempfile
 
 from .kernel import WarmKernel
-from .preload import refusal
+from .preload import limit_autoreload, refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
 from .threads import ThreadCounter
@@ -23,6 +23,7 @@ def main(text: str) -> None:
     task = json.loads(text)
     warm = WarmKernel()
     refusal(task["preload"], task["readable"], task["visible"])  # asked before, when the slot was made
+    limit_autoreload()
     tempfile.tempdir = None
     threads = ThreadCounter()
     put_up_walls(task, built_filter(task["level"]))

@@ -11,8 +11,10 @@ import random
 import threading
 import types
 from typing import Any
+from zlib import crc32
 
 import numpy as np
+from ipykernel.compiler import get_tmp_directory
 from ipykernel.inprocess.blocking import BlockingInProcessKernelClient
 from ipykernel.inprocess.ipkernel import InProcessKernel
 from ipykernel.inprocess.manager import InProcessKernelManager
@@ -147,6 +149,11 @@ class Client(BlockingInProcessKernelClient):
         return message["header"]["msg_id"]
 
 
+def _code_name(raw_code: str, _code: str, _number: int) -> str:
+    """Return a cell's file name, with a sum of its source as ipykernel's, which sums letter by letter in Python."""
+    return f"{get_tmp_directory()}{os.sep}{crc32(raw_code.encode(errors='surrogatepass'))}.py"
+
+
 def _started_manager() -> Any:
     config = Config()
     config.HistoryManager.enabled = False
@@ -164,6 +171,7 @@ class WarmKernel:
         skip_debugger()
         self.manager = _started_manager()
         self.kernel = self.manager.kernel
+        self.kernel.shell.compile.get_code_name = _code_name
         self.client: Any = Client(kernel=self.kernel, session=self.manager.session, parent=self.manager)
         self.client.start_channels()
         self.kernel.shell.events.register("pre_run_cell", self._start_cell)

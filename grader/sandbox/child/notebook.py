@@ -41,6 +41,7 @@ def run_cells(
     warm: WarmKernel,
     cells: list[tuple[int, str, str]],
     say: Say,
+    hold: Say | None = None,
     stand_in: StandIn = lambda error: False,
     stops: StandIn = lambda error: False,
     before: Callable[[int], None] = lambda index: None,
@@ -51,11 +52,12 @@ def run_cells(
     Args:
         warm: the kernel, in a process of its own.
         cells: index in the notebook and source of each code cell, and what of it Python can read.
-        say: called with a record when a cell starts and when it ends.
+        say: called with a record when a cell starts.
+        hold: called with a record when a cell ends, which may wait for the one that is said next; `say` unless given.
         stand_in: called with the error of a cell that failed at an import; if it returns True, the cell is run again.
         stops: called with the error of a cell that raised; if it returns True, the cells behind it are not run.
         before: called with the index of each cell before it is run.
-        after: called with the index of each cell once it has ended and that is told.
+        after: called with the index of each cell once it has ended and that is told, or held.
 
     Returns:
         Whether the cells behind one were not run.
@@ -89,7 +91,7 @@ def run_cells(
             if raised and not refused:
                 attempted = not isinstance(error, NotImplementedError)
                 _define_below(warm, source, readable, line["line"], attempted)
-            say({"op": "cell", "index": index, "state": "done", **line, **_outcome(cell.outputs)})
+            (hold or say)({"op": "cell", "index": index, "state": "done", **line, **_outcome(cell.outputs)})
             after(index)
             if refused:
                 return True

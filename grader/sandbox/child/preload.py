@@ -16,7 +16,7 @@ from .threads import ThreadCounter
 from .visible_packages import show_only
 
 _WANTED = (
-    *("IPython.core.logger", "IPython.extensions.autoreload", "bdb"),
+    *("IPython.core.logger", "IPython.core.magics.extension", "IPython.extensions.autoreload", "bdb"),
     *("matplotlib.pyplot", "matplotlib_inline.backend_inline", "numpy.random", "numpy.typing"),
 )
 """Modules that IPython loads with the first cell, or that a notebook of numbers is likely to import, where they are."""
@@ -27,7 +27,6 @@ def preload() -> None:
     for name in _WANTED:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    _limit_autoreload()
     take_any_backend()
     pass_over_breakpoints()
 
@@ -97,7 +96,7 @@ def skip_debugger() -> None:
         del sys.modules["debugpy"]
 
 
-def _limit_autoreload() -> None:
+def limit_autoreload() -> None:
     """Make `%autoreload` look at the submission's own modules alone, not at all loaded modules at each cell.
 
     What is loaded by now lies on a read-only file system and cannot change.
@@ -124,5 +123,11 @@ def _limit_autoreload() -> None:
     def own_file_name(module: ModuleType | Any) -> Any:
         return None if getattr(module, "__name__", None) in before else file_name(module)
 
+    class Deduper(deduperreload.DeduperReloader):
+        def __init__(self) -> None:
+            super().__init__()
+            self.source_by_modname = dict.fromkeys(before, "")  # as of all modules that cannot be read
+
     autoreload.ModuleReloader = Reloader  # type: ignore[misc]  # in the place of the class of that name
+    autoreload.DeduperReloader = Deduper  # type: ignore[misc]
     deduperreload.get_module_file_name = own_file_name

@@ -34,6 +34,7 @@ class RequestLoop:
         self.opened: Prober | None = None
         self.cells: list[tuple[int, str, str]] = []
         self.files: dict[str, int] = {}
+        self.held: list[bytes] = []
         self.reader = FrameReader()
 
     def serve(self) -> None:
@@ -102,9 +103,13 @@ class RequestLoop:
 
         def before(index: int) -> None:
             while ahead and ahead[0][0] <= index:
+                self._write()
                 prober.snapshots.take(ahead.pop(0)[1])
 
         def after(index: int) -> None:
+            if not prober.figures.has_drawn:
+                return
+            self._write()  # reading what a cell drew may end this process
             prober.figures.end_cell(index, may_fork=not self.threads.of_libraries())
 
         self.cells = cells if whole else []
@@ -112,7 +117,8 @@ class RequestLoop:
         stops = prober.old_numpy.refused_now if whole else _never
         stand_in = prober.missing_imports.stand_in
         say = lambda record: self._say({**record, **nonce})  # noqa: E731 - as the records of cells are sent
-        stopped = run_cells(self.warm, cells, say, stand_in, stops, before, after)
+        hold = lambda record: self.held.append(pack({**record, **nonce}))  # noqa: E731 - sent with the next cell's start
+        stopped = run_cells(self.warm, cells, say, hold, stand_in, stops, before, after)
         head = {"op": "notebook done", "refused": stopped, **prober.noted, **nonce}
         self._write(pack(head, {"pictures": prober.figures.pictures}))
 
@@ -145,9 +151,11 @@ class RequestLoop:
     def _say(self, head: dict[str, Any]) -> None:
         self._write(pack(head))
 
-    def _write(self, frame: bytes) -> None:
+    def _write(self, frame: bytes = b"") -> None:
+        """Write what was held, and a frame behind it: each write wakes the grader."""
         end_unless(self.owner)
-        view = memoryview(frame)
+        view = memoryview(b"".join([*self.held, frame]))
+        self.held.clear()
         while view:
             view = view[os.write(self.replies, view) :]
 

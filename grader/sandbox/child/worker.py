@@ -1,4 +1,7 @@
-"""Runs probes in a fork of the submission's process; a fork that hangs or dies is replaced by a new one."""
+"""Runs probes in a fork of the submission's process; a fork that hangs or dies is replaced by a new one.
+
+Why it is so: docs/decisions/0056.
+"""
 
 from __future__ import annotations
 

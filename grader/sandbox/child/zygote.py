@@ -19,7 +19,7 @@ from . import namespaces
 from .fonts import give_fonts, take_fonts
 from .kernel import WarmKernel
 from .notebook import dry_run
-from .preload import refusal
+from .preload import limit_autoreload, refusal
 from .submission_process import RequestLoop
 from .syscalls import built_filter
 from .threads import ThreadCounter, open_processes
@@ -55,6 +55,7 @@ def main(text: str) -> None:
     if refused is not None:
         control.send(json.dumps({"refused": refused}).encode())
         return
+    limit_autoreload()
     gc.collect()
     gc.freeze()
     gc.enable()
