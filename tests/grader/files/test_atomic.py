@@ -34,13 +34,17 @@ def test_a_file_that_is_written_piece_by_piece_takes_its_place_when_it_is_comple
     assert path.read_bytes() == "one\r\nzwölf".encode()
 
 
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, CallerError])
+@pytest.mark.parametrize("error", [ValueError(), KeyboardInterrupt(), CallerError("no_such_folder", where="x")])
 def test_what_breaks_off_leaves_the_old_file_as_it_was(tmp_path, error):
+    def broken_off(path):
+        with written_text(path) as file:
+            file.write("new")
+            raise error
+
     path = tmp_path / "a.txt"
     path.write_text("old")
-    with pytest.raises(error), written_text(path) as file:
-        file.write("new")
-        raise error("no_such_folder", where="x") if error is CallerError else error
+    with pytest.raises(type(error)):
+        broken_off(path)
     assert (path.read_text(), len(list(tmp_path.iterdir()))) == ("old", 1)
 
 
