@@ -9,7 +9,7 @@ from grader.files.json_pieces import dense_pieces
 from grader.gradebook.summary import FILE, StoredEntries, stored_entries, summary_entries_in
 
 ENTRIES = [
-    {"id": "ann", "found": [], "title": "a } b\n ], {\"submissions\": ["},
+    {"id": "ann", "found": [], "title": 'a } b\n ], {"submissions": ['},
     {"id": "Mül", "found": [{"kind": "x", "questions": ["q", "r"]}], "timing": {}},
     {"id": "bo", "score": 0.1, "counted": [{"students": []}]},
 ]
