@@ -4,6 +4,7 @@ import gc
 import signal
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -40,6 +41,21 @@ def _endless_freeing():
 def test_code_is_broken_off_after_an_object_was_freed_where_an_exception_would_be_lost():
     with pytest.raises(OverTimeError), at_most(0.02):
         _endless_freeing()
+
+
+def _endless_with_callbacks(until):
+    def slow(_gone):
+        while time.process_time() < until:
+            pass
+
+    kept = []
+    while True:
+        kept[:] = [weakref.ref(one, slow) for one in [set()]]
+
+
+def test_code_is_broken_off_though_what_was_raised_at_the_end_of_its_time_was_lost():
+    with pytest.raises(OverTimeError), at_most(0.02):
+        _endless_with_callbacks(time.process_time() + 0.2)
 
 
 def test_others_garbage_is_collected_before_or_afterwards():
