@@ -5,10 +5,14 @@ Source: central differences at two steps with Richardson's extrapolation (Richar
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
+
+from grader.model.expectation import Expectations
 
 Array = np.ndarray[Any, Any]
 
@@ -68,3 +72,20 @@ def along(gradient: Array, directions: Array) -> Array:
     axes = tuple(range(1, directions.ndim))
     products: Array = np.sum(directions * gradient, axis=axes)
     return products
+
+
+_KNOWN: WeakKeyDictionary[Expectations, dict[Hashable, Derivative | None]] = WeakKeyDictionary()
+
+
+def once(expectations: Expectations, of: Hashable, make: Callable[[], Derivative | None]) -> Derivative | None:
+    """Return a derivative of the reference, made when it is first asked for.
+
+    Args:
+        expectations: what the reference gives.
+        of: which derivative it is.
+        make: makes it.
+    """
+    known = _KNOWN.setdefault(expectations, {})
+    if of not in known:
+        known[of] = make()
+    return known[of]

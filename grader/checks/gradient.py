@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -27,7 +26,7 @@ from grader.model.verdict import Rung
 from grader.sandbox.child.values.given import numbers_of
 
 from .charged_forward import PROBLEM, Charged, accepted_error, base_rules, charged_in, charging_criterion
-from .derivative import Derivative, along, derivative
+from .derivative import Derivative, along, derivative, once
 from .failures import failed
 from .matches import TOLERANCE_FLOAT64, case_name
 from .numbers import decide_numbers
@@ -141,8 +140,7 @@ def measure(
         accepted: the error that the rubric allows the forward pass by itself, so that there is nothing to charge.
     """
     cases = [_case(probe, observations, expectations) for probe in _probes(check, expectations)]
-    known = _DERIVATIVES.setdefault(expectations, {})
-    right = [c for case in cases for c in _compare_case(check, case, partial(_once, known, check, case))]
+    right = [c for case in cases for c in _compare_case(check, case, _once(check, case, expectations))]
     together = [case for case in cases if case_name(case.probe) not in single]
     forward = _forward(check, together or cases, expectations, charged, accepted)
     facts: dict[str, Any] = {"forward": forward, "own": False, "own_agrees": False}
@@ -171,22 +169,14 @@ def _case(probe: Probe, observations: Mapping[Probe, Observation], expectations:
     )
 
 
-_DERIVATIVES: WeakKeyDictionary[Expectations, dict[tuple[Probe, str | None, str], Derivative | None]]
-_DERIVATIVES = WeakKeyDictionary()
-"""The derivatives of the reference's forward pass: they are the same for every submission."""
-
-
-def _once(
-    known: dict[tuple[Probe, str | None, str], Derivative | None], check: Gradient, case: _Case, name: str
-) -> Derivative | None:
-    key = (case.probe, check.upstream, name)
-    if key not in known:
-        known[key] = _of_reference(check, case)(name)
-    return known[key]
-
-
 def _of_reference(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
     return lambda name: _derivative(check, case, case.right["base"], case.right["shifted"][name], name)
+
+
+def _once(check: Gradient, case: _Case, expectations: Expectations) -> Callable[[str], Derivative | None]:
+    """Return the same, which is computed once: it is the same for every submission."""
+    of = (case.probe, check.upstream)
+    return lambda name: once(expectations, (*of, name), partial(_of_reference(check, case), name))
 
 
 def _of_student(check: Gradient, case: _Case) -> Callable[[str], Derivative | None]:
@@ -220,15 +210,12 @@ def _numeric(value: Any) -> bool:
 def _compare_case(check: Gradient, case: _Case, derivatives: Callable[[str], Derivative | None]) -> list[Comparison]:
     if case.run is None or case.run.outcome is not Outcome.RETURNED:
         return failed(case_name(case.probe), tuple(check.wrt), case.run)
-    found = []
-    for output, name in check.wrt.items():
-        found.append(_compare(check, case, output, name, derivatives(name)))
-    return found
+    return [_compare(check, case, output, name, derivatives(name)) for output, name in check.wrt.items()]
 
 
 def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Derivative | None) -> Comparison:
-    place, got = case_name(case.probe), plain_of(case.run.values.get(output), None) if case.run else None
-    due = np.shape(case.given[name])
+    place, due = case_name(case.probe), np.shape(case.given[name])
+    got = plain_of(case.run.values.get(output), None) if case.run else None
     form = None if _is_plain(got, due) else compare(place, output, got, np.zeros(due), base_rules(np.inf))[0]
     reshaped = form is not None and form.rung is Rung.SHAPE and _same_but_ones(form)
     if form is not None and form.rung is not None and not reshaped:
@@ -247,7 +234,8 @@ def _compare(check: Gradient, case: _Case, output: str, name: str, slope: Deriva
 
 def _is_plain(got: Any, shape: tuple[int, ...]) -> bool:
     """Return whether a value has the form of a gradient: nearly all there is, and told apart fastest."""
-    return type(got) is np.ndarray and got.dtype.kind == "f" and got.shape == shape and bool(np.isfinite(got).all())
+    of_floats = type(got) is np.ndarray and got.dtype.kind == "f" and got.shape == shape
+    return of_floats and bool(np.isfinite(got).all())
 
 
 def _place(measured: Comparison, slope: Derivative, directions: Any) -> tuple[int, ...] | None:

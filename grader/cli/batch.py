@@ -8,9 +8,8 @@ import click
 
 from grader.cli import options
 from grader.cli.progress import progress
-from grader.cli.say import say
+from grader.cli.say import say, say_json
 from grader.cli.terminal import print_class
-from grader.files.json_pieces import dense_pieces
 from grader.grading.batch import grade_class
 from grader.grading.pool import GradingSettings, jobs_allowed
 from grader.model.repair import RepairsWanted
@@ -92,10 +91,8 @@ def command(
     for name, reason in summary.get("not_repaired", {}).items():
         say(words(language)("terminal.not_repaired", name=name, reason=reason), err=True)
     if as_json:
-        for piece in dense_pieces(summary):
-            click.echo(piece, nl=False)
-        click.echo()
+        say_json(summary)
     else:
         print_class(summary, out, language)
-    unread = any(row["status"] == fail_on for row in summary["submissions"])
+    unread = fail_on is not None and any(row["status"] == fail_on for row in summary["submissions"])
     options.leave(4 if summary["errors"] else 1 if unread else 0)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 from rich.text import Text
 
@@ -26,3 +29,12 @@ def safe_text(text: object, style: str = "") -> Text:
         style: its style, such as `bold`.
     """
     return Text(shown_signs(str(text)), style=style)
+
+
+def say_json(content: Mapping[str, Any]) -> None:
+    """Print an object as JSON, an element of its lists at a time."""
+    from grader.files.json_pieces import dense_pieces  # here, since most commands print none
+
+    for piece in dense_pieces(content):
+        click.echo(piece, nl=False)
+    click.echo()

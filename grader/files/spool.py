@@ -6,11 +6,15 @@ Why it is so: docs/decisions/0055.
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from grader.errors import DiskFullError
+
 T = TypeVar("T")
+_PUT = "INSERT INTO kept (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
 class Spool(Mapping[str, T], Generic[T]):
@@ -22,6 +26,8 @@ class Spool(Mapping[str, T], Generic[T]):
         Args:
             encode: returns a value as bytes.
             decode: returns the value of these bytes.
+
+        Putting a value there raises DiskFullError where the folder for temporary files is full.
         """
         self._encode, self._decode = encode, decode
         self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # a file without a name
@@ -33,10 +39,10 @@ class Spool(Mapping[str, T], Generic[T]):
         self._file.execute("BEGIN")
 
     def __setitem__(self, name: str, value: T) -> None:
-        self._file.execute(
-            "INSERT INTO kept (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (name, self._encode(value)),
-        )
+        try:
+            self._file.execute(_PUT, (name, self._encode(value)))
+        except sqlite3.OperationalError as error:
+            raise DiskFullError("disk_full", where=tempfile.gettempdir()) from error
 
     def __getitem__(self, name: str) -> T:
         found = self._file.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ Additions = Mapping[str, list[dict[str, Any]]]
 
 
 def additions_of(
-    folder: Path, entries: Sequence[Entry], grades: Iterable[Grade], rows: Mapping[str, Row]
+    folder: Path, entries: Sequence[Entry], grades: Collection[Grade], rows: Mapping[str, Row]
 ) -> dict[str, Additions]:
     """Return by submission what its report says beside what was measured.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from grader.model.roster import Entry
 from grader.report.class_page import class_page
 from grader.report.report_file import Report, read_report
 from grader.submission.roster import FILE as ROSTER
-from grader.submission.roster import read_roster, roster_text
+from grader.submission.roster import read_roster, write_roster
 from grader.submission.times import DayOrder
 
 from .additions import KEYS, Additions, additions_of, stated
@@ -47,7 +47,7 @@ def read_book(folder: Path) -> GradebookContents:
     Raises:
         CallerError: no class was graded in this folder.
     """
-    return book_of(folder, read_store(folder))
+    return book_of(folder, read_store(folder, roster=False))
 
 
 def book_of(folder: Path, stored: GradebookContents | None) -> GradebookContents:
@@ -81,7 +81,8 @@ def write_book(
     grades = grades_in(contents)
     write_class_settings(folder, contents.about)
     if contents.entries or (folder / ROSTER).is_file():
-        write_text(folder / ROSTER, roster_text(contents.entries))
+        with written_text(folder / ROSTER) as file:
+            write_roster(file, contents.entries)
     write_store(folder, contents, grades)
     with written_text(folder / RESULTS) as file:
         write_results(file, contents.rows, grades)
@@ -97,7 +98,7 @@ def write_book(
 
 
 def _entries(
-    folder: Path, contents: GradebookContents, grades: Iterable[Grade], known: Mapping[str, SummaryEntry]
+    folder: Path, contents: GradebookContents, grades: Collection[Grade], known: Mapping[str, SummaryEntry]
 ) -> Spool[SummaryEntry]:
     """Return the summary's entries with what people said, in the order of the class."""
     additions = additions_of(folder, contents.entries, grades, by_name(contents.rows))
@@ -151,7 +152,7 @@ def refuse_unwritten(folder: Path) -> None:
     Raises:
         CallerError: it is one.
     """
-    stored = read_store(folder)
+    stored = read_store(folder, roster=False)
     new = () if stored is None else unwritten(stored.decisions, read_decisions(folder))
     if new:
         raise CallerError("decisions_unwritten", where=str(folder), count=len(new))

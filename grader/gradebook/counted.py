@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from grader.model.grade import Grade
@@ -13,18 +13,21 @@ Counted = list[dict[str, Any]]
 """One entry for each outcome among a submission's students; empty where the score counts as it is."""
 
 
-def counted_of(entries: Iterable[Entry], grades: Iterable[Grade]) -> dict[str, Counted]:
+def counted_of(entries: Collection[Entry], grades: Collection[Grade]) -> dict[str, Counted]:
     """Return by submission what counts of it, for the key `counted` of a report.
 
     Args:
         entries: the roster.
         grades: each student's grade.
     """
-    grade_of = {grade.entry.student: grade for grade in grades}
+    notable = {grade.entry.student for grade in grades if grade.days_late > 0 or grade.attempts > 1}
+    names = {entry.submission for entry in entries if entry.student in notable} - {""}
+    who = {entry.student for entry in entries if entry.submission in names}
+    grade_of = {grade.entry.student: grade for grade in grades if grade.entry.student in who}
     found: dict[str, Counted] = {}
     for entry in entries:
         grade = grade_of.get(entry.student)
-        if entry.submission and grade is not None and grade.attempts:
+        if entry.submission in names and grade is not None and grade.attempts:
             outcome = _outcome(entry.submission, grade)
             same = [one for one in found.setdefault(entry.submission, []) if {**one, "students": []} == outcome]
             one = same[0] if same else {**outcome, "students": []}

@@ -81,8 +81,12 @@ def write_store(folder: Path, contents: GradebookContents, grades: Iterable[Grad
         write_store(folder, contents, grades)
 
 
-def read_store(folder: Path) -> GradebookContents | None:
+def read_store(folder: Path, *, roster: bool = True) -> GradebookContents | None:
     """Read the file; None where there is none, or it is damaged and must be rebuilt.
+
+    Args:
+        folder: the class's results.
+        roster: whether the roster is read too, for which `roster.csv` beside it counts.
 
     Raises:
         CallerError: a newer version of the grader wrote it.
@@ -95,7 +99,7 @@ def read_store(folder: Path) -> GradebookContents | None:
             values = {name: msgspec.json.decode(value) for name, value in about.items()}
             return GradebookContents(
                 about=msgspec.convert(values, ClassSettings),
-                entries=tuple(Entry(**row) for row in _rows(connection, "entry")),
+                entries=tuple(Entry(**row) for row in (_rows(connection, "entry") if roster else ())),
                 rows=StoredRows(_submissions(connection)),
                 decisions=tuple(Decision(**row) for row in _rows(connection, "decision")),
             )

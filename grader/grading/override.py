@@ -78,7 +78,7 @@ def write_decisions(folder: Path, also: Collection[str] = (), rubric: Path | Non
         CallerError: the rubric has changed since the class was graded.
         OutputError: the results cannot be written.
     """
-    stored = read_store(folder)
+    stored = read_store(folder, roster=False)
     contents = book_of(folder, stored)
     new = unwritten(() if stored is None else stored.decisions, contents.decisions)
     known = by_name(contents.rows)

@@ -235,7 +235,7 @@ def read_graded(folder: Path) -> Graded:
     Raises:
         CallerError: no class was graded there, or by a version of the grader that these pages do not know.
     """
-    contents = read_store(folder)
+    contents = read_store(folder, roster=False)
     if contents is None:  # whether reports contain the decisions is not known then: they are written again
         contents = replace(rebuilt(folder), decisions=())
     contents = replace(contents, entries=roster_of(folder), rows=tuple(contents.rows))

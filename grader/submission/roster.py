@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from grader.errors import CallerError, Phrase, phrase
 from grader.files.csv_rows import read_rows
@@ -92,7 +93,12 @@ def _placed(name: str, row: int | None) -> Phrase | str:
 def roster_text(entries: Iterable[Entry]) -> str:
     """Return entries as the text of a roster's file."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(dataclasses.asdict(entry) for entry in entries)
+    write_roster(text, entries)
     return text.getvalue()
+
+
+def write_roster(file: TextIO, entries: Iterable[Entry]) -> None:
+    """Write entries as a roster's file."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([getattr(entry, column) for column in COLUMNS] for entry in entries)

@@ -37,6 +37,18 @@ def test_tables_of_a_class_and_of_a_hand_in_show_names(capsys, tmp_path, monkeyp
     assert "\u202e" not in told
 
 
+def test_a_large_class_is_told_in_counts(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    row = {"status": "graded", "report": "r", "score": 1, "max_score": 2, "pending": 0, "mend_first": []}
+    rows = [{**row, "id": f"n{number}"} for number in range(1_001)]
+    rows[7] |= {"status": "unreadable", "why": "It is empty."}
+    print_class({"submissions": rows, "clusters": [], "count": len(rows)}, tmp_path, "en")
+    told = capsys.readouterr().out
+    assert f"1001 hand-ins; {tmp_path / 'results.csv'} has the points of each." in told.replace("\n", " ")
+    assert "n7. It is empty." in told
+    assert "n8" not in told
+
+
 @pytest.mark.parametrize("command", ["grade", "batch"])
 def test_errors_show_the_names_of_files_too(grader, command, tmp_path):
     ran = grader(command, tmp_path / "no\x1b[2J", "--rubric", "no\x1b[2J.toml", "--out", tmp_path / "out")

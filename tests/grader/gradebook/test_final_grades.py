@@ -116,3 +116,20 @@ def test_lateness_takes_a_part_of_the_points_up_to_the_most():
 def test_nothing_is_taken_where_no_rule_says_so():
     entries = [Entry(student="a", submission="a", submitted_at="2030-10-02T12:00:00+02:00", late="yes")]
     assert _grades(entries, [_row("a", 8)])[0].score == 8
+
+
+def test_a_hand_in_of_nobody_that_has_a_students_id_is_that_students_attempt():
+    grades = _grades([Entry(student="ann", submission="hw")], [_row("hw", 3), _row("ann", 5), _row("zoe", 1)])
+    assert [(grade.entry.student, grade.entry.submission, grade.attempts) for grade in grades] == [
+        ("ann", "ann", 2),
+        ("zoe", "zoe", 1),
+    ]
+
+
+def test_there_are_as_many_grades_as_students_and_they_are_the_same_each_time():
+    found = FinalGrades(
+        [Entry(student="ann", submission="hw"), Entry(student="bo")], [_row("hw", 3), _row("zoe", 1)], Rules()
+    )
+    assert (len(found), [grade.entry.student for grade in found]) == (3, ["ann", "bo", "zoe"])
+    assert found == tuple(found)
+    assert next(iter(found)) in found

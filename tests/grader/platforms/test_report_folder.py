@@ -53,12 +53,12 @@ def test_a_report_that_cannot_be_read_is_refused(tmp_path, content, told):
     if content is not None:
         path.write_text(content)
     with pytest.raises(CallerError, match=told):
-        reports_of(tmp_path, [grade("a", 1.0)])
+        dict(reports_of(tmp_path, [grade("a", 1.0)]))
 
 
 def test_a_hand_in_s_name_leads_nowhere_else(tmp_path):
     with pytest.raises(CallerError, match="no name of a folder"):
-        reports_of(tmp_path, [grade("a", 1.0, submission="../../x")])
+        dict(reports_of(tmp_path, [grade("a", 1.0, submission="../../x")]))
 
 
 def test_a_table_that_cannot_be_read_is_refused(tmp_path):

@@ -3,6 +3,7 @@
 import base64
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -27,8 +28,15 @@ def _class(count, *, language="en", names=False, waits=(), questions=4, **facts)
         for number in range(count)
     )
     cluster = {"title": "eps is missing", "count": 2, "questions": ["q1"], "submissions": ["jane1", "jane2"]}
-    usual = {"title": "Normalization", "students": count + 2, "missing": 2, "late": 1, "clusters": (cluster,)}
-    return Class(language=language, asked=asked, hand_ins=hand_ins, names=names, **{**usual, **facts})
+    usual = {
+        "title": "Normalization",
+        "hand_ins": hand_ins,
+        "students": count + 2,
+        "missing": 2,
+        "late": 1,
+        "clusters": (cluster,),
+    }
+    return Class(language=language, asked=asked, names=names, **{**usual, **facts})
 
 
 def _table(page, name):
@@ -134,3 +142,42 @@ def test_a_histogram_marks_the_median():
 def test_lines_and_dots_stay_in_their_boxes():
     assert sparkline([0, 100]) == "M2.0 18.0L58.0 2.0"
     assert [(dot.x, dot.y) for dot in dots_of([(0, -100), (100, 100), (50, 0)])] == [(0, 122), (480, 4), (240, 63)]
+
+
+def test_the_page_of_a_large_class_holds_counts_and_percentiles():
+    page = class_page(_class(6_000))
+    scores, time = _table(page, "scores"), _table(page, "time")
+    assert scores[0] == "percent,count"
+    assert sum(int(line.split(",")[1]) for line in scores[1:]) == 6_000
+    assert (time[0], time[1], time[51], time[-1], len(time)) == (
+        "percentile,cpu_seconds,peak_mib",
+        "0,1.0,60.0",
+        "50,3000.5,3059.5",
+        "100,6000.0,6059.0",
+        102,
+    )
+    assert len(page) < 100_000
+
+
+def test_what_was_not_measured_is_left_out_of_percentiles_and_empty_in_lines():
+    hand_ins = [replace(one, cpu_seconds=None, peak_mib=None) for one in _class(2).hand_ins]
+    few = class_page(_class(3, hand_ins=(*hand_ins, *_class(3).hand_ins[2:])))
+    assert _table(few, "time") == ["cpu_seconds,peak_mib", ",", ",", "3.0,62.0"]
+    many = class_page(_class(6_000, hand_ins=(*hand_ins, *_class(6_000).hand_ins[2:])))
+    assert _table(many, "time")[1] == "0,3.0,62.0"
+
+
+def test_of_many_findings_the_most_frequent_are_shown_and_the_others_counted():
+    clusters = tuple(
+        {"title": f"fault {n}.", "count": 300 - n, "questions": ["q1"], "submissions": ["jane1"]} for n in range(230)
+    )
+    page = class_page(_class(12, clusters=clusters))
+    table = page.partition('id="mistakes"')[2]
+    assert ("fault 199." in table, "fault 200." in table) == (True, False)
+    assert "30 more, each in 100 hand-ins or fewer, are in summary.json." in page
+    assert "summary.json" not in class_page(_class(12))
+
+
+def test_of_many_absent_students_not_all_are_named():
+    page = class_page(_class(12, missing=400, absent=tuple(f"a{n}." for n in range(400)), names=True))
+    assert ("a299." in page, "a300." in page, "Handed nothing in: 400" in page) == (True, False, True)

@@ -94,15 +94,15 @@ def test_a_decision_that_comes_while_others_are_written_is_written_by_the_next(c
     from grader.grading import override
 
     _decided(course.out)
-    read = override.read_book
+    read = override.book_of
 
-    def and_another(folder):
-        found = read(folder)
+    def and_another(folder, stored):
+        found = read(folder, stored)
         _decided(folder, 2.0, "solo")
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(override, "read_book", and_another)
+        patch.setattr(override, "book_of", and_another)
         write_decisions(course.out)
     assert len(StateReader(course.out).now().unwritten) == 1
     write_decisions(course.out)
