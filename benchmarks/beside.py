@@ -1,6 +1,6 @@
 """What a hand-in costs beside other checkouts: `python -m benchmarks.beside CHECKOUT ...`, in turns, in one run.
 
-All checkouts grade the same two classes at isolation `full` with one worker, each by its own rubric.
+All checkouts grade the same two classes at isolation `full` with one worker, each by its own rubric, without repairs.
 """
 
 from __future__ import annotations
@@ -57,10 +57,15 @@ def lines(checkouts: dict[str, Path], work: Path, students: int, runs: int) -> d
     for turn in range(runs):
         for what, by_name in found.items():
             for name, checkout in checkouts.items():
-                seconds = [one(checkout, work / what / str(size), work / "out") for size in sizes]
+                seconds = [one(checkout, work / what / str(size), work / "out", *_alone(checkout)) for size in sizes]
                 by_name[name].append(Line.through(seconds, sizes))
                 print(f"{turn + 1}/{runs}  {what}, {name}: {by_name[name][-1].each:.3f} s", file=sys.stderr)
     return found
+
+
+def _alone(checkout: Path) -> tuple[str, ...]:
+    """The words without which a checkout looks for repairs at the end, which are a cost of the class."""
+    return ("--repair", "off") if (checkout / "grader/repairs").is_dir() else ()
 
 
 def main() -> None:

@@ -129,5 +129,5 @@ def limit_autoreload() -> None:
             self.source_by_modname = dict.fromkeys(before, "")  # as of all modules that cannot be read
 
     autoreload.ModuleReloader = Reloader  # type: ignore[misc]  # in the place of the class of that name
-    autoreload.DeduperReloader = Deduper  # type: ignore[misc]
+    vars(autoreload)["DeduperReloader"] = Deduper
     deduperreload.get_module_file_name = own_file_name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from os import getpid  # as it is before student code runs
 from typing import Any
 
@@ -32,6 +31,7 @@ class RequestLoop:
         self.owner = getpid()
         self.notes = FunctionNote()
         self.opened: Prober | None = None
+        self.worker: Worker | None = None
         self.cells: list[tuple[int, str, str]] = []
         self.files: dict[str, int] = {}
         self.held: list[bytes] = []
@@ -39,9 +39,8 @@ class RequestLoop:
 
     def serve(self) -> None:
         """Answer requests until the grader closes its end of the pipe."""
-        with suppress(EOFError):
-            while (request := self._next_request()) is not None:
-                self._answer(request)
+        while (request := self._next_request()) is not None:
+            self._answer(request)
 
     def _next_request(self) -> bytes | None:
         """Return the next request; None when the grader has closed its end of the pipe."""
@@ -82,9 +81,8 @@ class RequestLoop:
         elif head["op"] == "notebook":
             self._run_notebook(head["cells"], head["whole"], head["places"], nonce)
         else:
-            reply = self._probe(request)
-            if reply is not None:
-                self._write(reply)
+            reply = self._probe(request, float(head["wall_seconds"]))
+            self._write(pack({**reply, **nonce}) if isinstance(reply, dict) else reply)
 
     def _run_notebook(
         self, cells: list[tuple[int, str, str]], whole: bool, places: list[tuple[int, str]], nonce: dict[str, Any]
@@ -137,16 +135,21 @@ class RequestLoop:
             raise RuntimeError("a request before `open`")
         return self.opened
 
-    def _probe(self, request: bytes) -> bytes | None:
-        """Have a request and those after it answered by a worker; return the reply that says how this one was lost.
+    def _probe(self, request: bytes, wall_seconds: float) -> bytes | dict[str, Any]:
+        """Return the worker's reply undecoded, or the head of a reply that says how the worker was lost.
 
         Where the notebook left threads of a library, there is no worker, since a fork would wait for them for ever:
         this process answers itself, and when it is lost, the grader starts another (docs/decisions/0030).
         """
-        if self.threads.of_libraries():
+        if self.worker is None and self.threads.of_libraries():
             return whole_answer(self.prober, frame_in(request))
-        lost = Worker(self.prober, self.notes, self.requests, self.replies).answer_from(request)
-        return None if lost is None else pack(lost)
+        if self.worker is None:
+            self.worker = Worker(self.prober, self.notes)
+        reply = self.worker.ask(request, wall_seconds)
+        if reply is not None:
+            return reply
+        lost, self.worker = self.worker.lost(), None
+        return lost
 
     def _say(self, head: dict[str, Any]) -> None:
         self._write(pack(head))

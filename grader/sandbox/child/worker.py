@@ -1,7 +1,4 @@
-"""Runs probes in a fork of the submission's process; a fork that hangs or dies is replaced by a new one.
-
-Why it is so: docs/decisions/0056.
-"""
+"""Runs probes in a fork of the submission's process; a fork that hangs or dies is replaced by a new one."""
 
 from __future__ import annotations
 
@@ -9,22 +6,19 @@ import mmap
 import os
 import select
 import signal
+import socket
 import time
-from dataclasses import dataclass, field
 from os import getpid  # as it is before student code runs
-from typing import Any, NoReturn
+from typing import Any
 
 from .callbacks import Request
 from .dialogue import Abandoned
 from .probe import LOADING, Prober
-from .progress import Progress, State
 from .walls import die_with_parent
-from .wire import FrameReader, frame_in
+from .wire import FrameReader, WireError
 
 CHUNK = 1 << 16
 """Bytes read at a time: what a pipe holds. A larger buffer is asked of the system anew for each message."""
-TICK = 0.5
-"""Seconds between two looks at how long a worker has been answering."""
 
 
 class FunctionNote:
@@ -44,74 +38,70 @@ class FunctionNote:
 
 
 class Worker:
-    """One fork, which reads requests and writes replies by the pipes of the submission's process until it is lost."""
+    """One fork that answers probes."""
 
-    def __init__(self, prober: Prober, notes: FunctionNote, requests: int, replies: int) -> None:
-        """Prepare a fork.
-
-        Args:
-            prober: answers requests.
-            notes: knows the function that is being called.
-            requests: where requests are read.
-            replies: where replies are written.
-        """
-        self.prober = prober
+    def __init__(self, prober: Prober, notes: FunctionNote) -> None:
         self.notes = notes
-        self.progress = Progress()
-        self.requests = requests
-        self.replies = replies
+        self.reader = FrameReader()
+        self.socket, theirs = socket.socketpair()
+        self.pid = os.fork()
+        if self.pid == 0:
+            self.socket.close()
+            _serve(prober, theirs)
+        theirs.close()
 
-    def answer_from(self, request: bytes) -> dict[str, Any] | None:
-        """Answer a request and all that follow, in a fork, until the fork is lost.
-
-        Returns:
-            The head of the reply to the request that it was answering, which says how it was lost; None where it was
-            answering none.
-
-        Raises:
-            EOFError: there are no more requests, or only a part of one was read, or of a reply written.
-        """
-        gone, held = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            os.close(gone)
-            _serve(self.prober, Pipes(self.requests, self.replies, self.progress), request)
-        os.close(held)
-        try:
-            lost = self._followed(pid, gone)
-        finally:
-            os.close(gone)
-        if self.progress.state == State.ANSWERING:
-            return {**lost, "nonce": self.progress.nonce}
-        if self.progress.state == State.WAITING and lost["why"] != "0":
-            return None
-        raise EOFError
-
-    def _followed(self, pid: int, gone: int) -> dict[str, Any]:
-        """Wait until a fork ends, or answers for too long, and return how it ended.
+    def ask(self, request: bytes, wall_seconds: float) -> bytes | None:
+        """Return the reply frame, or None when this worker is lost.
 
         Args:
-            pid: the fork.
-            gone: the end of a pipe that closes with it.
+            request: a whole frame.
+            wall_seconds: how long to wait; a backstop, since the kernel keeps the CPU limit.
         """
-        ended, late = False, False
-        while not ended and not late:
-            ready, _, _ = select.select([gone], [], [], TICK)
-            ended = bool(os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT))
-            late = not ended and (self.progress.is_late or (bool(ready) and not _ends_soon(pid)))
-        if late:
-            os.kill(pid, signal.SIGKILL)
-        _, status = os.waitpid(pid, 0)
-        code = os.waitstatus_to_exitcode(status)
-        if late:
+        deadline = time.monotonic() + wall_seconds
+        try:
+            self.socket.sendall(request)
+            while True:
+                reply = self.reader.next_raw()
+                if reply is not None:
+                    return reply
+                left = deadline - time.monotonic()
+                ready, _, _ = select.select([self.socket], [], [], max(left, 0))
+                if not ready:
+                    return None
+                chunk = self.socket.recv(CHUNK)
+                if not chunk:
+                    return None
+                self.reader.feed(chunk)
+        except (OSError, WireError):
+            return None
+
+    def lost(self) -> dict[str, Any]:
+        """Kill the fork if it still lives, and return the head of a reply that says how it ended."""
+        pid, status = os.waitpid(self.pid, os.WNOHANG)
+        hung = pid == 0
+        if hung and not _ends_soon(self.pid):
+            os.kill(self.pid, signal.SIGKILL)
+            _, status = os.waitpid(self.pid, 0)
             return self._told("limit", "wall")
-        return self._told("limit", "cpu") if code == -signal.SIGXCPU else self._told("died", str(code))
+        if hung:
+            _, status = os.waitpid(self.pid, 0)
+        self.socket.close()
+        code = os.waitstatus_to_exitcode(status)
+        if code == -signal.SIGXCPU:
+            return self._told("limit", "cpu")
+        return self._told("died", str(code))
 
     def _told(self, kind: str, why: str) -> dict[str, Any]:
         """Return the head of a reply on a loss; it names the module if one was being loaded."""
         loading, _, function = self.notes.last().rpartition(LOADING)
         detail = {"why": why} if not loading else {"why": "loading", "module": loading}
         return {"kind": kind, "function": function, **detail}
+
+    def close(self) -> None:
+        """Kill the fork and reap it."""
+        self.socket.close()
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
 
 
 def _ends_soon(pid: int) -> bool:
@@ -129,59 +119,32 @@ def end_unless(owner: int) -> None:
         os._exit(1)
 
 
-@dataclass
-class Pipes:
-    """Reads requests and writes replies, and tells the parent how far it is."""
+def _serve(prober: Prober, channel: socket.socket) -> Any:
+    reader, owner = FrameReader(), getpid()
 
-    requests: int
-    replies: int
-    progress: Progress
-    reader: FrameReader = field(default_factory=FrameReader)
-
-    def __post_init__(self) -> None:
-        self.owner = getpid()
-
-    def take(self, raw: bytes) -> Request:
-        """Begin to answer a request, given its bytes."""
-        head, values = frame_in(raw)
-        self.progress.answers(head["nonce"], float(head["wall_seconds"]))
-        return head, values
-
-    def receive(self) -> Request | None:
-        """Return the next request; None where the grader has closed its end of the pipe."""
-        while (raw := self.reader.next_raw()) is None:
-            chunk = os.read(self.requests, CHUNK)
+    def receive() -> Request | None:
+        while (frame := reader.next()) is None:
+            chunk = channel.recv(CHUNK)
             if not chunk:
                 return None
-            self.progress.set(State.READING)
-            self.reader.feed(chunk)
-        return self.take(raw)
+            reader.feed(chunk)
+        return frame
 
-    def send(self, frame: bytes) -> None:
-        """Write a reply."""
-        end_unless(self.owner)
-        self.progress.set(State.WRITING)
-        view = memoryview(frame)
-        while view:
-            view = view[os.write(self.replies, view) :]
-        self.progress.set(State.WAITING)
+    def send(frame: bytes) -> None:
+        end_unless(owner)
+        channel.sendall(frame)
 
-    def exchanged(self, frame: bytes) -> Request:
-        """Write a reply, and return the next request."""
-        self.send(frame)
-        request = self.receive()
+    def exchanged(frame: bytes) -> Request:
+        send(frame)
+        request = receive()
         return os._exit(0) if request is None else request
 
-
-def _serve(prober: Prober, pipes: Pipes, first: bytes) -> NoReturn:
     die_with_parent()
-    prober.callbacks.exchange = pipes.exchanged
-    prober.dialogue.send, prober.dialogue.receive = pipes.send, pipes.receive
+    prober.callbacks.exchange = exchanged
+    prober.dialogue.send, prober.dialogue.receive = send, receive
     try:
-        request: Request | None = pipes.take(first)
-        while request is not None:
-            pipes.send(whole_answer(prober, request))
-            request = pipes.receive()
+        while (request := receive()) is not None:
+            send(whole_answer(prober, request))
     finally:
         os._exit(0)
 
