@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _CHUNK = 1 << 16
-"""Bytes that are read at a time; the system fills them while it has more."""
+"""Bytes that are read at a time; of a long list the system gives no more than a page."""
 MOST_PROCESSES = 2_000
 """Processes of one tree that are looked at."""
 
@@ -79,10 +79,10 @@ def _read(path: str) -> str:
         file = os.open(path, os.O_RDONLY)
     except OSError:
         return ""
-    parts = [b""]
+    parts: list[bytes] = []
     try:
-        while len(parts) == 1 or len(parts[-1]) == _CHUNK:
-            parts.append(os.read(file, _CHUNK))
+        while part := os.read(file, _CHUNK):
+            parts.append(part)
     except OSError:
         return ""
     finally:
