@@ -12,7 +12,7 @@ CHILDREN = 900
 
 def test_all_children_of_a_process_are_found():
     script = f"for i in $(seq {CHILDREN}); do sleep 600 & done; echo; wait"
-    shell = subprocess.Popen(["sh", "-c", script], stdout=subprocess.PIPE, start_new_session=True)
+    shell = subprocess.Popen(["/bin/sh", "-c", script], stdout=subprocess.PIPE, start_new_session=True)
     try:
         shell.stdout.readline()
         assert len(tree(shell.pid)) == CHILDREN + 1
