@@ -6,13 +6,13 @@ import gc
 import importlib
 import io
 import keyword
-import signal
 import sys
 from typing import Any, NoReturn
 
 import click
 
 from grader import __version__
+from grader.cli.interruption import Terminated, listen
 from grader.cli.own_environment import enter_environment
 from grader.cli.say import say
 from grader.errors import GraderError, MachineError
@@ -84,7 +84,7 @@ def main() -> NoReturn:
 
     A GraderError is printed and ends with its exit code; a full disk, and any other exception of ours, with 3.
     """
-    signal.signal(signal.SIGTERM, _terminated)
+    listen()
     spoken = {"language": "en"}
     enter_environment(sys.argv[1:])
     printed = sys.stdout
@@ -111,15 +111,6 @@ def main() -> NoReturn:
         _tell(failure, spoken["language"])
         sys.exit(failure.exit_code)
     sys.exit(code)
-
-
-class Terminated(BaseException):
-    """Raised when the system asks this process to end; not `SystemExit`, which an instructor's own code may raise."""
-
-
-def _terminated(_number: int, _frame: object) -> NoReturn:
-    """Raise `Terminated` on the signal, so that the sandbox is closed and its folder removed on the way out."""
-    raise Terminated
 
 
 def _own_failure(error: BaseException) -> GraderError:

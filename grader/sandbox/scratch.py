@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from grader.files.lock import lock
@@ -78,9 +79,9 @@ def remove_left_by(pid: int | None) -> None:
 def remove(folder: Path) -> None:
     """Remove a folder that student code filled, also where folders in it are closed or nested too deep for a path."""
     try:
-        shutil.rmtree(folder)
-    except FileNotFoundError:
-        return
+        while folder.exists():
+            with suppress(FileNotFoundError):  # a part of it: what ends with its owner removes it at the same time
+                shutil.rmtree(folder)
     except (OSError, RecursionError):
         for words in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
             subprocess.run([*words, "--", str(folder)], stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - our path

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 RUBRIC = ("--rubric", str(ROOT / "rubrics/batch_normalization.toml"))
 FAILS = {
     "answers": ("read_class_settings", "results", "--out", "answers.csv"),
-    "audit": ("AssignmentGrader", *RUBRIC, "--json"),
+    "audit": ("workers_of", *RUBRIC, "--json"),
     "batch": ("grade_class", "hand-ins", *RUBRIC, "--out", "results", "--json"),
     "check": ("_tool",),
     "convert": ("convert_and_prove", "otter", "a.ipynb", "--out", "made", "--json"),
@@ -54,6 +54,7 @@ def fail(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("signal.signal", lambda *_: None)
+    monkeypatch.setattr("sys.unraisablehook", sys.unraisablehook)
 
     def fail(name, *more, function=None, raising=_broken):
         broken, *arguments = FAILS[name]

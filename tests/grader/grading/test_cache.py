@@ -38,7 +38,7 @@ class Course:
             rubric=self.rubric, audience="student", language=language, isolation=chosen("limited")
         )
         summary = grade_class(self.folder / "class", self.out, settings, force=force)
-        return summary, sorted(self.ran)
+        return {**summary, "submissions": list(summary["submissions"])}, sorted(self.ran)
 
     def spoil(self, path, old, new):
         text = path.read_text()

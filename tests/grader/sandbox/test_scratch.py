@@ -82,6 +82,16 @@ def test_what_is_not_there_need_not_be_removed(tmp_path):
     remove(tmp_path / "nothing")
 
 
+def test_what_somebody_else_removes_at_the_same_time_is_gone_afterwards(tmp_path):
+    for number in range(900):
+        place = tmp_path / f"slot/{number % 30}/{number}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch()
+    with subprocess.Popen(["/bin/rm", "-rf", str(tmp_path / "slot")]):
+        remove(tmp_path / "slot")
+        assert not (tmp_path / "slot").exists()
+
+
 def test_the_folder_goes_with_an_owner_that_is_killed_with_all_its_group(tmp_path):
     program = "import sys, tempfile, time\nfrom grader.sandbox.scratch import *\ntempfile.tempdir = sys.argv[1]\n"
     program += "found = Scratch()\n(found.path / 'a').mkdir()\nprint(found.path, flush=True)\ntime.sleep(600)"

@@ -1,6 +1,7 @@
 """An assignment as a newcomer writes it: a reference in one file, three functions, two mistakes, a notebook."""
 
 import json
+import os
 
 import pytest
 
@@ -159,6 +160,8 @@ class Stats:
         text = (self.folder / name).read_text()
         assert old in text
         (self.folder / name).write_text(text.replace(old, new, 1))
+        later = (self.folder / name).stat().st_mtime + 2  # Python tells sources apart by their second and size
+        os.utime(self.folder / name, (later, later))
 
     def accept(self, weakness):
         (self.rubric).write_text(self.rubric.read_text() + f'"{weakness}" = "for a reason"\n')

@@ -178,7 +178,8 @@ def test_an_interrupted_batch_stops_within_ten_seconds(cluster, hand_ins, tmp_pa
     _await(tmp_path / "out", 4)
     process.send_signal(number)
     started = time.monotonic()
-    assert _ended(process)[0] == exit_code
+    code, told = _ended(process)
+    assert code == exit_code, told
     assert time.monotonic() - started < 10
 
 
