@@ -3,6 +3,7 @@
 import contextlib
 import io
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def _run(*arguments):
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.chdir(ROOT)
         patch.setattr("sys.argv", ["grader", *map(str, arguments)])
+        patch.setattr("sys.unraisablehook", sys.unraisablehook)
         try:
             with pytest.raises(SystemExit) as caught:
                 main()
