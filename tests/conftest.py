@@ -36,6 +36,12 @@ QUICK = "not slow and not browser and not torch"
 """The expression by which `make test` selects its tests."""
 
 
+def pytest_configure():
+    """Let commands be interrupted as at a terminal, also where a shell runs the tests behind a `&`."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_ignore_collect(collection_path, config):
     """Do not read what `make test` leaves out, unless it was asked for by its path."""
     path = f"{collection_path.relative_to(ROOT).as_posix()}/" if collection_path.is_relative_to(ROOT) else ""
