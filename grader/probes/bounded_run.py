@@ -16,9 +16,6 @@ from typing import Any
 LINE_BY_LINE = 20.0
 """About how many times as long code without numpy takes where each line is looked at."""
 
-SHORTLY = 0.001
-"""After how many CPU seconds the time ends again."""
-
 
 class OverTimeError(BaseException):  # scenarios catch what the reference raises
     """Code used more CPU time than it was given."""
@@ -59,7 +56,7 @@ def uncollected() -> Iterator[None]:
 @contextmanager
 def _by_signal(cpu_seconds: float) -> Iterator[None]:
     before, trace, told = signal.signal(signal.SIGVTALRM, _break_off), sys.gettrace(), sys.unraisablehook
-    sys.unraisablehook = lambda lost: _once_more() if lost.exc_type is OverTimeError else told(lost)
+    sys.unraisablehook = lambda lost: _raise_beyond(sys._getframe(1)) if lost.exc_type is OverTimeError else told(lost)
     signal.setitimer(signal.ITIMER_VIRTUAL, cpu_seconds)
     try:
         yield
@@ -68,11 +65,6 @@ def _by_signal(cpu_seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
         sys.settrace(trace)
         sys.unraisablehook = told
-
-
-def _once_more() -> None:
-    """Let the time end again shortly, where what was raised at its end was lost in code that Python calls by itself."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, SHORTLY)
 
 
 @contextmanager
@@ -94,8 +86,15 @@ def _line_by_line(cpu_seconds: float) -> Iterator[None]:
 
 def _break_off(_number: int, frame: FrameType | None) -> None:
     """Raise; where Python frees an object what is raised is lost, so raise at the next line of the code beyond."""
+    if frame is None or _beyond_cleaning(frame) is frame:
+        raise OverTimeError
+    _raise_beyond(frame)
+
+
+def _raise_beyond(frame: FrameType) -> None:
+    """Raise at the next line of the code that was interrupted: by a finalizer, or by what told that a raise was lost."""
     beyond = _beyond_cleaning(frame)
-    if beyond is frame or beyond is None:
+    if beyond is None:
         raise OverTimeError
     beyond.f_trace = _raise
     sys.settrace(_look_at_no_other)
