@@ -7,9 +7,7 @@ others only that first time is measured.
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,7 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from .cells import ROOT
-from .measure import cost, how
+from .figures import OWN, checkouts_by_name, write_figures
+from .measure import cost
 
 HAND_IN = ROOT / "examples/class/perfect"
 """A hand-in of the first of the rubrics."""
@@ -85,7 +84,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks/again"))
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks/again.json"))
     given = parser.parse_args()
-    trees = {"this one": ROOT, **{path.name: path.resolve() for path in given.checkouts}}
+    trees = checkouts_by_name(given.checkouts)
     rows: dict[str, dict[str, list[float]]] = {}
     for turn in range(given.runs):
         for name, checkout in trees.items():
@@ -94,12 +93,10 @@ def main() -> None:
                 rows.setdefault(what, {}).setdefault(name, []).append(seconds)
                 print(f"{turn + 1}/{given.runs}  {what}, {name}: {seconds:.2f} s", file=sys.stderr)
     shutil.rmtree(given.work, ignore_errors=True)
-    about = {"cores": os.cpu_count(), "python": platform.python_version(), "counted by": how(), "load": os.getloadavg()}
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps({"about": about, "rows": rows}, indent=1))
+    write_figures(given.out, {"rows": rows})
     print("CPU seconds a command, median; in brackets as a part of what another checkout takes")
     for what, found in rows.items():
-        own = median(found["this one"])
+        own = median(found[OWN])
         once = rows[f"{what.split(',')[0]}, first"]
         others = (f"{name} ({own / median(times):.3f} of {median(times):.2f})" for name, times in once.items())
         print(f"{what:52} {own:.2f}   {'   '.join(list(others)[1:])}")

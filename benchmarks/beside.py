@@ -6,9 +6,6 @@ All checkouts grade the same two classes at isolation `full` with one worker, ea
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
 import shutil
 import sys
 from collections.abc import Callable
@@ -17,8 +14,9 @@ from statistics import median
 
 from . import ours
 from .cells import ROOT
+from .figures import OWN, checkouts_by_name, write_figures
 from .line import Line
-from .measure import cost, how
+from .measure import cost
 
 CLASSES: dict[str, Callable[[Path, int], None]] = {"whole unit": ours.unit, "same cells": ours.same_cells}
 """Writes a class of a size, by the name of what is measured."""
@@ -77,17 +75,15 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/benchmarks/beside"))
     parser.add_argument("--out", type=Path, default=Path("build/benchmarks/beside.json"))
     given = parser.parse_args()
-    trees = {"this one": ROOT, **{path.name: path.resolve() for path in given.checkouts}}
+    trees = checkouts_by_name(given.checkouts)
     shutil.rmtree(given.work, ignore_errors=True)
     found = lines(trees, given.work.resolve(), given.students, given.runs)
     shutil.rmtree(given.work, ignore_errors=True)
     each = {what: {name: [line.each for line in rows] for name, rows in found[what].items()} for what in found}
-    about = {"cores": os.cpu_count(), "python": platform.python_version(), "counted by": how(), "load": os.getloadavg()}
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps({"about": about, "each": each}, indent=1))
+    write_figures(given.out, {"each": each})
     print("CPU seconds a hand-in: median (least to most), and this one as a part of each")
     for what, by_name in each.items():
-        own = median(by_name["this one"])
+        own = median(by_name[OWN])
         for name, times in by_name.items():
             spread = f"{median(times):.3f} ({min(times):.3f} to {max(times):.3f})"
             print(f"{what:12} {name:12} {spread:26} {own / median(times):.2f}")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,8 +11,9 @@ from pathlib import Path
 from statistics import median
 
 from . import ours, peers
+from .figures import write_figures
 from .line import Line
-from .measure import Cost, MeasureError, how
+from .measure import Cost, MeasureError
 
 Program = Callable[[Path, int], Cost]
 OURS = "grader, whole unit"
@@ -97,9 +95,7 @@ def main() -> None:
     work = given.work.resolve()
     found, missing = programs(work)
     rows = table(measured(found, work, (max(given.students // 4, 1), given.students), given.runs))
-    about = {"cores": os.cpu_count(), "python": platform.python_version(), "counted by": how(), "runs": given.runs}
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(json.dumps({"about": about, "rows": rows, "not measured": missing}, indent=1))
+    write_figures(given.out, {"rows": rows, "not measured": missing}, runs=given.runs)
     print("CPU seconds a submission: median (least to most); fixed a command; times ours")
     for row in rows:
         each = f"{row['cpu_seconds_each']} ({row['least']} to {row['most']})"

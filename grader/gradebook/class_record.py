@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +69,6 @@ def class_settings_of(
         submissions: the ids of the submissions, in the class's order.
         names: whether class.html shows them.
     """
-    folder = assignment.mistakes_folder
-    files = sorted(folder.glob("*.py")) if folder is not None else []
     return ClassSettings(
         assignment=assignment.rubric.id,
         title=assignment.rubric.title,
@@ -85,8 +83,22 @@ def class_settings_of(
         ),
         names=names,
         submissions=tuple(submissions),
-        mistakes={file.stem: hashlib.sha256(file.read_bytes()).hexdigest() for file in files},
+        mistakes=mistake_hashes(assignment.mistakes_folder, _sha256),
     )
+
+
+def mistake_hashes(folder: Path | None, hashed: Callable[[Path], str]) -> dict[str, str]:
+    """Return a hash of each known mistake's file, by the mistake's id.
+
+    Args:
+        folder: the folder of the mistakes; None where a rubric has none.
+        hashed: returns the hash of a file.
+    """
+    return {} if folder is None else {file.stem: hashed(file) for file in sorted(folder.glob("*.py"))}
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def write_class_settings(folder: Path, about: ClassSettings) -> None:

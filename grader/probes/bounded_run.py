@@ -92,7 +92,7 @@ def _break_off(_number: int, frame: FrameType | None) -> None:
 
 
 def _raise_beyond(frame: FrameType) -> None:
-    """Raise at the next line of the code that was interrupted: by a finalizer, or by what told that a raise was lost."""
+    """Raise at the next line of the code that a finalizer interrupted, or a callback in which a raise was lost."""
     beyond = _beyond_cleaning(frame)
     if beyond is None:
         raise OverTimeError

@@ -5,7 +5,7 @@ Why it is so: docs/decisions/0057.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -65,6 +65,11 @@ def unlike(bases: Sequence[Base]) -> list[Base]:
     for one in bases:
         found.setdefault(one.likeness, one)
     return list(found.values())
+
+
+def furthest_first(found: Iterable[tuple[Progress, int, Candidate]]) -> list[tuple[Progress, int, Candidate]]:
+    """Return edits with what they bring about and their number, those that came furthest first, then the likeliest."""
+    return sorted(found, key=lambda one: (one[0][0], [-number for number in one[0][1]], one[1]))
 
 
 def progress(before: Came, after: Came, due: Array) -> Progress | None:

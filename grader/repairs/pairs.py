@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from .bases import Base, Help, Progress, progress, unlike
+from .bases import Base, Help, Progress, furthest_first, progress, unlike
 from .candidates import Candidate, overlapping
 from .cases import Came
 from .superposed import foretold, telling
@@ -195,8 +195,7 @@ class PairSearch:
                 if gained is not None:
                     found.append((gained, number, one))
                     break
-        best = sorted(found, key=lambda one: (one[0][0], [-number for number in one[0][1]], one[1]))
-        made = [(one, gained[0]) for gained, _, one in best]
+        made = [(one, gained[0]) for gained, _, one in furthest_first(found)]
         return [Base(one, *where, helps) for one, helps in made if (where := self._first_wrong(one)) is not None]
 
     def _first_wrong(self, one: Candidate) -> tuple[int, Came] | None:
@@ -221,9 +220,8 @@ class PairSearch:
             for n, (one, came) in enumerate(tried)
             if (gained := progress(before, came, due)) is not None
         ]
-        helpful = [one for one in found if one[0][0] is not Help.OTHERWISE]
-        ranked = sorted(helpful, key=lambda one: (one[0][0], [-number for number in one[0][1]], one[1]))
-        best = [one for _, _, one in ranked[:MOST_CROSSED]]
+        helpful = furthest_first(one for one in found if one[0][0] is not Help.OTHERWISE)
+        best = [one for _, _, one in helpful[:MOST_CROSSED]]
         self._try(place, ((base.edit, other) for base in alike[1:MOST_ALIKE] for other in best))
 
     def _try(

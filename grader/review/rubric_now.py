@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from grader.errors import CallerError
+from grader.gradebook.class_record import mistake_hashes
 
 from .class_state import ClassState
 
@@ -48,7 +49,7 @@ def mistakes_now(rubric: Path, text: str) -> Mapping[str, str]:
         text: its text.
     """
     folder = _folder_in(text)
-    return {file.stem: _hashed(file) for file in sorted((rubric.parent / folder).glob("*.py"))} if folder else {}
+    return mistake_hashes(rubric.parent / folder if folder else None, _hashed)
 
 
 @lru_cache(maxsize=8)

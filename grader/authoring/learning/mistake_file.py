@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grader.model.assignment import Assignment
 from grader.probes.variants import Variant
+from grader.report.words import Words
 
 from .copied_code import Copied, copied_codes
 from .needed_imports import Import, clashing, imports_of, module_of, written
@@ -39,6 +40,29 @@ class MistakeTexts:
     """From a nudge to nearly there."""
     origin: str
     """Where it was seen."""
+
+
+def texts_of(
+    edit: str, function: str, seen: tuple[int, int], words: Words, *, title: str = "", explanation: str = ""
+) -> MistakeTexts:
+    """Return what the file of a mistake says that was seen in a class.
+
+    Args:
+        edit: what the edit is, in words.
+        function: the function that it is in.
+        seen: the number of hand-ins that have it, and of those that were read.
+        words: the sentences of a language.
+        title: the title; empty for the words of the edit.
+        explanation: the explanation; empty for one that says what the edit is.
+    """
+    facts = {"edit": edit, "function": function}
+    count, read = seen
+    return MistakeTexts(
+        title=title or edit,
+        explanation=explanation or words("learn.explanation", **facts),
+        hints=tuple(words(f"learn.hint_{number}", **facts) for number in (1, 2, 3)),
+        origin=words("learn.origin", count=count, of=read),
+    )
 
 
 def mistake_text(assignment: Assignment, variant: Variant, function: str, texts: MistakeTexts) -> str | None:

@@ -22,7 +22,7 @@ from grader.probes.variants import TOLD, Variant, variants_of
 from grader.report.words import Words
 
 from .found import free_id
-from .mistake_file import MistakeTexts, mistake_text
+from .mistake_file import MistakeTexts, mistake_text, texts_of
 from .told import reasons, written_in_words
 from .write import Written, place_of, tried
 
@@ -109,14 +109,8 @@ def _proposed_id(named: NamedGroup, function: str, variant: Variant, grader: Ass
 
 def _texts(named: NamedGroup, variant: Variant, read: int, words: Words, title: str) -> MistakeTexts:
     told = {fact: variant.edit.facts.get(fact, "") for fact in TOLD}
-    edit = words(f"as_if.{variant.edit.kind.value}", **told)
-    facts = {"edit": edit, "function": variant.function}
-    return MistakeTexts(
-        title=title or named.name,
-        explanation=named.comment or words("learn.explanation", **facts),
-        hints=tuple(words(f"learn.hint_{number}", **facts) for number in (1, 2, 3)),
-        origin=words("learn.origin", count=len(named.members), of=read),
-    )
+    edit, seen = words(f"as_if.{variant.edit.kind.value}", **told), (len(named.members), read)
+    return texts_of(edit, variant.function, seen, words, title=title or named.name, explanation=named.comment)
 
 
 def group_as_values(found: GroupAsMistake, grader: AssignmentGrader, words: Words) -> dict[str, Any]:

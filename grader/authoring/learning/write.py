@@ -10,8 +10,8 @@ from grader.files.atomic import write_text
 from grader.grading.assignment_grader import AssignmentGrader
 from grader.report.words import Words
 
-from .found import Learned, LearnedFromClass
-from .mistake_file import MistakeTexts, mistake_text
+from .found import LearnedFromClass
+from .mistake_file import mistake_text, texts_of
 from .proof import MistakeProof, proved
 
 
@@ -49,7 +49,8 @@ def write_learned(
     path = place_of(grader, name)
     text = None
     if one.variant is not None:
-        texts = _texts(one, learned.read, words, title)
+        seen = (len(one.submissions), learned.read)
+        texts = texts_of(one.title(words), one.function, seen, words, title=title or "")
         text = mistake_text(grader.assignment, one.variant, one.function, texts)
     if text is None:
         raise CallerError("not_written_by_itself", where=name, example=one.submissions[0])
@@ -89,13 +90,3 @@ def tried(grader: AssignmentGrader, path: Path, text: str, *, write: bool) -> Wr
     if write and proof.holds:
         write_text(path, text)
     return Written(path=path, proof=proof)
-
-
-def _texts(one: Learned, read: int, words: Words, title: str | None) -> MistakeTexts:
-    facts = {"edit": one.title(words), "function": one.function}
-    return MistakeTexts(
-        title=title or one.title(words),
-        explanation=words("learn.explanation", **facts),
-        hints=tuple(words(f"learn.hint_{number}", **facts) for number in (1, 2, 3)),
-        origin=words("learn.origin", count=len(one.submissions), of=read),
-    )
